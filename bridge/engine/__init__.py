@@ -1,0 +1,1 @@
+"""Words to spectrogram: the models, and the one loop that samples them."""

@@ -1,0 +1,1 @@
+"""Sound from spectrograms: tensors and samples, nothing musical beyond tempo and bars."""

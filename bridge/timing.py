@@ -1,0 +1,72 @@
+"""Tempo, meter and bars to exact samples. Pure arithmetic, no clock.
+
+A loop is a circle of `round(bars · quarters per bar · 60 / tempo · rate)` frames. Tempo counts
+quarter notes, as every host does, so a bar of 6/8 is three quarters long.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from bridge.errors import BadRequest
+from bridge.vocabulary import Meter
+
+# Live's range, the widest of the hosts we speak to; a real host once sent 3,159,345.
+MIN_TEMPO_BPM, MAX_TEMPO_BPM = 20.0, 999.0
+MAX_BARS = 64
+# A minute and a half: longer than any loop, and still within the memory of a small machine.
+MAX_LOOP_SECONDS = 90.0
+
+
+def check_tempo(tempo_bpm: float) -> float:
+    """Return `tempo_bpm`, or raise `BadRequest` if it is no number from 20 to 999."""
+    if not (math.isfinite(tempo_bpm) and MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM):
+        raise BadRequest(
+            f"A tempo of {tempo_bpm:,.10g} BPM cannot be played; give {MIN_TEMPO_BPM:g} to {MAX_TEMPO_BPM:g}."
+        )
+    return tempo_bpm
+
+
+def check_bars(bars: int) -> int:
+    """Return `bars`, or raise `BadRequest` if it is not from 1 to 64."""
+    if not 1 <= bars <= MAX_BARS:
+        raise BadRequest(f"{bars} bars cannot be a loop; give 1 to {MAX_BARS}.")
+    return bars
+
+
+def loop_quarters(bars: int, meter: Meter) -> Fraction:
+    """Length of `bars` bars in quarter notes."""
+    return check_bars(bars) * meter.quarters_per_bar
+
+
+def loop_frames(bars: int, meter: Meter, tempo_bpm: float, rate_hz: int) -> int:
+    """Frames (samples a channel) of a loop, exact to the nearest one.
+
+    Computed over rationals, so that no intermediate rounding can move the last frame. Raises
+    `BadRequest` for a tempo, a number of bars or a length that cannot be rendered.
+    """
+    quarters = loop_quarters(bars, meter)
+    seconds = quarters * 60 / Fraction(check_tempo(tempo_bpm))
+    if seconds > MAX_LOOP_SECONDS:
+        raise BadRequest(
+            f"{bars} bars of {meter} at {tempo_bpm:g} BPM last {float(seconds):.0f} s; "
+            f"ask for at most {MAX_LOOP_SECONDS:g} s."
+        )
+    return round(seconds * rate_hz)
+
+
+def fold_tempo(tempo_bpm: float, low_bpm: float, high_bpm: float) -> tuple[float, int]:
+    """Fold `tempo_bpm` by octaves into `low_bpm`..`high_bpm` (which must span at least one).
+
+    Returns the folded tempo and the number of doublings that led to it: 174 into 80–160 gives
+    (87, -1), since what is counted at 174 can be felt at half of it.
+    """
+    if high_bpm < 2 * low_bpm:
+        raise ValueError("the range must span an octave, or a tempo may fit nowhere in it")
+    doublings = 0
+    while tempo_bpm < low_bpm:
+        tempo_bpm, doublings = tempo_bpm * 2, doublings + 1
+    while tempo_bpm > high_bpm:
+        tempo_bpm, doublings = tempo_bpm / 2, doublings - 1
+    return tempo_bpm, doublings

@@ -1,0 +1,1 @@
+"""How the starter model is made: composed loops, their captions, and the training itself."""
