@@ -97,6 +97,10 @@ class PhaseMethod(StrEnum):
     BEST = "best"
 
 
+# Where more iterations stop being heard; `bridge.sound.phase` has the figures.
+PHASE_ITERATIONS = {PhaseMethod.GRIFFIN_LIM: 32, PhaseMethod.BEST: 16}
+
+
 class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sound that a job starts from: where it lies, and what it holds, so that a change is noticed."""
 
@@ -129,6 +133,20 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     rate_hz: int | None = None
     file_format: FileFormat | None = None
     origin: str = "command line"
+
+
+class Loop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The music's frame of a sound: what a host must know to lay it on its grid."""
+
+    tempo_bpm: float
+    bars: int
+    meter: Meter = Meter()
+    key: Key | None = None
+
+    @property
+    def quarters(self) -> Fraction:
+        """Length in quarter notes."""
+        return self.bars * self.meter.quarters_per_bar
 
 
 class Transport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -172,9 +190,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     phase_iterations: int
 
     @property
-    def quarters(self) -> Fraction:
-        """Length of the clip in quarter notes."""
-        return self.bars * self.meter.quarters_per_bar
+    def loop(self) -> Loop:
+        return Loop(tempo_bpm=self.tempo_bpm, bars=self.bars, meter=self.meter, key=self.key)
 
     @property
     def digest(self) -> str:
@@ -189,7 +206,11 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What travels inside every file: the order it was made from, by what, and under which licence."""
+    """What travels inside every file: the order it was made from, by what, and under which licence.
+
+    `grid` says how the clip came onto the host's: `exact` where it was drawn on it, else what was
+    found. `parent` is the digest of the clip that it starts from, if there is one.
+    """
 
     job: RenderJob
     licence: str

@@ -63,7 +63,8 @@ def gather_frames(sound: Tensor, columns: int, window: Tensor) -> Tensor:
 def magnitudes(sound: Tensor, columns: int, form: SpectrogramFormat) -> Tensor:
     """STFT magnitudes `[C, F, K]` of the circle `sound` `[C, N]`, in `form`'s window and transform."""
     window = torch.hann_window(form.window_frames, device=sound.device)
-    return torch.fft.rfft(gather_frames(sound, columns, window), n=form.fft_frames).abs().transpose(1, 2)
+    spectra: Tensor = torch.fft.rfft(gather_frames(sound, columns, window), n=form.fft_frames)
+    return spectra.abs().transpose(1, 2)
 
 
 def mel_spectrogram(sound: Tensor, columns: int, form: SpectrogramFormat) -> Tensor:

@@ -1,0 +1,92 @@
+"""Files that appear whole or not at all.
+
+Hosts watch folders and pick a file up the moment it shows, so a file under its final name must be
+complete. It is written beside its place under a hidden name, forced to disk, and renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from bridge.errors import StorageFailed
+
+_PROTECTED = "the folder or the file is write-protected or in use; allow writing or choose another folder"
+# What went wrong, and what would put it right, for what a disk can refuse.
+_REASONS = {
+    errno.ENOSPC: "the disk is full; free some space or choose a folder on another disk",
+    errno.EDQUOT: "your quota on this disk is used up; free some space or choose another folder",
+    errno.EFBIG: "the file is too large for this disk; choose a folder on another one",
+    errno.EROFS: "the disk is read-only; choose a folder that can be written to",
+    errno.EACCES: _PROTECTED,
+    errno.EPERM: _PROTECTED,
+    errno.ENOENT: "its folder does not exist; create it or choose another one",
+    errno.ENOTDIR: "part of its path is a file, not a folder; choose another folder",
+    errno.EISDIR: "a folder of that name is there; choose another name",
+    errno.ENOTEMPTY: "a folder of that name is there; choose another name",
+    errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
+    errno.EINVAL: "its name is not allowed on this disk; choose another one",
+    errno.EIO: "the disk reports an error; check it or choose a folder on another one",
+}
+
+
+def storage_failed(path: Path, error: OSError) -> StorageFailed:
+    """The sentence for what the system said when `path` was written."""
+    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; choose another folder")
+    return StorageFailed(f"“{path}” could not be written: {reason}.")
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a hidden path beside `path` to write to; put what was written there in `path`'s place.
+
+    When the block ends the file is forced to disk and renamed in one step, so that `path` holds
+    either what it held before or all that is new. If the block or the disk fails, the hidden file is
+    removed and `path` is as it was. An `OSError` becomes `StorageFailed`; so leave reading of other
+    files out of the block.
+    """
+    if "\0" in str(path):
+        raise storage_failed(path, OSError(errno.EINVAL, "null character"))
+    # Cut short, so that the hidden name fits wherever the final one does.
+    part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+    try:
+        try:
+            yield part
+            _sync_file(part)
+            part.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+    except OSError as error:
+        raise storage_failed(path, error) from error
+    _sync_folder(path.parent)
+
+
+def atomic_write(path: Path, data: bytes) -> None:
+    """Write `data` as the file `path`, whole or not at all; replaces a file that is there.
+
+    Raises `StorageFailed` where the disk is full or read-only, the folder missing, the name too long.
+    """
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+def _sync_file(path: Path) -> None:
+    # For writing, since Windows flushes no handle that was opened to read.
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself last through a power cut, where the system can (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

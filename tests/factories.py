@@ -1,0 +1,43 @@
+"""Complete orders for tests, of which a test changes only what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from bridge.vocabulary import Certificate, FileFormat, Key, Meter, RenderJob
+
+_JOB = RenderJob(
+    prompt="bossa nova with electric guitar",
+    negative="",
+    model="starter",
+    model_sha256="0" * 64,
+    tempo_bpm=124.0,
+    bars=2,
+    meter=Meter(),
+    key=Key(9, "minor"),
+    seed=7,
+    count=1,
+    take=0,
+    steps=20,
+    guidance=5.0,
+    scheduler="dpm++",
+    source=None,
+    strength=1.0,
+    rate_hz=44_100,
+    file_format=FileFormat.WAV16,
+    phase_iterations=32,
+)
+
+
+def job(**changes: Any) -> RenderJob:
+    """Two bars of 4/4 at 124 BPM in A minor, as a 16-bit WAV at 44.1 kHz; with `changes`."""
+    return msgspec.structs.replace(_JOB, **changes)
+
+
+def certificate(job: RenderJob = _JOB, **changes: Any) -> Certificate:
+    """The certificate of `job`; with `changes`."""
+    return msgspec.structs.replace(
+        Certificate(job=job, licence="CC0-1.0", program="riffbridge 0.1.0"), **changes
+    )
