@@ -1,0 +1,167 @@
+"""Sound out of any file that libsndfile reads: WAV, FLAC, Ogg Vorbis, MP3, AIFF and more."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+import soxr
+
+from bridge.errors import BadFile
+
+Sound = npt.NDArray[np.float32]
+
+MAX_MINUTES = 20
+MAX_CHANNELS = 8
+MIN_RATE_HZ, MAX_RATE_HZ = 1_000, 768_000
+_BLOCK_FRAMES = 1 << 16
+
+# How much of each channel goes to the left, in the order that WAVE gives to so many channels; the
+# right is the mirror image. The middle and the rear at -3 dB, no LFE, as in ITU-R BS.775.
+_C = 0.5**0.5
+_TO_LEFT: dict[int, list[float]] = {
+    3: [1, 0, _C],
+    4: [1, 0, _C, 0],
+    5: [1, 0, _C, _C, 0],
+    6: [1, 0, _C, 0, _C, 0],
+    7: [1, 0, _C, 0, _C, _C, 0],
+    8: [1, 0, _C, 0, _C, 0, _C, 0],
+}
+_TO_RIGHT: dict[int, list[float]] = {
+    3: [0, 1, _C],
+    4: [0, 1, 0, _C],
+    5: [0, 1, _C, 0, _C],
+    6: [0, 1, _C, 0, 0, _C],
+    7: [0, 1, _C, 0, _C, 0, _C],
+    8: [0, 1, _C, 0, 0, _C, 0, _C],
+}
+
+
+@contextlib.contextmanager
+def open_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to read its bytes. `BadFile` says if it is missing, a folder, or not ours to read."""
+    try:
+        if "\0" in str(path):
+            raise FileNotFoundError
+        if path.is_dir():
+            raise BadFile(f"“{path}” is a folder; give a sound file.")
+        if path.exists() and not path.is_file():
+            raise BadFile(f"“{path}” is a device or a pipe; give a sound file.")
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise BadFile(f"“{path}” is not there; give a file that exists.") from None
+    except PermissionError:
+        raise BadFile(f"“{path}” may not be read; give yourself permission or choose another file.") from None
+    except OSError as error:
+        raise BadFile(f"“{path}” cannot be read: {error.strerror}; choose another file.") from error
+
+
+@contextlib.contextmanager
+def open_sound(path: Path) -> Iterator[Any]:
+    """Open a `soundfile.SoundFile` to read. `BadFile` says if it is missing, empty or no audio."""
+    with open_file(path) as probe:
+        if not probe.read(1):
+            raise BadFile(f"“{path}” is empty; give a sound file.")
+    # Names that are not UTF-8 exist where names are bytes.
+    name = str(path) if os.name == "nt" else os.fsencode(path)
+    try:
+        sound = soundfile.SoundFile(name)
+    # A TypeError is for `.raw`, which states neither rate nor channels.
+    except (soundfile.SoundFileError, TypeError) as error:
+        raise BadFile(
+            f"“{path}” is no sound that can be read; give a WAV, FLAC, OGG, MP3 or AIFF file."
+        ) from error
+    with sound:
+        yield sound
+
+
+def blocks(sound: Any, path: Path) -> Iterator[Sound]:
+    """The rest of an open sound as `[frames, channels]`, up to 65,536 frames at a time."""
+    while True:
+        try:
+            block: Sound = sound.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)
+        except soundfile.SoundFileError as error:
+            raise BadFile(f"“{path}” is damaged: its sound breaks off; give a whole file.") from error
+        if not len(block):
+            return
+        yield block
+
+
+def read_audio(path: Path, rate_hz: int | None = None) -> tuple[Sound, int]:
+    """Read a sound as `[C, N]` float32 with C 1 or 2, and its rate; resampled if `rate_hz` is given.
+
+    Samples are in -1..1 (a float file may go beyond). More than two channels are mixed to stereo
+    as if in WAVE's order, scaled so that nothing can clip. N after resampling is
+    `round(N · rate_hz / rate)`. Raises `BadFile` for what is missing, no audio, empty, longer than
+    20 minutes, of more than 8 channels, or holds samples that are no numbers.
+    """
+    with open_sound(path) as sound:
+        _check_extent(path, sound.frames, sound.channels, sound.samplerate)
+        limit = MAX_MINUTES * 60 * sound.samplerate
+        parts: list[Sound] = []
+        frames = 0
+        # The header's length is a claim: room is taken only for what is found.
+        for block in blocks(sound, path):
+            frames += len(block)
+            if frames > limit:
+                raise BadFile(f"“{path}” is longer than {MAX_MINUTES} minutes; cut a shorter part out of it.")
+            parts.append(_at_most_stereo(block))
+        rate_found = int(sound.samplerate)
+    if not frames:
+        raise BadFile(f"“{path}” holds no sound at all; give a file with some.")
+    samples = np.concatenate(parts)
+    if not np.isfinite(samples).all():
+        raise BadFile(f"“{path}” holds samples that are no numbers; export it again.")
+    if rate_hz is not None and rate_hz != rate_found:
+        samples = _resample(samples, rate_found, rate_hz)
+    return np.ascontiguousarray(samples.T), rate_hz or rate_found
+
+
+def audio_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal, read piece by piece. `BadFile` if it cannot be read."""
+    with open_file(path) as file:
+        digest = hashlib.sha256()
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _check_extent(path: Path, frames: int, channels: int, rate_hz: int) -> None:
+    if channels > MAX_CHANNELS:
+        raise BadFile(f"“{path}” has {channels} channels; mix it to at most {MAX_CHANNELS}.")
+    if not MIN_RATE_HZ <= rate_hz <= MAX_RATE_HZ:
+        raise BadFile(
+            f"“{path}” states {rate_hz:,} samples a second; give one of {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,}."
+        )
+    if frames > MAX_MINUTES * 60 * rate_hz:
+        minutes = frames / rate_hz / 60
+        raise BadFile(
+            f"“{path}” lasts {minutes:,.0f} minutes; cut a part of at most {MAX_MINUTES} out of it."
+        )
+
+
+def _at_most_stereo(block: Sound) -> Sound:
+    """`[frames, channels]` as it is, or mixed to two channels."""
+    channels = block.shape[1]
+    if channels <= 2:
+        return block
+    matrix = np.array([_TO_LEFT[channels], _TO_RIGHT[channels]], dtype=np.float32)
+    mixed: Sound = block @ (matrix / matrix.sum(axis=1, keepdims=True)).T
+    return mixed
+
+
+def _resample(samples: Sound, from_hz: int, to_hz: int) -> Sound:
+    """`[N, C]` at another rate, by SoX's band-limited resampler at its very high quality."""
+    resampled: Sound = soxr.resample(samples, from_hz, to_hz, quality="VHQ").astype(np.float32, copy=False)
+    frames = max(1, round(len(samples) * to_hz / from_hz))
+    # The resampler may differ by the last frame.
+    missing = max(0, frames - len(resampled))
+    return np.pad(resampled, ((0, missing), (0, 0)))[:frames]

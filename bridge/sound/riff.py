@@ -1,0 +1,104 @@
+"""RIFF, the container of WAV: bytes in chunks, and chunks back out of whatever bytes are found.
+
+A chunk is four letters, a size, and that many bytes, padded to an even number. Files in the wild
+lack the padding, state sizes that were never filled in, or end early; all are read as far as they go.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from bridge.errors import BadFile
+
+# More than any real file has; a file of nothing but empty chunks must not keep us for minutes.
+_MAX_CHUNKS = 4096
+_UNKNOWN_SIZE = 0xFFFF_FFFF
+# In these containers the sizes that do not fit 32 bits stand in a chunk of their own, `ds64`.
+_WIDE_FORMS = (b"RF64", b"BW64")
+# The letters that each kind of WAV begins with.
+FORMS = (b"RIFF", *_WIDE_FORMS)
+
+
+class Chunk(NamedTuple):
+    """Where a chunk's content lies: `start` and `size` in bytes, within the file that there is."""
+
+    id: bytes
+    start: int
+    size: int
+
+
+def chunk(chunk_id: bytes, content: bytes) -> bytes:
+    """A chunk with its header and padding. The id is exactly four bytes."""
+    if len(chunk_id) != 4:
+        raise ValueError("a chunk's id has four bytes")
+    return struct.pack("<4sI", chunk_id, len(content)) + content + b"\0" * (len(content) % 2)
+
+
+def wave_file(chunks: list[tuple[bytes, bytes]]) -> bytes:
+    """A whole WAV file of (id, content) pairs, in their order."""
+    return chunk(b"RIFF", b"WAVE" + b"".join(chunk(*each) for each in chunks))
+
+
+def wave_chunks(file: BinaryIO) -> Iterator[Chunk]:
+    """The chunks of a WAV (RIFF, RF64 or BW64) that can be sought in, in the file's order.
+
+    Sizes beyond the file's end are cut to it. Raises `BadFile` if it is no WAV at all.
+    """
+    file_size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(12)
+    if len(head) < 12 or head[:4] not in FORMS or head[8:] != b"WAVE":
+        raise BadFile("This is no WAV file: it does not begin as one.")
+    wide = head[:4] in _WIDE_FORMS
+    sizes: dict[bytes, int] = {}
+    for each in walk(file, 12, file_size, sizes):
+        if wide and each.id == b"ds64":
+            sizes.update(_read_ds64(content(file, each, 4096)))
+        yield each
+
+
+def walk(file: BinaryIO, start: int, end: int, wide_sizes: dict[bytes, int] | None = None) -> Iterator[Chunk]:
+    """The chunks between two positions; ends at the first thing that is none.
+
+    `wide_sizes` gives the size of those whose 32-bit one says that it is elsewhere.
+    """
+    position = start
+    for _ in range(_MAX_CHUNKS):
+        file.seek(position)
+        header = file.read(8)
+        if position + 8 > end or len(header) < 8 or not _is_id(header[:4]):
+            return
+        size = int.from_bytes(header[4:], "little")
+        if size == _UNKNOWN_SIZE and wide_sizes:
+            size = wide_sizes.get(header[:4], size)
+        size = min(size, end - position - 8)
+        yield Chunk(header[:4], position + 8, size)
+        position += 8 + size
+        if size % 2:
+            # Padding is a zero, which begins no id: anything else means that it was left out.
+            file.seek(position)
+            position += file.read(1) == b"\0"
+
+
+def content(file: BinaryIO, chunk: Chunk, limit: int = 1 << 20) -> bytes:
+    """A chunk's bytes, at most `limit` of them."""
+    file.seek(chunk.start)
+    return file.read(min(chunk.size, limit))
+
+
+def _is_id(letters: bytes) -> bool:
+    return all(0x20 <= letter < 0x7F for letter in letters)
+
+
+def _read_ds64(data: bytes) -> dict[bytes, int]:
+    """Sizes by id: the data's own place, then a table of any others (EBU Tech 3306)."""
+    if len(data) < 28:
+        return {}
+    sizes = {b"data": int.from_bytes(data[8:16], "little")}
+    count = int.from_bytes(data[24:28], "little")
+    table = data[28 : 28 + 12 * count]
+    for letters, size in struct.iter_unpack("<4sQ", table[: len(table) // 12 * 12]):
+        sizes[letters] = size
+    return sizes
