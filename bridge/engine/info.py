@@ -1,0 +1,49 @@
+"""What is to be known of a model before it is loaded. No tensors here."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.sound.format import RIFFUSION, SpectrogramFormat
+
+
+class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What `riffbridge.json` in a model's folder says.
+
+    `format`             what the numbers in its pictures mean.
+    `licence`            of the weights, as an SPDX name or in words.
+    `native_columns`     the width it was trained on; others work, less surely the further off.
+    `clock`              whether the U-Net's last input channels are `bridge.engine.clock`'s.
+    `writes_conditions`  whether prompts get `bridge.engine.wording`'s tempo, bars, meter and key.
+    `tempo_range_bpm`    the tempi it has learnt; others are folded into them by octaves.
+    """
+
+    id: str
+    title: str
+    licence: str
+    format: SpectrogramFormat
+    native_columns: int
+    default_steps: int
+    default_guidance: float
+    default_scheduler: str = "default"
+    clock: bool = False
+    writes_conditions: bool = False
+    tempo_range_bpm: tuple[float, float] | None = None
+
+
+def plain_stable_diffusion(name: str, licence: str = "that of its own folder") -> ModelInfo:
+    """What is taken for granted of a Stable Diffusion folder that says nothing: Riffusion's format.
+
+    Steps and guidance are Stable Diffusion's customary ones; DPM-Solver++ (Lu et al. 2022) needs
+    about half the steps of the PNDM that such folders name.
+    """
+    return ModelInfo(
+        id=name,
+        title=name,
+        licence=licence,
+        format=RIFFUSION,
+        native_columns=512,
+        default_steps=25,
+        default_guidance=7.0,
+        default_scheduler="dpm++",
+    )

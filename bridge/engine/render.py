@@ -1,0 +1,198 @@
+"""One order to files on disk: draw, find the grid where there is none, find the phases, write.
+
+The order's batch is drawn as one; of its takes those are decoded and written that are asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import torch
+from torch import Tensor
+
+from bridge import __version__
+from bridge.engine.canvas import Canvas, canvas_for
+from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.models import LoadedModel
+from bridge.engine.wording import with_conditions
+from bridge.errors import BadFile, BadRequest, NoGrid
+from bridge.sound.circle import resample
+from bridge.sound.cut import cut_first
+from bridge.sound.files import audio_sha256, read_audio, read_certificate, write_clip
+from bridge.sound.fit import fit, fit_sound
+from bridge.sound.format import SpectrogramFormat
+from bridge.sound.measure import peak_dbfs, seam
+from bridge.sound.phase import decode, normalise
+from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.timing import loop_frames
+from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
+
+# Shares of the time that the stages take on a processor with the starter; only for the bar.
+DRAWING_SHARE, SOUNDING_SHARE = 0.75, 0.25
+NO_GRID = "none found"
+
+Listener = Callable[[Progress], None]
+Tell = Callable[[str], None]
+
+
+def render(
+    takes: Sequence[tuple[RenderJob, Path]],
+    model: LoadedModel,
+    on_progress: Listener = lambda progress: None,
+    tell: Tell = lambda message: None,
+) -> list[Clip]:
+    """Render takes of one batch, each to its path, and return what came of them, in order.
+
+    `on_progress` may raise `Cancelled`, which ends the work within one step and leaves no half
+    file; `tell` hears what a user should know, such as that no grid was found. Raises `BadRequest`
+    for takes of different batches or another model than the order's, `BadFile` for a source that
+    has changed, `NoGrid` for one without a tempo, `OutOfMemory` and `StorageFailed`.
+    """
+    job = _common_order(takes)
+    if job.model_sha256 != model.sha256:
+        raise BadRequest(f"The model {job.model} has changed since this was ordered; order it anew.")
+    progress = _Bar(on_progress)
+    canvas = canvas_for(job, model.info, model.column_step)
+    order = _sampling_order(job, model, canvas)
+    levels = sample(model, order, lambda step, steps: progress("drawing", step / steps), tell)
+    clips = []
+    for number, (take, path) in enumerate(takes):
+        progress("sounding", number / len(takes))
+        clips.append(_finish(take, path, levels[take.take], model, canvas, tell))
+    progress("done", 1.0)
+    return clips
+
+
+class _Bar:
+    """Turns the stages' own progress into one figure, and the time gone into the time left."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._started_s = time.monotonic()
+
+    def __call__(self, stage: str, share: float) -> None:
+        before, weight = {"drawing": (0.0, DRAWING_SHARE), "sounding": (DRAWING_SHARE, SOUNDING_SHARE)}.get(
+            stage, (0.0, 1.0)
+        )
+        fraction = before + weight * share
+        gone_s = time.monotonic() - self._started_s
+        left_s = gone_s * (1 - fraction) / fraction if fraction > 0.02 else None
+        self._listener(Progress(stage=stage, fraction=fraction, seconds_left=left_s))
+
+
+def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
+    orders = {msgspec.structs.replace(job, take=0) for job, _ in takes}
+    if len(orders) != 1:
+        raise BadRequest("Only takes of one batch can be rendered together.")
+    return orders.pop()
+
+
+def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas) -> SamplingOrder:
+    prompt, negative = job.prompt, job.negative
+    if model.info.writes_conditions:
+        prompt = with_conditions(prompt, tempo_bpm=canvas.tempo_bpm, key=job.key)
+    return SamplingOrder(
+        prompt=prompt,
+        negative=negative,
+        steps=job.steps,
+        guidance=job.guidance,
+        scheduler=job.scheduler,
+        seed=job.seed,
+        count=job.count,
+        columns=canvas.columns,
+        quarters=canvas.quarters,
+        quarters_per_bar=canvas.quarters_per_bar,
+        source=None if job.source is None else _source_levels(job, model, canvas),
+        strength=job.strength,
+    )
+
+
+def _source_levels(job: RenderJob, model: LoadedModel, canvas: Canvas) -> Tensor:
+    """Levels `[C, M, K]` of the source, fitted to the job's bars and repeated to fill the canvas."""
+    assert job.source is not None
+    path, form = Path(job.source.path), model.info.format
+    if audio_sha256(path) != job.source.sha256:
+        raise BadFile(f"{path} has changed since this was ordered; order it again.")
+    samples, _ = read_audio(path, form.rate_hz)
+    sound = torch.from_numpy(samples)
+    if form.channels == 1:
+        sound = sound.mean(dim=0, keepdim=True)
+    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
+    if sound.shape[-1] != frames:
+        sound, _ = fit_sound(sound, form.rate_hz, bars=job.bars, meter=job.meter, tempo_bpm=job.tempo_bpm)
+    sound = normalise(sound).repeat(1, canvas.rounds)
+    return magnitudes_to_levels(mel_spectrogram(sound, canvas.columns, form), form)
+
+
+def _finish(
+    job: RenderJob, path: Path, levels: Tensor, model: LoadedModel, canvas: Canvas, tell: Tell
+) -> Clip:
+    """Decode one take's levels `[C, M, K]` to its exact length, and write it."""
+    form = model.info.format
+    mel, grid = levels_to_magnitudes(levels, form), "exact"
+    if not form.is_musical:
+        mel, grid = _onto_bars(mel, job, canvas, form, tell)
+    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
+    sound = decode(
+        mel.to(model.device),
+        frames,
+        form,
+        method=job.phase_method,
+        iterations=job.phase_iterations,
+        seed=job.seed + job.take,
+    ).cpu()
+    if job.rate_hz != form.rate_hz:
+        sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
+    sound = normalise(sound)
+    certificate = Certificate(
+        job=job,
+        licence=model.info.licence,
+        program=f"riffbridge {__version__}",
+        grid=grid,
+        parent=_parent_digest(job),
+    )
+    write_clip(path, sound.numpy(), certificate)
+    return Clip(
+        job=job,
+        path=path,
+        frames=sound.shape[-1],
+        rate_hz=job.rate_hz,
+        peak_dbfs=round(peak_dbfs(sound), 2),
+        seam=round(seam(sound), 3),
+        grid=grid,
+    )
+
+
+def _parent_digest(job: RenderJob) -> str | None:
+    """The digest of the clip that this one starts from, if its source is a clip of ours."""
+    if job.source is None:
+        return None
+    try:
+        return read_certificate(Path(job.source.path)).job.digest
+    except BadFile:
+        return None
+
+
+def _onto_bars(
+    mel: Tensor, job: RenderJob, canvas: Canvas, form: SpectrogramFormat, tell: Tell
+) -> tuple[Tensor, str]:
+    """Magnitudes drawn in clock time, on the job's grid if they have one of their own, and what was found."""
+    loop_seconds = float(job.loop.quarters) * 60 / job.tempo_bpm
+    columns_per_second = canvas.columns / (canvas.rounds * loop_seconds)
+    try:
+        fitted = fit(
+            mel,
+            columns_per_second,
+            bars=job.bars,
+            tempo_bpm=job.tempo_bpm,
+            meter=job.meter,
+            circular=True,
+            form=form,
+        )
+    except NoGrid:
+        tell("No steady beat was found in what was drawn: it loops, but may not be on the beat.")
+        return cut_first(mel, canvas.rounds), NO_GRID
+    return fitted.mel, f"found at {fitted.grid.tempo_bpm:.2f} bpm, confidence {fitted.confidence:.2f}"
