@@ -1,0 +1,66 @@
+"""A trained starter as the folder that ships: `python -m bridge.training.export --work DIR --to DIR`.
+
+The averaged weights in half precision, in diffusers' layout, with `riffbridge.json` beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
+from transformers import CLIPTokenizer
+
+from bridge.engine.folder import write_info
+from bridge.engine.info import ModelInfo
+from bridge.engine.patches import PatchCodec
+from bridge.sound.format import STARTER
+from bridge.training.train import PLANS, Trainer
+
+INFO = ModelInfo(
+    id="starter",
+    title="Riffbridge starter",
+    licence="CC0-1.0",
+    format=STARTER,
+    native_columns=256,
+    default_steps=12,
+    default_guidance=3.0,
+    clock=True,
+    writes_conditions=True,
+    tempo_range_bpm=(60.0, 180.0),
+)
+
+
+def export(trainer: Trainer, work: Path, folder: Path) -> None:
+    """Write `trainer`'s averaged networks, and codec and tokenizer of `work`, as a model in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    trainer.average.write_to(trainer.parameters)
+    trainer.unet.half().save_pretrained(folder / "unet")
+    trainer.text_encoder.half().save_pretrained(folder / "text_encoder")
+    codec = PatchCodec.from_pretrained(work / "vae", local_files_only=True)
+    codec.half().save_pretrained(folder / "vae")
+    FlowMatchEulerDiscreteScheduler(shift=1.0).save_pretrained(folder / "scheduler")
+    shutil.copytree(work / "tokenizer", folder / "tokenizer", dirs_exist_ok=True)
+    write_info(folder, INFO)
+    progress = {"steps": trainer.step, "samples": trainer.samples, "minutes": round(trainer.seconds / 60, 1)}
+    (folder / "training.json").write_text(json.dumps(progress, indent=2) + "\n")
+
+
+def main() -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(prog="python -m bridge.training.export", description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="folder of the training's checkpoint")
+    parser.add_argument("--to", type=Path, required=True, help="folder of the model to write")
+    parser.add_argument("--plan", choices=PLANS, default="cpu")
+    options = parser.parse_args()
+    tokenizer = CLIPTokenizer.from_pretrained(options.work / "tokenizer", local_files_only=True)
+    trainer = Trainer(PLANS[options.plan], tokenizer, 0, torch.device("cpu"))
+    trainer.load(options.work / "checkpoint.safetensors")
+    export(trainer, options.work, options.to)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""The genres that can be composed. Adding one is adding an entry to a table in `styles`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bridge.training.genre import Genre, Pattern
+from bridge.training.styles import band, electronic, latin, urban
+
+GENRES: Mapping[str, Genre] = MappingProxyType(
+    {style.name: style for style in (*latin.STYLES, *band.STYLES, *electronic.STYLES, *urban.STYLES)}
+)
+
+__all__ = ["GENRES", "Genre", "Pattern"]

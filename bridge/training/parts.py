@@ -1,0 +1,223 @@
+"""The parts that players play: patterns of a genre turned into notes over a progression."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+from bridge.training import harmony
+from bridge.training.genre import Genre, Pattern
+from bridge.training.instruments import PIECES, Instrument
+from bridge.training.score import Note
+from bridge.vocabulary import Key
+
+_P = TypeVar("_P")
+_STEP = 0.25  # quarters in a step of a pattern
+_STROKES = {"X": 112, "x": 92, "o": 52, "?": 46}
+_FILLS: tuple[Pattern, ...] = (
+    {"snare": "x.xx"},
+    {"snare": "oxxX"},
+    {"snare": "xx..", "high tom": "..x.", "low tom": "...x"},
+    {"high tom": "x...", "mid tom": ".x..", "low tom": "..xx"},
+    {"snare": "..oX"},
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Player:
+    """One player's place in a loop: what to play on, in which style, and its own source of chance."""
+
+    style: Genre
+    instrument: Instrument
+    chance: random.Random
+    harmony_chance: random.Random
+    tempo_bpm: float
+    quarters_per_bar: Fraction
+    bars: int
+    key: Key
+    swing: float
+
+    @property
+    def steps_per_bar(self) -> int:
+        return math.ceil(self.quarters_per_bar / Fraction(1, 4))
+
+    def fitting(self, patterns: tuple[_P, ...], waltzes: tuple[_P, ...]) -> tuple[_P, ...]:
+        """The patterns written for three quarters a bar, where the bar is that and there are some."""
+        return waltzes if waltzes and self.steps_per_bar == 12 else patterns
+
+    @cached_property
+    def progression(self) -> tuple[harmony.Chord, ...]:
+        """Chords of equal length that fill the loop; every player of a loop reads the same."""
+        spellings = self.style.major if self.key.mode == "major" else self.style.minor
+        # A whole chord a bar sounds settled; half a bar is as quick as these styles change.
+        fitting = [spelling for spelling in spellings if len(spelling.split()) in _chord_counts(self.bars)]
+        spelling = self.harmony_chance.choice(fitting or [spelling.split()[0] for spelling in spellings])
+        return tuple(harmony.parse_chord(symbol, self.key.tonic) for symbol in spelling.split())
+
+    @property
+    def chord_quarters(self) -> Fraction:
+        return self.bars * self.quarters_per_bar / len(self.progression)
+
+    def chord_at(self, quarter: float) -> harmony.Chord:
+        return self.progression[int(quarter / float(self.chord_quarters)) % len(self.progression)]
+
+    def place(self, bar: int, step: float) -> float:
+        """The quarter at which a step of a bar sounds, swung and human; downbeats stay put."""
+        unit = self.style.swing_quarters
+        within = step * _STEP
+        pair, phase = divmod(within, 2 * unit)
+        phase /= unit
+        swung = phase * 2 * self.swing if phase < 1 else 2 * self.swing + (phase - 1) * 2 * (1 - self.swing)
+        exact = float(bar * self.quarters_per_bar) + pair * 2 * unit + swung * unit
+        if step == 0:
+            return exact
+        stray_ms = max(-12.0, min(12.0, self.chance.gauss(0.0, self.style.looseness_ms)))
+        return exact + stray_ms * self.tempo_bpm / 60_000
+
+    def strike(self, velocity: float) -> int:
+        return round(max(20, min(127, self.chance.gauss(velocity, 4))))
+
+
+def _chord_counts(bars: int) -> tuple[int, ...]:
+    return {1: (1, 2), 2: (1, 2, 4), 4: (2, 4, 8)}.get(bars, tuple(n for n in (1, 2, 4, 8) if n <= 2 * bars))
+
+
+def _strokes(pattern: str, bars: int, steps_per_bar: int) -> Iterator[tuple[int, int, str, int]]:
+    """(bar, step, character, steps held) of every stroke of `pattern`, tiled round the loop.
+
+    A bar that is longer than the pattern's sixteen steps begins it again; a shorter one cuts it.
+    """
+    period = 16 if len(pattern) % 16 == 0 else 12
+    lines = [pattern[start : start + period] for start in range(0, len(pattern), period)]
+    for bar in range(bars):
+        line = lines[bar % len(lines)]
+        line = (line * (steps_per_bar // period + 1))[:steps_per_bar]
+        for step, character in enumerate(line):
+            if character in ".-":
+                continue
+            held = step + 1
+            while held < steps_per_bar and line[held] == "-":
+                held += 1
+            yield bar, step, character, held - step
+
+
+def play_drums(player: Player) -> tuple[Note, ...]:
+    """A pattern of the kit, and sometimes a fill at the end of the last bar."""
+    pattern = player.chance.choice(player.fitting(player.style.drums, player.style.waltz))
+    fill = player.chance.choice(_FILLS) if player.bars > 1 and player.chance.random() < 0.3 else None
+    fill_from = (player.bars - 1, player.steps_per_bar - 4)
+    notes = list(_play_pattern(player, pattern))
+    if fill is not None:
+        start = float((player.bars - 1) * player.quarters_per_bar) + fill_from[1] * _STEP
+        kept = {PIECES["kick"], PIECES["closed hat"], PIECES["ride"]}
+        notes = [note for note in notes if note.start_quarter < start - 0.05 or note.pitch in kept]
+        for piece, steps in fill.items():
+            for offset, character in enumerate(steps):
+                if character in _STROKES:
+                    at = player.place(fill_from[0], fill_from[1] + offset)
+                    notes.append(Note(at, _STEP, PIECES[piece], player.strike(_STROKES[character])))
+    return tuple(sorted(notes, key=lambda note: (note.start_quarter, note.pitch)))
+
+
+def play_percussion(player: Player) -> tuple[Note, ...]:
+    return tuple(_play_pattern(player, player.chance.choice(player.style.percussion)))
+
+
+def _play_pattern(player: Player, pattern: Pattern) -> Iterator[Note]:
+    for piece, steps in pattern.items():
+        for bar, step, character, held in _strokes(steps, player.bars, player.steps_per_bar):
+            if character == "?" and player.chance.random() < 0.5:
+                continue
+            at = player.place(bar, step)
+            yield Note(at, held * _STEP, PIECES[piece], player.strike(_STROKES[character]))
+
+
+def play_bass(player: Player) -> tuple[Note, ...]:
+    """A bass pattern over the roots of the progression."""
+    pattern = player.chance.choice(player.fitting(player.style.bass, player.style.waltz_bass))
+    notes = []
+    for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
+        quarter = float(bar * player.quarters_per_bar) + step * _STEP
+        chord = player.chord_at(quarter)
+        root = harmony.place_bass(chord.root, player.instrument.lowest)
+        if character == "a":
+            following = player.chord_at(quarter + held * _STEP + 1e-6)
+            target = harmony.place_bass(following.root, player.instrument.lowest)
+            pitch = target + player.chance.choice((-1, 1, 2))
+        else:
+            pitch = root + {"1": 0, "8": 12}.get(character, -1)
+            if character in "3567":
+                pitch = root + chord.tone(int(character))
+        at, velocity = player.place(bar, step), player.strike(100 if step % 4 == 0 else 90)
+        notes.append(Note(at, held * _STEP * 0.95, pitch, velocity))
+    return tuple(notes)
+
+
+def _voicings(player: Player) -> list[tuple[int, ...]]:
+    centre = (player.instrument.lowest + player.instrument.highest) // 2 - 4
+    voicings: list[tuple[int, ...]] = []
+    for chord in player.progression:
+        voicings.append(harmony.voice(chord, voicings[-1] if voicings else None, centre))
+    return voicings
+
+
+def play_chords(player: Player) -> tuple[Note, ...]:
+    """A comping or arpeggio pattern; whole chords are strummed a little."""
+    pattern = player.chance.choice(player.fitting(player.style.chords, player.style.waltz_chords))
+    strum = 0.018 if player.instrument.family == "guitar" else 0.004
+    voicings = _voicings(player)
+    notes = []
+    for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
+        quarter = float(bar * player.quarters_per_bar) + step * _STEP
+        pitches = voicings[int(quarter / float(player.chord_quarters)) % len(voicings)]
+        at, velocity = player.place(bar, step), player.strike(96 if character == "X" else 82)
+        if character.isdigit():
+            voice = int(character) - 1
+            pitch = pitches[voice % len(pitches)] + 12 * (voice // len(pitches))
+            notes.append(Note(at, held * _STEP, pitch, velocity))
+            continue
+        for index, pitch in enumerate(pitches):
+            notes.append(Note(at + strum * index, held * _STEP * 0.92, pitch, velocity))
+    return tuple(notes)
+
+
+def play_pad(player: Player) -> tuple[Note, ...]:
+    """The chords, held."""
+    length = float(player.chord_quarters)
+    return tuple(
+        Note(index * length, length * 0.98, pitch, player.strike(74))
+        for index, pitches in enumerate(_voicings(player))
+        for pitch in pitches
+    )
+
+
+def play_lead(player: Player) -> tuple[Note, ...]:
+    """A motif of a bar, repeated and varied: chord tones on the beats, pentatonic steps between."""
+    rhythm = player.chance.choice(player.style.melody)
+    scale = harmony.MINOR_PENTATONIC if player.key.mode == "minor" else harmony.MAJOR_PENTATONIC
+    low, high = player.instrument.lowest, player.instrument.highest
+    ladder = [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]
+    place = player.chance.randrange(len(ladder) // 3, 2 * len(ladder) // 3)
+    contour = [player.chance.choice((-2, -1, -1, 0, 1, 1, 2)) for _ in range(32)]
+    notes = []
+    index_in_bar = bar_before = 0
+    for bar, step, character, held in _strokes(rhythm, player.bars, player.steps_per_bar):
+        if bar != bar_before:
+            bar_before, index_in_bar = bar, 0
+            if bar % 2 == 1:  # the answer: the same rhythm on another contour
+                contour = contour[5:] + contour[:5]
+        place = max(0, min(len(ladder) - 1, place + contour[index_in_bar % len(contour)]))
+        index_in_bar += 1
+        pitch = ladder[place]
+        if step % 4 == 0:
+            chord = player.chord_at(float(bar * player.quarters_per_bar) + step * _STEP)
+            reachable = [tone for tone in range(low, high + 1) if tone % 12 in chord.pitch_classes]
+            pitch = min(reachable, key=lambda tone: abs(tone - pitch))
+        velocity = player.strike(104 if character == "X" else 90)
+        notes.append(Note(player.place(bar, step), held * _STEP * 0.95, pitch, velocity))
+    return tuple(notes)

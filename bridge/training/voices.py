@@ -1,0 +1,80 @@
+"""The voices of our own synthesizers, as a table. Adding a voice is adding a row."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from bridge.training.synths import Modal, Modulated, Plucked, Subtractive, Voice
+
+_BASS = Subtractive(tracking=0.2, release_s=0.06, sustain=0.7)
+_WIDE = (-11.0, -4.0, 3.0, 12.0)
+
+VOICES: MappingProxyType[str, Voice] = MappingProxyType({
+    "sub bass": replace(_BASS, wave="sine", cutoff_hz=400, attack_s=0.008, sustain=0.9),
+    "808 bass": replace(_BASS, wave="sine", cutoff_hz=2000, glide=14.0, decay_s=0.7, sustain=0.15,
+                        release_s=0.35, drive=1.8),
+    "synth bass": replace(_BASS, wave="saw", cutoff_hz=350, sweep_octaves=2.6, sweep_s=0.12, resonance=1.4,
+                          sub=0.4),
+    "square bass": replace(_BASS, wave="square", cutoff_hz=500, sweep_octaves=1.5, sweep_s=0.1,
+                           resonance=1.0, sub=0.3),
+    "acid bass": replace(_BASS, wave="saw", cutoff_hz=300, sweep_octaves=3.4, sweep_s=0.13, resonance=6.0,
+                         decay_s=0.25, sustain=0.4, drive=1.3),
+    "reese bass": replace(_BASS, wave="saw", cutoff_hz=600, detune_cents=(-22.0, 0.0, 21.0), resonance=1.0,
+                          sub=0.5, release_s=0.1),
+    "wobble bass": replace(_BASS, wave="saw", cutoff_hz=150, detune_cents=(-9.0, 8.0), sweep_octaves=4.0,
+                           resonance=2.2, wobble_quarters=0.5, sub=0.6, drive=1.4),
+    "electric bass": Plucked(place=0.18, bright=0.35, fade=2.5, ring_s=0.9, release_s=0.06, knock=0.04),
+    "picked bass": Plucked(place=0.1, bright=0.7, fade=2.0, ring_s=0.8, release_s=0.05, knock=0.1),
+    "pluck bass": Plucked(place=0.3, bright=0.2, fade=3.5, ring_s=0.6, release_s=0.08, knock=0.08),
+    "piano": Plucked(place=0.125, bright=0.45, fade=0.8, ring_s=1.3, release_s=0.15, knock=0.05,
+                     chorus_cents=2.0),
+    "nylon": Plucked(place=0.3, bright=0.25, fade=2.2, ring_s=0.7, knock=0.05),
+    "steel": Plucked(place=0.16, bright=0.75, fade=1.0, ring_s=1.0, chorus_cents=4.0),
+    "muted guitar": Plucked(place=0.12, bright=0.6, fade=6.0, ring_s=0.12, release_s=0.04, knock=0.1),
+    "distorted guitar": Plucked(place=0.15, bright=0.9, fade=0.5, ring_s=2.5, release_s=0.08, drive=9.0),
+    "clavinet": Plucked(place=0.08, bright=0.95, fade=1.8, ring_s=0.5, release_s=0.04),
+    "kalimba": Modal(ratios=(1.0, 5.4, 9.8), levels=(1.0, 0.25, 0.1), rings_s=(0.5, 0.08, 0.04)),
+    "marimba": Modal(ratios=(1.0, 3.93, 9.2), levels=(1.0, 0.3, 0.12), rings_s=(0.35, 0.1, 0.04)),
+    "vibraphone": Modal(ratios=(1.0, 4.0, 10.0), levels=(1.0, 0.2, 0.05), rings_s=(1.6, 0.4, 0.1),
+                        tremolo=0.4),
+    "bell": Modulated(ratio=3.5, index=2.2, index_s=0.6, ring_s=1.2, release_s=0.6),
+    "music box": Modal(ratios=(1.0, 2.76, 5.4, 8.9), levels=(1.0, 0.3, 0.2, 0.1),
+                       rings_s=(0.9, 0.4, 0.2, 0.08), release_s=0.6),
+    "electric piano": Modulated(ratio=1.0, index=1.3, index_s=0.4, tine=0.12, ring_s=1.6, tremolo=0.25),
+    "fm piano": Modulated(ratio=14.0, index=0.5, index_s=0.12, ring_s=1.4, index_floor=0.1),
+    "organ": Subtractive(wave="organ", cutoff_hz=5000, sustain=1.0, attack_s=0.01, vibrato=0.08,
+                         release_s=0.05),
+    "house organ": Subtractive(wave="organ", cutoff_hz=1800, sweep_octaves=1.2, sweep_s=0.08, sustain=0.55,
+                               decay_s=0.15, release_s=0.06),
+    "reed": Subtractive(wave="pulse", cutoff_hz=2200, attack_s=0.03, sustain=0.9, vibrato=0.15,
+                        release_s=0.06),
+    "brass": Subtractive(wave="saw", cutoff_hz=900, sweep_octaves=1.4, sweep_s=0.35, attack_s=0.04,
+                         detune_cents=(-5.0, 5.0), sustain=0.8, vibrato=0.06),
+    "flute": Subtractive(wave="breath", cutoff_hz=4000, attack_s=0.05, sustain=0.9, vibrato=0.2, noise=0.03),
+    "choir": Subtractive(wave="pulse", cutoff_hz=900, detune_cents=(-8.0, 8.0), attack_s=0.2, resonance=1.6,
+                         sustain=0.9, vibrato=0.2, release_s=0.4),
+    "string pad": Subtractive(wave="saw", cutoff_hz=1500, detune_cents=(-7.0, 6.0), attack_s=0.12,
+                              sustain=0.9, vibrato=0.1, release_s=0.35),
+    "synth strings": Subtractive(wave="saw", cutoff_hz=2600, detune_cents=(-10.0, 9.0), attack_s=0.1,
+                                 sustain=0.9, release_s=0.4),
+    "warm pad": Subtractive(wave="saw", cutoff_hz=600, sweep_octaves=0.8, sweep_s=1.5,
+                            detune_cents=(-8.0, 8.0), attack_s=0.25, sustain=0.9, release_s=0.6),
+    "glass pad": Subtractive(wave="triangle", cutoff_hz=5000, detune_cents=(-6.0, 6.0), attack_s=0.3,
+                             sustain=0.9, release_s=0.8, noise=0.012),
+    "dark pad": Subtractive(wave="saw", cutoff_hz=260, detune_cents=(-12.0, 11.0), resonance=1.4,
+                            attack_s=0.35, sustain=0.95, release_s=0.8),
+    "pluck synth": Subtractive(wave="saw", cutoff_hz=500, sweep_octaves=3.0, sweep_s=0.09, decay_s=0.18,
+                               sustain=0.0, release_s=0.15, resonance=1.4, detune_cents=(-5.0, 5.0)),
+    "synth stab": Subtractive(wave="saw", cutoff_hz=700, sweep_octaves=2.2, sweep_s=0.15, decay_s=0.3,
+                              sustain=0.4, release_s=0.12, detune_cents=(-9.0, 8.0)),
+    "dub chord": Subtractive(wave="saw", cutoff_hz=450, sweep_octaves=1.5, sweep_s=0.18, decay_s=0.25,
+                             sustain=0.1, release_s=0.5, resonance=2.5, detune_cents=(-6.0, 6.0)),
+    "supersaw": Subtractive(wave="saw", cutoff_hz=6000, detune_cents=_WIDE, sustain=0.9, release_s=0.15),
+    "saw lead": Subtractive(wave="saw", cutoff_hz=2800, sweep_octaves=1.0, detune_cents=(-7.0, 7.0),
+                            resonance=1.2, sustain=0.8, vibrato=0.15),
+    "square lead": Subtractive(wave="square", cutoff_hz=5000, sustain=0.8, vibrato=0.1),
+    "soft lead": Subtractive(wave="triangle", cutoff_hz=2500, attack_s=0.02, sustain=0.9, vibrato=0.15,
+                             glide=-1.0),
+})  # fmt: skip

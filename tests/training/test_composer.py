@@ -1,0 +1,216 @@
+"""The tables are well formed, and what is composed from them is music in time and in key."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.errors import BadRequest
+from bridge.training import harmony
+from bridge.training.composer import ROLES, compose
+from bridge.training.drumkit import KITS
+from bridge.training.genre import Genre
+from bridge.training.genres import GENRES
+from bridge.training.instruments import INSTRUMENTS, PIECES
+from bridge.training.score import Score
+from bridge.training.voices import VOICES
+from bridge.vocabulary import Key, Meter
+
+EVERYBODY = frozenset(ROLES)
+METERS = (Meter(4, 4), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 4))
+
+
+def _every_pattern(style: Genre) -> list[tuple[str, int, str]]:
+    """(pattern, steps a bar, characters allowed) of all that a genre holds."""
+    found = [(steps, 16, "Xxo?.") for kit in style.drums + style.percussion for steps in kit.values()]
+    found += [(steps, 12, "Xxo?.") for kit in style.waltz for steps in kit.values()]
+    found += [(steps, 16, "135678a.-") for steps in style.bass]
+    found += [(steps, 12, "135678a.-") for steps in style.waltz_bass]
+    found += [(steps, 16, "Xx123456.-") for steps in style.chords]
+    found += [(steps, 12, "Xx123456.-") for steps in style.waltz_chords]
+    return found + [(steps, 16, "Xx.-") for steps in style.melody]
+
+
+@pytest.mark.parametrize("style", GENRES.values(), ids=GENRES)
+def test_tables_are_well_formed(style: Genre) -> None:
+    for steps, period, allowed in _every_pattern(style):
+        assert steps and len(steps) % period == 0, steps
+        assert set(steps) <= set(allowed), steps
+        assert steps[0] != "-", f"nothing sounds yet that could be held: {steps}"
+    for kit in style.drums + style.percussion + style.waltz:
+        assert set(kit) <= set(PIECES)
+    for spelling in style.major + style.minor:
+        for symbol in spelling.split():
+            harmony.parse_chord(symbol, 0)
+    for spellings in (style.major, style.minor):
+        assert any(len(spelling.split()) <= 2 for spelling in spellings), "one bar must be playable"
+    named = (*style.kits, *style.basses, *style.keys, *style.pads, *style.leads, style.percussion_kit)
+    assert set(named) <= set(INSTRUMENTS)
+    assert 60 <= style.tempo_bpm[0] <= style.tempo_bpm[1] <= 180
+
+
+def test_every_instrument_can_be_played_by_our_own_synths() -> None:
+    for instrument in INSTRUMENTS.values():
+        assert instrument.voice in (KITS if instrument.family == "drums" else VOICES), instrument.name
+        assert instrument.words and instrument.highest - instrument.lowest >= 12
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    seed=st.integers(0, 2**48),
+    genre=st.sampled_from(sorted(GENRES)),
+    bars=st.sampled_from((1, 2, 3, 4, 8)),
+    meter=st.sampled_from(METERS),
+)
+def test_notes_lie_on_the_circle_and_on_the_instruments(
+    seed: int, genre: str, bars: int, meter: Meter
+) -> None:
+    score = compose(seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY)
+    assert [stem.role for stem in score.stems] == list(ROLES)
+    assert score.quarters == bars * meter.quarters_per_bar
+    for stem in score.stems:
+        for note in stem.notes:
+            assert -0.1 < note.start_quarter < score.quarters + 0.1
+            assert 0 < note.length_quarters <= score.quarters
+            assert 1 <= note.velocity <= 127
+            assert 20 <= note.pitch <= 108
+    names = [stem.instrument.name for stem in score.stems if stem.instrument.family != "drums"]
+    assert len(names) == len(set(names))
+
+
+@settings(deadline=None, max_examples=20)
+@given(seed=st.integers(0, 2**48))
+def test_a_seed_gives_one_score_and_each_choice_its_own_draw(seed: int) -> None:
+    whole = compose(seed, roles=EVERYBODY)
+    assert whole == compose(seed, roles=EVERYBODY)
+    bass_alone = compose(seed, roles=frozenset({"bass"}))
+    assert bass_alone.stems == tuple(stem for stem in whole.stems if stem.role == "bass")
+    assert compose(seed, tempo_bpm=101.5).genre == compose(seed, bars=3).genre == whole.genre
+
+
+def test_seeds_differ() -> None:
+    assert len({compose(seed, genre="funk", bars=2).stems for seed in range(20)}) == 20
+
+
+def test_what_is_asked_for_is_what_is_written() -> None:
+    score = compose(
+        1,
+        genre="dub",
+        tempo_bpm=77.25,
+        bars=3,
+        meter=Meter(3, 4),
+        key=Key(2, "major"),
+        roles=frozenset({"pad"}),
+    )
+    assert (score.genre, score.tempo_bpm, score.bars) == ("dub", 77.25, 3)
+    assert (score.meter, score.key, score.roles) == (Meter(3, 4), Key(2, "major"), frozenset({"pad"}))
+
+
+def test_bands_vary() -> None:
+    bands = [compose(seed, genre="house").roles for seed in range(200)]
+    assert any(band <= {"drums", "percussion"} for band in bands)
+    assert any(not band & {"drums", "percussion"} for band in bands)
+    assert any(len(band) == 2 for band in bands) and any(len(band) >= 5 for band in bands)
+
+
+def _kicks(score: Score) -> list[float]:
+    drums = next(stem for stem in score.stems if stem.role == "drums")
+    return [note.start_quarter for note in drums.notes if note.pitch == PIECES["kick"]]
+
+
+@pytest.mark.parametrize("genre", ["house", "techno", "trance", "disco"])
+def test_four_on_the_floor(genre: str) -> None:
+    for seed in range(8):
+        kicks = _kicks(compose(seed, genre=genre, bars=2, roles=frozenset({"drums"})))
+        for beat in range(8):
+            assert min(abs(kick - beat) for kick in kicks) < 0.04
+
+
+def test_downbeats_are_exact() -> None:
+    """Players stray inside a bar, never at its beginning."""
+    score = compose(5, genre="lo-fi hip hop", bars=4, roles=frozenset({"drums"}))
+    assert {kick for kick in _kicks(score) if abs(kick - round(kick / 4) * 4) < 0.1} == {0.0, 4.0, 8.0, 12.0}
+
+
+def test_jazz_swings_in_triplets() -> None:
+    score = compose(3, genre="jazz swing", bars=2, roles=frozenset({"drums"}), tempo_bpm=120)
+    ride = [note.start_quarter % 1 for note in score.stems[0].notes if 0.4 < note.start_quarter % 1 < 0.9]
+    assert ride and sum(ride) / len(ride) == pytest.approx(score.swing, abs=0.02)
+    assert 0.62 <= score.swing <= 0.67
+
+
+@settings(deadline=None, max_examples=40)
+@given(seed=st.integers(0, 2**48), genre=st.sampled_from(sorted(GENRES)), minor=st.booleans())
+def test_bass_and_pad_agree_on_the_harmony(seed: int, genre: str, minor: bool) -> None:
+    key = Key(seed % 12, "minor" if minor else "major")
+    score = compose(seed, genre=genre, bars=4, key=key, roles=frozenset({"bass", "pad"}))
+    bass, pad = score.stems
+    first = min(bass.notes, key=lambda note: note.start_quarter)
+    assert first.pitch < 60
+    if first.start_quarter < 0.1:  # on the downbeat basses of these styles play a tone of the chord
+        chord = {note.pitch % 12 for note in pad.notes if note.start_quarter == 0.0}
+        spellings = GENRES[genre].minor if minor else GENRES[genre].major
+        roots = {harmony.parse_chord(spelling.split()[0], key.tonic).root for spelling in spellings}
+        assert first.pitch % 12 in chord | roots
+
+
+def test_pads_fill_the_circle() -> None:
+    score = compose(8, genre="ambient", bars=4, roles=frozenset({"pad"}))
+    starts = sorted({note.start_quarter for note in score.stems[0].notes})
+    assert starts[0] == 0.0
+    longest = max(note.length_quarters for note in score.stems[0].notes)
+    assert longest * len(starts) == pytest.approx(16 * 0.98)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"genre": "polka"}, "house"),
+        ({"roles": frozenset({"kazoo"})}, "drums"),
+        ({"roles": frozenset()}, "drums"),
+        ({"tempo_bpm": 5.0}, "20 to 999"),
+        ({"bars": 0}, "1 to 64"),
+        ({"bars": 64, "tempo_bpm": 60.0}, "at most"),
+    ],
+)
+def test_refusals_say_what_would_be_right(arguments: dict[str, object], said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        compose(1, **arguments)  # type: ignore[arg-type]
+
+
+def test_chord_symbols() -> None:
+    assert harmony.parse_chord("2m7", 0).pitch_classes == (2, 5, 9, 0)
+    assert harmony.parse_chord("b7", 9).root == 7
+    assert harmony.parse_chord("57b9", 0).pitch_classes == (7, 11, 2, 5, 8)
+    for nonsense in ("8", "m7", "1maj", ""):
+        with pytest.raises(ValueError, match="no chord"):
+            harmony.parse_chord(nonsense, 0)
+
+
+@given(
+    symbols=st.lists(st.sampled_from(("1", "4", "5", "6m", "2m7", "57", "1maj7", "3m7", "b7")), min_size=2),
+    tonic=st.integers(0, 11),
+)
+@settings(deadline=None)
+def test_voicings_hold_their_chord_and_move_little(symbols: list[str], tonic: int) -> None:
+    previous: tuple[int, ...] | None = None
+    for symbol in symbols:
+        chord = harmony.parse_chord(symbol, tonic)
+        pitches = harmony.voice(chord, previous, centre=62)
+        assert {pitch % 12 for pitch in pitches} == set(chord.pitch_classes)
+        assert list(pitches) == sorted(pitches) and abs(sum(pitches) / len(pitches) - 62) < 12
+        if previous is not None:
+            moves = [min(abs(pitch - old) for old in previous) for pitch in pitches]
+            assert sum(moves) / len(moves) <= 4
+        previous = pitches
+
+
+@given(root=st.integers(0, 11), lowest=st.integers(24, 40))
+def test_bass_notes_lie_in_the_lowest_octave(root: int, lowest: int) -> None:
+    pitch = harmony.place_bass(root, lowest)
+    assert lowest <= pitch < lowest + 12 and pitch % 12 == root
+
+
+def test_quarters_are_exact_fractions() -> None:
+    assert compose(1, bars=2, meter=Meter(7, 8)).quarters == Fraction(7)
