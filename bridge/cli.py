@@ -1,0 +1,158 @@
+"""The command line: what can be typed, and which command answers it.
+
+Results go to stdout, progress and complaints to stderr. Exit status: 0 done, 2 for what was asked
+wrongly, 1 for what could not be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from bridge import __version__
+from bridge.errors import Cancelled, RiffbridgeError
+from bridge.vocabulary import Key, Meter
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def typed(parse: Callable[[str], object]) -> Callable[[str], object]:
+    """`parse` as argparse wants it: our own sentence is the message."""
+
+    def convert(text: str) -> object:
+        try:
+            return parse(text)
+        except RiffbridgeError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return convert
+
+
+def build_parser() -> Parser:
+    """All commands and their options."""
+    parser = Parser(prog="riffbridge", description="Loops from words, exact to the sample.")
+    parser.add_argument("--version", action="version", version=f"riffbridge {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_render(commands.add_parser("render", help="draw a loop from words, a preset or a source"))
+    _add_sounds(commands)
+    _add_lists(commands)
+    return parser
+
+
+def _add_music(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    parser.add_argument("--bpm", type=float, required=required, help="tempo, quarter notes a minute")
+    parser.add_argument("--bars", type=int, required=required, help="length in bars")
+    parser.add_argument("--meter", type=typed(Meter.parse), help="such as 4/4 (the default), 3/4 or 6/8")
+
+
+def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("-o", "--output", type=Path, help=f"file or folder for {what}")
+    parser.add_argument("--format", help="wav, wav16, wav24, wavf, flac or ogg")
+    parser.add_argument("--json", action="store_true", help="print what came of it as JSON lines")
+
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("prompt", nargs="?", help="the loop in words")
+    _add_music(parser)
+    parser.add_argument("--key", type=typed(Key.parse), help="such as Am or F#")
+    parser.add_argument("--seed", type=int, help="the same seed gives the same loop")
+    parser.add_argument("--preset", help="a starting point; riffbridge presets lists them")
+    parser.add_argument("--model", help="an id or a folder; riffbridge models lists them")
+    parser.add_argument("--negative", help="what should not be heard, in words")
+    parser.add_argument("--steps", type=int, help="steps of drawing")
+    parser.add_argument("--guidance", type=float, help="how closely to follow the words; 1 leaves them be")
+    parser.add_argument("--scheduler", help="the sampler's name, instead of the model's own")
+    parser.add_argument("--count", type=int, help="so many loops at once, from as many seeds")
+    parser.add_argument("--source", type=Path, help="a sound to start from")
+    parser.add_argument("--strength", type=float, help="how much of the source to redraw, up to 1")
+    parser.add_argument("--rate", type=int, help="frames a second: 44100 (the default), 48000 …")
+    parser.add_argument("--like", type=Path, help="make this clip again from its certificate")
+    parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    _add_output(parser, "the loop")
+    parser.set_defaults(run=_lazy("bridge.commands.render", "run"))
+
+
+def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
+    encode = commands.add_parser("encode", help="a sound to a spectrogram picture")
+    encode.add_argument("audio", type=Path)
+    encode.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
+    encode.add_argument("--stereo", action="store_true", help="keep two channels, as green and blue")
+    encode.add_argument("--musical", action="store_true", help="in the starter's format, musical time")
+    _add_music(encode)
+    encode.set_defaults(run=_lazy("bridge.commands.sounds", "encode"))
+
+    decode = commands.add_parser("decode", help="a spectrogram picture to a sound")
+    decode.add_argument("picture", type=Path)
+    _add_music(decode)
+    decode.add_argument("--method", choices=("best", "griffin-lim"), default="best")
+    decode.add_argument("--seed", type=int, default=0)
+    _add_output(decode, "the sound")
+    decode.set_defaults(run=_lazy("bridge.commands.sounds", "decode"))
+
+    fit = commands.add_parser("fit", help="a sound to exact bars at a tempo")
+    fit.add_argument("audio", type=Path)
+    _add_music(fit, required=True)
+    _add_output(fit, "the loop")
+    fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
+
+    inspect = commands.add_parser("inspect", help="what a file is and what it was made from")
+    inspect.add_argument("file", type=Path)
+    inspect.add_argument("--json", action="store_true")
+    inspect.set_defaults(run=_lazy("bridge.commands.lists", "inspect"))
+
+
+def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
+    models = commands.add_parser("models", help="which models there are; --get fetches one")
+    models.add_argument("--get", metavar="ID", help="download a model's weights")
+    models.add_argument("--json", action="store_true")
+    models.set_defaults(run=_lazy("bridge.commands.lists", "models"))
+    presets = commands.add_parser("presets", help="which presets there are")
+    presets.add_argument("--json", action="store_true")
+    presets.set_defaults(run=_lazy("bridge.commands.lists", "presets"))
+
+
+def _lazy(module: str, name: str) -> Callable[[argparse.Namespace], None]:
+    """A command that is imported when it runs, so that `--help` is there at once."""
+
+    def run(options: argparse.Namespace) -> None:
+        from importlib import import_module
+
+        getattr(import_module(module), name)(options)
+
+    return run
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its status."""
+    signal.signal(signal.SIGTERM, _cancel)
+    signal.signal(signal.SIGINT, _cancel)
+    try:
+        options = build_parser().parse_args(arguments)
+        options.run(options)
+        sys.stdout.flush()
+    except RiffbridgeError as error:
+        print(f"riffbridge: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except OSError as error:
+        # Our own output could not be written: its reader has gone, or a disk is full.
+        print(f"riffbridge: the output cannot be written: {error.strerror}.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _cancel(number: int, frame: FrameType | None) -> NoReturn:
+    raise Cancelled("Cancelled; nothing was left behind.")
+
+
+__all__ = ["build_parser", "main"]

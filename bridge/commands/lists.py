@@ -1,0 +1,81 @@
+"""`inspect`, `models` and `presets`: what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bridge.commands.output import ProgressLine
+from bridge.engine.catalogue import Entry, entries, find
+from bridge.engine.download import download
+from bridge.errors import BadRequest
+from bridge.presets import preset_names, read_preset
+from bridge.settings import read_settings
+from bridge.sound.files import describe
+from bridge.vocabulary import Key, Meter, Progress
+
+
+def inspect(options: argparse.Namespace) -> None:
+    """What a sound file is, how it loops, and the certificate inside it."""
+    facts = describe(options.file)
+    if options.json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        _print_nested(facts)
+
+
+def _print_nested(facts: dict[str, Any], indent: str = "") -> None:
+    for name, value in facts.items():
+        if name == "meter":
+            print(f"{indent}{name}: {msgspec.convert(value, Meter)}")
+        elif name == "key" and value is not None:
+            print(f"{indent}{name}: {msgspec.convert(value, Key)}")
+        elif isinstance(value, dict):
+            print(f"{indent}{name}:")
+            _print_nested(value, indent + "  ")
+        elif value not in (None, "", []):
+            print(f"{indent}{name}: {value}")
+
+
+def presets(options: argparse.Namespace) -> None:
+    """All presets, the user's own among them."""
+    found = {
+        name: read_preset(path) for name, path in preset_names(Path(read_settings().presets_folder)).items()
+    }
+    if options.json:
+        print(json.dumps({name: msgspec.to_builtins(preset) for name, preset in found.items()}))
+        return
+    for name, preset in found.items():
+        print(f"{name:26} {preset.tempo_bpm:5g} bpm  {preset.bars} bars  {preset.prompt}")
+
+
+def models(options: argparse.Namespace) -> None:
+    """All models, or the download of one."""
+    folder = Path(read_settings().models_folder)
+    if options.get:
+        _get(find(options.get, folder))
+        return
+    for entry in entries(folder):
+        here = "here" if entry.is_present else "to be downloaded (riffbridge models --get)"
+        facts = {"id": entry.name, "title": entry.info.title, "licence": entry.info.licence}
+        if options.json:
+            print(json.dumps({**facts, "present": entry.is_present, "folder": str(entry.folder)}))
+        else:
+            print(f"{entry.name:16} {entry.info.title}; licence {entry.info.licence}; {here}")
+
+
+def _get(entry: Entry) -> None:
+    """Download a model with progress, going on where an earlier try stopped."""
+    if entry.hub is None:
+        raise BadRequest(f"The model {entry.name} does not come from a hub; there is nothing to download.")
+    line = ProgressLine()
+
+    def report(done_bytes: int, all_bytes: int) -> None:
+        line(Progress(stage=f"downloading {entry.name}", fraction=done_bytes / max(1, all_bytes)))
+
+    download(entry.hub, entry.folder, report)
+    print(entry.folder)

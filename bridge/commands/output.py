@@ -1,0 +1,110 @@
+"""Where results go: the path of a clip, what is printed of it, and how far the work is."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bridge.errors import BadRequest, StorageFailed
+from bridge.sound.names import free_path
+from bridge.vocabulary import FileFormat, Progress
+
+_BY_WORD = {**{form.value: form for form in FileFormat}, "wav": FileFormat.WAV24, "oga": FileFormat.OGG}
+
+
+def file_format(asked: str | None, output: Path | None, otherwise: FileFormat) -> FileFormat:
+    """The format that was asked for by name, else by the output's suffix, else `otherwise`.
+
+    Raises `BadRequest` for an unknown format, or for a suffix that says another one.
+    """
+    suffix = output.suffix[1:].lower() if output is not None and not _is_folder(output) else ""
+    for word in (asked, suffix):
+        if word and word.lower() not in _BY_WORD:
+            raise BadRequest(f"“{word[:20]}” is no format; use wav, wav16, wav24, wavf, flac or ogg.")
+    if asked is None:
+        return _BY_WORD[suffix.lower()] if suffix else otherwise
+    form = _BY_WORD[asked.lower()]
+    if suffix and _BY_WORD[suffix].suffix != form.suffix:
+        raise BadRequest(f"The output ends in .{suffix} but the format is {asked}; let them agree.")
+    if asked.lower() == "wav" and otherwise.suffix == ".wav":
+        return otherwise
+    return form
+
+
+def _is_folder(output: Path) -> bool:
+    return output.is_dir() or str(output).endswith(("/", os.sep))
+
+
+def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> list[Path]:
+    """A path for each of `names`: in the folder `output`, or the file `output` (numbered if there
+    are several), or in the export folder, which is made if it is not there.
+
+    Nothing of ours is overwritten unless it is named outright. Raises `StorageFailed` before any
+    work is done if there is nowhere to write.
+    """
+    if output is None or _is_folder(output):
+        folder = output or export_folder
+        _make_folder(folder)
+        paths = _free_paths(folder, names)
+    elif len(names) == 1:
+        paths = [output]
+    else:
+        paths = [output.with_stem(f"{output.stem}-{number}") for number in range(1, len(names) + 1)]
+    check_writable(paths[0])
+    return paths
+
+
+def _free_paths(folder: Path, names: list[str]) -> list[Path]:
+    paths: list[Path] = []
+    for name in names:
+        paths.append(free_path(folder, name, paths))
+    return paths
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(f"{folder} cannot be made: {error.strerror}; choose another.") from error
+
+
+def check_writable(path: Path) -> None:
+    """Raise `StorageFailed` if `path` cannot be written, before the work rather than after it."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise StorageFailed(f"There is no folder {folder}; make it or choose another.")
+    if path.is_dir() or not os.access(folder, os.W_OK):
+        raise StorageFailed(f"{path} cannot be written; choose another place.")
+
+
+class ProgressLine:
+    """Progress on stderr: one line that rewrites itself on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._live = sys.stderr.isatty()
+        self._said_s = float("-inf")
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        last = progress.fraction >= 1.0
+        if not last and now - self._said_s < (0.1 if self._live else 2.0):
+            return
+        self._said_s = now
+        left = "" if progress.seconds_left is None or last else f", {progress.seconds_left:.0f} s left"
+        line = f"{progress.stage}: {progress.fraction:4.0%}{left}"
+        end = "" if self._live and not last else "\n"
+        print(f"\r\x1b[K{line}" if self._live else line, end=end, file=sys.stderr, flush=True)
+
+
+def say(message: str) -> None:
+    """Something that a user should know, on stderr."""
+    print(f"riffbridge: {message}", file=sys.stderr, flush=True)
+
+
+def print_result(path: Path, facts: dict[str, Any], *, as_json: bool) -> None:
+    """The path alone, or with all that is known of it as one JSON object."""
+    print(json.dumps({"path": str(path), **facts}, ensure_ascii=False) if as_json else path, flush=True)

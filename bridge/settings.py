@@ -1,0 +1,75 @@
+"""What a user has set once and for all, in one TOML file. Reading it reports every mistake at once."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from bridge.errors import BadFile
+from bridge.vocabulary import FileFormat
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings and their defaults.
+
+    `model` is a catalogue id or a folder; `device` is `auto`, `cpu`, `mps`, `cuda` or `cuda:1`;
+    `export_folder` is where clips land that were given no place of their own.
+    """
+
+    model: str = "starter"
+    device: str = "auto"
+    export_folder: str = msgspec.field(default_factory=lambda: str(default_export_folder()))
+    models_folder: str = msgspec.field(default_factory=lambda: platformdirs.user_data_dir("riffbridge"))
+    presets_folder: str = msgspec.field(
+        default_factory=lambda: str(Path(platformdirs.user_config_dir("riffbridge")) / "presets")
+    )
+    rate_hz: int = 44_100
+    file_format: FileFormat = FileFormat.WAV24
+    default_tempo_bpm: float = 120.0
+
+
+def default_export_folder() -> Path:
+    """Where clips go: a folder that the user can see, among their music."""
+    return Path(platformdirs.user_music_dir()) / "Riffbridge"
+
+
+def settings_path() -> Path:
+    """Where the settings lie on this system."""
+    return Path(platformdirs.user_config_dir("riffbridge")) / "settings.toml"
+
+
+def parse_settings(text: str, name: str) -> Settings:
+    """Read settings out of TOML. Raises `BadFile` with one clause for each thing that is wrong."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(f"The settings in {name} are no TOML: {error}.") from error
+    fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    wrong = []
+    for key, value in values.items():
+        if key not in fields:
+            near = difflib.get_close_matches(key, fields, 1)
+            wrong.append(f"{key} is unknown" + (f" (did you mean {near[0]}?)" if near else ""))
+            continue
+        try:
+            values[key] = msgspec.convert(value, fields[key])
+        except msgspec.ValidationError as error:
+            wrong.append(f"{key}: {error}")
+    if wrong:
+        raise BadFile(f"The settings in {name} cannot be used: {'; '.join(wrong)}.")
+    return Settings(**values)
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """The user's settings, or the defaults where there is no file."""
+    path = path or settings_path()
+    try:
+        return parse_settings(path.read_text(encoding="utf-8"), str(path))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"The settings in {path} cannot be read: {error}.") from error

@@ -1,0 +1,20 @@
+"""`python -m tests`: style, types and behaviour, in this order; stops at the first that fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("pytest",))
+
+
+def main() -> int:
+    root = Path(__file__).parent.parent
+    for check in CHECKS:
+        print("·", *check, flush=True)
+        if status := subprocess.run([sys.executable, "-m", *check], cwd=root).returncode:
+            return status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

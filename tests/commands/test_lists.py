@@ -1,0 +1,60 @@
+"""`inspect`, `models`, `presets`, and the command line's own manners."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bridge.presets import preset_names
+from tests.commands.conftest import Type
+
+
+def test_inspect_tells_a_clip_by_its_certificate(typed: Type) -> None:
+    typed(
+        "render", "dub", "--bars", 1, "--bpm", 93.5, "--steps", 1, "--seed", 3, "--key", "Am", "-o", "a.wav"
+    )
+    facts = json.loads(typed("inspect", "a.wav", "--json").out)
+    job = facts["certificate"]["job"]
+    assert (job["prompt"], job["seed"], job["tempo_bpm"], facts["acid"]["beats"]) == ("dub", 3, 93.5, 4)
+    assert facts["loops"] == [[0, facts["frames"]]]
+    told = typed("inspect", "a.wav").out
+    assert "prompt: dub" in told and "tempo_bpm: 93.5" in told
+
+
+def test_models_are_listed_with_their_licence(typed: Type) -> None:
+    told = typed("models").out
+    assert "starter" in told and "CreativeML OpenRAIL-M" in told
+    rows = [json.loads(line) for line in typed("models", "--json").out.splitlines()]
+    assert {row["id"]: row["present"] for row in rows} == {"starter": True, "riffusion-v1": False}
+
+
+def test_what_is_not_downloaded_says_how(typed: Type) -> None:
+    done = typed("render", "x", "--model", "riffusion-v1")
+    assert done.status == 2 and "riffbridge models --get riffusion-v1" in done.sentence
+    done = typed("models", "--get", "starter")
+    assert done.status == 2 and "nothing to download" in done.sentence
+
+
+def test_presets_are_listed(typed: Type) -> None:
+    assert len(typed("presets").out.splitlines()) == len(preset_names())
+    assert set(json.loads(typed("presets", "--json").out)) == set(preset_names())
+
+
+@pytest.mark.parametrize("words", [(), ("fly",), ("render", "--wings", "2")])
+def test_a_command_that_is_none_gets_one_line(typed: Type, words: tuple[str, ...]) -> None:
+    done = typed(*words)
+    assert done.status == 2 and done.sentence
+
+
+def test_help_is_there_at_once_and_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bridge", "--help"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0 and "render" in done.stdout
+    assert "import torch" not in done.stderr and "| torch\n" not in done.stderr

@@ -1,0 +1,255 @@
+"""`riffbridge render`, from words to bytes on disk, with a tiny model of the starter's shape."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bridge.engine.models import LoadedModel
+from bridge.engine.render import render
+from bridge.errors import BadRequest, Cancelled
+from bridge.sound.files import read_certificate
+from bridge.timing import loop_frames
+from bridge.vocabulary import Meter, Progress
+from tests.commands.conftest import Type, sound_bytes
+from tests.factories import job
+
+FAST = ("--steps", 2, "--seed", 7)
+
+
+def left_behind(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def test_words_to_an_exact_loop(typed: Type, tmp_path: Path) -> None:
+    done = typed("render", "bossa nova with electric guitar", "--bpm", 124, "--bars", 2, *FAST, "-o", "a.wav")
+    assert (done.status, done.out) == (0, "a.wav\n")
+    sound, rate_hz = soundfile.read(tmp_path / "a.wav")
+    assert (len(sound), rate_hz) == (170_710, 44_100)
+    assert 0.88 < np.abs(sound).max() < 0.9
+    assert "100%" in done.err
+    assert left_behind(tmp_path) == ["a.wav"]
+
+
+def test_the_same_order_gives_the_same_bytes_and_like_makes_them_again(typed: Type, tmp_path: Path) -> None:
+    words = ("render", "house", "--bpm", 120, "--bars", 1, "--count", 2, *FAST)
+    first, second = typed(*words, "-o", "a.flac").paths
+    assert first.read_bytes() != second.read_bytes()
+    again = typed(*words, "-o", "b.flac").paths
+    assert [path.read_bytes() for path in again] == [first.read_bytes(), second.read_bytes()]
+    [like] = typed("render", "--like", second, "-o", "c.flac").paths
+    assert like.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("name, kind", [("a.ogg", "OGG"), ("a.flac", "FLAC"), ("a.wav", "WAV")])
+def test_every_format_has_the_same_length_and_its_certificate(
+    typed: Type, tmp_path: Path, name: str, kind: str
+) -> None:
+    done = typed(
+        "render", "dub", "--bpm", 93.5, "--bars", 1, "--key", "F#m", "--rate", 48000, *FAST, "-o", name
+    )
+    assert done.status == 0
+    facts = soundfile.info(tmp_path / name)
+    assert (facts.format, facts.frames, facts.samplerate) == (
+        kind,
+        loop_frames(1, Meter(), 93.5, 48_000),
+        48_000,
+    )
+    certificate = read_certificate(tmp_path / name)
+    assert (certificate.job.prompt, str(certificate.job.key), certificate.job.seed) == ("dub", "F#m", 7)
+    assert certificate.licence == "CC0-1.0"
+
+
+def test_without_a_place_it_goes_to_the_export_folder_under_a_name_that_tells(
+    typed: Type, tmp_path: Path
+) -> None:
+    words = ("render", "Dub & Techno", "--bars", 1, "--key", "Am", *FAST)
+    [first], [second] = typed(*words).paths, typed(*words).paths
+    assert first.parent == tmp_path / "exports"
+    assert first.name.startswith("dub-techno_120bpm_1bar_Am_") and second.stem == first.stem + "-2"
+
+
+@pytest.mark.parametrize(
+    "meter, bars, bpm", [("3/4", 1, 90), ("6/8", 2, 200), ("7/8", 1, 140), ("4/4", 1, 300), ("4/4", 2, 40)]
+)
+def test_meters_and_tempi_that_the_model_never_learnt(
+    typed: Type, tmp_path: Path, meter: str, bars: int, bpm: int
+) -> None:
+    done = typed("render", "x", "--meter", meter, "--bars", bars, "--bpm", bpm, *FAST, "-o", "a.wav")
+    assert done.status == 0, done.err
+    assert soundfile.info(tmp_path / "a.wav").frames == loop_frames(bars, Meter.parse(meter), bpm, 44_100)
+
+
+def test_json_tells_all(typed: Type) -> None:
+    done = typed("render", "x", "--bars", 1, "--bpm", 120, *FAST, "-o", "a.wav", "--json")
+    facts = json.loads(done.out)
+    assert (facts["path"], facts["frames"], facts["grid"]) == ("a.wav", 88_200, "exact")
+    assert facts["seam"] <= 1.0
+    assert facts["job"]["prompt"] == "x"
+
+
+def test_a_source_is_fitted_and_redrawn(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
+    words = ("render", "drums", "--bars", 1, "--bpm", 107, *FAST, "--source", drum_loop)
+    little = typed(*words, "--strength", 0.2, "-o", "little.wav")
+    much = typed(*words, "--strength", 1, "-o", "much.wav")
+    assert little.status == much.status == 0, little.err + much.err
+    assert soundfile.info(tmp_path / "little.wav").frames == loop_frames(1, Meter(), 107, 44_100)
+    assert (tmp_path / "little.wav").read_bytes() != (tmp_path / "much.wav").read_bytes()
+    assert read_certificate(tmp_path / "little.wav").parent is None
+    child = typed(*words[:-1], "little.wav", "-o", "child.wav")
+    assert child.status == 0, child.err
+    little_digest = read_certificate(tmp_path / "little.wav").job.digest
+    assert read_certificate(tmp_path / "child.wav").parent == little_digest
+    drum_loop.write_bytes(drum_loop.read_bytes() + b"\0\0")
+    changed = typed("render", "--like", "little.wav", "-o", "again.wav")
+    assert (changed.status, "has changed" in changed.sentence) == (2, True)
+
+
+def test_riffusion_shaped_models_land_on_the_bar_too(typed: Type, sd_folder: Path, tmp_path: Path) -> None:
+    done = typed(
+        "render", "funk", "--model", sd_folder, "--bpm", 124, "--bars", 2, "--steps", 1, "-o", "a.wav"
+    )
+    assert done.status == 0, done.err
+    assert soundfile.info(tmp_path / "a.wav").frames == 170_710
+    assert read_certificate(tmp_path / "a.wav").grid != "exact"
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("x", "--bpm", "3159345"), "3,159,345"),
+        (("x", "--bpm", "nan"), "give 20 to 999"),
+        (("x", "--bars", "0"), "give 1 to 64"),
+        (("x" * 10_000,), "10,000 characters"),
+        (("x", "--key", "H"), "no key"),
+        (("x", "--meter", "4/5"), "meter"),
+        (("x", "--steps", "many"), "invalid int value"),
+        (("x", "--count", "1000"), "count"),
+        (("x", "--model", "nowhere"), "no model"),
+        (("x", "--scheduler", "nonesuch"), "nonesuch"),
+        (("x", "--preset", "nonesuch"), "no preset"),
+        (("x", "--device", "abacus"), "abacus"),
+        (("x", "--format", "mp3"), "no format"),
+        (("x", "--format", "ogg", "-o", "a.wav"), "let them agree"),
+        (("x", "-o", "a.aiff"), "no format"),
+        (("x", "--rate", "12345"), "rate"),
+        (("x", "--source", "gone.wav"), "gone.wav"),
+        (("--like", "gone.wav"), "gone.wav"),
+        ((), "give a prompt"),
+        (("x", "--strength", "0.5"), "give a source"),
+        (("--like", "a.wav", "--bpm", "120"), "--bpm"),
+        (("x", "--meter", "5/16", "--bars", "1"), "whole multiples"),
+    ],
+)
+def test_wrong_orders_get_one_sentence_and_leave_nothing(
+    typed: Type, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = typed("render", *words)
+    assert done.status == 2
+    assert said in done.sentence
+    assert done.out == ""
+    assert left_behind(tmp_path) == []
+
+
+def test_sources_that_are_no_sound(typed: Type, tmp_path: Path) -> None:
+    (tmp_path / "text.wav").write_text("not a sound")
+    (tmp_path / "cut.flac").write_bytes(sound_bytes("FLAC")[:60])
+    (tmp_path / "empty.wav").write_bytes(b"")
+    for name in ("text.wav", "cut.flac", "empty.wav", "."):
+        done = typed("render", "x", "--source", name, "-o", "out.wav")
+        assert done.status == 2 and name in done.sentence, name
+    assert not (tmp_path / "out.wav").exists()
+
+
+def test_folders_that_are_no_models(typed: Type, tmp_path: Path, starter_folder: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    shutil.copytree(starter_folder, tmp_path / "damaged")
+    weights = tmp_path / "damaged" / "unet" / "diffusion_pytorch_model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    for folder in ("empty", "damaged"):
+        done = typed("render", "x", "--model", tmp_path / folder, "-o", "out.wav")
+        assert done.status == 2 and folder in done.sentence
+    assert not (tmp_path / "out.wav").exists()
+
+
+def test_nowhere_to_write(typed: Type, tmp_path: Path) -> None:
+    done = typed("render", "x", "-o", "no/such/folder/a.wav")
+    assert done.status == 1 and "no folder" in done.sentence
+    (tmp_path / "folder.wav").mkdir()
+    (tmp_path / "file").write_text("")
+    assert typed("render", "x", *FAST, "--bars", 1, "-o", tmp_path / "file" / "a.wav").status == 1
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_a_disk_that_refuses(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    done = typed("render", "x", "--bars", 1, *FAST, "-o", "a.wav")
+    assert done.status == 1
+    assert "a.wav" in done.sentence
+    assert left_behind(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs /dev/full")
+def test_a_broken_pipe_is_no_crash(typed: Type, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bridge", "presets"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_cancelling_stops_within_a_step_and_leaves_nothing(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[float] = []
+
+    def stop_at_half(progress: Progress) -> None:
+        seen.append(progress.fraction)
+        if progress.fraction >= 0.4:
+            raise Cancelled("Cancelled.")
+
+    monkeypatch.setattr("bridge.commands.render.ProgressLine", lambda: stop_at_half)
+    done = typed("render", "x", "--bars", 1, "--steps", 8, "-o", "a.wav")
+    assert (done.status, done.sentence) == (1, "riffbridge: Cancelled.")
+    assert seen[-1] < 0.6
+    assert left_behind(tmp_path) == []
+
+
+def test_progress_grows_from_nothing_to_all(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Progress] = []
+    monkeypatch.setattr("bridge.commands.render.ProgressLine", lambda: seen.append)
+    assert typed("render", "x", "--bars", 1, "--steps", 5, "-o", "a.wav").status == 0
+    fractions = [progress.fraction for progress in seen]
+    assert fractions == sorted(fractions) and fractions[-1] == 1.0
+    assert len([progress for progress in seen if progress.stage == "drawing"]) == 5
+    assert all(progress.seconds_left is not None for progress in seen[:-1])
+
+
+def test_takes_of_different_batches_are_refused() -> None:
+    with pytest.raises(BadRequest, match="one batch"):
+        render([(job(seed=1), Path("a.wav")), (job(seed=2), Path("b.wav"))], None)  # type: ignore[arg-type]
+
+
+def test_a_model_that_has_changed_is_not_passed_off_as_the_same(starter: LoadedModel, tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="has changed"):
+        render([(job(model_sha256="0" * 64, source=None), tmp_path / "a.wav")], starter)
+    assert left_behind(tmp_path) == []

@@ -1,0 +1,125 @@
+"""`encode`, `decode` and `fit`: there and back between sounds and pictures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import torch
+from PIL import Image
+
+from bridge.sound.files import read_audio
+from bridge.sound.format import RIFFUSION
+from bridge.sound.picture import read_png
+from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.timing import loop_frames
+from bridge.vocabulary import Meter
+from tests.commands.conftest import Type
+
+
+def levels(path: Path) -> np.ndarray:
+    """Levels of a sound in the original's format, by way of `riffbridge`'s own measure."""
+    samples, _ = read_audio(path)
+    sound = torch.from_numpy(samples)
+    return magnitudes_to_levels(mel_spectrogram(sound, 480, RIFFUSION), RIFFUSION).numpy()
+
+
+def test_there_and_back_keeps_length_and_sound(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
+    assert typed("encode", drum_loop, "-o", "a.png").status == 0
+    with Image.open(tmp_path / "a.png") as picture:
+        assert picture.size == (480, 512)
+    assert typed("decode", "a.png", "-o", "b.wav").status == 0
+    assert soundfile.info(tmp_path / "b.wav").frames == soundfile.info(drum_loop).frames
+    likeness = np.corrcoef(levels(drum_loop).ravel(), levels(tmp_path / "b.wav").ravel())[0, 1]
+    assert likeness > 0.97
+
+
+def test_stereo_keeps_its_sides(typed: Type, tmp_path: Path) -> None:
+    time_s = np.arange(44_100) / 44_100
+    sides = np.stack([np.sin(2 * np.pi * 440 * time_s), np.sin(2 * np.pi * 880 * time_s)], axis=1)
+    soundfile.write(tmp_path / "sides.wav", 0.5 * sides, 44_100)
+    assert typed("encode", "sides.wav", "--stereo", "-o", "a.png").status == 0
+    assert typed("decode", "a.png", "-o", "b.wav").status == 0
+    sound, rate_hz = soundfile.read(tmp_path / "b.wav")
+    loudest = np.abs(np.fft.rfft(sound, axis=0)).argmax(axis=0) * rate_hz / len(sound)
+    assert loudest == pytest.approx([440, 880], abs=4)
+
+
+def test_musical_pictures_take_their_time_from_the_tempo(
+    typed: Type, drum_loop: Path, tmp_path: Path
+) -> None:
+    assert typed("encode", drum_loop, "--musical", "-o", "a.png").status == 0
+    picture = read_png(tmp_path / "a.png")
+    assert picture.levels.shape == (1, 256, 256)
+    assert (picture.extent.tempo_bpm, picture.extent.bars) == (100.0, 2)
+    assert typed("decode", "a.png", "--bpm", 133, "-o", "b.wav").status == 0
+    assert soundfile.info(tmp_path / "b.wav").frames == loop_frames(2, Meter(), 133, 44_100)
+
+
+def test_a_picture_of_the_originals_becomes_a_loop_without_a_missing_column(
+    typed: Type, drum_loop: Path, tmp_path: Path
+) -> None:
+    levels = np.zeros((512, 512), dtype=np.uint8) + 255
+    levels[300:310, ::64] = 0
+    Image.fromarray(levels).save(tmp_path / "original.png")
+    assert typed("decode", "original.png", "-o", "a.wav").status == 0
+    assert soundfile.info(tmp_path / "a.wav").frames == 225_792
+
+
+def test_fit_lands_on_exact_bars_and_says_what_it_found(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
+    done = typed("fit", drum_loop, "--bpm", 112, "--bars", 2, "-o", "a.wav", "--json")
+    assert done.status == 0, done.err
+    assert json.loads(done.out)["frames"] == loop_frames(2, Meter(), 112, 44_100)
+    assert "Found 100.0" in done.err or "Found 99.9" in done.err
+    facts = json.loads(typed("inspect", "a.wav", "--json").out)
+    assert (facts["acid"]["beats"], facts["acid"]["tempo_bpm"]) == (8, 112.0)
+    assert facts["certificate"] is None
+
+
+def test_decode_fits_a_clock_time_picture_to_bars(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
+    typed("encode", drum_loop, "-o", "a.png")
+    done = typed("decode", "a.png", "--bpm", 95, "--bars", 1, "-o", "b.wav")
+    assert done.status == 0, done.err
+    assert soundfile.info(tmp_path / "b.wav").frames == loop_frames(1, Meter(), 95, 44_100)
+
+
+def test_noise_has_no_grid_and_that_is_said(typed: Type, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "noise.wav", 0.1 * np.random.default_rng(0).standard_normal(200_000), 44_100)
+    done = typed("fit", "noise.wav", "--bpm", 120, "--bars", 2, "-o", "a.wav")
+    assert (done.status, (tmp_path / "a.wav").exists()) == (1, False)
+    assert done.sentence
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("decode", "gone.png", "-o", "a.wav"), "gone.png"),
+        (("decode", "text.png", "-o", "a.wav"), "no PNG"),
+        (("decode", "small.png", "-o", "a.wav"), "pixels high"),
+        (("decode", "good.png", "--bpm", "120", "-o", "a.wav"), "give --bpm and --bars"),
+        (("decode", "good.png", "--bpm", "3159345", "--bars", "2", "-o", "a.wav"), "3,159,345"),
+        (("encode", "gone.wav", "-o", "a.png"), "gone.wav"),
+        (("encode", "text.png", "-o", "a.png"), "text.png"),
+        (("encode", "tone.wav", "--musical", "-o", "a.png"), "does not say its tempo"),
+        (("encode", "tone.wav", "--musical", "--bpm", "120", "-o", "a.png"), "riffbridge fit"),
+        (("encode", "tone.wav", "--musical", "--stereo", "-o", "a.png"), "leave out"),
+        (("fit", "tone.wav", "--bpm", "120", "--bars", "0", "-o", "a.wav"), "give 1 to 64"),
+        (("fit", "tone.wav", "--bars", "2", "-o", "a.wav"), "--bpm"),
+        (("inspect", "gone.wav"), "gone.wav"),
+        (("inspect", "text.png"), "text.png"),
+    ],
+)
+def test_wrong_files_get_one_sentence_and_leave_nothing(
+    typed: Type, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "text.png").write_text("not a picture")
+    Image.new("RGB", (64, 64)).save(tmp_path / "small.png")
+    Image.new("RGB", (64, 512)).save(tmp_path / "good.png")
+    soundfile.write(tmp_path / "tone.wav", 0.1 * np.sin(np.arange(50_000) / 20), 44_100)
+    done = typed(*words)
+    assert done.status == 2
+    assert said in done.sentence
+    assert not (tmp_path / "a.wav").exists() and not (tmp_path / "a.png").exists()
