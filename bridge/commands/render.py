@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,9 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _load(folder: Path, entry: Entry, device: str) -> LoadedModel:
+    # Before torch comes: threads that spin while they wait for each other cost little alone, and
+    # everything where a core is busy with something else, as beside a host it is.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from bridge.engine.device import choose_placement
     from bridge.engine.models import load
 

@@ -42,11 +42,19 @@ def export(trainer: Trainer, work: Path, folder: Path) -> None:
     trainer.text_encoder.half().save_pretrained(folder / "text_encoder")
     codec = PatchCodec.from_pretrained(work / "vae", local_files_only=True)
     codec.half().save_pretrained(folder / "vae")
+    _forget_origin(folder / "vae" / "config.json")
     FlowMatchEulerDiscreteScheduler(shift=1.0).save_pretrained(folder / "scheduler")
     shutil.copytree(work / "tokenizer", folder / "tokenizer", dirs_exist_ok=True)
     write_info(folder, INFO)
     progress = {"steps": trainer.step, "samples": trainer.samples, "minutes": round(trainer.seconds / 60, 1)}
     (folder / "training.json").write_text(json.dumps(progress, indent=2) + "\n")
+
+
+def _forget_origin(config: Path) -> None:
+    """Take out where a part was read from: it says nothing to anybody else."""
+    entries = json.loads(config.read_text())
+    entries.pop("_name_or_path", None)
+    config.write_text(json.dumps(entries, indent=2) + "\n")
 
 
 def main() -> None:

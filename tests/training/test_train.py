@@ -81,6 +81,7 @@ def test_what_is_exported_draws(
         export(trainer, work, tmp_path / "model")
     capsys.readouterr()
     assert not list((tmp_path / "model").rglob("*.bin"))
+    assert not any(str(work) in path.read_text() for path in (tmp_path / "model").rglob("*.json"))
     model = load(tmp_path / "model")
     assert model.info.clock and model.info.writes_conditions
     order = SamplingOrder(prompt="house", steps=1, guidance=2.0, seed=1, columns=128)
