@@ -57,7 +57,7 @@ def _add_music(parser: argparse.ArgumentParser, *, required: bool = False) -> No
 
 
 def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("-o", "--output", type=Path, help=f"file or folder for {what}")
+    parser.add_argument("-o", "--output", type=Path, help=f"file, or folder, for {what}")
     parser.add_argument("--format", help="wav, wav16, wav24, wavf, flac or ogg")
     parser.add_argument("--json", action="store_true", help="print what came of it as JSON lines")
 

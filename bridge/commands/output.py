@@ -36,12 +36,13 @@ def file_format(asked: str | None, output: Path | None, otherwise: FileFormat) -
 
 
 def _is_folder(output: Path) -> bool:
-    return output.is_dir() or str(output).endswith(("/", os.sep))
+    """Whether `output` names a folder: one that is there, or a name without an ending."""
+    return output.is_dir() or not output.suffix
 
 
 def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> list[Path]:
     """A path for each of `names`: in the folder `output`, or the file `output` (numbered if there
-    are several), or in the export folder, which is made if it is not there.
+    are several), or in the export folder. A folder is made if it is not there.
 
     Nothing of ours is overwritten unless it is named outright. Raises `StorageFailed` before any
     work is done if there is nowhere to write.

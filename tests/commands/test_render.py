@@ -78,6 +78,15 @@ def test_without_a_place_it_goes_to_the_export_folder_under_a_name_that_tells(
     assert first.name.startswith("dub-techno_120bpm_1bar_Am_") and second.stem == first.stem + "-2"
 
 
+def test_a_place_without_an_ending_is_a_folder(typed: Type, tmp_path: Path) -> None:
+    paths = typed(
+        "render", "x", "--bars", 1, "--count", 2, *FAST, "--format", "ogg", "-o", "new/folder/"
+    ).paths
+    assert len(set(paths)) == 2
+    assert all((tmp_path / path).is_file() and path.suffix == ".ogg" for path in paths)
+    assert {path.parent for path in paths} == {Path("new/folder")}
+
+
 @pytest.mark.parametrize(
     "meter, bars, bpm", [("3/4", 1, 90), ("6/8", 2, 200), ("7/8", 1, 140), ("4/4", 1, 300), ("4/4", 2, 40)]
 )
