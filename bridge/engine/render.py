@@ -30,8 +30,8 @@ from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels,
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
 
-# Shares of the time that the stages take on a processor with the starter; only for the bar.
-DRAWING_SHARE, SOUNDING_SHARE = 0.75, 0.25
+# Where each stage begins and how much of the whole it is, timed on a processor with the starter.
+STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
 NO_GRID = "none found"
 
 Listener = Callable[[Progress], None]
@@ -74,10 +74,8 @@ class _Bar:
         self._started_s = time.monotonic()
 
     def __call__(self, stage: str, share: float) -> None:
-        before, weight = {"drawing": (0.0, DRAWING_SHARE), "sounding": (DRAWING_SHARE, SOUNDING_SHARE)}.get(
-            stage, (0.0, 1.0)
-        )
-        fraction = before + weight * share
+        begin, weight = STAGES[stage]
+        fraction = begin + weight * share
         gone_s = time.monotonic() - self._started_s
         left_s = gone_s * (1 - fraction) / fraction if fraction > 0.02 else None
         self._listener(Progress(stage=stage, fraction=fraction, seconds_left=left_s))
@@ -91,12 +89,12 @@ def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
 
 
 def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas) -> SamplingOrder:
-    prompt, negative = job.prompt, job.negative
+    prompt = job.prompt
     if model.info.writes_conditions:
         prompt = with_conditions(prompt, tempo_bpm=canvas.tempo_bpm, key=job.key)
     return SamplingOrder(
         prompt=prompt,
-        negative=negative,
+        negative=job.negative,
         steps=job.steps,
         guidance=job.guidance,
         scheduler=job.scheduler,
