@@ -23,9 +23,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     model: str = "starter"
     device: str = "auto"
     export_folder: str = msgspec.field(default_factory=lambda: str(default_export_folder()))
-    models_folder: str = msgspec.field(default_factory=lambda: platformdirs.user_data_dir("riffbridge"))
+    models_folder: str = msgspec.field(
+        default_factory=lambda: str(platformdirs.user_data_path("riffbridge") / "models")
+    )
     presets_folder: str = msgspec.field(
-        default_factory=lambda: str(Path(platformdirs.user_config_dir("riffbridge")) / "presets")
+        default_factory=lambda: str(platformdirs.user_config_path("riffbridge") / "presets")
     )
     rate_hz: int = 44_100
     file_format: FileFormat = FileFormat.WAV24
@@ -34,12 +36,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 def default_export_folder() -> Path:
     """Where clips go: a folder that the user can see, among their music."""
-    return Path(platformdirs.user_music_dir()) / "Riffbridge"
+    return platformdirs.user_music_path() / "Riffbridge"
 
 
 def settings_path() -> Path:
     """Where the settings lie on this system."""
-    return Path(platformdirs.user_config_dir("riffbridge")) / "settings.toml"
+    return platformdirs.user_config_path("riffbridge") / "settings.toml"
 
 
 def parse_settings(text: str, name: str) -> Settings:

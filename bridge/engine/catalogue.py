@@ -9,7 +9,6 @@ import difflib
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from bridge.engine.folder import read_info
 from bridge.engine.info import ModelInfo, plain_stable_diffusion
@@ -102,11 +101,6 @@ RIFFUSION_SOURCE = HubSource(
 RIFFUSION_INFO = msgspec.structs.replace(
     plain_stable_diffusion("riffusion-v1", "CreativeML OpenRAIL-M"), title="Riffusion v1"
 )
-
-
-def default_models_folder() -> Path:
-    """Where downloaded models lie: the user's data folder of this system."""
-    return platformdirs.user_data_path("riffbridge") / "models"
 
 
 def entries(models_folder: Path) -> list[Entry]:

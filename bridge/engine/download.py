@@ -75,12 +75,6 @@ def download(
             raise StorageFailed(f"{folder} cannot be written: {error.strerror}.") from error
 
 
-def damaged_files(source: HubSource, folder: Path) -> list[str]:
-    """Paths of those files of `source` that `folder` lacks, or that are not what they should be."""
-    lock = read_lock(folder)
-    return [file.path for file in source.files if not _is_sound(folder, file, lock)]
-
-
 def read_lock(folder: Path) -> dict[str, str]:
     """The recorded SHA-256 of each file; empty if there is no record yet."""
     path = folder / LOCK_FILE

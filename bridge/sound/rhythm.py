@@ -75,11 +75,6 @@ class Grid(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         """Column of the first downbeat."""
         return self.pulses[self.first_downbeat]
 
-    @property
-    def pulses_in_clip(self) -> float:
-        """Length of the clip in pulses."""
-        return self.columns / self.columns_per_pulse
-
 
 def pulses_per_bar(meter: Meter) -> int:
     """Pulses a bar: the meter's beats, but in threes for 6/8, 9/8, 12/8 and their like."""

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)
-MINOR_SCALE = (0, 2, 3, 5, 7, 8, 10)
 MAJOR_PENTATONIC = (0, 2, 4, 7, 9)
 MINOR_PENTATONIC = (0, 3, 5, 7, 10)
 
