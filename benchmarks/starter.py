@@ -8,6 +8,7 @@ that training never drew (with our own synths, so their timbre differs a little 
     onsets     correlation of the onset profile of a bar with the mean of real loops of that genre
     off grid   share of onsets more than 15 ms from a sixteenth (swing counts against it, in real loops too)
     no drums   high-band flux (hats, snares) where no drums were asked for, over that of the plain prompts
+    key        share that is in the asked key or its relative, bass and chords alone; chance is .08
     tempo      share whose tempo, found in the sound, is the one asked for, octaves aside, within 1 %
     seam       95th percentile of the jump from last to first sample over the sound's own 99.5th
 """
@@ -21,6 +22,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
+from benchmarks.keys import is_in_key
 from bridge.engine.catalogue import STARTER_FOLDER
 from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel, load
@@ -35,10 +37,12 @@ from bridge.timing import loop_frames
 from bridge.training.composer import compose
 from bridge.training.genres import GENRES
 from bridge.training.render import render
-from bridge.vocabulary import Meter
+from bridge.vocabulary import TONICS, Key, Meter
 
 BARS, COLUMNS, COLUMNS_PER_BAR = 2, 256, 128
 # Loops to learn judging by, and loops to judge beside the drawn ones; far from training's seeds.
+TONAL_GENRES = ("house", "soul", "trance", "synthwave", "lo-fi hip hop", "jazz swing", "ambient", "disco")
+KEYS = [Key.parse(tonic + mode) for tonic in TONICS for mode in ("", "m")]
 DRUMLESS = frozenset({"bass", "chords", "pad"})
 TEACHING, COMPARED = range(5_000_000, 5_000_024), range(6_000_000, 6_000_006)
 
@@ -74,21 +78,21 @@ def drawn_loops(model: LoadedModel, seeds: range, wording: Callable[[str], str])
     rows = []
     for index, genre in enumerate(GENRES):
         tempo_bpm = tempo_of(genre)
-        levels = sample(
-            model,
-            SamplingOrder(
-                prompt=with_conditions(wording(genre), tempo_bpm=tempo_bpm),
-                steps=model.info.default_steps,
-                guidance=model.info.default_guidance,
-                seed=seeds.start,
-                count=len(seeds),
-                columns=COLUMNS,
-                quarters=BARS * Meter().quarters_per_bar,
-                scheduler="default",
-            ),
-        )
+        levels = sample(model, _order(model, with_conditions(wording(genre), tempo_bpm=tempo_bpm), seeds))
         rows += [(clip[0], index, tempo_bpm) for clip in levels]
     return Loops(*zip(*rows, strict=True))
+
+
+def _order(model: LoadedModel, prompt: str, seeds: range) -> SamplingOrder:
+    return SamplingOrder(
+        prompt=prompt,
+        steps=model.info.default_steps,
+        guidance=model.info.default_guidance,
+        seed=seeds.start,
+        count=len(seeds),
+        columns=COLUMNS,
+        quarters=BARS * Meter().quarters_per_bar,
+    )
 
 
 def features(loops: Loops) -> Tensor:
@@ -168,6 +172,29 @@ def sound_measures(loops: Loops, count: int) -> tuple[float, float]:
     return right / count, float(torch.tensor(seams).quantile(0.95))
 
 
+def drawn_key_share(model: LoadedModel) -> float:
+    """Share of loops asked for in each of the 24 keys that are in it."""
+    right = []
+    for number, key in enumerate(KEYS):
+        genre = TONAL_GENRES[number % len(TONAL_GENRES)]
+        tempo_bpm = tempo_of(genre)
+        prompt = with_conditions(f"{genre} with piano and bass, no drums", tempo_bpm=tempo_bpm, key=key)
+        for levels in sample(model, _order(model, prompt, range(number, number + 2))):
+            frames = loop_frames(BARS, Meter(), tempo_bpm, STARTER.rate_hz)
+            right.append(is_in_key(decode(levels_to_magnitudes(levels, STARTER), frames, STARTER), key))
+    return sum(right) / len(right)
+
+
+def real_key_share() -> float:
+    """The same share of real loops, which no judge finds all of."""
+    right = []
+    for number, seed in enumerate(range(7_300_000, 7_300_048)):
+        genre = TONAL_GENRES[number % len(TONAL_GENRES)]
+        score = compose(seed, genre=genre, bars=BARS, meter=Meter(), roles=frozenset({"bass", "chords"}))
+        right.append(is_in_key(torch.from_numpy(render(score, voices="synths"))[None], score.key))
+    return sum(right) / len(right)
+
+
 def untrained(model: LoadedModel) -> LoadedModel:
     """The same shapes with weights that have learnt nothing."""
     torch.manual_seed(0)
@@ -184,22 +211,26 @@ def main() -> int:
     seeds = range(options.seeds)
     teaching, real = real_loops(TEACHING), real_loops(COMPARED)
     judge = GenreJudge(teaching)
-    print(f"{'':12}{'genre':>8}{'onsets':>8}{'off grid':>10}{'no drums':>10}{'tempo':>8}{'seam':>8}")
+    print(
+        f"{'':12}{'genre':>8}{'onsets':>8}{'off grid':>10}{'no drums':>10}{'key':>8}{'tempo':>8}{'seam':>8}"
+    )
     for name, prepare in (("starter", lambda model: model), ("untrained", untrained)):
         model = prepare(load(STARTER_FOLDER))
         drawn = drawn_loops(model, seeds, lambda genre: f"{genre} for my new song")
         quiet = drawn_loops(model, seeds[:2], lambda genre: f"{genre}, no drums")
-        _print_row(name, drawn, quiet, teaching, judge)
-    _print_row("real", real, real_loops(COMPARED[:2], DRUMLESS), teaching, judge)
+        _print_row(name, drawn, quiet, drawn_key_share(model), teaching, judge)
+    _print_row("real", real, real_loops(COMPARED[:2], DRUMLESS), real_key_share(), teaching, judge)
     return 0
 
 
-def _print_row(name: str, loops: Loops, drumless: Loops, teaching: Loops, judge: GenreJudge) -> None:
+def _print_row(
+    name: str, loops: Loops, drumless: Loops, key_share: float, teaching: Loops, judge: GenreJudge
+) -> None:
     tempo, seam_ratio = sound_measures(loops, 44)
     without_drums = float(high_flux(drumless).mean() / high_flux(loops).mean())
     print(
         f"{name:12}{judge.share_right(loops):8.2f}{profile_agreement(loops, teaching):8.2f}"
-        f"{off_grid_share(loops):10.2f}{without_drums:10.2f}{tempo:8.2f}{seam_ratio:8.2f}",
+        f"{off_grid_share(loops):10.2f}{without_drums:10.2f}{key_share:8.2f}{tempo:8.2f}{seam_ratio:8.2f}",
         flush=True,
     )
 

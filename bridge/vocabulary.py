@@ -209,13 +209,15 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """What travels inside every file: the order it was made from, by what, and under which licence.
 
     `grid` says how the clip came onto the host's: `exact` where it was drawn on it, else what was
-    found. `parent` is the digest of the clip that it starts from, if there is one.
+    found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are not
+    told of it. `parent` is the digest of the clip that it starts from, if there is one.
     """
 
     job: RenderJob
     licence: str
     program: str
     grid: str = "exact"
+    in_key: bool = True
     parent: str | None = None
 
 

@@ -64,6 +64,7 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             default_guidance=2.0,
             clock=True,
             writes_conditions=True,
+            follows_key=True,
             tempo_range_bpm=(80.0, 160.0),
         ),
     )

@@ -39,7 +39,8 @@ def run(options: argparse.Namespace) -> None:
     folder = entry.require()
     if jobs[0].source is not None:
         read_audio(Path(jobs[0].source.path))
-    paths = clip_paths(options.output, [clip_name(job) for job in jobs], Path(settings.export_folder))
+    names = [clip_name(job, in_key=entry.info.follows_key) for job in jobs]
+    paths = clip_paths(options.output, names, Path(settings.export_folder))
     progress = ProgressLine()
     model = _load(folder, entry, options.device or settings.device)
     from bridge.engine.render import render

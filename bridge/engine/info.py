@@ -15,6 +15,8 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `native_columns`     the width it was trained on; others work, less surely the further off.
     `clock`              whether the U-Net's last input channels are `bridge.engine.clock`'s.
     `writes_conditions`  whether prompts get `bridge.engine.wording`'s tempo, bars, meter and key.
+    `follows_key`        whether it was measured to draw in the key that it is asked for; the key is
+                         written into a clip's name and loop chunks only then.
     `tempo_range_bpm`    the tempi it has learnt; others are folded into them by octaves.
     """
 
@@ -28,6 +30,7 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     default_scheduler: str = "default"
     clock: bool = False
     writes_conditions: bool = False
+    follows_key: bool = False
     tempo_range_bpm: tuple[float, float] | None = None
 
 

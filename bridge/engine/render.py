@@ -54,6 +54,8 @@ def render(
     job = _common_order(takes)
     if job.model_sha256 != model.sha256:
         raise BadRequest(f"The model {job.model} has changed since this was ordered; order it anew.")
+    if job.key is not None and not model.info.follows_key:
+        tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     progress = _Bar(on_progress)
     canvas = canvas_for(job, model.info, model.column_step)
     order = _sampling_order(job, model, canvas)
@@ -150,6 +152,7 @@ def _finish(
         licence=model.info.licence,
         program=f"riffbridge {__version__}",
         grid=grid,
+        in_key=model.info.follows_key,
         parent=_parent_digest(job),
     )
     write_clip(path, sound.numpy(), certificate)

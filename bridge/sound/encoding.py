@@ -49,7 +49,7 @@ def encode_clip(sound: Sound, certificate: Certificate) -> bytes:
     label = Label(
         rate_hz=job.rate_hz,
         file_format=job.file_format,
-        loop=job.loop,
+        loop=job.loop if certificate.in_key else replace(job.loop, key=None),
         title=job.prompt,
         licence=certificate.licence,
         program=certificate.program,

@@ -20,7 +20,7 @@ _FILLERS = frozenset(
 )
 
 
-def clip_name(job: RenderJob) -> str:
+def clip_name(job: RenderJob, *, in_key: bool = True) -> str:
     """The file name of a job's clip: what was asked, tempo, bars, key, four digits of the digest.
 
     The same job has the same name always. Legal on Windows, macOS and Linux, and in NFC.
@@ -29,7 +29,7 @@ def clip_name(job: RenderJob) -> str:
         slug(job.prompt),
         f"{job.tempo_bpm:g}bpm",
         f"{job.bars}bar" if job.bars == 1 else f"{job.bars}bars",
-        *([] if job.key is None else [str(job.key)]),
+        *([str(job.key)] if job.key is not None and in_key else []),
         job.digest[:4],
     ]
     return "_".join(parts) + job.file_format.suffix

@@ -17,7 +17,7 @@ import soundfile
 from bridge.engine.models import LoadedModel
 from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
-from bridge.sound.files import read_certificate
+from bridge.sound.files import describe, read_certificate
 from bridge.timing import loop_frames
 from bridge.vocabulary import Meter, Progress
 from tests.commands.conftest import Type, sound_bytes
@@ -130,6 +130,16 @@ def test_riffusion_shaped_models_land_on_the_bar_too(typed: Type, sd_folder: Pat
     assert done.status == 0, done.err
     assert soundfile.info(tmp_path / "a.wav").frames == 170_710
     assert read_certificate(tmp_path / "a.wav").grid != "exact"
+
+
+def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type, sd_folder: Path) -> None:
+    words = ("render", "funk", "--key", "Am", "--bars", 1, "--steps", 1)
+    kept, loose = typed(*words), typed(*words, "--model", sd_folder)
+    assert "_Am_" in kept.out and "_Am_" not in loose.out
+    assert "not known to keep" in loose.err and "not known to keep" not in kept.err
+    roots = [describe(done.paths[0])["acid"]["root_note"] for done in (kept, loose)]
+    assert roots == [69, None]
+    assert str(read_certificate(loose.paths[0]).job.key) == "Am"
 
 
 @pytest.mark.parametrize(
