@@ -1,6 +1,6 @@
 """What the starter draws, beside real loops and an untrained net: `python -m benchmarks.starter`.
 
-For each genre of the composer and each seed one two-bar loop is drawn from words that no caption
+For each genre of the composer and each seed one two-bar loop is drawn from a sentence that no caption
 has, and judged by its levels, not by the model's own opinion. Real loops are composed from seeds
 that training never drew (with our own synths, so their timbre differs a little from training's).
 
