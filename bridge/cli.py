@@ -145,14 +145,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"riffbridge: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
     except OSError as error:
-        # Our own output could not be written: its reader has gone, or a disk is full.
-        print(f"riffbridge: the output cannot be written: {error.strerror}.", file=sys.stderr)
+        # Mostly our own output: its reader has gone, or its disk is full; so it is not tried again.
+        print(f"riffbridge: the system refused: {error.strerror or error}.", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
 def _cancel(number: int, frame: FrameType | None) -> NoReturn:
-    raise Cancelled("Cancelled; nothing was left behind.")
+    raise Cancelled("Cancelled.")
 
 
 __all__ = ["build_parser", "main"]

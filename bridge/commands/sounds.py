@@ -16,13 +16,13 @@ from bridge.settings import read_settings
 from bridge.sound.files import Label, read_audio, read_loop_tempo, write_sound
 from bridge.sound.fit import fit as fit_levels
 from bridge.sound.fit import fit_sound
-from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, STARTER, SpectrogramFormat
+from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.phase import decode as decode_phases
 from bridge.sound.phase import normalise
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
 from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
-from bridge.timing import check_tempo, loop_frames
+from bridge.timing import check_bars, check_tempo, loop_frames
 from bridge.vocabulary import PHASE_ITERATIONS, Loop, Meter, PhaseMethod
 
 PROGRAM = f"riffbridge {__version__}"
@@ -33,6 +33,8 @@ def encode(options: argparse.Namespace) -> None:
     form = STARTER if options.musical else RIFFUSION_STEREO if options.stereo else RIFFUSION
     if options.musical and options.stereo:
         raise BadRequest("The starter's format has one channel; leave out --stereo or --musical.")
+    if options.bpm is not None:
+        check_tempo(options.bpm)
     check_writable(options.output)
     samples, _ = read_audio(options.audio, form.rate_hz)
     sound = _in_channels(torch.from_numpy(samples), form.channels)
@@ -61,12 +63,12 @@ def _in_channels(sound: Tensor, channels: int) -> Tensor:
 
 def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
     """The loop that a sound of `seconds` is: tempo as asked or as its file says, bars by its length."""
-    tempo_bpm = options.bpm or read_loop_tempo(options.audio)
+    tempo_bpm = options.bpm if options.bpm is not None else read_loop_tempo(options.audio)
     if tempo_bpm is None:
         raise BadRequest(f"{options.audio} does not say its tempo; give --bpm, or use riffbridge fit first.")
     meter = options.meter or Meter()
     exact = seconds * check_tempo(tempo_bpm) / 60 / float(meter.quarters_per_bar)
-    bars = options.bars or max(1, round(exact))
+    bars = max(1, round(exact)) if options.bars is None else check_bars(options.bars)
     if abs(exact - bars) > 0.01 * bars:
         raise BadRequest(
             f"{options.audio} lasts {exact:.2f} bars at {tempo_bpm:g} BPM, not {bars}; "
@@ -87,16 +89,16 @@ def decode(options: argparse.Namespace) -> None:
         decode_phases(
             mel, frames, picture.form, method=method, iterations=PHASE_ITERATIONS[method], seed=options.seed
         ),
-        picture.form,
+        picture.form.rate_hz,
         loop,
     )
 
 
 def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | None:
     """The frame that was asked for, completed by what the picture says; `None` if neither gives one."""
-    tempo_bpm = options.bpm or picture.extent.tempo_bpm
+    tempo_bpm = picture.extent.tempo_bpm if options.bpm is None else options.bpm
     meter = options.meter or picture.extent.meter or Meter()
-    bars = options.bars or picture.extent.bars
+    bars = picture.extent.bars if options.bars is None else options.bars
     if bars is None and picture.form.columns_per_quarter is not None:
         quarters = Fraction(picture.levels.shape[-1], picture.form.columns_per_quarter)
         bars = int(quarters / meter.quarters_per_bar) or None
@@ -145,10 +147,10 @@ def fit(options: argparse.Namespace) -> None:
         torch.from_numpy(samples), rate_hz, bars=loop.bars, tempo_bpm=loop.tempo_bpm, meter=loop.meter
     )
     say(f"Found {fitted.grid.tempo_bpm:.2f} BPM (confidence {fitted.confidence:.2f}).")
-    _write(options, sound, RIFFUSION, loop)
+    _write(options, sound, FIT.rate_hz, loop)
 
 
-def _write(options: argparse.Namespace, sound: Tensor, form: SpectrogramFormat, loop: Loop | None) -> None:
+def _write(options: argparse.Namespace, sound: Tensor, rate_hz: int, loop: Loop | None) -> None:
     settings = read_settings()
     written = file_format(options.format, options.output, settings.file_format)
     origin: Path = getattr(options, "audio", None) or options.picture
@@ -156,11 +158,11 @@ def _write(options: argparse.Namespace, sound: Tensor, form: SpectrogramFormat, 
     name = f"{origin.stem}{tempo}{written.suffix}"
     [path] = clip_paths(options.output, [name], Path(settings.export_folder))
     sound = normalise(sound)
-    label = Label(rate_hz=form.rate_hz, file_format=written, loop=loop, title=origin.stem, program=PROGRAM)
+    label = Label(rate_hz=rate_hz, file_format=written, loop=loop, title=origin.stem, program=PROGRAM)
     write_sound(path, sound.numpy(), label)
     facts = {
         "frames": sound.shape[-1],
-        "rate_hz": form.rate_hz,
+        "rate_hz": rate_hz,
         "peak_dbfs": round(peak_dbfs(sound), 2),
         "seam": round(seam(sound), 3),
     }

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from bridge import __version__
 from bridge.engine.canvas import Canvas, canvas_for
+from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel
 from bridge.engine.wording import with_conditions
@@ -136,14 +137,7 @@ def _finish(
     if not form.is_musical:
         mel, grid = _onto_bars(mel, job, canvas, form, tell)
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
-    sound = decode(
-        mel.to(model.device),
-        frames,
-        form,
-        method=job.phase_method,
-        iterations=job.phase_iterations,
-        seed=job.seed + job.take,
-    ).cpu()
+    sound = _decode_with_room(mel, frames, job, model, tell)
     if job.rate_hz != form.rate_hz:
         sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
     sound = normalise(sound)
@@ -165,6 +159,22 @@ def _finish(
         seam=round(seam(sound), 3),
         grid=grid,
     )
+
+
+def _decode_with_room(mel: Tensor, frames: int, job: RenderJob, model: LoadedModel, tell: Tell) -> Tensor:
+    """Sound `[C, N]` of `mel`, on the processor where the model's device has no room for it."""
+
+    def on(placement: Placement) -> tuple[str, Callable[[], Tensor]]:
+        return f"on {placement} to find phases", lambda: decode(
+            mel.to(placement.device),
+            frames,
+            model.info.format,
+            method=job.phase_method,
+            iterations=job.phase_iterations,
+            seed=job.seed + job.take,
+        ).cpu()
+
+    return first_that_fits([on(place) for place in dict.fromkeys((model.placement, PROCESSOR))], tell)
 
 
 def _parent_digest(job: RenderJob) -> str | None:

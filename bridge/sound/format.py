@@ -114,16 +114,6 @@ STARTER = SpectrogramFormat(
 # For sounds that come from elsewhere, to be fitted to a grid: clock time, and a shorter window than the
 # starter's. Fitted and decoded, strokes' 95th percentile of error was 15.8 ms with 93 ms, 10.1 with 64,
 # 8.6 with 58, and 7.8 with 46; spectral convergence was .053 with 64, .040 with 58 and .066 with 46.
-FIT = SpectrogramFormat(
-    name="fit-v1",
-    columns_per_second=100.0,
-    window_s=2560 / 44_100,
-    fft_s=4096 / 44_100,
-    mel_bins=256,
-    low_hz=30.0,
-    high_hz=16_000.0,
-    curve="log",
-    range_db=80.0,
-    ceiling=800.0,
-    dark_is_loud=False,
+FIT = msgspec.structs.replace(
+    STARTER, name="fit-v1", columns_per_second=100.0, columns_per_quarter=None, window_s=2560 / 44_100
 )

@@ -97,8 +97,7 @@ class Trainer:
         rate = self.plan.learning_rate * min(1.0, (self.step + 1) / self.plan.warmup_steps)
         for group in self.optimiser.param_groups:
             group["lr"] = rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share_gone)))
-        bf16 = torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda")
-        with bf16:
+        with torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda"):
             loss = self.loss(*corpus.batch(self.plan.batch, self.chance))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -148,8 +147,8 @@ class Trainer:
         self.step, self.samples, self.seconds = progress["step"], progress["samples"], progress["seconds"]
 
 
-def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, PatchCodec, CLIPTokenizer]:
-    """Codec and tokenizer, made from `data` at the first call and read from `work` afterwards."""
+def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, CLIPTokenizer]:
+    """Loops and tokenizer; what is learnt from `data` for them is kept in `work` from the first call on."""
     size = plan.size
     if not (work / "tokenizer" / "tokenizer_config.json").exists():
         write_tokenizer(
@@ -166,13 +165,13 @@ def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, PatchCodec, CLI
         codec.save_pretrained(work / "vae")
     codec = PatchCodec.from_pretrained(work / "vae", local_files_only=True)
     tokenizer = CLIPTokenizer.from_pretrained(work / "tokenizer", local_files_only=True)
-    return read_corpus(data, codec), codec, tokenizer
+    return read_corpus(data, codec), tokenizer
 
 
 def train(data: Path, work: Path, plan: Plan, *, seed: int, device: torch.device) -> Trainer:
     """Train by `plan` in `work`, going on from its checkpoint if there is one."""
     work.mkdir(parents=True, exist_ok=True)
-    corpus, _, tokenizer = prepare(data, work, plan)
+    corpus, tokenizer = prepare(data, work, plan)
     trainer = Trainer(plan, tokenizer, seed, device)
     checkpoint = work / "checkpoint.safetensors"
     if checkpoint.exists():

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import torch
 
 from bridge.engine.models import LoadedModel
 from bridge.engine.render import render
@@ -271,4 +272,16 @@ def test_takes_of_different_batches_are_refused() -> None:
 def test_a_model_that_has_changed_is_not_passed_off_as_the_same(starter: LoadedModel, tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match="has changed"):
         render([(job(model_sha256="0" * 64, source=None), tmp_path / "a.wav")], starter)
+    assert left_behind(tmp_path) == []
+
+
+def test_no_memory_for_the_phases_is_said_in_a_sentence(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object, **options: object) -> None:
+        raise torch.OutOfMemoryError("full")
+
+    monkeypatch.setattr("bridge.engine.render.decode", full)
+    done = typed("render", "x", "--bars", 1, *FAST, "-o", "a.wav")
+    assert (done.status, "not enough memory" in done.sentence) == (1, True)
     assert left_behind(tmp_path) == []

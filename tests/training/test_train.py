@@ -45,7 +45,7 @@ def work(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def trainer_and_corpus(data: Path, work: Path, plan: Plan = PLAN) -> tuple[Trainer, Corpus]:
     with quiet():
-        corpus, _, tokenizer = prepare(data, work, plan)
+        corpus, tokenizer = prepare(data, work, plan)
     return Trainer(plan, tokenizer, 1, CPU), corpus
 
 
