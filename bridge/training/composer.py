@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
+from bridge.training.casting import ROLES, draw_instruments, draw_roles
 from bridge.training.genres import GENRES, Genre
-from bridge.training.instruments import INSTRUMENTS, Instrument
+from bridge.training.held_out import is_held_out
 from bridge.training.parts import (
     Player,
     play_bass,
@@ -21,7 +23,8 @@ from bridge.training.parts import (
 from bridge.training.score import Note, Role, Score, Stem
 from bridge.vocabulary import Key, Meter
 
-ROLES: tuple[Role, ...] = ("drums", "percussion", "bass", "chords", "pad", "lead")
+__all__ = ["ROLES", "compose", "is_held_out"]
+
 _PARTS: dict[Role, Callable[[Player], tuple[Note, ...]]] = {
     "drums": play_drums,
     "percussion": play_percussion,
@@ -30,16 +33,6 @@ _PARTS: dict[Role, Callable[[Player], tuple[Note, ...]]] = {
     "pad": play_pad,
     "lead": play_lead,
 }
-
-_PAIRS = (
-    ("drums", "bass"),
-    ("drums", "chords"),
-    ("bass", "chords"),
-    ("drums", "lead"),
-    ("chords", "lead"),
-    ("pad", "lead"),
-    ("drums", "pad"),
-)
 
 
 def compose(
@@ -51,12 +44,15 @@ def compose(
     meter: Meter | None = None,
     key: Key | None = None,
     roles: frozenset[str] | None = None,
+    instruments: Mapping[Role, str] | None = None,
 ) -> Score:
     """Write a loop. What is not given is drawn from `seed`; each choice and each stem has a draw
     of its own, so that giving one of them leaves the others as they were.
 
-    `roles` asks for just those stems, of `drums percussion bass chords pad lead`. Raises
-    `BadRequest` for an unknown genre or role, and for a tempo or length that cannot be rendered.
+    `roles` asks for just those stems, of `drums percussion bass chords pad lead`. `instruments`
+    says on what a role is played; without `roles` such a role is sure to be heard. Only so does a
+    pair of genre and instrument that `is_held_out` occur. Raises `BadRequest` for an unknown genre,
+    role or instrument, and for a tempo or length that cannot be rendered.
     """
     style = _find_genre(genre, seed)
     meter = meter or Meter()
@@ -64,7 +60,12 @@ def compose(
     tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*style.tempo_bpm))
     loop_frames(bars, meter, check_tempo(tempo), 44_100)  # refuses what cannot be rendered
     key = key or _draw_key(style, _draw(seed, "key"))
-    chosen = _check_roles(roles) if roles is not None else _draw_roles(style, _draw(seed, "roles"))
+    given: Mapping[Role, str] = instruments or {}
+    cast = draw_instruments(style, partial(_draw, seed), given)
+    if roles is not None:
+        chosen = _check_roles(roles)
+    else:
+        chosen = draw_roles(style, _draw(seed, "roles")) | set(given)
     swing = _draw(seed, "swing").uniform(*style.swing)
     players = {
         role: Player(
@@ -78,7 +79,7 @@ def compose(
             key=key,
             swing=swing,
         )
-        for role, instrument in _draw_instruments(style, seed).items()
+        for role, instrument in cast.items()
         if role in chosen
     }
     return Score(
@@ -126,43 +127,3 @@ def _check_roles(roles: frozenset[str]) -> frozenset[str]:
     if not roles or not roles <= set(ROLES):
         raise BadRequest(f"A loop is played by some of: {', '.join(ROLES)}; not by {sorted(roles)}.")
     return roles
-
-
-def _draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
-    """Mostly the whole band; now and then drums alone, no drums, or two players."""
-    extras = [
-        role
-        for role, chance in (
-            ("percussion", style.percussion_chance),
-            ("pad", style.pad_chance),
-            ("lead", style.lead_chance),
-        )
-        if draw.random() < chance
-    ]
-    kind = draw.random()
-    if kind < 0.08:
-        return frozenset({"drums"} | ({"percussion"} & set(extras)))
-    if kind < 0.20:
-        return frozenset({"bass", "chords"} | (set(extras) - {"percussion"}))
-    if kind < 0.35:
-        return frozenset(draw.choice(_PAIRS))
-    band = {"bass", "chords"} | set(extras)
-    return frozenset(band | {"drums"} if draw.random() < style.drums_chance else band)
-
-
-def _draw_instruments(style: Genre, seed: int) -> dict[Role, Instrument]:
-    """An instrument for each role, played or not; no two players of a band share one."""
-    offered: dict[Role, tuple[str, ...]] = {
-        "drums": style.kits,
-        "percussion": (style.percussion_kit,),
-        "bass": style.basses,
-        "chords": style.keys,
-        "pad": style.pads,
-        "lead": style.leads,
-    }
-    chosen: dict[Role, Instrument] = {}
-    for role, names in offered.items():
-        taken = {instrument.name for instrument in chosen.values()}
-        free = [name for name in names if name not in taken]
-        chosen[role] = INSTRUMENTS[_draw(seed, f"{role}/instrument").choice(free or names)]
-    return chosen

@@ -40,7 +40,10 @@ _WALTZ_SHARE = 0.15  # of loops in genres that have waltzes; about 4 % of all
 
 
 class LoopRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a loop; `captions` all tell the same truth in different words."""
+    """What is known of a loop; `captions` all tell the same truth in different words.
+
+    `instruments`, `families` (of instruments) and `roles` are parallel: one entry for each stem.
+    """
 
     index: int
     captions: tuple[str, ...]
@@ -49,7 +52,9 @@ class LoopRecord(msgspec.Struct, frozen=True, kw_only=True):
     bars: int
     meter: str
     key: str
+    moods: tuple[str, ...]
     instruments: tuple[str, ...]
+    families: tuple[str, ...]
     roles: tuple[str, ...]
 
 
@@ -106,7 +111,9 @@ def _describe(score: Score, index: int) -> LoopRecord:
         bars=score.bars,
         meter=str(score.meter),
         key=str(score.key),
+        moods=score.moods,
         instruments=tuple(stem.instrument.name for stem in score.stems),
+        families=tuple(stem.instrument.family for stem in score.stems),
         roles=tuple(stem.role for stem in score.stems),
     )
 

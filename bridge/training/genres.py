@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bridge.training.genre import Genre, Pattern
-from bridge.training.styles import band, electronic, latin, urban
+from bridge.training.styles import acoustic, band, club, electronic, latin, urban
 
 GENRES: Mapping[str, Genre] = MappingProxyType(
-    {style.name: style for style in (*latin.STYLES, *band.STYLES, *electronic.STYLES, *urban.STYLES)}
+    {
+        style.name: style
+        for family in (latin, band, acoustic, electronic, club, urban)
+        for style in family.STYLES
+    }
 )
 
 __all__ = ["GENRES", "Genre", "Pattern"]

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)
+MINOR_SCALE = (0, 2, 3, 5, 7, 8, 10)
 MAJOR_PENTATONIC = (0, 2, 4, 7, 9)
 MINOR_PENTATONIC = (0, 3, 5, 7, 10)
 
-# Semitones above the root, root first; from five tones on, voicings leave the root to the bass.
+# Semitones above the root, root first; from five tones on, voicings leave out the fifth or the ninth.
 QUALITIES = {
     "": (0, 4, 7), "m": (0, 3, 7), "5": (0, 7), "sus2": (0, 2, 7), "sus4": (0, 5, 7), "dim": (0, 3, 6),
     "6": (0, 4, 7, 9), "m6": (0, 3, 7, 9), "7": (0, 4, 7, 10), "m7": (0, 3, 7, 10),
@@ -58,6 +59,14 @@ def _close_position(classes: Sequence[int], lowest: int) -> tuple[int, ...]:
     return tuple(pitches)
 
 
+def _voiced(chord: Chord) -> tuple[int, ...]:
+    """At most four tones. The root stays: without it a minor ninth is its relative major's chord."""
+    if len(chord.tones) <= 4:
+        return chord.tones
+    spare = 7 if 7 in chord.tones else chord.tones[-1]
+    return tuple(tone for tone in chord.tones if tone != spare)
+
+
 def voice(chord: Chord, previous: Sequence[int] | None, centre: int) -> tuple[int, ...]:
     """Pitches of `chord` in close position round `centre`: the inversion nearest to `previous`.
 
@@ -66,8 +75,7 @@ def voice(chord: Chord, previous: Sequence[int] | None, centre: int) -> tuple[in
     if len(chord.tones) == 2:
         root = centre - 12 + (chord.root - (centre - 12)) % 12
         return (root, root + 7, root + 12)
-    classes = chord.pitch_classes[1:] if len(chord.tones) > 4 else chord.pitch_classes
-    ordered = sorted(classes)
+    ordered = sorted((chord.root + tone) % 12 for tone in _voiced(chord))
     candidates = [
         _close_position(ordered[turn:] + ordered[:turn], lowest)
         for turn in range(len(ordered))

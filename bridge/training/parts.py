@@ -56,8 +56,16 @@ class Player:
         spellings = self.style.major if self.key.mode == "major" else self.style.minor
         # A whole chord a bar sounds settled; half a bar is as quick as these styles change.
         fitting = [spelling for spelling in spellings if len(spelling.split()) in _chord_counts(self.bars)]
-        spelling = self.harmony_chance.choice(fitting or [spelling.split()[0] for spelling in spellings])
+        fitting = fitting or [spelling.split()[0] for spelling in spellings]
+        weights = [_tonic_weight(spelling) for spelling in fitting]
+        spelling = self.harmony_chance.choices(fitting, weights)[0]
         return tuple(harmony.parse_chord(symbol, self.key.tonic) for symbol in spelling.split())
+
+    @property
+    def scale(self) -> frozenset[int]:
+        """The pitch classes of the key; in minor those of the natural scale."""
+        steps = harmony.MINOR_SCALE if self.key.mode == "minor" else harmony.MAJOR_SCALE
+        return frozenset((self.key.tonic + step) % 12 for step in steps)
 
     @property
     def chord_quarters(self) -> Fraction:
@@ -81,6 +89,13 @@ class Player:
 
     def strike(self, velocity: float) -> int:
         return round(max(20, min(127, self.chance.gauss(velocity, 4))))
+
+
+def _tonic_weight(spelling: str) -> float:
+    """How often a progression is chosen: the more, the longer it is at home, and if it begins there,
+    for a loop that goes round and round is heard in the key of whatever it dwells on."""
+    at_home = [symbol[0] == "1" for symbol in spelling.split()]
+    return (0.25 + sum(at_home) / len(at_home)) * (3.0 if at_home[0] else 1.0)
 
 
 def _chord_counts(bars: int) -> tuple[int, ...]:
@@ -147,8 +162,7 @@ def play_bass(player: Player) -> tuple[Note, ...]:
         root = harmony.place_bass(chord.root, player.instrument.lowest)
         if character == "a":
             following = player.chord_at(quarter + held * _STEP + 1e-6)
-            target = harmony.place_bass(following.root, player.instrument.lowest)
-            pitch = target + player.chance.choice((-1, 1, 2))
+            pitch = _approach(player, harmony.place_bass(following.root, player.instrument.lowest))
         else:
             pitch = root + {"1": 0, "8": 12}.get(character, -1)
             if character in "3567":
@@ -156,6 +170,14 @@ def play_bass(player: Player) -> tuple[Note, ...]:
         at, velocity = player.place(bar, step), player.strike(100 if step % 4 == 0 else 90)
         notes.append(Note(at, held * _STEP * 0.95, pitch, velocity))
     return tuple(notes)
+
+
+def _approach(player: Player, target: int) -> int:
+    """A step to `target`: mostly of the scale, from either side; else a semitone from below."""
+    if player.chance.random() < 0.25:
+        return target - 1
+    near = [target + step for step in (-2, -1, 1, 2) if (target + step) % 12 in player.scale]
+    return player.chance.choice(near or [target - 1])
 
 
 def _voicings(player: Player) -> list[tuple[int, ...]]:
@@ -204,7 +226,7 @@ def play_lead(player: Player) -> tuple[Note, ...]:
     ladder = [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]
     place = player.chance.randrange(len(ladder) // 3, 2 * len(ladder) // 3)
     contour = [player.chance.choice((-2, -1, -1, 0, 1, 1, 2)) for _ in range(32)]
-    notes = []
+    notes: list[Note] = []
     index_in_bar = bar_before = 0
     for bar, step, character, held in _strokes(rhythm, player.bars, player.steps_per_bar):
         if bar != bar_before:
@@ -214,10 +236,22 @@ def play_lead(player: Player) -> tuple[Note, ...]:
         place = max(0, min(len(ladder) - 1, place + contour[index_in_bar % len(contour)]))
         index_in_bar += 1
         pitch = ladder[place]
-        if step % 4 == 0:
+        if step % 4 == 0 or not notes:
             chord = player.chord_at(float(bar * player.quarters_per_bar) + step * _STEP)
-            reachable = [tone for tone in range(low, high + 1) if tone % 12 in chord.pitch_classes]
-            pitch = min(reachable, key=lambda tone: abs(tone - pitch))
+            goals = _goals(player, chord, home=not notes or (step == 0 and bar % 2 == 0))
+            pitch = min(
+                (tone for tone in range(low, high + 1) if tone % 12 in goals),
+                key=lambda tone: abs(tone - ladder[place]),
+            )
         velocity = player.strike(104 if character == "X" else 90)
         notes.append(Note(player.place(bar, step), held * _STEP * 0.95, pitch, velocity))
     return tuple(notes)
+
+
+def _goals(player: Player, chord: harmony.Chord, *, home: bool) -> frozenset[int]:
+    """Pitch classes for a melody to rest on: those of the chord's triad that lie in the key; where
+    it comes `home`, the tonic if the chord has it, which tells the key of a melody heard alone."""
+    triad = frozenset(chord.pitch_classes[:3])
+    if home and player.key.tonic in triad:
+        return frozenset({player.key.tonic})
+    return (triad & player.scale) or triad

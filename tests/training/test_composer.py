@@ -1,6 +1,7 @@
 """The tables are well formed, and what is composed from them is music in time and in key."""
 
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -38,8 +39,11 @@ def test_tables_are_well_formed(style: Genre) -> None:
         assert steps and len(steps) % period == 0, steps
         assert set(steps) <= set(allowed), steps
         assert steps[0] != "-", f"nothing sounds yet that could be held: {steps}"
+    for line in style.bass + style.chords + style.melody:
+        assert line[:12].strip(".-"), f"a bar of three quarters would be silent: {line}"
     for kit in style.drums + style.percussion + style.waltz:
         assert set(kit) <= set(PIECES)
+        assert any(steps[:12].strip(".-") for steps in kit.values()), "silent in three quarters"
     for spelling in style.major + style.minor:
         for symbol in spelling.split():
             harmony.parse_chord(symbol, 0)
@@ -119,7 +123,7 @@ def _kicks(score: Score) -> list[float]:
     return [note.start_quarter for note in drums.notes if note.pitch == PIECES["kick"]]
 
 
-@pytest.mark.parametrize("genre", ["house", "techno", "trance", "disco"])
+@pytest.mark.parametrize("genre", ["house", "techno", "trance", "disco", "minimal house"])
 def test_four_on_the_floor(genre: str) -> None:
     for seed in range(8):
         kicks = _kicks(compose(seed, genre=genre, bars=2, roles=frozenset({"drums"})))
@@ -153,6 +157,31 @@ def test_bass_and_pad_agree_on_the_harmony(seed: int, genre: str, minor: bool) -
         spellings = GENRES[genre].minor if minor else GENRES[genre].major
         roots = {harmony.parse_chord(spelling.split()[0], key.tonic).root for spelling in spellings}
         assert first.pitch % 12 in chord | roots
+
+
+@pytest.mark.parametrize("mode", ["major", "minor"])
+@pytest.mark.parametrize("genre", sorted(GENRES))
+def test_melodies_stay_in_the_key(genre: str, mode: Literal["major", "minor"]) -> None:
+    """All but rests on a borrowed chord, none of whose triad is in the scale."""
+    key = Key(7, mode)
+    scale = {(7 + step) % 12 for step in (harmony.MINOR_SCALE if mode == "minor" else harmony.MAJOR_SCALE)}
+    notes = [
+        note
+        for seed in range(12)
+        for stem in compose(seed, genre=genre, key=key, bars=2, roles=frozenset({"lead"})).stems
+        for note in stem.notes
+    ]
+    assert sum(note.pitch % 12 in scale for note in notes) >= 0.99 * len(notes)
+
+
+def test_loops_mostly_begin_at_home() -> None:
+    """The bass's first note is the tonic in most loops."""
+    home = 0
+    for seed in range(300):
+        score = compose(seed, roles=frozenset({"bass"}))
+        first = min(score.stems[0].notes, key=lambda note: note.start_quarter)
+        home += first.pitch % 12 == score.key.tonic
+    assert home > 0.8 * 300
 
 
 def test_pads_fill_the_circle() -> None:

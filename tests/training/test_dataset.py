@@ -34,27 +34,29 @@ def test_a_loop_holds_the_levels_of_its_sound() -> None:
     exact = magnitudes_to_levels(mel, STARTER)[0].numpy() * 255
     assert np.abs(levels - exact).max() <= 0.5 + 1e-3
     assert record.instruments == tuple(stem.instrument.name for stem in score.stems)
+    assert record.families == tuple(stem.instrument.family for stem in score.stems)
+    assert record.roles == tuple(stem.role for stem in score.stems) and record.moods == score.moods
     assert Key.parse(record.key) == score.key and Meter.parse(record.meter) == score.meter
     assert len(set(record.captions)) == 4
 
 
 def test_levels_use_their_range() -> None:
     """Loops reach near the ceiling and are seldom cut by it."""
-    levels = np.concatenate([make_loop(2, index)[0].ravel() for index in range(0, 22, 4)])
+    levels = np.concatenate([make_loop(2, index)[0].ravel() for index in range(0, 35, 6)])
     assert (levels == 255).mean() < 1e-3
     assert np.quantile(levels, 0.9999) > 225
     assert 90 < np.median(levels) < 180
 
 
 def test_forms_are_drawn_as_meant() -> None:
-    scores = [compose_loop(1, index) for index in range(660)]
+    scores = [compose_loop(1, index) for index in range(700)]
     assert {score.genre for score in scores} == set(GENRES)
     bars = [score.bars for score in scores]
-    assert [round(bars.count(count) / 660, 1) for count in (1, 2, 4)] == pytest.approx(
+    assert [round(bars.count(count) / 700, 1) for count in (1, 2, 4)] == pytest.approx(
         [0.25, 0.5, 0.25], abs=0.1
     )
     waltzes = [score for score in scores if score.meter == Meter(3, 4)]
-    assert 0.01 < len(waltzes) / 660 < 0.08
+    assert 0.01 < len(waltzes) / 700 < 0.08
     assert all(GENRES[score.genre].waltz for score in waltzes)
 
 

@@ -70,7 +70,9 @@ def test_there_is_no_seam_to_find(genre: str) -> None:
         turned = render_stems(_score(_turned(stem, 3.0, 4.0), tempo_bpm=150), rate_hz=RATE)[0]
         alone = render_stems(_score(stem, tempo_bpm=150), rate_hz=RATE)[0]
         shift = round(3 * 60 / 150 * RATE)
-        error = np.sqrt(np.mean((np.roll(alone, shift) - turned) ** 2) / np.mean(alone**2))
+        # A stem's loudness is measured in 64 windows, which fall elsewhere: its gain may move by a hair.
+        alone, turned = np.roll(alone, shift) / np.std(alone), turned / np.std(turned)
+        error = np.sqrt(np.mean((alone - turned) ** 2))
         assert error < 1e-3, stem.role
 
 

@@ -118,7 +118,7 @@ STYLES = (
         chords=("1.2.3.4.3.2.3.4.", "1213141312131413", "x..x..x..x..x.x.", "x---------------",
                 "x.xx.xx.x.xx.xx."),
         major=("1 5 6m 4", "4 5 6m 6m", "1 4", "1 5", "1"),
-        minor=("1m b6 b3 b7", "1m b7 b6 5m", "1m b6", "b6 b7 1m 1m", "1m"),
+        minor=("1m b6 b7 1m", "1m b7 b6 5m", "1m b6", "b6 b7 1m 1m", "1m"),
         kits=("909 kit",),
         basses=("synth bass", "square bass"),
         keys=("supersaw", "pluck synth", "supersaw", "synth stab"),
@@ -135,7 +135,7 @@ STYLES = (
     ),
     Genre(
         name="drum and bass",
-        synonyms=("drum and bass", "dnb", "drum n bass", "jungle", "liquid drum and bass"),
+        synonyms=("drum and bass", "dnb", "drum n bass", "liquid drum and bass"),
         moods=("fast", "frantic", "rolling", "energetic", "dark", "urgent"),
         tempo_bpm=(165, 178),
         drums=(
@@ -204,7 +204,7 @@ STYLES = (
         chords=("x---------------", "x-----x-----x---", "1.2.3.4.3.2.3.4.", "1234123412341234",
                 "x-..x-..x-..x-.."),
         major=("1 5 6m 4", "4 5 1 6m", "1 4", "1maj7"),
-        minor=("1m b6 b3 b7", "1m b7 b6 b7", "1m b6", "1m 4m b6 5m", "1m7"),
+        minor=("1m b6 b7 1m", "1m b7 b6 b7", "1m b6", "1m 4m b6 5m", "1m7"),
         kits=("linn kit",),
         basses=("synth bass", "square bass"),
         keys=("pluck synth", "supersaw", "synth stab", "fm piano"),

@@ -1,0 +1,160 @@
+"""Who plays in a loop, and on what: draws from a genre, widened so that a model hears each
+instrument clearly and in styles that are not its home."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from bridge.errors import BadRequest
+from bridge.training.genre import Genre
+from bridge.training.held_out import is_held_out
+from bridge.training.instruments import INSTRUMENTS, Instrument
+from bridge.training.score import Role
+
+ROLES: tuple[Role, ...] = ("drums", "percussion", "bass", "chords", "pad", "lead")
+STRANGER_CHANCE = 0.3  # of a pitched role being played on any instrument fit for it
+
+_BEATEN: frozenset[str] = frozenset({"drums", "percussion"})
+# The shares of loops that are not by a full band.
+_DRUMS_ALONE, _NO_DRUMS, _TWO, _ONE = 0.08, 0.18, 0.15, 0.09
+_PAIRS = (
+    ("drums", "bass"),
+    ("drums", "chords"),
+    ("bass", "chords"),
+    ("drums", "lead"),
+    ("chords", "lead"),
+    ("pad", "lead"),
+    ("drums", "pad"),
+)
+# Whoever plays alone; a bass or a pad alone is asked for less often.
+_SOLOISTS = {"bass": 2, "chords": 3, "pad": 1, "lead": 4}
+
+_FIT_FAMILIES: Mapping[Role, frozenset[str]] = {
+    "bass": frozenset({"bass"}),
+    "chords": frozenset({"keys", "guitar", "organ", "mallets", "synth", "bells", "strings", "brass"}),
+    "pad": frozenset({"strings", "voices", "pad", "organ"}),
+    "lead": frozenset(
+        {
+            "keys",
+            "guitar",
+            "organ",
+            "mallets",
+            "synth",
+            "bells",
+            "strings",
+            "brass",
+            "reeds",
+            "flutes",
+            "lead",
+        }
+    ),
+}
+# What its family would allow, but one voice, a short note or a broad sound forbids; and the reverse.
+_MISFITS: Mapping[Role, frozenset[str]] = {
+    "bass": frozenset(),
+    "chords": frozenset({"violin", "cello", "trumpet", "muted trumpet", "trombone"}),
+    "pad": frozenset({"violin", "cello", "pizzicato strings", "harp", "rock organ", "house organ"}),
+    "lead": frozenset({"synth stab", "dub chord", "muted guitar"}),
+}
+_ALSO: Mapping[Role, frozenset[str]] = {
+    "bass": frozenset(),
+    "chords": frozenset({"accordion", "choir"}),
+    "pad": frozenset({"accordion"}),
+    "lead": frozenset({"choir"}),
+}
+
+
+def _find_fit(role: Role) -> tuple[str, ...]:
+    if role in _BEATEN:
+        return ()
+    return tuple(
+        name
+        for name, instrument in INSTRUMENTS.items()
+        if (instrument.family in _FIT_FAMILIES[role] and name not in _MISFITS[role]) or name in _ALSO[role]
+    )
+
+
+FIT: Mapping[Role, tuple[str, ...]] = {role: _find_fit(role) for role in ROLES}
+"""The pitched instruments that can play each role, in any genre; none for drums and percussion."""
+
+# What can play one role only is drawn for it the more often, or it would hardly be heard at all.
+_RARITY = {
+    name: 1 / sum(name in names for names in FIT.values()) for name in {*chain.from_iterable(FIT.values())}
+}
+
+
+def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
+    """About half of all loops are by a full band; the rest by drums alone, by all but the drums,
+    by two players or by one, so that each player is also heard clearly.
+
+    A genre that seldom has drums seldom has them in the small casts either.
+    """
+    chances = {"percussion": style.percussion_chance, "pad": style.pad_chance, "lead": style.lead_chance}
+    extras = {role for role, chance in chances.items() if draw.random() < chance}
+    drummed = draw.random() < style.drums_chance
+    kind = draw.random()
+    if kind < _DRUMS_ALONE and drummed:
+        return frozenset({"drums"} | (extras & {"percussion"}))
+    if (kind := kind - _DRUMS_ALONE) < _NO_DRUMS:
+        return frozenset({"bass", "chords"} | (extras - {"percussion"}))
+    if (kind := kind - _NO_DRUMS) < _TWO:
+        return frozenset(draw.choice([pair for pair in _PAIRS if drummed or "drums" not in pair]))
+    if kind - _TWO < _ONE:
+        return frozenset(draw.choices(list(_SOLOISTS), list(_SOLOISTS.values())))
+    return frozenset({"bass", "chords"} | extras | ({"drums"} if drummed else set()))
+
+
+def draw_instruments(
+    style: Genre, draw_for: Callable[[str], random.Random], given: Mapping[Role, str]
+) -> dict[Role, Instrument]:
+    """An instrument for each role, played or not; no two players of a band share one by chance.
+
+    `draw_for(what)` is a source of chance of its own for each purpose. A role of `given` is played
+    on that instrument, though the pair be held out. Raises `BadRequest` for one that cannot be.
+    """
+    chosen = {role: _check_instrument(role, name) for role, name in given.items()}
+    for role, names in offered(style).items():
+        if role in chosen:
+            continue
+        draw = draw_for(f"{role}/instrument")
+        taken = {instrument.name for instrument in chosen.values()}
+        stranger = draw.random() < STRANGER_CHANCE and role not in _BEATEN
+        wide = _allowed(style, FIT[role], taken)
+        own = _allowed(style, names, taken)
+        if stranger or not own:
+            chosen[role] = INSTRUMENTS[draw.choices(wide, [_RARITY[name] for name in wide])[0]]
+        else:
+            chosen[role] = INSTRUMENTS[draw.choice(own)]
+    return {role: chosen[role] for role in ROLES}
+
+
+def offered(style: Genre) -> dict[Role, tuple[str, ...]]:
+    """A genre's own instruments for each role; one named twice is drawn twice as often."""
+    return {
+        "drums": style.kits,
+        "percussion": (style.percussion_kit,),
+        "bass": style.basses,
+        "chords": style.keys,
+        "pad": style.pads,
+        "lead": style.leads,
+    }
+
+
+def _allowed(style: Genre, names: tuple[str, ...], taken: set[str]) -> list[str]:
+    return [name for name in names if name not in taken and not is_held_out(style.name, name)]
+
+
+def _check_instrument(role: Role, name: str) -> Instrument:
+    if role not in ROLES:
+        raise BadRequest(f"“{role}” is no role; choose from: {', '.join(ROLES)}.")
+    usable = list(_usable(role))
+    if name not in usable:
+        raise BadRequest(f"“{name[:40]}” cannot play {role}; choose from: {', '.join(usable)}.")
+    return INSTRUMENTS[name]
+
+
+def _usable(role: Role) -> Iterator[str]:
+    beaten = role in _BEATEN
+    return (name for name, entry in INSTRUMENTS.items() if (entry.family == "drums") is beaten)
