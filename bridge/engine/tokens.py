@@ -1,0 +1,58 @@
+"""Text taken apart for looking up: case, accents and the way words are joined do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# What stands for a word, a word, or what ends a clause. Hyphens and apostrophes only join.
+_PIECE = re.compile(r"w/o\b|w/|[&+]|[^\W_]+|(?<!\s)[-'’‐‑_](?=\w)|[^\w\s]|\n", re.IGNORECASE)
+_SIGNS = {"w/o": "without", "w/": "with", "&": "and", "+": "and"}
+# Hiragana, katakana, Han and Hangul: written without spaces, or with endings that have none.
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9d]")
+_RUN = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+")
+# Letters that Unicode does not take apart.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+STOP = ","
+
+
+class Token(NamedTuple):
+    """A word, or one sign of a script that has no spaces; `text` is folded and `STOP` ends a clause.
+
+    `joined` says that no space parts it from the token before; `start` and `end` are its place in
+    the text, once that is in Unicode's composed form.
+    """
+
+    text: str
+    joined: bool
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, its other marks untouched."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order. Any text will do; `text` is taken in its composed form (NFC)."""
+    found: list[Token] = []
+    joined = False
+    end = -1
+    for piece in _PIECE.finditer(text):
+        word = piece[0]
+        joined = (joined or piece.start() == end) and bool(found) and found[-1].text != STOP
+        end = piece.end()
+        if word.lower() in _SIGNS:
+            found.append(Token(_SIGNS[word.lower()], False, *piece.span()))
+        elif word[0].isalnum():
+            for run in _RUN.finditer(word):
+                start = piece.start() + run.start()
+                found.append(Token(fold(run[0]), joined, start, start + len(run[0])))
+                joined = True
+            joined = False
+        elif word not in "-'’‐‑_" and word not in '#♯♭"“”„«»`*':
+            found.append(Token(STOP, False, *piece.span()))
+    return found

@@ -1,0 +1,95 @@
+"""Every genre, instrument and mood can be asked for by name and in other words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.engine.lexicon import ROLES, Entry, Heard, Lexicon, Listener, tell
+from bridge.training.genres import GENRES
+from bridge.training.instruments import INSTRUMENTS
+from bridge.training.lexicon import FAMILY_ROLES, build_lexicon, family_name
+from bridge.training.words.genres import GENRE_WORDS
+from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS
+from bridge.training.words.moods import MOOD_WORDS
+
+LEXICON = build_lexicon()
+LISTENER = Listener(LEXICON)
+MOODS = sorted({mood for style in GENRES.values() for mood in style.moods})
+PLAYED = sorted({*INSTRUMENTS, *FAMILY_ROLES})
+
+
+def _is_foreign(phrase: str) -> bool:
+    return not phrase.isascii()
+
+
+def test_everything_composed_has_an_entry() -> None:
+    names = {kind: [e.name for e in LEXICON.entries if e.kind == kind] for kind in ("genre", "mood")}
+    assert names == {"genre": list(GENRES), "mood": MOODS}
+    played = Counter(e.name for e in LEXICON.entries if e.kind in ("instrument", "family"))
+    assert played == Counter(PLAYED)
+
+
+@pytest.mark.parametrize("entry", LEXICON.entries, ids=lambda entry: f"{entry.kind} {entry.name}")
+def test_entries_are_rich(entry: Entry) -> None:
+    assert entry.name in entry.phrases
+    assert entry.phrases == tuple(sorted(set(entry.phrases)))
+    assert len(entry.phrases) >= 5
+    assert sum(_is_foreign(phrase) for phrase in entry.phrases) >= 2
+    assert all(phrase.find("*") in (-1, len(phrase) - 1) for phrase in entry.phrases)
+
+
+def test_tables_name_what_is_composed() -> None:
+    assert set(GENRES) <= set(GENRE_WORDS)
+    assert set(INSTRUMENTS) <= set(INSTRUMENT_WORDS)
+    assert set(FAMILY_ROLES) == set(FAMILY_WORDS)
+    assert set(MOODS) <= set(MOOD_WORDS)
+
+
+def test_roles_cover_what_genres_use() -> None:
+    roles = {e.name: e.roles for e in LEXICON.entries}
+    for style in GENRES.values():
+        uses = {"drums": style.kits, "percussion": (style.percussion_kit,), "bass": style.basses}
+        uses |= {"chords": style.keys, "pad": style.pads, "lead": style.leads}
+        assert all(role in roles[name] for role, names in uses.items() for name in names)
+    assert all(set(found) <= set(ROLES) for found in roles.values())
+
+
+def test_families_of_instruments_are_canonical() -> None:
+    assert {family_name(entry) for entry in INSTRUMENTS.values()} <= set(FAMILY_ROLES)
+    assert family_name(INSTRUMENTS["flute"]) == "woodwind"
+    assert family_name(INSTRUMENTS["hand percussion"]) == "percussion"
+
+
+def test_as_json_it_is_stable_small_and_complete() -> None:
+    written = msgspec.json.encode(LEXICON)
+    assert written == msgspec.json.encode(build_lexicon())
+    assert len(written) < 110_000
+    assert msgspec.json.decode(written, type=Lexicon) == LEXICON
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_each_instrument_is_heard_by_name(name: str) -> None:
+    assert LISTENER.hear(name).instruments == (name,)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    genre=st.sampled_from([None, *GENRES]),
+    instruments=st.lists(st.sampled_from(PLAYED), max_size=4, unique=True),
+    moods=st.lists(st.sampled_from(MOODS), max_size=2, unique=True),
+    data=st.data(),
+)
+def test_what_is_told_is_heard(
+    genre: str | None, instruments: list[str], moods: list[str], data: st.DataObject
+) -> None:
+    roles = {entry.name: entry.roles for entry in LEXICON.entries}
+    free = [role for role in ROLES if not any(role in roles[name] for name in instruments)]
+    without = data.draw(st.sets(st.sampled_from(free))) if free else set()
+    heard = Heard(genre, tuple(instruments), tuple(r for r in ROLES if r in without), tuple(moods))
+    assert LISTENER.hear(tell(heard)) == heard
+    assert LISTENER.hear(tell(heard, 120.0)) == heard
