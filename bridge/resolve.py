@@ -8,11 +8,14 @@ brings the preset, the model's description, the source's hash and a seed for req
 from __future__ import annotations
 
 import math
+import random
 from typing import TypeVar
 
 import msgspec
 
 from bridge.engine.info import ModelInfo
+from bridge.engine.lexicon import Listener
+from bridge.engine.prompting import is_pitched
 from bridge.errors import BadRequest
 from bridge.presets import Preset
 from bridge.settings import Settings
@@ -43,7 +46,8 @@ Number = TypeVar("Number", int, float)
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is resolved against, all of it read beforehand."""
+    """What a request is resolved against, all of it read beforehand; `listener` is the model's, if it
+    has a lexicon."""
 
     settings: Settings
     model: ModelInfo
@@ -52,6 +56,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     preset: Preset | None = None
     transport: Transport | None = None
     source: SourceAudio | None = None
+    listener: Listener | None = None
 
 
 def resolve(request: ClipRequest, around: Surroundings) -> list[RenderJob]:
@@ -68,16 +73,21 @@ def resolve(request: ClipRequest, around: Surroundings) -> list[RenderJob]:
     guidance = first(request.guidance, preset.guidance if preset else None, model.default_guidance)
     negative = first(request.negative, preset.negative if preset else None, "")
     count = within("count", first(request.count, 1), 1, MAX_COUNT)
+    prompt = _prompt(request, preset)
+    seed = within("seed", first(request.seed, around.fresh_seed), 0, MAX_SEED)
+    key = loop.key
+    if key is None and model.follows_key and is_pitched(around.listener, prompt, negative):
+        key = key_of_seed(seed)
     job = RenderJob(
-        prompt=_prompt(request, preset),
+        prompt=prompt,
         negative=_text("negative prompt", negative),
         model=model.id,
         model_sha256=around.model_sha256,
         tempo_bpm=float(loop.tempo_bpm),
         bars=loop.bars,
         meter=loop.meter,
-        key=loop.key,
-        seed=within("seed", first(request.seed, around.fresh_seed), 0, MAX_SEED),
+        key=key,
+        seed=seed,
         count=count,
         take=0,
         steps=within("steps", steps, 1, MAX_STEPS),
@@ -112,6 +122,12 @@ def _loop(request: ClipRequest, around: Surroundings) -> Loop:
         ),
         key=request.key or (Key.parse(preset.key) if preset and preset.key else None),
     )
+
+
+def key_of_seed(seed: int) -> Key:
+    """The key for whoever names none: a model that keeps to keys draws surer in one than in none."""
+    draw = random.Random(f"{seed}/key")
+    return Key(draw.randrange(12), draw.choice(("major", "minor")))
 
 
 def first(*choices: T | None) -> T:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bridge.engine.lexicon import Listener
 from bridge.errors import BadFile, BadRequest
 from bridge.presets import find_preset, preset_names, read_preset
+from bridge.training.lexicon import build_lexicon
 
 GOOD = 'title = "Mine"\ngenre = "dub"\nprompt = "dub"\nwords = ""\ntempo_bpm = 70\n'
 
@@ -51,3 +53,11 @@ def test_a_wrong_preset_says_why(tmp_path: Path, change: str, said: str) -> None
 def test_a_preset_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="cannot be read"):
         read_preset(tmp_path / "gone.toml")
+
+
+@pytest.mark.parametrize("name", preset_names())
+def test_the_starter_understands_every_word_of_what_ships(name: str) -> None:
+    preset, listener = read_preset(preset_names()[name]), Listener(build_lexicon())
+    asked = listener.hear(preset.prompt)
+    assert (asked.genre, asked.unknown) == (preset.genre, ())
+    assert not listener.hear(preset.words).unknown

@@ -1,4 +1,4 @@
-"""A folder of the starter's shape with tiny random networks: clock, patches, flow, conditions in words."""
+"""A folder of the starter's shape with tiny random networks: hints, patches, flow, a lexicon."""
 
 from __future__ import annotations
 
@@ -8,14 +8,23 @@ import torch
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 
-from bridge.engine.clock import CLOCK_CHANNELS
-from bridge.engine.folder import write_info
+from bridge.engine.folder import write_info, write_lexicon
+from bridge.engine.hints import hint_channels
 from bridge.engine.info import ModelInfo
+from bridge.engine.lexicon import Entry, Lexicon
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
 from tests.tiny_text import build_text_encoder, build_tokenizer
 
 LATENT_CHANNELS = 16
+LEXICON = Lexicon(
+    (
+        Entry("genre", "house", ("house", "haus")),
+        Entry("instrument", "piano", ("piano", "klavier"), roles=("chords", "lead")),
+        Entry("family", "drums", ("drums", "schlagzeug"), roles=("drums", "percussion")),
+        Entry("mood", "warm", ("warm",)),
+    )
+)
 
 
 def tiny_levels(count: int = 8, columns: int = 128) -> torch.Tensor:
@@ -38,7 +47,7 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             block_out_channels=(8, 16),
             layers_per_block=1,
             sample_size=8,
-            in_channels=LATENT_CHANNELS + CLOCK_CHANNELS,
+            in_channels=LATENT_CHANNELS + hint_channels(32),
             out_channels=LATENT_CHANNELS,
             down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
             up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
@@ -62,10 +71,11 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             native_columns=256,
             default_steps=4,
             default_guidance=2.0,
-            clock=True,
-            writes_conditions=True,
+            hints=True,
+            lexicon=True,
             follows_key=True,
             tempo_range_bpm=(80.0, 160.0),
         ),
     )
+    write_lexicon(folder, LEXICON)
     return folder

@@ -15,8 +15,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from bridge.engine.clock import clock_channels
 from bridge.engine.device import PROCESSOR, first_that_fits
+from bridge.engine.hints import hints
 from bridge.engine.models import LoadedModel
 from bridge.engine.schedulers import (
     DEFAULT,
@@ -28,6 +28,7 @@ from bridge.engine.schedulers import (
 )
 from bridge.engine.text import encode_prompts
 from bridge.errors import BadRequest
+from bridge.vocabulary import Key
 
 OnStep = Callable[[int, int], None]
 Predict = Callable[[Tensor, Tensor], Tensor]
@@ -39,7 +40,8 @@ class SamplingOrder:
     """What to draw.
 
     `columns` must be a multiple of the model's `column_step`. `quarters` and `quarters_per_bar` are
-    lengths of picture and bar in quarter notes as the model counts them, for its clock. Clip i of
+    lengths of picture and bar in quarter notes as the model counts them, for its clock, and `key` is
+    for its map of the key. Clip i of
     `count` has the noise of `seed + i`. `source`: levels `[C, M, K]` or `[1, C, M, K]` to start from, of
     which `strength` (0..1) is drawn anew. `guidance` 1 is none.
     """
@@ -54,6 +56,7 @@ class SamplingOrder:
     columns: int
     quarters: Fraction = Fraction(16)
     quarters_per_bar: Fraction = Fraction(4)
+    key: Key | None = None
     source: Tensor | None = None
     strength: float = 1.0
 
@@ -162,24 +165,22 @@ def start_latents(
 
 
 def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
-    """The U-Net with `order`'s words and clock, as a function of latents and timestep.
+    """The U-Net with `order`'s words and hints, as a function of latents and timestep.
 
     With guidance, classifier-free (Ho and Salimans 2022): what the prompt says is carried on from
     what the negative says, `negative + guidance · (prompt − negative)`. Both go through in one
-    batch. Without it only the prompt does, in half the time.
+    batch, and the negative knows of no key. Without guidance only the prompt does, in half the time.
     """
     guided = order.guidance != 1.0
     prompts = [order.negative, order.prompt] if guided else [order.prompt]
     words = encode_prompts(model.tokenizer, model.text_encoder, prompts).to(model.dtype)
     words = words.repeat_interleave(order.count, dim=0)
-    width = order.columns // model.codec.columns_per_latent
-    clock = clock_channels(width, order.quarters, order.quarters_per_bar, model.latent_rows)
-    clock = clock.to(model.device, model.dtype).expand(len(words), -1, -1, -1)
+    beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
 
     def predict(latents: Tensor, timestep: Tensor) -> Tensor:
         seen = latents.to(model.dtype).repeat(len(prompts), 1, 1, 1)
-        if model.info.clock:
-            seen = torch.cat([seen, clock], dim=1)
+        if beside is not None:
+            seen = torch.cat([seen, beside], dim=1)
         told: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
         if not guided:
             return told
@@ -187,6 +188,25 @@ def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
         return without + order.guidance * (with_prompt - without)
 
     return predict
+
+
+def draw_hints(model: LoadedModel, order: SamplingOrder, keys: list[Key | None]) -> Tensor | None:
+    """Hints `[len(keys) · count, channels, H, W]` for a model that reads them."""
+    if not model.info.hints:
+        return None
+    width = order.columns // model.codec.columns_per_latent
+    rows = [
+        hints(
+            key,
+            model.info.format,
+            model.codec.rows_per_latent,
+            width=width,
+            quarters=order.quarters,
+            quarters_per_bar=order.quarters_per_bar,
+        )
+        for key in keys
+    ]
+    return torch.stack(rows).to(model.device, model.dtype).repeat_interleave(order.count, dim=0)
 
 
 def denoise(

@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 
 from bridge.engine.info import ModelInfo, plain_stable_diffusion
+from bridge.engine.lexicon import Lexicon
 from bridge.errors import BadModel, RiffbridgeError
 
-INFO_FILE = "riffbridge.json"
+INFO_FILE, LEXICON_FILE = "riffbridge.json", "lexicon.json"
 # Stems of weights files, the name diffusers or transformers gives them; `.fp16` is a variant.
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
 CONFIGS = {
@@ -45,6 +46,21 @@ def write_info(folder: Path, info: ModelInfo) -> None:
     """Write `info` as the `riffbridge.json` of `folder`."""
     text = msgspec.json.format(msgspec.json.encode(info), indent=2)
     (folder / INFO_FILE).write_bytes(text + b"\n")
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The words that the model in `folder` knows. Raises `BadModel` if they cannot be read."""
+    path = folder / LEXICON_FILE
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Lexicon)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BadModel(f"{path} is no lexicon: {error}.") from error
+
+
+def write_lexicon(folder: Path, lexicon: Lexicon) -> None:
+    """Write `lexicon` as the `lexicon.json` of `folder`."""
+    text = msgspec.json.format(msgspec.json.encode(lexicon), indent=1)
+    (folder / LEXICON_FILE).write_bytes(text + b"\n")
 
 
 def weights_variant(folder: Path, part: str) -> str | None:
@@ -100,14 +116,13 @@ def _pickles(folder: Path) -> list[Path]:
 def folder_sha256(folder: Path) -> str:
     """Fingerprint of all that a model draws with: SHA-256 over names and hashes of its files.
 
-    Counted are `riffbridge.json` and the weights, configurations and vocabularies of the five
+    Counted are `riffbridge.json`, `lexicon.json` and the weights, configurations and vocabularies of the five
     parts, in the order of their names. A file is hashed once as long as its size and time of
     change stand. Raises `BadModel` if a file cannot be read.
     """
     parts = [path for part in CONFIGS for path in (folder / part).glob("*")]
     counted = [path for path in parts if path.suffix in (".safetensors", ".json", ".txt")]
-    if (folder / INFO_FILE).is_file():
-        counted.append(folder / INFO_FILE)
+    counted += [folder / name for name in (INFO_FILE, LEXICON_FILE) if (folder / name).is_file()]
     lines = sorted(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n" for path in counted)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

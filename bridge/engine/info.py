@@ -13,8 +13,10 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `format`             what the numbers in its pictures mean.
     `licence`            of the weights, as an SPDX name or in words.
     `native_columns`     the width it was trained on; others work, less surely the further off.
-    `clock`              whether the U-Net's last input channels are `bridge.engine.clock`'s.
-    `writes_conditions`  whether prompts get `bridge.engine.wording`'s tempo, bars, meter and key.
+    `hints`              whether the U-Net's last input channels are `bridge.engine.hints`'s: a clock
+                         and a map of the key.
+    `lexicon`            whether prompts are heard by the folder's `lexicon.json` and told to the model
+                         in its own words (`bridge.engine.lexicon`), tempo included.
     `follows_key`        whether it was measured to draw in the key that it is asked for; the key is
                          written into a clip's name and loop chunks only then.
     `tempo_range_bpm`    the tempi it has learnt; others are folded into them by octaves.
@@ -28,8 +30,8 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     default_steps: int
     default_guidance: float
     default_scheduler: str = "default"
-    clock: bool = False
-    writes_conditions: bool = False
+    hints: bool = False
+    lexicon: bool = False
     follows_key: bool = False
     tempo_range_bpm: tuple[float, float] | None = None
 

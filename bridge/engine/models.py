@@ -16,11 +16,12 @@ from transformers import CLIPTokenizerFast
 from transformers.models.clip.modeling_clip import CLIPTextModel
 
 from bridge.engine.circular import wrap_in_time
-from bridge.engine.clock import CLOCK_CHANNELS
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
-from bridge.engine.folder import check_folder, folder_sha256, read_info, weights_variant
+from bridge.engine.folder import check_folder, folder_sha256, read_info, read_lexicon, weights_variant
+from bridge.engine.hints import hint_channels
 from bridge.engine.info import ModelInfo
+from bridge.engine.lexicon import Listener
 from bridge.engine.patches import PatchCodec
 from bridge.engine.quiet import quiet
 from bridge.errors import BadModel, RiffbridgeError
@@ -42,6 +43,7 @@ class LoadedModel:
     codec: Codec
     scheduler_config: dict[str, Any]
     placement: Placement
+    listener: Listener | None = None
 
     @property
     def device(self) -> torch.device:
@@ -62,7 +64,7 @@ class LoadedModel:
         In other widths the U-Net rounds, and no longer commutes with a roll by what it rounds. A model
         with a clock has learnt such widths (a bar of 3/4) and draws any whole number of latent columns.
         """
-        halvings = 0 if self.info.clock else len(self.unet.config.block_out_channels) - 1
+        halvings = 0 if self.info.hints else len(self.unet.config.block_out_channels) - 1
         return int(self.codec.columns_per_latent * 2**halvings)
 
     def moved(self, placement: Placement) -> LoadedModel:
@@ -104,6 +106,7 @@ def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
             codec=_read_codec(folder, info),
             scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
             placement=placement,
+            listener=Listener(read_lexicon(folder)) if info.lexicon else None,
         )
     _check_geometry(folder, model)
     return model.moved(placement)
@@ -145,10 +148,12 @@ def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
 def _check_geometry(folder: Path, model: LoadedModel) -> None:
     """Raise `BadModel` unless the parts fit each other and the format."""
     unet, codec, width = model.unet.config, model.codec, int(model.text_encoder.config.hidden_size)
-    clock = CLOCK_CHANNELS if model.info.clock else 0
+    beside = hint_channels(codec.rows_per_latent) if model.info.hints else 0
     wrong = None
-    if unet.in_channels != codec.latent_channels + clock:
-        wrong = f"the U-Net reads {unet.in_channels} channels, not {codec.latent_channels} + {clock} of clock"
+    if unet.in_channels != codec.latent_channels + beside:
+        wrong = (
+            f"the U-Net reads {unet.in_channels} channels, not {codec.latent_channels} + {beside} of hints"
+        )
     elif unet.out_channels != codec.latent_channels:
         wrong = f"the U-Net writes {unet.out_channels} channels, not {codec.latent_channels}"
     elif unet.cross_attention_dim != width:

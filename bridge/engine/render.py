@@ -18,7 +18,7 @@ from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel
-from bridge.engine.wording import with_conditions
+from bridge.engine.prompting import told
 from bridge.errors import BadFile, BadRequest, NoGrid
 from bridge.sound.circle import resample
 from bridge.sound.cut import cut_first
@@ -59,7 +59,7 @@ def render(
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     progress = _Bar(on_progress)
     canvas = canvas_for(job, model.info, model.column_step)
-    order = _sampling_order(job, model, canvas)
+    order = _sampling_order(job, model, canvas, tell)
     levels = sample(model, order, lambda step, steps: progress("drawing", step / steps), tell)
     clips = []
     for number, (take, path) in enumerate(takes):
@@ -91,13 +91,13 @@ def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
     return orders.pop()
 
 
-def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas) -> SamplingOrder:
-    prompt = job.prompt
-    if model.info.writes_conditions:
-        prompt = with_conditions(prompt, tempo_bpm=canvas.tempo_bpm, key=job.key)
+def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas, tell: Tell) -> SamplingOrder:
+    words = told(model.listener, job.prompt, job.negative, canvas.tempo_bpm)
+    if words.unknown:
+        tell(f"{model.info.title} does not know: {', '.join(words.unknown)}; it was drawn without.")
     return SamplingOrder(
-        prompt=prompt,
-        negative=job.negative,
+        prompt=words.prompt,
+        negative=words.negative,
         steps=job.steps,
         guidance=job.guidance,
         scheduler=job.scheduler,
@@ -106,6 +106,7 @@ def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas) -> Sampl
         columns=canvas.columns,
         quarters=canvas.quarters,
         quarters_per_bar=canvas.quarters_per_bar,
+        key=job.key,
         source=None if job.source is None else _source_levels(job, model, canvas),
         strength=job.strength,
     )

@@ -108,7 +108,11 @@ def timesteps_from(scheduler: Any, steps: int, strength: float, device: torch.de
     so n can be up to twice the steps.
     """
     with quiet():  # numpy and torch disagree about a keyword in there
-        scheduler.set_timesteps(steps, device=device)
+        if type(scheduler).__name__ == "FlowMatchEulerDiscreteScheduler":
+            # Left to itself it spends its last step on the thousandth part of the way.
+            scheduler.set_timesteps(sigmas=[1 - step / steps for step in range(steps)], device=device)
+        else:
+            scheduler.set_timesteps(steps, device=device)
     skipped = steps - max(1, min(steps, int(steps * strength + 0.5)))
     if skipped == 0:
         return scheduler.timesteps  # type: ignore[no-any-return]

@@ -13,38 +13,61 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from bridge.engine.lexicon import ROLES, Heard, tell
 from bridge.engine.patches import PatchCodec
-from bridge.engine.wording import with_conditions
+from bridge.engine.wording import with_tempo
 from bridge.errors import BadFile
 from bridge.training.dataset import LoopRecord
+from bridge.training.instruments import INSTRUMENTS
+from bridge.training.lexicon import family_name
 from bridge.vocabulary import Key, Meter
 
-# One in ten learns without words, which guidance needs; and each condition is sometimes left
-# out, since a prompt need not name it.
-WORDLESS_SHARE = 0.1
-UNSAID_SHARE = 0.15
+# What a prompt leaves unsaid is left unsaid in training too: each condition now and then, and all
+# of them for one loop in ten, which guidance needs.
+WORDLESS_SHARE, UNSAID_SHARE, CAPTION_SHARE = 0.1, 0.15, 0.2
+FAMILY_SHARE = 0.2
 
 
 class Item(msgspec.Struct, frozen=True):
     """One loop: latents `[L, H, W]` in half precision, and what is known of it."""
 
     latents: Tensor
-    captions: tuple[str, ...]
-    tempo_bpm: float
-    bars: int
+    record: LoopRecord
     meter: Meter
     key: Key
 
-    def words(self, chance: random.Random) -> str:
-        """A caption with its conditions, each of them sometimes unsaid."""
+    def told(self, chance: random.Random) -> tuple[str, Key | None]:
+        """Words for the loop and its key, each of them sometimes unsaid."""
         if chance.random() < WORDLESS_SHARE:
-            return ""
-        tempo_said, key_said = (chance.random() >= UNSAID_SHARE for _ in range(2))
-        return with_conditions(
-            chance.choice(self.captions),
-            tempo_bpm=self.tempo_bpm if tempo_said else None,
-            key=self.key if key_said else None,
-        )
+            return "", None
+        key = self.key if chance.random() >= UNSAID_SHARE else None
+        tempo_bpm = self.record.tempo_bpm if chance.random() >= UNSAID_SHARE else None
+        if chance.random() < CAPTION_SHARE:
+            return with_tempo(chance.choice(self.record.captions), tempo_bpm), key
+        return tell(describe(self.record, chance), tempo_bpm), key
+
+
+def describe(record: LoopRecord, chance: random.Random) -> Heard:
+    """Some of what is true of a loop, in the words that prompts are told to the model in.
+
+    From none to all of its instruments are named, some by their family only, and from none to all
+    of the roles that nobody plays are said to be absent.
+    """
+    named = chance.choice((0.0, 0.5, 1.0, 1.0))
+    players = [
+        family_name(INSTRUMENTS[name]) if chance.random() < FAMILY_SHARE else name
+        for name in record.instruments
+        if chance.random() < named
+    ]
+    chance.shuffle(players)
+    denied = chance.choice((0.0, 0.7, 1.0))
+    absent = [role for role in ROLES if role not in record.roles and chance.random() < denied]
+    return Heard(
+        genre=record.genre if chance.random() >= UNSAID_SHARE / 3 else None,
+        instruments=tuple(dict.fromkeys(players)),
+        without=tuple(absent),
+        moods=tuple(chance.sample(record.moods, k=chance.choice((0, 0, 1, len(record.moods))))),
+    )
 
 
 # Loops that share a width and a clock can be stacked in one batch.
@@ -85,10 +108,14 @@ def _read_shard(path: Path) -> Iterator[tuple[Tensor, LoopRecord]]:
         yield tensors[str(record.index)].float()[None] / 255.0, record
 
 
-def read_captions(folder: Path) -> list[str]:
-    """All captions of `folder`, for the tokenizer."""
-    records = (record for path in shard_paths(folder) for record in _read_records(path))
-    return [caption for record in records for caption in record.captions]
+def read_texts(folder: Path) -> list[str]:
+    """Captions and tellings of the loops of `folder`, for the tokenizer to learn its words from."""
+    texts: list[str] = []
+    for record in (record for path in shard_paths(folder) for record in _read_records(path)):
+        chance = random.Random(record.index)
+        texts += record.captions
+        texts += [tell(describe(record, chance), record.tempo_bpm) for _ in record.captions]
+    return texts
 
 
 def read_corpus(folder: Path, codec: PatchCodec) -> Corpus:
@@ -97,11 +124,9 @@ def read_corpus(folder: Path, codec: PatchCodec) -> Corpus:
         [
             Item(
                 codec.encode(levels[None])[0].half(),
-                captions=record.captions,
-                tempo_bpm=record.tempo_bpm,
-                bars=record.bars,
-                meter=Meter.parse(record.meter),
-                key=Key.parse(record.key),
+                record,
+                Meter.parse(record.meter),
+                Key.parse(record.key),
             )
             for path in shard_paths(folder)
             for levels, record in _read_shard(path)

@@ -1,4 +1,4 @@
-"""A trained starter as the folder that ships: `python -m bridge.training.export --work DIR --to DIR`.
+"""A distilled starter as the folder that ships: `python -m bridge.training.export --work DIR --to DIR`.
 
 The averaged weights in half precision, in diffusers' layout, with `riffbridge.json` beside them.
 """
@@ -14,10 +14,11 @@ import torch
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 from transformers import CLIPTokenizer
 
-from bridge.engine.folder import write_info
+from bridge.engine.folder import write_info, write_lexicon
 from bridge.engine.info import ModelInfo
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
+from bridge.training.lexicon import build_lexicon
 from bridge.training.train import PLANS, Trainer
 
 INFO = ModelInfo(
@@ -26,16 +27,20 @@ INFO = ModelInfo(
     licence="CC0-1.0",
     format=STARTER,
     native_columns=256,
-    default_steps=12,
-    default_guidance=3.0,
-    clock=True,
-    writes_conditions=True,
+    default_steps=8,
+    default_guidance=1.0,
+    hints=True,
+    lexicon=True,
+    follows_key=True,
     tempo_range_bpm=(60.0, 180.0),
 )
 
 
-def export(trainer: Trainer, work: Path, folder: Path) -> None:
-    """Write `trainer`'s averaged networks, and codec and tokenizer of `work`, as a model in `folder`."""
+def export(trainer: Trainer, work: Path, folder: Path, progress: list[dict[str, float]]) -> None:
+    """Write `trainer`'s averaged networks, and codec and tokenizer of `work`, as a model in `folder`.
+
+    `progress` tells how far the stages of learning went.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     trainer.average.write_to(trainer.parameters)
     trainer.unet.half().save_pretrained(folder / "unet")
@@ -46,8 +51,13 @@ def export(trainer: Trainer, work: Path, folder: Path) -> None:
     FlowMatchEulerDiscreteScheduler(shift=1.0).save_pretrained(folder / "scheduler")
     shutil.copytree(work / "tokenizer", folder / "tokenizer", dirs_exist_ok=True)
     write_info(folder, INFO)
-    progress = {"steps": trainer.step, "samples": trainer.samples, "minutes": round(trainer.seconds / 60, 1)}
+    write_lexicon(folder, build_lexicon())
     (folder / "training.json").write_text(json.dumps(progress, indent=2) + "\n")
+
+
+def progress_of(trainer: Trainer) -> dict[str, float]:
+    """How much `trainer` has learnt."""
+    return {"steps": trainer.step, "samples": trainer.samples, "minutes": round(trainer.seconds / 60, 1)}
 
 
 def _forget_origin(config: Path) -> None:
@@ -66,8 +76,10 @@ def main() -> None:
     options = parser.parse_args()
     tokenizer = CLIPTokenizer.from_pretrained(options.work / "tokenizer", local_files_only=True)
     trainer = Trainer(PLANS[options.plan], tokenizer, 0, torch.device("cpu"))
-    trainer.load(options.work / "checkpoint.safetensors")
-    export(trainer, options.work, options.to)
+    teacher = Trainer(PLANS[options.plan], tokenizer, 0, torch.device("cpu"))
+    teacher.load(options.work / "checkpoint.safetensors")
+    trainer.load(options.work / "distilled.safetensors")
+    export(trainer, options.work, options.to, [progress_of(teacher), progress_of(trainer)])
 
 
 if __name__ == "__main__":

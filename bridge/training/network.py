@@ -9,7 +9,7 @@ from torch import nn
 from transformers import CLIPTextConfig, CLIPTextModel
 
 from bridge.engine.circular import wrap_in_time
-from bridge.engine.clock import CLOCK_CHANNELS
+from bridge.engine.hints import hint_channels
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,21 +17,21 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
 
     patch_rows: int = 32
     patch_columns: int = 16
-    latent_channels: int = 48
-    unet_channels: tuple[int, ...] = (96, 160, 256)
+    latent_channels: int = 64
+    unet_channels: tuple[int, ...] = (128, 160, 256)
     unet_layers: int = 1
     text_width: int = 192
     text_layers: int = 3
-    text_window: int = 48
+    text_window: int = 40
     vocabulary: int = 1500
 
 
 def build_unet(size: Size) -> UNet2DConditionModel:
-    """A U-Net over `[B, latents + clock, 8, W]`; attention from the second level on, as the first
+    """A U-Net over `[B, latents + hints, 8, W]`; attention from the second level on, as the first
     is where most of the arithmetic is."""
     levels = len(size.unet_channels)
     unet = UNet2DConditionModel(
-        in_channels=size.latent_channels + CLOCK_CHANNELS,
+        in_channels=size.latent_channels + hint_channels(size.patch_rows),
         out_channels=size.latent_channels,
         block_out_channels=size.unet_channels,
         layers_per_block=size.unet_layers,

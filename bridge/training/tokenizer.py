@@ -1,4 +1,4 @@
-"""A small byte-pair vocabulary for captions, in the files that CLIP's tokenizer reads."""
+"""A small byte-pair vocabulary for what the starter is told, in the files that CLIP's tokenizer reads."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import json
 from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
-
-from bridge.engine.wording import with_conditions
-from bridge.vocabulary import TONICS, Key
 
 START, END = "<|startoftext|>", "<|endoftext|>"
 WORD_END = "</w>"
@@ -37,19 +34,14 @@ def _learn_merges(texts: list[str], size: int) -> list[tuple[str, str]]:
     return [(left, right) for left, right in merges]
 
 
-def _condition_texts() -> list[str]:
-    keys = [Key(tonic, mode) for tonic in range(len(TONICS)) for mode in ("major", "minor")]
-    return [with_conditions("", tempo_bpm=120, key=key) for key in keys] * 20
-
-
-def write_tokenizer(captions: list[str], folder: Path, *, size: int, window: int) -> int:
-    """Learn at most `size` tokens from `captions`, write the tokenizer's files, return how many there are.
+def write_tokenizer(texts: list[str], folder: Path, *, size: int, window: int) -> int:
+    """Learn at most `size` tokens from `texts`, write the tokenizer's files, return how many there are.
 
     `window` is how many tokens the text encoder takes at once. Every byte is a token, so no text
     is unreadable; end-of-text stands last, where CLIP's encoder looks for the largest number.
     """
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    merges = _learn_merges(captions + _condition_texts(), size - 2 - len(alphabet))
+    merges = _learn_merges(texts, size - 2 - len(alphabet))
     tokens = dict.fromkeys([*alphabet, *(byte + WORD_END for byte in alphabet)])
     tokens.update(dict.fromkeys(left + right for left, right in merges))
     ordered = [*tokens, START, END]

@@ -17,40 +17,82 @@ import sys
 import time
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import torch
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from transformers import CLIPTokenizer
 
-from bridge.engine.clock import clock_channels
+from bridge.engine.clock import CLOCK_CHANNELS
+from bridge.engine.hints import hints
 from bridge.engine.patches import PatchCodec
-from bridge.training.corpus import Corpus, Item, fit_codec, read_captions, read_corpus
+from bridge.sound.format import STARTER
+from bridge.training.corpus import Corpus, Item, fit_codec, read_corpus, read_texts
 from bridge.training.network import Average, Size, build_text_encoder, build_unet
 from bridge.training.tokenizer import write_tokenizer
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """How long and how to train. `minutes` are of training, not counting the preparation."""
+    """How long and how to train. `minutes` are of training, not counting the preparation.
+
+    What begins with `student`, and `guidance`, is for the distilling after it (`distil`).
+    """
 
     minutes: float
     batch: int
     learning_rate: float
     warmup_steps: int = 200
     weight_decay: float = 0.01
-    average_decay: float = 0.995
+    average_decay: float = 0.998
+    student_minutes: float = 20
+    student_steps: int = 8
+    guidance: float = 4.0
     size: Size = Size()
 
 
 # One size for both, since the weights ship in the package: a GPU learns longer, not larger.
 PLANS = {
-    "cpu": Plan(minutes=75, batch=32, learning_rate=1e-3),
-    "gpu": Plan(minutes=20, batch=512, learning_rate=1.5e-3, average_decay=0.9995),
+    "cpu": Plan(minutes=85, batch=32, learning_rate=1e-3),
+    "gpu": Plan(minutes=20, batch=512, learning_rate=1.5e-3, average_decay=0.9995, student_minutes=5),
 }
 CHECKPOINT_SECONDS = 120.0
 REPORT_STEPS = 50
+
+
+class Lesson(NamedTuple):
+    """A batch: latents `[B, L, H, W]`, hints `[B, C, H, W]` and tokens `[B, T]`."""
+
+    latents: Tensor
+    beside: Tensor
+    tokens: Tensor
+
+
+def blend(latents: Tensor, noise: Tensor, sigma: Tensor) -> Tensor:
+    """The point at `sigma` `[B]` (0..1) of the straight way from `latents` to `noise`."""
+    share = sigma[:, None, None, None]
+    return (1 - share) * latents + share * noise
+
+
+def foretell(
+    unet: nn.Module, text_encoder: nn.Module, lesson: Lesson, noisy: Tensor, sigma: Tensor
+) -> Tensor:
+    """The velocity that the networks see at `noisy`, told what the lesson tells."""
+    words = text_encoder(lesson.tokens).last_hidden_state
+    seen = torch.cat([noisy, lesson.beside], dim=1).contiguous(memory_format=torch.channels_last)
+    velocity: Tensor = unet(seen, sigma * 1000, words).sample
+    return velocity.float()
+
+
+def untold(lesson: Lesson, tokenizer: CLIPTokenizer) -> Lesson:
+    """The same lesson when nothing is told: no words, and a map of no key; the clock still runs."""
+    beside = lesson.beside.clone()
+    beside[:, CLOCK_CHANNELS:] = 0
+    silence = tokenizer("", padding="max_length", return_tensors="pt").input_ids.to(lesson.tokens.device)
+    return Lesson(lesson.latents, beside, silence.expand_as(lesson.tokens))
 
 
 class Trainer:
@@ -59,6 +101,10 @@ class Trainer:
     def __init__(self, plan: Plan, tokenizer: CLIPTokenizer, seed: int, device: torch.device) -> None:
         torch.manual_seed(seed)
         self.plan, self.tokenizer, self.device = plan, tokenizer, device
+        on_gpu = device.type == "cuda"
+        # bfloat16 where there is arithmetic for it; elsewhere it is far slower than single precision.
+        self.half = on_gpu or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        self.attention = [SDPBackend.FLASH_ATTENTION, SDPBackend.MATH] if on_gpu else [SDPBackend.MATH]
         self.unet = build_unet(plan.size).to(device)
         self.text_encoder = build_text_encoder(plan.size, len(tokenizer)).to(device)
         self.parameters = [*self.unet.parameters(), *self.text_encoder.parameters()]
@@ -70,25 +116,38 @@ class Trainer:
         self.chance = random.Random(seed)
         self.step, self.samples, self.seconds = 0, 0, 0.0
 
-    def loss(self, shape: tuple[int, Fraction], items: list[Item]) -> Tensor:
-        """Mean squared error of the velocity over one batch."""
+    def lesson(self, shape: tuple[int, Fraction], items: list[Item]) -> Lesson:
+        """Everything that a batch is learnt from but noise."""
         width, quarters_per_bar = shape
-        latents = torch.stack([item.latents for item in items]).float().to(self.device)
-        noise = torch.randn(latents.shape, generator=self.noise).to(self.device)
-        sigma = torch.sigmoid(torch.randn(len(items), generator=self.noise)).to(self.device)
-        share = sigma[:, None, None, None]
-        noisy = (1 - share) * latents + share * noise
-        clock = clock_channels(width, items[0].bars * quarters_per_bar, quarters_per_bar).to(self.device)
+        latents = torch.stack([item.latents for item in items]).float()
+        told = [item.told(self.chance) for item in items]
+        beside = [
+            hints(
+                key,
+                STARTER,
+                self.plan.size.patch_rows,
+                width=width,
+                quarters=items[0].record.bars * quarters_per_bar,
+                quarters_per_bar=quarters_per_bar,
+            )
+            for _, key in told
+        ]
         tokens = self.tokenizer(
-            [item.words(self.chance) for item in items],
-            padding="max_length",
-            truncation=True,
-            return_tensors="pt",
-        ).input_ids.to(self.device)
-        words = self.text_encoder(tokens).last_hidden_state
-        seen = torch.cat([noisy, clock.expand(len(items), -1, -1, -1)], dim=1)
-        velocity: Tensor = self.unet(seen, sigma * 1000, words).sample
-        return nn.functional.mse_loss(velocity, noise - latents)
+            [words for words, _ in told], padding="max_length", truncation=True, return_tensors="pt"
+        ).input_ids
+        return Lesson(latents.to(self.device), torch.stack(beside).to(self.device), tokens.to(self.device))
+
+    def noise_like(self, latents: Tensor) -> Tensor:
+        """Noise from the run's own generator, the same on every device."""
+        return torch.randn(latents.shape, generator=self.noise).to(self.device)
+
+    def loss(self, lesson: Lesson) -> Tensor:
+        """Mean squared error of the velocity over one batch."""
+        noise = self.noise_like(lesson.latents)
+        sigma = torch.sigmoid(torch.randn(len(noise), generator=self.noise)).to(self.device)
+        noisy = blend(lesson.latents, noise, sigma)
+        velocity = foretell(self.unet, self.text_encoder, lesson, noisy, sigma)
+        return nn.functional.mse_loss(velocity, noise - lesson.latents)
 
     def advance(self, corpus: Corpus) -> float:
         """One step of learning; returns its loss."""
@@ -97,8 +156,10 @@ class Trainer:
         rate = self.plan.learning_rate * min(1.0, (self.step + 1) / self.plan.warmup_steps)
         for group in self.optimiser.param_groups:
             group["lr"] = rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share_gone)))
-        with torch.autocast("cuda", torch.bfloat16, enabled=self.device.type == "cuda"):
-            loss = self.loss(*corpus.batch(self.plan.batch, self.chance))
+        lesson = self.lesson(*corpus.batch(self.plan.batch, self.chance))
+        # For pictures this small plain attention is quicker on a processor than the blockwise kind.
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half), sdpa_kernel(self.attention):
+            loss = self.loss(lesson)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.parameters, 1.0)
@@ -151,9 +212,7 @@ def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, CLIPTokenizer]:
     """Loops and tokenizer; what is learnt from `data` for them is kept in `work` from the first call on."""
     size = plan.size
     if not (work / "tokenizer" / "tokenizer_config.json").exists():
-        write_tokenizer(
-            read_captions(data), work / "tokenizer", size=size.vocabulary, window=size.text_window
-        )
+        write_tokenizer(read_texts(data), work / "tokenizer", size=size.vocabulary, window=size.text_window)
     if not (work / "vae" / "config.json").exists():
         codec = fit_codec(
             data,
@@ -168,25 +227,38 @@ def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, CLIPTokenizer]:
     return read_corpus(data, codec), tokenizer
 
 
-def train(data: Path, work: Path, plan: Plan, *, seed: int, device: torch.device) -> Trainer:
+def train(
+    data: Path, work: Path, plan: Plan, *, seed: int, device: torch.device, piece_minutes: float = math.inf
+) -> Trainer:
     """Train by `plan` in `work`, going on from its checkpoint if there is one."""
     work.mkdir(parents=True, exist_ok=True)
     corpus, tokenizer = prepare(data, work, plan)
-    trainer = Trainer(plan, tokenizer, seed, device)
-    checkpoint = work / "checkpoint.safetensors"
+    return learn(
+        Trainer(plan, tokenizer, seed, device), corpus, work / "checkpoint.safetensors", piece_minutes
+    )
+
+
+Learner = TypeVar("Learner", bound=Trainer)
+
+
+def learn(trainer: Learner, corpus: Corpus, checkpoint: Path, piece_minutes: float = math.inf) -> Learner:
+    """Let `trainer` learn for as long as its plan says, keeping `checkpoint` and going on from it.
+
+    At most `piece_minutes` of that are done now; the next call goes on.
+    """
     if checkpoint.exists():
         trainer.load(checkpoint)
-    print(
-        f"{len(corpus.items)} loops, {sum(p.numel() for p in trainer.parameters) / 1e6:.1f}M", file=sys.stderr
-    )
+    size = sum(parameter.numel() for parameter in trainer.parameters) / 1e6
+    print(f"{len(corpus.items)} loops, {size:.1f}M", file=sys.stderr)
     losses: list[float] = []
     saved_at = trainer.seconds
-    while not trainer.is_done:
+    ends_at = time.monotonic() + 60 * piece_minutes
+    while not trainer.is_done and time.monotonic() < ends_at:
         losses.append(trainer.advance(corpus))
         if trainer.step % REPORT_STEPS == 0:
             mean, losses = sum(losses) / len(losses), []
             row = {"step": trainer.step, "samples": trainer.samples, "loss": round(mean, 4),
-                   "minutes": round(trainer.seconds / 60, 2), "of": plan.minutes}  # fmt: skip
+                   "minutes": round(trainer.seconds / 60, 2), "of": trainer.plan.minutes}  # fmt: skip
             print(json.dumps(row), file=sys.stderr, flush=True)
         if trainer.seconds - saved_at > CHECKPOINT_SECONDS:
             trainer.save(checkpoint)
@@ -195,23 +267,42 @@ def train(data: Path, work: Path, plan: Plan, *, seed: int, device: torch.device
     return trainer
 
 
-def main() -> None:
-    """The command line of this module."""
-    parser = argparse.ArgumentParser(prog="python -m bridge.training.train", description=__doc__)
+def options_of(parser: argparse.ArgumentParser) -> tuple[argparse.Namespace, Plan]:
+    """Read the command line that training and distilling share."""
     parser.add_argument("--data", type=Path, required=True, help="folder of shards")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--plan", choices=PLANS, default="cpu")
-    parser.add_argument("--minutes", type=float, help="train this long instead of the plan's minutes")
+    parser.add_argument("--minutes", type=float, help="learn this long instead of the plan's minutes")
+    parser.add_argument(
+        "--piece",
+        type=float,
+        default=math.inf,
+        metavar="MINUTES",
+        help="stop after so long; the next call goes on",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=0, help="0: as many as torch would take")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
-    plan = PLANS[options.plan]
+    return options, PLANS[options.plan]
+
+
+def main() -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(prog="python -m bridge.training.train", description=__doc__)
+    options, plan = options_of(parser)
     if options.minutes is not None:
         plan = msgspec.structs.replace(plan, minutes=options.minutes)
-    train(options.data, options.work, plan, seed=options.seed, device=torch.device(options.device))
+    train(
+        options.data,
+        options.work,
+        plan,
+        seed=options.seed,
+        device=torch.device(options.device),
+        piece_minutes=options.piece,
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from tests.factories import job
 
 MUSICAL = ModelInfo(
     id="m", title="M", licence="x", format=STARTER, native_columns=256, default_steps=1,
-    default_guidance=1.0, clock=True, tempo_range_bpm=(60.0, 180.0),
+    default_guidance=1.0, hints=True, tempo_range_bpm=(60.0, 180.0),
 )  # fmt: skip
 CLOCKED = plain_stable_diffusion("c")
 

@@ -10,12 +10,14 @@ import torch
 from torch import Tensor
 
 from bridge.engine import diffusion
+from bridge.engine import hints as hints_room
 from bridge.engine.clock import clock_channels
 from bridge.engine.device import PROCESSOR, Placement
 from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel, load
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
+from bridge.vocabulary import Key
 
 ORDER = SamplingOrder(
     prompt="warm dub",
@@ -163,11 +165,18 @@ def test_the_clock_is_heard_by_a_model_that_has_one(sd: LoadedModel, starter: Lo
     assert same(sample(sd, order), sample(sd, other))
 
 
+def test_the_key_is_seen_by_a_model_with_a_map_of_it(sd: LoadedModel, starter: LoadedModel) -> None:
+    order = replace(ORDER, columns=128, quarters=Fraction(4))
+    other = replace(order, key=Key.parse("Am"))
+    assert not same(sample(starter, order), sample(starter, other))
+    assert same(sample(sd, order), sample(sd, other))
+
+
 def test_a_turned_clip_is_still_the_same_loop(starter: LoadedModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Noise turned by whole bars gives the picture turned by whole bars: there is no edge."""
     order = replace(ORDER, columns=256, quarters=Fraction(8), quarters_per_bar=Fraction(4))
     # A loop of two bars whose own hand is still: only bars and beats are told.
-    monkeypatch.setattr(diffusion, "clock_channels", still_clock)
+    monkeypatch.setattr(hints_room, "clock_channels", still_clock)
     straight = sample(starter, order)
     noise = diffusion.draw_noise(starter, order)
     monkeypatch.setattr(diffusion, "draw_noise", lambda model, order: noise.roll(8, -1))

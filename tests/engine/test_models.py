@@ -46,7 +46,7 @@ def test_a_plain_folder_is_riffusions(sd: LoadedModel) -> None:
     assert sd.info.id == "tiny-sd"
     assert sd.info.format == RIFFUSION
     assert (sd.latent_rows, sd.column_step) == (64, 64)
-    assert not sd.info.clock
+    assert not sd.info.hints
     assert sd.placement == PROCESSOR
 
 
@@ -157,8 +157,8 @@ def test_damaged_configurations(copy: Path, name: str) -> None:
 
 
 def test_parts_that_do_not_fit_together(starter_copy: Path) -> None:
-    change_json(starter_copy / INFO_FILE, clock=False)
-    assert "the U-Net reads 23 channels, not 16 + 0 of clock" in refusal(starter_copy)
+    change_json(starter_copy / INFO_FILE, hints=False)
+    assert "the U-Net reads 87 channels, not 16 + 0 of hints" in refusal(starter_copy)
 
 
 def test_an_unknown_autoencoder(copy: Path) -> None:

@@ -12,7 +12,7 @@ from torch import Tensor
 from bridge.engine.catalogue import STARTER_FOLDER
 from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel, load
-from bridge.engine.wording import with_conditions
+from bridge.engine.prompting import told
 from bridge.sound.format import STARTER
 from bridge.sound.phase import decode
 from bridge.sound.rhythm import find_grid
@@ -29,8 +29,8 @@ def shipped() -> LoadedModel:
 def drawn(model: LoadedModel, prompt: str, tempo_bpm: float, seed: int = 7) -> Tensor:
     """Levels `[1, 256, 256]` of two bars."""
     order = SamplingOrder(
-        prompt=with_conditions(prompt, tempo_bpm=tempo_bpm),
-        steps=12,
+        prompt=told(model.listener, prompt, "", tempo_bpm).prompt,
+        steps=model.info.default_steps,
         guidance=model.info.default_guidance,
         seed=seed,
         columns=256,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import msgspec
@@ -10,15 +11,20 @@ import torch
 from transformers import CLIPTokenizer
 
 from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.lexicon import Listener, tell
 from bridge.engine.models import load
 from bridge.engine.quiet import quiet
 from bridge.errors import BadFile
-from bridge.training.corpus import Corpus, shard_paths
+from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
-from bridge.training.export import export
+from bridge.training.distil import Distiller
+from bridge.training.export import export, progress_of
+from bridge.training.instruments import INSTRUMENTS
+from bridge.training.lexicon import build_lexicon, family_name
+from bridge.training.make import make
 from bridge.training.network import Size
 from bridge.training.tokenizer import write_tokenizer
-from bridge.training.train import Plan, Trainer, prepare, train
+from bridge.training.train import PLANS, Plan, Trainer, foretell, learn, prepare, train, untold
 
 PLAN = Plan(
     minutes=1e-9, batch=2, learning_rate=1e-3,
@@ -78,12 +84,12 @@ def test_what_is_exported_draws(
     with quiet():
         trainer = train(data, work, PLAN, seed=1, device=CPU)
         assert trainer.step == 1
-        export(trainer, work, tmp_path / "model")
+        export(trainer, work, tmp_path / "model", [progress_of(trainer)])
     capsys.readouterr()
     assert not list((tmp_path / "model").rglob("*.bin"))
     assert not any(str(work) in path.read_text() for path in (tmp_path / "model").rglob("*.json"))
     model = load(tmp_path / "model")
-    assert model.info.clock and model.info.writes_conditions
+    assert model.info.hints and model.listener is not None
     order = SamplingOrder(prompt="house", steps=1, guidance=2.0, seed=1, columns=128)
     levels = sample(model, order)
     assert levels.shape == (1, 1, 256, 128)
@@ -117,3 +123,73 @@ def test_every_text_can_be_read(tmp_path: Path) -> None:
 def test_a_folder_without_shards_says_how_to_make_them(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match=r"bridge\.training\.dataset"):
         shard_paths(tmp_path)
+
+
+def test_a_run_can_be_done_in_pieces(data: Path, work: Path, tmp_path: Path) -> None:
+    """A piece that is over keeps what it learnt, and is not the end."""
+    trainer, corpus = trainer_and_corpus(data, work, msgspec.structs.replace(PLAN, minutes=1000))
+    trainer.advance(corpus)
+    learn(trainer, corpus, tmp_path / "piece.safetensors", piece_minutes=0.0)
+    resumed, _ = trainer_and_corpus(data, work)
+    resumed.load(tmp_path / "piece.safetensors")
+    assert (resumed.step, trainer.is_done) == (1, False)
+
+
+def test_the_student_begins_as_its_teacher_and_nears_its_guided_steps(data: Path, work: Path) -> None:
+    plan = msgspec.structs.replace(PLAN, minutes=1000, warmup_steps=1, learning_rate=3e-3, batch=8)
+    teacher, corpus = trainer_and_corpus(data, work, plan)
+    for _ in range(5):
+        teacher.advance(corpus)
+    student = Distiller(plan, teacher.tokenizer, 2, teacher)
+    kept = [parameter.detach().clone() for parameter in teacher.parameters]
+    for mine, its in zip(student.parameters, teacher.parameters, strict=True):
+        assert torch.equal(mine, its)
+    losses = [student.advance(corpus) for _ in range(30)]
+    assert sum(losses[-8:]) < 0.8 * sum(losses[:8])
+    for before, after in zip(kept, teacher.parameters, strict=True):
+        assert torch.equal(before, after), "the teacher learns nothing"
+
+
+def test_where_nothing_is_told_guidance_changes_nothing(data: Path, work: Path) -> None:
+    teacher, corpus = trainer_and_corpus(data, work)
+    student = Distiller(PLAN, teacher.tokenizer, 2, teacher)
+    lesson = untold(student.lesson(*corpus.batch(2, student.chance)), student.tokenizer)
+    noisy, sigma = student.noise_like(lesson.latents), torch.tensor([0.5, 0.9])
+    plain = foretell(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
+    assert torch.allclose(student._guided(lesson, noisy, sigma), plain, atol=1e-4)
+
+
+def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Path, work: Path) -> None:
+    _, corpus = trainer_and_corpus(data, work)
+    listener = Listener(build_lexicon())
+    chance = random.Random(1)
+    for item in corpus.items * 20:
+        record = item.record
+        told = describe(record, chance)
+        families = {family_name(INSTRUMENTS[name]) for name in record.instruments}
+        assert told.genre in (record.genre, None)
+        assert set(told.instruments) <= set(record.instruments) | families
+        assert not set(told.without) & set(record.roles)
+        assert set(told.moods) <= set(record.moods)
+        assert listener.hear(tell(told)) == told
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_plan_makes_a_model_from_nothing_in_pieces(name: str, tmp_path: Path) -> None:
+    """Each plan's own settings, but for size and length: composed, trained, distilled, exported, drawn."""
+    plan = msgspec.structs.replace(PLANS[name], minutes=1e-9, student_minutes=1e-9, batch=2, size=PLAN.size)
+
+    def go_on(minutes: float) -> bool:
+        return make(
+            tmp_path, tmp_path / "model", plan, loops=6, seed=1, soundfont=None, workers=1, device=CPU,
+            piece_minutes=minutes,
+        )  # fmt: skip
+
+    with quiet():
+        assert not go_on(0.0), "loops and nothing else, in a piece as short as that"
+        assert go_on(10.0)
+    model = load(tmp_path / "model")
+    assert (model.info.default_steps, model.info.default_guidance) == (plan.student_steps, 1.0)
+    assert (
+        sample(model, SamplingOrder(prompt="x", steps=8, guidance=1.0, seed=1, columns=128)).isfinite().all()
+    )

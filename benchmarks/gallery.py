@@ -1,0 +1,73 @@
+"""Eight prompts as the starter draws them: `python -m benchmarks.gallery [-o docs/starter.png]`.
+
+Two bars each, low notes at the bottom, loud is bright; the first seed, not the best one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import torch
+from PIL import Image, ImageDraw
+
+from bridge.engine.catalogue import STARTER_FOLDER
+from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.models import LoadedModel, load
+from bridge.engine.prompting import told
+from bridge.vocabulary import Key, Meter
+
+BARS, COLUMNS = 2, 256
+PROMPTS = (
+    ("bossa nova with nylon guitar", 128, "Am"),
+    ("house with piano", 124, "Cm"),
+    ("dark techno, drums only", 134, None),
+    ("ambient pad, no drums", 72, "F"),
+    ("jazz swing with upright bass and piano", 140, "Bb"),
+    ("dub with organ", 74, "Dm"),
+    ("drum and bass with reese bass", 172, "Em"),
+    ("classical strings, no drums", 96, "G"),
+)
+MARGIN, LABEL = 8, 16
+
+
+def draw(model: LoadedModel, prompt: str, tempo_bpm: float, key: Key | None) -> Image.Image:
+    """The picture of one loop, `[256, 256]` in grey."""
+    order = SamplingOrder(
+        prompt=told(model.listener, prompt, "", tempo_bpm).prompt,
+        steps=model.info.default_steps,
+        guidance=model.info.default_guidance,
+        seed=1,
+        columns=COLUMNS,
+        quarters=BARS * Meter().quarters_per_bar,
+        key=key,
+    )
+    levels = sample(model, order)[0, 0].flip(0)
+    return Image.fromarray((levels * 255).to(torch.uint8).numpy())
+
+
+def sheet(model: LoadedModel) -> Image.Image:
+    """All eight, four to a row, with their prompts above."""
+    width, height = COLUMNS + MARGIN, 256 + LABEL + MARGIN
+    page = Image.new("L", (4 * width + MARGIN, 2 * height + MARGIN), 24)
+    pen = ImageDraw.Draw(page)
+    for place, (prompt, tempo_bpm, key) in enumerate(PROMPTS):
+        left, top = MARGIN + place % 4 * width, MARGIN + place // 4 * height
+        pen.text((left, top), f"{prompt}, {tempo_bpm}, {key or '-'}", fill=220)
+        page.paste(draw(model, prompt, tempo_bpm, Key.parse(key) if key else None), (left, top + LABEL))
+    return page
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.gallery", description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=Path("docs/starter.png"))
+    parser.add_argument("--model", type=Path, default=STARTER_FOLDER)
+    options = parser.parse_args()
+    sheet(load(options.model)).save(options.output, optimize=True)
+    print(options.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
