@@ -1,16 +1,33 @@
 """What the starter draws, beside real loops and an untrained net: `python -m benchmarks.starter`.
 
-For each genre of the composer and each seed one two-bar loop is drawn from a sentence that no caption
-has, and judged by its levels, not by the model's own opinion. Real loops are composed from seeds
-that training never drew (with our own synths, so their timbre differs a little from training's).
+    python -m benchmarks.starter [--model FOLDER] [--steps N] [--guidance X] [--quick] [--swap]
 
-    genre      share that a ridge classifier, fitted on other real loops, hears as the one asked for
-    onsets     correlation of the onset profile of a bar with the mean of real loops of that genre
-    off grid   share of onsets more than 15 ms from a sixteenth (swing counts against it, in real loops too)
-    no drums   high-band flux (hats, snares) where no drums were asked for, over that of the plain prompts
-    key        share that is in the asked key or its relative, bass and chords alone; chance is .08
-    tempo      share whose tempo, found in the sound, is the one asked for, octaves aside, within 1 %
-    seam       95th percentile of the jump from last to first sample over the sound's own 99.5th
+Two-bar loops are asked for in sentences that no caption of training has, half of them for a genre on an
+instrument that training never heard there, and drawn by the product's own way from prompt to file. They
+are judged by what did not learn with the model: linear probes on musicnn's embeddings, basic-pitch's
+notes, and beginnings of sounds heard anew. Real loops are composed of the same asks from unseen seeds and
+played on a soundfont that training never used; the probes are fitted to other such loops.
+
+    genre right          share heard as the genre asked for, of all that can be composed
+    family heard         share in which the asked instrument's family is heard, where 20 % of real loops
+                         without it are thought to hold it
+    family told apart    share in which it is heard more surely than in the same seed asked for another
+    drums absent         share without drums of those asked for without
+    in key               share in the asked key or its relative
+    profile of the bar   correlation of where sounds begin in the bar with the genre's real mean
+    off the grid         share of beginnings more than 15 ms off their genre's sixteenths, swing allowed for
+    Fréchet distance     of embeddings from real loops'
+    nearest in training  distance of the picture from the nearest of 1,000 loops that training learnt from;
+                         real loops here are played on training's own soundfont
+    seam                 95th percentile of the jump from last to first sample, over the sound's own
+    other words          share heard as the same genre as when asked for plainly, in paraphrases and in
+                         other languages; for real loops, as another loop of the same ask
+
+`--swap` tells which part of the product is to blame: real loops as they are, through the spectrogram and
+its decoder, through the autoencoder too, and what is drawn. Exit status 1 if a bar is missed.
+
+Needs: pip install -e .[judges] && pip install --no-deps musicnn==0.1.0 basic-pitch==0.4.0, and
+apt-get install timgm6mb-soundfont musescore-general-soundfont-small (or give others).
 """
 
 from __future__ import annotations
@@ -18,221 +35,208 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-import torch
-from torch import Tensor
+import numpy as np
+from platformdirs import user_cache_path
 
-from benchmarks.keys import is_in_key
+from benchmarks.judging import measures, real
+from benchmarks.judging.drawn import Drawer, asked, said, untrained
+from benchmarks.judging.evidence import Array, Ear, Evidence
+from benchmarks.judging.measures import Asked, Judge
+from benchmarks.judging.prompts import Saying, asks, sayings
 from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.diffusion import SamplingOrder, sample
-from bridge.engine.models import LoadedModel, load
-from bridge.engine.wording import with_conditions
-from bridge.errors import NoGrid
-from bridge.sound.format import STARTER
-from bridge.sound.measure import seam
-from bridge.sound.phase import decode
-from bridge.sound.rhythm import find_grid, lead_s
-from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
-from bridge.timing import loop_frames
-from bridge.training.composer import compose
+from bridge.engine.models import load
+from bridge.errors import RiffbridgeError
 from bridge.training.genres import GENRES
-from bridge.training.render import render
-from bridge.vocabulary import TONICS, Key, Meter
 
-BARS, COLUMNS, COLUMNS_PER_BAR = 2, 256, 128
-# Loops to learn judging by, and loops to judge beside the drawn ones; far from training's seeds.
-TONAL_GENRES = ("house", "soul", "trance", "synthwave", "lo-fi hip hop", "jazz swing", "ambient", "disco")
-KEYS = [Key.parse(tonic + mode) for tonic in TONICS for mode in ("", "m")]
-DRUMLESS = frozenset({"bass", "chords", "pad"})
-TEACHING, COMPARED = range(5_000_000, 5_000_024), range(6_000_000, 6_000_006)
+FONT = Path("/usr/share/sounds/sf2/TimGM6mb.sf2")
+TRAINING_FONT = Path("/usr/share/sounds/sf3/MuseScore_General_Lite.sf3")
+TEACHING_EACH, TRAINED, SEEDS = 32, 1000, 4
+_SWAP_SEEDS = 2
 
 
-class Loops:
-    """Levels `[n, M, K]` of loops, the genre (an index) and the tempo of each."""
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One kind of loops to be judged: what was asked for, and those that only some kinds have:
+    `likest` for the search among training's loops, and a genre's asked for plainly and otherwise."""
 
-    def __init__(self, levels: Sequence[Tensor], genres: Sequence[int], tempi_bpm: Sequence[float]) -> None:
-        self.levels = torch.stack(list(levels))
-        self.genres = torch.tensor(genres)
-        self.tempi_bpm = list(tempi_bpm)
-
-
-def tempo_of(genre: str) -> float:
-    low, high = GENRES[genre].tempo_bpm
-    return round((low + high) / 2)
+    name: str
+    loops: Asked
+    likest: Array | None = None
+    plain: Evidence | None = None
+    otherwise: Evidence | None = None
 
 
-def real_loops(seeds: range, roles: frozenset[str] | None = None) -> Loops:
-    """Two-bar loops of every genre, one of each for each seed; `roles` says who plays."""
-    rows = []
-    for index, genre in enumerate(GENRES):
-        for seed in seeds:
-            score = compose(seed, genre=genre, bars=BARS, meter=Meter(), roles=roles)
-            sound = torch.from_numpy(render(score, voices="synths"))[None]
-            levels = magnitudes_to_levels(mel_spectrogram(sound, COLUMNS, STARTER), STARTER)[0]
-            rows.append((levels, index, score.tempo_bpm))
-    return Loops(*zip(*rows, strict=True))
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A measure: `find` gives its value for a column. What is held against `bar` is the drawn loops' value,
+    or with `of_real` that over the real ones'. A row without a bar is told for information."""
+
+    name: str
+    find: Callable[[Column], float | None]
+    bar: float | None = None
+    at_least: bool = True
+    of_real: bool = False
+
+    def told(self, columns: Sequence[Column]) -> tuple[str, bool]:
+        """The row's line, and whether its bar holds. The first column is judged, against the second."""
+        values = [self.find(column) for column in columns]
+        line = f"{self.name:22}" + "".join("       –" if v is None else f"{v:8.3f}" for v in values)
+        drawn, against = (*values, None)[:2]
+        if self.bar is None or drawn is None or against is None:
+            return line, True
+        held = drawn / max(against, 1e-9) if self.of_real else drawn
+        holds = held >= self.bar if self.at_least else held <= self.bar
+        sign, kind = ("≥" if self.at_least else "≤"), ("× real's" if self.of_real else "")
+        return f"{line}   {'holds ' if holds else 'MISSED'} {held:.3f} {sign} {self.bar:g} {kind}", holds
 
 
-def drawn_loops(model: LoadedModel, seeds: range, wording: Callable[[str], str]) -> Loops:
-    """Two-bar loops of every genre asked for by `wording`, one of each for each seed."""
-    rows = []
-    for index, genre in enumerate(GENRES):
-        tempo_bpm = tempo_of(genre)
-        levels = sample(model, _order(model, with_conditions(wording(genre), tempo_bpm=tempo_bpm), seeds))
-        rows += [(clip[0], index, tempo_bpm) for clip in levels]
-    return Loops(*zip(*rows, strict=True))
+def table(judge: Judge, reference: Evidence, trained: Array) -> list[Row]:
+    """The measures, against `reference` real loops and a sample of what training learnt from."""
+
+    def likeness(column: Column) -> float | None:
+        if column.likest is None:
+            return None
+        return float(measures.nearest(column.likest, trained).mean())
+
+    def agreement(column: Column) -> float | None:
+        if column.plain is None or column.otherwise is None:
+            return None
+        return measures.same_genre(judge, column.otherwise, column.plain)
+
+    def distance(column: Column) -> float:
+        rows = min(len(column.loops.evidence), len(reference))
+        return measures.frechet(column.loops.evidence.embedding[:rows], reference.embedding[:rows])
+
+    return [
+        Row(name="genre right", find=lambda c: measures.genre_right(judge, c.loops), bar=0.80),
+        Row(name="  of pairs held out", find=lambda c: measures.genre_right(judge, c.loops, held_out=True)),
+        Row(name="family heard", find=lambda c: measures.family_heard(judge, c.loops), bar=0.75),
+        Row(name="family told apart", find=lambda c: measures.family_told_apart(judge, c.loops)),
+        Row(name="drums absent", find=lambda c: measures.drums_absent(judge, c.loops), bar=0.85),
+        Row(name="drums present", find=lambda c: measures.drums_present(judge, c.loops)),
+        Row(name="in key", find=lambda c: measures.in_key(c.loops), bar=0.80, of_real=True),
+        Row(name="profile of the bar", find=lambda c: measures.profile_fit(judge, c.loops), bar=0.97,
+            of_real=True),
+        Row(name="off the grid", find=lambda c: measures.off_grid(c.loops.evidence), bar=0.05,
+            at_least=False),
+        Row(name="Fréchet distance", find=distance, bar=6.0, at_least=False, of_real=True),
+        Row(name="nearest in training", find=likeness, bar=0.8, of_real=True),
+        Row(name="seam", find=lambda c: measures.seam_worst(c.loops.evidence), bar=1.5, at_least=False,
+            of_real=True),
+        Row(name="other words", find=agreement, bar=0.80),
+    ]  # fmt: skip
 
 
-def _order(model: LoadedModel, prompt: str, seeds: range) -> SamplingOrder:
-    return SamplingOrder(
-        prompt=prompt,
-        steps=model.info.default_steps,
-        guidance=model.info.default_guidance,
-        seed=seeds.start,
-        count=len(seeds),
-        columns=COLUMNS,
-        quarters=BARS * Meter().quarters_per_bar,
-    )
+class Bench:
+    """The real side, heard once and kept in the cache, and cut to the asks and seeds that are judged."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._every = asks()
+        genres = [name for number, name in enumerate(GENRES) if not options.quick or number % 3 == 0]
+        self._numbers = [number for number, ask in enumerate(self._every) if ask.genre in genres]
+        self.asks = [self._every[number] for number in self._numbers]
+        self.sayings = [saying for saying in sayings() if saying.genre in genres]
+        self.seeds = 1 if options.quick else options.seeds
+        loops = self._real(range(2 * options.seeds))
+        reference = loops.only(range(len(self._every)), range(options.seeds))
+        self._judged = loops.only(self._numbers, range(options.seeds, options.seeds + self.seeds))
+        self.judge = self._teach(reference)
+        trained = real.see_all(real.trained_orders(TRAINED, options.training_font), options.cache)
+        self.table = table(self.judge, reference.only(self._numbers, range(self.seeds)).evidence, trained)
+
+    def _real(self, seeds: range, stage: real.Stage = "sound", codec: str = "") -> Asked:
+        """Real loops of every ask."""
+        orders = real.asked_orders(self._every, seeds, self._options.font, stage, codec)
+        return Asked(self._every, real.hear_all(orders, self._options.cache))
+
+    def _teach(self, reference: Asked) -> Judge:
+        orders = real.teaching_orders(TEACHING_EACH, self._options.font)
+        taught = real.hear_all(orders, self._options.cache)
+        numbers = {name: number for number, name in enumerate(GENRES)}
+        genres = np.array([numbers[order.genre] for order in orders])
+        return Judge(taught, genres, [real.families(order) for order in orders], reference)
+
+    def real_column(self) -> Column:
+        """Real loops that neither the judge nor the reference knows."""
+        seeds = range(2 * self._options.seeds, 2 * self._options.seeds + 1)
+        orders = real.asked_orders(self.asks, seeds, self._options.training_font)
+        loops = self._real(range(2 * self._options.seeds))
+        again = loops.only(self._numbers, range(self.seeds)).evidence
+        return Column(
+            name="real",
+            loops=self._judged,
+            likest=real.see_all(orders, self._options.cache),
+            plain=self._judged.evidence,
+            otherwise=again,
+        )
+
+    def swapped_columns(self, codec: Path) -> list[Column]:
+        """Real loops as they are, through the decoder, and through the autoencoder too."""
+        seeds = range(self._options.seeds, self._options.seeds + _SWAP_SEEDS)
+        ways: list[tuple[real.Stage, str]] = [("sound", ""), ("decoder", ""), ("codec", str(codec))]
+        kept = range(min(self.seeds, _SWAP_SEEDS))
+        return [
+            Column(name=stage, loops=self._real(seeds, stage, folder).only(self._numbers, kept))
+            for stage, folder in ways
+        ]
+
+    def drawn_column(self, drawer: Drawer, name: str, seeds: int, *, words: bool) -> Column:
+        """What a model draws, asked plainly and in `words` of other kinds if that is wanted."""
+        heard = drawer.hear(asked(self.asks), seeds)
+        loops = Asked(self.asks, heard)
+        if not words:
+            return Column(name=name, loops=loops, likest=heard.picture)
+        genres = list(dict.fromkeys(saying.genre for saying in self.sayings))
+        plain = drawer.hear(said([Saying(genre, genre) for genre in genres]), 1)
+        plain = plain[[genres.index(saying.genre) for saying in self.sayings]]
+        otherwise = drawer.hear(said(self.sayings), 1)
+        return Column(name=name, loops=loops, likest=heard.picture, plain=plain, otherwise=otherwise)
 
 
-def features(loops: Loops) -> Tensor:
-    """Numbers `[n, D]` that tell genres apart: the spectrum, and each band's envelope over the bar."""
-    levels = loops.levels
-    bands = levels.reshape(len(levels), 16, 16, COLUMNS // COLUMNS_PER_BAR, COLUMNS_PER_BAR).mean((2, 3))
-    envelope = bands.reshape(len(levels), 16, 32, 4).mean(3).flatten(1)
-    return torch.cat([levels.mean(2), levels.std(2), envelope], dim=1)
+def compare(options: argparse.Namespace) -> bool:
+    """Print the table; true if all bars hold."""
+    bench = Bench(options)
+    if options.judges:
+        columns = [bench.real_column()]
+    else:
+        drawer = Drawer(load(options.model), Ear(), options.steps, options.guidance)
+        drawn = bench.drawn_column(drawer, "drawn", bench.seeds, words=not options.swap)
+        columns = [drawn, *_against(bench, options)]
+    print(f"{'':22}" + "".join(f"{column.name:>8}" for column in columns))
+    lines, held = zip(*(row.told(columns) for row in bench.table), strict=True)
+    print("\n".join(lines))
+    return all(held)
 
 
-class GenreJudge:
-    """Ridge regression from features to genres."""
-
-    def __init__(self, teaching: Loops, weight: float = 100.0) -> None:
-        told = features(teaching)
-        self.mean, self.deviation = told.mean(0), told.std(0) + 1e-3
-        told = (told - self.mean) / self.deviation
-        targets = torch.nn.functional.one_hot(teaching.genres).float()
-        gram = told.T @ told + weight * torch.eye(told.shape[1])
-        self.weights = torch.linalg.solve(gram, told.T @ targets)
-
-    def share_right(self, loops: Loops) -> float:
-        told = (features(loops) - self.mean) / self.deviation
-        return float(((told @ self.weights).argmax(1) == loops.genres).float().mean())
-
-
-def onset_profiles(loops: Loops) -> Tensor:
-    """Mean rise of the levels at each column of the bar `[n, 128]`, all bands together."""
-    rise = (loops.levels - loops.levels.roll(1, -1)).clamp_min(0).mean(1)
-    return rise.reshape(len(rise), -1, COLUMNS_PER_BAR).mean(1)
-
-
-def profile_agreement(loops: Loops, teaching: Loops) -> float:
-    profiles, taught = onset_profiles(loops), onset_profiles(teaching)
-    genres = range(len(GENRES))
-    typical = torch.stack([taught[teaching.genres == genre].mean(0) for genre in genres])
-    pairs = torch.stack([profiles, typical[loops.genres]], dim=1)
-    return float(torch.stack([torch.corrcoef(pair)[0, 1] for pair in pairs]).mean())
-
-
-def off_grid_share(loops: Loops) -> float:
-    """Share of onset peaks more than 15 ms off every sixteenth."""
-    rise = (loops.levels - loops.levels.roll(1, -1)).clamp_min(0).mean(1)
-    off = total = 0
-    for curve, tempo_bpm in zip(rise, loops.tempi_bpm, strict=True):
-        peak = (curve > curve.roll(1)) & (curve >= curve.roll(-1)) & (curve > 0.35 * curve.max())
-        column_s = 240 / tempo_bpm / COLUMNS_PER_BAR
-        at = (torch.nonzero(peak)[:, 0] + lead_s(STARTER) / column_s) % 8
-        away_s = torch.minimum(at, 8 - at) * column_s
-        off, total = off + int((away_s > 0.015).sum()), total + len(at)
-    return off / max(1, total)
-
-
-def high_flux(loops: Loops) -> Tensor:
-    """How much the top third of the bands rises and falls `[n]`: hats and snares."""
-    top = loops.levels[:, 170:]
-    return (top - top.roll(1, -1)).abs().mean((1, 2))
-
-
-def sound_measures(loops: Loops, count: int) -> tuple[float, float]:
-    """Share of right tempi, and the 95th percentile of the seam, over `count` loops spread out."""
-    right, seams = 0, []
-    picked = torch.linspace(0, len(loops.levels) - 1, count).long().tolist()
-    for number in picked:
-        tempo_bpm = loops.tempi_bpm[number]
-        frames = loop_frames(BARS, Meter(), tempo_bpm, STARTER.rate_hz)
-        mel = levels_to_magnitudes(loops.levels[number][None], STARTER)
-        seams.append(seam(decode(mel, frames, STARTER)))
-        columns_per_second = COLUMNS * STARTER.rate_hz / frames
-        try:
-            # A circle is not claimed, or closing on whole bars would give the tempo away.
-            grid = find_grid(mel, columns_per_second, circular=False, form=STARTER)
-        except NoGrid:
-            continue
-        ratio = grid.tempo_bpm / tempo_bpm
-        right += min(abs(ratio / factor - 1) for factor in (0.5, 2 / 3, 1, 1.5, 2)) < 0.01
-    return right / count, float(torch.tensor(seams).quantile(0.95))
-
-
-def drawn_key_share(model: LoadedModel) -> float:
-    """Share of loops asked for in each of the 24 keys that are in it."""
-    right = []
-    for number, key in enumerate(KEYS):
-        genre = TONAL_GENRES[number % len(TONAL_GENRES)]
-        tempo_bpm = tempo_of(genre)
-        prompt = with_conditions(f"{genre} with piano and bass, no drums", tempo_bpm=tempo_bpm, key=key)
-        for levels in sample(model, _order(model, prompt, range(number, number + 2))):
-            frames = loop_frames(BARS, Meter(), tempo_bpm, STARTER.rate_hz)
-            right.append(is_in_key(decode(levels_to_magnitudes(levels, STARTER), frames, STARTER), key))
-    return sum(right) / len(right)
-
-
-def real_key_share() -> float:
-    """The same share of real loops, which no judge finds all of."""
-    right = []
-    for number, seed in enumerate(range(7_300_000, 7_300_048)):
-        genre = TONAL_GENRES[number % len(TONAL_GENRES)]
-        score = compose(seed, genre=genre, bars=BARS, meter=Meter(), roles=frozenset({"bass", "chords"}))
-        right.append(is_in_key(torch.from_numpy(render(score, voices="synths"))[None], score.key))
-    return sum(right) / len(right)
-
-
-def untrained(model: LoadedModel) -> LoadedModel:
-    """The same shapes with weights that have learnt nothing."""
-    torch.manual_seed(0)
-    for layer in [*model.unet.modules(), *model.text_encoder.modules()]:
-        if callable(reset := getattr(layer, "reset_parameters", None)):
-            reset()
-    return model
+def _against(bench: Bench, options: argparse.Namespace) -> list[Column]:
+    if options.swap:
+        return bench.swapped_columns(options.model / "vae")
+    blank = Drawer(untrained(load(options.model)), Ear(), options.steps, options.guidance)
+    return [bench.real_column(), bench.drawn_column(blank, "blank", 1, words=False)]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.starter", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=4, help="loops a genre")
-    options = parser.parse_args()
-    seeds = range(options.seeds)
-    teaching, real = real_loops(TEACHING), real_loops(COMPARED)
-    judge = GenreJudge(teaching)
-    print(
-        f"{'':12}{'genre':>8}{'onsets':>8}{'off grid':>10}{'no drums':>10}{'key':>8}{'tempo':>8}{'seam':>8}"
-    )
-    for name, prepare in (("starter", lambda model: model), ("untrained", untrained)):
-        model = prepare(load(STARTER_FOLDER))
-        drawn = drawn_loops(model, seeds, lambda genre: f"{genre} for my new song")
-        quiet = drawn_loops(model, seeds[:2], lambda genre: f"{genre}, no drums")
-        _print_row(name, drawn, quiet, drawn_key_share(model), teaching, judge)
-    _print_row("real", real, real_loops(COMPARED[:2], DRUMLESS), real_key_share(), teaching, judge)
-    return 0
-
-
-def _print_row(
-    name: str, loops: Loops, drumless: Loops, key_share: float, teaching: Loops, judge: GenreJudge
-) -> None:
-    tempo, seam_ratio = sound_measures(loops, 44)
-    without_drums = float(high_flux(drumless).mean() / high_flux(loops).mean())
-    print(
-        f"{name:12}{judge.share_right(loops):8.2f}{profile_agreement(loops, teaching):8.2f}"
-        f"{off_grid_share(loops):10.2f}{without_drums:10.2f}{key_share:8.2f}{tempo:8.2f}{seam_ratio:8.2f}",
-        flush=True,
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.starter", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--model", type=Path, default=STARTER_FOLDER, help="the folder of the model to judge")
+    parser.add_argument("--steps", type=int, help="instead of the model's own")
+    parser.add_argument("--guidance", type=float, help="instead of the model's own")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="loops of each ask")
+    parser.add_argument("--quick", action="store_true", help="one seed of a third of the genres")
+    parser.add_argument("--swap", action="store_true", help="which part of the product is to blame")
+    parser.add_argument("--judges", action="store_true", help="only what the judges say of real loops")
+    parser.add_argument("--font", type=Path, default=FONT, help="a soundfont that training never used")
+    parser.add_argument("--training-font", type=Path, default=TRAINING_FONT, help="the one that it used")
+    parser.add_argument("--cache", type=Path, default=user_cache_path("riffbridge") / "judging")
+    try:
+        return 0 if compare(parser.parse_args()) else 1
+    except RiffbridgeError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -1,0 +1,92 @@
+"""Loops that a model draws, by the product's own way from prompt to file."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import torch
+from torch import Tensor
+
+from benchmarks.judging.evidence import RATE_HZ, Ear, Evidence
+from benchmarks.judging.prompts import BARS, Ask, Saying, middle_tempo_bpm
+from bridge.engine.models import LoadedModel
+from bridge.engine.render import render
+from bridge.resolve import Surroundings, resolve
+from bridge.settings import Settings
+from bridge.sound.files import read_audio
+from bridge.training.genres import GENRES
+from bridge.vocabulary import ClipRequest, FileFormat
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What to ask the product for, and the genre that is meant."""
+
+    request: ClipRequest
+    genre: str
+
+
+def asked(asks: Sequence[Ask]) -> list[Order]:
+    return [Order(_request(ask.prompt, ask.tempo_bpm, key=ask.key), ask.genre) for ask in asks]
+
+
+def said(sayings: Sequence[Saying]) -> list[Order]:
+    return [
+        Order(_request(saying.prompt, middle_tempo_bpm(saying.genre)), saying.genre) for saying in sayings
+    ]
+
+
+def _request(prompt: str, tempo_bpm: float, **more: object) -> ClipRequest:
+    told = ClipRequest(prompt=prompt, tempo_bpm=tempo_bpm, bars=BARS, file_format=FileFormat.WAV_FLOAT)
+    return msgspec.structs.replace(told, **more)
+
+
+class Drawer:
+    """A model with an ear on what it draws. `steps` and `guidance` stand in for the model's own."""
+
+    def __init__(self, model: LoadedModel, ear: Ear, steps: int | None, guidance: float | None) -> None:
+        self._model, self._ear = model, ear
+        self._steps, self._guidance = steps, guidance
+
+    def hear(self, orders: Sequence[Order], seeds: int) -> Evidence:
+        """What is heard of the first `seeds` seeds of each of `orders`, in that order."""
+        parts = []
+        for number, order in enumerate(orders):
+            style, tempo_bpm = GENRES[order.genre], float(order.request.tempo_bpm or 0)
+            for sound in self._draw(order.request, seeds):
+                parts.append(self._ear.listen(sound, style, tempo_bpm=tempo_bpm, bars=BARS))
+            if number % 20 == 19:
+                print(f"{number + 1}/{len(orders)} prompts drawn", file=sys.stderr, flush=True)
+        return Evidence.joined(parts)
+
+    def _draw(self, request: ClipRequest, seeds: int) -> Iterator[Tensor]:
+        """Circles `[N]` at 44.1 kHz, read back from the files that the product writes."""
+        model = self._model
+        told = msgspec.structs.replace(
+            request, count=seeds, seed=0, rate_hz=RATE_HZ, steps=self._steps, guidance=self._guidance
+        )
+        around = Surroundings(
+            settings=Settings(),
+            model=model.info,
+            model_sha256=model.sha256,
+            fresh_seed=0,
+            listener=model.listener,
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            jobs = resolve(told, around)
+            takes = [(job, Path(folder) / f"{job.take}.wav") for job in jobs]
+            for clip in render(takes, model):
+                samples, _ = read_audio(clip.path, RATE_HZ)
+                yield torch.from_numpy(samples).mean(dim=0)
+
+
+def untrained(model: LoadedModel) -> LoadedModel:
+    """`model`, its weights replaced by such as have learnt nothing."""
+    torch.manual_seed(0)
+    for layer in [*model.unet.modules(), *model.text_encoder.modules()]:
+        if callable(reset := getattr(layer, "reset_parameters", None)):
+            reset()
+    return model

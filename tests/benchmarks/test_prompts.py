@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+import random
+
+from benchmarks.judging.prompts import asks, sayings
+from bridge.training.captions import caption
+from bridge.training.composer import compose
+from bridge.training.genres import GENRES
+
+
+def test_every_genre_is_said_otherwise_twice() -> None:
+    said = [saying.genre for saying in sayings()]
+    assert said == [genre for genre in GENRES for _ in range(2)]
+    assert len({saying.prompt for saying in sayings()}) == len(said)
+
+
+def test_no_caption_of_training_is_asked_for() -> None:
+    captions = {
+        caption(compose(seed, bars=1), random.Random(seed)).casefold() for seed in range(500)
+    }  # fmt: skip
+    prompts = {ask.prompt.casefold() for ask in asks()} | {saying.prompt.casefold() for saying in sayings()}
+    assert not captions & prompts
