@@ -1,0 +1,211 @@
+"""How long a loop takes from words to a file, and on what: `python -m benchmarks.generate`.
+
+First in processes of their own, as `riffbridge render` runs: imports, reading the model, the first
+clip, and starting and ending Python; and the most memory that was held. Then with the model loaded,
+for lengths of 1, 2 and 4 bars at 120 BPM, the stages that a clip goes through:
+  text      the prompt's words to embeddings
+  sampling  all steps of the U-Net
+  VAE       latents to levels
+  phase     levels to sound
+  file      encoding and writing
+  rest      whatever else, such as measuring peak and seam
+All is the wall's clock, the median over rounds; memory is the largest. Exit status 1 if a bar is
+missed; the bars are for a processor of two cores, or for CUDA.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+# Nothing here may import torch before `fresh_run` has begun to time it.
+from bridge.cli import main as riffbridge
+from bridge.engine.catalogue import find
+from bridge.engine.startup import swift_imports
+from bridge.resolve import Surroundings, resolve
+from bridge.settings import Settings
+from bridge.vocabulary import ClipRequest, RenderJob
+
+if TYPE_CHECKING:
+    from bridge.engine.models import LoadedModel
+
+PROMPT = "warm house piano with a deep bass"
+TEMPO_BPM, BARS = 120.0, (1, 2, 4)
+STAGES = ("text", "sampling", "VAE", "phase", "file", "rest")
+FRESH_STAGES = ("imports", "model", "clip", "Python")
+# What it may take at most: seconds for so many bars, for a fresh run, and memory.
+MOST_S = {"cpu": {1: 2.0, 2: 2.0, 4: 4.0}, "cuda": {1: 0.15, 2: 0.15}}
+MOST_FRESH_S, MOST_MEMORY_GB = 6.0, 1.5
+
+Spent = dict[str, float]
+
+
+class Stopwatch:
+    """Seconds spent in functions, by the stage that each belongs to."""
+
+    def __init__(self, wait: Callable[[], None] = lambda: None) -> None:
+        self.spent: Spent = {}
+        self._wait = wait
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what the block takes as `name`; `wait` is for devices that run behind."""
+        self._wait()
+        began_s = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._wait()
+            self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - began_s
+
+    def watching(self, owner: Any, function: str, stage: str) -> Any:
+        """A patch of `owner` by which each call of `function` counts as `stage`."""
+        original = getattr(owner, function)
+
+        def watched(*arguments: Any, **named: Any) -> Any:
+            with self.stage(stage):
+                return original(*arguments, **named)
+
+        return patch.object(owner, function, watched)
+
+
+def loaded_run(job: RenderJob, model: LoadedModel, path: Path) -> Spent:
+    """What each stage of rendering `job` to `path` took, and `all` of it."""
+    import torch
+
+    from bridge.engine import diffusion, render
+
+    watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
+    with ExitStack() as patches:
+        for owner, function, stage in (
+            (diffusion, "encode_prompts", "text"),
+            (diffusion, "denoise", "sampling"),
+            (type(model.codec), "decode", "VAE"),
+            (render, "decode", "phase"),
+            (render, "write_clip", "file"),
+        ):
+            patches.enter_context(watch.watching(owner, function, stage))
+        with watch.stage("all"):
+            render.render([(job, path)], model)
+    spent = {stage: watch.spent.get(stage, 0.0) for stage in (*STAGES, "all")}
+    spent["rest"] = 2 * spent["all"] - sum(spent.values())
+    return spent
+
+
+def load_model(name: str, device: str) -> LoadedModel:
+    """The model as a command loads it, without what is not its own business."""
+    with swift_imports():
+        from bridge.engine.device import choose_placement
+        from bridge.engine.models import load
+    entry = find(name, Path(Settings().models_folder))
+    return load(entry.require(), choose_placement(device), entry.info)
+
+
+def job_of(bars: int, model: LoadedModel) -> RenderJob:
+    request = ClipRequest(prompt=PROMPT, bars=bars, tempo_bpm=TEMPO_BPM, seed=1)
+    around = Surroundings(settings=Settings(), model=model.info, model_sha256=model.sha256, fresh_seed=1)
+    [job] = resolve(request, around)
+    return job
+
+
+def fresh_child(arguments: list[str]) -> None:
+    """Be the fresh process: run `riffbridge` with `arguments`, and print what its parts took."""
+    watch = Stopwatch()
+    with watch.stage("imports"), swift_imports():
+        from bridge.engine import models, render
+    with watch.watching(models, "load", "model"), watch.watching(render, "render", "clip"):
+        riffbridge(arguments)
+    print(json.dumps(watch.spent))
+
+
+def fresh_run(model: str, device: str, threads: int, path: Path) -> Spent:
+    """What a process of its own takes for two bars, by its parts, `all` of it, and `GB` of memory."""
+    render = ["render", PROMPT, "--bpm", str(TEMPO_BPM), "--bars", "2", "--seed", "1", "-o", str(path)]
+    command = [sys.executable, "-m", __spec__.name, "--fresh-child", *render, "--model", model]
+    environment = {**os.environ, "OMP_NUM_THREADS": str(threads)}
+    began_s = time.perf_counter()
+    with subprocess.Popen(
+        [*command, "--device", device], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        lines = process.stdout.read().splitlines()
+    spent: Spent = {"all": time.perf_counter() - began_s}
+    if process.returncode:
+        raise SystemExit(f"The fresh process failed with status {process.returncode}.")
+    spent |= json.loads(lines[-1])
+    spent["Python"] = 2 * spent["all"] - sum(spent.values())
+    # The largest of all children so far; in bytes on macOS, in KiB elsewhere.
+    unit = 1 if sys.platform == "darwin" else 1024
+    spent["GB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e9
+    return spent
+
+
+def middle(runs: list[Spent]) -> Spent:
+    """The median of each part."""
+    return {part: median(run[part] for run in runs) for part in runs[0]}
+
+
+def print_table(rows: dict[str, Spent], parts: tuple[str, ...]) -> None:
+    print(" " * 16 + "".join(f"{part:>10}" for part in (*parts, "all")))
+    for name, spent in rows.items():
+        print(f"{name:16}" + "".join(f"{spent[part]:8.3f} s" for part in (*parts, "all")), flush=True)
+
+
+def check_bars(fresh: Spent, rows: dict[int, Spent], kind: str) -> bool:
+    """Print whether each bar holds; true if all do."""
+    bars = [(f"{n} bars, model loaded, s", rows[n]["all"], most) for n, most in MOST_S[kind].items()]
+    bars.append(("fresh process, s", fresh["all"], MOST_FRESH_S))
+    bars.append(("peak memory, GB", fresh["GB"], MOST_MEMORY_GB))
+    for name, found, most in bars:
+        print(f"{'holds ' if found <= most else 'MISSED'} {name}: {found:.2f} ≤ {most:g}")
+    return all(found <= most for _, found, most in bars)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.generate")
+    parser.add_argument("--model", default="starter", help="an id or a folder")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--threads", type=int, default=2, help="processor threads")
+    parser.add_argument("--rounds", type=int, default=9, help="clips of each length, the first apart")
+    parser.add_argument("--fresh", type=int, default=3, help="fresh processes")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "loop.wav"
+        runs = [fresh_run(options.model, options.device, options.threads, path) for _ in range(options.fresh)]
+        fresh = middle(runs)
+        print_table({"fresh, 2 bars": fresh}, FRESH_STAGES)
+        rows = measure_loaded(options, path)
+    print_table({f"loaded, {bars} bars": spent for bars, spent in rows.items()}, STAGES)
+    return 0 if check_bars(fresh, rows, options.device.partition(":")[0]) else 1
+
+
+def measure_loaded(options: argparse.Namespace, path: Path) -> dict[int, Spent]:
+    """Stages by length in bars. Lengths take turns, so that a busy moment meets all of them."""
+    model = load_model(options.model, options.device)
+    import torch
+
+    torch.set_num_threads(options.threads)
+    jobs = {bars: job_of(bars, model) for bars in BARS}
+    for job in jobs.values():
+        loaded_run(job, model, path)
+    runs = [{bars: loaded_run(jobs[bars], model, path) for bars in BARS} for _ in range(options.rounds)]
+    return {bars: middle([run[bars] for run in runs]) for bars in BARS}
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--fresh-child"]:
+        fresh_child(sys.argv[2:])
+    else:
+        sys.exit(main())
