@@ -4,7 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("pytest",))
+SESSION = "bridge/session.py"
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("coverage", "run", "--branch", f"--include={SESSION}", "-m", "pytest", "tests/test_session.py"),
+    ("coverage", "report", "--fail-under=100"),
+    ("pytest",),
+)
 
 
 def main() -> int:
