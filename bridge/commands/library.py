@@ -1,0 +1,235 @@
+"""`riffbridge library`: what was made, looked through, copied out, and set right.
+
+The library itself is imported when a command runs, so that `--help` is there at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from bridge.errors import BadRequest, StorageFailed
+from bridge.settings import read_settings
+from bridge.vocabulary import Key
+
+if TYPE_CHECKING:
+    from bridge.library import Found, Library, Stock
+
+SHOWN_ID = 8
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add `library` and its own commands to the command line."""
+    library = commands.add_parser("library", help="the clips made so far: list, search, export, check …")
+    verbs = library.add_subparsers(dest="verb", required=True, metavar="COMMAND")
+
+    def verb(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = verbs.add_parser(name, help=words)
+        parser.add_argument("--json", action="store_true", help="print JSON lines")
+        parser.set_defaults(run=run)
+        return parser
+
+    _add_filters(verb("list", search, "the clips, newest first"))
+    searching = verb(
+        "search", search, "the clips whose prompt or name has these words, or words that begin so"
+    )
+    searching.add_argument("words", nargs="+")
+    _add_filters(searching)
+    exporting = verb("export", export, "copy clips into a folder")
+    exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
+    exporting.add_argument("--favourites", action="store_true", help="all favourites")
+    exporting.add_argument("-o", "--output", type=Path, required=True, help="the folder")
+    verb("check", check, "see which clips' files are there, were moved, or are gone")
+    verb("repair", repair, "check, and read in the clips in the export folder that the library does not know")
+    liking = verb("favourite", favourite, "keep clips for good")
+    liking.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
+    liking.add_argument("--off", action="store_true", help="no longer")
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--bpm", help="a tempo, or a range such as 118-126")
+    parser.add_argument("--key", help="such as Am or F#")
+    parser.add_argument("--bars", type=int, help="length in bars")
+    parser.add_argument("--model", help="the model that drew them")
+    parser.add_argument("--favourites", action="store_true", help="favourites only")
+    parser.add_argument("--missing", action="store_true", help="those whose files are gone")
+    parser.add_argument("--since", help="made on this day or later, such as 2026-11-22")
+    parser.add_argument("--until", help="made on this day or earlier")
+    parser.add_argument("--limit", type=int, default=20, help="at most so many (20)")
+    parser.add_argument("--offset", type=int, default=0, help="after so many")
+
+
+def search(options: argparse.Namespace) -> None:
+    """Print the clips that are asked for; without words, all."""
+    from bridge.library import Query
+
+    low_bpm, high_bpm = _tempo_range(options.bpm)
+    query = Query(
+        words=" ".join(getattr(options, "words", [])),
+        min_tempo_bpm=low_bpm,
+        max_tempo_bpm=high_bpm,
+        key=None if options.key is None else Key.parse(options.key),
+        bars=options.bars,
+        model=options.model,
+        favourite=True if options.favourites else None,
+        missing=options.missing,
+        since_s=_midnight_s(options.since),
+        until_s=_midnight_s(options.until, days=1),
+        limit=options.limit,
+        offset=options.offset,
+    )
+    with _library() as library:
+        for each in library.search(query):
+            _print_clip(each, as_json=options.json)
+
+
+def export(options: argparse.Namespace) -> None:
+    """Copy clips into a folder, and print where each lies there."""
+    from bridge.library import Query
+
+    if not options.clips and not options.favourites:
+        raise BadRequest("There is nothing to export: name clips by id or file name, or say --favourites.")
+    with _library() as library:
+        chosen = [_named(library, name) for name in options.clips]
+        if options.favourites:
+            chosen += library.search(Query(favourite=True, limit=1_000_000))
+    for path in {each.clip.path: None for each in chosen}:
+        copy = _copy(path, options.output)
+        print(json.dumps({"path": str(copy), "from": str(path)}) if options.json else copy, flush=True)
+
+
+def check(options: argparse.Namespace) -> None:
+    """Compare the library with the disk."""
+    with _library() as library:
+        _print_stock(library.check(), as_json=options.json)
+
+
+def repair(options: argparse.Namespace) -> None:
+    """Set the library right: also a damaged one."""
+    with _library(mend=True) as library:
+        if library.set_aside is not None and not options.json:
+            print(f"The library was damaged; what it was is kept in {library.set_aside}.")
+        _print_stock(library.repair(), as_json=options.json)
+
+
+def favourite(options: argparse.Namespace) -> None:
+    """Make clips favourites, or no longer."""
+    with _library() as library:
+        for name in options.clips:
+            _print_clip(library.favourite(name, not options.off), as_json=options.json)
+
+
+@contextmanager
+def _library(*, mend: bool = False) -> Iterator[Library]:
+    """The user's library. Only a repair may set a damaged one aside: a bridge may be running on it."""
+    from bridge.library import Library, default_database
+
+    export_folder = Path(read_settings().export_folder)
+    with Library.open(default_database(), export_folder, mend=mend) as library:
+        yield library
+
+
+def _named(library: Library, name: str) -> Found:
+    clip = library.clip(name)
+    if clip is None:
+        raise BadRequest(f"The library has no clip “{name[:40]}”; riffbridge library list shows them.")
+    if clip.missing:
+        raise BadRequest(f"The file of “{name[:40]}” is gone; riffbridge library check looks for it.")
+    return clip
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    """A copy of a clip in `folder`: the one that is there already, or a new one; nothing is overwritten."""
+    from bridge.library.files import digest_in
+    from bridge.sound.atomic import replacing
+    from bridge.sound.names import free_path
+
+    there = folder / path.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if (
+            there.is_file()
+            and there.stat().st_size == path.stat().st_size
+            and digest_in(there) == digest_in(path)
+        ):
+            return there
+        with path.open("rb") as source:
+            there = free_path(folder, path.name)
+            with replacing(there) as part, part.open("wb") as target:
+                shutil.copyfileobj(source, target)
+    except OSError as error:
+        raise StorageFailed(f"“{path}” could not be copied to “{folder}”: {error.strerror}.") from error
+    return there
+
+
+def _print_clip(each: Found, *, as_json: bool) -> None:
+    clip, job = each.clip, each.clip.job
+    if as_json:
+        facts = msgspec.to_builtins(clip, enc_hook=str)
+        state = {"favourite": each.favourite, "missing": each.missing, "made": _instant(each.made_s)}
+        print(json.dumps({"id": each.digest, **state, **facts}), flush=True)
+        return
+    mark = "*" if each.favourite else " "
+    gone = "  (its file is gone)" if each.missing else ""
+    key = f" {job.key}" if job.key is not None else ""
+    print(
+        f"{each.digest[:SHOWN_ID]} {mark} {_instant(each.made_s)[:16]}  {job.tempo_bpm:5g} bpm "
+        f"{job.bars} bars{key}  {clip.path}{gone}",
+        flush=True,
+    )
+
+
+def _print_stock(stock: Stock, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(msgspec.to_builtins(stock, enc_hook=str)))
+        return
+    print(f"{stock.present:,} clips are there, {len(stock.missing):,} are missing.")
+    lists: dict[str, Sequence[Path]] = {
+        "missing": stock.missing,
+        "found again": stock.found_again,
+        "read in": stock.read_in,
+        "not in the library (riffbridge library repair reads them in)": (
+            () if stock.read_in else stock.unknown
+        ),
+        "edited, so not read in": stock.unknown if stock.read_in else (),
+    }
+    for title, paths in lists.items():
+        for path in paths:
+            print(f"{title}: {path}")
+
+
+def _tempo_range(text: str | None) -> tuple[float | None, float | None]:
+    """`120` as 119.5 to 120.5, since tempos have decimals; `118-126` as it stands."""
+    if text is None:
+        return None, None
+    low, dash, high = text.partition("-")
+    try:
+        return (float(low), float(high)) if dash else (float(low) - 0.5, float(low) + 0.5)
+    except ValueError:
+        raise BadRequest(
+            f"“{text[:20]}” is no tempo; give one such as 120, or a range such as 118-126."
+        ) from None
+
+
+def _midnight_s(text: str | None, days: int = 0) -> float | None:
+    """The instant at which a day begins here, or so many days later."""
+    if text is None:
+        return None
+    try:
+        day = datetime.date.fromisoformat(text) + datetime.timedelta(days=days)
+        return datetime.datetime.combine(day, datetime.time()).timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise BadRequest(f"“{text[:20]}” is no date; write it as 2026-11-22.") from None
+
+
+def _instant(instant_s: float) -> str:
+    """An instant in this place's time."""
+    return datetime.datetime.fromtimestamp(instant_s).astimezone().isoformat(" ", "seconds")

@@ -1,0 +1,113 @@
+"""The clips' rows: found by digest or name, and looked for on disk before they are given out.
+
+Functions over a connection, to be called within a transaction where they write. They raise
+`sqlite3.Error`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable
+
+from bridge.errors import BadRequest
+from bridge.library.files import Mark, is_there, mark
+from bridge.library.rows import FOUND_COLUMNS, Found, found, insert_clip, path_bytes, text
+from bridge.vocabulary import Clip, RenderJob
+
+MIN_ID_LENGTH = 4
+_ID = re.compile(rf"[0-9a-f]{{{MIN_ID_LENGTH},64}}")
+_MAX_NAME_LENGTH = 255
+_SELECT = f"SELECT clips.id, size, mtime_ns, {FOUND_COLUMNS} FROM clips JOIN contents USING (id)"
+
+
+def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
+    """Enter a clip, or enter it anew where its digest was known; returns the bytes that it adds.
+
+    A clip that is entered as it lies there already stays as it is. A favourite stays one.
+    """
+    digest, path = clip.job.digest, path_bytes(clip.path)
+    now = mark(clip.path)
+    known = connection.execute(
+        "SELECT id, path, size, mtime_ns, favourite, missing FROM clips WHERE digest = ?", (digest,)
+    ).fetchone()
+    if known and known[1] == path and now == known[2:4] and not known[5]:
+        return 0
+    if known:
+        connection.execute("DELETE FROM clips WHERE id = ?", known[:1])
+    # Another clip that lay there does so no longer.
+    connection.execute(
+        "UPDATE clips SET missing = 1 WHERE name = ? AND path = ?", (text(clip.path.name), path)
+    )
+    size, mtime_ns = now or Mark(0, 0)
+    number = insert_clip(connection, clip, size, mtime_ns, made_s=made_s, favourite=bool(known and known[4]))
+    if now is None:
+        mark_missing(connection, [number], True)
+    return size - (known[2] if known and not known[5] else 0)
+
+
+def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[list[Clip], list[int]]:
+    """The clips of `jobs` whose files are there, in order, and the numbers of those that are gone."""
+    there, gone = [], []
+    for job in jobs:
+        row = connection.execute(f"{_SELECT} WHERE digest = ?", (job.digest,)).fetchone()
+        if row is None:
+            continue
+        clip = found(row[3:])
+        if is_there(clip.clip.path, Mark(*row[1:3]), job.digest):
+            there.append(clip.clip)
+        elif not clip.missing:
+            gone.append(row[0])
+    return there, gone
+
+
+def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | None:
+    """The clip of which `name` is the file's, or the digest's first digits, and its number.
+
+    Whether it is missing is looked up on disk. Raises `BadRequest` for what names a place rather
+    than a clip, or several clips.
+    """
+    if any(each in name for each in "/\\\0:") or name in ("", ".", "..") or len(name) > _MAX_NAME_LENGTH:
+        raise BadRequest(
+            f"“{name[:40]}” names no clip; give a clip's id, or its file's name without a folder."
+        )
+    name = text(unicodedata.normalize("NFC", name))
+    rows = connection.execute(
+        f"{_SELECT} WHERE name = ? ORDER BY missing, clips.id DESC LIMIT 1", (name,)
+    ).fetchall()
+    if not rows and _ID.fullmatch(name.lower()):
+        rows = connection.execute(
+            # The range of all digests that begin so, which an index can give; `g` is after every digit.
+            f"{_SELECT} WHERE digest >= ? AND digest < ? LIMIT 2",
+            (name.lower(), name.lower() + "g"),
+        ).fetchall()
+    if len(rows) > 1:
+        raise BadRequest(f"Several clips have an id that begins with {name}; give more of its digits.")
+    if not rows:
+        return None
+    row = rows[0]
+    clip = found(row[3:])
+    missing = not is_there(clip.clip.path, Mark(*row[1:3]), clip.digest)
+    return row[0], Found(clip=clip.clip, favourite=clip.favourite, missing=missing, made_s=clip.made_s)
+
+
+def mark_missing(connection: sqlite3.Connection, numbers: Iterable[int], missing: bool) -> None:
+    """Note that the files of these clips are gone, or are there."""
+    connection.executemany(
+        "UPDATE clips SET missing = ? WHERE id = ?", [(missing, number) for number in numbers]
+    )
+
+
+def mark_favourite(connection: sqlite3.Connection, number: int, favourite: bool) -> None:
+    """Note whether a clip is a favourite."""
+    connection.execute("UPDATE clips SET favourite = ? WHERE id = ?", (favourite, number))
+
+
+def total_bytes(connection: sqlite3.Connection) -> int:
+    """The size of all clips that are there."""
+    return int(
+        connection.execute(
+            "SELECT total(size) FROM clips INDEXED BY clips_by_facts WHERE NOT missing"
+        ).fetchone()[0]
+    )

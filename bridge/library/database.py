@@ -1,0 +1,111 @@
+"""One SQLite file: how it is opened, written in whole transactions, and what its errors mean.
+
+Durability. Each accepted request is committed before it is said, and a commit that returned outlives
+the process, killed at any instant: it is in the system's cache. `synchronous=FULL` would also force
+each commit to the disk. Measured on a virtual disk beside a busy processor, that took
+2.7 ms at the median and 31 ms at the 99th percentile; a request is to be with the worker within 5. So
+it is `NORMAL`, which is always consistent, and `keeper` forces everything to disk within a second,
+in a thread of its own: only a power cut can cost the last second's requests, never the database.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bridge.errors import StorageFailed
+
+# As long as a request may wait for another program's write; ours last milliseconds.
+BUSY_S = 1.0
+# 40 MB, at which whoever writes empties the log.
+MAX_LOG_PAGES = 10_000
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_IN_USE = "another program is using it; try again"
+_REASONS = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_READONLY: "the disk or the file is write-protected; allow writing",
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; check it",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder is there and may be written to",
+    sqlite3.SQLITE_PERM: "the file is write-protected; allow writing",
+    **dict.fromkeys(_DAMAGED, "it is damaged; start the bridge anew, or run riffbridge library repair"),
+}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode to the database `path`, made if it is not there.
+
+    One thread may use it at a time. Raises `sqlite3.Error`.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+    try:
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-8192")
+        # The keeper sees to it; this is for when it cannot.
+        connection.execute(f"PRAGMA wal_autocheckpoint={MAX_LOG_PAGES}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Log ahead: readers and the one writer do not wait for each other.
+
+    Where two programs switch at once, SQLite says that it is busy without waiting.
+    """
+    until_s = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until_s:
+                raise
+            time.sleep(0.01)
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that the block writes, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # After some errors SQLite has rolled back by itself.
+        if connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def storage_errors(path: Path) -> Iterator[None]:
+    """Let what SQLite says of the database `path` be `StorageFailed`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise storage_failed(path, error) from error
+
+
+def storage_failed(path: Path, error: sqlite3.Error) -> StorageFailed:
+    """The sentence for what SQLite said of the database `path`."""
+    reason = _REASONS.get(_code(error), f"{error}; check its disk")
+    return StorageFailed(f"The library “{path}” could not be used: {reason}.")
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is no longer what it was, rather than the disk in the way."""
+    return _code(error) in _DAMAGED
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code; Python's own complaints have none."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -1,0 +1,116 @@
+"""The journal: requests that were accepted, and the path that each take will have.
+
+Functions over a connection, to be called within a transaction where they write. They raise
+`sqlite3.Error`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from pathlib import Path
+
+from bridge.events import Admit, Failure, Order, Priority, Sender
+from bridge.library.rows import dump, load, path_bytes, path_of
+from bridge.sound.names import clip_name, free_path
+from bridge.vocabulary import RenderJob
+
+# Closed orders are kept to see what happened; so many tell of some nights.
+KEPT_ORDERS = 10_000
+
+
+def add(connection: sqlite3.Connection, asked: Admit, folder: Path, came_s: float) -> Order:
+    """Write down an order, with a path in `folder` for each job; see `_plan`."""
+    ticket = connection.execute(
+        "INSERT INTO orders (sender, priority, slot, came_s) VALUES (?, ?, ?, ?)",
+        (dump(asked.sender), asked.priority, dump(asked.slot), came_s),
+    ).lastrowid
+    assert ticket is not None
+    paths = []
+    for position, job in enumerate(asked.jobs):
+        name = clip_name(job, in_key=asked.in_key)
+        path = _plan(connection, job, name, folder)
+        _write_take(connection, ticket, position, job, name, path)
+        paths.append(str(path))
+    return Order(
+        ticket=ticket,
+        sender=asked.sender,
+        jobs=asked.jobs,
+        paths=tuple(paths),
+        priority=asked.priority,
+        slot=asked.slot,
+    )
+
+
+def _plan(connection: sqlite3.Connection, job: RenderJob, name: str, folder: Path) -> Path:
+    """Where the job's clip will lie.
+
+    Where another open order's clip of the same digest will, or where such a clip lies already:
+    whoever comes second finds it made. Else at `name`, made free on disk and among open orders.
+    """
+    digest = job.digest
+    same = connection.execute("SELECT path FROM takes WHERE digest = ? ORDER BY ticket LIMIT 1", (digest,))
+    clip = connection.execute("SELECT path FROM clips WHERE digest = ? AND NOT missing", (digest,))
+    for (stored,) in itertools.chain(same, clip):
+        path = path_of(stored)
+        if path.parent == folder:
+            return path
+    # All paths that a name was ever made into are found by it, for no name ends in -2.
+    taken = connection.execute("SELECT path FROM takes WHERE named = ?", (name,))
+    return free_path(folder, name, {path_of(stored) for (stored,) in taken})
+
+
+def _write_take(
+    connection: sqlite3.Connection, ticket: int, position: int, job: RenderJob, name: str, path: Path
+) -> None:
+    source = None if job.source is None else path_bytes(job.source.path)
+    connection.execute(
+        "INSERT INTO takes (ticket, position, digest, named, path, source, job) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (ticket, position, job.digest, name, path_bytes(path), source, dump(job)),
+    )
+
+
+def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, closed_s: float) -> None:
+    """Note that an order is done, or why it came to nothing. Closing one twice changes nothing."""
+    connection.execute(
+        "UPDATE orders SET state = ?, failure = ?, closed_s = ? WHERE ticket = ? AND state = 'open'",
+        (
+            "done" if failure is None else "failed",
+            None if failure is None else dump(failure),
+            closed_s,
+            ticket,
+        ),
+    )
+    connection.execute("DELETE FROM takes WHERE ticket = ?", (ticket,))
+
+
+def open_orders(connection: sqlite3.Connection) -> list[Order]:
+    """What was accepted and is neither done nor failed, in the order in which it came."""
+    rows = connection.execute(
+        "SELECT ticket, sender, priority, slot, job, path FROM orders JOIN takes USING (ticket)"
+        " WHERE state = 'open' ORDER BY ticket, position"
+    )
+    orders = []
+    for (ticket, sender, priority, slot), takes in itertools.groupby(rows, key=lambda row: row[:4]):
+        jobs, paths = zip(
+            *((load(job, RenderJob), str(path_of(path))) for *_, job, path in takes), strict=True
+        )
+        orders.append(
+            Order(
+                ticket=ticket,
+                sender=load(sender, Sender),
+                jobs=jobs,
+                paths=paths,
+                priority=Priority(priority),
+                slot=load(slot, str | None),  # type: ignore[arg-type]
+            )
+        )
+    return orders
+
+
+def forget_old(connection: sqlite3.Connection) -> None:
+    """Let go of all but the last closed orders."""
+    connection.execute(
+        "DELETE FROM orders WHERE state <> 'open' AND ticket <= (SELECT max(ticket) FROM orders) - ?",
+        (KEPT_ORDERS,),
+    )

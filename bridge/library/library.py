@@ -1,0 +1,259 @@
+"""The library as the bridge uses it: one object, which one thread at a time may use."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import platformdirs
+
+from bridge.errors import BadRequest, StorageFailed
+from bridge.events import Admit, Admitted, Answered, Failure, NotAdmitted, Order
+from bridge.library import clips, journal, retention, search, stocktaking
+from bridge.library.database import storage_errors, transaction
+from bridge.library.keeper import Keeper
+from bridge.library.rows import Found
+from bridge.library.salvage import DamagedError, begin_anew, open_database
+from bridge.library.search import Query
+from bridge.library.stocktaking import Stock
+from bridge.vocabulary import Clip, RenderJob
+
+Admission = Admitted | Answered | NotAdmitted
+
+
+def default_database() -> Path:
+    """Where the library is kept: with the program's own data, not among the sounds."""
+    return platformdirs.user_data_path("riffbridge") / "library.sqlite"
+
+
+class Library:
+    """The clips and the journal in `database`; the clips' files in `export_folder`, `max_bytes` at most.
+
+    `set_aside` is where a damaged database was put by `open`: then `repair` should be run, by a
+    library of its own in a thread of its own, since it reads every file. Methods raise
+    `StorageFailed`, and `admit` nothing.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        database: Path,
+        export_folder: Path,
+        *,
+        max_bytes: int | None = None,
+        set_aside: Path | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.database = database
+        self.export_folder = export_folder
+        self.max_bytes = max_bytes
+        self.set_aside = set_aside
+        self._connection = connection
+        self._clock = clock
+        self._keeper = Keeper(database)
+        self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
+
+    @classmethod
+    def open(
+        cls, database: Path, export_folder: Path, *, max_bytes: int | None = None, mend: bool = True
+    ) -> Library:
+        """Open the library, making it and the export folder where they are not there.
+
+        A damaged database is set aside, and a new one begun with what could be read of it, unless
+        `mend` is false: then, and where the disk refuses, it raises `StorageFailed`.
+        """
+        database, export_folder = database.absolute(), export_folder.absolute()
+        for folder in (database.parent, export_folder):
+            _make_folder(folder)
+        aside = None
+        try:
+            connection = open_database(database)
+        except DamagedError:
+            if not mend:
+                raise
+            connection, aside = begin_anew(database)
+        with storage_errors(database):
+            return cls(connection, database, export_folder, max_bytes=max_bytes, set_aside=aside)
+
+    def shut(self) -> None:
+        """Force everything to disk, and let go of the files."""
+        self._keeper.stop()
+        self._connection.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shut()
+
+    # ---- the journal ----
+
+    def admit(self, asked: Sequence[Admit]) -> list[Admission]:
+        """Answer from the library what is there; write all else into the journal, in one transaction.
+
+        In the order of `asked`. What cannot be written down is not admitted, with the reason; the
+        next call tries anew. Never raises.
+        """
+        try:
+            answers = [self._answer(each) for each in asked]
+            waiting = [each for each, answer in zip(asked, answers, strict=True) if answer is None]
+            orders = iter(self._journal(waiting) if waiting else [])
+        except StorageFailed as error:
+            return [NotAdmitted(each.sender, Failure.of(error)) for each in asked]
+        return [answer if answer is not None else Admitted(next(orders)) for answer in answers]
+
+    def _answer(self, asked: Admit) -> Answered | NotAdmitted | None:
+        try:
+            found = self.find(asked.jobs)
+        except UnicodeEncodeError:
+            # Such a job has no digest: a path in bytes that are no text got into it.
+            broken = "The request holds a text with broken characters; give it in UTF-8."
+            return NotAdmitted(asked.sender, Failure("bad-request", broken))
+        return None if found is None else Answered(asked.sender, found)
+
+    def _journal(self, asked: Sequence[Admit]) -> list[Order]:
+        _make_folder(self.export_folder)
+        if not os.access(self.export_folder, os.W_OK):
+            raise StorageFailed(
+                f"“{self.export_folder}” may not be written to; choose another export folder."
+            )
+        now_s = self._clock()
+        with self._writing():
+            return [journal.add(self._connection, each, self.export_folder, now_s) for each in asked]
+
+    def shelve(self, order: Order, made: Sequence[Clip]) -> list[Path]:
+        """Enter an order's clips and close it, in one transaction; doing so twice changes nothing.
+
+        Then the oldest clips are removed while there are more than `max_bytes`: their paths are
+        returned. Favourites, these clips, and what open orders make or draw from stay.
+        """
+        now_s = self._clock()
+        with self._writing():
+            added = sum(clips.put(self._connection, clip, now_s) for clip in made)
+            journal.close(self._connection, order.ticket, None, now_s)
+        self._bytes += added
+        # What is stored is stored: room that cannot be made now is made after the next.
+        with contextlib.suppress(StorageFailed):
+            return self.make_room(spared=made)
+        return []
+
+    def close(self, order: Order, failure: Failure) -> None:
+        """Note why an order came to nothing; it is not taken up again."""
+        with self._writing():
+            journal.close(self._connection, order.ticket, failure, self._clock())
+
+    def open_orders(self) -> list[Order]:
+        """What was accepted and is not finished, in the order in which it came: at the start, what an
+        earlier run left. Each has the path that its clips will have, or have already."""
+        # Old ones may stay until there is room to write again.
+        with contextlib.suppress(StorageFailed), self._writing():
+            journal.forget_old(self._connection)
+        with storage_errors(self.database):
+            return journal.open_orders(self._connection)
+
+    # ---- the clips ----
+
+    def add(self, made: Sequence[Clip]) -> None:
+        """Enter clips that nobody ordered here."""
+        with self._writing():
+            self._bytes += sum(clips.put(self._connection, clip, self._clock()) for clip in made)
+
+    def find(self, jobs: Sequence[RenderJob]) -> tuple[Clip, ...] | None:
+        """The clips of all `jobs`, if each has one whose file is there. Notes those that are gone."""
+        with storage_errors(self.database):
+            there, gone = clips.by_jobs(self._connection, jobs)
+        if gone:
+            # Not to be able to note it is no reason not to know it.
+            with contextlib.suppress(StorageFailed), self._writing():
+                clips.mark_missing(self._connection, gone, True)
+        return tuple(there) if len(there) == len(jobs) else None
+
+    def clip(self, name: str) -> Found | None:
+        """The clip that `name` is the file's name of, or the beginning of the digest (4 digits or more).
+
+        Whether it is `missing` is as the disk says now. Raises `BadRequest` for what holds a
+        separator or is otherwise no bare name, and for digits with which several begin.
+        """
+        with storage_errors(self.database):
+            named = clips.by_name(self._connection, name)
+        return None if named is None else named[1]
+
+    def search(self, query: Query) -> tuple[Found, ...]:
+        """What `query` asks for, newest first."""
+        with storage_errors(self.database):
+            return search.search(self._connection, query)
+
+    def favourite(self, name: str, favourite: bool = True) -> Found:
+        """Make the clip called `name` (as in `clip`) a favourite, or no longer one.
+
+        Raises `BadRequest` if there is none.
+        """
+        with self._writing():
+            if (named := clips.by_name(self._connection, name)) is None:
+                raise BadRequest(
+                    f"The library has no clip “{name[:40]}”; riffbridge library list shows them."
+                )
+            clips.mark_favourite(self._connection, named[0], favourite)
+        with storage_errors(self.database):
+            changed = clips.by_name(self._connection, named[1].digest)
+        assert changed is not None
+        return changed[1]
+
+    # ---- the files ----
+
+    def make_room(self, spared: Sequence[Clip] = ()) -> list[Path]:
+        """Remove the oldest clips while there are more than `max_bytes`, some at a time; see `retention`."""
+        if self.max_bytes is None or self._bytes <= self.max_bytes:
+            return []
+        digests = {clip.job.digest for clip in spared}
+        with storage_errors(self.database):
+            # Counted anew, since other programs change the library too.
+            self._bytes = clips.total_bytes(self._connection)
+            freed_bytes, paths = retention.make_room(
+                self._connection, self.export_folder, self._bytes - self.max_bytes, digests
+            )
+        self._bytes -= freed_bytes
+        self._keeper.touch()
+        return paths
+
+    def check(self) -> Stock:
+        """Look for every clip's file, and in the export folder for those that were moved."""
+        with storage_errors(self.database):
+            stock = stocktaking.take_stock(self._connection, self.export_folder)
+            self._bytes = clips.total_bytes(self._connection)
+        return stock
+
+    def repair(self) -> Stock:
+        """As `check`; then read in the clips in the export folder that the library does not know, and
+        build its indices anew."""
+        with storage_errors(self.database):
+            stock = stocktaking.take_stock(self._connection, self.export_folder)
+            entered = stocktaking.read_in(self._connection, stock.unknown)
+            with transaction(self._connection):
+                self._connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
+                self._connection.execute("REINDEX")
+            self._bytes = clips.total_bytes(self._connection)
+        return Stock(
+            present=stock.present + len(entered),
+            missing=stock.missing,
+            found_again=stock.found_again,
+            unknown=tuple(path for path in stock.unknown if path not in entered),
+            read_in=tuple(entered),
+        )
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with storage_errors(self.database), transaction(self._connection):
+            yield
+        self._keeper.touch()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(f"“{folder}” cannot be made: {error.strerror}; choose another.") from error

@@ -1,0 +1,116 @@
+"""Between our structures and the tables' values: orders, jobs, paths and clips."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from bridge.library.wording import indexed
+from bridge.vocabulary import Clip, RenderJob
+
+T = TypeVar("T")
+
+# What `found` reads, in its order.
+FOUND_COLUMNS = "path, favourite, missing, made_s, job, frames, contents.rate_hz, peak_dbfs, seam, grid"
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A clip as the library knows it. `made_s` is when, in seconds since 1970 (UTC); a `missing`
+    clip's file was not where it should be when last looked for."""
+
+    clip: Clip
+    favourite: bool
+    missing: bool
+    made_s: float
+
+    @property
+    def digest(self) -> str:
+        """By which it is known: the first digits do where they are no other's."""
+        return self.clip.job.digest
+
+
+def path_bytes(path: Path | str) -> bytes:
+    """A path as the system writes it: not every one is text."""
+    return os.fsencode(path)
+
+
+def path_of(stored: bytes) -> Path:
+    """The path that `path_bytes` wrote."""
+    return Path(os.fsdecode(stored))
+
+
+def text(value: str) -> str:
+    """`value` without halves of surrogate pairs, which no database takes; for what is only looked for."""
+    return value.encode("utf-8", "replace").decode()
+
+
+def dump(value: object) -> str:
+    """JSON in ASCII: a path inside that is no text survives as what Python made of it."""
+    return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
+
+
+def load(stored: str, kind: type[T]) -> T:
+    """What `dump` wrote."""
+    return msgspec.convert(json.loads(stored), kind)
+
+
+def found(row: tuple[Any, ...]) -> Found:
+    """A clip out of `FOUND_COLUMNS`."""
+    path, favourite, missing, made_s, job, frames, rate_hz, peak_dbfs, seam, grid = row
+    clip = Clip(
+        job=load(job, RenderJob),
+        path=path_of(path),
+        frames=frames,
+        rate_hz=rate_hz,
+        # SQLite has no NaN and makes it NULL.
+        peak_dbfs=math.nan if peak_dbfs is None else peak_dbfs,
+        seam=math.nan if seam is None else seam,
+        grid=grid,
+    )
+    return Found(clip=clip, favourite=bool(favourite), missing=bool(missing), made_s=made_s)
+
+
+def insert_clip(
+    connection: sqlite3.Connection, clip: Clip, size: int, mtime_ns: int, *, made_s: float, favourite: bool
+) -> int:
+    """Write a clip's two rows; returns its number. Its digest must not be there."""
+    job = clip.job
+    number = connection.execute(
+        "INSERT INTO clips (digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s,"
+        " favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            job.digest,
+            path_bytes(clip.path),
+            text(clip.path.name),
+            size,
+            mtime_ns,
+            job.tempo_bpm,
+            job.bars,
+            None if job.key is None else str(job.key),
+            text(job.model),
+            made_s,
+            favourite,
+        ),
+    ).lastrowid
+    assert number is not None
+    connection.execute(
+        "INSERT INTO contents (id, job, frames, rate_hz, peak_dbfs, seam, grid, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            dump(job),
+            clip.frames,
+            clip.rate_hz,
+            clip.peak_dbfs,
+            clip.seam,
+            text(clip.grid),
+            indexed(job.prompt, clip.path.stem),
+        ),
+    )
+    return number

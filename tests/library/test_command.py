@@ -1,0 +1,113 @@
+"""`riffbridge library` as a user types it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bridge.commands import library as command
+from bridge.errors import BadRequest, StorageFailed
+from bridge.library import Library
+from bridge.settings import Settings
+from bridge.vocabulary import Clip
+from tests.library.conftest import drawn, job, make
+
+Type = Callable[..., list[str]]
+
+
+@pytest.fixture
+def typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path, exports: Path
+) -> Type:
+    """Run `riffbridge library …` on the test's library; gives the lines that it prints."""
+    monkeypatch.setattr(command, "read_settings", lambda: Settings(export_folder=str(exports)))
+    monkeypatch.setattr("bridge.library.default_database", lambda: database)
+    parser = argparse.ArgumentParser()
+    command.add_parser(parser.add_subparsers())
+
+    def run(*words: object) -> list[str]:
+        capsys.readouterr()
+        options = parser.parse_args(["library", *map(str, words)])
+        options.run(options)
+        return capsys.readouterr().out.splitlines()
+
+    return run
+
+
+@pytest.fixture
+def clips(library: Library) -> list[Clip]:
+    return [
+        make(library, job(seed=0, prompt="warm house"))[0],
+        make(library, job(seed=1, prompt="cold dub", tempo_bpm=90.4, key=None))[0],
+    ]
+
+
+def test_clips_are_listed_and_searched(typed: Type, clips: list[Clip]) -> None:
+    house, dub = clips
+    assert [line.split("  ")[-1] for line in typed("list")] == [str(dub.path), str(house.path)]
+    [line] = typed("search", "warm", "ho")
+    assert line.startswith(house.job.digest[:8]) and "124 bpm 1 bars Am" in line
+    assert typed("list", "--bpm", "90") == typed("search", "dub") == typed("list", "--bpm", "80-100")
+    assert (
+        typed("list", "--limit", 1, "--offset", 1) == typed("search", "house") == typed("list", "--key", "Am")
+    )
+    assert len(typed("list", "--since", "2020-01-01")) == 2 and not typed("list", "--until", "2020-01-01")
+    facts = json.loads(typed("search", "dub", "--json")[0])
+    assert (facts["id"], facts["path"], facts["favourite"]) == (dub.job.digest, str(dub.path), False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--bpm", "fast"), ("list", "--key", "H"), ("list", "--since", "yesterday"),
+        ("list", "--until", "9999-12-31"), ("export", "-o", "x"), ("export", "-o", "x", "none.wav"),
+        ("export", "-o", "x", "../a.wav"), ("favourite", "none.wav"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_wrongly_is_said(typed: Type, words: tuple[str, ...]) -> None:
+    with pytest.raises(BadRequest):
+        typed(*words)
+
+
+def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
+    assert " * " in typed("favourite", clips[0].path.name)[0]
+    target = tmp_path / "song" / "loops"
+    [copy] = typed("export", "--favourites", "-o", target)
+    assert Path(copy).read_bytes() == clips[0].path.read_bytes()
+    assert typed("export", "--favourites", clips[0].job.digest[:8], "-o", target) == [copy]
+    Path(copy).write_text("my own")
+    [second] = typed("export", "--favourites", "-o", target)
+    assert second != copy and Path(copy).read_text() == "my own"
+    typed("favourite", clips[0].path.name, "--off")
+    assert typed("list", "--favourites") == []
+
+
+def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
+    clips[0].path.unlink()
+    with pytest.raises(BadRequest, match="is gone"):
+        typed("export", clips[0].path.name, "-o", tmp_path)
+    told = typed("check")
+    assert told[0] == "1 clips are there, 1 are missing." and str(clips[0].path) in told[1]
+    assert len(typed("list")) == 1 and len(typed("list", "--missing")) == 1
+
+
+def test_a_folder_that_cannot_be_is_said(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageFailed, match="could not be copied"):
+        typed("export", clips[0].path.name, "-o", tmp_path / "file")
+
+
+def test_only_a_repair_sets_a_damaged_library_aside(typed: Type, database: Path, exports: Path) -> None:
+    exports.mkdir()
+    clip = drawn(job(), exports / "a.wav")
+    database.parent.mkdir()
+    database.write_bytes(b"no database " * 1000)
+    with pytest.raises(StorageFailed, match="riffbridge library repair"):
+        typed("list")
+    told = typed("repair")
+    assert "was damaged" in told[0] and told[-1] == f"read in: {clip.path}"
+    assert json.loads(typed("check", "--json")[0])["present"] == 1

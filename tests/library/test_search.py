@@ -1,0 +1,116 @@
+"""Clips are found by words in any script, and by what hosts count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bridge.library import Library, Query
+from bridge.library.wording import indexed, match_expression, words_of
+from bridge.vocabulary import Clip, Key
+from tests.library.conftest import job
+
+PROMPTS = (
+    "Bossa nova with electric guitar", "dub techno, late night", "Café müzik — sazlı", "雨の夜のジャズピアノ",
+    "тёплый ламповый бас", "เพลงช้า กีตาร์", "हिन्दी ताल", "גיטרה חשמלית",
+)  # fmt: skip
+
+
+@pytest.fixture
+def shelf(library: Library) -> Library:
+    """One clip for each prompt, without files, a minute apart from 1970 on."""
+    now_s = [0.0]
+    library._clock = lambda: now_s[0]
+    for number, prompt in enumerate(PROMPTS):
+        now_s[0] = 60.0 * number
+        order = job(
+            prompt=prompt, seed=number, tempo_bpm=100.0 + number, bars=1 + number % 2,
+            key=Key(number, "minor") if number else None, model=f"model {number % 3}",
+        )  # fmt: skip
+        clip = Clip(
+            job=order, path=library.export_folder / f"clip-{number}.wav", frames=1, rate_hz=8_000,
+            peak_dbfs=-1.0, seam=0.1, grid="exact",
+        )  # fmt: skip
+        library.add([clip])
+    return library
+
+
+def numbers(library: Library, **asked: Any) -> list[int]:
+    return [found.clip.job.seed for found in library.search(Query(**{"missing": None, **asked}))]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("guitar", [0]), ("GUIT", [0]), ("ｇｕｉｔａｒ", [0]), ("nova bossa", [0]), ("bossa techno", []),
+        ("uitar", []), ("cafe muzik", [2]), ("CAFÉ", [2]), ("夜", [3]), ("ピアノ", [3]), ("ヒアノ", []),
+        ("夜雨", []), ("тёплый", [4]), ("теплый бас", [4]), ("ламп", [4]), ("กีตาร์", [5]), ("กีต", [5]),
+        ("हिन्दी", [6]), ("ताल", [6]), ("גיטרה", [7]), ("clip", [7, 6, 5, 4, 3, 2, 1, 0]), ("clip-3", [3]),
+        ("", [7, 6, 5, 4, 3, 2, 1, 0]), ("  ", [7, 6, 5, 4, 3, 2, 1, 0]), ("🎸", []), ('"', []), ("*", []),
+        ('guitar" OR "techno', []), ("guitar NOT nova", []), ("words:guitar", []), ("NEAR(bossa nova)", []),
+    ],
+)  # fmt: skip
+def test_words_find_what_has_them(shelf: Library, words: str, expected: list[int]) -> None:
+    assert numbers(shelf, words=words) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"min_tempo_bpm": 103, "max_tempo_bpm": 104}, [4, 3]),
+        ({"key": Key(3, "minor")}, [3]),
+        ({"key": Key(3, "major")}, []),
+        ({"bars": 2, "limit": 2}, [7, 5]),
+        ({"bars": 2, "limit": 2, "offset": 2}, [3, 1]),
+        ({"bars": 10**30}, []),
+        ({"model": "model 1"}, [7, 4, 1]),
+        ({"since_s": 60, "until_s": 180}, [2, 1]),
+        ({"words": "clip", "bars": 1, "max_tempo_bpm": 102}, [2, 0]),
+        ({"missing": False}, []),
+        ({"limit": 0}, []),
+        ({"limit": -1}, []),
+        ({"limit": 10**30, "offset": -5, "favourite": True}, []),
+        ({"min_tempo_bpm": float("nan")}, []),
+    ],
+)
+def test_filters_narrow(shelf: Library, asked: dict[str, Any], expected: list[int]) -> None:
+    assert numbers(shelf, **asked) == expected
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(), model=st.text())
+def test_any_text_can_be_asked_for(shelf: Library, words: str, model: str) -> None:
+    numbers(shelf, words=words)
+    numbers(shelf, model=model)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(prompt=st.text(max_size=60), data=st.data())
+def test_what_was_written_is_found_by_its_words_and_their_beginnings(
+    library: Library, prompt: str, data: st.DataObject
+) -> None:
+    prompt = prompt.encode("utf-8", "replace").decode()
+    clip = Clip(
+        job=job(prompt=prompt), path=library.export_folder / "a.wav", frames=1, rate_hz=8_000,
+        peak_dbfs=-1.0, seam=0.1, grid="exact",
+    )  # fmt: skip
+    library.add([clip])
+    words = ["".join(tokens) for tokens in words_of(prompt)]
+    for word in words:
+        assert prompt in [found.clip.job.prompt for found in library.search(Query(words=word, missing=None))]
+    if words:
+        first, *rest = data.draw(st.sampled_from(words_of(prompt)))
+        beginning = first if rest else first[: data.draw(st.integers(1, len(first)))]
+        hits = library.search(Query(words=beginning, missing=None, limit=10_000))
+        assert not words_of(beginning) or prompt in [found.clip.job.prompt for found in hits]
+
+
+@given(st.text())
+def test_tokens_hold_nothing_that_a_query_could_trip_over(text: str) -> None:
+    for word in words_of(text):
+        for token in word:
+            assert token and not set(token) & set(' "*:^()+-\0\n')
+    assert (match_expression(text) is None) == (indexed(text) == "")
