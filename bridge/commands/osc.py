@@ -1,0 +1,88 @@
+"""`riffbridge send` and `riffbridge status`: what a running bridge can be asked from a shell."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bridge.hosts.osc.codec import Argument
+
+_INTEGER = re.compile(r"[+-]?\d{1,10}", re.ASCII)
+_FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Put `send` and `status` among the commands."""
+    from bridge.hosts.osc import DEFAULT_HOST, DEFAULT_PORT
+
+    send = commands.add_parser("send", help="send an OSC message to a running bridge; print its answers")
+    send.add_argument("address", help="such as /riffbridge/render")
+    send.add_argument("arguments", nargs="*", help="such as 1 house bars 2")
+    send.set_defaults(run=_send)
+    status = commands.add_parser("status", help="how things stand with a running bridge")
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=_status)
+    for parser in (send, status):
+        parser.add_argument("--host", default=DEFAULT_HOST, help="where the bridge listens")
+        parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+        parser.add_argument(
+            "--timeout", type=_seconds, metavar="SECONDS", help="wait no longer than this for answers"
+        )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0.0 < seconds <= 1e6:
+        raise argparse.ArgumentTypeError(f"“{text[:20]}” is no time to wait; give seconds, above 0")
+    return seconds
+
+
+def _send(options: argparse.Namespace) -> None:
+    """Send one message and print what comes back, a line each, until nothing more is to come."""
+    from bridge.hosts.osc.client import OscClient, failure
+    from bridge.hosts.osc.codec import Message
+    from bridge.hosts.osc.conversation import converse
+
+    arguments = tuple(map(typed, options.arguments))
+    with OscClient(options.host, options.port) as client:
+        for answer in converse(client, Message(options.address, arguments), options.timeout):
+            if answer.address.endswith("/failed"):
+                raise failure(answer)
+            print(answer.address, *map(_printed, answer.arguments), flush=True)
+
+
+def typed(text: str) -> Argument:
+    """An argument as it is typed: a whole number, a number with a point, else a word."""
+    if _INTEGER.fullmatch(text) and -(2**31) <= int(text) < 2**31:
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _printed(argument: Argument) -> str:
+    if isinstance(argument, str):
+        return json.dumps(argument, ensure_ascii=False)
+    return f"{argument:.6g}" if isinstance(argument, float) else str(argument)
+
+
+def _status(options: argparse.Namespace) -> None:
+    """How things stand, one line a fact, or one JSON object."""
+    from bridge.hosts.osc.client import PRESENCE_S, BridgeGone, OscClient
+
+    with OscClient(options.host, options.port) as client:
+        state = client.state(PRESENCE_S if options.timeout is None else options.timeout)
+    if state is None:
+        where = f"{options.host}:{options.port}"
+        raise BridgeGone(f"No bridge answers at {where}; start one with riffbridge serve.")
+    if options.json:
+        print(json.dumps(state, ensure_ascii=False))
+        return
+    for name, value in state.items():
+        if value != "":
+            print(f"{name}: {f'{value:.6g}' if isinstance(value, float) else value}")

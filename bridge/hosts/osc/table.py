@@ -1,0 +1,218 @@
+"""What can be sent to the bridge: one table, which reads messages, writes `docs/osc.md` and answers
+OSCQuery."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bridge import events as ev
+from bridge.errors import BadRequest
+from bridge.events import Priority
+from bridge.hosts.osc.answers import ROOT
+from bridge.hosts.osc.codec import Argument
+from bridge.hosts.osc.forms import Field, Method, Where
+from bridge.hosts.osc.values import Choice, Id, Name, Notation, Number, Switch, Text, Whole
+from bridge.resolve import MAX_COUNT, MAX_GUIDANCE, MAX_PROMPT_CHARACTERS, MAX_SEED, MAX_STEPS, RATES_HZ
+from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Transport
+
+# More takes than these are for somebody who does not wait for them.
+MOST_AT_ONCE = 4
+DEFAULT_SUBSCRIPTION_S, MAX_SUBSCRIPTION_S = 60.0, 3600.0
+MAX_CLIPS_LISTED = 100
+MAX_BEAT = 1e7
+
+# ---- what each address makes ----
+
+
+def _request(values: dict[str, Any]) -> ClipRequest:
+    form = values.get("format")
+    return ClipRequest(
+        prompt=values.get("prompt"),
+        negative=values.get("negative"),
+        preset=values.get("preset"),
+        model=values.get("model"),
+        tempo_bpm=values.get("bpm"),
+        bars=values.get("bars"),
+        meter=values.get("meter"),
+        key=values.get("key"),
+        seed=values.get("seed"),
+        steps=values.get("steps"),
+        guidance=values.get("guidance"),
+        scheduler=values.get("scheduler"),
+        count=values.get("count"),
+        strength=values.get("strength"),
+        rate_hz=values.get("rate"),
+        file_format=None if form is None else _FORMATS[form],
+        origin="osc",
+    )
+
+
+def _came(where: Where, values: dict[str, Any]) -> ev.RequestCame:
+    priority = Priority.BATCH if values.get("count", 1) > MOST_AT_ONCE else Priority.NORMAL
+    return ev.RequestCame(
+        sender=where.sender(values["id"]),
+        request=_request(values),
+        source_clip=values.get("clip"),
+        priority=Priority.LIVE if values.get("live") else priority,
+        slot=values.get("slot"),
+    )
+
+
+def _transport(where: Where, values: dict[str, Any]) -> ev.TransportMoved:
+    return ev.TransportMoved(
+        Transport(
+            tempo_bpm=values["bpm"],
+            meter=Meter(values.get("numerator", 4), values.get("denominator", 4)),
+            playing=values.get("playing", False),
+            beat=values.get("beat", 0.0),
+            read_at_s=where.at_s,
+            source="osc",
+        )
+    )
+
+
+def _subscribed(where: Where, values: dict[str, Any]) -> ev.Subscribed:
+    until_s = where.at_s + values.get("seconds", DEFAULT_SUBSCRIPTION_S)
+    return ev.Subscribed(where.sender(port=values.get("port")), until_s)
+
+
+def _clips_asked(where: Where, values: dict[str, Any]) -> ev.ClipsAsked:
+    return ev.ClipsAsked(where.sender(), values.get("words", ""), values.get("limit", 20))
+
+
+# ---- the table ----
+
+_FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}}
+_RATES = tuple(map(str, RATES_HZ))
+
+
+class _Rate(Whole, frozen=True):
+    """One of the rates that files are written at."""
+
+    @property
+    def words(self) -> str:
+        return f"one of {', '.join(_RATES)}"
+
+    @property
+    def bounds(self) -> dict[str, object]:
+        return {"VALS": list(RATES_HZ)}
+
+    def read(self, value: Argument) -> int:
+        if (rate_hz := super().read(value)) not in RATES_HZ:
+            raise BadRequest(f"{rate_hz} is not {self.words}")
+        return rate_hz
+
+
+_ID = Field("id", Id(), "your name for the request; each of its answers carries it, in the type it came in")
+_PROMPT = Text(MAX_PROMPT_CHARACTERS)
+_MUSIC = (
+    Field("bars", Whole(1, MAX_BARS), "length in bars"),
+    Field("bpm", Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), "tempo in quarter notes a minute; else the host's"),
+    Field("meter", Notation(Meter.parse, "4/4, 3/4 or 6/8"), "time signature; else the host's"),
+    Field("key", Notation(Key.parse, "Am, C or F#"), "musical key"),
+    Field("seed", Whole(0, MAX_SEED), "the same seed gives the same loop"),
+    Field("preset", Name(), "a starting point, one of those of `/riffbridge/presets`"),
+    Field("negative", _PROMPT, "what should not be heard"),
+    Field("model", Name(), "the model's id"),
+    Field("steps", Whole(1, MAX_STEPS), "steps of drawing: more take longer"),
+    Field("guidance", Number(0.0, MAX_GUIDANCE), "how closely to follow the words; 1 leaves them be"),
+    Field("scheduler", Name(), "the sampler's name, instead of the model's own"),
+    Field(
+        "count",
+        Whole(1, MAX_COUNT),
+        f"so many takes; more than {MOST_AT_ONCE} are done after what others wait for",
+    ),
+    Field("slot", Text(100), "where the clip is to go; a newer request for a slot replaces a waiting one"),
+    Field("live", Switch(), "done before all that is not"),
+    Field("rate", _Rate(min(RATES_HZ), max(RATES_HZ)), "frames a second of the file"),
+    Field("format", Choice(tuple(_FORMATS)), "of the file; `wav` is `wav24`"),
+)
+_PORT = Field("port", Whole(1, 65535), "a port of your own machine for the answers", "the one you send from")
+_ORDERED = ("accepted", "progress", "note", "done", "failed")
+
+_TABLE = (
+    Method(
+        address=ROOT + "render",
+        help="Draw a loop from words.",
+        fields=(_ID, Field("prompt", _PROMPT, "the loop in words; may be empty beside a preset")),
+        pairs=_MUSIC,
+        answers=_ORDERED,
+        event=_came,
+    ),
+    Method(
+        address=ROOT + "vary",
+        help="Draw a clip of the library anew, as far as `strength` says.",
+        fields=(_ID, Field("clip", Name(), "the clip's id or file name, as `/riffbridge/done` gave it")),
+        pairs=(
+            Field("strength", Number(0.01, 1.0), "how much of the clip to redraw"),
+            Field("prompt", _PROMPT, "the loop in words"),
+            *_MUSIC,
+        ),
+        answers=_ORDERED,
+        event=_came,
+    ),
+    Method(
+        address=ROOT + "cancel",
+        help="Take back a request of your own, waiting or running; that is then answered `failed`.",
+        fields=(_ID,),
+        answers=("failed",),
+        event=lambda where, values: ev.CancelAsked(where.sender(values["id"])),
+    ),
+    Method(
+        address=ROOT + "transport",
+        help="Tell the host's time, which requests without a tempo or a meter take over.",
+        fields=(
+            Field("bpm", Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), "tempo in quarter notes a minute"),
+            Field("numerator", Whole(1, 32), "beats in a bar", "4"),
+            Field("denominator", Whole(1, 32), "the note that a beat is: 1, 2, 4, 8, 16 or 32", "4"),
+            Field("playing", Switch(), "whether the host plays", "0"),
+            Field("beat", Number(-MAX_BEAT, MAX_BEAT), "position in quarter notes", "0"),
+        ),
+        answers=("failed",),
+        event=_transport,
+    ),
+    Method(
+        address=ROOT + "subscribe",
+        help="Hear of everybody's clips for a while; send it again to go on.",
+        fields=(
+            _PORT,
+            Field(
+                "seconds",
+                Number(1.0, MAX_SUBSCRIPTION_S),
+                "for how long",
+                f"{DEFAULT_SUBSCRIPTION_S:g}",
+            ),
+        ),
+        answers=("accepted", "progress", "done", "failed"),
+        event=_subscribed,
+    ),
+    Method(
+        address=ROOT + "unsubscribe",
+        help="Hear no more of them.",
+        fields=(_PORT,),
+        answers=("accepted",),
+        event=lambda where, values: ev.Unsubscribed(where.sender(port=values.get("port"))),
+    ),
+    Method(
+        address=ROOT + "status",
+        help="Ask how things stand.",
+        answers=("state",),
+        event=lambda where, values: ev.StatusAsked(where.sender()),
+    ),
+    Method(
+        address=ROOT + "presets",
+        help="Ask which presets there are.",
+        answers=("preset",),
+        event=lambda where, values: ev.PresetsAsked(where.sender()),
+    ),
+    Method(
+        address=ROOT + "clips",
+        help="Look for clips in the library, newest first.",
+        fields=(Field("words", Text(200), "words of the prompt or the name", "any"),),
+        pairs=(Field("limit", Whole(1, MAX_CLIPS_LISTED), "so many at most (20)"),),
+        answers=("clip", "failed"),
+        event=_clips_asked,
+    ),
+)
+METHODS = {method.address: method for method in _TABLE}
