@@ -16,6 +16,8 @@ from types import FrameType
 from typing import NoReturn
 
 from bridge import __version__
+from bridge.commands import library, osc
+from bridge.engine.startup import swift_imports
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.vocabulary import Key, Meter
 
@@ -47,6 +49,9 @@ def build_parser() -> Parser:
     _add_render(commands.add_parser("render", help="draw a loop from words, a preset or a source"))
     _add_sounds(commands)
     _add_lists(commands)
+    _add_serve(commands)
+    osc.add_parser(commands)
+    library.add_parser(commands)
     return parser
 
 
@@ -79,6 +84,14 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rate", type=int, help="frames a second: 44100 (the default), 48000 …")
     parser.add_argument("--like", type=Path, help="make this clip again from its certificate")
     parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    parser.add_argument("--alone", action="store_true", help="do not use a bridge that is running")
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="render on the workers of a Ray cluster (auto, host:port, ray://host:port); each clip is then a "
+        "job of its own: --count N, up to 10000, makes the same files as N renders of one with the seeds "
+        "--seed, --seed + 1, …; given again with the same seed, it goes on where it was stopped",
+    )
     _add_output(parser, "the loop")
     parser.set_defaults(run=_lazy("bridge.commands.render", "run"))
 
@@ -122,13 +135,28 @@ def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
     presets.set_defaults(run=_lazy("bridge.commands.lists", "presets"))
 
 
+def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
+    serve = commands.add_parser("serve", help="answer requests by OSC and from a folder until stopped")
+    serve.add_argument("--host", help="address to listen on; 127.0.0.1 unless others shall reach it")
+    serve.add_argument("--port", type=int, help="UDP port; 17300 unless set otherwise, 0 for any")
+    serve.add_argument("--export", type=Path, help="folder for the clips")
+    serve.add_argument("--inbox", type=Path, help="folder to watch for requests")
+    serve.add_argument("--no-inbox", action="store_true", help="watch no folder")
+    serve.add_argument("--library", type=Path, help="the file that remembers requests and clips")
+    serve.add_argument("--model", help="the model for requests that name none")
+    serve.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    serve.set_defaults(run=_lazy("bridge.commands.serve", "run"))
+
+
 def _lazy(module: str, name: str) -> Callable[[argparse.Namespace], None]:
     """A command that is imported when it runs, so that `--help` is there at once."""
 
     def run(options: argparse.Namespace) -> None:
         from importlib import import_module
 
-        getattr(import_module(module), name)(options)
+        with swift_imports():
+            command = getattr(import_module(module), name)
+        command(options)
 
     return run
 

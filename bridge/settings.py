@@ -17,7 +17,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings and their defaults.
 
     `model` is a catalogue id or a folder; `device` is `auto`, `cpu`, `mps`, `cuda` or `cuda:1`;
-    `export_folder` is where clips land that were given no place of their own.
+    `export_folder` is where clips land that were given no place of their own, and `inbox_folder` is
+    watched for requests while the bridge serves. `osc_host` other than 127.0.0.1 lets others on the
+    network in, and `osc_announce` tells them that it is there, which is also done if it is not said.
+    `library_max_gb` bounds the clips kept; the oldest that are no favourites go first.
     """
 
     model: str = "starter"
@@ -32,6 +35,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     rate_hz: int = 44_100
     file_format: FileFormat = FileFormat.WAV24
     default_tempo_bpm: float = 120.0
+    inbox_folder: str = msgspec.field(default_factory=lambda: str(default_export_folder() / "inbox"))
+    library_file: str = msgspec.field(
+        default_factory=lambda: str(platformdirs.user_data_path("riffbridge") / "library.sqlite")
+    )
+    library_max_gb: float | None = None
+    osc_host: str = "127.0.0.1"
+    osc_port: int = 17_300
+    osc_announce: bool | None = None
 
 
 def default_export_folder() -> Path:

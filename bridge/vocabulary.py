@@ -58,6 +58,10 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tonic: int
     mode: Literal["major", "minor"]
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.tonic <= 11:
+            raise BadRequest(f"A tonic of {self.tonic} is no note; give 0 (C) to 11 (B).")
+
     @classmethod
     def parse(cls, text: str) -> Key:
         """Read `Am`, `F#`, `Bb minor`, `C major`. Raises `BadRequest` for anything else."""

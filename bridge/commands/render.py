@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
+from bridge.commands.borrowed import render_there
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
-from bridge.engine.catalogue import Entry, find
-from bridge.engine.folder import folder_sha256
+from bridge.engine.catalogue import find
+from bridge.engine.startup import swift_imports
 from bridge.errors import BadRequest
-from bridge.presets import find_preset
-from bridge.resolve import MAX_SEED, Surroundings, resolve
+from bridge.resolve import resolve
 from bridge.settings import Settings, read_settings
-from bridge.sound.files import audio_sha256, read_audio, read_certificate
+from bridge.sound.files import read_audio, read_certificate
 from bridge.sound.names import clip_name
-from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio
-
-if TYPE_CHECKING:
-    from bridge.engine.models import LoadedModel
+from bridge.surroundings import Reader
+from bridge.vocabulary import Clip, ClipRequest, RenderJob
 
 # What --like takes from the certificate, and so may not be given beside it.
 _DECIDED = (
@@ -34,6 +29,9 @@ _DECIDED = (
 def run(options: argparse.Namespace) -> None:
     """Render what `options` ask for; paths go to stdout, one a line."""
     settings = read_settings()
+    if options.cluster is not None:
+        _run_on_cluster(options, settings)
+        return
     jobs = _jobs_like(options) if options.like else _jobs_asked(options, settings)
     entry = find(jobs[0].model, Path(settings.models_folder))
     folder = entry.require()
@@ -42,28 +40,66 @@ def run(options: argparse.Namespace) -> None:
     names = [clip_name(job, in_key=entry.info.follows_key) for job in jobs]
     paths = clip_paths(options.output, names, Path(settings.export_folder))
     progress = ProgressLine()
-    model = _load(folder, entry, options.device or settings.device)
-    from bridge.engine.render import render
-
+    if _may_borrow(options):
+        made = render_there(jobs, paths if options.output else None, settings, progress, say)
+        if made is not None:
+            print(*made, sep="\n", flush=True)
+            return
+    with swift_imports():
+        from bridge.engine.device import choose_placement
+        from bridge.engine.models import load
+        from bridge.engine.render import render
+    model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
     takes = list(zip(jobs, paths, strict=True))
     for clip in render(takes, model, progress, say):
-        facts = msgspec.to_builtins(clip, enc_hook=str)
-        del facts["path"]
-        print_result(clip.path, facts, as_json=options.json)
+        _print(clip, options)
 
 
-def _load(folder: Path, entry: Entry, device: str) -> LoadedModel:
-    # Before torch comes: threads that spin while they wait for each other cost little alone, and
-    # everything where a core is busy with something else, as beside a host it is.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    from bridge.engine.device import choose_placement
-    from bridge.engine.models import load
+def _print(clip: Clip, options: argparse.Namespace) -> None:
+    facts = msgspec.to_builtins(clip, enc_hook=str)
+    del facts["path"]
+    print_result(clip.path, facts, as_json=options.json)
 
-    return load(folder, choose_placement(device), entry.info, say)
+
+def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
+    """As `run`, with every clip a job of its own, and what is there already passed over."""
+    from bridge.engine.cluster import spread
+    from bridge.engine.cluster_plan import at_places, in_folder, one_by_one
+    from bridge.engine.cluster_ray import join
+
+    if options.like:
+        jobs = _jobs_like(options)
+    else:
+        request = _request(options, settings)
+        jobs = one_by_one(request, Reader(settings).read(request))
+    in_key = find(jobs[0].model, Path(settings.models_folder)).info.follows_key
+    names = [clip_name(job, in_key=in_key) for job in jobs]
+    output, export = options.output, Path(settings.export_folder)
+    with swift_imports():
+        if output is not None and output.suffix and not output.is_dir():
+            there, takes = at_places(jobs, clip_paths(output, names, export))
+        else:
+            there, takes = in_folder(jobs, clip_paths(output, names[:1], export)[0].parent, names)
+    for clip in there:
+        _print(clip, options)
+    if takes:
+        with join(options.cluster, jobs[0], device=options.device, tell=say) as pool:
+            for clip in spread(takes, pool, ProgressLine(), say):
+                _print(clip, options)
+
+
+def _may_borrow(options: argparse.Namespace) -> bool:
+    """Whether a running bridge can stand in: not on a device asked for, nor where all figures are wanted."""
+    return not (options.alone or options.device or options.like or options.json)
 
 
 def _jobs_asked(options: argparse.Namespace, settings: Settings) -> list[RenderJob]:
-    request = ClipRequest(
+    request = _request(options, settings)
+    return resolve(request, Reader(settings).read(request))
+
+
+def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
+    return ClipRequest(
         prompt=options.prompt,
         negative=options.negative,
         preset=options.preset,
@@ -82,20 +118,6 @@ def _jobs_asked(options: argparse.Namespace, settings: Settings) -> list[RenderJ
         rate_hz=options.rate,
         file_format=file_format(options.format, options.output, settings.file_format),
     )
-    entry = find(request.model or settings.model, Path(settings.models_folder))
-    source = None
-    if request.source is not None:
-        source = SourceAudio(path=str(request.source.absolute()), sha256=audio_sha256(request.source))
-    around = Surroundings(
-        settings=settings,
-        # By its name in the catalogue, or its path, it is found again from a certificate.
-        model=msgspec.structs.replace(entry.info, id=entry.name),
-        model_sha256=folder_sha256(entry.require()),
-        fresh_seed=secrets.randbelow(MAX_SEED + 1),
-        preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
-        source=source,
-    )
-    return resolve(request, around)
 
 
 def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:

@@ -119,17 +119,18 @@ def entries(models_folder: Path) -> list[Entry]:
     return named + [Entry(name=path.name, folder=path) for path in others]
 
 
-def find(name: str, models_folder: Path) -> Entry:
-    """The model called `name`, or the folder at the path `name`.
+def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
+    """The model called `name`; with `by_path` also the folder at the path `name`.
 
     Raises `BadRequest`, with the nearest name, if there is neither.
     """
     known = {entry.name: entry for entry in entries(models_folder)}
     if name in known:
         return known[name]
-    folder = Path(name).expanduser()
-    if name and folder.is_dir():
+    folder = Path(name).expanduser() if by_path else None
+    if name and folder is not None and folder.is_dir():
         return Entry(name=str(folder.resolve()), folder=folder.resolve())
     near = difflib.get_close_matches(name.lower(), known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}, or give a folder."
+    or_folder = ", or give a folder" if by_path else ""
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}{or_folder}."
     raise BadRequest(f"There is no model “{name[:80]}”; {hint}")

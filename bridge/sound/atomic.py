@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +34,8 @@ _REASONS = {
     errno.EINVAL: "its name is not allowed on this disk; choose another one",
     errno.EIO: "the disk reports an error; check it or choose a folder on another one",
 }
+
+_PART = re.compile(r"\.[0-9a-f]{12}\.part$")
 
 
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
@@ -65,6 +69,15 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise storage_failed(path, error) from error
     _sync_folder(path.parent)
+
+
+def sweep(folder: Path, older_than_s: float = 600.0) -> None:
+    """Remove what killed writers left behind in `folder`: hidden parts nobody has touched for so long."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(".*.part"):
+            with contextlib.suppress(OSError):
+                if _PART.search(part.name) and time.time() - part.lstat().st_mtime > older_than_s:
+                    part.unlink()
 
 
 def atomic_write(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bridge.errors import StorageFailed
-from bridge.sound.atomic import atomic_write, replacing
+from bridge.sound.atomic import atomic_write, replacing, sweep
 
 
 def failing(code: int) -> Any:
@@ -133,3 +133,20 @@ def test_says_what_is_wrong_with_a_place(tmp_path: Path, name: str, word: str) -
 def test_the_longest_name_that_a_disk_takes_is_taken(tmp_path: Path) -> None:
     atomic_write(tmp_path / ("n" * 255), b"x")
     assert [len(p.name) for p in tmp_path.iterdir()] == [255]
+
+
+def test_what_a_killed_writer_left_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    names = (
+        ".loop.wav.0123456789ab.part",
+        ".fresh.wav.0123456789ab.part",
+        ".mine.part",
+        "loop.part",
+        "a.wav",
+    )
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / names[1]).touch()
+    sweep(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
+    sweep(tmp_path / "nowhere")

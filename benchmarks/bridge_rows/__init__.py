@@ -1,0 +1,1 @@
+"""The rows of `benchmarks.bridge`: each module measures some against a bridge in a process of its own."""
