@@ -18,7 +18,10 @@ LEVELS = [
     {"bridge.vocabulary"},
     {"bridge.timing", "bridge.presets", "bridge.settings", "bridge.sound"},
     {"bridge.engine.info"},
-    {"bridge.resolve", "bridge.engine"},
+    {"bridge.resolve", "bridge.engine", "bridge.events", "bridge.surroundings"},
+    {"bridge.session", "bridge.library", "bridge.hosts"},
+    {"bridge.hub"},
+    {"bridge.app"},
     {"bridge.training", "bridge.commands"},
     {"bridge.cli"},
     {"bridge.__main__"},
@@ -30,7 +33,11 @@ TORCH_FREE = {
     "bridge.sound.atomic", "bridge.sound.riff", "bridge.sound.chunks", "bridge.sound.tags",
     "bridge.sound.reading", "bridge.sound.encoding",
     "bridge.engine.info", "bridge.engine.folder", "bridge.engine.catalogue", "bridge.engine.download",
-    "bridge.engine.wording", "bridge.engine.canvas",
+    "bridge.engine.wording", "bridge.engine.canvas", "bridge.engine.lexicon", "bridge.engine.tokens",
+    "bridge.engine.phrasebook", "bridge.engine.grammar", "bridge.engine.prompting", "bridge.engine.startup",
+    "bridge.engine.wire", "bridge.engine.pulse", "bridge.engine.shelf", "bridge.engine.renderer",
+    "bridge.engine.adoption", "bridge.engine.worker", "bridge.engine.process", "bridge.engine.cluster",
+    "bridge.engine.cluster_plan", "bridge.engine.cluster_ray", "bridge.engine.cluster_seat",
 }  # fmt: skip
 TENSOR_ROOMS = ("bridge.sound.", "bridge.engine.", "bridge.training.", "bridge.commands.sounds")
 
@@ -81,7 +88,7 @@ def test_torch_stays_where_tensors_are(module: str) -> None:
         assert not tops & TORCH, f"{module} imports {tops & TORCH}"
 
 
-def test_the_command_line_answers_without_torch() -> None:
-    code = "import sys, bridge.cli, bridge.resolve; print(sorted(set(sys.modules) & {'torch', 'diffusers'}))"
+def test_the_command_line_and_the_bridge_answer_without_torch() -> None:
+    code = "import sys, bridge.cli, bridge.app; print(sorted(set(sys.modules) & {'torch', 'diffusers'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
