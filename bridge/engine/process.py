@@ -126,7 +126,8 @@ class _Child:
             threading.Thread(target=target, name=f"worker {self.pid} {name}", daemon=True)
             for name, target in (("reading", self._read), ("writing", self._write), ("log", self._read_log))
         ]
-        for thread in self._threads:
+        # The first last: it waits for the others when the process is gone, which may be at once.
+        for thread in reversed(self._threads):
             thread.start()
 
     def say(self, message: wire.ToWorker) -> None:
