@@ -15,7 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bridge.events import Admit, Admitted, Answered, Priority, Sender
+from bridge.effects import Admit
+from bridge.events import Admitted, Answered, Priority, Sender
 from bridge.library import Library, Query
 from bridge.library.clips import total_bytes
 from bridge.library.database import transaction

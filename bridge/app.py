@@ -25,7 +25,7 @@ from bridge.hub import Channel, Hub
 from bridge.library import Library
 from bridge.session import Session
 from bridge.settings import Settings
-from bridge.sound.atomic import sweep
+from bridge.sound.atomic import make_folder, sweep
 from bridge.surroundings import Reader
 
 log = logging.getLogger("riffbridge")
@@ -80,7 +80,7 @@ class Bridge:
 
     def _open_library(self, running: ExitStack) -> Library:
         database = Path(self.settings.library_file)
-        database.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(database.parent)
         lock = FileLock(f"{database}.lock", timeout=0)
         try:
             running.enter_context(lock)

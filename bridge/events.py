@@ -1,4 +1,4 @@
-"""What can happen to the bridge, what it then does, and what it answers: data only.
+"""What can happen to the bridge, and what it answers: data only. What it then does is in `effects`.
 
 Events go into the hub's inbox, from listeners at the edge and from the worker. `bridge.session`
 turns each into effects, which the hub carries out. Instants are the monotonic clock's, in seconds.
@@ -315,68 +315,8 @@ class FoundClips(msgspec.Struct, frozen=True):
 Answer = Accepted | Progressed | Noted | Done | Failed | Status | PresetNames | FoundClips
 
 
-# ---- effects ----
-
-
-class Admit(msgspec.Struct, frozen=True, kw_only=True):
-    """Look the jobs up in the library; journal those that are not there.
-
-    Comes back as `Answered`, `Admitted` or `NotAdmitted`.
-    """
-
-    sender: Sender
-    jobs: tuple[RenderJob, ...]
-    in_key: bool
-    priority: Priority
-    slot: str | None
-
-
-class Start(msgspec.Struct, frozen=True):
-    """Give the order to the worker."""
-
-    order: Order
-
-
-class Interrupt(msgspec.Struct, frozen=True):
-    """Tell the worker to let go of `ticket` within a step."""
-
-    ticket: int
-
-
-class Restart(msgspec.Struct, frozen=True):
-    """Start a new worker, `delay_s` from now."""
-
-    delay_s: float = 0.0
-
-
-class Shelve(msgspec.Struct, frozen=True):
-    """Put finished clips into the library and close their order; then `Stored`, or `NotStored`."""
-
-    order: Order
-    clips: tuple[Clip, ...]
-
-
-class Close(msgspec.Struct, frozen=True):
-    """Close an order that came to nothing, then `Stored`."""
-
-    order: Order
-    failure: Failure
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """Send an answer; `to` may be somebody else than who asked, who listens in."""
-
-    to: Sender
-    answer: Answer
-
-
-class Shut(msgspec.Struct, frozen=True):
-    """Stop the worker, then the bridge."""
-
-
 Event = (
     ClipRequested | Admitted | Recovered | Answered | NotAdmitted | CancelAsked | TransportMoved | Subscribed
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
     | EngineExited | Stored | NotStored | Stopping | Ticked
 )  # fmt: skip
-Effect = Admit | Start | Interrupt | Restart | Shelve | Close | Reply | Shut

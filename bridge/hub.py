@@ -19,9 +19,11 @@ from typing import Protocol
 
 import msgspec
 
+from bridge import effects as fx
 from bridge import events as ev
+from bridge.effects import Effect
 from bridge.errors import BadRequest, RiffbridgeError
-from bridge.events import Answer, Effect, Event, Failure, Order, Sender
+from bridge.events import Answer, Event, Failure, Order, Sender
 from bridge.library import Library, Query
 from bridge.presets import preset_names, read_preset
 from bridge.session import Session
@@ -79,7 +81,7 @@ class Hub:
         self._desk: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
         self._at_desk: Counter[tuple[str, str, str]] = Counter()
         self._restart_at_s: float | None = None
-        self._admitting: list[ev.Admit] = []
+        self._admitting: list[fx.Admit] = []
         self._is_shut = False
 
     def post(self, event: Incoming) -> None:
@@ -212,21 +214,21 @@ class Hub:
 
     def _perform(self, effect: Effect) -> None:
         match effect:
-            case ev.Admit():
+            case fx.Admit():
                 self._admitting.append(effect)
-            case ev.Start():
+            case fx.Start():
                 self._start(effect.order)
-            case ev.Interrupt():
+            case fx.Interrupt():
                 self._engine.interrupt(effect.ticket)
-            case ev.Restart():
+            case fx.Restart():
                 self._restart_at_s = self._clock() + effect.delay_s
                 if effect.delay_s == 0:
                     self._engine_start()
-            case ev.Shelve() | ev.Close():
+            case fx.Shelve() | fx.Close():
                 self._store(effect)
-            case ev.Reply():
+            case fx.Reply():
                 self._reply(effect.to, effect.answer)
-            case ev.Shut():
+            case fx.Shut():
                 self._is_shut = True
 
     def _admit(self) -> None:
@@ -246,9 +248,9 @@ class Hub:
         else:
             self._engine.render(order)
 
-    def _store(self, effect: ev.Shelve | ev.Close) -> None:
+    def _store(self, effect: fx.Shelve | fx.Close) -> None:
         try:
-            if isinstance(effect, ev.Shelve):
+            if isinstance(effect, fx.Shelve):
                 self._library.shelve(effect.order, effect.clips)
             else:
                 self._library.close(effect.order, effect.failure)

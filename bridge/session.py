@@ -20,14 +20,16 @@ from typing import Any
 
 import msgspec
 
+from bridge import effects as fx
 from bridge import events as ev
+from bridge.effects import Effect, Reply
 from bridge.errors import RiffbridgeError
-from bridge.events import Effect, Event, Failure, Order, Reply, Sender
+from bridge.events import Event, Failure, Order, Sender
 from bridge.resolve import resolve
+from bridge.subscribers import MAX_SUBSCRIBERS, Subscribers
 from bridge.vocabulary import Progress, Transport
 
 PROGRESS_EVERY_S = 0.2
-MAX_SUBSCRIBERS = 64
 MAX_STARTS = 3
 RETRY_STORING_S = 2.0
 
@@ -51,7 +53,7 @@ class _Running:
 
 @dataclass
 class _Storing:
-    effect: ev.Shelve | ev.Close
+    effect: fx.Shelve | fx.Close
     answers: tuple[ev.Answer, ...]
     failed: bool = False
 
@@ -70,7 +72,7 @@ class Session:
         self._waiting: dict[int, Order] = {}
         self._running: _Running | None = None
         self._storing: dict[int, _Storing] = {}
-        self._subscribers: dict[tuple[str, str], tuple[Sender, float]] = {}
+        self._subscribers = Subscribers()
         self._starts = 0
         self._stopping = False
         self._retried_at_s = 0.0
@@ -116,7 +118,7 @@ class Session:
             return _refuse(sender, Failure.of(error))
         self._admitting[sender.name] = False
         return [
-            ev.Admit(
+            fx.Admit(
                 sender=sender,
                 jobs=tuple(jobs),
                 in_key=around.model.follows_key,
@@ -163,7 +165,7 @@ class Session:
                 return self._close(self._waiting.pop(order.ticket), _CANCELLED)
         if self._running is not None and self._running.order.sender.name == name:
             self._running.cancelled = True
-            return [ev.Interrupt(self._running.order.ticket)]
+            return [fx.Interrupt(self._running.order.ticket)]
         unknown = f"No request called “{event.sender.id[:40]}” is waiting or running."
         return _refuse(event.sender, Failure("bad-request", unknown))
 
@@ -193,14 +195,14 @@ class Session:
         if (order := self._finish(event.ticket)) is None:
             return []
         answers = tuple(ev.Done(order.sender, clip) for clip in event.clips)
-        return [self._store(ev.Shelve(order, event.clips), answers), *self._dispatch()]
+        return [self._store(fx.Shelve(order, event.clips), answers), *self._dispatch()]
 
     def _order_failed(self, event: ev.OrderFailed) -> list[Effect]:
         was_cancelled = self._running is not None and self._running.cancelled
         if (order := self._finish(event.ticket)) is None:
             return []
         if self._stopping and event.failure.kind == "cancelled" and not was_cancelled:
-            return [ev.Shut()]  # handed back: it is still in the journal
+            return [fx.Shut()]  # handed back: it is still in the journal
         return [*self._close(order, event.failure), *self._dispatch()]
 
     def _finish(self, ticket: int) -> Order | None:
@@ -214,7 +216,7 @@ class Session:
     def _exited(self, event: ev.EngineExited) -> list[Effect]:
         running, self._running = self._running, None
         if self._stopping:
-            return [ev.Shut()]
+            return [fx.Shut()]
         effects: list[Effect] = []
         if running is not None and running.cancelled:
             effects += self._close(running.order, _CANCELLED)
@@ -227,7 +229,7 @@ class Session:
         self._starts += 1
         if self._starts <= MAX_STARTS:
             self.engine = Engine.STARTING
-            return [*effects, ev.Restart(delay_s=0.0 if self._starts == 1 else 2.0 ** (self._starts - 2))]
+            return [*effects, fx.Restart(delay_s=0.0 if self._starts == 1 else 2.0 ** (self._starts - 2))]
         self.engine = Engine.BROKEN
         why = f"The engine does not start: {event.reason}."
         for order in self._queue():
@@ -240,12 +242,12 @@ class Session:
             return []
         if self.engine is Engine.BROKEN:
             self.engine, self._starts = Engine.STARTING, MAX_STARTS
-            return [ev.Restart()]
+            return [fx.Restart()]
         if self.engine is not Engine.READY:
             return []
         order = self._waiting.pop(self._queue()[0].ticket)
         self._running, self.engine = _Running(order), Engine.BUSY
-        return [ev.Start(order)]
+        return [fx.Start(order)]
 
     def _queue(self) -> list[Order]:
         """What waits, in the order in which it will be done."""
@@ -254,15 +256,15 @@ class Session:
     # ---- the library ----
 
     def _close(self, order: Order, failure: Failure) -> list[Effect]:
-        return [self._store(ev.Close(order, failure), (ev.Failed(order.sender, failure),))]
+        return [self._store(fx.Close(order, failure), (ev.Failed(order.sender, failure),))]
 
-    def _store(self, effect: ev.Shelve | ev.Close, answers: tuple[ev.Answer, ...]) -> Effect:
+    def _store(self, effect: fx.Shelve | fx.Close, answers: tuple[ev.Answer, ...]) -> Effect:
         self._storing[effect.order.ticket] = _Storing(effect, answers)
         return effect
 
     def _stored(self, event: ev.Stored) -> list[Effect]:
         stored = self._storing.pop(event.ticket)
-        if isinstance(stored.effect, ev.Shelve):
+        if isinstance(stored.effect, fx.Shelve):
             self._done += 1
         else:
             self._failed += 1
@@ -283,15 +285,13 @@ class Session:
         return []
 
     def _subscribed(self, event: ev.Subscribed) -> list[Effect]:
-        listener = (event.sender.channel, event.sender.address)
-        if listener not in self._subscribers and len(self._subscribers) >= MAX_SUBSCRIBERS:
+        if not self._subscribers.add(event.sender, event.until_s):
             many = f"{MAX_SUBSCRIBERS} listeners are subscribed; unsubscribe one first."
             return _refuse(event.sender, Failure("busy", many))
-        self._subscribers[listener] = (event.sender, event.until_s)
         return [Reply(event.sender, ev.Accepted(event.sender))]
 
     def _unsubscribed(self, event: ev.Unsubscribed) -> list[Effect]:
-        self._subscribers.pop((event.sender.channel, event.sender.address), None)
+        self._subscribers.remove(event.sender)
         return [Reply(event.sender, ev.Accepted(event.sender))]
 
     def _status_asked(self, event: ev.StatusAsked) -> list[Effect]:
@@ -300,18 +300,14 @@ class Session:
     def _stop(self, event: ev.Stopping) -> list[Effect]:
         self._stopping = True
         if self._running is not None:
-            return [ev.Interrupt(self._running.order.ticket)]
+            return [fx.Interrupt(self._running.order.ticket)]
         return self._shut_if_idle()
 
     def _shut_if_idle(self) -> list[Effect]:
-        return [ev.Shut()] if self._stopping and self._running is None else []
+        return [fx.Shut()] if self._stopping and self._running is None else []
 
     def _ticked(self, event: ev.Ticked) -> list[Effect]:
-        self._subscribers = {
-            listener: (sender, until_s)
-            for listener, (sender, until_s) in self._subscribers.items()
-            if until_s > event.at_s
-        }
+        self._subscribers.expire(event.at_s)
         if event.at_s - self._retried_at_s < RETRY_STORING_S:
             return []
         self._retried_at_s = event.at_s
@@ -322,9 +318,7 @@ class Session:
         effects: list[Effect] = []
         for answer in answers:
             effects.append(Reply(answer.sender, answer))
-            for listener, (subscriber, _) in self._subscribers.items():
-                if listener != (answer.sender.channel, answer.sender.address):
-                    effects.append(Reply(subscriber, answer))
+            effects += [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
         return effects
 
     def _is_known(self, sender: Sender) -> bool:

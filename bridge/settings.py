@@ -12,6 +12,8 @@ import platformdirs
 from bridge.errors import BadFile
 from bridge.vocabulary import FileFormat
 
+DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings and their defaults.
@@ -40,8 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=lambda: str(platformdirs.user_data_path("riffbridge") / "library.sqlite")
     )
     library_max_gb: float | None = None
-    osc_host: str = "127.0.0.1"
-    osc_port: int = 17_300
+    osc_host: str = DEFAULT_OSC_HOST
+    osc_port: int = DEFAULT_OSC_PORT
     osc_announce: bool | None = None
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SESSION = "bridge/session.py"
+SESSION = "bridge/session.py,bridge/subscribers.py"
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),

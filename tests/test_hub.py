@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bridge import effects as fx
 from bridge import events as ev
 from bridge.engine.info import plain_stable_diffusion
 from bridge.errors import BadFile, BadModel, StorageFailed
@@ -176,7 +177,7 @@ def test_a_burst_is_written_into_the_journal_as_one(world: World, monkeypatch: p
     bursts: list[int] = []
     admit = world.library.admit
 
-    def counted(asked: Sequence[ev.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+    def counted(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
         bursts.append(len(asked))
         return admit(asked)
 
@@ -198,7 +199,7 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
     said: list[int] = []
     admit = world.library.admit
 
-    def seen(asked: Sequence[ev.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+    def seen(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
         said.append(len(world.channel.answers))
         return admit(asked)
 
@@ -215,7 +216,7 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
 
 def test_what_an_earlier_run_left_is_done_before_all_else(world: World) -> None:
     left = job(seed=1)
-    asked = ev.Admit(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Admit(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
     world.library.admit([asked])
     world.run(came("b"), until=after(2, ev.Done))
     assert [order.jobs[0].seed for order in world.engine.rendered] == [1, 3]
@@ -246,7 +247,7 @@ def test_a_mistake_of_the_reader_costs_one_request_and_not_the_night(world: Worl
 def test_a_mistake_in_the_session_is_told_and_passed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     handle = world.hub.session.handle
 
-    def stumble(event: ev.Event) -> list[ev.Effect]:
+    def stumble(event: ev.Event) -> list[fx.Effect]:
         if isinstance(event, ev.ClipRequested) and event.sender.id == "a":
             raise KeyError("a mistake")
         return handle(event)
@@ -279,7 +280,7 @@ def test_a_channel_that_fails_does_not_stop_the_others(world: World) -> None:
 
 def test_an_answer_for_a_channel_that_is_off_goes_nowhere(world: World) -> None:
     gone = Sender("folder", "1 2", "a.txt")
-    asked = ev.Admit(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Admit(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
     world.library.admit([asked])
     world.run(came("b"), until=finished)
     assert {to.channel for to, _ in world.channel.answers} == {"osc"}

@@ -10,14 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge import effects as fx
 from bridge import events as ev
+from bridge.effects import Effect, Reply
 from bridge.engine.info import ModelInfo
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
-from bridge.events import Effect, Failure, Order, Priority, Reply, Sender
+from bridge.events import Failure, Order, Priority, Sender
 from bridge.resolve import Surroundings
-from bridge.session import MAX_STARTS, MAX_SUBSCRIBERS, Engine, Session
+from bridge.session import MAX_STARTS, Engine, Session
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
+from bridge.subscribers import MAX_SUBSCRIBERS
 from bridge.vocabulary import Clip, ClipRequest, Progress, Transport
 from tests.factories import job
 
@@ -76,7 +79,7 @@ def only(kind: type[E], effects: list[Effect]) -> list[E]:
 
 
 def starts(effects: list[Effect]) -> list[int]:
-    return [effect.order.ticket for effect in only(ev.Start, effects)]
+    return [effect.order.ticket for effect in only(fx.Start, effects)]
 
 
 def failures(effects: list[Effect]) -> list[Failure]:
@@ -88,7 +91,7 @@ def failures(effects: list[Effect]) -> list[Failure]:
 
 def test_a_request_becomes_an_order_for_the_journal_and_says_nothing_yet() -> None:
     effects = Session().handle(asked(priority=Priority.LIVE, slot="pad 3"))
-    admit = only(ev.Admit, effects)[0]
+    admit = only(fx.Admit, effects)[0]
     assert len(effects) == 1
     assert (admit.sender, admit.priority, admit.slot, admit.in_key) == (MINE, Priority.LIVE, "pad 3", True)
     assert admit.jobs[0].prompt == "house" and admit.jobs[0].seed == 99
@@ -97,9 +100,9 @@ def test_a_request_becomes_an_order_for_the_journal_and_says_nothing_yet() -> No
 def test_the_hosts_tempo_is_taken_unless_the_request_brought_one() -> None:
     session = Session()
     session.handle(ev.TransportMoved(Transport(tempo_bpm=97.0)))
-    assert only(ev.Admit, session.handle(asked()))[0].jobs[0].tempo_bpm == 97.0
+    assert only(fx.Admit, session.handle(asked()))[0].jobs[0].tempo_bpm == 97.0
     own = msgspec.structs.replace(AROUND, transport=Transport(tempo_bpm=140.0))
-    assert only(ev.Admit, session.handle(asked("b", around=own)))[0].jobs[0].tempo_bpm == 140.0
+    assert only(fx.Admit, session.handle(asked("b", around=own)))[0].jobs[0].tempo_bpm == 140.0
 
 
 def test_what_cannot_be_rendered_is_refused_in_a_sentence() -> None:
@@ -115,13 +118,13 @@ def test_it_is_accepted_once_the_journal_has_it() -> None:
 
 def test_the_same_id_twice_is_one_request() -> None:
     session = Session()
-    assert only(ev.Admit, session.handle(asked("id1")))
+    assert only(fx.Admit, session.handle(asked("id1")))
     again = asked("id1", sender=Sender("osc", "127.0.0.1:5999", "id1"))
     assert session.handle(again) == [], "it is answered once the journal has it"
     session.handle(ev.Admitted(order(1)))
     assert answers(session.handle(again)) == [("Accepted", "id1", "id1")]
     session.handle(ev.EngineReady())
-    assert not only(ev.Admit, session.handle(again))
+    assert not only(fx.Admit, session.handle(again))
 
 
 def test_what_the_library_has_is_answered_at_once() -> None:
@@ -138,7 +141,7 @@ def test_a_journal_that_cannot_write_refuses() -> None:
     session.handle(asked())
     full = Failure("storage", "The disk is full.")
     assert failures(session.handle(ev.NotAdmitted(MINE, full))) == [full]
-    assert only(ev.Admit, session.handle(asked())), "when there is room again it goes on"
+    assert only(fx.Admit, session.handle(asked())), "when there is room again it goes on"
 
 
 def test_beyond_the_room_requests_are_told_so() -> None:
@@ -168,9 +171,9 @@ def test_live_goes_before_normal_before_batch_and_else_first_come_first_served()
 
 def test_a_newer_request_for_a_slot_replaces_the_waiting_one_but_not_the_running() -> None:
     session = running(1, slot="pad 1")
-    assert not only(ev.Close, session.handle(ev.Admitted(order(2, slot="pad 1"))))
+    assert not only(fx.Close, session.handle(ev.Admitted(order(2, slot="pad 1"))))
     session.handle(ev.Admitted(order(3, slot="pad 2")))
-    closed = only(ev.Close, session.handle(ev.Admitted(order(4, slot="pad 1"))))
+    closed = only(fx.Close, session.handle(ev.Admitted(order(4, slot="pad 1"))))
     assert [(each.order.ticket, each.failure.kind) for each in closed] == [(2, "replaced")]
     assert [each.ticket for each in session.snapshot().waiting] == [3, 4]
 
@@ -182,15 +185,15 @@ def test_cancel_of_a_waiting_one() -> None:
     session = running(1)
     session.handle(ev.Admitted(order(2)))
     effects = session.handle(ev.CancelAsked(Sender("osc", "127.0.0.1:9", "id2")))
-    assert only(ev.Close, effects)[0].failure.kind == "cancelled"
+    assert only(fx.Close, effects)[0].failure.kind == "cancelled"
     assert answers(session.handle(ev.Stored(2))) == [("Failed", "id2", "id2")]
 
 
 def test_cancel_of_the_running_one() -> None:
     session = running(1)
-    assert session.handle(ev.CancelAsked(order(1).sender)) == [ev.Interrupt(1)]
+    assert session.handle(ev.CancelAsked(order(1).sender)) == [fx.Interrupt(1)]
     effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
-    assert only(ev.Close, effects)[0].failure.kind == "cancelled"
+    assert only(fx.Close, effects)[0].failure.kind == "cancelled"
 
 
 def test_cancel_before_the_journal_has_it() -> None:
@@ -198,7 +201,7 @@ def test_cancel_before_the_journal_has_it() -> None:
     session.handle(asked("id1"))
     assert session.handle(ev.CancelAsked(order(1).sender)) == []
     effects = session.handle(ev.Admitted(order(1)))
-    assert only(ev.Close, effects) and not session.snapshot().waiting
+    assert only(fx.Close, effects) and not session.snapshot().waiting
 
 
 def test_cancel_of_nothing() -> None:
@@ -214,7 +217,7 @@ def test_cancel_of_nothing() -> None:
 def test_done_is_said_when_it_is_stored_and_not_before() -> None:
     session = running(1)
     effects = session.handle(ev.OrderRendered(1, (clip(),)))
-    assert only(ev.Shelve, effects)[0].clips == (clip(),) and not answers(effects)
+    assert only(fx.Shelve, effects)[0].clips == (clip(),) and not answers(effects)
     assert answers(session.handle(ev.Stored(1))) == [("Done", "id1", "id1")]
     assert (session.engine, session.snapshot().done) == (Engine.READY, 1)
 
@@ -245,7 +248,7 @@ def test_a_failed_order_is_closed_and_the_next_one_starts() -> None:
     session = running(1)
     session.handle(ev.Admitted(order(2)))
     effects = session.handle(ev.OrderFailed(1, BROKEN))
-    assert only(ev.Close, effects)[0].failure == BROKEN and starts(effects) == [2]
+    assert only(fx.Close, effects)[0].failure == BROKEN and starts(effects) == [2]
     assert failures(session.handle(ev.Stored(1))) == [BROKEN]
     assert session.snapshot().failed == 1
 
@@ -253,18 +256,18 @@ def test_a_failed_order_is_closed_and_the_next_one_starts() -> None:
 def test_a_crash_is_tried_once_more_and_then_told() -> None:
     session = running(1)
     effects = session.handle(ev.EngineExited("it died"))
-    assert only(ev.Restart, effects) == [ev.Restart()] and not only(ev.Close, effects)
+    assert only(fx.Restart, effects) == [fx.Restart()] and not only(fx.Close, effects)
     assert starts(session.handle(ev.EngineReady())) == [1]
     effects = session.handle(ev.EngineExited("it died"))
-    closed = only(ev.Close, effects)[0]
+    closed = only(fx.Close, effects)[0]
     assert closed.failure.kind == "engine" and "it died" in closed.failure.message
-    assert only(ev.Restart, effects)
+    assert only(fx.Restart, effects)
 
 
 def test_a_crash_while_being_cancelled_is_a_cancel() -> None:
     session = running(1)
     session.handle(ev.CancelAsked(order(1).sender))
-    closed = only(ev.Close, session.handle(ev.EngineExited("killed")))
+    closed = only(fx.Close, session.handle(ev.EngineExited("killed")))
     assert closed[0].failure.kind == "cancelled"
 
 
@@ -273,13 +276,13 @@ def test_an_engine_that_will_not_start_is_given_up_and_tried_again_for_the_next_
     session.handle(ev.Admitted(order(1)))
     delays = []
     for _ in range(MAX_STARTS):
-        delays += [effect.delay_s for effect in only(ev.Restart, session.handle(ev.EngineExited("no torch")))]
+        delays += [effect.delay_s for effect in only(fx.Restart, session.handle(ev.EngineExited("no torch")))]
     assert delays == [0.0, 1.0, 2.0]
     effects = session.handle(ev.EngineExited("no torch"))
-    assert only(ev.Close, effects)[0].failure.message == "The engine does not start: no torch."
-    assert session.engine is Engine.BROKEN and not only(ev.Restart, effects)
-    assert only(ev.Restart, session.handle(ev.Admitted(order(2))))
-    assert only(ev.Close, session.handle(ev.EngineExited("no torch")))[0].order.ticket == 2
+    assert only(fx.Close, effects)[0].failure.message == "The engine does not start: no torch."
+    assert session.engine is Engine.BROKEN and not only(fx.Restart, effects)
+    assert only(fx.Restart, session.handle(ev.Admitted(order(2))))
+    assert only(fx.Close, session.handle(ev.EngineExited("no torch")))[0].order.ticket == 2
 
 
 # ---- storing ----
@@ -287,7 +290,7 @@ def test_an_engine_that_will_not_start_is_given_up_and_tried_again_for_the_next_
 
 def test_what_cannot_be_stored_is_tried_until_it_can() -> None:
     session = running(1)
-    shelve = only(ev.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))[0]
+    shelve = only(fx.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))[0]
     full = ev.NotStored(1, Failure("storage", "The disk is full."))
     assert answers(session.handle(full)) == [("Noted", "id1", "id1")]
     assert session.handle(ev.Ticked(100.0)) == [shelve]
@@ -347,9 +350,9 @@ def test_status() -> None:
 def test_stopping_hands_back_what_runs() -> None:
     session = running(1)
     session.handle(ev.Admitted(order(2)))
-    assert session.handle(ev.Stopping()) == [ev.Interrupt(1)]
+    assert session.handle(ev.Stopping()) == [fx.Interrupt(1)]
     assert failures(session.handle(asked()))[0].kind == "stopping"
-    assert session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled."))) == [ev.Shut()]
+    assert session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled."))) == [fx.Shut()]
 
 
 def test_what_was_cancelled_is_not_handed_back() -> None:
@@ -357,33 +360,33 @@ def test_what_was_cancelled_is_not_handed_back() -> None:
     session.handle(ev.CancelAsked(order(1).sender))
     session.handle(ev.Stopping())
     effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
-    assert only(ev.Close, effects) and not only(ev.Shut, effects)
-    assert only(ev.Shut, session.handle(ev.Stored(1)))
+    assert only(fx.Close, effects) and not only(fx.Shut, effects)
+    assert only(fx.Shut, session.handle(ev.Stored(1)))
 
 
 def test_stopping_when_idle_and_when_the_engine_dies_of_it() -> None:
-    assert Session().handle(ev.Stopping()) == [ev.Shut()]
+    assert Session().handle(ev.Stopping()) == [fx.Shut()]
     session = running(1)
     session.handle(ev.Stopping())
-    assert session.handle(ev.EngineExited("stopped")) == [ev.Shut()]
+    assert session.handle(ev.EngineExited("stopped")) == [fx.Shut()]
 
 
 def test_an_order_that_ends_while_stopping_is_still_stored() -> None:
     session = running(1)
     session.handle(ev.Stopping())
-    assert only(ev.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))
-    assert only(ev.Shut, session.handle(ev.Stored(1)))
+    assert only(fx.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))
+    assert only(fx.Shut, session.handle(ev.Stored(1)))
 
 
 def test_stopping_does_not_wait_for_a_full_disk() -> None:
     session = running(1)
     session.handle(ev.OrderRendered(1, (clip(),)))
     session.handle(ev.NotStored(1, BROKEN))
-    assert session.handle(ev.Stopping()) == [ev.Shut()]
+    assert session.handle(ev.Stopping()) == [fx.Shut()]
     session = running(1)
     session.handle(ev.Stopping())
     session.handle(ev.OrderRendered(1, (clip(),)))
-    assert session.handle(ev.NotStored(1, BROKEN)) == [ev.Shut()]
+    assert session.handle(ev.NotStored(1, BROKEN)) == [fx.Shut()]
 
 
 def test_what_an_earlier_run_left_is_done_without_being_accepted_again() -> None:
@@ -420,14 +423,14 @@ class World:
     def tell(self, event: ev.Event) -> None:
         for effect in self.session.handle(event):
             match effect:
-                case ev.Admit():
+                case fx.Admit():
                     self.tickets += 1
                     self.open.add(self.tickets)
                     self.tell(ev.Admitted(order(self.tickets, effect.sender.id)))
-                case ev.Start():
+                case fx.Start():
                     assert self.running is None, "one at a time"
                     self.running = effect.order.ticket
-                case ev.Shelve() | ev.Close():
+                case fx.Shelve() | fx.Close():
                     if self.disk_is_sound or self.draw.draw(st.booleans()):
                         self.open.remove(effect.order.ticket)
                         self.tell(ev.Stored(effect.order.ticket))

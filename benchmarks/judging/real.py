@@ -25,6 +25,7 @@ from torch import Tensor
 import bridge
 from benchmarks.judging.evidence import Array, Ear, Evidence, picture
 from benchmarks.judging.prompts import BARS, Ask
+from bridge.engine.lexicon import Role
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
 from bridge.sound.phase import decode
@@ -35,7 +36,7 @@ from bridge.training.composer import compose
 from bridge.training.dataset import compose_loop
 from bridge.training.genres import GENRES
 from bridge.training.render import render
-from bridge.training.score import Role, Score
+from bridge.training.score import Score
 from bridge.training.soundfont import SoundfontPlayer
 from bridge.vocabulary import Key, Meter
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bridge.errors import BadFile
 from bridge.hosts.osc.answers import ROOT
-from bridge.hosts.osc.client import FinishedTake, ask
+from bridge.hosts.osc.client import ask
 from bridge.hosts.osc.codec import Argument, Message
 from bridge.settings import Settings
 from bridge.sound.atomic import atomic_write
@@ -48,7 +48,7 @@ def render_there(
     takes = ask(_pairs(job), settings.osc_host, settings.osc_port, hear)
     if takes is None or len(takes) != len(jobs):
         return None
-    made = [take.path for take, job in zip(takes, jobs, strict=True) if take.path and _is_of(take, job)]
+    made = [take.path for take, job in zip(takes, jobs, strict=True) if take.path and _holds(take.path, job)]
     if len(made) != len(jobs):
         return None
     for source, path in zip(made, paths or made, strict=True):
@@ -58,7 +58,7 @@ def render_there(
 
 
 def _pairs(job: RenderJob) -> dict[str, Argument]:
-    """The whole order, every default decided; numbers as text, since a packet's are of half precision."""
+    """The whole order, every default decided. Numbers go as text: a packet's own are of single precision."""
     pairs: dict[str, Argument | None] = {
         "prompt": job.prompt,
         "negative": job.negative or None,
@@ -78,13 +78,9 @@ def _pairs(job: RenderJob) -> dict[str, Argument]:
     return {name: value for name, value in pairs.items() if value is not None}
 
 
-def _is_of(take: FinishedTake, job: RenderJob) -> bool:
-    if take.path is None or take.clip != job.digest:
-        return False
+def _holds(path: Path, job: RenderJob) -> bool:
+    """Whether the file at `path` is the clip of `job`, by its certificate."""
     try:
-        return read_certificate(take.path).job.digest == job.digest
+        return read_certificate(path).job.digest == job.digest
     except BadFile:
         return False
-
-
-__all__ = ["render_there"]

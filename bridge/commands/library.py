@@ -130,10 +130,10 @@ def favourite(options: argparse.Namespace) -> None:
 @contextmanager
 def _library(*, mend: bool = False) -> Iterator[Library]:
     """The user's library. Only a repair may set a damaged one aside: a bridge may be running on it."""
-    from bridge.library import Library, default_database
+    from bridge.library import Library
 
-    export_folder = Path(read_settings().export_folder)
-    with Library.open(default_database(), export_folder, mend=mend) as library:
+    settings = read_settings()
+    with Library.open(Path(settings.library_file), Path(settings.export_folder), mend=mend) as library:
         yield library
 
 

@@ -8,6 +8,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from bridge.settings import read_settings
+
 if TYPE_CHECKING:
     from bridge.hosts.osc.codec import Argument
 
@@ -17,8 +19,6 @@ _FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `send` and `status` among the commands."""
-    from bridge.hosts.osc import DEFAULT_HOST, DEFAULT_PORT
-
     send = commands.add_parser("send", help="send an OSC message to a running bridge; print its answers")
     send.add_argument("address", help="such as /riffbridge/render")
     send.add_argument("arguments", nargs="*", help="such as 1 house bars 2")
@@ -27,8 +27,8 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
     for parser in (send, status):
-        parser.add_argument("--host", default=DEFAULT_HOST, help="where the bridge listens")
-        parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+        parser.add_argument("--host", help="where the bridge listens, if not where the settings say")
+        parser.add_argument("--port", type=int)
         parser.add_argument(
             "--timeout", type=_seconds, metavar="SECONDS", help="wait no longer than this for answers"
         )
@@ -44,6 +44,13 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _where(options: argparse.Namespace) -> tuple[str, int]:
+    """Where the bridge listens: as said, else as the settings say."""
+    settings = read_settings()
+    host = settings.osc_host if options.host is None else options.host
+    return host, settings.osc_port if options.port is None else options.port
+
+
 def _send(options: argparse.Namespace) -> None:
     """Send one message and print what comes back, a line each, until nothing more is to come."""
     from bridge.hosts.osc.client import OscClient, failure
@@ -51,7 +58,7 @@ def _send(options: argparse.Namespace) -> None:
     from bridge.hosts.osc.conversation import converse
 
     arguments = tuple(map(typed, options.arguments))
-    with OscClient(options.host, options.port) as client:
+    with OscClient(*_where(options)) as client:
         for answer in converse(client, Message(options.address, arguments), options.timeout):
             if answer.address.endswith("/failed"):
                 raise failure(answer)
@@ -75,7 +82,7 @@ def _status(options: argparse.Namespace) -> None:
     """How things stand, one line a fact, or one JSON object."""
     from bridge.hosts.osc.client import PRESENCE_S, BridgeGone, OscClient
 
-    with OscClient(options.host, options.port) as client:
+    with OscClient(*_where(options)) as client:
         state = client.state(PRESENCE_S if options.timeout is None else options.timeout)
     if state is None:
         where = f"{options.host}:{options.port}"

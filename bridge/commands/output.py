@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bridge.errors import BadRequest, StorageFailed
+from bridge.sound.atomic import make_folder
 from bridge.sound.names import free_path
 from bridge.vocabulary import FileFormat, Progress
 
@@ -49,7 +50,7 @@ def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> li
     """
     if output is None or _is_folder(output):
         folder = output or export_folder
-        _make_folder(folder)
+        make_folder(folder)
         paths = _free_paths(folder, names)
     elif len(names) == 1:
         paths = [output]
@@ -64,13 +65,6 @@ def _free_paths(folder: Path, names: list[str]) -> list[Path]:
     for name in names:
         paths.append(free_path(folder, name, paths))
     return paths
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageFailed(f"{folder} cannot be made: {error.strerror}; choose another.") from error
 
 
 def check_writable(path: Path) -> None:

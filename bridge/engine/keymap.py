@@ -15,9 +15,8 @@ from torch import Tensor
 
 from bridge.sound.format import SpectrogramFormat
 from bridge.sound.spectrogram import hz_to_mel
-from bridge.vocabulary import Key
+from bridge.vocabulary import SCALES, Key
 
-_SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 _TRIADS = {"major": {0: 1.0, 4: 0.5, 7: 0.5}, "minor": {0: 1.0, 3: 0.5, 7: 0.5}}
 _LOWEST_NOTE, _HIGHEST_NOTE = 24, 108  # MIDI; above, notes lie closer to the harmonics of others
 
@@ -40,7 +39,7 @@ def key_map(key: Key | None, form: SpectrogramFormat, rows_per_latent: int) -> T
     if key is None:
         return torch.zeros(channels, rows, 1)
     degrees = [(note - key.tonic) % 12 for note in range(_LOWEST_NOTE, _HIGHEST_NOTE + 1)]
-    scale = torch.tensor([float(degree in _SCALES[key.mode]) for degree in degrees])
+    scale = torch.tensor([float(degree in SCALES[key.mode]) for degree in degrees])
     triad = torch.tensor([_TRIADS[key.mode].get(degree, 0.0) for degree in degrees])
     notes = _notes_on_bins(form.mel_bins, form.low_hz, form.high_hz)
     bins = torch.stack([(notes * weights[:, None]).amax(0) for weights in (scale, triad)])

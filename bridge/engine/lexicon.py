@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -21,7 +21,8 @@ from bridge.engine.phrasebook import Found, Phrasebook, is_silent
 from bridge.engine.tokens import STOP, fold, tokens
 from bridge.engine.wording import with_tempo
 
-ROLES = ("drums", "percussion", "bass", "chords", "pad", "lead")
+Role = Literal["drums", "percussion", "bass", "chords", "pad", "lead"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):

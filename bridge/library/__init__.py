@@ -1,8 +1,8 @@
 """The clips on disk, what is known of them, and the journal of what is still to be made."""
 
-from bridge.library.library import Library, default_database
+from bridge.library.library import Library
 from bridge.library.rows import Found
 from bridge.library.search import Query
 from bridge.library.stocktaking import Stock
 
-__all__ = ["Found", "Library", "Query", "Stock", "default_database"]
+__all__ = ["Found", "Library", "Query", "Stock"]

@@ -10,7 +10,8 @@ import itertools
 import sqlite3
 from pathlib import Path
 
-from bridge.events import Admit, Failure, Order, Priority, Sender
+from bridge.effects import Admit
+from bridge.events import Failure, Order, Priority, Sender
 from bridge.library.rows import dump, load, path_bytes, path_of
 from bridge.sound.names import clip_name, free_path
 from bridge.vocabulary import RenderJob

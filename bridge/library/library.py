@@ -9,10 +9,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import platformdirs
-
+from bridge.effects import Admit
 from bridge.errors import BadRequest, StorageFailed
-from bridge.events import Admit, Admitted, Answered, Failure, NotAdmitted, Order
+from bridge.events import Admitted, Answered, Failure, NotAdmitted, Order
 from bridge.library import clips, journal, retention, search, stocktaking
 from bridge.library.database import storage_errors, transaction
 from bridge.library.keeper import Keeper
@@ -20,14 +19,10 @@ from bridge.library.rows import Found
 from bridge.library.salvage import DamagedError, begin_anew, open_database
 from bridge.library.search import Query
 from bridge.library.stocktaking import Stock
+from bridge.sound.atomic import make_folder
 from bridge.vocabulary import Clip, RenderJob
 
 Admission = Admitted | Answered | NotAdmitted
-
-
-def default_database() -> Path:
-    """Where the library is kept: with the program's own data, not among the sounds."""
-    return platformdirs.user_data_path("riffbridge") / "library.sqlite"
 
 
 class Library:
@@ -68,7 +63,7 @@ class Library:
         """
         database, export_folder = database.absolute(), export_folder.absolute()
         for folder in (database.parent, export_folder):
-            _make_folder(folder)
+            make_folder(folder)
         aside = None
         try:
             connection = open_database(database)
@@ -116,7 +111,7 @@ class Library:
         return None if found is None else Answered(asked.sender, found)
 
     def _journal(self, asked: Sequence[Admit]) -> list[Order]:
-        _make_folder(self.export_folder)
+        make_folder(self.export_folder)
         if not os.access(self.export_folder, os.W_OK):
             raise StorageFailed(
                 f"“{self.export_folder}” may not be written to; choose another export folder."
@@ -250,10 +245,3 @@ class Library:
         with storage_errors(self.database), transaction(self._connection):
             yield
         self._keeper.touch()
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageFailed(f"“{folder}” cannot be made: {error.strerror}; choose another.") from error

@@ -44,6 +44,14 @@ def storage_failed(path: Path, error: OSError) -> StorageFailed:
     return StorageFailed(f"“{path}” could not be written: {reason}.")
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder`, and those above it, where they are not there. Raises `StorageFailed`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(f"“{folder}” cannot be made: {error.strerror}; choose another.") from error
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a hidden path beside `path` to write to; put what was written there in `path`'s place.

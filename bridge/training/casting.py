@@ -7,13 +7,12 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
+from bridge.engine.lexicon import ROLES, Role
 from bridge.errors import BadRequest
 from bridge.training.genre import Genre
 from bridge.training.held_out import is_held_out
 from bridge.training.instruments import INSTRUMENTS, Instrument
-from bridge.training.score import Role
 
-ROLES: tuple[Role, ...] = ("drums", "percussion", "bass", "chords", "pad", "lead")
 STRANGER_CHANCE = 0.3  # of a pitched role being played on any instrument fit for it
 
 _BEATEN: frozenset[str] = frozenset({"drums", "percussion"})

@@ -6,11 +6,13 @@ import random
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from bridge.engine.lexicon import ROLES, Role
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
-from bridge.training.casting import ROLES, draw_instruments, draw_roles
+from bridge.training.casting import draw_instruments, draw_roles
 from bridge.training.genres import GENRES, Genre
 from bridge.training.held_out import is_held_out
+from bridge.training.instruments import Instrument
 from bridge.training.parts import (
     Player,
     play_bass,
@@ -20,7 +22,7 @@ from bridge.training.parts import (
     play_pad,
     play_percussion,
 )
-from bridge.training.score import Note, Role, Score, Stem
+from bridge.training.score import Note, Score, Stem
 from bridge.vocabulary import Key, Meter
 
 __all__ = ["ROLES", "compose", "is_held_out"]
@@ -60,12 +62,7 @@ def compose(
     tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*style.tempo_bpm))
     loop_frames(bars, meter, check_tempo(tempo), 44_100)  # refuses what cannot be rendered
     key = key or _draw_key(style, _draw(seed, "key"))
-    given: Mapping[Role, str] = instruments or {}
-    cast = draw_instruments(style, partial(_draw, seed), given)
-    if roles is not None:
-        chosen = _check_roles(roles)
-    else:
-        chosen = draw_roles(style, _draw(seed, "roles")) | set(given)
+    cast = _cast(style, seed, roles, instruments or {})
     swing = _draw(seed, "swing").uniform(*style.swing)
     players = {
         role: Player(
@@ -80,7 +77,6 @@ def compose(
             swing=swing,
         )
         for role, instrument in cast.items()
-        if role in chosen
     }
     return Score(
         seed=seed,
@@ -94,6 +90,18 @@ def compose(
         swing=swing,
         pump=_draw(seed, "pump").uniform(*style.pump),
     )
+
+
+def _cast(
+    style: Genre, seed: int, roles: frozenset[str] | None, given: Mapping[Role, str]
+) -> dict[Role, Instrument]:
+    """Who plays, and on what."""
+    cast = draw_instruments(style, partial(_draw, seed), given)
+    if roles is not None:
+        chosen = _check_roles(roles)
+    else:
+        chosen = draw_roles(style, _draw(seed, "roles")) | set(given)
+    return {role: instrument for role, instrument in cast.items() if role in chosen}
 
 
 def _play_stems(players: dict[Role, Player], seed: int) -> tuple[Stem, ...]:

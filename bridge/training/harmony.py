@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-MAJOR_SCALE = (0, 2, 4, 5, 7, 9, 11)
-MINOR_SCALE = (0, 2, 3, 5, 7, 8, 10)
+from bridge.vocabulary import SCALES
+
 MAJOR_PENTATONIC = (0, 2, 4, 7, 9)
 MINOR_PENTATONIC = (0, 3, 5, 7, 10)
 
@@ -48,7 +48,7 @@ def parse_chord(symbol: str, tonic: int) -> Chord:
     if found is None or found[3] not in QUALITIES:
         raise ValueError(f"{symbol!r} is no chord symbol")
     shift = {"": 0, "b": -1, "#": 1}[found[1]]
-    return Chord((tonic + MAJOR_SCALE[int(found[2]) - 1] + shift) % 12, QUALITIES[found[3]])
+    return Chord((tonic + SCALES["major"][int(found[2]) - 1] + shift) % 12, QUALITIES[found[3]])
 
 
 def _close_position(classes: Sequence[int], lowest: int) -> tuple[int, ...]:

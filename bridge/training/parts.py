@@ -14,7 +14,7 @@ from bridge.training import harmony
 from bridge.training.genre import Genre, Pattern
 from bridge.training.instruments import PIECES, Instrument
 from bridge.training.score import Note
-from bridge.vocabulary import Key
+from bridge.vocabulary import SCALES, Key
 
 _P = TypeVar("_P")
 _STEP = 0.25  # quarters in a step of a pattern
@@ -64,7 +64,7 @@ class Player:
     @property
     def scale(self) -> frozenset[int]:
         """The pitch classes of the key; in minor those of the natural scale."""
-        steps = harmony.MINOR_SCALE if self.key.mode == "minor" else harmony.MAJOR_SCALE
+        steps = SCALES[self.key.mode]
         return frozenset((self.key.tonic + step) % 12 for step in steps)
 
     @property

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
 import msgspec
 
+from bridge.engine.lexicon import Role
 from bridge.training.instruments import Instrument
 from bridge.vocabulary import Key, Meter
-
-Role = Literal["drums", "percussion", "bass", "chords", "pad", "lead"]
 
 
 class Note(msgspec.Struct, frozen=True):

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bridge.events import Admit, Admitted, Order, Priority, Sender
+from bridge.effects import Admit
+from bridge.events import Admitted, Order, Priority, Sender
 from bridge.library import Library
 from bridge.sound.files import write_clip
 from bridge.timing import loop_frames

@@ -13,7 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from bridge.events import Admit, Admitted, Priority, Sender
+from bridge.effects import Admit
+from bridge.events import Admitted, Priority, Sender
 from bridge.library import Library, Query
 from bridge.vocabulary import Clip, RenderJob
 from tests import factories

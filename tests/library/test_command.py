@@ -24,8 +24,9 @@ def typed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path, exports: Path
 ) -> Type:
     """Run `riffbridge library …` on the test's library; gives the lines that it prints."""
-    monkeypatch.setattr(command, "read_settings", lambda: Settings(export_folder=str(exports)))
-    monkeypatch.setattr("bridge.library.default_database", lambda: database)
+    monkeypatch.setattr(
+        command, "read_settings", lambda: Settings(export_folder=str(exports), library_file=str(database))
+    )
     parser = argparse.ArgumentParser()
     command.add_parser(parser.add_subparsers())
 

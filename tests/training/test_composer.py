@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.engine.lexicon import ROLES
 from bridge.errors import BadRequest
 from bridge.training import harmony
-from bridge.training.composer import ROLES, compose
+from bridge.training.composer import compose
 from bridge.training.drumkit import KITS
 from bridge.training.genre import Genre
 from bridge.training.genres import GENRES
 from bridge.training.instruments import INSTRUMENTS, PIECES
 from bridge.training.score import Score
 from bridge.training.voices import VOICES
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary import SCALES, Key, Meter
 
 EVERYBODY = frozenset(ROLES)
 METERS = (Meter(4, 4), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 4))
@@ -164,7 +165,7 @@ def test_bass_and_pad_agree_on_the_harmony(seed: int, genre: str, minor: bool) -
 def test_melodies_stay_in_the_key(genre: str, mode: Literal["major", "minor"]) -> None:
     """All but rests on a borrowed chord, none of whose triad is in the scale."""
     key = Key(7, mode)
-    scale = {(7 + step) % 12 for step in (harmony.MINOR_SCALE if mode == "minor" else harmony.MAJOR_SCALE)}
+    scale = {(7 + step) % 12 for step in SCALES[mode]}
     notes = [
         note
         for seed in range(12)

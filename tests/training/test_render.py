@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from bridge.engine.lexicon import ROLES
 from bridge.errors import BadFile, BadRequest
 from bridge.timing import loop_frames
 from bridge.training import mixing, soundfont
-from bridge.training.composer import ROLES, compose
+from bridge.training.composer import compose
 from bridge.training.drumkit import KITS, strike
 from bridge.training.instruments import INSTRUMENTS, PIECES
 from bridge.training.render import render, render_stems

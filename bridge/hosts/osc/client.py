@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError, StorageFailed
-from bridge.hosts.osc import DEFAULT_HOST, DEFAULT_PORT
 from bridge.hosts.osc.answers import ROOT
 from bridge.hosts.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.resolve import MAX_SEED
+from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 from bridge.vocabulary import Key
 
 # A question is asked again after so long without an answer: any packet may be lost.
@@ -73,7 +73,7 @@ class OscClient:
     For use as a context; blocking, and for one thread.
     """
 
-    def __init__(self, host: str = DEFAULT_HOST, port: int = DEFAULT_PORT) -> None:
+    def __init__(self, host: str = DEFAULT_OSC_HOST, port: int = DEFAULT_OSC_PORT) -> None:
         try:
             family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
             self._socket = socket.socket(family, kind, protocol)
@@ -140,8 +140,8 @@ def pairs_of(answer: Message) -> dict[str, Argument]:
 
 def ask(
     pairs: Mapping[str, Argument],
-    host: str = DEFAULT_HOST,
-    port: int = DEFAULT_PORT,
+    host: str = DEFAULT_OSC_HOST,
+    port: int = DEFAULT_OSC_PORT,
     on_answer: Callable[[Message], None] = lambda answer: None,
     connect_timeout_s: float = 0.3,
 ) -> list[FinishedTake] | None:

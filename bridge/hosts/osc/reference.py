@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bridge.hosts.osc import DEFAULT_HOST, DEFAULT_PORT
 from bridge.hosts.osc.answers import ANSWERS, MAX_ANSWER_BYTES, AnswerForm
 from bridge.hosts.osc.codec import MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.hosts.osc.forms import Field, Method
 from bridge.hosts.osc.table import METHODS
+from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
 _HEAD = f"""\
 # OSC reference
 
-The bridge listens for Open Sound Control by UDP on {DEFAULT_HOST}:{DEFAULT_PORT}, unless the settings
+The bridge listens for Open Sound Control by UDP on {DEFAULT_OSC_HOST}:{DEFAULT_OSC_PORT}, unless the settings
 say otherwise. This page is written by `python -m bridge.hosts.osc.reference` from the table that reads
 the messages.
 
-    oscsend osc.udp://127.0.0.1:{DEFAULT_PORT} /riffbridge/render issi 1 "bossa nova" bars 2
+    oscsend osc.udp://127.0.0.1:{DEFAULT_OSC_PORT} /riffbridge/render issi 1 "bossa nova" bars 2
 
 (`oscsend` listens for no answers; `riffbridge send /riffbridge/render 1 "bossa nova" bars 2` prints them.)
 

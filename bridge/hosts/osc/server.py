@@ -21,11 +21,11 @@ from functools import lru_cache
 from bridge import events as ev
 from bridge.errors import BadRequest
 from bridge.events import Sender
-from bridge.hosts.osc import DEFAULT_HOST, DEFAULT_PORT
 from bridge.hosts.osc.answers import packets
 from bridge.hosts.osc.codec import decode
 from bridge.hosts.osc.dispatch import dispatch
 from bridge.hosts.osc.forms import Asked, Where
+from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
 RECEIVE_BUFFER_BYTES = 4 * 2**20
 # Packets read but not worked on yet, and answers that the system has no room for.
@@ -54,8 +54,8 @@ class OscChannel:
         self,
         post: Callable[[Asked], None],
         *,
-        host: str = DEFAULT_HOST,
-        port: int = DEFAULT_PORT,
+        host: str = DEFAULT_OSC_HOST,
+        port: int = DEFAULT_OSC_PORT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._post, self._host, self._port, self._clock = post, host, port, clock
