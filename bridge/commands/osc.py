@@ -82,11 +82,11 @@ def _status(options: argparse.Namespace) -> None:
     """How things stand, one line a fact, or one JSON object."""
     from bridge.hosts.osc.client import PRESENCE_S, BridgeGone, OscClient
 
-    with OscClient(*_where(options)) as client:
+    host, port = _where(options)
+    with OscClient(host, port) as client:
         state = client.state(PRESENCE_S if options.timeout is None else options.timeout)
     if state is None:
-        where = f"{options.host}:{options.port}"
-        raise BridgeGone(f"No bridge answers at {where}; start one with riffbridge serve.")
+        raise BridgeGone(f"No bridge answers at {host}:{port}; start one with riffbridge serve.")
     if options.json:
         print(json.dumps(state, ensure_ascii=False))
         return
