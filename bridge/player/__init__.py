@@ -1,0 +1,1 @@
+"""Plays clips in time: samples and frames, nothing of requests or pads."""

@@ -1,0 +1,80 @@
+"""Which way out is taken, and the rig that plays on it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from bridge.player.clock import DeviceClock
+from bridge.player.grid import grid_of
+from bridge.player.looped import Planar
+from bridge.player.mixer import Command, Mixer, SetGrid
+from bridge.player.outputs import NoOutput, Output
+from bridge.player.steering import Following
+from bridge.player.through_jack import JackOutput
+from bridge.player.through_portaudio import PortAudioOutput, look_again
+from bridge.vocabulary import Transport
+
+# So many blocks must have said when they sound before anything comes in by it.
+_ENOUGH = 8
+Opener = Callable[[], Output]
+
+
+def open_output(wanted: str | None, block_frames: int, *, afresh: bool = False) -> Output:
+    """The device whose name holds `wanted`; `jack` is the server that runs, by itself.
+
+    With none wanted, whoever runs a JACK server means it: it is taken before the system's own choice.
+    `afresh` looks again at what is plugged in. Raises `NoOutput`, or `MustRestart` where that takes a
+    fresh process.
+    """
+    if wanted is None or wanted.casefold() == "jack":
+        try:
+            return JackOutput()
+        except NoOutput:
+            if wanted is not None:
+                raise
+    if afresh:
+        look_again()
+    return PortAudioOutput(wanted, block_frames)
+
+
+class Rig:
+    """An open output with its mixer and its clock. All but `fill` is called by one thread."""
+
+    def __init__(self, output: Output, following: Following) -> None:
+        self.output = output
+        self.clock = DeviceClock(output.rate_hz)
+        self.mixer = Mixer(output.rate_hz, following)
+        # One thread appends, another takes; the oldest are dropped where nobody does.
+        self._told: deque[tuple[int, float]] = deque(maxlen=256)
+        self._count = 0
+        self._said = 0
+
+    def start(self) -> None:
+        """Begin to play. Raises `NoOutput`."""
+        self.output.start(self.fill)
+
+    def fill(self, out: Planar, frame: int, heard_s: float) -> None:
+        """What the device's own thread calls for each block."""
+        self._told.append((frame, heard_s))
+        self.mixer.render(out, frame)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is known when frames are heard."""
+        return self._count >= _ENOUGH
+
+    def look(self, transport: Transport) -> None:
+        """Learn from the blocks since, and tell the mixer where the beats are."""
+        while self._told:
+            frame, heard_s = self._told.popleft()
+            self.clock.observe(frame, heard_s)
+            self._count += 1
+        if self.ready:
+            self.say(SetGrid(grid_of(transport, self.clock)))
+
+    def say(self, command: Command) -> int:
+        """Give the mixer a command for its next block; how many it will have obeyed after it."""
+        self._said += 1
+        self.mixer.commands.append(command)
+        return self._said

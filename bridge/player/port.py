@@ -1,0 +1,71 @@
+"""What the stage needs of a player. Nothing here blocks: files are read in the player's own thread."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from bridge.vocabulary import Clip, Transport
+
+
+class VoiceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A clip that sounds, or will at `starts_at_s` (monotonic). `position` is its share in 0..1.
+
+    `loading` while its file is read; `late_s` is how long after its beat it came in, at the place where it
+    would have been.
+    """
+
+    slot: str
+    clip: Clip
+    starts_at_s: float
+    position: float
+    gain: float
+    late_s: float = 0.0
+    loading: bool = False
+
+
+class PlayerView(msgspec.Struct, frozen=True, kw_only=True):
+    """The sound device: its name, or none and why in `trouble`. `latency_s` is from call to ear.
+    `failure` is the last clip that could not be read, in a sentence."""
+
+    device: str | None = None
+    trouble: str = ""
+    rate_hz: int = 0
+    latency_s: float = 0.0
+    underruns: int = 0
+    gain: float = 1.0
+    voices: tuple[VoiceView, ...] = ()
+    failure: str = ""
+
+
+class PlayerPort(Protocol):
+    """Many loops at once, each in a slot, on the beats of a transport."""
+
+    def preload(self, clip: Clip) -> None:
+        """Have `clip` in memory, so that a launch need not wait for the disk."""
+
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+        """Loop `clip` in `slot` from `beat` (quarters of the transport followed) on, instead of what
+        played there until then. Its first sample sounds at that beat's instant, latency included; if
+        that is past, it comes in at once, at the place where it would have been."""
+
+    def stop(self, slot: str, *, beat: float | None = None) -> None:
+        """Silence `slot` from `beat` on; none: at once, within a fade of 2 ms."""
+
+    def stop_all(self) -> None:
+        """Silence everything at once."""
+
+    def follow(self, transport: Transport) -> None:
+        """From now on this is where the beats are. While the host stands still, `read_at_s` is beat's
+        instant and beats go on from there at `tempo_bpm`: pass on a host's standing once, not each time
+        that it is read."""
+
+    def set_gain(self, gain: float, *, slot: str | None = None) -> None:
+        """The level of all, or of what is in `slot`; 0..2."""
+
+    def view(self) -> PlayerView:
+        """How it stands; from any thread."""
+
+    def close(self) -> None:
+        """Let go of the device."""

@@ -1,0 +1,101 @@
+"""Clips in memory: read, brought to the device's rate and kept, by a thread of their own."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import RiffbridgeError
+from bridge.player.looped import Looped, resampled
+from bridge.sound.reading import read_audio
+
+BUDGET_BYTES = 256 << 20
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A loop on disk: `key` names its content, `path` is as `os.fsencode` gives it."""
+
+    key: str
+    path: bytes
+    quarters: float
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """The loop of this key, and why it could not be read if it could not."""
+
+    key: str
+    rate_hz: int
+    loop: Looped | None
+    why: str = ""
+
+
+def load(source: Source, rate_hz: int) -> Loaded:
+    """Read a loop and bring it to `rate_hz`."""
+    try:
+        sound, found_hz = read_audio(Path(os.fsdecode(source.path)))
+        return Loaded(source.key, rate_hz, Looped(resampled(sound, found_hz, rate_hz), source.quarters))
+    except RiffbridgeError as error:
+        return Loaded(source.key, rate_hz, None, str(error))
+    except MemoryError:
+        return Loaded(source.key, rate_hz, None, f"“{os.fsdecode(source.path)}” is too long for the memory.")
+
+
+class Sounds:
+    """The loops lately asked for, up to a budget; whoever plays one keeps it as long as it plays.
+
+    `post` is called by the loading thread, once for each `ask` that was not answered at once.
+    """
+
+    def __init__(self, post: Callable[[Loaded], None], budget_bytes: int = BUDGET_BYTES) -> None:
+        self._post = post
+        self._budget_bytes = budget_bytes
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, int], Looped] = OrderedDict()
+        self._asked: set[tuple[str, int]] = set()
+        self._queue: queue.SimpleQueue[tuple[Source, int] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._serve, name="loading clips", daemon=True)
+        self._thread.start()
+
+    def ask(self, source: Source, rate_hz: int) -> Looped | None:
+        """The loop if it is in memory; else it is read, and posted."""
+        name = (source.key, rate_hz)
+        with self._lock:
+            if (found := self._kept.get(name)) is not None:
+                self._kept.move_to_end(name)
+            elif name not in self._asked:
+                self._asked.add(name)
+                self._queue.put((source, rate_hz))
+        return found
+
+    @property
+    def size_bytes(self) -> int:
+        with self._lock:
+            return sum(loop.size_bytes for loop in self._kept.values())
+
+    def close(self) -> None:
+        """End the thread once it has read what it is reading."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while (order := self._queue.get()) is not None:
+            source, rate_hz = order
+            loaded = load(source, rate_hz)
+            with self._lock:
+                self._asked.discard((source.key, rate_hz))
+                if loaded.loop is not None:
+                    self._keep((source.key, rate_hz), loaded.loop)
+            self._post(loaded)
+
+    def _keep(self, name: tuple[str, int], loop: Looped) -> None:
+        self._kept[name] = loop
+        size = sum(kept.size_bytes for kept in self._kept.values())
+        while size > self._budget_bytes and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            size -= oldest.size_bytes

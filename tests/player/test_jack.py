@@ -1,0 +1,204 @@
+"""On a real JACK server, as another process hears it: frames exact, and gone and found again."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from bridge.player import wire
+from bridge.player.engine import Engine
+from bridge.player.player import Player, source_of
+from bridge.player.port import PlayerView
+from bridge.player.sounds import Loaded
+from bridge.player.steering import Following
+from bridge.vocabulary import Clip, Transport
+from tests.factories import job
+from tests.jack import RATE_HZ, jack_server
+from tests.player.recorder import Recorder
+
+pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
+pytestmark = pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")
+
+# Large blocks: under load a dummy driver that has five milliseconds misses some.
+BLOCK = 1024
+BAR = 96_000
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Clip:
+    """A bar of noise at 120 BPM that begins with its loudest sample."""
+    samples = np.random.default_rng(0).uniform(-0.25, 0.25, BAR).astype(np.float32)
+    samples[0] = 0.75
+    path = tmp_path / "bar.wav"
+    soundfile.write(path, samples, RATE_HZ, subtype="FLOAT")
+    order = job(tempo_bpm=120.0, bars=1, rate_hz=RATE_HZ)
+    return Clip(job=order, path=path, frames=BAR, rate_hz=RATE_HZ, peak_dbfs=-2.5, seam=0.5, grid="exact")
+
+
+class Running:
+    """An engine in this process, so that a test sees which frame a voice was given."""
+
+    def __init__(self, device: str) -> None:
+        self._inbox: queue.SimpleQueue[wire.ToPlayer | Loaded] = queue.SimpleQueue()
+        self._engine = Engine(wire.Begin(device, Following.VARISPEED, BLOCK), self._inbox.put)
+        self._ending = threading.Event()
+        self._moved = threading.Condition()
+        self._state = self._engine.state()
+        self.say = self._inbox.put
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            try:
+                item = self._inbox.get(timeout=0.02)
+            except queue.Empty:
+                pass
+            else:
+                if isinstance(item, Loaded):
+                    self._engine.loaded(item)
+                else:
+                    self._engine.handle(item)
+            self._engine.tick()
+            with self._moved:
+                self._state = self._engine.state()
+                self._moved.notify_all()
+
+    def wait(self, until: Callable[[wire.State], bool], seconds: float = 30) -> wire.State:
+        with self._moved:
+            assert self._moved.wait_for(lambda: until(self._state), seconds), self._state
+            return self._state
+
+    def close(self) -> None:
+        self._ending.set()
+        self._thread.join()
+        self._engine.close()
+
+
+@contextmanager
+def running(device: str) -> Iterator[Running]:
+    made = Running(device)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def test_a_bar_begins_on_its_frame_and_goes_round_bit_by_bit(clip: Clip, tmp_path: Path) -> None:
+    with jack_server(frames=BLOCK), running("jack") as player:
+        began_s = time.monotonic()
+        player.say(wire.Follow(Transport(tempo_bpm=120.0, playing=True, read_at_s=began_s)))
+        source = source_of(clip)
+        player.wait(lambda state: state.device == "JACK")
+        player.say(wire.Preload(source))
+        recorder = Recorder(tmp_path)
+        recorder.connect()
+        beat = float(int((time.monotonic() - began_s) * 2) + 3)
+        player.say(wire.Launch(number=1, slot="a", source=source, beat=beat, gain=1.0))
+        state = player.wait(lambda state: bool(state.voices) and state.voices[0].position > 0.95)
+        state = player.wait(lambda state: state.voices[0].position < 0.9)
+        heard = recorder.finish()
+    start = state.voices[0].start_frame
+    assert start is not None and state.voices[0].late_s == 0.0
+    at = start - heard.first
+    assert int(heard.sound.argmax()) % BAR == at % BAR
+    # The end of the circle fades in before; before that nothing sounds.
+    assert not heard.sound[: at - 96].any()
+    samples, _ = soundfile.read(clip.path, dtype="float32")
+    played = heard.sound[at:]
+    whole = heard.whole[at:] & (played != 0)
+    assert whole.mean() > 0.5
+    assert np.array_equal(played[whole], samples[np.arange(len(played)) % BAR][whole])
+    # And that frame is the beat's instant at the ear, as another process's clock has it.
+    due_s = began_s + beat / 2
+    sounded_s = heard.instant_of(start, RATE_HZ) + state.latency_s
+    assert sounded_s == pytest.approx(due_s, abs=0.005)
+
+
+class Watched:
+    """A player whose changes wake whoever waits for them."""
+
+    def __init__(self, device: str) -> None:
+        self._changed = threading.Event()
+        self.port = Player(device=device, block_frames=BLOCK, on_change=self._changed.set)
+
+    def wait(self, until: Callable[[PlayerView], bool], seconds: float = 40) -> PlayerView:
+        end_s = time.monotonic() + seconds
+        while not until(view := self.port.view()):
+            assert time.monotonic() < end_s, view
+            self._changed.wait(0.05)
+            self._changed.clear()
+        return view
+
+    def wait_for_a_turn(self) -> None:
+        """While the first voice goes round once more, half a turn at least."""
+        for half in (0, 1, 0):
+            self.wait(lambda view, half=half: int(2 * view.voices[0].position) == half)  # type: ignore[misc]
+
+
+@contextmanager
+def watched(device: str) -> Iterator[Watched]:
+    made = Watched(device)
+    try:
+        yield made
+    finally:
+        made.port.close()
+
+
+def test_through_portaudio_it_plays_on_jack_too(clip: Clip) -> None:
+    with jack_server(frames=BLOCK), watched("system") as player:
+        player.port.follow(Transport(tempo_bpm=120.0, read_at_s=time.monotonic()))
+        view = player.wait(lambda view: view.device is not None)
+        assert view.device == "system" and view.rate_hz == RATE_HZ
+        player.port.launch("a", clip, beat=0.0)
+        player.wait(lambda view: bool(view.voices) and view.voices[0].late_s > 0)
+        player.port.stop_all()
+        assert player.port.view().voices == ()
+
+
+def test_a_server_that_dies_is_found_again_and_the_loop_goes_on(clip: Clip, tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        first = stack.enter_context(ExitStack())
+        name = first.enter_context(jack_server(frames=BLOCK))
+        player = stack.enter_context(watched("jack"))
+        player.port.follow(Transport(tempo_bpm=120.0, playing=True, read_at_s=time.monotonic()))
+        player.port.launch("a", clip, beat=0.0, gain=0.5)
+        view = player.wait(lambda view: any(voice.late_s > 0 for voice in view.voices))
+        assert view.device == "JACK" and view.voices[0].clip == clip
+        first.close()
+        view = player.wait(lambda view: view.device is None)
+        assert "JACK" in view.trouble and len(view.voices) == 1
+        stack.enter_context(server_called(name))
+        view = player.wait(lambda view: view.device == "JACK")
+        assert view.trouble == "" and [voice.slot for voice in view.voices] == ["a"]
+        recorder = Recorder(tmp_path)
+        recorder.connect()
+        player.wait_for_a_turn()
+        heard = recorder.finish()
+        assert 0.01 < np.abs(heard.sound).max() < 0.376
+
+
+@contextmanager
+def server_called(name: str) -> Iterator[None]:
+    """A server of a certain name, as `jack_server` runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JACK_DEFAULT_SERVER", name)
+        patch.setenv("JACK_NO_START_SERVER", "1")
+        command = ["jackd", "-n", name, "-S", "-r", "-d", "dummy", "-r", str(RATE_HZ), "-p", str(BLOCK)]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            subprocess.run(["jack_wait", "-s", name, "-w", "-t", "20"], check=True, capture_output=True)
+            yield
+        finally:
+            server.terminate()
+            server.wait(20)
