@@ -1,0 +1,87 @@
+"""`riffbridge hosts`: which hosts are heard here, and what each says of its time."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import threading
+from typing import Any
+
+import msgspec
+
+from bridge.settings import HOSTS, Settings, read_settings
+from bridge.stage.events import Heard, Left
+from bridge.timing import beat_at
+from bridge.vocabulary import Transport
+
+DEFAULT_SECONDS = 4.0
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Put `hosts` among the commands."""
+    hosts = commands.add_parser("hosts", help="listen to the hosts for some seconds; print what they say")
+    hosts.add_argument("names", nargs="*", metavar="HOST", help=f"of {', '.join(HOSTS)}; else all, and Link")
+    hosts.add_argument("--seconds", type=float, default=DEFAULT_SECONDS, help="how long to listen")
+    hosts.add_argument("--json", action="store_true")
+    hosts.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Listen, then print a line for each source. No bridge may have its ports meanwhile."""
+    settings = read_settings()
+    if wrong := sorted(set(options.names) - set(HOSTS) - {"link"}):
+        from bridge.errors import BadRequest
+
+        raise BadRequest(f"“{wrong[0][:40]}” is no host known here; give link, {', '.join(HOSTS)}.")
+    names = tuple(options.names) or ("link", *HOSTS)
+    for name, (transport, trouble) in listen(settings, names, max(0.0, options.seconds)).items():
+        print(_as_json(name, transport, trouble) if options.json else _as_line(name, transport, trouble))
+
+
+def listen(
+    settings: Settings, names: tuple[str, ...], seconds: float
+) -> dict[str, tuple[Transport | None, str]]:
+    """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
+    from bridge.hosts.sources import make_sources
+
+    last: dict[str, Transport] = {}
+
+    def post(event: Heard | Left) -> None:
+        if isinstance(event, Heard):
+            last[event.transport.source] = event.transport
+        else:
+            last.pop(event.source, None)
+
+    chosen = msgspec.structs.replace(
+        settings, link_enabled="link" in names, hosts=tuple(name for name in HOSTS if name in names)
+    )
+    sources = make_sources(chosen, post)
+    try:
+        for source in sources:
+            source.start()
+        threading.Event().wait(seconds)
+        return {source.name: (last.get(source.name), source.trouble) for source in sources}
+    finally:
+        for source in sources:
+            source.stop()
+
+
+def _as_line(name: str, transport: Transport | None, trouble: str) -> str:
+    if transport is None:
+        return f"{name}: {trouble or 'nothing heard'}"
+    bar, in_bar = divmod(transport.beat, float(transport.meter.quarters_per_bar))
+    beat = int(in_bar * transport.meter.denominator / 4)
+    state = "playing" if transport.playing else "standing still"
+    return f"{name}: {transport.tempo_bpm:g} BPM, {transport.meter}, {state}, bar {bar + 1:g} beat {beat + 1}"
+
+
+def _as_json(name: str, transport: Transport | None, trouble: str) -> str:
+    told = {"source": name, "heard": transport is not None, "trouble": trouble}
+    if transport is not None:
+        told |= {
+            "tempo_bpm": transport.tempo_bpm,
+            "meter": str(transport.meter),
+            "playing": transport.playing,
+            "beat": beat_at(transport, transport.read_at_s),
+        }
+    return json.dumps(told, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""Ardour, through its OSC surface."""

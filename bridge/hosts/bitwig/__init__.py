@@ -1,0 +1,1 @@
+"""Bitwig Studio, through the extension DrivenByMoss."""

@@ -1,0 +1,84 @@
+"""What DrivenByMoss says of Bitwig Studio, and how it is asked to say all again. Pure.
+
+It sends what changes, in bundles, and all of it when it is refreshed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bridge.errors import BadRequest
+from bridge.hosts.osc.codec import Message
+from bridge.hosts.peer import Said
+from bridge.hosts.presence import Presence
+from bridge.hosts.timekeeper import Timekeeper, number, text
+from bridge.vocabulary import Meter
+
+# DrivenByMoss sends to 9000 unless told otherwise, where REAPER's device is by default: hence 9001.
+PORT, REPLY_PORT = 8_000, 9_001
+REFRESH = Message("/refresh", (1,))
+# A refresh is a thousand messages, so where nothing moves it is rare.
+QUIET_S = {True: 3.0, False: 30.0}
+PATIENCE_S, ASK_EVERY_S = 5.0, 5.0
+
+_BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,2})\.(\d{1,2})[.:](\d{1,2})", re.ASCII)
+
+
+class BitwigTranslator:
+    """Bitwig's side of the conversation."""
+
+    name = "bitwig"
+
+    def __init__(self) -> None:
+        self._keeper = Timekeeper(self.name)
+        self._presence = Presence((ASK_EVERY_S,), PATIENCE_S)
+
+    def start(self, at_s: float, port: int) -> list[Said]:
+        return self.tick(at_s)
+
+    def stop(self) -> list[Said]:
+        return [*self._keeper.leave()]
+
+    def tick(self, at_s: float) -> list[Said]:
+        quiet_s = QUIET_S[self._keeper.playing]
+        if self._presence.goes(at_s, quiet_s):
+            return [*self._keeper.leave()]
+        said: list[Said] = [REFRESH] if self._presence.asks(at_s, quiet_s) else []
+        return [*said, *self._keeper.news(at_s)]
+
+    def hear(self, message: Message, at_s: float) -> list[Said]:
+        self._presence.heard(at_s)
+        value, words = number(message.arguments), text(message.arguments)
+        match message.address:
+            case "/tempo/raw" if value is not None:
+                self._keeper.set_tempo(value, at_s)
+            case "/play" if value is not None:
+                self._keeper.set_playing(value != 0, at_s)
+            case "/time/signature":
+                self._set_meter(words)
+            case "/beat/str" if (beat := parse_beats(words, self._keeper.meter)) is not None:
+                self._keeper.set_beat(beat, at_s)
+        return [*self._keeper.news(at_s)]
+
+    def _set_meter(self, words: str) -> None:
+        try:
+            meter = Meter.parse(words)
+        except BadRequest:
+            return
+        self._keeper.set_meter(meter.numerator, meter.denominator)
+
+
+def parse_beats(words: str, meter: Meter) -> float | None:
+    """The quarter notes of `bar.quarter.sixteenth:hundredths`, such as `12.03.02:50`.
+
+    DrivenByMoss writes the arranger's quarter notes as if a bar had only whole ones, three in 7/8; so
+    they are read in the same way, and come out right.
+    """
+    if (found := _BEATS.match(words)) is None:
+        return None
+    bar, quarter, sixteenth, hundredths = map(int, found.groups())
+    whole_quarters = 4 * meter.numerator // meter.denominator
+    return (bar - 1) * whole_quarters + (quarter - 1) + (sixteenth - 1 + hundredths / 100) / 4
+
+
+__all__ = ["PORT", "REPLY_PORT", "BitwigTranslator", "parse_beats"]

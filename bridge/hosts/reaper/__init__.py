@@ -1,0 +1,1 @@
+"""REAPER, through an OSC device in its preferences."""

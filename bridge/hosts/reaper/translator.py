@@ -1,0 +1,99 @@
+"""What an OSC device of REAPER's says with the patterns that it comes with. Pure.
+
+REAPER says all once, when it starts or its surfaces are refreshed, and then only what changes. So a
+bridge that comes later asks for a refresh, if REAPER listens. It never says the meter.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from bridge.hosts.osc.codec import Message
+from bridge.hosts.peer import Complaint, Said
+from bridge.hosts.presence import Presence
+from bridge.hosts.timekeeper import COMMON_TIME, Timekeeper, number, text
+from bridge.vocabulary import Meter
+
+# What REAPER's own documentation suggests.
+PORT, DEVICE_PORT = 8_000, 9_000
+# “Control surface: Refresh all surfaces”: heavy for other surfaces, so it is asked for three times at most.
+REFRESH = Message("/action", (41_743,))
+ASK_PAUSES_S = (5.0, 25.0, math.inf)
+# Moving, it is never silent; standing, it is for as long as nobody touches it.
+QUIET_S = {True: 3.0, False: 600.0}
+PATIENCE_S = 5.0
+NO_TEMPO_AFTER_S = 10.0
+NO_TEMPO = Complaint(
+    "REAPER is heard but has not said its tempo; let its OSC device listen on port 8000, or change the "
+    "tempo once."
+)
+
+_BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,3})\.(\d{1,2})", re.ASCII)
+
+
+class ReaperTranslator:
+    """REAPER's side of the conversation; `meter` is what its bars are taken to be."""
+
+    name = "reaper"
+
+    def __init__(self, meter: Meter = COMMON_TIME) -> None:
+        self._meter = meter
+        self._keeper = Timekeeper(self.name, meter)
+        self._presence = Presence(ASK_PAUSES_S, PATIENCE_S)
+        self._plays = self._pauses = self._counts_beats = self._has_moved = False
+        self._came_at_s = -math.inf
+
+    def start(self, at_s: float, port: int) -> list[Said]:
+        return self.tick(at_s)
+
+    def stop(self) -> list[Said]:
+        return [*self._keeper.leave()]
+
+    def tick(self, at_s: float) -> list[Said]:
+        quiet_s = QUIET_S[self._keeper.playing and self._has_moved]
+        if self._presence.goes(at_s, quiet_s):
+            self._plays = self._pauses = False
+            self._keeper.set_playing(False, at_s)
+            return [*self._keeper.leave(forget=False)]
+        said: list[Said] = [REFRESH] if self._presence.asks(at_s, quiet_s) else []
+        if not self._presence.is_there:
+            return said
+        if self._keeper.tempo_bpm is None and at_s >= self._came_at_s + NO_TEMPO_AFTER_S:
+            return [*said, NO_TEMPO]
+        return [*said, *self._keeper.news(at_s)]
+
+    def hear(self, message: Message, at_s: float) -> list[Said]:
+        value, words = number(message.arguments), text(message.arguments)
+        match message.address:
+            case "/tempo/raw" if value is not None:
+                self._keeper.set_tempo(value, at_s)
+            case "/play" if value is not None:
+                self._plays = value != 0
+            case "/pause" if value is not None:
+                self._pauses = value != 0
+            case "/stop" if value is not None:
+                self._plays, self._pauses = self._plays and value == 0, self._pauses and value == 0
+            case "/beat/str" if (beat := parse_beats(words, self._meter)) is not None:
+                self._counts_beats = self._has_moved = True
+                self._keeper.set_beat(beat, at_s)
+            case "/time" if value is not None:
+                self._has_moved = True
+                if not self._counts_beats and self._keeper.tempo_bpm is not None:
+                    self._keeper.set_beat(value * self._keeper.tempo_bpm / 60, at_s)
+        if self._presence.heard(at_s):
+            self._came_at_s = at_s
+        self._keeper.set_playing(self._plays and not self._pauses, at_s)
+        return [*self._keeper.news(at_s)]
+
+
+def parse_beats(words: str, meter: Meter) -> float | None:
+    """The quarter notes of `bar.beat.hundredths`, such as `12.3.50`; bars and beats count from one."""
+    if (found := _BEATS.match(words)) is None:
+        return None
+    bar, beat, hundredths = map(int, found.groups())
+    in_bar = (beat - 1 + hundredths / 100) * 4 / meter.denominator
+    return (bar - 1) * float(meter.quarters_per_bar) + in_bar
+
+
+__all__ = ["DEVICE_PORT", "PORT", "ReaperTranslator", "parse_beats"]

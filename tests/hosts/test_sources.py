@@ -1,0 +1,32 @@
+"""Which hosts are listened to, by the settings."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.hosts.peer import OscPeer
+from bridge.hosts.sources import make_sources
+from bridge.settings import HOSTS, Settings
+from tests.hosts.listening import Ear
+
+
+def names(**changed: object) -> list[str]:
+    settings = msgspec.structs.replace(Settings(), **changed)
+    return [source.name for source in make_sources(settings, Ear().post)]
+
+
+def test_link_and_live_are_listened_to_unless_said_otherwise() -> None:
+    assert names() == ["link", "ableton"]
+    assert names(link_enabled=False, hosts=()) == []
+
+
+def test_every_host_of_the_settings_has_a_source() -> None:
+    assert names(hosts=HOSTS, link_enabled=False) == list(HOSTS)
+    assert names(hosts=("reaper", "reaper"), link_enabled=False) == ["reaper"]
+
+
+def test_making_them_opens_nothing() -> None:
+    for source in make_sources(msgspec.structs.replace(Settings(), hosts=HOSTS), Ear().post):
+        assert source.trouble == ""
+        assert not isinstance(source, OscPeer) or source.port is None
+        source.stop()
