@@ -1,0 +1,94 @@
+"""From a note on a JACK port to its event posted: `python -m benchmarks.midi_latency`.
+
+The server has a dummy driver; a sender's message waits for the block after the one in which it was sent,
+so that up to two blocks of what is measured are JACK's.
+"""
+
+from __future__ import annotations
+
+import queue
+import time
+from typing import NamedTuple
+
+from bridge.hosts.midi.desk import MidiDesk
+from bridge.hosts.midi.driver import make_jack_driver, rtmidi
+from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
+from bridge.stage.table import Table
+from tests.jack import RATE_HZ, jack_server
+
+_FRAMES = 128
+_SENDER = "Latency"
+_PATIENCE_S = 20.0
+Event = PadHit | ControlMoved | Pressed | Learnt | Heard | Left
+
+
+class Latency(NamedTuple):
+    """Of one note, in seconds from its sending: when it is said to have come, and when it was posted."""
+
+    stamped_s: float
+    posted_s: float
+
+
+def note_latencies(notes: int = 500) -> list[Latency]:
+    """Send `notes` notes, one by one, through a JACK server and a desk. Needs jackd."""
+    posted: queue.SimpleQueue[tuple[Event, float]] = queue.SimpleQueue()
+    with jack_server(frames=_FRAMES):
+        desk = MidiDesk(
+            lambda event: posted.put((event, time.monotonic())),
+            Table(),
+            inputs=[_SENDER],
+            make_driver=make_jack_driver,
+        )
+        sender = rtmidi().MidiOut(rtmidi().RtMidiAPI.UNIX_JACK, _SENDER)
+        try:
+            sender.open_virtual_port("out")
+            desk.start()
+            _wait_for_sender(desk)
+            return [_send(sender, posted, index) for index in range(notes)]
+        finally:
+            sender.delete()
+            desk.stop()
+
+
+def _wait_for_sender(desk: MidiDesk) -> None:
+    until_s = time.monotonic() + _PATIENCE_S
+    while not any(name.startswith(_SENDER) for name in desk.view().inputs):
+        if time.monotonic() > until_s:
+            raise TimeoutError(f"the desk does not hear {_SENDER}: {desk.trouble or 'no such port'}")
+        time.sleep(0.01)
+
+
+def _send(sender: object, posted: queue.SimpleQueue[tuple[Event, float]], index: int) -> Latency:
+    # So that notes do not all fall on the same place in a block.
+    time.sleep(0.001 * (index % 7))
+    sent_s = time.monotonic()
+    sender.send_message([0x90, 36 + index % 16, 1 + index % 127])  # type: ignore[attr-defined]
+    event, posted_s = posted.get(timeout=_PATIENCE_S)
+    if not isinstance(event, PadHit):
+        raise RuntimeError(f"a note was told as {event}")
+    return Latency(event.at_s - sent_s, posted_s - sent_s)
+
+
+def rows(latencies: list[Latency]) -> list[tuple[str, float, float, float]]:
+    """What was measured, and its median, 95th and 99th percentile in milliseconds."""
+    measured = {
+        "note sent to its stamp": sorted(each.stamped_s * 1000 for each in latencies),
+        "note sent to event posted": sorted(each.posted_s * 1000 for each in latencies),
+    }
+    last = len(latencies) - 1
+    return [
+        (name, ranked[last // 2], ranked[int(0.95 * last)], ranked[int(0.99 * last)])
+        for name, ranked in measured.items()
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    block_ms = _FRAMES / RATE_HZ * 1000
+    print(f"JACK, blocks of {block_ms:.2f} ms{'':8}      p50    p95    p99  ms")
+    for name, *percentiles in rows(note_latencies()):
+        print(f"{name:36}", *(f"{value:6.2f}" for value in percentiles))
+
+
+if __name__ == "__main__":
+    main()

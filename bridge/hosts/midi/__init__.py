@@ -1,0 +1,1 @@
+"""MIDI: pads, knobs and clocks come in by any number of ports, and the pads' lights go out."""
