@@ -11,6 +11,9 @@ for lengths of 1, 2 and 4 bars at 120 BPM, the stages that a clip goes through:
   rest      whatever else, such as measuring peak and seam
 All is the wall's clock, the median over rounds; memory is the largest. Exit status 1 if a bar is
 missed; the bars are for a processor of two cores, or for CUDA.
+
+`--batches` prints instead what one look of the U-Net takes for 1, 2 and 4 clips of two bars at once,
+and so whether requests drawn together would be drawn sooner.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
 PROMPT = "warm house piano with a deep bass"
 TEMPO_BPM, BARS = 120.0, (1, 2, 4)
+BATCHES, LOOKS = (1, 2, 4), 8
 STAGES = ("text", "sampling", "VAE", "phase", "file", "rest")
 FRESH_STAGES = ("imports", "model", "clip", "Python")
 # What it may take at most: seconds for so many bars, for a fresh run, and memory.
@@ -180,7 +184,13 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=2, help="processor threads")
     parser.add_argument("--rounds", type=int, default=9, help="clips of each length, the first apart")
     parser.add_argument("--fresh", type=int, default=3, help="fresh processes")
+    parser.add_argument(
+        "--batches", action="store_true", help="what drawing several clips at once would save"
+    )
     options = parser.parse_args()
+    if options.batches:
+        print_batches(options)
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "loop.wav"
         runs = [fresh_run(options.model, options.device, options.threads, path) for _ in range(options.fresh)]
@@ -189,6 +199,46 @@ def main() -> int:
         rows = measure_loaded(options, path)
     print_table({f"loaded, {bars} bars": spent for bars, spent in rows.items()}, STAGES)
     return 0 if check_bars(fresh, rows, options.device.partition(":")[0]) else 1
+
+
+def print_batches(options: argparse.Namespace) -> None:
+    """Milliseconds a look of the U-Net, and a clip of it, by how many clips there are."""
+    looks = measure_looks(options)
+    print(f"{'clips':>8}{'a look':>12}{'a clip':>12}")
+    for count, spent_s in looks.items():
+        print(f"{count:8}{1000 * spent_s:9.1f} ms{1000 * spent_s / count:9.1f} ms", flush=True)
+
+
+def measure_looks(options: argparse.Namespace) -> dict[int, float]:
+    """Seconds of a look by clips at once, the median. Batches take turns, as lengths do."""
+    model = load_model(options.model, options.device)
+    import torch
+
+    from bridge.engine.canvas import canvas_for
+    from bridge.engine.diffusion import SamplingOrder, draw_noise, predictor
+
+    torch.set_num_threads(options.threads)
+    job = job_of(2, model)
+    columns = canvas_for(job, model.info, model.column_step).columns
+    timestep = torch.tensor(500.0, device=model.device)
+    looks: dict[int, Callable[[], object]] = {}
+    for count in BATCHES:
+        order = SamplingOrder(
+            prompt=PROMPT, steps=1, guidance=job.guidance, seed=1, count=count, columns=columns, key=job.key
+        )
+        with torch.inference_mode():
+            predict, noise = predictor(model, order), draw_noise(model, order)
+        looks[count] = lambda predict=predict, noise=noise: predict(noise, timestep)  # type: ignore[misc]
+    watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
+    spent: dict[int, list[float]] = {count: [] for count in BATCHES}
+    with torch.inference_mode():
+        for _ in range(1 + LOOKS):
+            for count, look in looks.items():
+                watch.spent.clear()
+                with watch.stage("look"):
+                    look()
+                spent[count].append(watch.spent["look"])
+    return {count: median(times[1:]) for count, times in spent.items()}
 
 
 def measure_loaded(options: argparse.Namespace, path: Path) -> dict[int, Spent]:

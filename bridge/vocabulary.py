@@ -8,6 +8,7 @@ been decided; `Clip` is what came of it.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from enum import StrEnum
 from fractions import Fraction
@@ -23,6 +24,9 @@ TONICS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 _LETTER = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _KEY = re.compile(r"\s*([A-Ga-g])\s*([#b♯♭]|\s?sharp|\s?flat)?\s*(maj(?:or)?|min(?:or)?|m)?\s*", re.ASCII)
+_PLACE = re.compile(
+    r"(?:(live|reaper):)?(?:(selected|next-free)|track:(\d{1,4})/slot:(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?"
+)
 _METER = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,2})\s*", re.ASCII)
 
 
@@ -114,11 +118,94 @@ class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     sha256: str
 
 
+class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part of a loop that is drawn anew between what stays: from and to, in quarter notes."""
+
+    from_quarter: float
+    to_quarter: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.from_quarter < self.to_quarter < math.inf:
+            raise BadRequest(
+                f"A gap from {self.from_quarter:g} to {self.to_quarter:g} quarter notes is none; "
+                "count from 0 at the downbeat, and give the earlier first."
+            )
+
+
+class Goal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a clip is blended with: another prompt and the seed of its noise; `blend` 0 is all the
+    first, 1 all this."""
+
+    prompt: str
+    seed: int
+    blend: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.blend <= 1:
+            raise BadRequest(f"A blend of {self.blend} is out of range; give 0 (all the first) to 1.")
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a clip is to go in a host's session: the `selected` slot, the `next-free` one, `track` and
+    `slot` (both counted from 1), or the `cursor` of the arrangement. `fire` has it launched there."""
+
+    host: Literal["live", "reaper"] | None = None
+    where: Literal["selected", "next-free", "slot", "cursor"]
+    track: int = 0
+    slot: int = 0
+    fire: bool = False
+
+    def __post_init__(self) -> None:
+        if self.where == "slot" and not (1 <= self.track <= 9999 and 1 <= self.slot <= 9999):
+            raise BadRequest("Tracks and slots are counted from 1; give track:1/slot:1 for the first.")
+        if self.where == "cursor" and self.fire:
+            raise BadRequest("A clip at the cursor sounds when the cursor comes by; leave +fire out.")
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Read `selected`, `live:next-free`, `track:2/slot:5+fire`, `arrangement:cursor`.
+
+        Raises `BadRequest` for anything else.
+        """
+        if (found := _PLACE.fullmatch(text.strip().lower())) is None:
+            raise BadRequest(
+                f"“{text[:40]}” is no place; give selected, next-free, track:1/slot:2 or arrangement:cursor, "
+                "after live: or reaper: if you like."
+            )
+        host, plain, track, slot, cursor, fire = found.groups()
+        numbers = {"track": int(track), "slot": int(slot)} if track else {}
+        return cls(host=host, where=plain or cursor or "slot", fire=bool(fire), **numbers)
+
+    @property
+    def within(self) -> str:
+        """The place without its host, and without firing."""
+        if self.where == "slot":
+            return f"track:{self.track}/slot:{self.slot}"
+        return "arrangement:cursor" if self.where == "cursor" else self.where
+
+    def __str__(self) -> str:
+        return (f"{self.host}:" if self.host else "") + self.within + ("+fire" if self.fire else "")
+
+
+class Use(StrEnum):
+    """What a request makes of the clip or sound that it starts from."""
+
+    VARY = "vary"  # drawn anew as far as the strength says
+    MORPH = "morph"  # blended with another; of a clip this needs its order, not its sound
+    EXTEND = "extend"  # gone on with, to more bars
+    FILL = "fill"  # kept but for a part of it, which is drawn anew
+
+
 class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody asked for. `None` means that they did not say: `resolve` decides.
 
     `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (0–1);
     `guidance` is the scale of classifier-free guidance (1 = none); `origin` says whence it came.
+    `use` says what becomes of the source, where the other fields do not tell: `goal_prompt`, `goal_seed`,
+    `goal_key` and `blend` (0–1) are of a morph; `from_quarter` and `to_quarter` of a part to be filled
+    anew; `source_bars` is how many bars the source fills, where the loop goes on after it.
+    `drawn_tempo_bpm` has a loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where
+    in a host's session the clip is to go once it is there.
     """
 
     prompt: str | None = None
@@ -138,6 +225,16 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     strength: float | None = None
     rate_hz: int | None = None
     file_format: FileFormat | None = None
+    use: Use | None = None
+    goal_prompt: str | None = None
+    goal_seed: int | None = None
+    goal_key: Key | None = None
+    blend: float | None = None
+    from_quarter: float | None = None
+    to_quarter: float | None = None
+    source_bars: int | None = None
+    drawn_tempo_bpm: float | None = None
+    place: Place | None = None
     origin: str = "command line"
 
 
@@ -156,7 +253,10 @@ class Loop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Transport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The host's time as last read: `read_at_s` is the monotonic clock's instant of the reading."""
+    """The host's time as last read: `read_at_s` is the monotonic clock's instant of the reading.
+
+    `key` is that of the host's scale, where one is chosen.
+    """
 
     tempo_bpm: float
     meter: Meter = Meter()
@@ -164,6 +264,7 @@ class Transport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     beat: float = 0.0
     read_at_s: float = 0.0
     source: str = "typed"
+    key: Key | None = None
 
 
 class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -171,7 +272,9 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     Whatever changes the sound is in it, and nothing else: equal digests are equal bytes on one
     machine. A batch is sampled as one, and arithmetic in a batch may round otherwise than alone,
-    so the batch's size is part of the order.
+    so the batch's size is part of the order. What came later than version 0.1 (`goal`, `gap`,
+    `source_bars`, `drawn_tempo_bpm`) counts in the digest only where it is said, so that older clips
+    keep their names.
     """
 
     prompt: str
@@ -194,6 +297,23 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     file_format: FileFormat
     phase_method: PhaseMethod = PhaseMethod.BEST
     phase_iterations: int
+    goal: Goal | None = None
+    gap: Gap | None = None
+    source_bars: int | None = None
+    drawn_tempo_bpm: float | None = None
+
+    @property
+    def drawn_at_bpm(self) -> float:
+        """The tempo that the model is told."""
+        return self.tempo_bpm if self.drawn_tempo_bpm is None else self.drawn_tempo_bpm
+
+    @property
+    def drawn_gap(self) -> Gap | None:
+        """What is drawn anew where the rest of the source stays: the gap, or all after the source's bars."""
+        if self.source is None or self.source_bars is None:
+            return self.gap if self.source is not None else None
+        quarters_per_bar = self.meter.quarters_per_bar
+        return Gap(float(self.source_bars * quarters_per_bar), float(self.bars * quarters_per_bar))
 
     @property
     def loop(self) -> Loop:
@@ -206,6 +326,9 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         The source counts by its content, not by where it lies.
         """
         order = msgspec.to_builtins(self)
+        for later in ("goal", "gap", "source_bars", "drawn_tempo_bpm"):
+            if order[later] is None:
+                del order[later]
         if self.source is not None:
             order["source"] = self.source.sha256
         return hashlib.sha256(msgspec.json.encode(order, order="sorted")).hexdigest()

@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.timing import MAX_LOOP_SECONDS, fold_tempo, loop_frames, loop_quarters
-from bridge.vocabulary import Meter
+from bridge.timing import (
+    MAX_LOOP_SECONDS,
+    beat_at,
+    fold_tempo,
+    instant_of,
+    loop_frames,
+    loop_quarters,
+    next_boundary,
+    running,
+)
+from bridge.vocabulary import Meter, Transport
 
+FOUR = Meter()
 meters = st.builds(Meter, st.integers(1, 16), st.sampled_from([2, 4, 8, 16]))
 
 
@@ -63,3 +73,73 @@ def test_folding_stays_within_octaves(tempo_bpm: float) -> None:
 def test_folding_needs_an_octave() -> None:
     with pytest.raises(ValueError, match="octave"):
         fold_tempo(100, 60, 119)
+
+
+# ---- beats that go on ----
+
+
+def transport(
+    tempo_bpm: float, beat: float, read_at_s: float, *, playing: bool, meter: Meter = FOUR
+) -> Transport:
+    return Transport(tempo_bpm=tempo_bpm, meter=meter, playing=playing, beat=beat, read_at_s=read_at_s)
+
+
+def test_a_host_that_stands_still_does_not_move() -> None:
+    assert beat_at(transport(120, 7.5, 3.0, playing=False), 99.0) == 7.5
+    assert beat_at(transport(120, 7.5, 3.0, playing=True), 4.0) == 9.5
+
+
+@given(st.floats(20, 999), st.floats(-1e4, 1e4), st.floats(0, 1e4), st.floats(0, 100))
+def test_an_instant_and_its_beat_are_each_others(
+    tempo_bpm: float, beat: float, read_at_s: float, later_s: float
+) -> None:
+    now = transport(tempo_bpm, beat, read_at_s, playing=True)
+    assert instant_of(now, beat_at(now, read_at_s + later_s)) == pytest.approx(read_at_s + later_s, abs=1e-6)
+
+
+@given(st.floats(20, 999), st.floats(-1e4, 1e4), st.sampled_from([0.5, 1.0, 3.0, 4.0, 16.0]))
+def test_the_next_boundary_is_the_first_not_passed(tempo_bpm: float, beat: float, quantum: float) -> None:
+    boundary = next_boundary(transport(tempo_bpm, beat, 5.0, playing=True), 5.0, quantum)
+    assert boundary / quantum == round(boundary / quantum)
+    assert -2e-6 * quantum <= boundary - beat <= quantum
+
+
+def test_a_boundary_that_rounding_has_just_passed_is_not_lost() -> None:
+    assert next_boundary(transport(120, 8.0000000001, 5.0, playing=True), 5.0, 4.0) == 8.0
+
+
+def test_beats_go_on_while_the_host_stands() -> None:
+    standing = transport(120, 6.0, 1.0, playing=False)
+    first = running(standing, 10.0)
+    assert (beat_at(first, 10.0), beat_at(first, 11.0)) == (6.0, 8.0)
+    assert running(standing, 500.0, first) == first  # to the bit: nothing adds up
+    slower = running(transport(60, 6.0, 12.0, playing=False), 12.0, first)
+    assert (beat_at(slower, 12.0), beat_at(slower, 13.0)) == (10.0, 11.0)
+    waltz = running(transport(60, 6.0, 14.0, playing=False, meter=Meter(3, 4)), 14.0, slower)
+    assert (beat_at(waltz, 14.0), waltz.meter) == (12.0, Meter(3, 4))
+
+
+def test_a_host_that_starts_moves_beats_to_its_bar_lines_and_no_farther() -> None:
+    before = transport(120, 17.3, 10.0, playing=True)
+    started = running(transport(120, 0.0, 10.0, playing=True), 10.0, before)
+    assert beat_at(started, 10.0) == 16.0
+    assert running(transport(120, 2.0, 11.0, playing=True), 11.0, started).beat == 18.0
+    assert running(transport(120, 0.0, 10.0, playing=True), 10.0).beat == 0.0
+
+
+def test_a_song_that_goes_round_moves_nothing() -> None:
+    before = running(transport(100, 31.0, 0.0, playing=True), 0.0)
+    assert running(transport(100, 0.0, 0.6, playing=True), 0.6, before).beat == pytest.approx(32.0)
+
+
+@given(
+    st.floats(20, 999), st.floats(-1e3, 1e3), st.floats(-1e3, 1e3), st.booleans(), meters, st.floats(0, 60)
+)
+def test_running_moves_by_half_a_bar_at_most(
+    tempo_bpm: float, beat: float, was_beat: float, playing: bool, meter: Meter, now_s: float
+) -> None:
+    before = running(transport(110, was_beat, 0.0, playing=True), 0.0)
+    after = running(transport(tempo_bpm, beat, 0.0, playing=playing, meter=meter), now_s, before)
+    moved = abs(beat_at(after, now_s) - beat_at(before, now_s))
+    assert after.playing
+    assert moved <= (float(meter.quarters_per_bar) / 2 if playing else 0) + 1e-6

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.vocabulary import Key, Meter, RenderJob, SourceAudio
+from bridge.vocabulary import Gap, Goal, Key, Meter, RenderJob, SourceAudio
 from tests.factories import job
 
 
@@ -49,14 +49,52 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
     other = {
         str: "another", int: 77, float: 0.123, Meter: Meter(3, 4), Key: Key(5, "minor"),
     }  # fmt: skip
+    unsaid: dict[str, object] = {
+        "source": SourceAudio(path="a", sha256="b"), "goal": Goal("dub", 8, 0.5), "gap": Gap(2.0, 4.0),
+        "source_bars": 1, "drawn_tempo_bpm": 93.5,
+    }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
         value = getattr(base, field.name)
         changed = next((new for kind, new in other.items() if type(value) is kind), None)
         if changed is None:
-            changed = {"key": Key(1, "minor"), "source": SourceAudio(path="a", sha256="b")}.get(field.name)
+            changed = unsaid.get(field.name)
         if changed is None:
             changed = next(member for member in type(value) if member != value)
         assert msgspec.structs.replace(base, **{field.name: changed}).digest != base.digest, field.name
+
+
+def test_what_is_of_a_goal_or_a_gap_counts_to_the_last_bit() -> None:
+    goals = [Goal("dub", 8, 0.5), Goal("dub", 8, 0.25), Goal("dub", 9, 0.5), Goal("house", 8, 0.5)]
+    gaps = [Gap(2.0, 4.0), Gap(2.0, 4.5), Gap(1.0, 4.0)]
+    digests = {job(goal=goal).digest for goal in goals} | {job(gap=gap).digest for gap in gaps}
+    assert len(digests) == len(goals) + len(gaps)
+
+
+def test_clips_from_before_keep_their_names() -> None:
+    """The digest of version 0.1, which knew of no goals and gaps."""
+    assert job().digest == "370477ada8ade57557612b9a597526488565906b2aeba48a8692a984da20b08b"
+
+
+@pytest.mark.parametrize(
+    "ends", [(-1.0, 2.0), (2.0, 2.0), (3.0, 1.0), (float("nan"), 1.0), (0.0, float("inf"))]
+)
+def test_what_is_no_gap(ends: tuple[float, float]) -> None:
+    with pytest.raises(BadRequest, match="earlier first"):
+        Gap(*ends)
+
+
+@pytest.mark.parametrize("blend", [-0.1, 1.1, float("nan")])
+def test_what_is_no_blend(blend: float) -> None:
+    with pytest.raises(BadRequest, match="give 0"):
+        Goal("dub", 1, blend)
+
+
+def test_what_is_drawn_of_a_job() -> None:
+    source = SourceAudio(path="a", sha256="b")
+    assert job().drawn_gap is job(gap=Gap(0.0, 1.0)).drawn_gap is None
+    assert job(source=source, gap=Gap(0.0, 1.0)).drawn_gap == Gap(0.0, 1.0)
+    assert job(source=source, source_bars=1, bars=3, meter=Meter(6, 8)).drawn_gap == Gap(3.0, 9.0)
+    assert (job(tempo_bpm=120.0).drawn_at_bpm, job(drawn_tempo_bpm=93.5).drawn_at_bpm) == (120.0, 93.5)
 
 
 def test_a_source_counts_by_content_not_by_place() -> None:

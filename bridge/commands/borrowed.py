@@ -33,7 +33,7 @@ def render_there(
     bridge refuses with.
     """
     job = jobs[0]
-    texts = (job.prompt + job.negative + job.model).encode()
+    texts = (job.prompt + job.negative + job.model + (job.goal.prompt if job.goal else "")).encode()
     if job.source is not None or len(texts) > _MAX_TEXT_BYTES or len(jobs) != job.count:
         return None
 
@@ -71,6 +71,10 @@ def _pairs(job: RenderJob) -> dict[str, Argument]:
         "steps": str(job.steps),
         "guidance": repr(job.guidance),
         "scheduler": job.scheduler,
+        "to": job.goal.prompt if job.goal else None,
+        "seed_to": str(job.goal.seed) if job.goal else None,
+        "blend": repr(job.goal.blend) if job.goal else None,
+        "drawn_bpm": None if job.drawn_tempo_bpm is None else repr(job.drawn_tempo_bpm),
         "count": str(job.count),
         "rate": str(job.rate_hz),
         "format": job.file_format.value,

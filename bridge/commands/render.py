@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,13 +19,15 @@ from bridge.settings import Settings, read_settings
 from bridge.sound.files import read_audio, read_certificate
 from bridge.sound.names import clip_name
 from bridge.surroundings import Reader
-from bridge.vocabulary import Clip, ClipRequest, RenderJob
+from bridge.vocabulary import Clip, ClipRequest, RenderJob, Use
 
 # What --like takes from the certificate, and so may not be given beside it.
 _DECIDED = (
     "prompt", "bpm", "bars", "meter", "key", "seed", "preset", "model", "negative", "steps", "guidance",
-    "scheduler", "count", "source", "strength", "rate", "format",
+    "scheduler", "count", "source", "strength", "rate", "format", "to", "seed_to", "blend", "extend",
+    "source_bars", "fill", "drawn_bpm",
 )  # fmt: skip
+_SPAN = re.compile(r"(\d{1,4}(?:\.\d{1,9})?)?:(\d{1,4}(?:\.\d{1,9})?)?", re.ASCII)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -99,6 +103,7 @@ def _jobs_asked(options: argparse.Namespace, settings: Settings) -> list[RenderJ
 
 
 def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
+    part = Span.parse(options.fill or ":")
     return ClipRequest(
         prompt=options.prompt,
         negative=options.negative,
@@ -115,16 +120,48 @@ def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
         count=options.count,
         source=options.source,
         strength=options.strength,
+        use=_use(options),
+        goal_prompt=options.to,
+        goal_seed=options.seed_to,
+        blend=options.blend,
+        from_quarter=part.begin,
+        to_quarter=part.end,
+        source_bars=options.source_bars,
+        drawn_tempo_bpm=options.drawn_bpm,
         rate_hz=options.rate,
         file_format=file_format(options.format, options.output, settings.file_format),
     )
+
+
+def _use(options: argparse.Namespace) -> Use | None:
+    if options.extend and options.fill:
+        raise BadRequest("--extend and --fill cannot be done at once; do one, then the other to its clip.")
+    return Use.EXTEND if options.extend else Use.FILL if options.fill else None
+
+
+class Span(NamedTuple):
+    """A part of a loop in quarter notes from its beginning; what is not given is for `resolve` to say."""
+
+    begin: float | None
+    end: float | None
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read `4:8`, `4:`, `:8` or `:`. Raises `BadRequest` for anything else."""
+        if (found := _SPAN.fullmatch(text)) is None:
+            raise BadRequest(
+                f"“{text[:40]}” is no part of a loop; write it as FROM:TO in beats, such as 4:8."
+            )
+        begin, end = (float(each) if each else None for each in found.groups())
+        return cls(begin, end)
 
 
 def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:
     """The one take that a clip's certificate describes."""
     if given := [name for name in _DECIDED if getattr(options, name) is not None]:
         raise BadRequest(
-            f"--like makes the same clip again, so --{given[0]} cannot be given beside it; leave it out."
+            f"--like makes the same clip again, so --{given[0].replace('_', '-')} cannot be given beside it; "
+            "leave it out."
         )
     job = read_certificate(options.like).job
     file_format(None, options.output, job.file_format)

@@ -40,11 +40,11 @@ def _musical(job: RenderJob, info: ModelInfo, column_step: int) -> Canvas:
     """Just the loop: its columns are fractions of a quarter note at every tempo."""
     columns_per_quarter = info.format.columns_per_quarter
     assert columns_per_quarter is not None
-    tempo_bpm, doublings = job.tempo_bpm, 0
+    tempo_bpm, doublings = job.drawn_at_bpm, 0
     if info.tempo_range_bpm is not None:
-        tempo_bpm, doublings = fold_tempo(job.tempo_bpm, *info.tempo_range_bpm)
+        tempo_bpm, doublings = fold_tempo(job.drawn_at_bpm, *info.tempo_range_bpm)
     # An odd length may be whole only as it was asked for.
-    for felt_bpm, factor in ((tempo_bpm, Fraction(2) ** doublings), (job.tempo_bpm, Fraction(1))):
+    for felt_bpm, factor in ((tempo_bpm, Fraction(2) ** doublings), (job.drawn_at_bpm, Fraction(1))):
         quarters = job.loop.quarters * factor
         columns = quarters * columns_per_quarter
         if columns % column_step == 0:

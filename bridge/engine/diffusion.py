@@ -1,4 +1,4 @@
-"""The one sampling loop: words, noise and perhaps a sound in; levels of a spectrogram out.
+"""The one sampling loop: from noise, from a sound, between two, into a gap; levels of a spectrogram out.
 
 Notation: B clips, L latent channels, H × W latents; levels `[B, C, M, K]` in 0..1 as in
 `bridge.engine.codec`. Latents stay float32 through the loop; only the U-Net works in the model's
@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+import msgspec
 import torch
 from torch import Tensor
 
+from bridge.engine.blending import between_noises, between_words
 from bridge.engine.device import PROCESSOR, first_that_fits
+from bridge.engine.gaps import AfterStep, holding, kept_latents
 from bridge.engine.hints import hints
 from bridge.engine.models import LoadedModel
 from bridge.engine.schedulers import (
@@ -28,11 +31,10 @@ from bridge.engine.schedulers import (
 )
 from bridge.engine.text import encode_prompts
 from bridge.errors import BadRequest
-from bridge.vocabulary import Key
+from bridge.vocabulary import Goal, Key
 
 OnStep = Callable[[int, int], None]
 Predict = Callable[[Tensor, Tensor], Tensor]
-AfterStep = Callable[[int, Tensor], Tensor]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,9 @@ class SamplingOrder:
     lengths of picture and bar in quarter notes as the model counts them, for its clock, and `key` is
     for its map of the key. Clip i of
     `count` has the noise of `seed + i`. `source`: levels `[C, M, K]` or `[1, C, M, K]` to start from, of
-    which `strength` (0..1) is drawn anew. `guidance` 1 is none.
+    which `strength` (0..1) is drawn anew; with `kept` columns `[K]` (bool) only the others are, and the
+    kept ones come out as the source. `goal`, in the model's words, is what prompt and noise are blended
+    with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is none.
     """
 
     prompt: str
@@ -59,6 +63,8 @@ class SamplingOrder:
     key: Key | None = None
     source: Tensor | None = None
     strength: float = 1.0
+    kept: Tensor | None = None
+    goal: Goal | None = None
 
 
 def sample(
@@ -93,21 +99,27 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
     strength = 1.0 if order.source is None else order.strength
     timesteps = timesteps_from(scheduler, order.steps, strength, model.device)
     noise = draw_noise(model, order)
-    latents = start_latents(model, order, scheduler, timesteps, noise)
+    source = encode_source(model, order, noise)
+    hold = holder(model, order, scheduler, timesteps, source, noise)
+    latents = hold(0, start_latents(order, scheduler, timesteps, source, noise))
 
-    def report(step: int, latents: Tensor) -> Tensor:
+    def after_step(step: int, latents: Tensor) -> Tensor:
         on_step(step, len(timesteps))
-        return latents
+        return hold(step, latents)
 
-    latents = denoise(latents, scheduler, timesteps, predictor(model, order), report)
-    return model.codec.decode(latents).float().cpu()
+    latents = denoise(latents, scheduler, timesteps, predictor(model, order), after_step)
+    levels = model.codec.decode(latents).float().cpu()
+    if order.kept is None or order.source is None:
+        return levels
+    return torch.where(order.kept, order.source.float().cpu(), levels)
 
 
 def sample_singly(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> Tensor:
     """Draw the clips of `order` one after the other, which takes the least memory."""
     clips = []
     for number in range(order.count):
-        one = replace(order, seed=order.seed + number, count=1)
+        goal = order.goal and msgspec.structs.replace(order.goal, seed=order.goal.seed + number)
+        one = replace(order, seed=order.seed + number, goal=goal, count=1)
 
         def report(step: int, steps: int, done: int = number) -> None:
             on_step(done * steps + step, order.count * steps)
@@ -142,26 +154,62 @@ def check_order(model: LoadedModel, order: SamplingOrder) -> None:
     wanted = (form.channels, form.mel_bins, order.columns)
     if order.source is not None and tuple(order.source.shape[-3:]) != wanted:
         raise BadRequest(f"The source is {tuple(order.source.shape[-3:])} large; the picture is {wanted}.")
+    if order.kept is not None and (order.source is None or tuple(order.kept.shape) != (order.columns,)):
+        raise BadRequest(f"Of a source, {order.columns} columns are to be kept or not; say so of each.")
 
 
 def draw_noise(model: LoadedModel, order: SamplingOrder) -> Tensor:
-    """Noise `[B, L, H, W]`, the same on every device: each clip's from a generator of its own seed."""
+    """Noise `[B, L, H, W]`, the same on every device: each clip's from a generator of its own seed, or
+    between two such."""
     width = order.columns // model.codec.columns_per_latent
     shape = (model.codec.latent_channels, model.latent_rows, width)
-    seeds = range(order.seed, order.seed + order.count)
-    clips = [torch.randn(shape, generator=torch.Generator().manual_seed(seed)) for seed in seeds]
+
+    def of(seed: int) -> Tensor:
+        return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+
+    clips = []
+    for number in range(order.count):
+        noise = of(order.seed + number)
+        if order.goal is not None:
+            noise = between_noises(noise, of(order.goal.seed + number), order.goal.blend)
+        clips.append(noise)
     return torch.stack(clips).to(model.device)
 
 
-def start_latents(
-    model: LoadedModel, order: SamplingOrder, scheduler: Any, timesteps: Tensor, noise: Tensor
-) -> Tensor:
-    """Latents `[B, L, H, W]` to begin with: noise alone, or the source under noise."""
+def encode_source(model: LoadedModel, order: SamplingOrder, noise: Tensor) -> Tensor | None:
+    """The source's latents, for every clip of `noise` `[B, L, H, W]`."""
     if order.source is None:
-        return start_from_noise(scheduler, noise)
+        return None
     levels = order.source.reshape(1, *order.source.shape[-3:]).to(model.device, torch.float32)
-    source = model.codec.encode(levels).expand_as(noise)
+    return model.codec.encode(levels).expand_as(noise)
+
+
+def start_latents(
+    order: SamplingOrder, scheduler: Any, timesteps: Tensor, source: Tensor | None, noise: Tensor
+) -> Tensor:
+    """Latents `[B, L, H, W]` to begin with: noise alone, or the source under noise.
+
+    Even the most noise of some samplers leaves a trace of a source, which a gap drawn all anew shall not
+    have.
+    """
+    if source is None or (order.kept is not None and order.strength == 1.0):
+        return start_from_noise(scheduler, noise)
     return start_from_source(scheduler, source, noise, timesteps[0])
+
+
+def holder(
+    model: LoadedModel,
+    order: SamplingOrder,
+    scheduler: Any,
+    timesteps: Tensor,
+    source: Tensor | None,
+    noise: Tensor,
+) -> AfterStep:
+    """What keeps to the `source` latents what `order` wants kept of them."""
+    if order.kept is None or source is None:
+        return lambda done, latents: latents
+    kept = kept_latents(order.kept, model.codec.columns_per_latent)
+    return holding(scheduler, timesteps, source, noise, kept)
 
 
 def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
@@ -172,13 +220,13 @@ def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
     batch, and the negative knows of no key. Without guidance only the prompt does, in half the time.
     """
     guided = order.guidance != 1.0
-    prompts = [order.negative, order.prompt] if guided else [order.prompt]
-    words = encode_prompts(model.tokenizer, model.text_encoder, prompts).to(model.dtype)
+    words = encode_words(model, order, guided)
+    sides = len(words)
     words = words.repeat_interleave(order.count, dim=0)
     beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
 
     def predict(latents: Tensor, timestep: Tensor) -> Tensor:
-        seen = latents.to(model.dtype).repeat(len(prompts), 1, 1, 1)
+        seen = latents.to(model.dtype).repeat(sides, 1, 1, 1)
         if beside is not None:
             seen = torch.cat([seen, beside], dim=1)
         told: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
@@ -188,6 +236,17 @@ def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
         return without + order.guidance * (with_prompt - without)
 
     return predict
+
+
+def encode_words(model: LoadedModel, order: SamplingOrder, guided: bool) -> Tensor:
+    """Embeddings `[n, T, D]` of the negative, if it is `guided`, and of the prompt, or of what lies
+    between it and the goal."""
+    prompts = [order.negative] * guided + [order.prompt]
+    prompts += [order.goal.prompt] if order.goal is not None else []
+    words = encode_prompts(model.tokenizer, model.text_encoder, prompts)
+    if order.goal is not None:
+        words = torch.cat([words[:-2], between_words(words[-2:-1], words[-1:], order.goal.blend)])
+    return words.to(model.dtype)
 
 
 def draw_hints(model: LoadedModel, order: SamplingOrder, keys: list[Key | None]) -> Tensor | None:

@@ -1,39 +1,44 @@
 """One order to files on disk: draw, find the grid where there is none, find the phases, write.
 
-The order's batch is drawn as one; of its takes those are decoded and written that are asked for.
+The order's batch is drawn as one; of its takes those are decoded and written that are asked for. What
+was drawn once may be sounded again, at another tempo or rate, without being drawn again.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-import torch
 from torch import Tensor
 
 from bridge import __version__
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.drawings import Drawings
 from bridge.engine.models import LoadedModel
-from bridge.engine.prompting import told
+from bridge.engine.prompting import Told, told
+from bridge.engine.sources import Source, read_source
+from bridge.engine.splice import splice
 from bridge.errors import BadFile, BadRequest, NoGrid
 from bridge.sound.circle import resample
 from bridge.sound.cut import cut_first
-from bridge.sound.files import audio_sha256, read_audio, read_certificate, write_clip
-from bridge.sound.fit import fit, fit_sound
+from bridge.sound.files import read_certificate, write_clip
+from bridge.sound.fit import fit
 from bridge.sound.format import SpectrogramFormat
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.phase import decode, normalise
-from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.sound.spectrogram import levels_to_magnitudes
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
 
 # Where each stage begins and how much of the whole it is, timed on a processor with the starter.
 STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
-NO_GRID = "none found"
+# Of what was drawn before.
+STAGES_AGAIN = {"sounding": (0.0, 1.0), "done": (1.0, 0.0)}
+EXACT, NO_GRID = "exact", "none found"
 
 Listener = Callable[[Progress], None]
 Tell = Callable[[str], None]
@@ -44,8 +49,11 @@ def render(
     model: LoadedModel,
     on_progress: Listener = lambda progress: None,
     tell: Tell = lambda message: None,
+    drawings: Drawings | None = None,
 ) -> list[Clip]:
     """Render takes of one batch, each to its path, and return what came of them, in order.
+
+    `drawings` are looked into before anything is drawn, and what is drawn is added to them.
 
     `on_progress` may raise `Cancelled`, which ends the work within one step and leaves no half
     file; `tell` hears what a user should know, such as that no grid was found. Raises `BadRequest`
@@ -57,27 +65,42 @@ def render(
         raise BadRequest(f"The model {job.model} has changed since this was ordered; order it anew.")
     if job.key is not None and not model.info.follows_key:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
-    progress = _Bar(on_progress)
     canvas = canvas_for(job, model.info, model.column_step)
-    order = _sampling_order(job, model, canvas, tell)
-    levels = sample(model, order, lambda step, steps: progress("drawing", step / steps), tell)
+    source = None if job.source is None else read_source(job, model.info.format, canvas)
+    order = _sampling_order(job, model, canvas, source, tell)
+    levels, progress = _draw(model, order, drawings, on_progress, tell)
     clips = []
     for number, (take, path) in enumerate(takes):
         progress("sounding", number / len(takes))
-        clips.append(_finish(take, path, levels[take.take], model, canvas, tell))
+        clips.append(_finish(take, path, levels[take.take], model, canvas, source, tell))
     progress("done", 1.0)
     return clips
+
+
+def _draw(
+    model: LoadedModel, order: SamplingOrder, drawings: Drawings | None, on_progress: Listener, tell: Tell
+) -> tuple[Tensor, _Bar]:
+    """Levels `[B, C, M, K]` of `order`, drawn now or before, and the bar that shows what is left to do."""
+    known = drawings.find(model, order) if drawings is not None else None
+    if known is not None:
+        return known, _Bar(on_progress, STAGES_AGAIN)
+    progress = _Bar(on_progress, STAGES)
+    levels = sample(model, order, lambda step, steps: progress("drawing", step / steps), tell)
+    if drawings is not None:
+        drawings.keep(model, order, levels)
+    return levels, progress
 
 
 class _Bar:
     """Turns the stages' own progress into one figure, and the time gone into the time left."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, stages: Mapping[str, tuple[float, float]]) -> None:
         self._listener = listener
+        self._stages = stages
         self._started_s = time.monotonic()
 
     def __call__(self, stage: str, share: float) -> None:
-        begin, weight = STAGES[stage]
+        begin, weight = self._stages[stage]
         fraction = begin + weight * share
         gone_s = time.monotonic() - self._started_s
         left_s = gone_s * (1 - fraction) / fraction if fraction > 0.02 else None
@@ -91,10 +114,16 @@ def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
     return orders.pop()
 
 
-def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas, tell: Tell) -> SamplingOrder:
+def _sampling_order(
+    job: RenderJob, model: LoadedModel, canvas: Canvas, source: Source | None, tell: Tell
+) -> SamplingOrder:
     words = told(model.listener, job.prompt, job.negative, canvas.tempo_bpm)
-    if words.unknown:
-        tell(f"{model.info.title} does not know: {', '.join(words.unknown)}; it was drawn without.")
+    goal, others = job.goal, Told("", "")
+    if goal is not None:
+        others = told(model.listener, goal.prompt, job.negative, canvas.tempo_bpm)
+        goal = msgspec.structs.replace(goal, prompt=others.prompt)
+    if unknown := list(dict.fromkeys(words.unknown + others.unknown)):
+        tell(f"{model.info.title} does not know: {', '.join(unknown)}; it was drawn without.")
     return SamplingOrder(
         prompt=words.prompt,
         negative=words.negative,
@@ -107,40 +136,36 @@ def _sampling_order(job: RenderJob, model: LoadedModel, canvas: Canvas, tell: Te
         quarters=canvas.quarters,
         quarters_per_bar=canvas.quarters_per_bar,
         key=job.key,
-        source=None if job.source is None else _source_levels(job, model, canvas),
+        source=None if source is None else source.levels,
         strength=job.strength,
+        kept=None if source is None else source.kept,
+        goal=goal,
     )
 
 
-def _source_levels(job: RenderJob, model: LoadedModel, canvas: Canvas) -> Tensor:
-    """Levels `[C, M, K]` of the source, fitted to the job's bars and repeated to fill the canvas."""
-    assert job.source is not None
-    path, form = Path(job.source.path), model.info.format
-    if audio_sha256(path) != job.source.sha256:
-        raise BadFile(f"{path} has changed since this was ordered; order it again.")
-    samples, _ = read_audio(path, form.rate_hz)
-    sound = torch.from_numpy(samples)
-    if form.channels == 1:
-        sound = sound.mean(dim=0, keepdim=True)
-    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
-    if sound.shape[-1] != frames:
-        sound, _ = fit_sound(sound, form.rate_hz, bars=job.bars, meter=job.meter, tempo_bpm=job.tempo_bpm)
-    sound = normalise(sound).repeat(1, canvas.rounds)
-    return magnitudes_to_levels(mel_spectrogram(sound, canvas.columns, form), form)
-
-
 def _finish(
-    job: RenderJob, path: Path, levels: Tensor, model: LoadedModel, canvas: Canvas, tell: Tell
+    job: RenderJob,
+    path: Path,
+    levels: Tensor,
+    model: LoadedModel,
+    canvas: Canvas,
+    source: Source | None,
+    tell: Tell,
 ) -> Clip:
     """Decode one take's levels `[C, M, K]` to its exact length, and write it."""
-    form = model.info.format
-    mel, grid = levels_to_magnitudes(levels, form), "exact"
-    if not form.is_musical:
+    form, own = model.info.format, source.sound if source is not None else None
+    mel, grid = levels_to_magnitudes(levels, form), EXACT
+    if source is not None and source.kept is not None:
+        # What is kept is on the grid already, and what was drawn to it follows it.
+        mel = cut_first(mel, canvas.rounds)
+    elif not form.is_musical:
         mel, grid = _onto_bars(mel, job, canvas, form, tell)
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
     sound = _decode_with_room(mel, frames, job, model, tell)
     if job.rate_hz != form.rate_hz:
         sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
+    if own is not None and job.drawn_gap is not None:
+        sound = splice(own, sound, job.drawn_gap, job.loop.quarters, job.rate_hz)
     sound = normalise(sound)
     certificate = Certificate(
         job=job,

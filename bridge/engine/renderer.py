@@ -19,6 +19,7 @@ from bridge.vocabulary import Clip, Progress, RenderJob
 
 if TYPE_CHECKING:
     from bridge.engine.device import Placement
+    from bridge.engine.drawings import Drawings
     from bridge.engine.models import LoadedModel
 
 Takes = Sequence[tuple[RenderJob, Path]]
@@ -41,7 +42,8 @@ class Renderer(Protocol):
 
 
 class ModelRenderer:
-    """Draws with the models that jobs name, and keeps those it has loaded within a budget of memory.
+    """Draws with the models that jobs name, and keeps those it has loaded within a budget of memory; and
+    what it has drawn, so that a change of tempo is a matter of sounding it again.
 
     The budget is half the machine's memory, or four fifths of the GPU's where a GPU draws.
     """
@@ -50,6 +52,7 @@ class ModelRenderer:
         self._settings = settings
         self._budget_bytes = budget_bytes
         self._shelf: Shelf[LoadedModel] | None = None
+        self._drawings: Drawings | None = None
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """Import what drawing needs, and load the settings' model."""
@@ -63,11 +66,14 @@ class ModelRenderer:
 
     def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
         """See `Renderer`. Raises also `BadModel`, and `BadRequest` for no such model or device."""
+        from bridge.engine.drawings import Drawings
         from bridge.engine.render import render
 
+        if self._drawings is None:
+            self._drawings = Drawings()
         model = self._model(takes[0][0], on_progress, tell)
         try:
-            return render(takes, model, on_progress, tell)
+            return render(takes, model, on_progress, tell, self._drawings)
         except OutOfMemory:
             self._forget_all()
             raise
@@ -113,6 +119,8 @@ class ModelRenderer:
     def _forget_all(self) -> None:
         from bridge.engine.device import release_memory
 
+        if self._drawings is not None:
+            self._drawings.clear()
         if self._shelf is not None and self._shelf.clear():
             release_memory()
 

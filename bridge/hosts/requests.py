@@ -26,7 +26,7 @@ from bridge.resolve import (
     within,
 )
 from bridge.timing import check_bars, check_tempo
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Use
 
 FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}, "oga": FileFormat.OGG}
 
@@ -35,6 +35,9 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|co
 _MAX_NAME_BYTES = 255
 # Whole numbers beyond are no setting of anything, and some cannot even be written out.
 _MAX_WHOLE = 2**63
+# Far beyond the end of the longest loop.
+_MAX_BEAT = 10_000.0
+_MORPHING = {"goal_prompt", "goal_seed", "blend"}
 
 
 def request_from_toml(text: str, *, origin: str) -> ClipRequest:
@@ -74,9 +77,14 @@ def request_from(fields: Mapping[str, object], *, origin: str) -> ClipRequest:
             continue
         attribute, read = FIELDS[name]
         try:
-            known[attribute] = read(name, value)
+            given = read(name, value)
         except BadRequest as error:
             mistakes.append(printable(str(error)))
+            continue
+        if given is not None and known.setdefault(attribute, given) != given:
+            mistakes.append(f"{name} cannot be asked for beside {known[attribute]}; ask for one.")
+    if "source" in known and _MORPHING & known.keys():
+        mistakes.append("source cannot stand beside a morph; give the prompt that it begins with.")
     if mistakes:
         raise BadRequest(" ".join(mistakes))
     return ClipRequest(**known, origin=origin)
@@ -181,6 +189,23 @@ def _guidance(name: str, value: object) -> float:
     return within(name, _number(name, value), 0.0, MAX_GUIDANCE)
 
 
+def _blend(name: str, value: object) -> float:
+    return within(name, _number(name, value), 0.0, 1.0)
+
+
+def _beat(name: str, value: object) -> float:
+    return within(name, _number(name, value), 0.0, _MAX_BEAT)
+
+
+def _asking(use: Use) -> Callable[[str, object], Use | None]:
+    def read(name: str, value: object) -> Use | None:
+        if not isinstance(value, bool):
+            raise BadRequest(f"{name} cannot be {shown(value)}; give true or false.")
+        return use if value else None
+
+    return read
+
+
 def _up_to(low: int, high: int) -> Callable[[str, object], int]:
     return lambda name, value: within(name, _whole(name, value), low, high)
 
@@ -222,6 +247,15 @@ FIELDS: dict[str, tuple[str, Callable[[str, object], object]]] = {
     "count": ("count", _up_to(1, MAX_COUNT)),
     "source": ("source", _source),
     "strength": ("strength", _strength),
+    "to": ("goal_prompt", _text),
+    "seed_to": ("goal_seed", _up_to(0, MAX_SEED)),
+    "blend": ("blend", _blend),
+    "extend": ("use", _asking(Use.EXTEND)),
+    "source_bars": ("source_bars", _bars),
+    "fill": ("use", _asking(Use.FILL)),
+    "from_beat": ("from_quarter", _beat),
+    "to_beat": ("to_quarter", _beat),
+    "drawn_bpm": ("drawn_tempo_bpm", _bpm),
     "rate": ("rate_hz", _rate),
     "format": ("file_format", _format),
 }

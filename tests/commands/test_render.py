@@ -20,7 +20,7 @@ from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
 from bridge.sound.files import describe, read_certificate
 from bridge.timing import loop_frames
-from bridge.vocabulary import Meter, Progress
+from bridge.vocabulary import Gap, Goal, Meter, Progress
 from tests.commands.conftest import Type, sound_bytes
 from tests.factories import job
 
@@ -124,6 +124,22 @@ def test_a_source_is_fitted_and_redrawn(typed: Type, drum_loop: Path, tmp_path: 
     assert (changed.status, "has changed" in changed.sentence) == (2, True)
 
 
+def test_a_clip_is_extended_filled_and_morphed(typed: Type, tmp_path: Path) -> None:
+    words = ("render", "--steps", 2)
+    [clip] = typed(*words, "house", "--bpm", 107, "--bars", 1, "--seed", 7, "-o", "a.wav").paths
+    own = read_certificate(clip).job
+    longer = read_certificate(typed(*words, "--source", clip, "--extend", "-o", "b.wav").paths[0])
+    assert (longer.job.bars, longer.job.source_bars, longer.parent) == (2, 1, own.digest)
+    assert (longer.job.prompt, longer.job.tempo_bpm, longer.job.key) == ("house", 107.0, own.key)
+    filled = read_certificate(typed(*words, "--source", clip, "--fill", "1:2.5", "-o", "c.wav").paths[0])
+    assert filled.job.gap == Gap(1.0, 2.5)
+    morph = (*words, "--source", clip, "--to", "dub", "--seed-to", 9)
+    between = read_certificate(typed(*morph, "--blend", 0.25, "-o", "d.wav").paths[0])
+    assert (between.job.goal, between.job.seed) == (Goal("dub", 9, 0.25), 7)
+    [same] = typed(*morph, "--blend", 0, "-o", "e.wav").paths
+    assert same.read_bytes() == clip.read_bytes()
+
+
 def test_riffusion_shaped_models_land_on_the_bar_too(typed: Type, sd_folder: Path, tmp_path: Path) -> None:
     done = typed(
         "render", "funk", "--model", sd_folder, "--bpm", 124, "--bars", 2, "--steps", 1, "-o", "a.wav"
@@ -166,6 +182,11 @@ def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type,
         (("--like", "gone.wav"), "gone.wav"),
         ((), "give a prompt"),
         (("x", "--strength", "0.5"), "give a source"),
+        (("x", "--extend"), "nothing to extend"),
+        (("x", "--fill", "four"), "such as 4:8"),
+        (("x", "--fill", ":", "--extend"), "cannot be done at once"),
+        (("x", "--blend", "0.5"), "nothing to morph to"),
+        (("--like", "a.wav", "--seed-to", "1"), "--seed-to"),
         (("--like", "a.wav", "--bpm", "120"), "--bpm"),
         (("x", "--meter", "5/16", "--bars", "1"), "whole multiples"),
     ],

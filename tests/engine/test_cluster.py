@@ -258,6 +258,7 @@ def test_a_workers_bytes_are_those_of_a_render_at_home(
     monkeypatch.setattr(command, "read_settings", lambda: settings)
     monkeypatch.setattr("bridge.engine.cluster_seat.read_settings", lambda: settings)
     words = ["render", "house", "--bars", "1", "--steps", "1", "--seed", "3", "--format", suffix]
+    words += ["--model", str(starter_folder)]  # not the one that the source says it was drawn with
     if with_source:
         Scripted(settings).render([(job(source=None, bars=1, tempo_bpm=120.0), tmp_path / "from.wav")], *IDLE)
         words += ["--source", "from.wav"]

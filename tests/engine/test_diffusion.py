@@ -17,7 +17,7 @@ from bridge.engine.diffusion import SamplingOrder, sample
 from bridge.engine.models import LoadedModel, load
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
-from bridge.vocabulary import Key
+from bridge.vocabulary import Goal, Key
 
 ORDER = SamplingOrder(
     prompt="warm dub",
@@ -96,7 +96,8 @@ def test_strength_says_how_much_of_the_source_is_left_to_begin_with(model: Loade
         scheduler = make_scheduler("default", model.scheduler_config)
         timesteps = timesteps_from(scheduler, 10, strength, model.device)
         order = replace(ORDER, source=source, strength=strength)
-        start = diffusion.start_latents(model, order, scheduler, timesteps, noise).flatten()
+        latents = diffusion.encode_source(model, order, noise)
+        start = diffusion.start_latents(order, scheduler, timesteps, latents, noise).flatten()
         likeness.append(float(torch.corrcoef(torch.stack([encoded, start]))[0, 1]))
     assert likeness[0] > 0.7 > likeness[1] > likeness[2]
     assert abs(likeness[2]) < 0.2
@@ -140,6 +141,32 @@ def test_words_are_heard(model: LoadedModel) -> None:
     assert not same(plain, sample(model, replace(ORDER, prompt="bright techno")))
     assert not same(plain, sample(model, replace(ORDER, negative="drums")))
     assert not same(plain, sample(model, replace(ORDER, prompt="warm (dub:2)")))
+
+
+def test_between_two_both_are_heard(model: LoadedModel) -> None:
+    goal = Goal("bright techno", 70, 0.5)
+    between = sample(model, replace(ORDER, goal=goal))
+    assert same(between, sample(model, replace(ORDER, goal=goal)))
+    for other in (Goal("bright techno", 70, 0.6), Goal("bright techno", 71, 0.5), Goal("calm dub", 70, 0.5)):
+        assert not same(between, sample(model, replace(ORDER, goal=other)))
+
+
+def test_the_ends_of_a_morph_are_the_two_that_it_lies_between(model: LoadedModel) -> None:
+    first, second = sample(model, ORDER), sample(model, replace(ORDER, prompt="bright techno", seed=70))
+    for blend, end in ((0.0, first), (1.0, second)):
+        at_end = sample(model, replace(ORDER, goal=Goal("bright techno", 70, blend)))
+        assert torch.allclose(at_end, end, atol=1e-4)
+    near = sample(model, replace(ORDER, goal=Goal("bright techno", 70, 0.1)))
+    assert (near - first).abs().mean() < (near - second).abs().mean()
+
+
+def test_each_clip_of_a_batch_morphs_to_its_own_seed(model: LoadedModel) -> None:
+    order = replace(ORDER, count=2, goal=Goal("bright techno", 70, 0.5))
+    alone = replace(ORDER, seed=8, goal=Goal("bright techno", 71, 0.5))
+    assert torch.allclose(sample(model, order)[1], sample(model, alone)[0], atol=1e-4)
+    assert torch.equal(
+        diffusion.sample_singly(model, order, lambda step, steps: None)[1], sample(model, alone)[0]
+    )
 
 
 def test_a_prompt_of_two_hundred_words(model: LoadedModel) -> None:

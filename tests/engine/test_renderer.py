@@ -28,6 +28,7 @@ class Rig:
     def __init__(self, patch: pytest.MonkeyPatch, folder: Path, **options: Any) -> None:
         self.loaded: list[Path] = []
         self.drawn: list[Any] = []
+        self.drawings: list[Any] = []
         self.placement = PROCESSOR
         self.error: Exception | None = None
         self.stages: list[str] = []
@@ -41,8 +42,9 @@ class Rig:
         self.loaded.append(folder)
         return SimpleNamespace(placement=self.placement, folder=folder)
 
-    def _render(self, takes: Any, model: Any, on_progress: Any, tell: Any) -> list[Any]:
+    def _render(self, takes: Any, model: Any, on_progress: Any, tell: Any, drawings: Any) -> list[Any]:
         self.drawn.append(model.folder)
+        self.drawings.append(drawings)
         if self.error is not None:
             raise self.error
         return []
@@ -64,6 +66,16 @@ def test_what_is_prepared_is_not_loaded_again(monkeypatch: pytest.MonkeyPatch, s
     rig.order(of(starter_folder))
     assert rig.loaded == rig.drawn == [starter_folder]
     assert rig.stages == []
+
+
+def test_what_was_drawn_is_kept_from_one_order_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, starter_folder: Path
+) -> None:
+    rig = Rig(monkeypatch, starter_folder)
+    rig.order(of(starter_folder))
+    rig.order(of(starter_folder))
+    first, second = rig.drawings
+    assert first is second is not None
 
 
 def test_whoever_has_ordered_something_does_not_wait_for_another_model(

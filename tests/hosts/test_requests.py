@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -17,7 +19,7 @@ from bridge.hosts.requests import (
     request_from_toml,
     shown,
 )
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Use
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
@@ -43,6 +45,50 @@ def test_toml_and_json_say_the_same() -> None:
         rate_hz=48_000,
         origin="here",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        (
+            'prompt = "house"\nto = "dub"\nblend = "0.25"\nseed_to = 9',
+            {"prompt": "house", "goal_prompt": "dub", "blend": 0.25, "goal_seed": 9},
+        ),
+        (
+            'source = "a.wav"\nextend = true\nsource_bars = 2\nbars = 4',
+            {"use": Use.EXTEND, "source_bars": 2, "bars": 4},
+        ),
+        ('source = "a.wav"\nfill = true', {"use": Use.FILL}),
+        ('source = "a.wav"\nfill = false\nextend = true', {"use": Use.EXTEND}),
+        ('source = "a.wav"\nfrom_beat = 4\nto_beat = "5.5"', {"from_quarter": 4.0, "to_quarter": 5.5}),
+        (
+            'prompt = "x"\nbpm = 100\ndrawn_bpm = 124',
+            {"prompt": "x", "tempo_bpm": 100.0, "drawn_tempo_bpm": 124.0},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_to_become_of_a_source(written: str, asked: dict[str, object]) -> None:
+    source = {"source": Path("a.wav")} if "source =" in written else {}
+    assert request_from_toml(written, origin="") == ClipRequest(**asked, **source, origin="")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"extend": True, "fill": True, "source": "a.wav"}, "fill cannot be asked for beside extend"),
+        ({"source": "a.wav", "to": "dub"}, "source cannot stand beside a morph"),
+        ({"extend": "yes"}, "give true or false"),
+        ({"blend": 1.5}, "out of range"),
+        ({"from_beat": -1}, "out of range"),
+        ({"to_beat": float("nan")}, "out of range"),
+        ({"source_bars": 0}, "give 1 to 64"),
+        ({"drawn_bpm": 5}, "give 20 to 999"),
+        ({"to": 7}, "give text"),
+    ],
+)
+def test_what_cannot_become_of_a_source(fields: dict[str, object], said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        request_from(fields, origin="")
 
 
 def test_what_is_null_is_not_said() -> None:

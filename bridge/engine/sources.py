@@ -1,0 +1,110 @@
+"""A job's source, brought onto its loop: as levels to draw from, and as the samples that stay.
+
+C channels, M mel bins, K columns of the canvas, N frames of the loop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from bridge.engine.canvas import Canvas
+from bridge.engine.gaps import kept_columns
+from bridge.engine.splice import bed
+from bridge.errors import BadFile
+from bridge.sound.circle import resample
+from bridge.sound.files import audio_sha256, read_audio, read_certificate
+from bridge.sound.fit import fit_sound
+from bridge.sound.format import FIT, SpectrogramFormat
+from bridge.sound.phase import decode, normalise
+from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.timing import loop_frames
+from bridge.vocabulary import Loop, RenderJob
+
+# Between rates a length is rounded twice, and other programs round otherwise.
+MOST_ROUNDED_FRAMES = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a job starts from: `levels` `[C, M, K]`, and where a part of it stays, which columns `[K]`
+    those are, and its `sound` `[C, N]` at the job's rate, which is absent where the loop is drawn at
+    another tempo than it is played at."""
+
+    levels: Tensor
+    kept: Tensor | None = None
+    sound: Tensor | None = None
+
+
+def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Source:
+    """The source of `job` for a canvas of `form`. Raises `BadFile` if it has changed or cannot be read,
+    `NoGrid` if it is a stranger's of another length, and no beat can be found in it."""
+    assert job.source is not None
+    path = Path(job.source.path)
+    if audio_sha256(path) != job.source.sha256:
+        raise BadFile(f"{path} has changed since this was ordered; order it again.")
+    sound = _on_loop(job, path, form.rate_hz, form)
+    levels = mel_spectrogram(normalise(sound).repeat(1, canvas.rounds), canvas.columns, form)
+    kept = own = None
+    if (gap := job.drawn_gap) is not None:
+        kept = kept_columns(gap, float(job.loop.quarters), canvas.columns, canvas.rounds)
+        if job.drawn_tempo_bpm is None:
+            own = sound if job.rate_hz == form.rate_hz else _on_loop(job, path, job.rate_hz, form)
+    return Source(levels=magnitudes_to_levels(levels, form), kept=kept, sound=own)
+
+
+def _on_loop(job: RenderJob, path: Path, rate_hz: int, form: SpectrogramFormat) -> Tensor:
+    """The source as a loop `[C, N]` of the job's bars at the tempo it is drawn at."""
+    part = Loop(tempo_bpm=job.drawn_at_bpm, bars=job.source_bars or job.bars, meter=job.meter)
+    sound = _at_tempo(_read(path, rate_hz, form.channels), path, part, rate_hz)
+    if (gap := job.drawn_gap) is None:
+        return sound
+    whole = loop_frames(job.bars, job.meter, part.tempo_bpm, rate_hz)
+    return bed(sound, whole, gap, job.loop.quarters)
+
+
+def _read(path: Path, rate_hz: int, channels: int) -> Tensor:
+    samples, _ = read_audio(path, rate_hz)
+    sound = torch.from_numpy(samples)
+    return sound.mean(dim=0, keepdim=True) if channels == 1 else sound.expand(channels, -1)
+
+
+def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int) -> Tensor:
+    """`sound` `[C, n]`, read from `path`, as the very frames of `loop`.
+
+    It is left alone where it has them, but for the frame that another rate may have rounded away. A clip
+    of ours tells what its grid is, at any tempo; a stranger's grid has to be found.
+    """
+    frames = loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz)
+    if _is_near(sound.shape[-1], frames):
+        return sound if sound.shape[-1] == frames else resample(sound, frames)
+    claimed = _claimed_loop(path)
+    if claimed is not None and claimed.quarters == loop.quarters:
+        own = loop_frames(claimed.bars, claimed.meter, claimed.tempo_bpm, rate_hz)
+        if _is_near(sound.shape[-1], own):
+            return _retimed(sound, rate_hz, frames)
+    fitted, _ = fit_sound(sound, rate_hz, bars=loop.bars, meter=loop.meter, tempo_bpm=loop.tempo_bpm)
+    return resample(fitted, frames)
+
+
+def _is_near(length: int, frames: int) -> bool:
+    return abs(length - frames) <= MOST_ROUNDED_FRAMES
+
+
+def _claimed_loop(path: Path) -> Loop | None:
+    try:
+        return read_certificate(path).job.loop
+    except BadFile:
+        return None
+
+
+def _retimed(sound: Tensor, rate_hz: int, frames: int) -> Tensor:
+    """The loop `sound` `[C, n]` in `frames` frames at its own pitch: columns moved, phases found anew."""
+    own = round(sound.shape[-1] * FIT.rate_hz / rate_hz)
+    wanted = round(frames * FIT.rate_hz / rate_hz)
+    assert FIT.columns_per_second is not None
+    columns = 2 * max(1, round(wanted / FIT.rate_hz * FIT.columns_per_second / 2))
+    return resample(decode(mel_spectrogram(resample(sound, own), columns, FIT), wanted, FIT), frames)
