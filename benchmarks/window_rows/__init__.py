@@ -1,0 +1,1 @@
+"""What `benchmarks.window` measures, from inside of the window's process."""

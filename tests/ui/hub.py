@@ -1,0 +1,96 @@
+"""What a hub is to the link: it takes events, and answers when a test says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from bridge import events as ev
+from bridge.events import Answer, Failure, Order, Sender, Snapshot
+from bridge.hub import Incoming
+from bridge.stage.events import StageEvent
+from bridge.stage.views import StageView
+from bridge.vocabulary import Clip, ClipRequest, Progress
+from tests.factories import job
+from ui.link import Link
+
+T = TypeVar("T")
+CLIP = Clip(
+    job=job(), path=Path("/clips/a.wav"), frames=1, rate_hz=44_100, peak_dbfs=-1.0, seam=0.5, grid="exact"
+)
+
+
+class FakeHub:
+    """Tied to `link` from the beginning; `heard` is all that it was told but requests for its status."""
+
+    def __init__(self, link: Link, stage: FakeStage | None = None) -> None:
+        self._link = link
+        self.heard: list[Incoming] = []
+        self.status = 0
+        link.attach(self._hear, stage)
+
+    def _hear(self, event: Incoming) -> None:
+        if isinstance(event, ev.StatusAsked):
+            self.status += 1
+        else:
+            self.heard.append(event)
+
+    def all(self, kind: type[T]) -> list[T]:
+        """What was heard of a kind."""
+        return [event for event in self.heard if isinstance(event, kind)]
+
+    @property
+    def request(self) -> ClipRequest:
+        """The request that came last."""
+        return self.all(ev.RequestCame)[-1].request
+
+    @property
+    def sender(self) -> Sender:
+        """Whose it was."""
+        return self.all(ev.RequestCame)[-1].sender
+
+    def answer(self, answer: Answer) -> None:
+        self._link.reply(answer.sender, answer)
+
+    def fail(self, sender: Sender, message: str, kind: ev.FailureKind = "bad-request") -> None:
+        self.answer(ev.Failed(sender, Failure(kind, message)))
+
+    def show(self, shot: Snapshot) -> None:
+        """Let the link hear how things stand."""
+        self.answer(ev.Status(Sender("window", "", "status"), shot))
+
+
+class FakeStage:
+    """Keeps what it is told; `shown` is its view."""
+
+    def __init__(self) -> None:
+        self.heard: list[StageEvent] = []
+        self.shown = StageView()
+
+    def post(self, event: StageEvent) -> None:
+        self.heard.append(event)
+
+    def view(self) -> StageView:
+        return self.shown
+
+
+def order(sender: Sender, prompt: str = "slow jazz", ticket: int = 1) -> Order:
+    """An order of one clip."""
+    return Order(ticket=ticket, sender=sender, jobs=(job(prompt=prompt),), paths=("/clips/a.wav",))
+
+
+def shot(
+    *waiting: Order, running: Order | None = None, fraction: float | None = None, engine: str = "ready"
+) -> Snapshot:
+    """How things may stand."""
+    progress = None if fraction is None else Progress(stage="drawing", fraction=fraction, seconds_left=4.2)
+    return Snapshot(
+        engine="busy" if running else engine,
+        waiting=waiting,
+        running=running,
+        progress=progress,
+        transport=None,
+        subscribers=1,
+        done=0,
+        failed=0,
+    )

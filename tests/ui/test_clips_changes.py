@@ -1,0 +1,50 @@
+"""One list becomes another by the steps that are said."""
+
+from __future__ import annotations
+
+from array import array
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.clips_changes import MOST_CHANGES, Inserted, Removed, changes
+
+
+def carried_out(old: list[int], steps: list[Removed | Inserted]) -> list[int]:
+    rows = array("q", old)
+    for step in steps:
+        if isinstance(step, Removed):
+            assert 0 <= step.first <= step.last < len(rows)
+            del rows[step.first : step.last + 1]
+        else:
+            assert 0 <= step.first <= len(rows)
+            rows[step.first : step.first] = step.numbers
+    return list(rows)
+
+
+@given(st.lists(st.integers(0, 50), unique=True), st.sets(st.integers(0, 50)), st.data())
+def test_the_steps_lead_from_one_list_to_the_other(
+    old: list[int], gone: set[int], data: st.DataObject
+) -> None:
+    new = [each for each in old if each not in gone]
+    for number in data.draw(st.lists(st.integers(51, 80), unique=True)):
+        new.insert(data.draw(st.integers(0, len(new))), number)
+    steps = changes(array("q", old), array("q", new))
+    assert steps is not None
+    assert carried_out(old, steps) == new
+
+
+@given(st.permutations(range(12)))
+def test_another_order_is_another_list(new: list[int]) -> None:
+    old = list(range(12))
+    assert changes(old, new) == ([] if new == old else None)
+
+
+def test_what_comes_together_is_one_step() -> None:
+    assert changes([5, 4, 3], [9, 8, 5, 3]) == [Removed(1, 1), Inserted(0, array("q", [9, 8]))]
+
+
+def test_too_many_changes_are_another_list() -> None:
+    old = list(range(1_000))
+    assert changes(old, old[MOST_CHANGES:]) is not None
+    assert changes(old, old[MOST_CHANGES + 1 :]) is None

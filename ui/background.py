@@ -1,0 +1,82 @@
+"""What may take longer than a frame, done beside the window's thread; what comes of it, told in it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
+
+from bridge.errors import RiffbridgeError
+
+log = logging.getLogger("riffbridge.window")
+T = TypeVar("T")
+_PATIENCE_MS = 10_000
+
+
+class _Teller(QObject):
+    came = pyqtSignal(object)
+    failed = pyqtSignal(str)
+
+
+class _Task(QRunnable, Generic[T]):
+    def __init__(self, call: Callable[[], T], teller: _Teller) -> None:
+        super().__init__()
+        self._call, self._teller = call, teller
+
+    def run(self) -> None:
+        try:
+            came = self._call()
+        except RiffbridgeError as error:
+            self._teller.failed.emit(str(error))
+        except OSError as error:
+            self._teller.failed.emit(f"The system refused: {error.strerror or error}.")
+        except Exception as error:  # a mistake of ours: it must not take the window along
+            log.exception("in the background")
+            self._teller.failed.emit(f"The window made a mistake: {type(error).__name__}.")
+        else:
+            self._teller.came.emit(came)
+
+
+class Background(QObject):
+    """Runs calls in a pool of threads of its own, and ends with its parent.
+
+    `then` and `failed` (which gets a sentence) are called in the thread of this object, unless it
+    has been closed by then.
+    """
+
+    def __init__(self, parent: QObject | None = None, threads: int = 1) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._tellers: set[_Teller] = set()
+        self._is_closed = False
+
+    def submit(
+        self,
+        call: Callable[[], T],
+        then: Callable[[T], Any],
+        failed: Callable[[str], Any] = lambda why: None,
+    ) -> None:
+        """Do `call`, then tell what came of it."""
+        teller = _Teller()
+        self._tellers.add(teller)
+
+        def over(tell: Callable[..., Any]) -> Callable[[Any], None]:
+            def take(value: Any) -> None:
+                self._tellers.discard(teller)
+                if not self._is_closed:
+                    tell(value)
+
+            return take
+
+        teller.came.connect(over(then))
+        teller.failed.connect(over(failed))
+        self._pool.start(_Task(call, teller))
+
+    def close(self) -> None:
+        """Tell nothing more, and wait for what runs; but not for ever, for what hangs in a driver."""
+        self._is_closed = True
+        self._pool.clear()
+        self._pool.waitForDone(_PATIENCE_MS)

@@ -1,0 +1,112 @@
+"""What a clip is and what it was made from, in words: names and values for the inspector. Pure."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from PyQt6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from bridge.library import Found
+from bridge.vocabulary import Certificate, Clip, FileFormat, RenderJob
+
+translate = QCoreApplication.translate
+AUDIBLE_SEAM = 1.0
+
+
+def certificate_rows(found: Found, certificate: Certificate | None) -> list[tuple[str, str]]:
+    """Names and values, in the order in which they matter; the licence is in the certificate alone."""
+    clip, job = found.clip, found.clip.job
+    rows = [
+        (translate("certificate", "Model"), _model(job, certificate)),
+        (translate("certificate", "Drawn"), _drawn(job)),
+        *_origins(job),
+        (translate("certificate", "Length"), _length(clip)),
+        (translate("certificate", "Level"), _level(clip)),
+        (translate("certificate", "Seam"), _seam(clip)),
+        (translate("certificate", "Grid"), _grid(clip)),
+        (translate("certificate", "File"), clip.path.name),
+        (translate("certificate", "Made"), _made(found)),
+    ]
+    if certificate is not None:
+        rows.append((translate("certificate", "By"), certificate.program))
+    return rows
+
+
+def _model(job: RenderJob, certificate: Certificate | None) -> str:
+    return job.model if certificate is None else f"{job.model}, {certificate.licence}"
+
+
+def _drawn(job: RenderJob) -> str:
+    text = translate("certificate", "seed {seed}, {steps} steps, guidance {guidance}").format(
+        seed=job.seed, steps=job.steps, guidance=f"{job.guidance:g}"
+    )
+    if job.count > 1:
+        take = translate("certificate", "take {take} of {count}").format(take=job.take + 1, count=job.count)
+        text = f"{text}, {take}"
+    return text
+
+
+def _origins(job: RenderJob) -> list[tuple[str, str]]:
+    """What else it was made from, where there is something."""
+    rows = []
+    if job.negative:
+        rows.append((translate("certificate", "Without"), job.negative))
+    if job.source is not None:
+        text = translate("certificate", "{name}, {percent} % redrawn").format(
+            name=Path(job.source.path).name, percent=round(job.strength * 100)
+        )
+        rows.append((translate("certificate", "From"), text))
+    if job.goal is not None:
+        text = translate("certificate", "{percent} % of “{prompt}”, seed {seed}").format(
+            percent=round(job.goal.blend * 100), prompt=job.goal.prompt, seed=job.goal.seed
+        )
+        rows.append((translate("certificate", "Blend"), text))
+    return rows
+
+
+def _length(clip: Clip) -> str:
+    locale = QLocale()
+    return translate("certificate", "{frames} frames, {seconds} s at {rate} kHz").format(
+        frames=locale.toString(clip.frames),
+        seconds=locale.toString(clip.frames / clip.rate_hz, "f", 3),
+        rate=f"{clip.rate_hz / 1000:g}",
+    )
+
+
+def _level(clip: Clip) -> str:
+    if not math.isfinite(clip.peak_dbfs):
+        return translate("certificate", "silent")
+    figure = f"{clip.peak_dbfs:.1f}".replace("-", "\N{MINUS SIGN}")
+    return translate("certificate", "peak {peak} dBFS").format(peak=figure)
+
+
+def _seam(clip: Clip) -> str:
+    if math.isnan(clip.seam):
+        return translate("certificate", "not measured")
+    if clip.seam <= AUDIBLE_SEAM:
+        return translate("certificate", "inaudible ({seam})").format(seam=f"{clip.seam:.2f}")
+    return translate("certificate", "may be heard ({seam})").format(seam=f"{clip.seam:.2f}")
+
+
+def _grid(clip: Clip) -> str:
+    if clip.grid == "exact":
+        return translate("certificate", "exact, drawn on it")
+    return clip.grid
+
+
+def _made(found: Found) -> str:
+    then = QDateTime.fromSecsSinceEpoch(int(found.made_s))
+    return QLocale().toString(then, QLocale.FormatType.ShortFormat)
+
+
+def format_names() -> dict[FileFormat | None, str]:
+    """What a clip can be exported as."""
+    return {
+        None: translate("certificate", "As it is"),
+        FileFormat.WAV16: "WAV 16",
+        FileFormat.WAV24: "WAV 24",
+        FileFormat.WAV_FLOAT: translate("certificate", "WAV float"),
+        FileFormat.FLAC: "FLAC",
+        FileFormat.OGG: "OGG",
+    }

@@ -1,0 +1,146 @@
+"""What is dropped into the window: sounds, texts and requests, by what is in them; and clips of ours.
+
+`can_take` and `carried` look only at what the drag says; `read` opens files, and belongs in the background.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+import soundfile
+from PyQt6.QtCore import QMimeData
+
+from bridge.bounds import MAX_PROMPT_CHARACTERS
+from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.hosts.folder.listing import Look
+from bridge.hosts.folder.reading import Changed, read_request
+from bridge.hosts.requests import BadSyntax, request_from_json, request_from_toml
+from bridge.sound.files import read_certificate, read_loop_tempo
+from bridge.vocabulary import ClipRequest
+from ui.drag import clips_in
+from ui.remakes import ORIGIN
+
+# More than anybody drags on purpose; a folder of a thousand sounds is a slip of the hand.
+MOST_FILES = 32
+
+
+class Carried(msgspec.Struct, frozen=True, kw_only=True):
+    """What a drag brings: `clips` of this library by digest, else `paths` of files, else a `text`."""
+
+    clips: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
+    text: str = ""
+
+
+class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+    """What was in it: `requests`, of which each has a source (a path) or a prompt or both, the digests
+    of `clips`, and a sentence about each thing that is nothing of that."""
+
+    requests: tuple[ClipRequest, ...] = ()
+    clips: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def can_take(mime: QMimeData | None) -> bool:
+    """Whether it may hold something for us, as far as can be told while it is held over the window."""
+    there = carried(mime)
+    return bool(there.clips or there.paths or there.text)
+
+
+def carried(mime: QMimeData | None) -> Carried:
+    """What the drag says that it brings. Our own clips are known by their digests, not by their files."""
+    if mime is None:
+        return Carried()
+    if clips := clips_in(mime):
+        return Carried(clips=tuple(clips))
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+    if paths:
+        return Carried(paths=tuple(dict.fromkeys(paths)))
+    return Carried(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
+
+
+def read(there: Carried) -> Dropped:
+    """Read what was dropped. Never raises: what cannot be read is said."""
+    requests: list[ClipRequest] = []
+    problems: list[str] = []
+    for path in there.paths[:MOST_FILES]:
+        try:
+            requests.append(read_file(path))
+        except RiffbridgeError as error:
+            problems.append(f"“{path.name}”: {error}")
+    if len(there.paths) > MOST_FILES:
+        problems.append(
+            f"Of {len(there.paths)} files the first {MOST_FILES} were taken; drop the rest after."
+        )
+    if there.text:
+        try:
+            requests.append(read_text(there.text))
+        except RiffbridgeError as error:
+            problems.append(str(error))
+    return Dropped(requests=tuple(requests), clips=there.clips, problems=tuple(problems))
+
+
+def read_file(path: Path) -> ClipRequest:
+    """The request that the file at `path` is or makes; a sound is its source.
+
+    A sound is known by its content, whatever its name; all else by its ending. Raises `BadFile` or
+    `BadRequest`.
+    """
+    try:
+        path = path.resolve()
+        if path.is_dir():
+            raise BadFile("It is a folder; drop the sounds in it.")
+        if _is_sound(path):
+            return _of_sound(path)
+        request = read_request(path, Look.of(path.lstat()), last_try=True)
+    except Changed as error:
+        raise BadFile("It is being written; drop it again.") from error
+    except (OSError, RuntimeError) as error:  # the latter for links in a circle
+        raise BadFile("It is not there, or may not be read.") from error
+    source = None if request.source is None else path.parent / request.source
+    return msgspec.structs.replace(request, source=source, origin=ORIGIN)
+
+
+def read_text(text: str) -> ClipRequest:
+    """The request that a text is, in JSON or TOML; else it is a prompt. Raises `BadRequest`."""
+    request = None
+    if text.startswith("{"):
+        request = request_from_json(text, origin=ORIGIN)
+    elif "=" in text:
+        with contextlib.suppress(BadSyntax):  # words with a sign in them
+            request = request_from_toml(text, origin=ORIGIN)
+    if request is None:
+        if len(text) > MAX_PROMPT_CHARACTERS:
+            raise BadRequest(f"A text of {len(text):,} characters is no prompt; drop a sentence.")
+        return ClipRequest(prompt=" ".join(text.split()), origin=ORIGIN)
+    if request.source is not None:
+        raise BadRequest(f"A text cannot bring “{request.source}” along; drop that sound itself.")
+    return request
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with path.open("rb") as file, soundfile.SoundFile(file) as sound:
+            return bool(sound.frames)
+    # A TypeError is for names such as `.raw`, whose content has no header.
+    except (soundfile.SoundFileError, TypeError):
+        return False
+
+
+def _of_sound(path: Path) -> ClipRequest:
+    """A variation of it: of a clip of ours with all of its frame, of a stranger's with what it claims."""
+    try:
+        job = read_certificate(path).job
+    except BadFile:
+        return ClipRequest(source=path, tempo_bpm=read_loop_tempo(path), origin=ORIGIN)
+    return ClipRequest(
+        source=path,
+        prompt=job.prompt,
+        tempo_bpm=job.tempo_bpm,
+        bars=job.bars,
+        meter=job.meter,
+        key=job.key,
+        origin=ORIGIN,
+    )

@@ -1,0 +1,30 @@
+"""A bridge that has the window among its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bridge.app import Bridge
+from bridge.engine.process import MODELS
+from bridge.settings import Settings
+from ui.link import Link
+
+
+class WindowBridge(Bridge):
+    """`bridge.app.Bridge` with `link` as one more channel, tied to it while it runs."""
+
+    def __init__(
+        self, settings: Settings, link: Link, *, with_folder: bool = True, renderer: str = MODELS
+    ) -> None:
+        super().__init__(settings, with_folder=with_folder, renderer=renderer)
+        self._link = link
+        self._channels[link.name] = link
+
+    def run(self, on_listening: Callable[[], None] = lambda: None) -> None:
+        """Serve as any bridge; the link is tied to it once it is heard."""
+
+        def tie() -> None:
+            self._link.attach(self.post, self.stage)
+            on_listening()
+
+        super().run(tie)

@@ -1,0 +1,60 @@
+"""What there is on this machine to choose from: devices, ports, models. Looked up off the window's thread."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from bridge.engine.catalogue import entries
+from bridge.errors import RiffbridgeError
+from bridge.hosts.midi.driver import port_names
+from bridge.stage.tables import table_names, tables_folder
+
+Offers = tuple[tuple[str, str], ...]
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """Names and titles of each."""
+
+    audio: Offers = ()
+    midi_in: Offers = ()
+    midi_out: Offers = ()
+    models: Offers = ()
+    tables: Offers = ()
+
+
+def look(models_folder: Path) -> Machine:
+    """Look for everything; what cannot be looked for (no sound system, no MIDI) is not there."""
+    midi_in, midi_out = _midi()
+    return Machine(
+        audio=_audio(),
+        midi_in=midi_in,
+        midi_out=midi_out,
+        models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
+        tables=_named(table_names(tables_folder())),
+    )
+
+
+def _audio() -> Offers:
+    # Without PortAudio there is no library, without a sound server no answer.
+    with contextlib.suppress(Exception):
+        import sounddevice
+
+        return _named(each["name"] for each in sounddevice.query_devices() if each["max_output_channels"])
+    return ()
+
+
+def _midi() -> tuple[Offers, Offers]:
+    """Inputs and outputs."""
+    try:
+        inputs, outputs = port_names()
+    except RiffbridgeError:
+        return (), ()
+    return _named(inputs), _named(outputs)
+
+
+def _named(names: Iterable[str]) -> Offers:
+    return tuple((name, name) for name in dict.fromkeys(names))

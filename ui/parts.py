@@ -1,0 +1,98 @@
+"""Makes the parts that fill the window's places, each given the link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from bridge.settings import Settings
+from bridge.vocabulary import Clip
+from ui.audition import Audition
+from ui.background import Background
+from ui.clips_view import ClipsView
+from ui.host_line import HostLine
+from ui.inspector import Inspector
+from ui.link import Link
+from ui.notices import Notices
+from ui.pads import Pads
+from ui.pictures import Pictures
+from ui.player_bar import PlayerBar
+from ui.theme import L, S, set_role
+from ui.window import Parts
+from ui.words import Words
+
+
+class Places:
+    """The parts, and what they share."""
+
+    def __init__(self, link: Link, settings: Settings, parent: QObject) -> None:
+        self._pictures = Pictures(parent)
+        self._audition = Audition(link, parent)
+        self.clips = ClipsView(
+            link, Path(settings.library_file), Path(settings.export_folder), self._pictures, self._audition
+        )
+        self.inspector = Inspector(link, self._pictures, self._audition)
+        self.clips.chosen.connect(self.inspector.show_clips)
+        self.host_line, self.player_bar = HostLine(link), PlayerBar(link)
+        self._background = Background(parent)
+        self.pads = Pads(link, self._background, self._selected_clip)
+        self.parts = Parts(
+            host_line=_strip(self.host_line, self.player_bar),
+            pads=self.pads,
+            clips=self.clips,
+            inspector=self.inspector,
+            search=self.clips.search,
+            play=self._play_selected,
+        )
+
+    def _selected_clip(self) -> Clip | None:
+        found = next(iter(self.clips.list.chosen_clips()), None)
+        return None if found is None or found.missing else found.clip
+
+    def _play_selected(self) -> None:
+        if (clip := self._selected_clip()) is not None:
+            self._audition.toggle(clip)
+
+    def connect_notices(self, notices: Notices) -> None:
+        """Let the parts say what could not be done."""
+        self.clips.failed.connect(lambda why: notices.say("clips", why, "bad"))
+        self.pads.failed.connect(lambda why: notices.say("pads", why, "bad"))
+        self.player_bar.failed.connect(lambda why: notices.say("player", why, "bad"))
+
+    def read_folders(self, settings: Settings) -> None:
+        """Look, in the background, for what lies in the user's folders."""
+        self.pads.read_tables(Path(settings.presets_folder))
+
+    def set_words(self, words: Words) -> None:
+        """These presets can be chosen."""
+        self.pads.set_words(words)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Other folders, perhaps."""
+        self.clips.show_library(Path(settings.library_file), Path(settings.export_folder))
+
+    def close(self) -> None:
+        """Let go of files and threads."""
+        self._background.close()
+        self.inspector.close_files()
+        self.clips.close_library()
+        self._pictures.close()
+
+
+def _strip(*parts: QWidget) -> QFrame:
+    """These beside each other, across the window; the last one takes the room that is left."""
+    strip = QFrame()
+    set_role(strip, "bar")
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(L, S, L, S)
+    row.setSpacing(L)
+    for part in parts:
+        row.addWidget(part, 1 if part is parts[-1] else 0)
+    return strip
+
+
+def make_parts(link: Link, settings: Settings, parent: QObject) -> Places:
+    """All there are."""
+    return Places(link, settings, parent)
