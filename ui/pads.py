@@ -128,8 +128,7 @@ class Pads(Panel):
 
     def _use_table(self, name: str, table: Table) -> None:
         """All pads at once; those that sound go on until what takes over is there."""
-        for pad in range(1, PADS + 1):
-            self._link.post_stage(se.PadAssigned(pad, table.plans.get(pad)))
+        self._link.post_stage(se.TableChosen(table))
         self.table_chosen.emit(name)
 
     # ---- what is dropped on them ----

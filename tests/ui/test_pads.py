@@ -296,7 +296,7 @@ def test_another_table_is_given_to_all_pads(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.pads.table_chosen) as told:
         house.trigger()
     assert told.args == ["house"]
-    assert desk.assigned() == [(1, HOUSE), *((number, None) for number in range(2, 17))]
+    assert desk.stage.heard == [se.TableChosen(Table(title="House", plans={1: HOUSE}))]
 
 
 def test_shipped_tables_are_read_beside_the_window(desk: Desk, tmp_path: Any) -> None:

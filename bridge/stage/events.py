@@ -1,0 +1,151 @@
+"""What can happen on the stage: data only. Instants are the monotonic clock's, in seconds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.events import Answer, Sender
+from bridge.stage.table import PadPlan, Table
+from bridge.vocabulary import Clip, Transport
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A source says what its time is; `transport.source` names it and `read_at_s` says when."""
+
+    transport: Transport
+
+
+class Left(msgspec.Struct, frozen=True):
+    """A source says goodbye: it was closed or switched off."""
+
+    source: str
+
+
+class Tapped(msgspec.Struct, frozen=True):
+    """Somebody taps the beat."""
+
+    at_s: float
+
+
+class OrderChosen(msgspec.Struct, frozen=True):
+    """In which order sources lead, the first that is fresh before the others."""
+
+    sources: tuple[str, ...]
+
+
+class PadHit(msgspec.Struct, frozen=True):
+    """A pad was struck; `velocity` in 1..127."""
+
+    pad: int
+    velocity: int
+    at_s: float
+
+
+class ControlMoved(msgspec.Struct, frozen=True):
+    """A controller that the table knows was moved: what it `does`, for which pads, `value` in 0..1."""
+
+    does: str
+    pads: tuple[int, ...]
+    value: float
+
+
+class Pressed(msgspec.Struct, frozen=True):
+    """A button that is no pad: `stop-all`, `tap`, `next-preset` … for `pad`, or for the last one hit."""
+
+    does: str
+    at_s: float
+    pad: int | None = None
+
+
+class PadAssigned(msgspec.Struct, frozen=True):
+    """From now on `pad` stands for `plan`; none empties it."""
+
+    pad: int
+    plan: PadPlan | None
+
+
+class TableChosen(msgspec.Struct, frozen=True):
+    """All pads stand for what `table` says, and so do notes and controllers but those that were learnt."""
+
+    table: Table
+
+
+class LearnAsked(msgspec.Struct, frozen=True):
+    """The next note that is played belongs to `pad`; none ends learning."""
+
+    pad: int | None
+
+
+class Learnt(msgspec.Struct, frozen=True):
+    """A note came while learning, and is the pad's from now on."""
+
+    pad: int
+    note: int
+    channel: int
+
+
+class PlayAsked(msgspec.Struct, frozen=True):
+    """Play `clip` in `slot` from the next boundary of `quantum` (`none`, `beat`, `bar`, `clip`)."""
+
+    slot: str
+    clip: Clip
+    at_s: float
+    quantum: str = "bar"
+    gain: float = 1.0
+
+
+class PlayNamed(msgspec.Struct, frozen=True, kw_only=True):
+    """Play the library's clip called `name`; `sender` is told when it sounds, or why it does not."""
+
+    sender: Sender
+    name: str
+    slot: str
+    at_s: float
+    quantum: str = "bar"
+    gain: float = 1.0
+
+
+class SourcesAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know who tells a tempo, and says in which `order` they lead, if that is given."""
+
+    sender: Sender
+    order: tuple[str, ...] = ()
+
+
+class StopAsked(msgspec.Struct, frozen=True):
+    """Stop what plays in `slot` (none: everywhere), `now` or at the next bar."""
+
+    slot: str | None
+    at_s: float
+    now: bool = True
+
+
+class Replied(msgspec.Struct, frozen=True):
+    """The hub's answer to something that the stage asked for."""
+
+    to: Sender
+    answer: Answer
+
+
+class ClipLost(msgspec.Struct, frozen=True):
+    """What was to play in `slot` is no longer on disk."""
+
+    slot: str
+    clip: Clip
+    at_s: float
+
+
+class PlayerMoved(msgspec.Struct, frozen=True):
+    """The player came up, lost its device, or found it again; its view has the rest."""
+
+
+class Woke(msgspec.Struct, frozen=True):
+    """Time has gone by."""
+
+    at_s: float
+
+
+StageEvent = (
+    Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen | LearnAsked
+    | Learnt | PlayAsked | PlayNamed | SourcesAsked | StopAsked | Replied | ClipLost | PlayerMoved | Woke
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""A player that makes no sound: it keeps account of what would play, by the clock alone."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bridge.player.port import PlayerView, VoiceView
+from bridge.timing import beat_at, instant_of
+from bridge.vocabulary import Clip, Transport
+
+
+class _Entry(NamedTuple):
+    clip: Clip
+    beat: float
+    gain: float
+
+
+class SilentPlayer:
+    """A `PlayerPort` for machines and moments without sound. May be called from any thread.
+
+    `why` is what its view says in `trouble`. A clip that takes over is seen in its slot at once, though
+    it is only from its beat on that it would sound.
+    """
+
+    def __init__(self, why: str = "", clock: Callable[[], float] = time.monotonic) -> None:
+        self._why, self._clock = why, clock
+        self._lock = threading.Lock()
+        self._transport: Transport | None = None
+        self._gain = 1.0
+        self._entries: dict[str, _Entry] = {}
+        self._stops: dict[str, float] = {}
+
+    def preload(self, clip: Clip) -> None:
+        """There is nothing to be got ready."""
+
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+        """See `PlayerPort`."""
+        with self._lock:
+            self._entries[slot] = _Entry(clip, beat, gain)
+            self._stops.pop(slot, None)
+
+    def stop(self, slot: str, *, beat: float | None = None) -> None:
+        """See `PlayerPort`."""
+        with self._lock:
+            if beat is None:
+                self._entries.pop(slot, None)
+            elif slot in self._entries:
+                self._stops[slot] = beat
+
+    def stop_all(self) -> None:
+        """See `PlayerPort`."""
+        with self._lock:
+            self._entries.clear()
+            self._stops.clear()
+
+    def follow(self, transport: Transport) -> None:
+        """See `PlayerPort`."""
+        with self._lock:
+            self._transport = transport
+
+    def set_gain(self, gain: float, *, slot: str | None = None) -> None:
+        """See `PlayerPort`."""
+        with self._lock:
+            if slot is None:
+                self._gain = gain
+            elif slot in self._entries:
+                self._entries[slot] = self._entries[slot]._replace(gain=gain)
+
+    def view(self) -> PlayerView:
+        """What would play now."""
+        with self._lock:
+            transport = self._transport
+            if transport is None:
+                return PlayerView(trouble=self._why, gain=self._gain)
+            beat = beat_at(transport, self._clock())
+            for slot in [slot for slot, stop in self._stops.items() if beat >= stop]:
+                del self._stops[slot]
+                self._entries.pop(slot, None)
+            voices = tuple(
+                VoiceView(
+                    slot=slot,
+                    clip=entry.clip,
+                    starts_at_s=instant_of(transport, entry.beat),
+                    position=max(0.0, beat - entry.beat) / float(entry.clip.job.loop.quarters) % 1.0,
+                    gain=entry.gain,
+                )
+                for slot, entry in self._entries.items()
+            )
+            return PlayerView(trouble=self._why, gain=self._gain, voices=voices)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""

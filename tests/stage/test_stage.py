@@ -1,0 +1,710 @@
+"""The stage: what follows from hits, tempi and answers. Every branch is walked here (CI counts them)."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge import events as ev
+from bridge.events import Failure, Priority, Sender
+from bridge.stage import effects as fx
+from bridge.stage import events as se
+from bridge.stage.pads import RETRY_AFTER_S
+from bridge.stage.table import NEVER_VARY, PadPlan, Table
+from bridge.stage.views import PadState
+from bridge.stage.wishes import MOST_REMEMBERED, Remembered, wish
+from bridge.timing import beat_at
+from bridge.vocabulary import ClipRequest, Meter, Progress, Transport
+from tests.stage.hub import HOUSE, Set, clip_for, only
+
+ASKER = Sender("osc", "127.0.0.1:9000", "")
+HARD = 127
+
+
+# ---- a hit ----
+
+
+def test_a_pad_that_is_not_ready_asks_and_comes_in_on_the_bar_after_its_clip() -> None:
+    stage = Set()
+    stage.now_s = 1.0
+    stage.hit()
+    asked = stage.request
+    assert (asked.priority, asked.slot, asked.sender.channel) == (Priority.LIVE, "pad 1", "stage")
+    assert asked.request == ClipRequest(
+        prompt="house", bars=1, seed=10, tempo_bpm=120.0, meter=Meter(), origin="pad"
+    )
+    assert stage.state() is PadState.WAITING
+    stage.progress(0.5)
+    assert (stage.state(), stage.pad().progress) == (PadState.RENDERING, 0.5)
+    stage.at(2.3)
+    effects = stage.done()
+    clip = clip_for(asked.request)
+    assert effects == [fx.Preload(clip), fx.Launch("pad 1", clip, 8.0, 1.0)]
+    assert stage.state() is PadState.CUED
+    stage.at(3.99)
+    assert stage.state() is PadState.CUED
+    stage.at(4.0)
+    assert (stage.state(), stage.pad().clip, stage.pad().title) == (PadState.PLAYING, clip, "House")
+
+
+def test_a_ready_pad_comes_in_at_the_next_bar_without_asking_anybody() -> None:
+    stage = Set().playing()
+    stage.hit()
+    assert only(fx.StopSlot, stage.effects) == [fx.StopSlot("pad 1", 8.0)]
+    stage.at(4.1)
+    assert stage.state() is PadState.READY
+    effects = stage.hit()
+    assert stage.launched() == [("pad 1", 12.0)] and not only(fx.TellHub, effects)
+
+
+def test_a_hit_on_the_beat_of_the_boundary_is_in_time() -> None:
+    stage = Set().playing()
+    stage.hit()
+    stage.at(4.0)
+    stage.hit()
+    assert stage.launched() == [("pad 1", 8.0)]
+
+
+@pytest.mark.parametrize(("quantum", "beat"), [("none", 8.3), ("beat", 9.0), ("bar", 12.0), ("clip", 16.0)])
+def test_each_pad_has_its_quantum(quantum: str, beat: float) -> None:
+    stage = Set(plans={1: PadPlan(prompt="house", bars=4, quantum=quantum)})
+    stage.now_s = 4.1
+    stage.hit()
+    effects = stage.stage.handle(
+        se.Replied(stage.request.sender, ev.Done(stage.request.sender, clip_for(stage.request.request))), 0.05
+    )
+    assert only(fx.Launch, effects)[0].beat == pytest.approx(beat)
+
+
+def test_a_hit_on_what_is_cued_calls_it_off() -> None:
+    stage = Set()
+    stage.now_s = 1.0
+    stage.hit()
+    stage.done()
+    assert only(fx.StopSlot, stage.hit()) == [fx.StopSlot("pad 1")]
+    assert stage.state() is PadState.READY
+
+
+def test_a_hit_on_what_is_about_to_stop_has_it_go_on() -> None:
+    stage = Set().playing()
+    stage.hit()
+    stage.hit()
+    assert stage.launched() == [("pad 1", 8.0)]
+    stage.at(4.1)
+    assert stage.state() is PadState.PLAYING
+
+
+def test_a_second_hit_on_what_is_asked_for_changes_nothing() -> None:
+    stage = Set()
+    stage.hit()
+    assert stage.hit() == [] and len(stage.requests) == 1
+
+
+def test_a_pad_without_a_plan_is_dumb() -> None:
+    stage = Set()
+    assert stage.hit(9) == [] and stage.pad(9).state is PadState.EMPTY
+
+
+def test_a_hard_hit_makes_the_next_variation_which_takes_over_while_the_old_one_goes_on() -> None:
+    stage = Set().playing()
+    stage.hit(velocity=HARD)
+    assert stage.request.request.seed == 11 and not only(fx.StopSlot, stage.effects)
+    stage.progress(0.25)
+    assert (stage.state(), stage.pad().progress) == (PadState.PLAYING, 0.25)
+    stage.done()
+    assert stage.launched() == [("pad 1", 8.0)]
+    assert stage.state() is PadState.PLAYING
+    stage.at(4.1)
+    clip = stage.pad().clip
+    assert clip is not None and clip.job.seed == 11
+
+
+def test_a_soft_hit_stops_what_plays_and_what_was_to_take_over() -> None:
+    stage = Set().playing()
+    stage.hit(velocity=HARD)
+    stage.hit()
+    assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(stage.request.sender)]
+    stage.done()
+    assert not stage.launched(), "it came, but nobody wants it any more"
+    stage.at(4.1)
+    assert stage.state() is not PadState.PLAYING
+
+
+def test_a_newer_wish_calls_the_older_one_off() -> None:
+    stage = Set()
+    stage.hit(velocity=HARD)
+    first = stage.request
+    stage.hit(velocity=HARD)
+    assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(first.sender)]
+    stage.fail("cancelled", first)
+    assert stage.state() is PadState.WAITING
+    stage.done()
+    assert stage.launched()
+
+
+# ---- what goes wrong ----
+
+
+def test_a_failure_is_shown_until_the_next_hit() -> None:
+    stage = Set()
+    stage.hit()
+    stage.fail()
+    assert (stage.state(), stage.pad().message) == (PadState.FAILED, "It broke.")
+    stage.hit()
+    assert stage.state() is PadState.WAITING
+
+
+def test_what_is_called_off_is_no_failure() -> None:
+    stage = Set()
+    stage.hit()
+    stage.press("cancel")
+    assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(stage.request.sender)]
+    stage.fail("cancelled")
+    assert stage.state() is PadState.EMPTY
+
+
+def test_what_others_call_off_is_no_failure_either() -> None:
+    stage = Set()
+    stage.hit()
+    stage.fail("cancelled")
+    assert stage.state() is PadState.EMPTY
+
+
+def test_a_wish_that_was_called_off_and_is_wanted_again_is_not_given_up() -> None:
+    stage = Set()
+    stage.hit()
+    first = stage.request
+    stage.press("cancel")
+    stage.hit()
+    stage.fail("cancelled", first)
+    assert stage.state() is PadState.WAITING
+
+
+def test_answers_to_nobody_are_passed_over() -> None:
+    stage = Set()
+    stranger = Sender("stage", "stage", "earlier.1")
+    clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
+    for answer in (
+        ev.Accepted(stranger), ev.Done(stranger, clip), ev.Failed(stranger, Failure("engine", "No.")),
+        ev.FoundClips(stranger, (clip,)),
+    ):  # fmt: skip
+        assert stage.answer(answer) == []
+    stage.hit()
+    asked = stage.request
+    stage.asked.clear()
+    stage.answer(ev.Progressed(stranger, Progress(stage="drawing", fraction=0.5)))
+    assert stage.pad().progress == 0.0
+    stage.asked[asked.sender.id] = asked
+    stage.send(se.PadAssigned(1, None))
+    stage.done()
+    assert not stage.launched(), "the pad is gone"
+
+
+def test_a_clip_that_fails_for_a_pad_that_is_gone_harms_nobody() -> None:
+    stage = Set()
+    stage.hit()
+    stage.send(se.PadAssigned(1, None))
+    stage.fail()
+    assert stage.pad().state is PadState.EMPTY
+
+
+# ---- plans ----
+
+
+def test_a_pad_gets_another_plan_and_loses_it() -> None:
+    stage = Set()
+    stage.send(se.PadAssigned(5, HOUSE))
+    assert stage.pad(5).title == "House"
+    stage.hit(5)
+    stage.send(se.PadAssigned(5, None))
+    assert only(fx.StopSlot, stage.effects) == [fx.StopSlot("pad 5")]
+    assert stage.pad(5).title == "" and stage.press("favourite") == []
+    assert stage.send(se.PadAssigned(5, None)) == []
+
+
+def test_a_table_is_all_pads_and_what_controllers_go_by() -> None:
+    stage = Set().playing()
+    table = Table(title="Other", plans={1: PadPlan(preset="funk"), 16: HOUSE})
+    assert fx.UseTable(table) in stage.send(se.TableChosen(table))
+    assert stage.request.request.preset == "funk" and stage.state() is PadState.PLAYING
+    assert stage.view.table == "Other"
+    assert [pad.pad for pad in stage.view.pads if pad.plan] == [1, 16]
+
+
+def test_what_sounds_goes_on_until_the_new_plan_is_there() -> None:
+    stage = Set().playing()
+    stage.send(se.PadAssigned(1, PadPlan(preset="funk")))
+    assert stage.request.request.preset == "funk" and stage.state() is PadState.PLAYING
+    stage.done()
+    assert stage.launched() == [("pad 1", 8.0)] and stage.pad().title == "funk"
+
+
+@pytest.mark.parametrize(
+    ("does", "before", "after"),
+    [("next-preset", None, "a-preset"), ("previous-preset", None, "c-preset"),
+     ("next-preset", "c-preset", "a-preset"), ("previous-preset", "a-preset", "c-preset"),
+     ("next-preset", "unknown", "a-preset")],
+)  # fmt: skip
+def test_presets_go_round(does: str, before: str | None, after: str) -> None:
+    stage = Set(plans={1: PadPlan(preset=before, prompt="x")})
+    stage.press(does, 1)
+    stage.hit()
+    assert (stage.request.request.preset, stage.request.request.prompt) == (after, None)
+
+
+def test_without_presets_a_plan_stays() -> None:
+    stage = Set(presets=())
+    stage.press("next-preset", 1)
+    assert stage.pad().title == "House"
+
+
+def test_buttons_are_for_the_pad_hit_last() -> None:
+    stage = Set()
+    assert stage.press("next-preset") == []
+    stage.hit(2)
+    stage.press("next-preset")
+    assert stage.pad(2).title == "A" and stage.pad(1).title == "House"
+
+
+def test_a_button_that_does_nothing_says_so() -> None:
+    stage = Set()
+    assert stage.press("dance", 1) == [fx.Say("No button does “dance”.")]
+    assert stage.view.notice == "No button does “dance”."
+
+
+# ---- morphing and levels ----
+
+
+def goal() -> Set:
+    return Set(plans={1: msgspec.structs.replace(HOUSE, goal="dub"), 2: PadPlan(prompt="plain")})
+
+
+def test_a_knob_morphs_in_eighths_and_takes_over_when_the_round_is_complete() -> None:
+    stage = goal().playing()
+    stage.turn("morph", 0.26)
+    request = stage.request.request
+    assert (request.goal_prompt, request.blend, request.goal_seed, request.seed) == ("dub", 0.25, 10, 10)
+    assert stage.turn("morph", 0.24) == [], "the same eighth"
+    stage.done()
+    assert stage.launched() == [("pad 1", 8.0)]
+    stage.at(4.1)
+    stage.turn("morph", 0.0, 1, 2)
+    assert stage.launched() == [("pad 1", 12.0)] and not stage.requests, "it was there already"
+
+
+def test_a_knob_on_a_silent_pad_only_says_what_its_next_hit_is_for() -> None:
+    stage = goal()
+    assert stage.turn("morph", 1.0) == []
+    stage.hit()
+    assert stage.request.request.blend == 1.0
+    stage.turn("morph", 0.5)
+    assert stage.requests[-1].request.blend == 0.5
+
+
+def test_a_take_over_is_a_whole_round_after_its_predecessor() -> None:
+    stage = Set(plans={1: PadPlan(prompt="house", bars=3, goal="dub")}).playing()
+    stage.at(5.0)
+    stage.turn("morph", 1.0)
+    stage.done()
+    assert stage.launched() == [("pad 1", 16.0)], "4 and three bars of four"
+
+
+def test_levels() -> None:
+    stage = Set()
+    assert stage.turn("level", 0.5) == [fx.SetGain(0.5)]
+    assert stage.turn("level", 0.5, 1) == []
+    stage.playing()
+    assert stage.turn("level", 0.25, 1) == [fx.SetGain(0.25, "pad 1")]
+    stage.hit(2)
+    stage.done()
+    assert only(fx.Launch, stage.effects)[0].gain == 1.0
+    stage.hit()
+    stage.hit()
+    assert only(fx.Launch, stage.effects)[0].gain == 0.25
+
+
+# ---- who leads ----
+
+
+def test_beats_go_on_before_anybody_has_said_a_tempo() -> None:
+    stage = Set(tempo_bpm=90.0)
+    assert stage.view.transport is None and stage.view.beats is not None
+    assert beat_at(stage.view.beats, 2.0) == pytest.approx(3.0)
+    assert only(fx.Follow, stage.effects) and not only(fx.TellHub, stage.effects)
+
+
+def test_a_leader_is_followed_at_each_word_and_the_hub_hears_what_matters() -> None:
+    stage = Set()
+    stage.now_s = 1.0
+    stage.hear(126.0, playing=True, beat=2.0)
+    assert only(fx.Follow, stage.effects)
+    assert stage.told_hub(ev.TransportMoved)
+    stage.now_s = 1.1
+    stage.hear(126.0, playing=True, beat=2.21)
+    assert only(fx.Follow, stage.effects)
+    assert not stage.told_hub(ev.TransportMoved)
+    stage.now_s = 1.2
+    stage.hear(126.0, playing=False, beat=2.21)
+    assert stage.told_hub(ev.TransportMoved)
+    stage.now_s = 2.2
+    stage.hear(126.0, playing=False, beat=2.3)
+    assert stage.told_hub(ev.TransportMoved), "once a second"
+    assert not stage.hear(99.0, source="typed"), "somebody else's tempo"
+
+
+def test_the_next_one_leads_when_the_leader_leaves_or_goes_quiet_and_that_is_said_once() -> None:
+    stage = Set()
+    stage.hear(100.0, source="osc")
+    stage.hear(126.0, playing=True)
+    effects = stage.send(se.Left("link"))
+    [said] = only(fx.Say, effects)
+    assert "OSC" in said.sentence and stage.view.notice == said.sentence
+    assert stage.told_hub(ev.TransportMoved)[0].transport.tempo_bpm == 100.0
+    assert not only(fx.Say, stage.at(1.0))
+
+
+def test_an_order_is_chosen() -> None:
+    stage = Set()
+    stage.hear(126.0, playing=True)
+    stage.hear(100.0, source="osc")
+    effects = stage.send(se.OrderChosen(("osc", "link")))
+    assert [told.transport.tempo_bpm for told in stage.told_hub(ev.TransportMoved)] == [100.0]
+    assert only(fx.Follow, effects)
+    [said] = only(fx.Say, stage.send(se.OrderChosen(("moon",))))
+    assert "moon" in said.sentence
+
+
+def test_sources_are_told_and_chosen_by_whoever_asks() -> None:
+    stage = Set()
+    stage.hear(126.0, playing=True)
+    [told] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER)))
+    assert told == fx.Tell(ASKER, ev.Sources(ASKER, (("link", 126.0, True, True),)))
+    [refused] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER, ("moon",))))
+    assert isinstance(refused.answer, ev.Failed) and refused.answer.failure.kind == "bad-request"
+    stage.hear(100.0, source="osc")
+    [told] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER, ("osc",))))
+    assert isinstance(told.answer, ev.Sources) and told.answer.sources[0] == ("osc", 100.0, True, True)
+
+
+def test_taps_are_a_tempo() -> None:
+    stage = Set()
+    stage.send(se.Tapped(0.0))
+    for stage.now_s in (0.5, 1.0, 1.5):
+        stage.press("tap")
+    assert stage.view.transport is not None and stage.view.transport.source == "tap"
+    assert stage.view.transport.tempo_bpm == pytest.approx(120.0)
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "rendered"),
+    [("midi", 125.96, 126.0), ("midi", 126.4, 126.4), ("link", 125.96, 125.96), ("midi", 120.06, 120.0),
+     ("link", 120.001, 120.0)],
+)  # fmt: skip
+def test_a_measured_tempo_is_rendered_for_as_people_set_it(source: str, told: float, rendered: float) -> None:
+    stage = Set()
+    stage.hear(told, source)
+    stage.hit()
+    assert stage.request.request.tempo_bpm == rendered
+
+
+# ---- another tempo ----
+
+
+def musical(**options: object) -> Set:
+    return Set(is_musical=lambda model: model is None, **options)
+
+
+def test_what_plays_at_another_tempo_is_left_to_the_player() -> None:
+    stage = musical().playing()
+    stage.hear(126.0, playing=True, beat=4.2)
+    stage.at(10.0)
+    assert not stage.requests
+
+
+def test_what_plays_is_rendered_anew_if_that_is_chosen_once_the_tempo_is_steady() -> None:
+    stage = musical(rerenders=True).playing()
+    stage.hear(126.0, playing=True, beat=4.2)
+    assert stage.at(2.6) == [] and not stage.requests
+    stage.hear(127.0, playing=True, beat=beat_at(stage.view.beats or Transport(tempo_bpm=1), 2.6))
+    stage.at(3.5)
+    assert not stage.requests, "it moved again"
+    stage.at(3.7)
+    request = stage.request.request
+    assert (request.tempo_bpm, request.drawn_tempo_bpm) == (127.0, 120.0)
+    assert stage.at(3.8) == []
+    stage.done()
+    [(_, beat)] = stage.launched()
+    assert beat % 4 == pytest.approx(0.0)
+    stage.at(10.0)
+    clip = stage.pad().clip
+    assert clip is not None and clip.job.tempo_bpm == 127.0 and not stage.requests
+
+
+def test_what_cannot_be_rendered_anew_is_not_tried_at_every_turn() -> None:
+    stage = musical(rerenders=True).playing()
+    stage.hear(126.0, playing=True)
+    stage.at(5.0)
+    stage.fail()
+    assert stage.at(6.0) == [] and stage.state() is PadState.PLAYING
+    stage.at(5.0 + RETRY_AFTER_S)
+    assert stage.requests
+
+
+def test_a_loop_drawn_at_another_tempo_is_decoded_anew_where_the_model_can() -> None:
+    remembered = Remembered(lambda model: model is None)
+    for model, drawn in ((None, 100.0), ("riffusion-v1", None)):
+        plan = PadPlan(prompt="x", model=model)
+        first = wish(plan, 100.0, Meter())
+        remembered.put(first, clip_for(remembered.request(first)))
+        assert remembered.request(first).drawn_tempo_bpm is None
+        assert remembered.request(wish(plan, 110.0, Meter())).drawn_tempo_bpm == drawn
+    second = wish(PadPlan(prompt="x"), 110.0, Meter())
+    remembered.put(second, clip_for(remembered.request(second)))
+    assert remembered.request(wish(PadPlan(prompt="x"), 120.0, Meter())).drawn_tempo_bpm == 100.0
+
+
+def test_only_so_much_is_remembered() -> None:
+    remembered = Remembered(lambda model: True)
+    wishes = [wish(HOUSE, 100.0, Meter(), number) for number in range(MOST_REMEMBERED + 1)]
+    for each in wishes:
+        remembered.put(each, clip_for(remembered.request(each)))
+        assert remembered.get(wishes[0]) is not None or each is wishes[-1]
+    assert remembered.get(wishes[1]) is None and remembered.get(wishes[-1]) is not None
+
+
+# ---- ahead ----
+
+
+def test_idle_time_goes_into_each_pad_and_then_into_its_next_variation() -> None:
+    stage = Set(looks_ahead=True)
+    seeds = []
+    while stage.ahead():
+        assert stage.request.slot == "ahead"
+        seeds.append(stage.request.request.seed)
+        stage.done()
+    assert seeds == [10, 20, 11, 21] and stage.state(1) is stage.state(2) is PadState.READY
+
+
+def test_the_pad_hit_last_is_the_likeliest() -> None:
+    stage = Set(looks_ahead=True)
+    stage.hit(2)
+    stage.fail("cancelled", stage.ahead()[0])
+    stage.done()
+    assert [each.request.seed for each in stage.ahead()] == [10], "a first loop before any second one"
+    stage.done(stage.ahead()[0])
+    assert [each.request.seed for each in stage.ahead()] == [21]
+
+
+def test_nothing_is_made_ahead_for_a_variation_that_no_hit_can_ask_for() -> None:
+    stage = Set(looks_ahead=True, plans={1: PadPlan(prompt="x", vary_from=NEVER_VARY)})
+    stage.done()
+    assert not stage.requests
+
+
+def test_what_was_made_ahead_plays_at_once_and_then_enters_the_library() -> None:
+    stage = Set(looks_ahead=True, plans={1: HOUSE})
+    made = stage.request.request
+    stage.done()
+    stage.fail("cancelled", stage.ahead()[0])
+    stage.hit()
+    assert stage.launched() == [("pad 1", 0.0)]
+    [kept] = [each for each in stage.requests if each.priority is Priority.NORMAL]
+    assert kept.request == made and kept.slot is None
+    stage.done(kept)
+    assert not stage.launched()
+    stage.at(4.1)
+    stage.hit()
+    stage.hit()
+    assert stage.launched() and not [each for each in stage.requests if each.priority is Priority.NORMAL]
+
+
+def test_a_hit_while_its_loop_is_made_ahead_asks_live_and_takes_whichever_comes_first() -> None:
+    stage = Set(looks_ahead=True, plans={1: HOUSE})
+    ahead = stage.request
+    stage.progress(0.75)
+    stage.hit()
+    live = stage.requests[-1]
+    assert live.priority is Priority.LIVE and live.request == ahead.request
+    stage.fail("cancelled", ahead)
+    assert stage.state() is PadState.WAITING, "what was made ahead made way"
+    stage.done(live)
+    assert stage.launched()
+
+
+def test_a_loop_made_ahead_that_comes_after_the_hit_plays() -> None:
+    stage = Set(looks_ahead=True, plans={1: HOUSE})
+    ahead = stage.request
+    stage.hit()
+    stage.done(ahead)
+    assert stage.launched()
+    assert not [each for each in stage.requests if each.priority is Priority.NORMAL]
+    stage.done(next(each for each in stage.requests if each.priority is Priority.LIVE))
+    assert not stage.launched()
+
+
+def test_nothing_is_made_ahead_while_the_tempo_moves_and_then_for_the_new_one() -> None:
+    stage = Set(looks_ahead=True, is_musical=lambda model: True, plans={1: HOUSE})
+    stage.done()
+    ahead = stage.request
+    stage.now_s = 10.0
+    stage.hear(126.0)
+    assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(ahead.sender)]
+    stage.fail("cancelled")
+    assert not stage.requests
+    stage.at(11.1)
+    assert stage.request.request.tempo_bpm == 126.0 and stage.request.request.drawn_tempo_bpm == 120.0
+
+
+def test_what_cannot_be_made_ahead_is_left_alone_for_a_while() -> None:
+    stage = Set(looks_ahead=True, plans={1: msgspec.structs.replace(HOUSE, vary_from=NEVER_VARY)})
+    stage.fail()
+    assert not stage.requests and stage.state() is PadState.EMPTY
+    stage.at(RETRY_AFTER_S + 1)
+    assert stage.requests
+
+
+# ---- favourites ----
+
+
+def test_a_favourite_is_told_to_the_hub() -> None:
+    stage = Set()
+    assert stage.press("favourite", 1) == [], "there is no clip yet"
+    stage.playing()
+    stage.press("favourite")
+    [told] = stage.told_hub(ev.FavouriteAsked)
+    assert told.name == (stage.pad().clip or clip_for(ClipRequest())).job.digest and told.favourite
+
+
+def test_a_favourite_that_was_made_ahead_enters_the_library_first() -> None:
+    stage = Set(looks_ahead=True, plans={1: msgspec.structs.replace(HOUSE, vary_from=NEVER_VARY)})
+    stage.done()
+    stage.press("favourite", 1)
+    assert stage.request.priority is Priority.NORMAL and not stage.told_hub(ev.FavouriteAsked)
+    stage.press("favourite", 1)
+    assert len(stage.requests) == 1
+    stage.done()
+    assert stage.told_hub(ev.FavouriteAsked)
+    stage.press("favourite", 1)
+    assert stage.told_hub(ev.FavouriteAsked)
+
+
+# ---- other clips, stopping, learning ----
+
+
+def test_any_clip_plays_in_any_slot_and_stops() -> None:
+    stage = Set()
+    clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
+    stage.send(se.PlayAsked("b", clip, 0.1, "beat", 0.5))
+    assert stage.effects == [fx.Launch("b", clip, 1.0, 0.5)]
+    assert stage.send(se.StopAsked("b", 0.2)) == [fx.StopSlot("b")]
+    stage.send(se.PlayAsked("c", clip, 0.3))
+    assert stage.send(se.StopAsked("c", 0.3, now=False)) == [fx.StopSlot("c", 4.0)]
+
+
+def test_a_clip_is_played_by_its_name_and_whoever_asked_is_told() -> None:
+    stage = Set()
+    stage.send(se.PlayNamed(sender=ASKER, name="dub.wav", slot="x", at_s=1.0))
+    [asked] = stage.told_hub(ev.ClipAsked)
+    assert asked.name == "dub.wav"
+    clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
+    stage.answer(ev.FoundClips(asked.sender, (clip,)))
+    assert stage.launched() == [("x", 4.0)]
+    assert only(fx.Tell, stage.effects) == [
+        fx.Tell(ASKER, ev.Cued(sender=ASKER, slot="x", clip=clip, beat=4.0, in_s=1.0))
+    ]
+
+
+def test_a_name_that_no_clip_has_is_refused() -> None:
+    stage = Set()
+    stage.send(se.PlayNamed(sender=ASKER, name="none.wav", slot="x", at_s=1.0))
+    [asked] = stage.told_hub(ev.ClipAsked)
+    failure = Failure("bad-request", "There is no such clip.")
+    assert stage.answer(ev.Failed(asked.sender, failure)) == [fx.Tell(ASKER, ev.Failed(ASKER, failure))]
+
+
+def test_a_pad_is_stopped_by_its_slot() -> None:
+    stage = Set().playing()
+    assert stage.send(se.StopAsked("pad 1", 2.2, now=False)) == [fx.StopSlot("pad 1", 8.0)]
+    assert stage.state() is PadState.PLAYING
+    assert stage.send(se.StopAsked("pad 1", 2.3)) == [fx.StopSlot("pad 1")]
+    assert stage.state() is PadState.READY
+
+
+def test_everything_stops_now_or_at_the_bar() -> None:
+    stage = Set().playing()
+    stage.hit(2)
+    clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
+    stage.send(se.PlayAsked("z", clip, 2.2))
+    stage.send(se.StopAsked(None, 2.3, now=False))
+    assert [each.slot for each in only(fx.StopSlot, stage.effects)] == ["pad 1", "pad 2", "z"]
+    assert stage.told_hub(ev.CancelAsked)
+    stage.press("stop-all")
+    assert stage.effects[-1] == fx.StopAll() and stage.state() is PadState.READY
+    assert stage.send(se.StopAsked(None, 2.4))[-1] == fx.StopAll()
+
+
+def test_a_clip_that_somebody_has_removed_is_asked_for_anew() -> None:
+    stage = Set().playing()
+    clip = stage.pad().clip
+    assert clip is not None
+    stage.hit()
+    stage.at(4.1)
+    stage.hit()
+    effects = stage.send(se.ClipLost("pad 1", clip, 4.2))
+    assert only(fx.Say, effects) == [fx.Say("“x.wav” is no longer there.")]
+    assert stage.request.request.seed == 10 and stage.state() is PadState.WAITING
+    assert len(stage.send(se.ClipLost("pad 1", clip, 4.3))) == 1
+    assert len(stage.send(se.ClipLost("other", clip, 4.3))) == 1
+
+
+def test_learning() -> None:
+    stage = Set()
+    assert stage.send(se.LearnAsked(3)) == [fx.Learn(3)] and stage.view.learning == 3
+    assert stage.send(se.Learnt(3, 60, 1)) == [] and stage.view.learning is None
+
+
+def test_the_player_moving_is_news_for_the_view_alone() -> None:
+    assert Set().send(se.PlayerMoved()) == []
+
+
+# ---- whatever happens ----
+
+EVENTS = st.one_of(
+    st.tuples(st.just("hit"), st.integers(1, 4), st.integers(1, 127)),
+    st.tuples(st.just("hear"), st.floats(60, 180), st.sampled_from(["link", "midi", "typed"])),
+    st.tuples(st.just("turn"), st.sampled_from(["morph", "level"]), st.floats(0, 1)),
+    st.tuples(st.just("press"), st.sampled_from(["cancel", "stop-all", "next-preset", "favourite"])),
+    st.tuples(st.sampled_from(["done", "fail", "cancelled"]), st.integers(0, 3)),
+    st.tuples(st.just("wait"), st.floats(0, 3)),
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(EVENTS, max_size=40))
+def test_what_is_launched_is_never_in_the_past_and_what_is_asked_is_live_once_a_pad(events: list) -> None:  # type: ignore[type-arg]
+    plans = {1: HOUSE, 2: msgspec.structs.replace(HOUSE, goal="dub"), 3: PadPlan(prompt="x", quantum="clip")}
+    stage = Set(looks_ahead=True, rerenders=True, plans=plans)
+    for name, *values in events:
+        match name:
+            case "hit":
+                stage.hit(*values)
+            case "hear":
+                stage.hear(*values, playing=True, beat=stage.now_s)
+            case "turn":
+                stage.turn(*values)
+            case "press":
+                stage.press(*values)
+            case "wait":
+                stage.at(stage.now_s + values[0])
+            case "done" if values[0] < len(stage.requests):
+                stage.done(stage.requests[values[0]])
+            case "fail" | "cancelled" if values[0] < len(stage.requests):
+                stage.fail("engine" if name == "fail" else name, stage.requests[values[0]])
+        assert stage.view.beats is not None
+        beat = beat_at(stage.view.beats, stage.now_s)
+        assert all(launch.beat >= beat - 1e-3 for launch in only(fx.Launch, stage.effects))
+        assert len(stage.ahead()) <= 1 or stage.told_hub(ev.CancelAsked) or name in ("hear", "wait")
+        for pad in stage.view.pads:
+            assert pad.state is not PadState.PLAYING or pad.clip is not None
