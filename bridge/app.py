@@ -1,31 +1,55 @@
 """Puts the bridge together: starts in order, stops in reverse.
 
 The port is taken first, since that is what a second bridge would have too; requests that come at once
-wait in the inbox. Then the library, which belongs to one bridge at a time; then the worker, which
-takes seconds to come up without anybody having to wait for it.
+wait in the inbox. Then the library, which belongs to one bridge at a time; then the worker, which takes
+seconds to come up without anybody having to wait for it; last the stage with its player, controllers
+and hosts. None of those is vital: what is not there costs a sentence.
+
+    osc, midi, link, hosts ─→ stage ─┬─→ player
+                                     └─→ hub ─→ library, worker, hosts (clips placed)
+    folder ──────────────────────────────┘
 """
 
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
+from bridge.engine.catalogue import find
 from bridge.engine.process import MODELS, WorkerProcess
-from bridge.errors import BadRequest, RiffbridgeError
-from bridge.events import Stopping
+from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.events import Answer, Sender, Stopping
+from bridge.hosts.ableton.live import LivePeer, LivePlacer, unless_there
 from bridge.hosts.folder.channel import FolderChannel
 from bridge.hosts.osc.query import OscQuery
 from bridge.hosts.osc.server import OscChannel
+from bridge.hosts.peer import Post, Source
+from bridge.hosts.placing_peer import PlacingPeer
+from bridge.hosts.reaper.mailbox import Mailbox, mailbox_folder
+from bridge.hosts.reaper.placing import ReaperPlacer
+from bridge.hosts.sources import make_sources
 from bridge.hub import Channel, Hub
-from bridge.library import Library
+from bridge.library import Ahead, Library
+from bridge.player.port import PlayerPort
+from bridge.presets import preset_names, read_preset
 from bridge.session import Session
 from bridge.settings import Settings
 from bridge.sound.atomic import make_folder, sweep
+from bridge.stage.channel import Desk, StageChannel
+from bridge.stage.events import PlayerMoved
+from bridge.stage.silence import SilentPlayer
+from bridge.stage.stage import Stage
+from bridge.stage.table import Table
+from bridge.stage.tables import find_table, learnt_path
 from bridge.surroundings import Reader
 
 log = logging.getLogger("riffbridge")
@@ -35,17 +59,36 @@ STOP_WITHIN_S = 5.0
 class Bridge:
     """A bridge by `settings`. `run` serves in the calling thread; `stop` may be called from any.
 
-    `renderer` is what the worker renders with (see `bridge.engine.process`).
+    `post` takes whatever can happen, for the stage or for the hub. `stage` is there from the beginning,
+    and takes part once `run` is called; `table` has its pads. `renderer` is what the worker renders with (see
+    `bridge.engine.process`); `table` stands in for the one that the settings name. `live` is Live while the
+    bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed.
     """
 
-    def __init__(self, settings: Settings, *, with_folder: bool = True, renderer: str = MODELS) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        with_folder: bool = True,
+        renderer: str = MODELS,
+        table: Table | None = None,
+    ) -> None:
         self.settings = settings
         self._renderer = renderer
+        self.table = table if table is not None else table_of(settings)
         self.hub = Hub(Session(), Reader(settings, strangers=True), settings)
-        self.osc = OscChannel(self.hub.post, host=settings.osc_host, port=settings.osc_port)
+        self.osc = OscChannel(self.post, host=settings.osc_host, port=settings.osc_port)
         self._channels: dict[str, Channel] = {"osc": self.osc}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
+        folder = mailbox_folder(Path(settings.library_file))
+        self.reaper = Mailbox(folder, post=self.post, ask=self.hub.post)
+        self.live: LivePeer | None = None
+        self.stage = StageChannel(make_stage(settings, self.table), to_hub=self.hub.post, answer=self._answer)
+
+    def post(self, event: Any) -> None:
+        """Take in an event of the stage's or of the hub's; from any thread."""
+        self.stage.post(event)
 
     def stop(self) -> None:
         """Finish or hand back what runs, then let `run` return."""
@@ -64,11 +107,67 @@ class Bridge:
             library = running.enter_context(self._open_library(running))
             engine = WorkerProcess(self.hub.post, self.settings, renderer=self._renderer)
             running.callback(engine.stop, STOP_WITHIN_S)
+            self._set_stage(running)
             on_listening()
-            self.hub.run(library, engine, self._channels)
+            channels = {**self._channels, self.stage.name: self.stage, self.reaper.name: self.reaper}
+            self.hub.run(library, engine, channels)
+
+    def _answer(self, to: Sender, answer: Answer) -> None:
+        """Answer whoever has asked the stage."""
+        if (channel := self._channels.get(to.channel)) is not None:
+            channel.reply(to, answer)
+
+    # ---- what is not vital ----
+
+    def _set_stage(self, running: ExitStack) -> None:
+        player = make_player(self.settings, lambda: self.stage.post(PlayerMoved()))
+        running.callback(player.close)
+        desks = self._desks(running)
+        self.stage.start(player, desks)
+        running.callback(self.stage.stop)
+        for source in self._sources():
+            try:
+                source.start()
+            except Exception as error:  # a host's port or library: the others are not worse for it
+                log.warning("%s cannot be listened to: %s", source.name, error)
+                continue
+            running.callback(source.stop)
+
+    def _sources(self) -> list[Source]:
+        """Who tells the time; those of them that take clips are made known to the hub."""
+        post: Post = unless_there(self.reaper, self.stage.post)
+        made: list[Source] = [self.reaper]
+        if "ableton" in self.settings.hosts:
+            self.live = LivePeer(post, self.hub.post, self.settings.export_folder)
+            self.hub.placing.add(LivePlacer(self.live))
+            made.append(self.live)
+            post = unless_there(self.live, post)
+        self.hub.placing.add(ReaperPlacer(self.reaper, self.hub.post))
+        for source in make_sources(self.settings, post, self.hub.post):
+            if isinstance(source, PlacingPeer):
+                self.hub.placing.add(source)
+            made.append(source)
+        return made
+
+    def _desks(self, running: ExitStack) -> list[Desk]:
+        """The controllers, if there can be any."""
+        if not self.settings.midi:
+            return []
+        from bridge.hosts.midi.desk import MidiDesk
+
+        desk = MidiDesk(
+            self.stage.post,
+            self.table,
+            inputs=self.settings.midi_inputs,
+            outputs=self.settings.midi_outputs,
+            learnt_file=learnt_path(),
+        )
+        desk.start()
+        running.callback(desk.stop)
+        return [desk]
 
     def _describe(self, running: ExitStack) -> None:
-        """Serve the OSCQuery description over HTTP, at the port of the same number. Not vital."""
+        """Serve the OSCQuery description over HTTP, at the port of the same number."""
         host, port = self.osc.address
         query = OscQuery(host, port, port=port, announce=self.settings.osc_announce)
         try:
@@ -78,8 +177,11 @@ class Bridge:
         else:
             running.callback(query.stop)
 
+    # ---- the library ----
+
     def _open_library(self, running: ExitStack) -> Library:
-        database = Path(self.settings.library_file)
+        settings = self.settings
+        database = Path(settings.library_file)
         make_folder(database.parent)
         lock = FileLock(f"{database}.lock", timeout=0)
         try:
@@ -88,11 +190,12 @@ class Bridge:
             raise BadRequest(
                 f"Another bridge uses the library {database}; stop it, or give this one its own (--library)."
             ) from None
-        gigabytes = self.settings.library_max_gb
+        gigabytes = settings.library_max_gb
         library = Library.open(
             database,
-            Path(self.settings.export_folder),
+            Path(settings.export_folder),
             max_bytes=None if gigabytes is None else int(gigabytes * 1e9),
+            ahead=Ahead(Path(settings.ahead_folder), int(settings.ahead_max_gb * 1e9)),
         )
         if library.set_aside is not None:
             log.warning(
@@ -109,3 +212,60 @@ class Bridge:
                 library.repair()
         except RiffbridgeError as error:
             log.warning("The library could not be repaired: %s", error)
+
+
+def table_of(settings: Settings) -> Table:
+    """The table of pads that `settings` name; where it cannot be used, one without pads, and a warning."""
+    try:
+        return find_table(settings.pads, presets_folder=Path(settings.presets_folder))
+    except (BadRequest, BadFile) as error:
+        log.warning("%s", error)
+        return Table(title="")
+
+
+def make_stage(settings: Settings, table: Table) -> Stage:
+    """The stage by `settings`, with the pads of `table`."""
+    return Stage(
+        run=secrets.token_hex(4),
+        now_s=time.monotonic(),
+        tempo_bpm=settings.default_tempo_bpm,
+        sources=settings.sources,
+        presets=_presets(settings),
+        table=table.title,
+        plans=table.plans,
+        is_musical=lru_cache(partial(is_musical, settings)),
+        rerenders=settings.follow == "rerender",
+        looks_ahead=settings.ahead,
+    )
+
+
+def is_musical(settings: Settings, model: str | None) -> bool:
+    """Whether a model (none: the settings' own) draws in musical time; none that is not there does."""
+    try:
+        entry = find(model or settings.model, Path(settings.models_folder))
+    except RiffbridgeError:
+        return False  # whoever asks it for a clip is told why there is none
+    return entry.info.format.is_musical
+
+
+def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort:
+    """What plays: by the settings' device, or nothing at all."""
+    if not settings.sound:
+        return SilentPlayer("Sound is switched off.")
+    from bridge.player.player import Player
+    from bridge.player.steering import Following
+
+    return Player(
+        device=settings.audio_device or None, following=Following(settings.follow), on_change=on_change
+    )
+
+
+def _presets(settings: Settings) -> list[tuple[str, str]]:
+    """Names and titles of all presets; those that cannot be read are passed over."""
+    found = []
+    for name, path in preset_names(Path(settings.presets_folder)).items():
+        try:
+            found.append((name, read_preset(path).title))
+        except BadFile as error:
+            log.warning("%s", error)
+    return found

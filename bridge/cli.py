@@ -16,7 +16,7 @@ from types import FrameType
 from typing import NoReturn
 
 from bridge import __version__
-from bridge.commands import library, osc
+from bridge.commands import hosts, install, library, osc
 from bridge.engine.startup import swift_imports
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.vocabulary import Key, Meter
@@ -45,13 +45,18 @@ def build_parser() -> Parser:
     """All commands and their options."""
     parser = Parser(prog="riffbridge", description="Loops from words, exact to the sample.")
     parser.add_argument("--version", action="version", version=f"riffbridge {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", help="without one, the window opens")
     _add_render(commands.add_parser("render", help="draw a loop from words, a preset or a source"))
     _add_sounds(commands)
     _add_lists(commands)
     _add_serve(commands)
+    _add_demo(commands)
+    _add_around(commands)
     osc.add_parser(commands)
+    hosts.add_parser(commands)
+    install.add_parser(commands)
     library.add_parser(commands)
+    parser.set_defaults(run=_lazy("bridge.commands.window", "run"))
     return parser
 
 
@@ -81,6 +86,18 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, help="so many loops at once, from as many seeds")
     parser.add_argument("--source", type=Path, help="a sound to start from")
     parser.add_argument("--strength", type=float, help="how much of the source to redraw, up to 1")
+    parser.add_argument(
+        "--extend",
+        action="store_true",
+        default=None,
+        help="go on with the source, to --bars or twice its own",
+    )
+    parser.add_argument("--source-bars", type=int, help="how many bars the source has, if it does not say so")
+    parser.add_argument("--fill", metavar="FROM:TO", help="redraw this part of the source, in beats from 0")
+    parser.add_argument("--to", metavar="WORDS", help="blend with another loop, given in words")
+    parser.add_argument("--blend", type=float, help="how far to go there, 0 to 1 (0.5)")
+    parser.add_argument("--seed-to", type=int, help="the other loop's seed, if not the same")
+    parser.add_argument("--drawn-bpm", type=float, help="draw the loop as for this tempo, play it at --bpm")
     parser.add_argument("--rate", type=int, help="frames a second: 44100 (the default), 48000 …")
     parser.add_argument("--like", type=Path, help="make this clip again from its certificate")
     parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
@@ -145,7 +162,33 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     serve.add_argument("--library", type=Path, help="the file that remembers requests and clips")
     serve.add_argument("--model", help="the model for requests that name none")
     serve.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    serve.add_argument("--pads", help="the table of pads; those in presets/pads, or your own")
+    serve.add_argument("--no-sound", action="store_true", help="play nothing")
+    serve.add_argument("--no-midi", action="store_true", help="listen to no controller")
+    serve.add_argument("--no-link", action="store_true", help="take no part in Ableton Link")
+    serve.add_argument("--no-hosts", action="store_true", help="listen to no host but by OSC")
+    serve.add_argument("--no-ahead", action="store_true", help="render nothing before it is asked for")
     serve.set_defaults(run=_lazy("bridge.commands.serve", "run"))
+
+
+def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
+    demo = commands.add_parser("demo", help="show what the bridge does, with no hardware at all")
+    shows = demo.add_subparsers(dest="show", required=True, metavar="SHOW")
+    pads = shows.add_parser("pads", help="strike pads, change the tempo, and say bar by bar what sounds")
+    pads.add_argument("--seconds", type=float, default=60.0, help="how long; 60 unless set otherwise")
+    pads.add_argument("--bpm", type=float, default=120.0, help="tempo at first")
+    pads.add_argument("--to", type=float, default=126.0, help="tempo from the middle on")
+    pads.add_argument("--pads", help="the table of pads")
+    pads.add_argument("--no-sound", action="store_true", help="play nothing, and only say")
+    pads.set_defaults(run=_lazy("bridge.commands.demo", "pads"))
+
+
+def _add_around(commands: argparse._SubParsersAction[Parser]) -> None:
+    midi = commands.add_parser("midi", help="list the MIDI ports that are used, and what comes in")
+    midi.add_argument("--seconds", type=float, default=0.0, help="how long to print what comes in")
+    midi.set_defaults(run=_lazy("bridge.commands.midi", "midi"))
+    window = commands.add_parser("window", help="open the window, with a bridge of its own")
+    window.set_defaults(run=_lazy("bridge.commands.window", "run"))
 
 
 def _lazy(module: str, name: str) -> Callable[[argparse.Namespace], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bridge.events import Answer, Failure, Order, Priority, Sender
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary import Clip, Place, RenderJob
 
 
 class Admit(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +19,7 @@ class Admit(msgspec.Struct, frozen=True, kw_only=True):
     in_key: bool
     priority: Priority
     slot: str | None
+    place: Place | None = None
 
 
 class Start(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import msgspec
 
 from bridge.errors import RiffbridgeError
 from bridge.resolve import Surroundings
-from bridge.vocabulary import Clip, ClipRequest, Progress, RenderJob, Transport
+from bridge.vocabulary import Clip, ClipRequest, Place, Progress, RenderJob, Transport
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -38,16 +38,19 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class Priority(IntEnum):
-    """Who goes first: somebody who plays, somebody who waits, somebody who sleeps."""
+    """Who goes first: somebody who plays, somebody who waits, somebody who sleeps; last, what nobody
+    has asked for yet, which makes way for anybody, and is not in the journal."""
 
     LIVE = 0
     NORMAL = 1
     BATCH = 2
+    IDLE = 3
 
 
 FailureKind = Literal[
-    "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping"
-]
+    "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping",
+    "no-host", "no-place", "no-file", "host",
+]  # fmt: skip
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -72,7 +75,8 @@ _KINDS: dict[str, FailureKind] = {
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was taken on: its jobs, and the file (a path) that each will become.
 
-    `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one.
+    `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
+    is where in a host its clips are to go.
     """
 
     ticket: int
@@ -81,6 +85,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     priority: Priority = Priority.NORMAL
     slot: str | None = None
+    place: Place | None = None
     attempts: int = 0
 
 
@@ -89,11 +94,13 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
     """A request as a listener read it, before anything else was read: the hub makes it
-    `ClipRequested`. `source_clip` names a clip of the library, by its id or file name."""
+    `ClipRequested`. `source_clip` names a clip of the library, by its id or file name, and `goal_clip`
+    the one that it is morphed to."""
 
     sender: Sender
     request: ClipRequest
     source_clip: str | None = None
+    goal_clip: str | None = None
     priority: Priority = Priority.NORMAL
     slot: str | None = None
 
@@ -110,6 +117,37 @@ class ClipsAsked(msgspec.Struct, frozen=True):
     sender: Sender
     words: str = ""
     limit: int = 20
+
+
+class ClipAsked(msgspec.Struct, frozen=True):
+    """Somebody wants the clip that is called `name`: its id or its file's name."""
+
+    sender: Sender
+    name: str
+
+
+class FavouriteAsked(msgspec.Struct, frozen=True):
+    """Somebody likes the clip called `name`, or no longer does."""
+
+    sender: Sender
+    name: str
+    favourite: bool = True
+
+
+class PlaceAsked(msgspec.Struct, frozen=True):
+    """Somebody wants the clip called `name` to go to `place` in a host's session."""
+
+    sender: Sender
+    name: str
+    place: Place
+
+
+class PlacementEnded(msgspec.Struct, frozen=True):
+    """A host says what became of a placement: `where` the clip is now (`live:track:2/slot:5`), or why not."""
+
+    id: str
+    where: str = ""
+    failure: Failure | None = None
 
 
 class ClipRequested(msgspec.Struct, frozen=True, kw_only=True):
@@ -265,10 +303,19 @@ class Noted(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """One clip of the request is there."""
+    """One clip of the request is there; if it is to go to a `place`, `Placed` or `Failed` follows."""
 
     sender: Sender
     clip: Clip
+    place: Place | None = None
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """The clip is in a host's session: `where`, with the host's name before it."""
+
+    sender: Sender
+    clip: Clip
+    where: str
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -306,13 +353,34 @@ class PresetNames(msgspec.Struct, frozen=True):
 
 
 class FoundClips(msgspec.Struct, frozen=True):
-    """The answer to `ClipsAsked`."""
+    """The answer to `ClipsAsked` and `ClipAsked`."""
 
     sender: Sender
     clips: tuple[Clip, ...]
 
 
-Answer = Accepted | Progressed | Noted | Done | Failed | Status | PresetNames | FoundClips
+class Cued(msgspec.Struct, frozen=True, kw_only=True):
+    """The clip will sound in `slot` from `beat` on (quarter notes of whoever leads), `in_s` from now."""
+
+    sender: Sender
+    slot: str
+    clip: Clip
+    beat: float
+    in_s: float
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """Who tells a tempo, the first that leads before the others: name, tempo, whether it is fresh, and
+    whether it leads."""
+
+    sender: Sender
+    sources: tuple[tuple[str, float, bool, bool], ...]
+
+
+Answer = (
+    Accepted | Progressed | Noted | Done | Placed | Failed | Status | PresetNames | FoundClips | Cued
+    | Sources
+)  # fmt: skip
 
 
 Event = (

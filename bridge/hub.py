@@ -13,7 +13,7 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -21,21 +21,27 @@ import msgspec
 
 from bridge import effects as fx
 from bridge import events as ev
+from bridge.derive import towards
 from bridge.effects import Effect
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.events import Answer, Event, Failure, Order, Sender
+from bridge.hosts.placing import Placing
 from bridge.library import Library, Query
 from bridge.presets import preset_names, read_preset
 from bridge.session import Session
 from bridge.settings import Settings
 from bridge.surroundings import Reader
+from bridge.vocabulary import Clip
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5
 # A burst is written into the journal as one: so many events are taken from the inbox at a time.
 BURST = 128
 
-Incoming = Event | ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked
+Incoming = (
+    Event | ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked
+    | ev.PlaceAsked | ev.PlacementEnded
+)  # fmt: skip
 Post = Callable[[Incoming], None]
 
 
@@ -66,7 +72,10 @@ class EnginePort(Protocol):
 
 
 class Hub:
-    """Wires a session to the world. `post` is for everybody; the rest for the thread that calls `run`."""
+    """Wires a session to the world. `post` is for everybody; the rest for the thread that calls `run`.
+
+    `placing` is told of the hosts that take clips before it runs.
+    """
 
     def __init__(
         self,
@@ -76,6 +85,7 @@ class Hub:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
+        self.placing = Placing()
         self._reader, self._settings, self._clock = reader, settings, clock
         self._inbox: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
         self._desk: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
@@ -148,6 +158,16 @@ class Hub:
                     found = self._library.search(Query(words=event.words, limit=event.limit))
                     clips = tuple(each.clip for each in found)
                     self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                case ev.ClipAsked():
+                    clips = (self._clip(event.name),)
+                    self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                case ev.FavouriteAsked():
+                    clips = (self._library.favourite(event.name, event.favourite).clip,)
+                    self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                case ev.PlaceAsked():
+                    self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
+                case ev.PlacementEnded():
+                    self._reply_all(self.placing.ended(event))
                 case _:
                     if isinstance(event, ev.ClipRequested | ev.NotAdmitted):
                         self._at_desk -= Counter([event.sender.name])
@@ -169,14 +189,18 @@ class Hub:
     def _ask_desk(self, event: ev.RequestCame) -> None:
         request = event.request
         if event.source_clip is not None:
-            found = self._library.clip(event.source_clip)
-            if found is None or found.missing:
-                raise BadRequest(
-                    f"There is no clip “{event.source_clip[:60]}”; /riffbridge/clips lists those there are."
-                )
-            request = msgspec.structs.replace(request, source=found.clip.path)
+            request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
+        if event.goal_clip is not None:
+            request = towards(request, self._clip(event.goal_clip).job)
         self._at_desk[event.sender.name] += 1
-        self._desk.put(msgspec.structs.replace(event, request=request, source_clip=None))
+        self._desk.put(msgspec.structs.replace(event, request=request, source_clip=None, goal_clip=None))
+
+    def _clip(self, name: str) -> Clip:
+        """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""
+        found = self._library.clip(name)
+        if found is None or found.missing:
+            raise BadRequest(f"There is no clip “{name[:60]}”; /riffbridge/clips lists those there are.")
+        return found.clip
 
     def _read_requests(self) -> None:
         """The desk's thread: add to each request what must be read from disk."""
@@ -228,6 +252,9 @@ class Hub:
                 self._store(effect)
             case fx.Reply():
                 self._reply(effect.to, effect.answer)
+                match effect.answer:
+                    case ev.Done(sender, clip, place) if place is not None and sender == effect.to:
+                        self._reply_all(self.placing.place(sender, clip, place))
             case fx.Shut():
                 self._is_shut = True
 
@@ -242,7 +269,7 @@ class Hub:
         # The same may have been made since, for somebody who asked first.
         clips = None
         with contextlib.suppress(RiffbridgeError):
-            clips = self._library.find(order.jobs)
+            clips = self._library.made(order)
         if clips:
             self.post(ev.OrderRendered(order.ticket, clips))
         else:
@@ -261,6 +288,11 @@ class Hub:
             self._take(ev.NotStored(effect.order.ticket, _mistake(error)))
         else:
             self._take(ev.Stored(effect.order.ticket))
+
+    def _reply_all(self, answers: Iterable[Answer]) -> None:
+        """Each to whom it is for."""
+        for answer in answers:
+            self._reply(answer.sender, answer)
 
     def _reply(self, to: Sender, answer: Answer) -> None:
         if (channel := self._channels.get(to.channel)) is None:

@@ -8,7 +8,9 @@ An order goes one way, and each arrow is an event:
         → EngineExited  → waiting once more, then as OrderFailed
 
 and the engine between `starting`, `ready`, `busy` and, when it will not start, `broken`. Nothing is
-answered before the journal holds it: what was accepted is done by the next run if this one dies.
+answered before the journal holds it: what was accepted is done by the next run if this one dies. Only
+what is made ahead (`Priority.IDLE`), which nobody has asked for yet, is in no journal, is told to nobody
+else, and is let go when somebody asks for something.
 """
 
 from __future__ import annotations
@@ -24,10 +26,10 @@ from bridge import effects as fx
 from bridge import events as ev
 from bridge.effects import Effect, Reply
 from bridge.errors import RiffbridgeError
-from bridge.events import Event, Failure, Order, Sender
+from bridge.events import Event, Failure, Order, Priority, Sender
 from bridge.resolve import resolve
 from bridge.subscribers import MAX_SUBSCRIBERS, Subscribers
-from bridge.vocabulary import Progress, Transport
+from bridge.vocabulary import Place, Progress, Transport
 
 PROGRESS_EVERY_S = 0.2
 MAX_STARTS = 3
@@ -52,6 +54,13 @@ class _Running:
 
 
 @dataclass
+class _Admitting:
+    priority: Priority
+    place: Place | None = None
+    cancelled: bool = False
+
+
+@dataclass
 class _Storing:
     effect: fx.Shelve | fx.Close
     answers: tuple[ev.Answer, ...]
@@ -68,7 +77,7 @@ class Session:
         self.room = room
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
-        self._admitting: dict[tuple[str, str, str], bool] = {}  # by name; whether it was cancelled
+        self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
         self._waiting: dict[int, Order] = {}
         self._running: _Running | None = None
         self._storing: dict[int, _Storing] = {}
@@ -87,7 +96,7 @@ class Session:
         running = self._running
         return ev.Snapshot(
             engine=str(self.engine),
-            waiting=tuple(self._queue()),
+            waiting=tuple(order for order in self._queue() if order.priority is not Priority.IDLE),
             running=running.order if running else None,
             progress=running.progress if running else None,
             transport=self.transport,
@@ -116,7 +125,7 @@ class Session:
             jobs = resolve(event.request, around)
         except RiffbridgeError as error:
             return _refuse(sender, Failure.of(error))
-        self._admitting[sender.name] = False
+        self._admitting[sender.name] = _Admitting(event.priority, event.request.place)
         return [
             fx.Admit(
                 sender=sender,
@@ -124,20 +133,32 @@ class Session:
                 in_key=around.model.follows_key,
                 priority=event.priority,
                 slot=event.slot,
+                place=event.request.place,
             )
         ]
 
     def _admitted(self, event: ev.Admitted) -> list[Effect]:
         order = event.order
         effects: list[Effect] = [Reply(order.sender, ev.Accepted(order.sender))]
-        if self._admitting.pop(order.sender.name, False):
+        admitting = self._admitting.pop(order.sender.name, None)
+        if admitting is not None and admitting.cancelled:
             return [*effects, *self._close(order, _CANCELLED)]
         if order.slot is not None:
             older = [each for each in self._waiting.values() if _same_slot(each, order)]
             for each in older:
                 effects += self._close(self._waiting.pop(each.ticket), _REPLACED)
         self._waiting[order.ticket] = order
-        return [*effects, *self._dispatch()]
+        return [*effects, *self._make_way(order), *self._dispatch()]
+
+    def _make_way(self, order: Order) -> list[Effect]:
+        """Let go of what is made ahead, unless it is the very thing that somebody asks for now."""
+        running = self._running
+        if running is None or running.order.priority is not Priority.IDLE or running.cancelled:
+            return []
+        if order.priority is Priority.IDLE or order.jobs == running.order.jobs:
+            return []
+        running.cancelled = True
+        return [fx.Interrupt(running.order.ticket)]
 
     def _recovered(self, event: ev.Recovered) -> list[Effect]:
         self._waiting[event.order.ticket] = event.order
@@ -145,10 +166,12 @@ class Session:
 
     def _answered(self, event: ev.Answered) -> list[Effect]:
         sender = event.sender
-        self._admitting.pop(sender.name, None)
-        self._done += 1
+        admitting = self._admitting.pop(sender.name, None)
+        priority = admitting.priority if admitting is not None else Priority.NORMAL
+        place = admitting.place if admitting is not None else None
+        self._done += priority is not Priority.IDLE
         effects: list[Effect] = [Reply(sender, ev.Accepted(sender))]
-        return [*effects, *self._tell_all(ev.Done(sender, clip) for clip in event.clips)]
+        return [*effects, *self._tell_all((ev.Done(sender, clip, place) for clip in event.clips), priority)]
 
     def _not_admitted(self, event: ev.NotAdmitted) -> list[Effect]:
         self._admitting.pop(event.sender.name, None)
@@ -158,7 +181,7 @@ class Session:
     def _cancel_asked(self, event: ev.CancelAsked) -> list[Effect]:
         name = event.sender.name
         if name in self._admitting:
-            self._admitting[name] = True
+            self._admitting[name].cancelled = True
             return []
         for order in self._waiting.values():
             if order.sender.name == name:
@@ -183,7 +206,8 @@ class Session:
         if event.at_s - running.told_at_s < PROGRESS_EVERY_S:
             return []
         running.told_at_s = event.at_s
-        return self._tell_all([ev.Progressed(running.order.sender, event.progress)])
+        told = ev.Progressed(running.order.sender, event.progress)
+        return self._tell_all([told], running.order.priority)
 
     def _engine_said(self, event: ev.EngineSaid) -> list[Effect]:
         running = self._running
@@ -194,7 +218,7 @@ class Session:
     def _rendered(self, event: ev.OrderRendered) -> list[Effect]:
         if (order := self._finish(event.ticket)) is None:
             return []
-        answers = tuple(ev.Done(order.sender, clip) for clip in event.clips)
+        answers = tuple(ev.Done(order.sender, clip, order.place) for clip in event.clips)
         return [self._store(fx.Shelve(order, event.clips), answers), *self._dispatch()]
 
     def _order_failed(self, event: ev.OrderFailed) -> list[Effect]:
@@ -264,11 +288,11 @@ class Session:
 
     def _stored(self, event: ev.Stored) -> list[Effect]:
         stored = self._storing.pop(event.ticket)
-        if isinstance(stored.effect, fx.Shelve):
-            self._done += 1
-        else:
-            self._failed += 1
-        return [*self._tell_all(stored.answers), *self._shut_if_idle()]
+        priority = stored.effect.order.priority
+        if priority is not Priority.IDLE:
+            self._done += isinstance(stored.effect, fx.Shelve)
+            self._failed += isinstance(stored.effect, fx.Close)
+        return [*self._tell_all(stored.answers, priority), *self._shut_if_idle()]
 
     def _not_stored(self, event: ev.NotStored) -> list[Effect]:
         storing = self._storing[event.ticket]
@@ -313,11 +337,14 @@ class Session:
         self._retried_at_s = event.at_s
         return [storing.effect for storing in self._storing.values() if storing.failed]
 
-    def _tell_all(self, answers: Iterable[ev.Answer]) -> list[Effect]:
-        """Each answer to whom it is for, and to all who listen in."""
+    def _tell_all(self, answers: Iterable[ev.Answer], priority: Priority) -> list[Effect]:
+        """Each answer to whom it is for and, unless it is of what nobody has asked for, to all who listen
+        in."""
         effects: list[Effect] = []
         for answer in answers:
             effects.append(Reply(answer.sender, answer))
+            if priority is Priority.IDLE:
+                continue
             effects += [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
         return effects
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import json
 import tomllib
+from collections.abc import Iterator
+from enum import Enum
 from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 import platformdirs
 
-from bridge.errors import BadFile
-from bridge.vocabulary import FileFormat
+from bridge.errors import BadFile, BadRequest
+from bridge.sound.atomic import atomic_write, make_folder
+from bridge.timing import check_tempo
+from bridge.vocabulary import FileFormat, Meter
 
 DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
+HOSTS = ("ableton", "reaper", "bitwig", "ardour")
+# In which order sources of tempo lead: what is shared by all, then the host, then wires, words and hands.
+SOURCES = ("link", *HOSTS, "midi", "osc", "tap", "typed")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,6 +32,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     watched for requests while the bridge serves. `osc_host` other than 127.0.0.1 lets others on the
     network in, and `osc_announce` tells them that it is there, which is also done if it is not said.
     `library_max_gb` bounds the clips kept; the oldest that are no favourites go first.
+
+    `audio_device` is the name of one, or "" for the system's own; without `sound` nothing plays.
+    `follow` is how clips that play come to another tempo: at once by `varispeed`, or by `rerender` on a
+    bar. `sources` says who leads the tempo before whom; those left out come last. The `hosts` named are
+    listened to. `pads` names a table of pads. Where no `midi_inputs` or `midi_outputs` are named, all
+    count. With `ahead`, idle time goes into what the pads may want next: such clips lie in
+    `ahead_folder`, `ahead_max_gb` of them at most, and enter the library when they are played.
     """
 
     model: str = "starter"
@@ -45,6 +61,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     osc_host: str = DEFAULT_OSC_HOST
     osc_port: int = DEFAULT_OSC_PORT
     osc_announce: bool | None = None
+    sound: bool = True
+    audio_device: str = ""
+    follow: Literal["varispeed", "rerender"] = "varispeed"
+    sources: tuple[str, ...] = SOURCES
+    link_enabled: bool = True
+    hosts: tuple[str, ...] = ("ableton",)
+    ableton_port: int = 11_000
+    ableton_reply_port: int = 11_001
+    reaper_port: int = 9_000
+    reaper_meter: str = "4/4"
+    bitwig_port: int = 9_001
+    bitwig_send_port: int = 8_000
+    ardour_port: int = 3_819
+    midi: bool = True
+    midi_inputs: tuple[str, ...] = ()
+    midi_outputs: tuple[str, ...] = ()
+    pads: str = ""
+    ahead: bool = True
+    ahead_folder: str = msgspec.field(
+        default_factory=lambda: str(platformdirs.user_cache_path("riffbridge") / "ahead")
+    )
+    ahead_max_gb: float = 0.5
 
 
 def default_export_folder() -> Path:
@@ -74,9 +112,30 @@ def parse_settings(text: str, name: str) -> Settings:
             values[key] = msgspec.convert(value, fields[key])
         except msgspec.ValidationError as error:
             wrong.append(f"{key}: {error}")
+        else:
+            wrong += [f"{key}: {mistake}" for mistake in mistakes_in(key, values[key])]
     if wrong:
         raise BadFile(f"The settings in {name} cannot be used: {'; '.join(wrong)}.")
     return Settings(**values)
+
+
+def mistakes_in(key: str, value: Any) -> Iterator[str]:
+    """What is wrong with the value of the setting `key`, though its type is right."""
+    lowest_port = 0 if key == "osc_port" else 1
+    if key.endswith("_port") and not lowest_port <= value <= 65_535:
+        yield f"{value} is no port; give {lowest_port} to 65535"
+    elif key in ("sources", "hosts"):
+        known = SOURCES if key == "sources" else HOSTS
+        unknown = sorted(set(value) - set(known))
+        if unknown:
+            yield f"{', '.join(unknown)} is unknown; known are {', '.join(known)}"
+    elif key == "ahead_max_gb" and not value >= 0:
+        yield f"{value} is no size; give 0 or more"
+    elif key in ("default_tempo_bpm", "reaper_meter"):
+        try:
+            check_tempo(value) if key == "default_tempo_bpm" else Meter.parse(value)
+        except BadRequest as error:
+            yield str(error).rstrip(".")
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -88,3 +147,35 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"The settings in {path} cannot be read: {error}.") from error
+
+
+def format_settings(settings: Settings) -> str:
+    """`settings` as TOML: what differs from the defaults, so that better defaults reach everybody."""
+    usual = Settings()
+    lines = [
+        f"{name} = {_toml(value)}"
+        for name in settings.__struct_fields__
+        if (value := getattr(settings, name)) != getattr(usual, name) and value is not None
+    ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_settings(settings: Settings, path: Path | None = None) -> None:
+    """Keep `settings` as the user's, whole or not at all.
+
+    Raises `BadFile` if they could not be read again, which are then not written, and `StorageFailed`.
+    """
+    path = path or settings_path()
+    text = format_settings(settings)
+    parse_settings(text, str(path))
+    make_folder(path.parent)
+    atomic_write(path, text.encode())
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    # TOML writes these as JSON does, but for DEL, which it wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -13,7 +13,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,7 +25,8 @@ SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 _LETTER = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _KEY = re.compile(r"\s*([A-Ga-g])\s*([#b♯♭]|\s?sharp|\s?flat)?\s*(maj(?:or)?|min(?:or)?|m)?\s*", re.ASCII)
 _PLACE = re.compile(
-    r"(?:(live|reaper):)?(?:(selected|next-free)|track:(\d{1,4})/slot:(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?"
+    r"(?:(live|reaper|bitwig|ardour):)?"
+    r"(?:(selected|next-free)|track:(\d{1,4})/slot:(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?"
 )
 _METER = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,2})\s*", re.ASCII)
 
@@ -149,7 +150,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Where a clip is to go in a host's session: the `selected` slot, the `next-free` one, `track` and
     `slot` (both counted from 1), or the `cursor` of the arrangement. `fire` has it launched there."""
 
-    host: Literal["live", "reaper"] | None = None
+    host: Literal["live", "reaper", "bitwig", "ardour"] | None = None
     where: Literal["selected", "next-free", "slot", "cursor"]
     track: int = 0
     slot: int = 0
@@ -170,11 +171,17 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         if (found := _PLACE.fullmatch(text.strip().lower())) is None:
             raise BadRequest(
                 f"“{text[:40]}” is no place; give selected, next-free, track:1/slot:2 or arrangement:cursor, "
-                "after live: or reaper: if you like."
+                "after live:, reaper:, bitwig: or ardour: if you like."
             )
-        host, plain, track, slot, cursor, fire = found.groups()
-        numbers = {"track": int(track), "slot": int(slot)} if track else {}
-        return cls(host=host, where=plain or cursor or "slot", fire=bool(fire), **numbers)
+        groups: tuple[Any, ...] = found.groups()
+        host, plain, track, slot, cursor, fire = groups
+        return cls(
+            host=host,
+            where=plain or cursor or "slot",
+            track=int(track or 0),
+            slot=int(slot or 0),
+            fire=bool(fire),
+        )
 
     @property
     def within(self) -> str:

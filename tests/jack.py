@@ -12,13 +12,17 @@ RATE_HZ = 48_000
 
 
 @contextmanager
-def jack_server(*, frames: int = 256, rate_hz: int = RATE_HZ) -> Iterator[str]:
+def jack_server(
+    name: str = "", *, frames: int = 256, rate_hz: int = RATE_HZ, synchronous: bool = True
+) -> Iterator[str]:
     """Run a server on a dummy driver and yield its name, which is also in `JACK_DEFAULT_SERVER`.
 
-    It is synchronous (`-S`): a client that is late delays the block, and is heard by nobody as a gap.
+    A synchronous one (`-S`) waits for a client that is late, so that nobody hears a gap. Ardour, which
+    asks for an answer about its ports as it comes up, can hold such a server and be held by it for ever.
     """
-    name = f"riffbridge-{uuid.uuid4().hex[:8]}"
-    command = ["jackd", "-n", name, "-S", "-r", "-d", "dummy", "-r", str(rate_hz), "-p", str(frames)]
+    name = name or f"riffbridge-{uuid.uuid4().hex[:8]}"
+    mode = ["-S"] if synchronous else []
+    command = ["jackd", "-n", name, *mode, "-r", "-d", "dummy", "-r", str(rate_hz), "-p", str(frames)]
     before = {key: os.environ.get(key) for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER")}
     os.environ.update(JACK_DEFAULT_SERVER=name, JACK_NO_START_SERVER="1")
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -264,6 +264,7 @@ def test_a_second_bridge_says_what_it_shares(served: Served, tmp_path: Path, wha
 def test_the_command_serves_until_it_is_told_to_stop(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bridge", "serve", "--port", "0", "--export", str(tmp_path / "clips")]
     command += ["--library", str(tmp_path / "library.sqlite")]
+    command += ["--no-sound", "--no-midi", "--no-link", "--no-hosts", "--no-ahead"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         said = process.stderr.readline()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -83,7 +84,7 @@ def test_a_bridge_that_is_idle_stops_at_once_and_leaves_nothing_behind(served: S
 
 
 @contextmanager
-def running(settings: Settings, **options: str) -> Iterator[Bridge]:
+def running(settings: Settings, **options: Any) -> Iterator[Bridge]:
     """A bridge in a thread of its own. What it raises before it listens is raised here."""
     bridge = Bridge(settings, with_folder=False, **options)
     outcome: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()

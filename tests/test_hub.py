@@ -19,7 +19,7 @@ from bridge.library import Library
 from bridge.resolve import Surroundings
 from bridge.session import Session
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, ClipRequest, RenderJob
+from bridge.vocabulary import Clip, ClipRequest, RenderJob, Use
 from tests.factories import job
 
 ASKER = Sender("osc", "127.0.0.1:9000", "a")
@@ -164,6 +164,25 @@ def test_a_request_is_accepted_rendered_and_done(world: World) -> None:
     assert [type(answer) for _, answer in world.channel.answers] == [ev.Accepted, ev.Done]
     assert {to for to, _ in world.channel.answers} == {ASKER}
     assert world.library.open_orders() == []
+
+
+def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
+    world.run(came("a", "house"), came("b", "dub"), until=after(2, ev.Done))
+    first, second = (answer.clip for answer in world.channel.of(ev.Done) if isinstance(answer, ev.Done))
+    again = World(first.path.parent, world.library)
+    asked = msgspec.structs.replace(
+        came("c", clip=first.path.name), request=ClipRequest(blend=0.25), goal_clip=second.job.digest
+    )
+    again.run(asked, until=finished)
+    [request] = again.reader.read_requests
+    assert (request.source, request.use) == (first.path, Use.MORPH)
+    assert (request.goal_prompt, request.goal_seed) == ("dub", 3)
+
+
+def test_a_goal_that_there_is_not(world: World) -> None:
+    world.run(msgspec.structs.replace(came(), goal_clip="gone.wav"), until=finished)
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and "no clip “gone.wav”" in failed.failure.message
 
 
 def test_what_is_in_the_library_is_not_rendered_again(world: World) -> None:
@@ -444,3 +463,15 @@ def test_the_inbox_takes_more_than_one_burst(world: World) -> None:
         world.hub.post(ev.StatusAsked(ASKER))
     world.run(until=after(10_000, ev.Status))
     assert len(world.channel.answers) == 10_000
+
+
+def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
+    made = clip_at(job(), str(world.library.export_folder / "made.wav"))
+    world.library.add([made])
+    liked = ev.FavouriteAsked(ASKER, job().digest)
+    world.run(ev.ClipAsked(ASKER, "made.wav"), liked, ev.ClipAsked(ASKER, "none.wav"), until=finished)
+    assert world.channel.of(ev.FoundClips) == [ev.FoundClips(ASKER, (made,))] * 2
+    found = world.library.clip("made.wav")
+    assert found is not None and found.favourite
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and "none.wav" in failed.failure.message

@@ -482,3 +482,49 @@ def test_every_accepted_request_ends_exactly_once_whatever_happens(draw: st.Data
     assert not world.open
     assert {id for id, times in world.ended.items() if id in world.accepted and times != 1} == set()
     assert world.accepted <= set(world.ended)
+
+
+# ---- what nobody has asked for yet ----
+
+
+def ahead(ticket: int = 1, seed: int = 1) -> Order:
+    return order(ticket, jobs=(job(seed=seed),), priority=Priority.IDLE)
+
+
+def test_what_is_made_ahead_makes_way_for_whoever_asks() -> None:
+    session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
+    assert session.handle(ev.Admitted(ahead(2, seed=2)))[1:] == [], "not for more of its kind"
+    effects = session.handle(ev.Admitted(order(3)))
+    assert only(fx.Interrupt, effects) == [fx.Interrupt(1)]
+    assert not only(fx.Interrupt, session.handle(ev.Admitted(order(4)))), "once is enough"
+    effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
+    assert starts(effects) == [3] and isinstance(effects[0], fx.Close)
+
+
+def test_what_is_asked_for_while_it_is_made_ahead_waits_for_it() -> None:
+    session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
+    effects = session.handle(ev.Admitted(order(2, jobs=(job(seed=1),), priority=Priority.LIVE)))
+    assert not only(fx.Interrupt, effects)
+    effects = session.handle(ev.OrderRendered(1, (clip(),)))
+    assert [type(effect) for effect in effects] == [fx.Shelve, fx.Start]
+
+
+def test_who_works_for_somebody_does_not_make_way() -> None:
+    assert not only(fx.Interrupt, running(1).handle(ev.Admitted(order(2, priority=Priority.LIVE))))
+
+
+def test_what_is_made_ahead_is_told_to_nobody_else_and_not_counted() -> None:
+    session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
+    session.handle(ev.Subscribed(LISTENER, 100.0))
+    session.handle(ev.Admitted(ahead(2, seed=2)))
+    assert session.snapshot().waiting == ()
+    told = ev.EngineProgressed(1, Progress(stage="drawing", fraction=0.5), 1.0)
+    assert answers(session.handle(told)) == [("Progressed", "id1", "id1")]
+    session.handle(ev.OrderRendered(1, (clip(),)))
+    assert answers(session.handle(ev.Stored(1))) == [("Done", "id1", "id1")]
+    session.handle(asked("b", priority=Priority.IDLE))
+    there = ev.Answered(msgspec.structs.replace(MINE, id="b"), (clip(),))
+    assert answers(session.handle(there)) == [("Accepted", "b", "b"), ("Done", "b", "b")]
+    session.handle(ev.OrderFailed(2, BROKEN))
+    session.handle(ev.Stored(2))
+    assert (session.snapshot().done, session.snapshot().failed) == (0, 0)

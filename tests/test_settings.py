@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bridge.errors import BadFile
-from bridge.settings import Settings, parse_settings, read_settings
+from bridge.errors import BadFile, StorageFailed
+from bridge.settings import HOSTS, SOURCES, Settings, parse_settings, read_settings, write_settings
+from bridge.stage.conductor import DEFAULT_ORDER
 from bridge.vocabulary import FileFormat
 
 
@@ -35,3 +36,58 @@ def test_what_is_no_toml(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(BadFile, match=r"settings\.toml"):
         read_settings(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [("reaper_port = 0", "give 1 to 65535"), ("osc_port = 70000", "give 0 to 65535"),
+     ('sources = ["link", "moon"]', "moon is unknown; known are link"), ('hosts = ["live"]', "ableton"),
+     ("ahead_max_gb = -1.0", "give 0 or more"), ("default_tempo_bpm = 5.0", "give 20 to 999"),
+     ('reaper_meter = "four"', "such as 4/4"), ('follow = "stretch"', "Invalid enum value 'stretch'")],
+)  # fmt: skip
+def test_what_no_setting_may_be(line: str, right: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        parse_settings(line, "settings.toml")
+    assert right in str(caught.value)
+
+
+def test_what_each_may_be() -> None:
+    text = 'osc_port = 0\nsources = ["midi"]\nhosts = []\nreaper_meter = "6/8"\nreaper_port = 1\n'
+    read = parse_settings(text, "settings.toml")
+    assert (read.osc_port, read.sources, read.hosts) == (0, ("midi",), ())
+
+
+def test_sources_are_the_conductors() -> None:
+    assert SOURCES == DEFAULT_ORDER and set(HOSTS) <= set(SOURCES)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "config" / "settings.toml"
+    odd = Settings(
+        export_folder='C:\\Musik\\"é"\x7f\n',
+        file_format=FileFormat.OGG,
+        sound=False,
+        hosts=("reaper", "bitwig"),
+        library_max_gb=1.5,
+        osc_announce=False,
+        sources=("midi",),
+        default_tempo_bpm=97.0,
+    )
+    write_settings(odd, path)
+    assert read_settings(path) == odd
+    write_settings(Settings(), path)
+    assert path.read_text() == "" and read_settings(path) == Settings()
+
+
+def test_what_could_not_be_read_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    write_settings(Settings(rate_hz=48_000), path)
+    with pytest.raises(BadFile):
+        write_settings(Settings(osc_port=-1), path)
+    assert read_settings(path).rate_hz == 48_000
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageFailed):
+        write_settings(Settings(), tmp_path / "file" / "settings.toml")

@@ -26,7 +26,8 @@ _PROC = Path("/proc")
 
 
 def settings_in(folder: Path, library: Path | None = None, exports: Path | None = None) -> Settings:
-    """Settings with everything in `folder`, on a free port, with a model that passes for one."""
+    """Settings with everything in `folder`, on a free port, with a model that passes for one; nothing
+    is played, and nobody but OSC and the folder is listened to."""
     return Settings(
         model=str(write_model(folder / "models" / "scripted")),
         models_folder=str(folder / "models"),
@@ -35,6 +36,12 @@ def settings_in(folder: Path, library: Path | None = None, exports: Path | None 
         inbox_folder=str(folder / "inbox"),
         library_file=str((library or folder / "library") / "library.sqlite"),
         osc_port=0,
+        sound=False,
+        midi=False,
+        link_enabled=False,
+        hosts=(),
+        ahead=False,
+        ahead_folder=str(folder / "ahead"),
     )
 
 

@@ -42,6 +42,8 @@ def listen(
     settings: Settings, names: tuple[str, ...], seconds: float
 ) -> dict[str, tuple[Transport | None, str]]:
     """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
+    from bridge.hosts.ableton.live import LivePeer, unless_there
+    from bridge.hosts.peer import Source
     from bridge.hosts.sources import make_sources
 
     last: dict[str, Transport] = {}
@@ -55,7 +57,12 @@ def listen(
     chosen = msgspec.structs.replace(
         settings, link_enabled="link" in names, hosts=tuple(name for name in HOSTS if name in names)
     )
-    sources = make_sources(chosen, post)
+    sources: list[Source] = []
+    if "ableton" in names:
+        live = LivePeer(post, lambda ended: None, settings.export_folder)
+        sources = [live, *make_sources(chosen, unless_there(live, post))]
+    else:
+        sources = make_sources(chosen, post)
     try:
         for source in sources:
             source.start()

@@ -25,6 +25,12 @@ def settings_from(options: argparse.Namespace) -> Settings:
         "library_file": options.library,
         "model": options.model,
         "device": options.device,
+        "pads": options.pads,
+        "sound": False if options.no_sound else None,
+        "midi": False if options.no_midi else None,
+        "link_enabled": False if options.no_link else None,
+        "hosts": () if options.no_hosts else None,
+        "ahead": False if options.no_ahead else None,
     }
     changes = {
         name: str(value.absolute()) if isinstance(value, Path) else value

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from bridge.hosts.ableton.translator import AbletonTranslator
+from bridge.hosts.ardour.installing import mailbox_folder
+from bridge.hosts.ardour.placing import ABSENT as ARDOUR_ABSENT
+from bridge.hosts.ardour.placing import ArdourHand
 from bridge.hosts.ardour.translator import ArdourTranslator
+from bridge.hosts.bitwig.placing import ABSENT as BITWIG_ABSENT
+from bridge.hosts.bitwig.placing import BitwigHand
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.link.session import LinkSource
 from bridge.hosts.peer import OscPeer, Post, Source
+from bridge.hosts.placing_peer import OnEnd, PlacingPeer
 from bridge.hosts.reaper.translator import PORT as REAPER_LISTENS_AT
 from bridge.hosts.reaper.translator import ReaperTranslator
 from bridge.vocabulary import Meter
@@ -36,32 +43,48 @@ class HostSettings(Protocol):
     def bitwig_send_port(self) -> int: ...
     @property
     def ardour_port(self) -> int: ...
+    @property
+    def library_file(self) -> str: ...
 
 
-def make_sources(settings: HostSettings, post: Post) -> list[Source]:
-    """The sources that `settings` ask for, not yet started; they call `post` from threads of their own."""
+def make_sources(settings: HostSettings, post: Post, on_end: OnEnd = lambda end: None) -> list[Source]:
+    """The sources that `settings` ask for, not yet started; they call `post` from threads of their own.
+
+    Those that are `PlacingPeer`s take clips, too, and call `on_end` when one is placed, or is not.
+    """
     made: list[Source] = [LinkSource(post)] if settings.link_enabled else []
-    return made + [_MAKERS[name](settings, post) for name in dict.fromkeys(settings.hosts) if name in _MAKERS]
+    named = [name for name in dict.fromkeys(settings.hosts) if name in _MAKERS]
+    return made + [_MAKERS[name](settings, post, on_end) for name in named]
 
 
-def _ableton(settings: HostSettings, post: Post) -> Source:
+def _ableton(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
     return OscPeer(post, AbletonTranslator(), port=settings.ableton_reply_port, to_port=settings.ableton_port)
 
 
-def _reaper(settings: HostSettings, post: Post) -> Source:
+def _reaper(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
     meter = Meter.parse(settings.reaper_meter)
     return OscPeer(post, ReaperTranslator(meter), port=settings.reaper_port, to_port=REAPER_LISTENS_AT)
 
 
-def _bitwig(settings: HostSettings, post: Post) -> Source:
-    return OscPeer(post, BitwigTranslator(), port=settings.bitwig_port, to_port=settings.bitwig_send_port)
+def _bitwig(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
+    return PlacingPeer(
+        post,
+        BitwigTranslator(),
+        BitwigHand(on_end),
+        port=settings.bitwig_port,
+        to_port=settings.bitwig_send_port,
+        why_absent=BITWIG_ABSENT,
+    )
 
 
-def _ardour(settings: HostSettings, post: Post) -> Source:
-    return OscPeer(post, ArdourTranslator(), port=0, to_port=settings.ardour_port)
+def _ardour(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
+    hand = ArdourHand(mailbox_folder(Path(settings.library_file)), on_end)
+    return PlacingPeer(
+        post, ArdourTranslator(), hand, port=0, to_port=settings.ardour_port, why_absent=ARDOUR_ABSENT
+    )
 
 
-_MAKERS: dict[str, Callable[[HostSettings, Post], Source]] = {
+_MAKERS: dict[str, Callable[[HostSettings, Post, OnEnd], Source]] = {
     "ableton": _ableton,
     "reaper": _reaper,
     "bitwig": _bitwig,

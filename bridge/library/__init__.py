@@ -1,8 +1,9 @@
 """The clips on disk, what is known of them, and the journal of what is still to be made."""
 
+from bridge.library.ahead import Ahead
 from bridge.library.library import Library
 from bridge.library.rows import Found
-from bridge.library.search import Query
+from bridge.library.search import Query, Sort
 from bridge.library.stocktaking import Stock
 
-__all__ = ["Found", "Library", "Query", "Stock"]
+__all__ = ["Ahead", "Found", "Library", "Query", "Sort", "Stock"]

@@ -14,23 +14,23 @@ from bridge.effects import Admit
 from bridge.events import Failure, Order, Priority, Sender
 from bridge.library.rows import dump, load, path_bytes, path_of
 from bridge.sound.names import clip_name, free_path
-from bridge.vocabulary import RenderJob
+from bridge.vocabulary import Place, RenderJob
 
 # Closed orders are kept to see what happened; so many tell of some nights.
 KEPT_ORDERS = 10_000
 
 
 def add(connection: sqlite3.Connection, asked: Admit, folder: Path, came_s: float) -> Order:
-    """Write down an order, with a path in `folder` for each job; see `_plan`."""
+    """Write down an order, with a path in `folder` for each job; see `plan`."""
     ticket = connection.execute(
-        "INSERT INTO orders (sender, priority, slot, came_s) VALUES (?, ?, ?, ?)",
-        (dump(asked.sender), asked.priority, dump(asked.slot), came_s),
+        "INSERT INTO orders (sender, priority, slot, place, came_s) VALUES (?, ?, ?, ?, ?)",
+        (dump(asked.sender), asked.priority, dump(asked.slot), dump(asked.place), came_s),
     ).lastrowid
     assert ticket is not None
     paths = []
     for position, job in enumerate(asked.jobs):
         name = clip_name(job, in_key=asked.in_key)
-        path = _plan(connection, job, name, folder)
+        path = plan(connection, job, name, folder)
         _write_take(connection, ticket, position, job, name, path)
         paths.append(str(path))
     return Order(
@@ -40,10 +40,11 @@ def add(connection: sqlite3.Connection, asked: Admit, folder: Path, came_s: floa
         paths=tuple(paths),
         priority=asked.priority,
         slot=asked.slot,
+        place=asked.place,
     )
 
 
-def _plan(connection: sqlite3.Connection, job: RenderJob, name: str, folder: Path) -> Path:
+def plan(connection: sqlite3.Connection, job: RenderJob, name: str, folder: Path) -> Path:
     """Where the job's clip will lie.
 
     Where another open order's clip of the same digest will, or where such a clip lies already:
@@ -88,11 +89,11 @@ def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, 
 def open_orders(connection: sqlite3.Connection) -> list[Order]:
     """What was accepted and is neither done nor failed, in the order in which it came."""
     rows = connection.execute(
-        "SELECT ticket, sender, priority, slot, job, path FROM orders JOIN takes USING (ticket)"
+        "SELECT ticket, sender, priority, slot, place, job, path FROM orders JOIN takes USING (ticket)"
         " WHERE state = 'open' ORDER BY ticket, position"
     )
     orders = []
-    for (ticket, sender, priority, slot), takes in itertools.groupby(rows, key=lambda row: row[:4]):
+    for (ticket, sender, priority, slot, place), takes in itertools.groupby(rows, key=lambda row: row[:5]):
         jobs, paths = zip(
             *((load(job, RenderJob), str(path_of(path))) for *_, job, path in takes), strict=True
         )
@@ -104,6 +105,7 @@ def open_orders(connection: sqlite3.Connection) -> list[Order]:
                 paths=paths,
                 priority=Priority(priority),
                 slot=load(slot, str | None),  # type: ignore[arg-type]
+                place=None if place is None else load(place, Place | None),  # type: ignore[arg-type]
             )
         )
     return orders

@@ -6,20 +6,23 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bridge.effects import Admit
 from bridge.errors import BadRequest, StorageFailed
-from bridge.events import Admitted, Answered, Failure, NotAdmitted, Order
+from bridge.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority
 from bridge.library import clips, journal, retention, search, stocktaking
+from bridge.library.ahead import Ahead, place
 from bridge.library.database import storage_errors, transaction
 from bridge.library.keeper import Keeper
 from bridge.library.rows import Found
 from bridge.library.salvage import DamagedError, begin_anew, open_database
-from bridge.library.search import Query
+from bridge.library.search import Query, Sort
 from bridge.library.stocktaking import Stock
 from bridge.sound.atomic import make_folder
+from bridge.sound.names import clip_name
 from bridge.vocabulary import Clip, RenderJob
 
 Admission = Admitted | Answered | NotAdmitted
@@ -30,7 +33,7 @@ class Library:
 
     `set_aside` is where a damaged database was put by `open`: then `repair` should be run, by a
     library of its own in a thread of its own, since it reads every file. Methods raise
-    `StorageFailed`, and `admit` nothing.
+    `StorageFailed`, and `admit` nothing. What nobody has asked for yet (`Priority.IDLE`) is `ahead`'s.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Library:
         *,
         max_bytes: int | None = None,
         set_aside: Path | None = None,
+        ahead: Ahead | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.database = database
@@ -48,13 +52,20 @@ class Library:
         self.max_bytes = max_bytes
         self.set_aside = set_aside
         self._connection = connection
+        self._ahead = ahead
         self._clock = clock
         self._keeper = Keeper(database)
         self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
 
     @classmethod
     def open(
-        cls, database: Path, export_folder: Path, *, max_bytes: int | None = None, mend: bool = True
+        cls,
+        database: Path,
+        export_folder: Path,
+        *,
+        max_bytes: int | None = None,
+        mend: bool = True,
+        ahead: Ahead | None = None,
     ) -> Library:
         """Open the library, making it and the export folder where they are not there.
 
@@ -72,7 +83,7 @@ class Library:
                 raise
             connection, aside = begin_anew(database)
         with storage_errors(database):
-            return cls(connection, database, export_folder, max_bytes=max_bytes, set_aside=aside)
+            return cls(connection, database, export_folder, max_bytes=max_bytes, set_aside=aside, ahead=ahead)
 
     def shut(self) -> None:
         """Force everything to disk, and let go of the files."""
@@ -101,14 +112,31 @@ class Library:
             return [NotAdmitted(each.sender, Failure.of(error)) for each in asked]
         return [answer if answer is not None else Admitted(next(orders)) for answer in answers]
 
-    def _answer(self, asked: Admit) -> Answered | NotAdmitted | None:
+    def _answer(self, asked: Admit) -> Admission | None:
         try:
             found = self.find(asked.jobs)
         except UnicodeEncodeError:
             # Such a job has no digest: a path in bytes that are no text got into it.
             broken = "The request holds a text with broken characters; give it in UTF-8."
             return NotAdmitted(asked.sender, Failure("bad-request", broken))
+        if found is None and self._ahead is not None:
+            found = self._ahead.find(asked.jobs)
+            if asked.priority is Priority.IDLE and found is None:
+                return Admitted(self._ahead.order(asked))
+            if asked.priority is not Priority.IDLE and found is not None:
+                found = self._take_in(asked, found)
         return None if found is None else Answered(asked.sender, found)
+
+    def _take_in(self, asked: Admit, made: Sequence[Clip]) -> tuple[Clip, ...] | None:
+        """Clips that were made ahead, now that they are asked for; `None` if that cannot be."""
+        taken = []
+        with contextlib.suppress(StorageFailed), self._writing():
+            for clip in made:
+                name = clip_name(clip.job, in_key=asked.in_key)
+                path = journal.plan(self._connection, clip.job, name, self.export_folder)
+                taken.append(place(clip, path))
+                self._bytes += clips.put(self._connection, taken[-1], self._clock())
+        return tuple(taken) if len(taken) == len(made) else None
 
     def _journal(self, asked: Sequence[Admit]) -> list[Order]:
         make_folder(self.export_folder)
@@ -126,6 +154,9 @@ class Library:
         Then the oldest clips are removed while there are more than `max_bytes`: their paths are
         returned. Favourites, these clips, and what open orders make or draw from stay.
         """
+        if self._ahead is not None and order.priority is Priority.IDLE:
+            self._ahead.put(made)
+            return []
         now_s = self._clock()
         with self._writing():
             added = sum(clips.put(self._connection, clip, now_s) for clip in made)
@@ -138,6 +169,8 @@ class Library:
 
     def close(self, order: Order, failure: Failure) -> None:
         """Note why an order came to nothing; it is not taken up again."""
+        if self._ahead is not None and order.priority is Priority.IDLE:
+            return
         with self._writing():
             journal.close(self._connection, order.ticket, failure, self._clock())
 
@@ -167,6 +200,14 @@ class Library:
                 clips.mark_missing(self._connection, gone, True)
         return tuple(there) if len(there) == len(jobs) else None
 
+    def made(self, order: Order) -> tuple[Clip, ...] | None:
+        """The clips of an order, if somebody else's has made them since it was admitted."""
+        if (found := self.find(order.jobs)) is not None or self._ahead is None:
+            return found
+        if (ahead := self._ahead.find(order.jobs)) is None:
+            return None
+        return tuple(place(clip, Path(path)) for clip, path in zip(ahead, order.paths, strict=True))
+
     def clip(self, name: str) -> Found | None:
         """The clip that `name` is the file's name of, or the beginning of the digest (4 digits or more).
 
@@ -181,6 +222,19 @@ class Library:
         """What `query` asks for, newest first."""
         with storage_errors(self.database):
             return search.search(self._connection, query)
+
+    def numbers(self, query: Query, sort: Sort = Sort.NEWEST) -> array[int]:
+        """The numbers of all clips that `query` asks for, in order; its limit and offset do not count.
+
+        With `numbered` a long list is shown a page at a time, and stays as it is while clips come in.
+        """
+        with storage_errors(self.database):
+            return search.numbers(self._connection, query, sort)
+
+    def numbered(self, wanted: Iterable[int]) -> dict[int, Found]:
+        """The clips of these numbers, as far as they are still there."""
+        with storage_errors(self.database):
+            return search.numbered(self._connection, wanted)
 
     def favourite(self, name: str, favourite: bool = True) -> Found:
         """Make the clip called `name` (as in `clip`) a favourite, or no longer one.

@@ -84,8 +84,10 @@ _FIRST = (
         DELETE FROM contents WHERE id = old.id;
     END""",
 )
+# Where in a host an order's clips are to go; orders of before go nowhere.
+_PLACES = ("ALTER TABLE orders ADD COLUMN place TEXT",)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES)
 
 
 def prepare(

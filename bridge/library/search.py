@@ -3,11 +3,18 @@
 Without words all clips are gone through from the newest, in an index narrow enough for that (see
 `schema`); with words, those that the full-text index gives, newest first too.
 `benchmarks.library` times both.
+
+A list that is scrolled through asks twice: `numbers` for all that is in it, in order, and `numbered`
+for the rows in sight. So a page is found wherever it lies, and no row is seen twice because one came in
+above it.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from array import array
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -17,6 +24,30 @@ from bridge.library.wording import match_expression
 from bridge.vocabulary import Key
 
 _FACTS = "clips INDEXED BY clips_by_facts"
+_PAGE = 500
+
+
+class Sort(StrEnum):
+    """In which order clips are listed; among equals the newest comes first."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    TEMPO = "tempo"
+    KEY = "key"
+    BARS = "bars"
+
+
+# Those that the index of facts answers, then the one for which the rows themselves are read. What has no
+# key comes last.
+_BY_FACTS = {
+    Sort.NEWEST: "{number} DESC",
+    Sort.OLDEST: "{number}",
+    Sort.TEMPO: "tempo_bpm, {number} DESC",
+    Sort.KEY: "key IS NULL, key, {number} DESC",
+    Sort.BARS: "bars, {number} DESC",
+}
+_BY_NAME = "name COLLATE NOCASE, {number} DESC"
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,27 +73,61 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
 def search(connection: sqlite3.Connection, query: Query) -> tuple[Found, ...]:
     """Clips that `query` asks for, newest first. Raises `sqlite3.Error`."""
-    number, source = "clips.id", _FACTS
+    if (asked := _asked(query, Sort.NEWEST)) is None:
+        return ()
+    statement, values = asked
+    # The wide rows are read only for what is shown.
+    statement = (
+        f"SELECT {FOUND_COLUMNS} FROM ({statement} LIMIT ? OFFSET ?)"
+        " JOIN clips ON clips.id = number JOIN contents ON contents.id = number ORDER BY number DESC"
+    )
+    values += [_count(query.limit), _count(query.offset)]
+    return tuple(found(row) for row in connection.execute(statement, values))
+
+
+def numbers(connection: sqlite3.Connection, query: Query, sort: Sort = Sort.NEWEST) -> array[int]:
+    """The numbers of all clips that `query` asks for, in the order of `sort`; its `limit` and `offset` do
+    not count. Raises `sqlite3.Error`."""
+    if (asked := _asked(query, sort)) is None:
+        return array("q")
+    return array("q", (row[0] for row in connection.execute(*asked)))
+
+
+def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Found]:
+    """The clips that have these numbers, as far as they are still there. Raises `sqlite3.Error`."""
+    rows: dict[int, Found] = {}
+    rest = list(wanted)
+    while rest:
+        page, rest = rest[:_PAGE], rest[_PAGE:]
+        marks = ", ".join("?" * len(page))
+        source = "clips JOIN contents USING (id)"
+        statement = f"SELECT clips.id, {FOUND_COLUMNS} FROM {source} WHERE clips.id IN ({marks})"
+        rows |= {row[0]: found(row[1:]) for row in connection.execute(statement, page)}
+    return rows
+
+
+def _asked(query: Query, sort: Sort) -> tuple[str, list[Any]] | None:
+    """The statement for the numbers of all that is asked for, in order, and its values; `None` if that
+    is nothing."""
+    facts, order = ("clips", _BY_NAME) if sort is Sort.NAME else (_FACTS, _BY_FACTS[sort])
+    number, source = "clips.id", facts
     conditions = ["1"]
     values: list[Any] = []
     if query.words.strip():
         expression = match_expression(query.words)
         if expression is None:
-            return ()
+            return None
         number = "word_index.rowid"
-        source = f"word_index CROSS JOIN {_FACTS} ON clips.id = word_index.rowid"
+        source = f"word_index CROSS JOIN {facts} ON clips.id = word_index.rowid"
         conditions, values = ["word_index MATCH ?"], [expression]
     for condition, value in _conditions(query):
         conditions.append(condition)
         values.append(value)
-    # The wide rows are read only for what is shown.
     statement = (
-        f"SELECT {FOUND_COLUMNS} FROM (SELECT {number} AS number FROM {source}"
-        f" WHERE {' AND '.join(conditions)} ORDER BY {number} DESC LIMIT ? OFFSET ?)"
-        " JOIN clips ON clips.id = number JOIN contents ON contents.id = number ORDER BY number DESC"
+        f"SELECT {number} AS number FROM {source} WHERE {' AND '.join(conditions)}"
+        f" ORDER BY {order.format(number=number)}"
     )
-    values += [_count(query.limit), _count(query.offset)]
-    return tuple(found(row) for row in connection.execute(statement, values))
+    return statement, values
 
 
 def _conditions(query: Query) -> list[tuple[str, Any]]:

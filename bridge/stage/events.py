@@ -146,6 +146,7 @@ class Woke(msgspec.Struct, frozen=True):
 
 
 StageEvent = (
-    Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen | LearnAsked
-    | Learnt | PlayAsked | PlayNamed | SourcesAsked | StopAsked | Replied | ClipLost | PlayerMoved | Woke
+    Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen
+    | LearnAsked | Learnt | PlayAsked | PlayNamed | SourcesAsked | StopAsked | Replied | ClipLost
+    | PlayerMoved | Woke
 )  # fmt: skip

@@ -43,10 +43,21 @@ def test_presets_are_listed(typed: Type) -> None:
     assert set(json.loads(typed("presets", "--json").out)) == set(preset_names())
 
 
-@pytest.mark.parametrize("words", [(), ("fly",), ("render", "--wings", "2")])
+@pytest.mark.parametrize("words", [("fly",), ("render", "--wings", "2")])
 def test_a_command_that_is_none_gets_one_line(typed: Type, words: tuple[str, ...]) -> None:
     done = typed(*words)
     assert done.status == 2 and done.sentence
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("words", [(), ("window",)])
+def test_without_a_screen_there_is_no_window(
+    typed: Type, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = typed(*words)
+    assert done.status == 2 and "riffbridge serve needs none" in done.sentence
 
 
 def test_help_is_there_at_once_and_as_a_module() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bridge.library import Library, Query
+from bridge.library import Library, Query, Sort
 from bridge.library.wording import indexed, match_expression, words_of
 from bridge.vocabulary import Clip, Key
 from tests.library.conftest import job
@@ -114,3 +114,32 @@ def test_tokens_hold_nothing_that_a_query_could_trip_over(text: str) -> None:
         for token in word:
             assert token and not set(token) & set(' "*:^()+-\0\n')
     assert (match_expression(text) is None) == (indexed(text) == "")
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        (Sort.NEWEST, [7, 6, 5, 4, 3, 2, 1, 0]),
+        (Sort.OLDEST, [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Sort.NAME, [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Sort.TEMPO, [0, 1, 2, 3, 4, 5, 6, 7]),
+        (Sort.KEY, [1, 3, 2, 4, 6, 5, 7, 0]),  # C#m, D#m, Dm, Em, F#m, Fm, Gm, none
+        (Sort.BARS, [6, 4, 2, 0, 7, 5, 3, 1]),
+    ],
+)
+@pytest.mark.parametrize("words", ["", "clip"])
+def test_a_list_comes_in_the_order_asked_for(
+    shelf: Library, sort: Sort, expected: list[int], words: str
+) -> None:
+    order = shelf.numbers(Query(words=words, missing=None, limit=1, offset=3), sort)
+    rows = shelf.numbered(order)
+    assert [rows[number].clip.job.seed for number in order] == expected
+    assert list(shelf.numbers(Query(words='"', missing=None), sort)) == []
+
+
+def test_rows_are_read_by_number_as_far_as_they_are_there(shelf: Library) -> None:
+    order = shelf.numbers(Query(missing=None, bars=2))
+    many = [*order, *range(10_000, 12_000)]
+    assert {number: found.clip.job.seed for number, found in shelf.numbered(many).items()} == dict(
+        zip(order, [7, 5, 3, 1], strict=True)
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import shutil
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -178,7 +177,7 @@ def test_a_server_that_dies_is_found_again_and_the_loop_goes_on(clip: Clip, tmp_
         first.close()
         view = player.wait(lambda view: view.device is None)
         assert "JACK" in view.trouble and len(view.voices) == 1
-        stack.enter_context(server_called(name))
+        stack.enter_context(jack_server(name, frames=BLOCK))
         view = player.wait(lambda view: view.device == "JACK")
         assert view.trouble == "" and [voice.slot for voice in view.voices] == ["a"]
         recorder = Recorder(tmp_path)
@@ -186,19 +185,3 @@ def test_a_server_that_dies_is_found_again_and_the_loop_goes_on(clip: Clip, tmp_
         player.wait_for_a_turn()
         heard = recorder.finish()
         assert 0.01 < np.abs(heard.sound).max() < 0.376
-
-
-@contextmanager
-def server_called(name: str) -> Iterator[None]:
-    """A server of a certain name, as `jack_server` runs it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JACK_DEFAULT_SERVER", name)
-        patch.setenv("JACK_NO_START_SERVER", "1")
-        command = ["jackd", "-n", name, "-S", "-r", "-d", "dummy", "-r", str(RATE_HZ), "-p", str(BLOCK)]
-        server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            subprocess.run(["jack_wait", "-s", name, "-w", "-t", "20"], check=True, capture_output=True)
-            yield
-        finally:
-            server.terminate()
-            server.wait(20)

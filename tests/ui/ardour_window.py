@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
@@ -44,6 +45,18 @@ close_session()
 """
 
 
+# The body of Ardour's list of action scripts, with one in the first slot, as its Script Manager writes it.
+_ACTION = """local file = io.open("{script}") local source = file:read("a") file:close()
+function ardour() end
+load(source)()
+local made, none = string.dump(factory, true), string.dump(function() end, true)
+print("BEGIN")
+print(string.format("scripts = {{}} scripts[1] = {{}} scripts[1]['s'] = %q scripts[1]['n'] = %q "
+    .. "scripts[1]['c'] = %q scripts[1]['a'] = {{}} scripts[1]['f'] = %q ", source, "Riffbridge", none, made))
+print("END")
+"""
+
+
 class Saved(NamedTuple):
     """What a session has once it is saved: the names of its regions, and the sounds in its folder."""
 
@@ -57,17 +70,18 @@ def installed() -> bool:
 
 
 class Editor:
-    """The editor of a running Ardour. `track` is a place on the screen, in the canvas beside its track."""
+    """The editor of a running Ardour. `port` is its OSC surface's, and `track` a place on the screen, in the
+    canvas beside its track."""
 
     def __init__(self, work: Path, port: int, track: tuple[int, int]) -> None:
         self._session = work / "session"
-        self._port = port
+        self.port = port
         self.track = track
 
     def save(self) -> Saved:
         """The session as it is now."""
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-            asking.sendto(encode(Message("/save_state")), ("127.0.0.1", self._port))
+            asking.sendto(encode(Message("/save_state")), ("127.0.0.1", self.port))
         regions: list[str] = []
         with suppress(ElementTree.ParseError, OSError):  # while it is being written
             tree = ElementTree.parse(self._session / "s.ardour")
@@ -86,14 +100,19 @@ class Editor:
 
 
 @contextmanager
-def editor(work: Path, screen: Mapping[str, str]) -> Iterator[Editor]:
-    """Run Ardour with its editor on `screen` on a JACK server of its own, its files in `work`."""
+def editor(work: Path, screen: Mapping[str, str], action: Path | None = None) -> Iterator[Editor]:
+    """Run Ardour with its editor on `screen` on a JACK server of its own, its files in `work`.
+
+    `action` is a script for the first of its action slots.
+    """
     programs = ardour_programs()
     assert programs is not None
     port = _free_port()
     own = _environment(work, programs, screen)
     _configure(work, programs.name, port)
     _make_session(work, programs, own)
+    if action is not None:
+        _put_into_slot(work, programs, own, action)
     with jack_server(frames=1024, synchronous=False) as server, (work / "ardour.log").open("w") as log:
         running = subprocess.Popen(
             ["ardour", "-a", "-n", work / "session" / "s.ardour"],
@@ -145,6 +164,19 @@ def _make_session(work: Path, programs: Path, own: Mapping[str, str]) -> None:
     text = re.sub(r'<Protocol name="Open Sound Control \(OSC\)"[^>]*/>', _SURFACE, session.read_text())
     # Made on another device: with these it would ask whether that is meant.
     session.write_text(re.sub(r"<EngineHints[^>]*/>", "", text))
+
+
+def _put_into_slot(work: Path, programs: Path, own: Mapping[str, str], action: Path) -> None:
+    """As a user does with the Script Manager."""
+    writing = work / "action.lua"
+    writing.write_text(_ACTION.format(script=action))
+    command = [str(programs / "luasession"), str(writing)]
+    said = subprocess.run(command, env=dict(own), check=True, timeout=PATIENCE_S, capture_output=True).stdout
+    body = base64.b64encode(said[said.index(b"BEGIN\n") + 6 : said.rindex(b"\nEND")]).decode()
+    (work / "config" / programs.name / "ui_scripts").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<UIScripts><ActionScript lua="Lua 5.3">'
+        f"{body}</ActionScript><ActionHooks/></UIScripts>\n"
+    )
 
 
 def _free_port() -> int:

@@ -49,6 +49,11 @@ class ArdourTranslator:
         self._bbt_at_s = -math.inf
         self._clock_s: float | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the host answers."""
+        return self._presence.is_there
+
     def start(self, at_s: float, port: int) -> list[Said]:
         self._port = port
         return self.tick(at_s)

@@ -33,6 +33,11 @@ class BitwigTranslator:
         self._keeper = Timekeeper(self.name)
         self._presence = Presence((ASK_EVERY_S,), PATIENCE_S)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the host answers."""
+        return self._presence.is_there
+
     def start(self, at_s: float, port: int) -> list[Said]:
         return self.tick(at_s)
 

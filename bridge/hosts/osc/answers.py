@@ -42,7 +42,7 @@ _CLIP = (
     ("bars", "i", "length in bars"),
     ("key", "s", "such as Am; empty if none was asked for"),
 )
-ANSWERS = (
+_HUBS = (
     AnswerForm(ROOT + "accepted", "It is in the journal, and will be done whatever happens.", (_YOUR_ID,)),
     AnswerForm(
         ROOT + "progress",
@@ -69,6 +69,15 @@ ANSWERS = (
         ),
     ),
     AnswerForm(
+        ROOT + "placed",
+        "The clip is in the host's session.",
+        (
+            _YOUR_ID,
+            ("clip", "s", "the clip's id in the library"),
+            ("where", "s", "such as `live:track:2/slot:5`"),
+        ),
+    ),
+    AnswerForm(
         ROOT + "failed",
         "It is not done, and will not be. The id is empty if the message had none that could be read.",
         (
@@ -76,7 +85,8 @@ ANSWERS = (
             (
                 "code",
                 "s",
-                "`bad-request`, `busy`, `cancelled`, `replaced`, `storage`, `memory`, `engine` or `stopping`",
+                "`bad-request`, `busy`, `cancelled`, `replaced`, `storage`, `memory`, `engine`, `stopping`; "
+                "of a placement also `no-host`, `no-place`, `no-file` or `host`",
             ),
             ("text", "s", "a sentence that says what was wrong and what would be right"),
         ),
@@ -109,6 +119,31 @@ ANSWERS = (
         ),
     ),
 )
+_PLAYING = (
+    AnswerForm(
+        ROOT + "cued",
+        "The clip will sound from that beat on.",
+        (
+            ("slot", "s", "where it plays"),
+            ("clip", "s", "the clip's id in the library"),
+            ("beat", "f", "in quarter notes, as the stage counts them: bars begin where the leader's do"),
+            ("seconds", "f", "from now"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "source",
+        "One source of tempo; the list ends as that of presets does.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many there are"),
+            ("source", "s", "its name"),
+            ("bpm", "f", "the tempo that it said last"),
+            ("fresh", "i", "1 if it still counts, 0 if it has been quiet for too long"),
+            ("leads", "i", "1 if its tempo is the one that holds"),
+        ),
+    ),
+)
+ANSWERS = (*_HUBS, *_PLAYING)
 ANSWER_ADDRESSES = frozenset(form.address for form in ANSWERS)
 
 
@@ -139,6 +174,10 @@ def _noted(answer: ev.Noted) -> list[Message]:
 def _done(answer: ev.Done) -> list[Message]:
     job = answer.clip.job
     return [_message("done", _id(answer.sender), *_clip(answer.clip), job.take + 1, job.count)]
+
+
+def _placed(answer: ev.Placed) -> list[Message]:
+    return [_message("placed", _id(answer.sender), answer.clip.job.digest, _words(answer.where))]
 
 
 def _failed(answer: ev.Failed) -> list[Message]:
@@ -178,15 +217,31 @@ def _clips(answer: ev.FoundClips) -> list[Message]:
     ] or [_message("clip", 0, 0, "", "", 0, 0, 0.0, 0, "", "")]
 
 
+def _cued(answer: ev.Cued) -> list[Message]:
+    digest = answer.clip.job.digest
+    return [_message("cued", _words(answer.slot), digest, _number(answer.beat), _number(answer.in_s))]
+
+
+def _sources(answer: ev.Sources) -> list[Message]:
+    sources = answer.sources
+    return [
+        _message("source", number, len(sources), _words(name, 100), _number(bpm), int(fresh), int(leads))
+        for number, (name, bpm, fresh, leads) in enumerate(sources, 1)
+    ] or [_message("source", 0, 0, "", 0.0, 0, 0)]
+
+
 _MESSAGES: dict[type, Callable[[Any], list[Message]]] = {
     ev.Accepted: _accepted,
     ev.Progressed: _progressed,
     ev.Noted: _noted,
     ev.Done: _done,
+    ev.Placed: _placed,
     ev.Failed: _failed,
     ev.Status: _state,
     ev.PresetNames: _presets,
     ev.FoundClips: _clips,
+    ev.Cued: _cued,
+    ev.Sources: _sources,
 }
 
 

@@ -43,15 +43,13 @@ class Malformed(msgspec.Struct, frozen=True):
     reason: str
 
 
-def decode(packet: bytes) -> list[Message | Malformed]:
+def decode(packet: bytes, max_bytes: int = MAX_PACKET_BYTES) -> list[Message | Malformed]:
     """All messages of a packet, in order, those of bundles among them; time tags are passed over.
 
     Whatever cannot be read is in its place as `Malformed`. Never raises.
     """
-    if len(packet) > MAX_PACKET_BYTES:
-        return [
-            Malformed(f"A packet of {len(packet):,} bytes is too large; send {MAX_PACKET_BYTES:,} at most.")
-        ]
+    if len(packet) > max_bytes:
+        return [Malformed(f"A packet of {len(packet):,} bytes is too large; send {max_bytes:,} at most.")]
     return list(_elements(packet, 0))
 
 

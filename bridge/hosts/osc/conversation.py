@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bridge.hosts.osc.answers import ROOT
 from bridge.hosts.osc.client import GONE, PRESENCE_S, BridgeGone, OscClient
-from bridge.hosts.osc.codec import Message
+from bridge.hosts.osc.codec import Argument, Message
 from bridge.hosts.osc.table import DEFAULT_SUBSCRIPTION_S, METHODS
 
 # What has no answer but a refusal is listened to for so long; a refusal comes within milliseconds.
@@ -29,7 +29,9 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     until_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
     patience_s = PRESENCE_S if is_answered else LISTEN_S
     heard = wondering = False
-    takes = 0
+    takes = settled = 0
+    count: Argument = 0
+    places = message.address != ROOT + "place" and "place" in message.arguments[2::2]
     client.send(message.address, *message.arguments)
     while (left_s := min(patience_s, until_s - time.monotonic())) > 0:
         answer = next(client.answers(left_s), None)
@@ -45,7 +47,12 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         heard = True
         yield answer
         takes += answer.address == ROOT + "done"
-        if is_last(answer, takes, message.address):
+        if places and takes:
+            settled += answer.address in (ROOT + "placed", ROOT + "failed")
+            count = answer.arguments[-1] if answer.address == ROOT + "done" else count
+            if settled == count:
+                return
+        elif is_last(answer, takes, message.address):
             return
     if is_answered and not heard:
         raise BridgeGone("No bridge answers there; start one with riffbridge serve.")
@@ -59,10 +66,10 @@ def is_last(answer: Message, takes: int, asked: str) -> bool:
     """Whether nothing more comes after `answer`, with which `takes` were done, to what was `asked`."""
     if asked == ROOT + "subscribe":
         return False
-    if answer.address in (ROOT + "preset", ROOT + "clip"):
+    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source"):
         return answer.arguments[0] == answer.arguments[1]
     if answer.address == ROOT + "accepted":
         return asked == ROOT + "unsubscribe"
     if answer.address == ROOT + "done":
         return takes == answer.arguments[-1]
-    return answer.address in (ROOT + "failed", ROOT + "state")
+    return answer.address in (ROOT + "failed", ROOT + "state", ROOT + "cued", ROOT + "placed")

@@ -10,10 +10,12 @@ import msgspec
 from bridge import events as ev
 from bridge.events import Sender
 from bridge.hosts.osc.values import Id, Kind
+from bridge.stage import events as se
 
 Asked = (
-    ev.RequestCame | ev.CancelAsked | ev.TransportMoved | ev.Subscribed | ev.Unsubscribed | ev.StatusAsked
-    | ev.PresetsAsked | ev.ClipsAsked
+    ev.RequestCame | ev.CancelAsked | ev.Subscribed | ev.Unsubscribed | ev.StatusAsked | ev.PresetsAsked
+    | ev.ClipsAsked | ev.PlaceAsked | se.Heard | se.Tapped | se.PlayNamed | se.StopAsked | se.PadHit
+    | se.SourcesAsked
 )  # fmt: skip
 
 
@@ -41,7 +43,7 @@ class Field(msgspec.Struct, frozen=True):
 class Method(msgspec.Struct, frozen=True, kw_only=True):
     """An address: its arguments in order, its name–value pairs, what follows, which answers come.
 
-    `event` makes what goes to the hub out of the values that were given.
+    `event` makes what goes to the stage or the hub out of the values that were given.
     """
 
     address: str

@@ -3,6 +3,7 @@ OSCQuery."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bridge import events as ev
@@ -11,10 +12,11 @@ from bridge.events import Priority
 from bridge.hosts.osc.answers import ROOT
 from bridge.hosts.osc.codec import Argument
 from bridge.hosts.osc.forms import Field, Method, Where
+from bridge.hosts.osc.stage_table import STAGE
 from bridge.hosts.osc.values import Choice, Id, Name, Notation, Number, Switch, Text, Whole
 from bridge.resolve import MAX_COUNT, MAX_GUIDANCE, MAX_PROMPT_CHARACTERS, MAX_SEED, MAX_STEPS, RATES_HZ
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Transport
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Place, Use
 
 # More takes than these are for somebody who does not wait for them.
 MOST_AT_ONCE = 4
@@ -25,7 +27,7 @@ MAX_BEAT = 1e7
 # ---- what each address makes ----
 
 
-def _request(values: dict[str, Any]) -> ClipRequest:
+def _request(values: dict[str, Any], use: Use | None) -> ClipRequest:
     form = values.get("format")
     return ClipRequest(
         prompt=values.get("prompt"),
@@ -44,32 +46,41 @@ def _request(values: dict[str, Any]) -> ClipRequest:
         strength=values.get("strength"),
         rate_hz=values.get("rate"),
         file_format=None if form is None else _FORMATS[form],
+        use=use,
+        goal_prompt=values.get("to"),
+        goal_seed=values.get("seed_to"),
+        blend=values.get("blend"),
+        from_quarter=values.get("from_beat"),
+        to_quarter=values.get("to_beat"),
+        drawn_tempo_bpm=values.get("drawn_bpm"),
+        place=values.get("place"),
         origin="osc",
     )
 
 
-def _came(where: Where, values: dict[str, Any]) -> ev.RequestCame:
+def _came(where: Where, values: dict[str, Any], use: Use | None = None) -> ev.RequestCame:
+    if "to" in values and "to_clip" in values:
+        raise BadRequest("“to” and “to_clip” are two goals; give one")
+    place = values.get("place")
+    if place is not None and place.where != "next-free" and values.get("count", 1) > 1:
+        raise BadRequest(f"“place”: several clips do not fit into {place.within}; give next-free, or count 1")
     priority = Priority.BATCH if values.get("count", 1) > MOST_AT_ONCE else Priority.NORMAL
     return ev.RequestCame(
         sender=where.sender(values["id"]),
-        request=_request(values),
+        request=_request(values, use),
         source_clip=values.get("clip"),
+        goal_clip=values.get("to_clip"),
         priority=Priority.LIVE if values.get("live") else priority,
         slot=values.get("slot"),
     )
 
 
-def _transport(where: Where, values: dict[str, Any]) -> ev.TransportMoved:
-    return ev.TransportMoved(
-        Transport(
-            tempo_bpm=values["bpm"],
-            meter=Meter(values.get("numerator", 4), values.get("denominator", 4)),
-            playing=values.get("playing", False),
-            beat=values.get("beat", 0.0),
-            read_at_s=where.at_s,
-            source="osc",
-        )
-    )
+def _coming(use: Use) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
+    return lambda where, values: _came(where, values, use)
+
+
+def _place_asked(where: Where, values: dict[str, Any]) -> ev.PlaceAsked:
+    return ev.PlaceAsked(where.sender(values["id"]), values["clip"], values["where"])
 
 
 def _subscribed(where: Where, values: dict[str, Any]) -> ev.Subscribed:
@@ -105,6 +116,9 @@ class _Rate(Whole, frozen=True):
 
 
 _ID = Field("id", Id(), "your name for the request; each of its answers carries it, in the type it came in")
+_PLACE = Notation(
+    Place.parse, "selected, next-free, track:1/slot:2 or arrangement:cursor, perhaps as live:selected+fire"
+)
 _PROMPT = Text(MAX_PROMPT_CHARACTERS)
 _MUSIC = (
     Field("bars", Whole(1, MAX_BARS), "length in bars"),
@@ -125,32 +139,89 @@ _MUSIC = (
     ),
     Field("slot", Text(100), "where the clip is to go; a newer request for a slot replaces a waiting one"),
     Field("live", Switch(), "done before all that is not"),
+    Field(
+        "place", _PLACE, "where in the host's session the clip is to go; then `placed` or `failed` follows"
+    ),
+    Field(
+        "drawn_bpm",
+        Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM),
+        "draw the loop as for this tempo, to be played at `bpm`; for models in musical time, as the starter",
+    ),
     Field("rate", _Rate(min(RATES_HZ), max(RATES_HZ)), "frames a second of the file"),
     Field("format", Choice(tuple(_FORMATS)), "of the file; `wav` is `wav24`"),
 )
+_MORPH = (
+    Field("to", _PROMPT, "what to blend with, in words"),
+    Field("blend", Number(0.0, 1.0), "how far to go: 0 is all the first, 1 all the other (0.5)"),
+    Field("seed_to", Whole(0, MAX_SEED), "the other's seed; else that of its clip, or the first's"),
+)
+_CLIP = Field("clip", Name(), "the clip's id or file name, as `/riffbridge/done` gave it")
+_WORDS = Field("prompt", _PROMPT, "the loop in words; else the clip's")
+_REDRAWN = Field("strength", Number(0.01, 1.0), "how much to draw anew of what is not kept (1)")
+_LIKE_IT = " What is not said is as in the clip, but tempo and meter are the host's where there is one."
 _PORT = Field("port", Whole(1, 65535), "a port of your own machine for the answers", "the one you send from")
-_ORDERED = ("accepted", "progress", "note", "done", "failed")
+_ORDERED = ("accepted", "progress", "note", "done", "placed", "failed")
 
 _TABLE = (
     Method(
         address=ROOT + "render",
         help="Draw a loop from words.",
         fields=(_ID, Field("prompt", _PROMPT, "the loop in words; may be empty beside a preset")),
-        pairs=_MUSIC,
+        pairs=(*_MUSIC, *_MORPH),
         answers=_ORDERED,
         event=_came,
     ),
     Method(
         address=ROOT + "vary",
-        help="Draw a clip of the library anew, as far as `strength` says.",
-        fields=(_ID, Field("clip", Name(), "the clip's id or file name, as `/riffbridge/done` gave it")),
+        help="Draw a clip of the library anew, as far as `strength` says." + _LIKE_IT,
+        fields=(_ID, _CLIP),
+        pairs=(Field("strength", Number(0.01, 1.0), "how much of the clip to redraw (0.6)"), _WORDS, *_MUSIC),
+        answers=_ORDERED,
+        event=_coming(Use.VARY),
+    ),
+    Method(
+        address=ROOT + "morph",
+        help="Draw what lies between a clip of the library and another, or words." + _LIKE_IT + " At 0 and "
+        "at 1 nothing of the other is left. Of two keys the nearer end's is taken.",
+        fields=(_ID, _CLIP),
+        pairs=(*_MORPH, Field("to_clip", Name(), "what to blend with, a clip"), _WORDS, *_MUSIC),
+        answers=_ORDERED,
+        event=_coming(Use.MORPH),
+    ),
+    Method(
+        address=ROOT + "extend",
+        help="Go on with a clip of the library to more bars, by default to twice as many; it stays as it is, "
+        "and what is not said is as in it.",
+        fields=(_ID, _CLIP),
+        pairs=(_WORDS, _REDRAWN, *_MUSIC),
+        answers=_ORDERED,
+        event=_coming(Use.EXTEND),
+    ),
+    Method(
+        address=ROOT + "fill",
+        help="Draw a part of a clip of the library anew, by default its last bar; the rest stays as it is, "
+        "and what is not said is as in it.",
+        fields=(_ID, _CLIP),
         pairs=(
-            Field("strength", Number(0.01, 1.0), "how much of the clip to redraw"),
-            Field("prompt", _PROMPT, "the loop in words"),
+            Field("from_beat", Number(0.0, MAX_BEAT), "where the part begins, in quarter notes from 0"),
+            Field(
+                "to_beat", Number(0.0, MAX_BEAT), "where it ends, in quarter notes; else at the loop's end"
+            ),
+            _WORDS,
+            _REDRAWN,
             *_MUSIC,
         ),
         answers=_ORDERED,
-        event=_came,
+        event=_coming(Use.FILL),
+    ),
+    Method(
+        address=ROOT + "place",
+        help="Put a clip of the library into the host's session: `live:` or `reaper:` before the place names "
+        "the host, else it is the one that is there; `+fire` after it has a slot launched at the host's own "
+        "quantisation.",
+        fields=(_ID, _CLIP, Field("where", _PLACE, "tracks and slots are counted from 1")),
+        answers=("placed", "failed"),
+        event=_place_asked,
     ),
     Method(
         address=ROOT + "cancel",
@@ -159,19 +230,7 @@ _TABLE = (
         answers=("failed",),
         event=lambda where, values: ev.CancelAsked(where.sender(values["id"])),
     ),
-    Method(
-        address=ROOT + "transport",
-        help="Tell the host's time, which requests without a tempo or a meter take over.",
-        fields=(
-            Field("bpm", Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), "tempo in quarter notes a minute"),
-            Field("numerator", Whole(1, 32), "beats in a bar", "4"),
-            Field("denominator", Whole(1, 32), "the note that a beat is: 1, 2, 4, 8, 16 or 32", "4"),
-            Field("playing", Switch(), "whether the host plays", "0"),
-            Field("beat", Number(-MAX_BEAT, MAX_BEAT), "position in quarter notes", "0"),
-        ),
-        answers=("failed",),
-        event=_transport,
-    ),
+    *STAGE,
     Method(
         address=ROOT + "subscribe",
         help="Hear of everybody's clips for a while; send it again to go on.",

@@ -71,7 +71,7 @@ def ardour(
     )
     _switch_on(work / "session" / "s.ardour")
     [binary] = programs.glob("hardour-*")
-    with jack_server() as server, (work / "ardour.log").open("w") as log:
+    with jack_server(synchronous=False) as server, (work / "ardour.log").open("w") as log:
         running = subprocess.Popen(
             [binary, "-P", work / "session", "s"],
             env=environment | {"JACK_DEFAULT_SERVER": server},

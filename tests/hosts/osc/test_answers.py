@@ -92,6 +92,11 @@ def test_lists_say_where_they_end() -> None:
     found = messages(ev.FoundClips(ME, (clip(seed=1), clip(seed=2))))
     assert [each.arguments[:2] for each in found] == [(1, 2), (2, 2)]
     assert one(ev.FoundClips(ME, ()))[:3] == ("clip", 0, 0)
+    told = messages(ev.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
+    assert [each.arguments for each in told] == [(1, 2, "link", 126.0, 1, 1), (2, 2, "osc", 100.0, 0, 0)]
+    assert one(ev.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
+    cued = ev.Cued(sender=ME, slot="pad 1", clip=clip(), beat=8.0, in_s=0.5)
+    assert one(cued) == ("cued", "pad 1", clip().job.digest, 8.0, 0.5)
 
 
 @pytest.mark.parametrize("letter", ["x", "é", "ド", "\udcff", "\0"])
@@ -125,7 +130,10 @@ def test_numbers_that_no_float_holds_are_no_trouble(number: float) -> None:
 
 
 def test_the_reference_names_what_is_sent() -> None:
-    for answer in (ev.Accepted(ME), ev.Noted(ME, ""), ev.Done(ME, clip()), ev.FoundClips(ME, (clip(),))):
+    for answer in (
+        ev.Accepted(ME), ev.Noted(ME, ""), ev.Done(ME, clip()), ev.FoundClips(ME, (clip(),)),
+        ev.Sources(ME, ()), ev.Cued(sender=ME, slot="a", clip=clip(), beat=8.0, in_s=0.5),
+    ):  # fmt: skip
         [message] = messages(answer)
         fields = FORMS[message.address].fields
         assert len(fields) == len(message.arguments)

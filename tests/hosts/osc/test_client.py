@@ -18,6 +18,7 @@ from bridge.hosts.osc import client as clients
 from bridge.hosts.osc import conversation
 from bridge.hosts.osc.client import BridgeGone, OscClient, ask
 from bridge.hosts.osc.codec import Argument, Message
+from bridge.stage import events as se
 from bridge.vocabulary import Key
 from tests.hosts.osc.conftest import Serve
 
@@ -179,7 +180,7 @@ def test_send_does_not_wait_for_what_is_not_answered(
     hub, port = serve()
     assert run("send", "--port", port, "/riffbridge/transport", 120.0, 4, 4, 1, "-1.5") == ""
     moved = hub.seen.get(timeout=PATIENCE_S)
-    assert isinstance(moved, ev.TransportMoved) and moved.transport.beat == -1.5
+    assert isinstance(moved, se.Heard) and moved.transport.beat == -1.5
 
 
 def test_send_asks_whether_the_bridge_is_there_while_it_waits(

@@ -15,7 +15,8 @@ from bridge.hosts.osc.codec import Argument, Malformed, Message
 from bridge.hosts.osc.dispatch import dispatch
 from bridge.hosts.osc.forms import Where
 from bridge.hosts.osc.table import METHODS
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Transport
+from bridge.stage import events as se
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Transport, Use
 
 WHERE = Where("127.0.0.1", 9000, 50.0)
 
@@ -112,10 +113,59 @@ def test_the_other_addresses() -> None:
 
 def test_the_hosts_time() -> None:
     moved = send("transport", 93.5, 6, 8, 1, -2.5)
-    assert moved == ev.TransportMoved(
+    assert moved == se.Heard(
         Transport(tempo_bpm=93.5, meter=Meter(6, 8), playing=True, beat=-2.5, read_at_s=50.0, source="osc")
     )
     assert send("transport", 120).transport.meter == Meter()
+    typed = send("tempo", 97.5, "meter", "3/4")
+    assert typed == se.Heard(Transport(tempo_bpm=97.5, meter=Meter(3, 4), read_at_s=50.0, source="typed"))
+    assert send("tap") == se.Tapped(50.0)
+    me = ev.Sender("osc", "127.0.0.1:9000", "")
+    assert send("sources") == se.SourcesAsked(me)
+    assert send("sources", "midi, link osc") == se.SourcesAsked(me, ("midi", "link", "osc"))
+
+
+def test_what_plays() -> None:
+    me = ev.Sender("osc", "127.0.0.1:9000", "")
+    assert send("play", "a.wav") == se.PlayNamed(sender=me, name="a.wav", slot="play", at_s=50.0)
+    assert send("play", "a.wav", "slot", "x", "quantum", "clip", "gain", 0.5) == se.PlayNamed(
+        sender=me, name="a.wav", slot="x", at_s=50.0, quantum="clip", gain=0.5
+    )
+    assert send("stop") == se.StopAsked(None, 50.0)
+    assert send("stop", "pad 1", 0) == se.StopAsked("pad 1", 50.0, now=False)
+    assert send("pad", 3) == se.PadHit(3, 100, 50.0)
+    assert send("pad", 16, 127) == se.PadHit(16, 127, 50.0)
+    assert isinstance(send("pad", 17), ev.Failed) and isinstance(send("pad", 1, 0), ev.Failed)
+    assert isinstance(send("play", "a.wav", "quantum", "moon"), ev.Failed)
+    assert isinstance(send("play", "a.wav", "gain", 9), ev.Failed)
+
+
+def test_what_is_made_of_a_clip() -> None:
+    varied = send("vary", 1, "f" * 64, "prompt", "dub")
+    assert varied.request == ClipRequest(prompt="dub", use=Use.VARY, origin="osc")
+    morphed = send("morph", 1, "a.wav", "to", "dub", "blend", 0.25, "seed_to", "9", "key", "Am")
+    assert morphed.request == ClipRequest(
+        use=Use.MORPH, goal_prompt="dub", blend=0.25, goal_seed=9, key=Key(9, "minor"), origin="osc"
+    )
+    assert (morphed.source_clip, morphed.goal_clip) == ("a.wav", None)
+    both = send("morph", 1, "a.wav", "to_clip", "b.wav")
+    assert (both.source_clip, both.goal_clip, both.request.blend) == ("a.wav", "b.wav", None)
+    extended = send("extend", 1, "a.wav", "bars", 8)
+    assert extended.request == ClipRequest(use=Use.EXTEND, bars=8, origin="osc")
+    filled = send("fill", 1, "a.wav", "from_beat", 2, "to_beat", "3.5", "strength", 0.5)
+    assert filled.request == ClipRequest(
+        use=Use.FILL, from_quarter=2.0, to_quarter=3.5, strength=0.5, origin="osc"
+    )
+    drawn = send("render", 1, "house", "bpm", 100, "drawn_bpm", 124, "to", "dub")
+    assert drawn.request == ClipRequest(
+        prompt="house", tempo_bpm=100.0, drawn_tempo_bpm=124.0, goal_prompt="dub", origin="osc"
+    )
+
+
+def test_a_morph_has_one_goal() -> None:
+    assert "two goals" in refusal("morph", 1, "a.wav", "to", "dub", "to_clip", "b.wav")[1]
+    assert "“blend”" in refusal("morph", 1, "a.wav", "blend", 1.5)[1]
+    assert "“to_clip”" in refusal("morph", 1, "a.wav", "to_clip", "../b.wav")[1]
 
 
 @pytest.mark.parametrize("bpm", [3_159_345.0, 19.9, 0, -120.0, math.nan, math.inf, 1e300, "fast", None, True])

@@ -1,0 +1,209 @@
+"""A clip into Live: the place found, the clip made, dressed, and perhaps fired; or a refusal in words."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from . import warping
+from .protocol import HOST, NO_FILE, NO_PLACE, ORDER
+from .reading import Slot, next_free, number_of, selected_slot, why_not
+
+# As far as Live's arrangement goes.
+MAX_BEATS = 1576800.0
+
+
+class Refused(Exception):
+    """It was not placed: a word for programs, a sentence for people."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        Exception.__init__(self, text)
+        self.kind, self.text = kind, text
+
+
+class Order:
+    """What is to be placed, as `ORDER` lists it. Raises `Refused` for arguments that are none."""
+
+    def __init__(self, arguments: tuple[Any, ...]) -> None:
+        try:
+            given = dict(zip(ORDER, arguments))  # noqa: B905 (Live 11 has Python 3.7)
+            self.boot, self.until = str(given["boot"]), float(given["until"])
+            self.path, self.where, self.name = str(given["path"]), str(given["where"]), str(given["name"])
+            self.color, self.fire = int(given["color"]) & 0xFFFFFF, bool(given["fire"])
+            self.beats, self.seconds = float(given["beats"]), float(given["seconds"])
+            self.modes = [int(mode) for mode in given["modes"].split()]
+        except (KeyError, ValueError, AttributeError):
+            raise Refused(HOST, "The Live script was sent an order that it cannot read.") from None
+        if not (0 < self.beats < MAX_BEATS and 0 < self.seconds < MAX_BEATS):
+            raise Refused(HOST, "The Live script was sent an order of no length.")
+
+
+class InSlot:
+    """A place in the session."""
+
+    def __init__(self, found: Slot) -> None:
+        self._slot, self.where = found.slot, found.where
+
+    @property
+    def can_create(self) -> bool:
+        return hasattr(self._slot, "create_audio_clip")
+
+    def create(self, path: str) -> Any:
+        return self._slot.create_audio_clip(path)
+
+    def discard(self, clip: Any) -> None:
+        self._slot.delete_clip()
+
+    def fire(self) -> None:
+        self._slot.fire()
+
+
+class AtCursor:
+    """A place in the arrangement, at `start` (quarter notes)."""
+
+    def __init__(self, track: Any, start: float) -> None:
+        self._track, self._start = track, start
+        self.where = f"arrangement:{start!r}"
+
+    @property
+    def can_create(self) -> bool:
+        return hasattr(self._track, "create_audio_clip")
+
+    def create(self, path: str) -> Any:
+        return self._track.create_audio_clip(path, self._start)
+
+    def discard(self, clip: Any) -> None:
+        self._track.delete_clip(clip)
+
+    def fire(self) -> None:
+        pass  # it sounds when the cursor comes by
+
+
+def place(song: Any, order: Order, folder: str, marker: Any, version: str) -> str:
+    """Carry out `order` with a file in `folder`; where the clip is now. One step to undo.
+
+    Raises `Refused`. Where something goes wrong after the clip was made, it is taken out again.
+    """
+    path = _checked(order.path, folder)
+    target = _target(song, order)
+    if not target.can_create:
+        raise Refused(
+            HOST, f"This is Live {version}; placing needs 12.0.5 or later: update it, or drag the clip in."
+        )
+    song.begin_undo_step()
+    try:
+        _make(target, order, path, marker)
+    finally:
+        song.end_undo_step()
+    if order.fire:
+        with contextlib.suppress(Exception):  # the clip is there, and that is what is answered
+            target.fire()
+    return target.where
+
+
+def words(error: Exception) -> str:
+    """What an error says, in one line, without a full stop."""
+    return " ".join(str(error).split()).rstrip(".")[:200] or type(error).__name__
+
+
+def _checked(path: str, folder: str) -> str:
+    """`path` without links, if it is a file in `folder`."""
+    real = Path(path).resolve()
+    if not folder or Path(folder).resolve() not in real.parents:
+        raise Refused(NO_FILE, "The clip is not in the library's folder; only what lies there is placed.")
+    if not real.is_file():
+        raise Refused(NO_FILE, "The clip's file is not there any more; render it again.")
+    return str(real)
+
+
+def _make(target: InSlot | AtCursor, order: Order, path: str, marker: Any) -> None:
+    try:
+        clip = target.create(path)
+    except Exception as error:
+        raise Refused(HOST, f"Live did not make the clip: {words(error)}.") from error
+    try:
+        _dress(clip, order, marker)
+    except Exception as error:
+        left = "it was taken out again"
+        try:
+            target.discard(clip)
+        except Exception:
+            left = f"it lies at {target.where} as Live made it"
+        raise Refused(
+            HOST, f"Live did not take the clip as it should be ({words(error)}); {left}."
+        ) from error
+
+
+def _dress(clip: Any, order: Order, marker: Any) -> None:
+    warping.straighten(clip, order.beats, order.seconds, marker)
+    offered = list(clip.available_warp_modes)
+    for mode in order.modes:
+        if mode in offered:
+            clip.warp_mode = mode
+            break
+    warping.loop(clip, order.beats)
+    clip.name = order.name
+    clip.color = order.color
+
+
+# ---- where ----
+
+
+def _target(song: Any, order: Order) -> InSlot | AtCursor:
+    if order.where == "arrangement:cursor":
+        return _at_cursor(song, order.beats)
+    found = _slot(song, order.where)
+    number, reason = found.track_number, why_not(found.track)
+    if reason:
+        raise Refused(NO_PLACE, f"Track {number} {reason}; choose an audio track that is not frozen.")
+    if found.slot.has_clip:
+        raise Refused(
+            NO_PLACE,
+            f"Slot {found.slot_number} of track {number} has a clip; choose an empty one, or next-free.",
+        )
+    return InSlot(found)
+
+
+def _slot(song: Any, where: str) -> Slot:
+    if where == "selected":
+        found = selected_slot(song)
+        if found is None:
+            raise Refused(NO_PLACE, "No slot is selected in Live; select an empty one on an audio track.")
+        return found
+    if where == "next-free":
+        found = next_free(song)
+        if found is None:
+            raise Refused(NO_PLACE, "No audio track has an empty slot below the selected scene; add a scene.")
+        return found
+    return _numbered(song, where)
+
+
+def _numbered(song: Any, where: str) -> Slot:
+    try:
+        track_text, slot_text = where.split("/")
+        track_number = int(track_text.split("track:")[1])
+        slot_number = int(slot_text.split("slot:")[1])
+    except (ValueError, IndexError):
+        raise Refused(NO_PLACE, "The Live script knows no such place; update it.") from None
+    tracks = list(song.tracks)
+    if not 1 <= track_number <= len(tracks):
+        raise Refused(NO_PLACE, f"There is no track {track_number}; the set has {len(tracks)}.")
+    slots = list(tracks[track_number - 1].clip_slots)
+    if not 1 <= slot_number <= len(slots):
+        raise Refused(NO_PLACE, f"There is no slot {slot_number}; the set has {len(slots)} scenes.")
+    return Slot(track_number, slot_number, tracks[track_number - 1], slots[slot_number - 1])
+
+
+def _at_cursor(song: Any, beats: float) -> AtCursor:
+    track = song.view.selected_track
+    reason = why_not(track) if number_of(song.tracks, track) else "is none of the set's"
+    if reason:
+        raise Refused(NO_PLACE, f"The selected track {reason}; select an audio track that is not frozen.")
+    start = float(song.current_song_time)
+    for clip in track.arrangement_clips:
+        if clip.start_time < start + beats and clip.end_time > start:
+            raise Refused(
+                NO_PLACE, "There is a clip at the cursor already; move it to where the track is empty."
+            )
+    return AtCursor(track, start)

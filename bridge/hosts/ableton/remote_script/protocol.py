@@ -1,0 +1,34 @@
+"""What the script and the bridge say to each other: one list, read by both.
+
+All messages are OSC over UDP on the loopback, shorter than 1024 bytes, with arguments `i`, `f` and `s`
+alone. Numbers that an `f` would round (beats, tempo, instants) travel as text.
+
+    to the script                    from the script
+    hello  protocol version folder   here       protocol version boot live clock
+    place  see `ORDER`               song       clock tempo numerator denominator playing beat
+    bye                              scale      on root name intervals
+                                     selection  track slot name next-track next-slot
+                                     placed     id where
+                                     failed     id kind text
+                                     trouble    text
+                                     bye
+
+`clock` is the script's own, in seconds; `boot` is drawn anew whenever Live is started. Tracks and slots
+are counted from 1, 0 being none.
+"""
+
+from __future__ import annotations
+
+PORT = 17310
+# Counted up whenever one side could misunderstand the other.
+PROTOCOL = 1
+VERSION = "1.0"
+ROOT = "/riffbridge/live/"
+MAX_PACKET_BYTES = 1024
+
+# The arguments of `place`, in order. `until` is an instant of the script's clock, after which it must not
+# be begun; `beats` and `seconds` are the length; `modes` are warp modes, the first that Live offers counts.
+ORDER = ("id", "boot", "until", "path", "where", "name", "color", "beats", "seconds", "modes", "fire")
+
+# Why something was not placed, as a word for programs.
+NO_PLACE, NO_FILE, NO_HOST, HOST = "no-place", "no-file", "no-host", "host"

@@ -1,0 +1,116 @@
+"""Clips into Ardour: an order in a mailbox, and OSC's `/access_action` for a script of ours that imports it.
+
+Ardour's OSC can trigger actions but gives them no arguments: hence the mailbox. An import is at the
+playhead, at the clip's own tempo: Ardour stretches nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import cast, get_args
+
+import msgspec
+
+from bridge.errors import StorageFailed
+from bridge.events import Failure, FailureKind, PlacementEnded
+from bridge.hosts.mailbox.folder import MailFolder
+from bridge.hosts.mailbox.notes import Ending, format_note
+from bridge.hosts.mailbox.orders import Orders
+from bridge.hosts.osc.codec import Message
+from bridge.hosts.peer import Said
+from bridge.hosts.placing import Placement
+from bridge.hosts.placing_peer import OnEnd
+
+# The first of the action slots that Ardour has for scripts.
+TRIGGER = Message("/access_action", ("LuaAction/script-1",))
+TRIGGER_AGAIN_S = 1.0
+ABSENT = "Ardour is not there: start it with Open Sound Control (OSC) switched on."
+_KINDS = get_args(FailureKind)
+
+
+class ImportOrder(msgspec.Struct, frozen=True):
+    """A clip, for the script: onto the selected track or a new one (`new`), at the playhead."""
+
+    id: str
+    path: str
+    track: str
+
+    @property
+    def note(self) -> str:
+        return format_note({"id": self.id, "path": self.path, "track": self.track})
+
+
+class ArdourHand:
+    """Places clips through the mailbox in `folder`."""
+
+    def __init__(self, folder: Path, on_end: OnEnd) -> None:
+        self.on_end = on_end
+        self._folder = MailFolder(folder)
+        self._orders = Orders("Ardour", ABSENT)
+        self._heard_at_s = self._trigger_at_s = -math.inf
+        self._is_open = False
+
+    def place(self, placement: Placement, at_s: float) -> list[Said]:
+        place = placement.place
+        if place.where == "slot" or place.fire:
+            why = "Ardour takes clips at its playhead; give arrangement:cursor, selected or next-free."
+            self.on_end(PlacementEnded(placement.id, failure=Failure("no-place", why)))
+            return []
+        if not self._is_open:  # only now, so that who merely listens disturbs nobody
+            self._folder.open()
+            self._is_open = True
+        track = "selected" if place.where == "selected" else "new"
+        order = ImportOrder(placement.id, placement.clip.path.resolve().as_posix(), track)
+        self._end(self._orders.ask(order, host_is_there=True))
+        return []
+
+    def hear(self, message: Message, at_s: float) -> list[Said]:
+        self._heard_at_s = at_s
+        return []
+
+    def tick(self, at_s: float) -> list[Said]:
+        for ending in self._folder.answers():
+            self._end(self._orders.answered(ending))
+        if self._orders.is_overdue(at_s):
+            if self._folder.call_back():
+                self._end(self._orders.called_back(_NOT_RUN))
+            else:
+                self._end(self._orders.taken_and_silent(at_s, self._heard_at_s))
+        if (order := self._orders.put(at_s)) is not None:
+            self._trigger_at_s = at_s
+            try:
+                self._folder.lay_in(order.note)
+            except StorageFailed as error:
+                self._end(self._orders.answered(Ending(order.id, "storage", str(error))))
+        return self._trigger(at_s)
+
+    def leave(self) -> None:
+        if self._orders.out is not None and self._folder.call_back():
+            self._end(self._orders.called_back())
+        for ending in self._orders.host_left():
+            self._end(ending)
+
+    def _trigger(self, at_s: float) -> list[Said]:
+        """Run the script while there is an order; again, since packets get lost, and it then finds none."""
+        if self._orders.out is None or at_s < self._trigger_at_s:
+            return []
+        self._trigger_at_s = at_s + TRIGGER_AGAIN_S
+        return [TRIGGER]
+
+    def _end(self, ending: Ending | None) -> None:
+        if ending is None:
+            return
+        if not ending.kind:
+            self.on_end(PlacementEnded(ending.id, where=f"ardour:{ending.text}"))
+            return
+        kind = cast(FailureKind, ending.kind if ending.kind in _KINDS else "host")
+        self.on_end(PlacementEnded(ending.id, failure=Failure(kind, ending.text)))
+
+
+_NOT_RUN = (
+    "Ardour did not run Riffbridge's script; run “riffbridge install ardour”, and put the script into the "
+    "first row of Ardour's Script Manager (Edit, Lua Scripts)."
+)
+
+__all__ = ["ABSENT", "TRIGGER", "ArdourHand", "ImportOrder"]

@@ -1,0 +1,117 @@
+"""Clips into Bitwig's launcher, through DrivenByMoss's `insertFile`. Pure.
+
+It is not answered; but DrivenByMoss tells of each slot on its page (eight tracks by eight scenes, by
+default) whether there is a clip in it. So a slot that is known to be full is not written over, and a clip is
+placed when its slot is said to be full.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from bridge.events import Failure, FailureKind, PlacementEnded
+from bridge.hosts.osc.codec import Message
+from bridge.hosts.peer import Said
+from bridge.hosts.placing import Placement
+from bridge.hosts.placing_peer import OnEnd
+from bridge.hosts.timekeeper import number
+
+TELLS_WITHIN_S = 5.0
+PAGE_TRACKS, PAGE_SLOTS = 8, 8
+ABSENT = "Bitwig is not there: start it with DrivenByMoss's OSC controller, as docs/hosts.md says."
+_TOLD = re.compile(r"/track/(\d{1,3})/clip/(\d{1,4})/(hasContent|isSelected)", re.ASCII)
+_TOLD_OF_TRACK = re.compile(r"/track/(\d{1,3})/canHoldAudioData", re.ASCII)
+
+Slot = tuple[int, int]
+
+
+class _UnderWay(msgspec.Struct, frozen=True):
+    id: str
+    until_s: float
+
+
+class BitwigHand:
+    """Places clips by `insertFile`, one at a time in each slot."""
+
+    def __init__(self, on_end: OnEnd) -> None:
+        self.on_end = on_end
+        self._full: set[Slot] = set()
+        self._without_audio: set[int] = set()
+        self._selected: Slot | None = None
+        self._under_way: dict[Slot, _UnderWay] = {}
+
+    def place(self, placement: Placement, at_s: float) -> list[Said]:
+        slot = self._slot_of(placement)
+        if isinstance(slot, Failure):
+            self.on_end(PlacementEnded(placement.id, failure=slot))
+            return []
+        self._under_way[slot] = _UnderWay(placement.id, at_s + TELLS_WITHIN_S)
+        address = f"/track/{slot[0]}/clip/{slot[1]}/insertFile"
+        return [Message(address, (str(placement.clip.path.resolve()),))]
+
+    def hear(self, message: Message, at_s: float) -> list[Said]:
+        value = number(message.arguments)
+        if value is not None and (track := _TOLD_OF_TRACK.fullmatch(message.address)) is not None:
+            (self._without_audio.discard if value else self._without_audio.add)(int(track[1]))
+        if value is None or (found := _TOLD.fullmatch(message.address)) is None:
+            return []
+        slot, is_so = (int(found[1]), int(found[2])), value != 0
+        if found[3] == "isSelected":
+            self._selected = slot if is_so else None if self._selected == slot else self._selected
+        elif is_so:
+            self._full.add(slot)
+            if (under_way := self._under_way.pop(slot, None)) is not None:
+                self.on_end(PlacementEnded(under_way.id, where=f"bitwig:track:{slot[0]}/slot:{slot[1]}"))
+        else:
+            self._full.discard(slot)
+        return []
+
+    def tick(self, at_s: float) -> list[Said]:
+        for slot, under_way in list(self._under_way.items()):
+            if at_s >= under_way.until_s:
+                self._fail(slot, "Bitwig has not said that the clip is in the slot; see whether it is.")
+        return []
+
+    def leave(self) -> None:
+        for slot in list(self._under_way):
+            self._fail(slot, "The bridge ended before Bitwig said that the clip is in the slot.")
+        self._full.clear()
+        self._selected = None
+
+    def _fail(self, slot: Slot, text: str) -> None:
+        self.on_end(PlacementEnded(self._under_way.pop(slot).id, failure=Failure("host", text)))
+
+    def _slot_of(self, placement: Placement) -> Slot | Failure:
+        place = placement.place
+        if place.fire or place.where == "cursor":
+            return _no_place("Clips go into Bitwig's slots and are launched there; give track:1/slot:2.")
+        if place.where == "next-free":
+            first = (self._selected or (1, 1))[0]
+            if first in self._without_audio:
+                return _no_place(f"Track {first} holds no audio; select a slot of one that does.")
+            free = ((first, slot) for slot in range(1, PAGE_SLOTS + 1) if self._is_free((first, slot)))
+            return next(free, None) or _no_place(f"No slot of track {first} is free on Bitwig's page.")
+        slot = (place.track, place.slot) if place.where == "slot" else self._selected
+        if slot is None:
+            return _no_place("No slot is selected in Bitwig; select one, or give track:1/slot:2.")
+        if slot[0] > PAGE_TRACKS or slot[1] > PAGE_SLOTS:
+            return _no_place(
+                f"DrivenByMoss reaches {PAGE_TRACKS} tracks and {PAGE_SLOTS} slots of what Bitwig shows."
+            )
+        if slot[0] in self._without_audio:
+            return _no_place(f"Track {slot[0]} holds no audio; choose an audio or hybrid track.")
+        if not self._is_free(slot):
+            return _no_place(f"There is a clip in slot {slot[1]} of track {slot[0]} already; choose another.")
+        return slot
+
+    def _is_free(self, slot: Slot) -> bool:
+        return slot not in self._full and slot not in self._under_way
+
+
+def _no_place(text: str, kind: FailureKind = "no-place") -> Failure:
+    return Failure(kind, text)
+
+
+__all__ = ["ABSENT", "BitwigHand"]

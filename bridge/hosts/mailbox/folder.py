@@ -1,0 +1,67 @@
+"""The files of a mailbox: an order that lies in it, and the answers that come."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from bridge.errors import StorageFailed
+from bridge.hosts.mailbox.notes import Ending, read_ending
+from bridge.sound.atomic import storage_failed
+
+MAX_NOTE_BYTES = 65_536
+
+
+class MailFolder:
+    """One folder, which may not be there yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._order = path / "order.note"
+
+    def open(self) -> None:
+        """Forget what lies there from before. Never raises."""
+        self.call_back()
+        for path in self.named("answer-"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+    def lay_in(self, note: str) -> None:
+        """Lay an order in, for whoever takes it first. Raises `StorageFailed`."""
+        part = self._order.with_suffix(".part")
+        try:
+            part.write_text(note, encoding="utf-8", newline="\n")
+            part.replace(self._order)
+        except OSError as error:
+            raise storage_failed(self._order, error) from error
+        except UnicodeEncodeError as error:
+            raise StorageFailed(
+                "A path that is no UTF-8 cannot be told to a host; rename the folder."
+            ) from error
+
+    def call_back(self) -> bool:
+        """Take the order out again; whether it still lay there."""
+        try:
+            self._order.unlink()
+        except OSError:
+            return False
+        return True
+
+    def answers(self) -> Iterator[Ending]:
+        """The answers that have come, each once."""
+        for path in self.named("answer-"):
+            ending = read_ending(self.read(path.name) or "")
+            path.unlink(missing_ok=True)
+            if ending is not None:
+                yield ending
+
+    def named(self, beginning: str) -> list[Path]:
+        """The notes whose names begin so, in order."""
+        return [path for path in sorted(self.path.glob(f"{beginning}*.note")) if path.is_file()]
+
+    def read(self, name: str) -> str | None:
+        """What a note says, if it can be read."""
+        with contextlib.suppress(OSError), (self.path / name).open("rb") as file:
+            return file.read(MAX_NOTE_BYTES).decode("utf-8", "replace")
+        return None

@@ -1,0 +1,49 @@
+"""What REAPER says of its time through the mailbox, passed on as any host's. Pure."""
+
+from __future__ import annotations
+
+import math
+
+from bridge.hosts.reaper.letters import State
+from bridge.hosts.timekeeper import Timekeeper
+from bridge.stage.events import Heard, Left
+
+# It says something each second, unless a dialogue or a project that is being opened keeps it.
+QUIET_S = 5.0
+
+
+class Hearing:
+    """REAPER as it was last heard; instants are monotonic, in seconds."""
+
+    def __init__(self, name: str) -> None:
+        self._keeper = Timekeeper(name)
+        self.state: State | None = None
+        self.heard_at_s = -math.inf
+
+    @property
+    def is_there(self) -> bool:
+        return self.state is not None
+
+    def hear(self, state: State, at_s: float) -> list[Heard | Left]:
+        """A new state was read."""
+        self.heard_at_s = at_s
+        if state.gone:
+            return self.leave()
+        self.state = state
+        keeper = self._keeper
+        keeper.set_tempo(state.tempo_bpm, at_s)
+        keeper.set_meter(state.meter.numerator, state.meter.denominator)
+        keeper.set_playing(state.playing, at_s)
+        keeper.set_beat(state.quarter, at_s)
+        return [*keeper.news(at_s)]
+
+    def tick(self, at_s: float) -> list[Heard | Left]:
+        """Time has gone by."""
+        if self.is_there and at_s >= self.heard_at_s + QUIET_S:
+            return self.leave()
+        return [*self._keeper.news(at_s)] if self.is_there else []
+
+    def leave(self) -> list[Heard | Left]:
+        """It is gone, or is not listened to any more."""
+        self.state = None
+        return [*self._keeper.leave()]

@@ -1,0 +1,78 @@
+"""Clips copied out of the library, as they are or in another format; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import StorageFailed
+from bridge.library.files import digest_in
+from bridge.sound.atomic import make_folder, replacing, storage_failed
+from bridge.sound.encoding import Label, encode_sound
+from bridge.sound.files import read_audio, read_certificate
+from bridge.sound.names import free_path
+from bridge.vocabulary import Certificate, Clip, FileFormat
+
+
+def export_clip(clip: Clip, folder: Path, file_format: FileFormat | None = None) -> Path:
+    """A copy of `clip` in `folder`, which is made if it is not there; where it lies.
+
+    As it is, it is copied byte for byte, or the copy that lies there already is taken. In another
+    format its samples are written anew, with the certificate that it had: which order it was made
+    by, in which format it was made then. Raises `BadFile` if the clip's file is gone or no clip,
+    `StorageFailed` if the disk refuses.
+    """
+    make_folder(folder)
+    if file_format is None or file_format is clip.job.file_format:
+        return _copy(clip.path, folder)
+    certificate = read_certificate(clip.path)
+    sound, _ = read_audio(clip.path)
+    data = encode_sound(sound, _label(certificate, file_format))
+    path = free_path(folder, clip.path.stem + file_format.suffix)
+    with replacing(path) as part:
+        part.write_bytes(data)
+    return path
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    there = folder / path.name
+    if _is_copy(there, path):
+        return there
+    try:
+        with path.open("rb") as source:
+            there = free_path(folder, path.name)
+            with replacing(there) as part, part.open("wb") as target:
+                shutil.copyfileobj(source, target)
+    except FileNotFoundError as error:
+        raise StorageFailed(f"“{path}” is gone; nothing was exported.") from error
+    except OSError as error:
+        raise storage_failed(there, error) from error
+    return there
+
+
+def _is_copy(there: Path, path: Path) -> bool:
+    try:
+        return there.is_file() and there.stat().st_size == path.stat().st_size and _same(there, path)
+    except OSError:
+        return False
+
+
+def _same(one: Path, other: Path) -> bool:
+    digest = digest_in(one)
+    return digest is not None and digest == digest_in(other)
+
+
+def _label(certificate: Certificate, file_format: FileFormat) -> Label:
+    job = certificate.job
+    return Label(
+        rate_hz=job.rate_hz,
+        file_format=file_format,
+        loop=job.loop if certificate.in_key else msgspec.structs.replace(job.loop, key=None),
+        title=job.prompt,
+        licence=certificate.licence,
+        program=certificate.program,
+        comment=msgspec.json.encode(certificate, order="sorted").decode(),
+        serial=int(job.digest[:8], 16),
+    )
