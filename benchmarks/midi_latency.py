@@ -1,4 +1,4 @@
-"""From a note on a JACK port to its event posted: `python -m benchmarks.midi_latency`.
+"""From a note on a JACK port to the player's call for a ready clip: `python -m benchmarks.midi_latency`.
 
 The server has a dummy driver; a sender's message waits for the block after the one in which it was sent,
 so that up to two blocks of what is measured are JACK's.
@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import queue
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from bridge.events import Done, RequestCame
 from bridge.hosts.midi.desk import MidiDesk
 from bridge.hosts.midi.driver import make_jack_driver, rtmidi
+from bridge.stage.channel import StageChannel
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
-from bridge.stage.table import Table
+from bridge.stage.silence import SilentPlayer
+from bridge.stage.stage import Stage
+from bridge.stage.table import PADS, PadPlan, Table
+from bridge.stage.views import PadState
+from bridge.vocabulary import Clip
+from tests.factories import job
 from tests.jack import RATE_HZ, jack_server
 
 _FRAMES = 128
@@ -23,18 +34,66 @@ Event = PadHit | ControlMoved | Pressed | Learnt | Heard | Left
 
 
 class Latency(NamedTuple):
-    """Of one note, in seconds from its sending: when it is said to have come, and when it was posted."""
+    """Of one note, in seconds from its sending: when it is said to have come, when it was posted, and
+    when the player was called to launch or to stop the pad's clip."""
 
     stamped_s: float
     posted_s: float
+    called_s: float
+
+
+class _Player(SilentPlayer):
+    """Notes when it is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.called: queue.SimpleQueue[float] = queue.SimpleQueue()
+
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+        self.called.put(time.monotonic())
+
+    def stop(self, slot: str, *, beat: float | None = None) -> None:
+        self.called.put(time.monotonic())
+
+
+@contextmanager
+def _stage(file: Path) -> Iterator[tuple[StageChannel, _Player]]:
+    """A stage whose pads are all ready: what it asks for is there at once, and lies in `file`."""
+    file.touch()
+
+    def to_hub(event: object) -> None:
+        if isinstance(event, RequestCame):
+            made = Clip(job=job(seed=event.request.seed or 0), path=file, frames=1, rate_hz=RATE_HZ,
+                        peak_dbfs=0.0, seam=0.0, grid="exact")  # fmt: skip
+            channel.reply(event.sender, Done(event.sender, made))
+
+    plans = {pad: PadPlan(prompt="x", seed=pad) for pad in range(1, PADS + 1)}
+    channel = StageChannel(Stage(run="measured", now_s=time.monotonic(), plans=plans), to_hub=to_hub)
+    player = _Player()
+    channel.start(player)
+    try:
+        until_s = time.monotonic() + _PATIENCE_S
+        while any(pad.state is not PadState.READY for pad in channel.view().pads):
+            if time.monotonic() > until_s:
+                raise TimeoutError("the pads do not become ready")
+            time.sleep(0.01)
+        yield channel, player
+    finally:
+        channel.stop()
 
 
 def note_latencies(notes: int = 500) -> list[Latency]:
     """Send `notes` notes, one by one, through a JACK server and a desk. Needs jackd."""
     posted: queue.SimpleQueue[tuple[Event, float]] = queue.SimpleQueue()
-    with jack_server(frames=_FRAMES):
+    with TemporaryDirectory() as folder, _stage(Path(folder) / "x.wav") as (stage, player), \
+            jack_server(frames=_FRAMES):  # fmt: skip
+
+        def post(event: Event) -> None:
+            posted.put((event, time.monotonic()))
+            stage.post(event)
+
         desk = MidiDesk(
-            lambda event: posted.put((event, time.monotonic())),
+            post,
             Table(),
             inputs=[_SENDER],
             make_driver=make_jack_driver,
@@ -44,7 +103,7 @@ def note_latencies(notes: int = 500) -> list[Latency]:
             sender.open_virtual_port("out")
             desk.start()
             _wait_for_sender(desk)
-            return [_send(sender, posted, index) for index in range(notes)]
+            return [_send(sender, posted, player, index) for index in range(notes)]
         finally:
             sender.delete()
             desk.stop()
@@ -58,15 +117,18 @@ def _wait_for_sender(desk: MidiDesk) -> None:
         time.sleep(0.01)
 
 
-def _send(sender: object, posted: queue.SimpleQueue[tuple[Event, float]], index: int) -> Latency:
+def _send(
+    sender: object, posted: queue.SimpleQueue[tuple[Event, float]], player: _Player, index: int
+) -> Latency:
     # So that notes do not all fall on the same place in a block.
     time.sleep(0.001 * (index % 7))
     sent_s = time.monotonic()
-    sender.send_message([0x90, 36 + index % 16, 1 + index % 127])  # type: ignore[attr-defined]
+    sender.send_message([0x90, 36 + index % PADS, 100])  # type: ignore[attr-defined]
     event, posted_s = posted.get(timeout=_PATIENCE_S)
     if not isinstance(event, PadHit):
         raise RuntimeError(f"a note was told as {event}")
-    return Latency(event.at_s - sent_s, posted_s - sent_s)
+    called_s = player.called.get(timeout=_PATIENCE_S)
+    return Latency(event.at_s - sent_s, posted_s - sent_s, called_s - sent_s)
 
 
 def rows(latencies: list[Latency]) -> list[tuple[str, float, float, float]]:
@@ -74,6 +136,7 @@ def rows(latencies: list[Latency]) -> list[tuple[str, float, float, float]]:
     measured = {
         "note sent to its stamp": sorted(each.stamped_s * 1000 for each in latencies),
         "note sent to event posted": sorted(each.posted_s * 1000 for each in latencies),
+        "note sent to the player's call": sorted(each.called_s * 1000 for each in latencies),
     }
     last = len(latencies) - 1
     return [

@@ -8,6 +8,7 @@ from the fourth beat after each change on; from each the instant of the next bar
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import midi_latency
 from benchmarks.bridge_rows.row import Row
 from bridge.hosts.midi.clock import CLOCK, START, ClockFollower
 from bridge.hosts.midi.clock_line import CLOCKS_PER_QUARTER
@@ -27,6 +29,7 @@ Wire = Callable[[Instants, np.random.Generator], Instants]
 _JITTER_S, _OUTLIERS = 0.001, 0.05
 _READ_EVERY_S, _WATCH_EVERY_S, _SETTLED_BEATS = 0.1, 0.04, 4
 _MOST_TEMPO_ERROR_BPM, _MOST_BAR_ERROR_MS, _MOST_BEATS, _ARRIVED = 0.06, 3.0, 2.0, 0.004
+_MOST_NOTE_MS = 10.0
 
 
 # ---- hosts and wires ----
@@ -178,6 +181,16 @@ def _lost_rows(what: str, times: int, runs: int) -> Iterator[Row]:
     yield from _beats_row(f"{what} at 120 BPM", "next bar known within 3 ms again", beats)
 
 
+def _note_rows() -> Iterator[Row]:
+    *_, (what, p50, p95, p99) = midi_latency.rows(midi_latency.note_latencies())
+    yield Row(
+        f"{what} for a ready clip, by JACK",
+        f"p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f} ms",
+        f"p99 ≤ {_MOST_NOTE_MS:g} ms",
+        p99 <= _MOST_NOTE_MS,
+    )
+
+
 def measures(runs: int) -> dict[str, Callable[[], Iterator[Row]]]:
     """What can be measured, by name."""
     any_bpm = np.random.default_rng(0).uniform(60, 200, runs).round(2).tolist()
@@ -192,6 +205,7 @@ def measures(runs: int) -> dict[str, Callable[[], Iterator[Row]]]:
         "leap": partial(_step_rows, 90.0, 174.0, runs),
         "lost": partial(_lost_rows, "a clock lost", 0, runs),
         "doubled": partial(_lost_rows, "a clock doubled", 2, runs),
+        **({"note": _note_rows} if shutil.which("jackd") else {}),
     }
 
 
