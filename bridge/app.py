@@ -16,7 +16,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
@@ -61,7 +61,8 @@ class Bridge:
 
     `post` takes whatever can happen, for the stage or for the hub. `stage` is there from the beginning,
     and takes part once `run` is called; `table` has its pads. `renderer` is what the worker renders with (see
-    `bridge.engine.process`); `table` stands in for the one that the settings name. `live` is Live while the
+    `bridge.engine.process`); `table` stands in for the one that the settings name, and `channels` are more
+    ways in and out than OSC and the inbox. `live` is Live while the
     bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed.
     """
 
@@ -72,13 +73,14 @@ class Bridge:
         with_folder: bool = True,
         renderer: str = MODELS,
         table: Table | None = None,
+        channels: Sequence[Channel] = (),
     ) -> None:
         self.settings = settings
         self._renderer = renderer
         self.table = table if table is not None else table_of(settings)
         self.hub = Hub(Session(), Reader(settings, strangers=True), settings)
         self.osc = OscChannel(self.post, host=settings.osc_host, port=settings.osc_port)
-        self._channels: dict[str, Channel] = {"osc": self.osc}
+        self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
         folder = mailbox_folder(Path(settings.library_file))

@@ -16,9 +16,8 @@ class WindowBridge(Bridge):
     def __init__(
         self, settings: Settings, link: Link, *, with_folder: bool = True, renderer: str = MODELS
     ) -> None:
-        super().__init__(settings, with_folder=with_folder, renderer=renderer)
+        super().__init__(settings, with_folder=with_folder, renderer=renderer, channels=[link])
         self._link = link
-        self._channels[link.name] = link
 
     def run(self, on_listening: Callable[[], None] = lambda: None) -> None:
         """Serve as any bridge; the link is tied to it once it is heard."""

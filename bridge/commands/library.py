@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bridge.errors import BadRequest, StorageFailed
+from bridge.errors import BadRequest
 from bridge.settings import read_settings
-from bridge.vocabulary import Key
+from bridge.vocabulary import FileFormat, Key
 
 if TYPE_CHECKING:
     from bridge.library import Found, Library, Stock
@@ -47,6 +46,9 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
     exporting.add_argument("--favourites", action="store_true", help="all favourites")
     exporting.add_argument("-o", "--output", type=Path, required=True, help="the folder")
+    exporting.add_argument(
+        "--format", type=FileFormat, choices=list(FileFormat), help="written anew in this; else as they are"
+    )
     verb("check", check, "see which clips' files are there, were moved, or are gone")
     verb("repair", repair, "check, and read in the clips in the export folder that the library does not know")
     liking = verb("favourite", favourite, "keep clips for good")
@@ -94,6 +96,7 @@ def search(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Copy clips into a folder, and print where each lies there."""
     from bridge.library import Query
+    from bridge.library.exporting import export_clip
 
     if not options.clips and not options.favourites:
         raise BadRequest("There is nothing to export: name clips by id or file name, or say --favourites.")
@@ -101,9 +104,9 @@ def export(options: argparse.Namespace) -> None:
         chosen = [_named(library, name) for name in options.clips]
         if options.favourites:
             chosen += library.search(Query(favourite=True, limit=1_000_000))
-    for path in {each.clip.path: None for each in chosen}:
-        copy = _copy(path, options.output)
-        print(json.dumps({"path": str(copy), "from": str(path)}) if options.json else copy, flush=True)
+    for clip in {each.clip.path: each.clip for each in chosen}.values():
+        copy = export_clip(clip, options.output, options.format)
+        print(json.dumps({"path": str(copy), "from": str(clip.path)}) if options.json else copy, flush=True)
 
 
 def check(options: argparse.Namespace) -> None:
@@ -144,30 +147,6 @@ def _named(library: Library, name: str) -> Found:
     if clip.missing:
         raise BadRequest(f"The file of “{name[:40]}” is gone; riffbridge library check looks for it.")
     return clip
-
-
-def _copy(path: Path, folder: Path) -> Path:
-    """A copy of a clip in `folder`: the one that is there already, or a new one; nothing is overwritten."""
-    from bridge.library.files import digest_in
-    from bridge.sound.atomic import replacing
-    from bridge.sound.names import free_path
-
-    there = folder / path.name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if (
-            there.is_file()
-            and there.stat().st_size == path.stat().st_size
-            and digest_in(there) == digest_in(path)
-        ):
-            return there
-        with path.open("rb") as source:
-            there = free_path(folder, path.name)
-            with replacing(there) as part, part.open("wb") as target:
-                shutil.copyfileobj(source, target)
-    except OSError as error:
-        raise StorageFailed(f"“{path}” could not be copied to “{folder}”: {error.strerror}.") from error
-    return there
 
 
 def _print_clip(each: Found, *, as_json: bool) -> None:

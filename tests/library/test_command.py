@@ -13,6 +13,7 @@ from bridge.commands import library as command
 from bridge.errors import BadRequest, StorageFailed
 from bridge.library import Library
 from bridge.settings import Settings
+from bridge.sound.files import read_certificate
 from bridge.vocabulary import Clip
 from tests.library.conftest import drawn, job, make
 
@@ -87,6 +88,12 @@ def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: 
     assert typed("list", "--favourites") == []
 
 
+def test_a_clip_is_exported_in_another_format(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
+    [copy] = typed("export", clips[0].path.name, "-o", tmp_path / "loops", "--format", "flac")
+    assert Path(copy).name == f"{clips[0].path.stem}.flac"
+    assert read_certificate(Path(copy)).job == clips[0].job
+
+
 def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
     clips[0].path.unlink()
     with pytest.raises(BadRequest, match="is gone"):
@@ -98,7 +105,7 @@ def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path
 
 def test_a_folder_that_cannot_be_is_said(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageFailed, match="could not be copied"):
+    with pytest.raises(StorageFailed, match="cannot be made"):
         typed("export", clips[0].path.name, "-o", tmp_path / "file")
 
 
