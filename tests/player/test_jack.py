@@ -184,4 +184,6 @@ def test_a_server_that_dies_is_found_again_and_the_loop_goes_on(clip: Clip, tmp_
         recorder.connect()
         player.wait_for_a_turn()
         heard = recorder.finish()
-        assert 0.01 < np.abs(heard.sound).max() < 0.376
+        # At its gain still: 0.375 of the clip's 0.75. While it catches up with the beat it runs at another
+        # speed, and a peak that lay between two samples may be heard.
+        assert 0.01 < np.abs(heard.sound).max() < 0.5

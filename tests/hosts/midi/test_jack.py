@@ -255,5 +255,9 @@ def test_it_takes_a_server_that_ends_and_comes_back() -> None:
 def test_latency_is_measured() -> None:
     measured = note_latencies(20)
     assert len(measured) == 20
-    assert all(0 < each.stamped_s <= each.posted_s for each in measured)
-    assert [name for name, *_ in rows(measured)] == ["note sent to its stamp", "note sent to event posted"]
+    assert all(0 < each.stamped_s <= each.posted_s <= each.called_s for each in measured)
+    assert [name for name, *_ in rows(measured)] == [
+        "note sent to its stamp",
+        "note sent to event posted",
+        "note sent to the player's call",
+    ]
