@@ -8,9 +8,9 @@ from typing import Protocol
 
 from bridge.hosts.ableton.translator import AbletonTranslator
 from bridge.hosts.ardour.installing import mailbox_folder
-from bridge.hosts.ardour.placing import ABSENT as ARDOUR_ABSENT
+from bridge.hosts.ardour.peer import ArdourPeer
 from bridge.hosts.ardour.placing import ArdourHand
-from bridge.hosts.ardour.translator import ArdourTranslator
+from bridge.hosts.ardour.tempo_socket import TempoSocket
 from bridge.hosts.bitwig.placing import ABSENT as BITWIG_ABSENT
 from bridge.hosts.bitwig.placing import BitwigHand
 from bridge.hosts.bitwig.translator import BitwigTranslator
@@ -79,9 +79,7 @@ def _bitwig(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
 
 def _ardour(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
     hand = ArdourHand(mailbox_folder(Path(settings.library_file)), on_end)
-    return PlacingPeer(
-        post, ArdourTranslator(), hand, port=0, to_port=settings.ardour_port, why_absent=ARDOUR_ABSENT
-    )
+    return ArdourPeer(post, hand, to_port=settings.ardour_port, tempo=TempoSocket())
 
 
 _MAKERS: dict[str, Callable[[HostSettings, Post, OnEnd], Source]] = {

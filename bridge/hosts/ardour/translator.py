@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 from bridge.hosts.ardour.grid import Grid, Reading
 from bridge.hosts.osc.codec import Message
@@ -32,11 +33,16 @@ _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3})", re.ASCII)
 
 
 class ArdourTranslator:
-    """Ardour's side of the conversation."""
+    """Ardour's side of the conversation.
+
+    `exact_bpm` gives the tempo at the session's start, if something else than OSC tells it. It counts when
+    it comes or changes, and until what plays contradicts it, as where a session has several tempos.
+    """
 
     name = "ardour"
 
-    def __init__(self) -> None:
+    def __init__(self, exact_bpm: Callable[[], float | None] = lambda: None) -> None:
+        self._exact_bpm = exact_bpm
         self._forget()
 
     def _forget(self) -> None:
@@ -48,6 +54,7 @@ class ArdourTranslator:
         self._bbt: tuple[int, int, int] | None = None
         self._bbt_at_s = -math.inf
         self._clock_s: float | None = None
+        self._taken_bpm: float | None = None
 
     @property
     def is_there(self) -> bool:
@@ -67,6 +74,7 @@ class ArdourTranslator:
             self._forget()
             self._port = port
             return [*goodbye]
+        self._take_exact(at_s)
         said: list[Said] = []
         if self._presence.asks(at_s, QUIET_S):
             said.append(Message("/set_surface", (0, STRIP_TYPES, FEEDBACK, 0, 0, 0, self._port)))
@@ -89,6 +97,17 @@ class ArdourTranslator:
             case "/position/samples" if words.isdecimal() and len(words) <= 15:
                 self._take_position(int(words), at_s)
         return [*self._keeper.news(at_s)]
+
+    def _take_exact(self, at_s: float) -> None:
+        """Take in what is told of the tempo beside OSC, if it is news and Ardour is there."""
+        exact_bpm = self._exact_bpm()
+        if not self.is_there or exact_bpm == self._taken_bpm:
+            return
+        self._taken_bpm = exact_bpm
+        if exact_bpm is not None:
+            self._grid.stop()  # positions of before follow another tempo
+            self._grid.tempo_bpm = exact_bpm
+            self._keeper.set_tempo(exact_bpm, at_s)
 
     def _take_position(self, samples: int, at_s: float) -> None:
         """The last of the three positions has come, all of them of one sample."""

@@ -18,7 +18,7 @@ from tests.jack import RATE_HZ, jack_server
 
 START_WITHIN_S = 40.0
 _CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
-<Ardour><Config><Option name="osc-port" value="{port}"/></Config>
+<Ardour><Config><Option name="osc-port" value="{port}"/><Option name="send-midi-clock" value="1"/></Config>
 <Extra><AudioMIDISetup><EngineStates><State backend="JACK" driver="" device="" input-device=""
  output-device="" sample-rate="{rate}" buffer-size="256" n-periods="2" input-latency="0" output-latency="0"
  lm-input="" lm-output="" active="1" use-buffered-io="0" midi-option="" lru="1"><MIDIDevices/></State>
@@ -28,6 +28,7 @@ _SURFACE = (
     '<Protocol name="Open Sound Control (OSC)" active="1" debugmode="0" address-only="0" remote-port="0" '
     'banksize="0" striptypes="159" feedback="0" gainmode="0"/>'
 )
+_WEB_SURFACE = '<Protocol name="WebSockets Server (Experimental)" active="1"/>'
 # Meter and tempo from the start, and another tempo from a sample on.
 _SESSION = """AudioEngine:set_backend("None (Dummy)", "", "")
 local s = create_session("{folder}", "s", {rate})
@@ -116,11 +117,12 @@ def _configure(work: Path, name: str, port: int) -> None:
 
 
 def _switch_on(session: Path) -> None:
-    """Have the session's own OSC surface on."""
+    """Have the session's own surfaces on: OSC and WebSocket."""
     text = session.read_text()
-    changed = re.sub(r'<Protocol name="Open Sound Control \(OSC\)"[^>]*/>', _SURFACE, text)
-    assert changed.count(_SURFACE) == 1
-    session.write_text(changed)
+    for name, surface in (("Open Sound Control", _SURFACE), ("WebSockets Server", _WEB_SURFACE)):
+        text = re.sub(rf'<Protocol name="{name} [^>]*/>', surface, text)
+        assert text.count(surface) == 1
+    session.write_text(text)
 
 
 def _free_port() -> int:
