@@ -17,11 +17,8 @@ import msgspec
 from bridge import derive
 from bridge.bounds import (
     DEFAULT_BARS,
-    DEFAULT_STRENGTH,
     MAX_COUNT,
     MAX_GUIDANCE,
-    MAX_PROMPT_CHARACTERS,
-    MAX_SEED,
     MAX_STEPS,
     RATES_HZ,
     first,
@@ -47,22 +44,6 @@ from bridge.vocabulary import (
     Transport,
     Use,
 )
-
-__all__ = [
-    "DEFAULT_BARS",
-    "DEFAULT_STRENGTH",
-    "MAX_COUNT",
-    "MAX_GUIDANCE",
-    "MAX_PROMPT_CHARACTERS",
-    "MAX_SEED",
-    "MAX_STEPS",
-    "RATES_HZ",
-    "Surroundings",
-    "first",
-    "key_of_seed",
-    "resolve",
-    "within",
-]
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):

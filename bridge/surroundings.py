@@ -10,13 +10,14 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.bounds import MAX_SEED
 from bridge.derive import use_of
 from bridge.engine.catalogue import Entry, find
 from bridge.engine.folder import LEXICON_FILE, file_sha256, folder_sha256, read_lexicon
 from bridge.engine.lexicon import Listener
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.presets import find_preset
-from bridge.resolve import MAX_SEED, Surroundings
+from bridge.resolve import Surroundings
 from bridge.settings import Settings
 from bridge.sound.files import audio_sha256, read_certificate
 from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio, Use

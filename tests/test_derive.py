@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.bounds import MAX_SEED
 from bridge.derive import towards, use_of
 from bridge.engine.info import plain_stable_diffusion
 from bridge.errors import BadRequest
 from bridge.presets import Preset
-from bridge.resolve import MAX_SEED, Surroundings, resolve
+from bridge.resolve import Surroundings, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import (
     ClipRequest,

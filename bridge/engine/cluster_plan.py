@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bridge.bounds import MAX_SEED, first, within
 from bridge.engine.adoption import adopt, find_or_place
 from bridge.engine.cluster import Take
-from bridge.resolve import MAX_SEED, Surroundings, first, resolve, within
+from bridge.resolve import Surroundings, resolve
 from bridge.vocabulary import Clip, ClipRequest, RenderJob
 
 MAX_CLIPS = 10_000

@@ -15,8 +15,7 @@ from typing import Any
 
 import msgspec
 
-from bridge.errors import BadRequest
-from bridge.resolve import (
+from bridge.bounds import (
     MAX_COUNT,
     MAX_GUIDANCE,
     MAX_PROMPT_CHARACTERS,
@@ -25,6 +24,7 @@ from bridge.resolve import (
     RATES_HZ,
     within,
 )
+from bridge.errors import BadRequest
 from bridge.timing import check_bars, check_tempo
 from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Use
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from bridge.resolve import MAX_SEED
+from bridge.bounds import MAX_SEED
 from bridge.stage.table import PadPlan
 from bridge.vocabulary import Clip, ClipRequest, Meter
 

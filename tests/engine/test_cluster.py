@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bridge import __version__
+from bridge.bounds import MAX_SEED
 from bridge.cli import main
 from bridge.commands import render as command
 from bridge.engine.cluster import Arrived, Done, Failed, Gone, Rendered, Take, Word, spread
@@ -31,7 +32,7 @@ from bridge.engine.cluster_seat import Seat
 from bridge.engine.folder import folder_sha256
 from bridge.engine.renderer import Listener, Takes, Tell
 from bridge.errors import BadModel, BadRequest, Cancelled, RiffbridgeError, StorageFailed
-from bridge.resolve import MAX_SEED, resolve
+from bridge.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files import read_certificate
 from bridge.surroundings import Reader

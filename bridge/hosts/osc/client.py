@@ -10,10 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.bounds import MAX_SEED
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError, StorageFailed
 from bridge.hosts.osc.answers import ROOT
 from bridge.hosts.osc.codec import Argument, Malformed, Message, decode, encode
-from bridge.resolve import MAX_SEED
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 from bridge.vocabulary import Key
 

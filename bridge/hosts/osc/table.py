@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bridge import events as ev
+from bridge.bounds import MAX_COUNT, MAX_GUIDANCE, MAX_PROMPT_CHARACTERS, MAX_SEED, MAX_STEPS, RATES_HZ
 from bridge.errors import BadRequest
 from bridge.events import Priority
 from bridge.hosts.osc.answers import ROOT
@@ -14,7 +15,6 @@ from bridge.hosts.osc.codec import Argument
 from bridge.hosts.osc.forms import Field, Method, Where
 from bridge.hosts.osc.stage_table import STAGE
 from bridge.hosts.osc.values import Choice, Id, Name, Notation, Number, Switch, Text, Whole
-from bridge.resolve import MAX_COUNT, MAX_GUIDANCE, MAX_PROMPT_CHARACTERS, MAX_SEED, MAX_STEPS, RATES_HZ
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Place, Use
 

@@ -7,9 +7,9 @@ import re
 
 import msgspec
 
+from bridge.bounds import MAX_PROMPT_CHARACTERS
 from bridge.errors import BadRequest
 from bridge.hosts.mailbox.notes import ID, MAX_CHARACTERS, format_note, parse_note
-from bridge.resolve import MAX_PROMPT_CHARACTERS
 from bridge.timing import check_bars, check_tempo
 from bridge.vocabulary import Clip, Meter
 
