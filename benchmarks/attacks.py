@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.training.instruments import PIECES
-from bridge.training.score import Score
+from bridge.composing.instruments import PIECES
+from bridge.composing.score import Score
 
 Array = NDArray[np.float64]
 

@@ -20,6 +20,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
 from bridge.sound import tempogram
 from bridge.sound.downbeat import LEARNT_PULSES as PULSES
 from bridge.sound.downbeat import STEPS_A_PULSE, UNITS, features
@@ -28,8 +30,6 @@ from bridge.sound.harmony import CHANGES, harmony_changes
 from bridge.sound.onsets import ACCENT_KNEE, BANDS, Array, compressed, novelty
 from bridge.sound.rhythm import lead_s
 from bridge.sound.spectrogram import mel_spectrogram
-from bridge.training.composer import compose
-from bridge.training.genres import GENRES
 from bridge.training.render import render
 
 FIRST_SEED = 6_000_000

@@ -23,15 +23,15 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.attacks import Array, attacks, misses, strokes
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
+from bridge.composing.score import Score
 from bridge.errors import NoGrid
 from bridge.sound.fit import fit_sound
 from bridge.sound.format import FIT
 from bridge.sound.rhythm import Grid, find_grid
 from bridge.sound.spectrogram import mel_spectrogram
-from bridge.training.composer import compose
-from bridge.training.genres import GENRES
 from bridge.training.render import render
-from bridge.training.score import Score
 
 Cut = Literal["as rendered", "turned", "cut"]
 CUTS: tuple[Cut, ...] = ("as rendered", "turned", "cut")

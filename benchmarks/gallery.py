@@ -12,11 +12,14 @@ from pathlib import Path
 import torch
 from PIL import Image, ImageDraw
 
+from bridge.engine.canvas import canvas_for
 from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.diffusion import sample
 from bridge.engine.models import LoadedModel, load
-from bridge.engine.prompting import told
-from bridge.vocabulary import Key, Meter
+from bridge.engine.render import sampling_order
+from bridge.resolve import Surroundings, resolve
+from bridge.settings import Settings
+from bridge.vocabulary import ClipRequest, Key
 
 BARS, COLUMNS = 2, 256
 PROMPTS = (
@@ -34,15 +37,16 @@ MARGIN, LABEL = 8, 16
 
 def draw(model: LoadedModel, prompt: str, tempo_bpm: float, key: Key | None) -> Image.Image:
     """The picture of one loop, `[256, 256]` in grey."""
-    order = SamplingOrder(
-        prompt=told(model.listener, prompt, "", tempo_bpm).prompt,
-        steps=model.info.default_steps,
-        guidance=model.info.default_guidance,
-        seed=1,
-        columns=COLUMNS,
-        quarters=BARS * Meter().quarters_per_bar,
-        key=key,
+    asked = ClipRequest(prompt=prompt, tempo_bpm=tempo_bpm, bars=BARS, key=key, seed=1)
+    around = Surroundings(
+        settings=Settings(),
+        model=model.info,
+        model_sha256=model.sha256,
+        fresh_seed=0,
+        listener=model.listener,
     )
+    (job,) = resolve(asked, around)
+    order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))
     levels = sample(model, order)[0, 0].flip(0)
     return Image.fromarray((levels * 255).to(torch.uint8).numpy())
 

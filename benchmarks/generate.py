@@ -215,7 +215,8 @@ def measure_looks(options: argparse.Namespace) -> dict[int, float]:
     import torch
 
     from bridge.engine.canvas import canvas_for
-    from bridge.engine.diffusion import SamplingOrder, draw_noise, predictor
+    from bridge.engine.diffusion import draw_noise, predictor
+    from bridge.engine.orders import SamplingOrder
 
     torch.set_num_threads(options.threads)
     job = job_of(2, model)

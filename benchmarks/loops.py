@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from bridge.training.composer import compose
+from bridge.composing.composer import compose
 from bridge.training.render import render
 
 # Eight beats at this tempo last 5.12 s, the length of Riffusion's pictures.

@@ -17,7 +17,7 @@ LEVELS = [
     {"bridge.errors"},
     {"bridge.vocabulary"},
     {"bridge.timing", "bridge.presets", "bridge.settings", "bridge.sound"},
-    {"bridge.engine.info"},
+    {"bridge.engine.info", "bridge.composing"},
     {
         "bridge.bounds",
         "bridge.derive",

@@ -13,10 +13,12 @@ from bridge.engine.hints import hint_channels
 from bridge.engine.info import ModelInfo
 from bridge.engine.lexicon import Entry, Lexicon
 from bridge.engine.patches import PatchCodec
+from bridge.engine.sketch import sketch_channels
 from bridge.sound.format import STARTER
 from tests.tiny_text import build_text_encoder, build_tokenizer
 
 LATENT_CHANNELS = 16
+PLAYERS = ("piano", "909 kit")
 LEXICON = Lexicon(
     (
         Entry("genre", "house", ("house", "haus")),
@@ -47,7 +49,7 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             block_out_channels=(8, 16),
             layers_per_block=1,
             sample_size=8,
-            in_channels=LATENT_CHANNELS + hint_channels(32),
+            in_channels=LATENT_CHANNELS + hint_channels(32) + sketch_channels(LATENT_CHANNELS, PLAYERS),
             out_channels=LATENT_CHANNELS,
             down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
             up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
@@ -72,6 +74,7 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             default_steps=4,
             default_guidance=2.0,
             hints=True,
+            players=PLAYERS,
             lexicon=True,
             follows_key=True,
             tempo_range_bpm=(80.0, 160.0),

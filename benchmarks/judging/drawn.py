@@ -13,12 +13,12 @@ from torch import Tensor
 
 from benchmarks.judging.evidence import RATE_HZ, Ear, Evidence
 from benchmarks.judging.prompts import BARS, Ask, Saying, middle_tempo_bpm
+from bridge.composing.genres import GENRES
 from bridge.engine.models import LoadedModel
 from bridge.engine.render import render
 from bridge.resolve import Surroundings, resolve
 from bridge.settings import Settings
 from bridge.sound.files import read_audio
-from bridge.training.genres import GENRES
 from bridge.vocabulary import ClipRequest, FileFormat
 
 

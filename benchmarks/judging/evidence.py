@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.judging import musicnn, notes, timing
+from bridge.composing.genre import Genre
 from bridge.sound.circle import resample
 from bridge.sound.format import STARTER
 from bridge.sound.measure import seam
 from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
-from bridge.training.genre import Genre
 
 Array = NDArray[np.float64]
 

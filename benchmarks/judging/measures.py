@@ -14,7 +14,7 @@ from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.probes import any_of, one_of
 from benchmarks.judging.prompts import Ask
 from benchmarks.keys import is_in_key
-from bridge.training.genres import GENRES
+from bridge.composing.genres import GENRES
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]

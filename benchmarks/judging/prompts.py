@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bridge.engine.lexicon import Role
-from bridge.training.casting import FIT, offered
-from bridge.training.genres import GENRES
-from bridge.training.held_out import is_held_out
-from bridge.training.instruments import INSTRUMENTS
+from bridge.composing.casting import FIT, offered
+from bridge.composing.genres import GENRES
+from bridge.composing.held_out import is_held_out
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.roles import Role
 from bridge.vocabulary import Key
 
 BARS = 2

@@ -25,18 +25,18 @@ from torch import Tensor
 import bridge
 from benchmarks.judging.evidence import Array, Ear, Evidence, picture
 from benchmarks.judging.prompts import BARS, Ask
-from bridge.engine.lexicon import Role
+from bridge.composing.casting import FIT
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
+from bridge.composing.roles import Role
+from bridge.composing.score import Score
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
 from bridge.sound.phase import decode
 from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.timing import loop_frames
-from bridge.training.casting import FIT
-from bridge.training.composer import compose
 from bridge.training.dataset import compose_loop
-from bridge.training.genres import GENRES
 from bridge.training.render import render
-from bridge.training.score import Score
 from bridge.training.soundfont import SoundfontPlayer
 from bridge.vocabulary import Key, Meter
 

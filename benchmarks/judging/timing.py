@@ -12,10 +12,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from bridge.composing.genre import Genre
 from bridge.sound.format import FIT
 from bridge.sound.onsets import compressed, novelty, peaks
 from bridge.sound.spectrogram import mel_spectrogram
-from bridge.training.genre import Genre
 
 Array = NDArray[np.float64]
 

@@ -8,63 +8,29 @@ precision.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 import torch
 from torch import Tensor
 
-from bridge.engine.blending import between_noises, between_words
+from bridge.engine.blending import between_noises
+from bridge.engine.conditions import conditions
 from bridge.engine.device import PROCESSOR, first_that_fits
 from bridge.engine.gaps import AfterStep, holding, kept_latents
-from bridge.engine.hints import hints
 from bridge.engine.models import LoadedModel
+from bridge.engine.orders import SamplingOrder, check_order
 from bridge.engine.schedulers import (
-    DEFAULT,
     make_scheduler,
     model_input,
     start_from_noise,
     start_from_source,
     timesteps_from,
 )
-from bridge.engine.text import encode_prompts
-from bridge.errors import BadRequest
-from bridge.vocabulary import Goal, Key
 
 OnStep = Callable[[int, int], None]
 Predict = Callable[[Tensor, Tensor], Tensor]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SamplingOrder:
-    """What to draw.
-
-    `columns` must be a multiple of the model's `column_step`. `quarters` and `quarters_per_bar` are
-    lengths of picture and bar in quarter notes as the model counts them, for its clock, and `key` is
-    for its map of the key. Clip i of
-    `count` has the noise of `seed + i`. `source`: levels `[C, M, K]` or `[1, C, M, K]` to start from, of
-    which `strength` (0..1) is drawn anew; with `kept` columns `[K]` (bool) only the others are, and the
-    kept ones come out as the source. `goal`, in the model's words, is what prompt and noise are blended
-    with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is none.
-    """
-
-    prompt: str
-    negative: str = ""
-    steps: int
-    guidance: float
-    scheduler: str = DEFAULT
-    seed: int
-    count: int = 1
-    columns: int
-    quarters: Fraction = Fraction(16)
-    quarters_per_bar: Fraction = Fraction(4)
-    key: Key | None = None
-    source: Tensor | None = None
-    strength: float = 1.0
-    kept: Tensor | None = None
-    goal: Goal | None = None
 
 
 def sample(
@@ -136,28 +102,6 @@ def _sample_on_processor(model: LoadedModel, order: SamplingOrder, on_step: OnSt
         model.moved(home)
 
 
-def check_order(model: LoadedModel, order: SamplingOrder) -> None:
-    """Raise `BadRequest` unless `model` can draw `order`."""
-    if order.columns < 1 or order.columns % model.column_step:
-        raise BadRequest(
-            f"{model.info.title} draws columns by {model.column_step}; {order.columns} are no multiple of it."
-        )
-    if not 1 <= order.steps <= 1000:
-        raise BadRequest(f"{order.steps} steps cannot be taken; give 1 to 1000.")
-    if order.count < 1:
-        raise BadRequest(f"{order.count} clips cannot be drawn; ask for at least 1.")
-    if not 0.0 <= order.strength <= 1.0:
-        raise BadRequest(
-            f"A strength of {order.strength:g} means nothing; give 0 (hardly changed) to 1 (all new)."
-        )
-    form = model.info.format
-    wanted = (form.channels, form.mel_bins, order.columns)
-    if order.source is not None and tuple(order.source.shape[-3:]) != wanted:
-        raise BadRequest(f"The source is {tuple(order.source.shape[-3:])} large; the picture is {wanted}.")
-    if order.kept is not None and (order.source is None or tuple(order.kept.shape) != (order.columns,)):
-        raise BadRequest(f"Of a source, {order.columns} columns are to be kept or not; say so of each.")
-
-
 def draw_noise(model: LoadedModel, order: SamplingOrder) -> Tensor:
     """Noise `[B, L, H, W]`, the same on every device: each clip's from a generator of its own seed, or
     between two such."""
@@ -217,13 +161,11 @@ def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
 
     With guidance, classifier-free (Ho and Salimans 2022): what the prompt says is carried on from
     what the negative says, `negative + guidance · (prompt − negative)`. Both go through in one
-    batch, and the negative knows of no key. Without guidance only the prompt does, in half the time.
+    batch. Without guidance only the prompt does, in half the time.
     """
     guided = order.guidance != 1.0
-    words = encode_words(model, order, guided)
-    sides = len(words)
-    words = words.repeat_interleave(order.count, dim=0)
-    beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
+    words, beside = conditions(model, order, guided=guided)
+    sides = 2 if guided else 1
 
     def predict(latents: Tensor, timestep: Tensor) -> Tensor:
         seen = latents.to(model.dtype).repeat(sides, 1, 1, 1)
@@ -236,36 +178,6 @@ def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
         return without + order.guidance * (with_prompt - without)
 
     return predict
-
-
-def encode_words(model: LoadedModel, order: SamplingOrder, guided: bool) -> Tensor:
-    """Embeddings `[n, T, D]` of the negative, if it is `guided`, and of the prompt, or of what lies
-    between it and the goal."""
-    prompts = [order.negative] * guided + [order.prompt]
-    prompts += [order.goal.prompt] if order.goal is not None else []
-    words = encode_prompts(model.tokenizer, model.text_encoder, prompts)
-    if order.goal is not None:
-        words = torch.cat([words[:-2], between_words(words[-2:-1], words[-1:], order.goal.blend)])
-    return words.to(model.dtype)
-
-
-def draw_hints(model: LoadedModel, order: SamplingOrder, keys: list[Key | None]) -> Tensor | None:
-    """Hints `[len(keys) · count, channels, H, W]` for a model that reads them."""
-    if not model.info.hints:
-        return None
-    width = order.columns // model.codec.columns_per_latent
-    rows = [
-        hints(
-            key,
-            model.info.format,
-            model.codec.rows_per_latent,
-            width=width,
-            quarters=order.quarters,
-            quarters_per_bar=order.quarters_per_bar,
-        )
-        for key in keys
-    ]
-    return torch.stack(rows).to(model.device, model.dtype).repeat_interleave(order.count, dim=0)
 
 
 def denoise(

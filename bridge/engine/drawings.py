@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from torch import Tensor
 
-from bridge.engine.diffusion import SamplingOrder
 from bridge.engine.models import LoadedModel
+from bridge.engine.orders import SamplingOrder
 from bridge.engine.shelf import Shelf
 
 # A thousand drawings of two bars by the starter.

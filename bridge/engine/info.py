@@ -15,6 +15,9 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `native_columns`     the width it was trained on; others work, less surely the further off.
     `hints`              whether the U-Net's last input channels are `bridge.engine.hints`'s: a clock
                          and a map of the key.
+    `players`            the instruments of the sketch (`bridge.engine.sketch`) that it reads beside its
+                         hints, in the order of their channels; none for a model that reads no sketch. Whoever
+                         reads a sketch reads hints as well.
     `lexicon`            whether prompts are heard by the folder's `lexicon.json` and told to the model
                          in its own words (`bridge.engine.lexicon`), tempo included.
     `follows_key`        whether it was measured to draw in the key that it is asked for; the key is
@@ -31,6 +34,7 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     default_guidance: float
     default_scheduler: str = "default"
     hints: bool = False
+    players: tuple[str, ...] = ()
     lexicon: bool = False
     follows_key: bool = False
     tempo_range_bpm: tuple[float, float] | None = None

@@ -12,17 +12,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from bridge.composing.roles import ROLES
 from bridge.engine import grammar
 from bridge.engine.phrasebook import Found, Phrasebook, is_silent
 from bridge.engine.tokens import STOP, fold, tokens
 from bridge.engine.wording import with_tempo
-
-Role = Literal["drums", "percussion", "bass", "chords", "pad", "lead"]
-ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):

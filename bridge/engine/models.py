@@ -24,6 +24,7 @@ from bridge.engine.info import ModelInfo
 from bridge.engine.lexicon import Listener
 from bridge.engine.patches import PatchCodec
 from bridge.engine.quiet import quiet
+from bridge.engine.sketch import sketch_channels
 from bridge.errors import BadModel, RiffbridgeError
 
 
@@ -56,6 +57,14 @@ class LoadedModel:
     @property
     def latent_rows(self) -> int:
         return self.info.format.mel_bins // self.codec.rows_per_latent
+
+    @property
+    def beside_channels(self) -> int:
+        """How many channels of hints and sketch its U-Net reads beside the latents."""
+        if not self.info.hints:
+            return 0
+        players, hints = self.info.players, hint_channels(self.codec.rows_per_latent)
+        return hints + (sketch_channels(self.codec.latent_channels, players) if players else 0)
 
     @property
     def column_step(self) -> int:
@@ -148,11 +157,12 @@ def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
 def _check_geometry(folder: Path, model: LoadedModel) -> None:
     """Raise `BadModel` unless the parts fit each other and the format."""
     unet, codec, width = model.unet.config, model.codec, int(model.text_encoder.config.hidden_size)
-    beside = hint_channels(codec.rows_per_latent) if model.info.hints else 0
+    beside = model.beside_channels
     wrong = None
     if unet.in_channels != codec.latent_channels + beside:
         wrong = (
-            f"the U-Net reads {unet.in_channels} channels, not {codec.latent_channels} + {beside} of hints"
+            f"the U-Net reads {unet.in_channels} channels, not {codec.latent_channels} + {beside} of hints "
+            "and sketch"
         )
     elif unet.out_channels != codec.latent_channels:
         wrong = f"the U-Net writes {unet.out_channels} channels, not {codec.latent_channels}"

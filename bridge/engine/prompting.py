@@ -11,11 +11,12 @@ _PITCHED = {"bass", "chords", "pad", "lead"}
 
 
 class Told(NamedTuple):
-    """Texts for the text encoder, and the words of the prompt that nothing was made of."""
+    """Texts for the text encoder, the words of the prompt that nothing was made of, and what was heard."""
 
     prompt: str
     negative: str
     unknown: tuple[str, ...] = ()
+    heard: Heard | None = None
 
 
 def told(listener: Listener | None, prompt: str, negative: str, tempo_bpm: float) -> Told:
@@ -28,8 +29,8 @@ def told(listener: Listener | None, prompt: str, negative: str, tempo_bpm: float
         return Told(prompt, negative)
     heard = listener.hear(with_denials(prompt, negative))
     if heard == Heard(unknown=heard.unknown):
-        return Told(with_tempo(prompt, tempo_bpm), "", heard.unknown)
-    return Told(tell(heard, tempo_bpm), "", heard.unknown)
+        return Told(with_tempo(prompt, tempo_bpm), "", heard.unknown, heard)
+    return Told(tell(heard, tempo_bpm), "", heard.unknown, heard)
 
 
 def is_pitched(listener: Listener | None, prompt: str, negative: str) -> bool:

@@ -14,11 +14,13 @@ import msgspec
 from torch import Tensor
 
 from bridge import __version__
+from bridge.engine.arrangement import Arrangement, arrangement_for
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
-from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.diffusion import sample
 from bridge.engine.drawings import Drawings
 from bridge.engine.models import LoadedModel
+from bridge.engine.orders import SamplingOrder
 from bridge.engine.prompting import Told, told
 from bridge.engine.sources import Source, read_source
 from bridge.engine.splice import splice
@@ -32,7 +34,7 @@ from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.phase import decode, normalise
 from bridge.sound.spectrogram import levels_to_magnitudes
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
+from bridge.vocabulary import Certificate, Clip, Key, Progress, RenderJob
 
 # Where each stage begins and how much of the whole it is, timed on a processor with the starter.
 STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
@@ -67,7 +69,7 @@ def render(
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     canvas = canvas_for(job, model.info, model.column_step)
     source = None if job.source is None else read_source(job, model.info.format, canvas)
-    order = _sampling_order(job, model, canvas, source, tell)
+    order = sampling_order(job, model, canvas, source, tell)
     levels, progress = _draw(model, order, drawings, on_progress, tell)
     clips = []
     for number, (take, path) in enumerate(takes):
@@ -114,14 +116,21 @@ def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
     return orders.pop()
 
 
-def _sampling_order(
-    job: RenderJob, model: LoadedModel, canvas: Canvas, source: Source | None, tell: Tell
+def sampling_order(
+    job: RenderJob,
+    model: LoadedModel,
+    canvas: Canvas,
+    source: Source | None = None,
+    tell: Tell = lambda message: None,
 ) -> SamplingOrder:
+    """What `model` is to draw for `job`; `tell` hears of words that it does not know."""
     words = told(model.listener, job.prompt, job.negative, canvas.tempo_bpm)
     goal, others = job.goal, Told("", "")
     if goal is not None:
         others = told(model.listener, goal.prompt, job.negative, canvas.tempo_bpm)
         goal = msgspec.structs.replace(goal, prompt=others.prompt)
+    # A sound to start from says itself what is played; a gap in one is filled like a new loop.
+    is_sketched = bool(model.info.players) and (source is None or source.kept is not None)
     if unknown := list(dict.fromkeys(words.unknown + others.unknown)):
         tell(f"{model.info.title} does not know: {', '.join(unknown)}; it was drawn without.")
     return SamplingOrder(
@@ -140,7 +149,13 @@ def _sampling_order(
         strength=job.strength,
         kept=None if source is None else source.kept,
         goal=goal,
+        arrangement=_arrangement(words, canvas, job.key) if is_sketched else None,
+        goal_arrangement=_arrangement(others, canvas, job.key) if is_sketched and goal else None,
     )
+
+
+def _arrangement(words: Told, canvas: Canvas, key: Key | None) -> Arrangement | None:
+    return None if words.heard is None else arrangement_for(words.heard, canvas, key)
 
 
 def _finish(

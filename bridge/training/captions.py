@@ -9,9 +9,9 @@ import random as chance
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bridge.training.genres import GENRES
-from bridge.training.instruments import PIECES
-from bridge.training.score import Score, Stem
+from bridge.composing.genres import GENRES
+from bridge.composing.instruments import PIECES
+from bridge.composing.score import Score, Stem
 
 _FAMILIES = {
     "bass": ("bass", "bassline"), "keys": ("keys",), "guitar": ("guitar",), "mallets": ("mallets",),

@@ -13,25 +13,32 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from bridge.engine.lexicon import ROLES, Heard, tell
+from bridge.composing.families import family_name
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.roles import ROLES
+from bridge.engine.lexicon import Heard, tell
 from bridge.engine.patches import PatchCodec
+from bridge.engine.sketch import draw_sketch
 from bridge.engine.wording import with_tempo
 from bridge.errors import BadFile
-from bridge.training.dataset import LoopRecord
-from bridge.training.instruments import INSTRUMENTS
-from bridge.training.lexicon import family_name
+from bridge.sound.format import STARTER
+from bridge.training.dataset import LoopRecord, compose_again
+from bridge.training.network import PLAYERS
 from bridge.vocabulary import Key, Meter
 
 # What a prompt leaves unsaid is left unsaid in training too: each condition now and then, and all
 # of them for one loop in ten, which guidance needs.
 WORDLESS_SHARE, UNSAID_SHARE, CAPTION_SHARE = 0.1, 0.15, 0.2
+# So is what is sketched: all of it, or a stretch, as where a part of a loop stays as it was.
+UNSKETCHED_SHARE, GAP_SHARE = 0.1, 0.1
 FAMILY_SHARE = 0.2
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One loop: latents `[L, H, W]` in half precision, and what is known of it."""
+    """One loop: latents `[L, H, W]` and sketch `[S, H, W]` in half precision, and what is known of it."""
 
     latents: Tensor
+    sketch: Tensor
     record: LoopRecord
     meter: Meter
     key: Key
@@ -45,6 +52,19 @@ class Item(msgspec.Struct, frozen=True):
         if chance.random() < CAPTION_SHARE:
             return with_tempo(chance.choice(self.record.captions), tempo_bpm), key
         return tell(describe(self.record, chance), tempo_bpm), key
+
+    def sketched(self, chance: random.Random, *, wordless: bool) -> Tensor:
+        """The sketch, sometimes none of it or with a gap; of a loop of which nothing is said, none in half
+        of the cases."""
+        if chance.random() < (0.5 if wordless else UNSKETCHED_SHARE):
+            return torch.zeros_like(self.sketch)
+        if chance.random() >= GAP_SHARE:
+            return self.sketch
+        width = self.sketch.shape[-1]
+        begin, length = chance.randrange(width), chance.randint(1, width)
+        sketch = self.sketch.clone()
+        sketch[..., [column % width for column in range(begin, begin + length)]] = 0
+        return sketch
 
 
 def describe(record: LoopRecord, chance: random.Random) -> Heard:
@@ -119,11 +139,13 @@ def read_texts(folder: Path) -> list[str]:
 
 
 def read_corpus(folder: Path, codec: PatchCodec) -> Corpus:
-    """Encode every loop of `folder` with `codec`."""
+    """Encode every loop of `folder` with `codec`, and sketch it."""
+    patch = (codec.patch_rows, codec.patch_columns)
     return Corpus(
         [
             Item(
                 codec.encode(levels[None])[0].half(),
+                draw_sketch(compose_again(record), STARTER, PLAYERS, codec.encode, patch).half(),
                 record,
                 Meter.parse(record.meter),
                 Key.parse(record.key),

@@ -24,13 +24,13 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
+from bridge.composing.score import Score
 from bridge.sound.format import STARTER
 from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training.captions import caption
-from bridge.training.composer import compose
-from bridge.training.genres import GENRES
 from bridge.training.render import render
-from bridge.training.score import Score
 from bridge.training.soundfont import SoundfontPlayer
 from bridge.vocabulary import Meter
 
@@ -42,10 +42,12 @@ _WALTZ_SHARE = 0.15  # of loops in genres that have waltzes; about 4 % of all
 class LoopRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a loop; `captions` all tell the same truth in different words.
 
-    `instruments`, `families` (of instruments) and `roles` are parallel: one entry for each stem.
+    `seed` is the composer's own for it. `instruments`, `families` (of instruments) and `roles` are
+    parallel: one entry for each stem.
     """
 
     index: int
+    seed: int
     captions: tuple[str, ...]
     genre: str
     tempo_bpm: float
@@ -84,6 +86,11 @@ def compose_loop(seed: int, index: int) -> Score:
     return compose(own, genre=genre.name, bars=bars, meter=Meter(3, 4) if waltz else Meter())
 
 
+def compose_again(record: LoopRecord) -> Score:
+    """The score of a loop that is known."""
+    return compose(record.seed, genre=record.genre, bars=record.bars, meter=Meter.parse(record.meter))
+
+
 def make_loop(
     seed: int, index: int, soundfont: SoundfontPlayer | None = None
 ) -> tuple[NDArray[np.uint8], LoopRecord]:
@@ -105,6 +112,7 @@ def _describe(score: Score, index: int) -> LoopRecord:
         captions[caption(score, draw)] = None
     return LoopRecord(
         index=index,
+        seed=score.seed,
         captions=tuple(captions),
         genre=score.genre,
         tempo_bpm=score.tempo_bpm,

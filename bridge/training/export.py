@@ -19,6 +19,7 @@ from bridge.engine.info import ModelInfo
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
 from bridge.training.lexicon import build_lexicon
+from bridge.training.network import PLAYERS
 from bridge.training.train import PLANS, Trainer
 
 INFO = ModelInfo(
@@ -30,6 +31,7 @@ INFO = ModelInfo(
     default_steps=8,
     default_guidance=1.0,
     hints=True,
+    players=PLAYERS,
     lexicon=True,
     follows_key=True,
     tempo_range_bpm=(60.0, 180.0),

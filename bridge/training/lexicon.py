@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from msgspec import structs
 
-from bridge.engine.lexicon import ROLES, Entry, Lexicon
+from bridge.composing.families import FAMILY_ROLES, family_name
+from bridge.composing.genres import GENRES, Genre
+from bridge.composing.instruments import INSTRUMENTS, Instrument
+from bridge.composing.roles import ROLES
+from bridge.engine.lexicon import Entry, Lexicon
 from bridge.engine.phrasebook import singular
 from bridge.engine.tokens import tokens
-from bridge.training.genres import GENRES, Genre
-from bridge.training.instruments import INSTRUMENTS, Instrument
 from bridge.training.words.genres import GENRE_WORDS
 from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS
 from bridge.training.words.moods import MOOD_WORDS
 
-# An instrument's family, in the word that a model is told when only the family is named.
-FAMILY_NAMES: Mapping[str, str] = {
-    "bass": "bass", "keys": "keys", "guitar": "guitar", "mallets": "mallets", "organ": "organ",
-    "reeds": "woodwind", "flutes": "woodwind", "strings": "strings", "voices": "voices",
-    "brass": "brass", "synth": "synth", "pad": "pad", "lead": "lead", "bells": "bells",
-    "drums": "drums",
-}  # fmt: skip
-# What each family may play, its usual part first.
-FAMILY_ROLES: Mapping[str, tuple[str, ...]] = {
-    "bass": ("bass",),
-    "keys": ("chords", "lead"),
-    "guitar": ("chords", "lead"),
-    "organ": ("chords", "pad", "lead"),
-    "mallets": ("chords", "lead"),
-    "synth": ("chords", "lead"),
-    "bells": ("chords", "lead"),
-    "woodwind": ("lead",),
-    "brass": ("lead", "chords"),
-    "lead": ("lead",),
-    "strings": ("pad", "chords", "lead"),
-    "voices": ("pad", "chords", "lead"),
-    "pad": ("pad", "chords", "lead"),
-    "drums": ("drums",),
-    "percussion": ("percussion",),
-}
-_PERCUSSION = frozenset({"hand percussion", "808 percussion"})
 # Words too broad for one instrument, or that mean something else more often.
 _TOO_BROAD = frozenset({"vibes", "ep", "wooden mallets", "voices", "percussion", "drums", "bells"})
 
@@ -61,11 +37,6 @@ def build_lexicon() -> Lexicon:
         *(_family(name) for name in FAMILY_ROLES if name not in INSTRUMENTS),
         *(Entry("mood", mood, _phrases(mood, words=MOOD_WORDS.get(mood, ""))) for mood in moods),
     ))  # fmt: skip
-
-
-def family_name(instrument: Instrument) -> str:
-    """The canonical word for its family: “woodwind” for a flute, “percussion” for hand drums."""
-    return "percussion" if instrument.name in _PERCUSSION else FAMILY_NAMES[instrument.family]
 
 
 def _genre(style: Genre, moods: Collection[str]) -> Entry:

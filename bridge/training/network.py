@@ -8,8 +8,13 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import nn
 from transformers import CLIPTextConfig, CLIPTextModel
 
+from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.circular import wrap_in_time
 from bridge.engine.hints import hint_channels
+from bridge.engine.sketch import sketch_channels
+
+# A sketch says of each of these how much of it is where.
+PLAYERS = tuple(INSTRUMENTS)
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,11 +32,13 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_unet(size: Size) -> UNet2DConditionModel:
-    """A U-Net over `[B, latents + hints, 8, W]`; attention from the second level on, as the first
+    """A U-Net over `[B, latents + hints + sketch, 8, W]`; attention from the second level on, as the first
     is where most of the arithmetic is."""
     levels = len(size.unet_channels)
     unet = UNet2DConditionModel(
-        in_channels=size.latent_channels + hint_channels(size.patch_rows),
+        in_channels=size.latent_channels
+        + hint_channels(size.patch_rows)
+        + sketch_channels(size.latent_channels, PLAYERS),
         out_channels=size.latent_channels,
         block_out_channels=size.unet_channels,
         layers_per_block=size.unet_layers,

@@ -10,12 +10,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.composing.instruments import PIECES
+from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.timing import loop_frames
 from bridge.training import mixing
 from bridge.training.drumkit import strike
-from bridge.training.instruments import PIECES
-from bridge.training.score import Note, Score, Stem
 from bridge.training.soundfont import SoundfontPlayer
 from bridge.training.synths import Press
 from bridge.training.voices import VOICES

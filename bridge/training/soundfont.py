@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.composing.instruments import Instrument
+from bridge.composing.score import Note
 from bridge.errors import BadFile, BadRequest
-from bridge.training.instruments import Instrument
 from bridge.training.mixing import fold
-from bridge.training.score import Note
 
 Sound = NDArray[np.float32]
 _DRUM_CHANNEL = 9

@@ -64,7 +64,7 @@ REPORT_STEPS = 50
 
 
 class Lesson(NamedTuple):
-    """A batch: latents `[B, L, H, W]`, hints `[B, C, H, W]` and tokens `[B, T]`."""
+    """A batch: latents `[B, L, H, W]`, hints and sketch `[B, C, H, W]`, and tokens `[B, T]`."""
 
     latents: Tensor
     beside: Tensor
@@ -88,7 +88,7 @@ def foretell(
 
 
 def untold(lesson: Lesson, tokenizer: CLIPTokenizer) -> Lesson:
-    """The same lesson when nothing is told: no words, and a map of no key; the clock still runs."""
+    """The same lesson when nothing is told: no words, no key, no sketch; the clock still runs."""
     beside = lesson.beside.clone()
     beside[:, CLOCK_CHANNELS:] = 0
     silence = tokenizer("", padding="max_length", return_tensors="pt").input_ids.to(lesson.tokens.device)
@@ -121,17 +121,18 @@ class Trainer:
         width, quarters_per_bar = shape
         latents = torch.stack([item.latents for item in items]).float()
         told = [item.told(self.chance) for item in items]
-        beside = [
-            hints(
+        beside = []
+        for item, (words, key) in zip(items, told, strict=True):
+            hinted = hints(
                 key,
                 STARTER,
                 self.plan.size.patch_rows,
                 width=width,
-                quarters=items[0].record.bars * quarters_per_bar,
+                quarters=item.record.bars * quarters_per_bar,
                 quarters_per_bar=quarters_per_bar,
             )
-            for _, key in told
-        ]
+            sketched = item.sketched(self.chance, wordless=not words)
+            beside.append(torch.cat([hinted, sketched.float()]))
         tokens = self.tokenizer(
             [words for words, _ in told], padding="max_length", truncation=True, return_tensors="pt"
         ).input_ids

@@ -13,7 +13,7 @@ from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.probes import any_of, one_of
 from benchmarks.judging.prompts import Ask, asks
-from bridge.training.genres import GENRES
+from bridge.composing.genres import GENRES
 
 RANDOM = np.random.default_rng(0)
 EVERY = asks()

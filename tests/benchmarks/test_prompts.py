@@ -3,9 +3,9 @@ from __future__ import annotations
 import random
 
 from benchmarks.judging.prompts import asks, sayings
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
 from bridge.training.captions import caption
-from bridge.training.composer import compose
-from bridge.training.genres import GENRES
 
 
 def test_every_genre_is_said_otherwise_twice() -> None:

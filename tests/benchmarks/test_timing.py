@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from benchmarks.judging.timing import PLACES, TOLERANCE_S, beginnings, misses_s, profile, warp
-from bridge.training.genres import GENRES
+from bridge.composing.genres import GENRES
 
 STRAIGHT = replace(GENRES["house"], swing=(0.5, 0.5), swing_quarters=0.25)
 SWUNG = replace(GENRES["house"], swing=(0.6, 0.67), swing_quarters=0.5)

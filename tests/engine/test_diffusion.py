@@ -13,8 +13,9 @@ from bridge.engine import diffusion
 from bridge.engine import hints as hints_room
 from bridge.engine.clock import clock_channels
 from bridge.engine.device import PROCESSOR, Placement
-from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.diffusion import sample
 from bridge.engine.models import LoadedModel, load
+from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
 from bridge.vocabulary import Goal, Key

@@ -8,9 +8,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from bridge.engine.diffusion import SamplingOrder, draw_noise, sample
+from bridge.engine.diffusion import draw_noise, sample
 from bridge.engine.gaps import holding, kept_columns, kept_latents
 from bridge.engine.models import LoadedModel
+from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import (
     fitting_schedulers,
     make_scheduler,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.engine.lexicon import ROLES, Entry, Heard, Lexicon, Listener, hear, tell
+from bridge.composing.roles import ROLES
+from bridge.engine.lexicon import Entry, Heard, Lexicon, Listener, hear, tell
 from bridge.training.lexicon import build_lexicon
 
 LISTENER = Listener(build_lexicon())

@@ -158,7 +158,7 @@ def test_damaged_configurations(copy: Path, name: str) -> None:
 
 def test_parts_that_do_not_fit_together(starter_copy: Path) -> None:
     change_json(starter_copy / INFO_FILE, hints=False)
-    assert "the U-Net reads 87 channels, not 16 + 0 of hints" in refusal(starter_copy)
+    assert "the U-Net reads 121 channels, not 16 + 0 of hints and sketch" in refusal(starter_copy)
 
 
 def test_an_unknown_autoencoder(copy: Path) -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor
 
+from bridge.engine.canvas import canvas_for
 from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.engine.diffusion import sample
 from bridge.engine.models import LoadedModel, load
-from bridge.engine.prompting import told
+from bridge.engine.render import sampling_order
+from bridge.resolve import Surroundings, resolve
+from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.sound.phase import decode
 from bridge.sound.rhythm import find_grid
 from bridge.sound.spectrogram import levels_to_magnitudes, mel_spectrogram
 from bridge.timing import loop_frames
-from bridge.vocabulary import Meter
+from bridge.vocabulary import ClipRequest, Meter
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +30,15 @@ def shipped() -> LoadedModel:
 
 def drawn(model: LoadedModel, prompt: str, tempo_bpm: float, seed: int = 7) -> Tensor:
     """Levels `[1, 256, 256]` of two bars."""
-    order = SamplingOrder(
-        prompt=told(model.listener, prompt, "", tempo_bpm).prompt,
-        steps=model.info.default_steps,
-        guidance=model.info.default_guidance,
-        seed=seed,
-        columns=256,
-        quarters=Fraction(8),
+    around = Surroundings(
+        settings=Settings(),
+        model=model.info,
+        model_sha256=model.sha256,
+        fresh_seed=0,
+        listener=model.listener,
     )
+    (job,) = resolve(ClipRequest(prompt=prompt, tempo_bpm=tempo_bpm, bars=2, seed=seed), around)
+    order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))
     return sample(model, order)[0]
 
 

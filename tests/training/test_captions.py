@@ -7,12 +7,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.composing.composer import compose
+from bridge.composing.genres import GENRES
+from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.score import Score
 from bridge.training import captions
 from bridge.training.captions import caption
-from bridge.training.composer import compose
-from bridge.training.genres import GENRES
-from bridge.training.instruments import INSTRUMENTS, PIECES
-from bridge.training.score import Score
 
 SEEDS = st.integers(0, 2**48)
 GENERAL = {"percussion", "beat", "drum", "drums"}

@@ -8,11 +8,11 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
+from bridge.composing.genres import GENRES
 from bridge.sound.format import STARTER
 from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training import dataset
 from bridge.training.dataset import ShardOrder, compose_loop, main, make_loop, make_shard, plan_shards
-from bridge.training.genres import GENRES
 from bridge.training.render import render
 from bridge.vocabulary import Key, Meter
 

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.engine.lexicon import ROLES, Entry, Heard, Lexicon, Listener, tell
-from bridge.training.genres import GENRES
-from bridge.training.instruments import INSTRUMENTS
-from bridge.training.lexicon import FAMILY_ROLES, build_lexicon, family_name
+from bridge.composing.families import FAMILY_ROLES, family_name
+from bridge.composing.genres import GENRES
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.roles import ROLES
+from bridge.engine.lexicon import Entry, Heard, Lexicon, Listener, tell
+from bridge.training.lexicon import build_lexicon
 from bridge.training.words.genres import GENRE_WORDS
 from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS
 from bridge.training.words.moods import MOOD_WORDS

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bridge.engine.lexicon import ROLES
+from bridge.composing.composer import compose
+from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.roles import ROLES
+from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadFile, BadRequest
 from bridge.timing import loop_frames
 from bridge.training import mixing, soundfont
-from bridge.training.composer import compose
 from bridge.training.drumkit import KITS, strike
-from bridge.training.instruments import INSTRUMENTS, PIECES
 from bridge.training.render import render, render_stems
-from bridge.training.score import Note, Score, Stem
 from bridge.training.synths import Modal, Modulated, Press
 from bridge.training.voices import VOICES
 from bridge.vocabulary import Key, Meter

@@ -10,16 +10,17 @@ import pytest
 import torch
 from transformers import CLIPTokenizer
 
-from bridge.engine.diffusion import SamplingOrder, sample
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.engine.diffusion import sample
 from bridge.engine.lexicon import Listener, tell
 from bridge.engine.models import load
+from bridge.engine.orders import SamplingOrder
 from bridge.engine.quiet import quiet
 from bridge.errors import BadFile
 from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller
 from bridge.training.export import export, progress_of
-from bridge.training.instruments import INSTRUMENTS
 from bridge.training.lexicon import build_lexicon, family_name
 from bridge.training.make import make
 from bridge.training.network import Size

@@ -1,6 +1,6 @@
 """Classical, folk, country, blues, gospel."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

@@ -7,11 +7,11 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from bridge.engine.lexicon import ROLES, Role
+from bridge.composing.genre import Genre
+from bridge.composing.held_out import is_held_out
+from bridge.composing.instruments import INSTRUMENTS, Instrument
+from bridge.composing.roles import ROLES, Role
 from bridge.errors import BadRequest
-from bridge.training.genre import Genre
-from bridge.training.held_out import is_held_out
-from bridge.training.instruments import INSTRUMENTS, Instrument
 
 STRANGER_CHANCE = 0.3  # of a pitched role being played on any instrument fit for it
 
@@ -106,7 +106,10 @@ def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
 
 
 def draw_instruments(
-    style: Genre, draw_for: Callable[[str], random.Random], given: Mapping[Role, str]
+    style: Genre,
+    draw_for: Callable[[str], random.Random],
+    given: Mapping[Role, str],
+    stranger_chance: float = STRANGER_CHANCE,
 ) -> dict[Role, Instrument]:
     """An instrument for each role, played or not; no two players of a band share one by chance.
 
@@ -119,7 +122,7 @@ def draw_instruments(
             continue
         draw = draw_for(f"{role}/instrument")
         taken = {instrument.name for instrument in chosen.values()}
-        stranger = draw.random() < STRANGER_CHANCE and role not in _BEATEN
+        stranger = draw.random() < stranger_chance and role not in _BEATEN
         wide = _allowed(style, FIT[role], taken)
         own = _allowed(style, names, taken)
         if stranger or not own:

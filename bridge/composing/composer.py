@@ -6,14 +6,11 @@ import random
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from bridge.engine.lexicon import ROLES, Role
-from bridge.errors import BadRequest
-from bridge.timing import check_tempo, loop_frames
-from bridge.training.casting import draw_instruments, draw_roles
-from bridge.training.genres import GENRES, Genre
-from bridge.training.held_out import is_held_out
-from bridge.training.instruments import Instrument
-from bridge.training.parts import (
+from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
+from bridge.composing.genres import GENRES, Genre
+from bridge.composing.held_out import is_held_out
+from bridge.composing.instruments import Instrument
+from bridge.composing.parts import (
     Player,
     play_bass,
     play_chords,
@@ -22,7 +19,10 @@ from bridge.training.parts import (
     play_pad,
     play_percussion,
 )
-from bridge.training.score import Note, Score, Stem
+from bridge.composing.roles import ROLES, Role
+from bridge.composing.score import Note, Score, Stem
+from bridge.errors import BadRequest
+from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary import Key, Meter
 
 __all__ = ["ROLES", "compose", "is_held_out"]
@@ -47,13 +47,15 @@ def compose(
     key: Key | None = None,
     roles: frozenset[str] | None = None,
     instruments: Mapping[Role, str] | None = None,
+    stranger_chance: float = STRANGER_CHANCE,
 ) -> Score:
     """Write a loop. What is not given is drawn from `seed`; each choice and each stem has a draw
     of its own, so that giving one of them leaves the others as they were.
 
     `roles` asks for just those stems, of `drums percussion bass chords pad lead`. `instruments`
     says on what a role is played; without `roles` such a role is sure to be heard. Only so does a
-    pair of genre and instrument that `is_held_out` occur. Raises `BadRequest` for an unknown genre,
+    pair of genre and instrument that `is_held_out` occur. `stranger_chance` (0..1) is that of a
+    pitched role being played on what is not the genre's own. Raises `BadRequest` for an unknown genre,
     role or instrument, and for a tempo or length that cannot be rendered.
     """
     style = _find_genre(genre, seed)
@@ -62,7 +64,7 @@ def compose(
     tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*style.tempo_bpm))
     loop_frames(bars, meter, check_tempo(tempo), 44_100)  # refuses what cannot be rendered
     key = key or _draw_key(style, _draw(seed, "key"))
-    cast = _cast(style, seed, roles, instruments or {})
+    cast = _cast(style, seed, roles, instruments or {}, stranger_chance)
     swing = _draw(seed, "swing").uniform(*style.swing)
     players = {
         role: Player(
@@ -93,10 +95,14 @@ def compose(
 
 
 def _cast(
-    style: Genre, seed: int, roles: frozenset[str] | None, given: Mapping[Role, str]
+    style: Genre,
+    seed: int,
+    roles: frozenset[str] | None,
+    given: Mapping[Role, str],
+    stranger_chance: float,
 ) -> dict[Role, Instrument]:
     """Who plays, and on what."""
-    cast = draw_instruments(style, partial(_draw, seed), given)
+    cast = draw_instruments(style, partial(_draw, seed), given, stranger_chance)
     if roles is not None:
         chosen = _check_roles(roles)
     else:

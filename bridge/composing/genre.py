@@ -9,7 +9,7 @@ twelve a bar of 3/4:
     lead         `x` or `X` a note of the melody
     `-`          holds what sounds
 
-Chords are degrees of the major scale with a quality (`2m7`, `b7`); see `bridge.training.harmony`.
+Chords are degrees of the major scale with a quality (`2m7`, `b7`); see `bridge.composing.harmony`.
 A progression is spread evenly over the loop: one of four chords over four bars or two.
 """
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.engine.lexicon import ROLES, Role
+from bridge.composing.casting import FIT, draw_roles, offered
+from bridge.composing.composer import compose
+from bridge.composing.genre import Genre
+from bridge.composing.genres import GENRES
+from bridge.composing.held_out import is_held_out
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.roles import ROLES, Role
 from bridge.errors import BadRequest
-from bridge.training.casting import FIT, draw_roles, offered
-from bridge.training.composer import compose
-from bridge.training.genre import Genre
-from bridge.training.genres import GENRES
-from bridge.training.held_out import is_held_out
-from bridge.training.instruments import INSTRUMENTS
 
 BEATEN = frozenset({"drums", "percussion"})
 PITCHED = [name for name, instrument in INSTRUMENTS.items() if instrument.family != "drums"]

@@ -1,6 +1,6 @@
 """House, deep house, techno, trance, drum and bass, dubstep, synthwave, ambient."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

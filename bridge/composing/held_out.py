@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bridge.training.instruments import INSTRUMENTS
+from bridge.composing.instruments import INSTRUMENTS
 
 # Which byte of the digest counts, and which remainder of it: chosen so that no genre loses all of its
 # own instruments for a role, and the fewest are left with one.

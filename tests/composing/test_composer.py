@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.engine.lexicon import ROLES
+from bridge.composing import harmony
+from bridge.composing.composer import compose
+from bridge.composing.genre import Genre
+from bridge.composing.genres import GENRES
+from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.roles import ROLES
+from bridge.composing.score import Score
 from bridge.errors import BadRequest
-from bridge.training import harmony
-from bridge.training.composer import compose
 from bridge.training.drumkit import KITS
-from bridge.training.genre import Genre
-from bridge.training.genres import GENRES
-from bridge.training.instruments import INSTRUMENTS, PIECES
-from bridge.training.score import Score
 from bridge.training.voices import VOICES
 from bridge.vocabulary import SCALES, Key, Meter
 

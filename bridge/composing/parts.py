@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from bridge.training import harmony
-from bridge.training.genre import Genre, Pattern
-from bridge.training.instruments import PIECES, Instrument
-from bridge.training.score import Note
+from bridge.composing import harmony
+from bridge.composing.genre import Genre, Pattern
+from bridge.composing.instruments import PIECES, Instrument
+from bridge.composing.score import Note
 from bridge.vocabulary import SCALES, Key
 
 _P = TypeVar("_P")

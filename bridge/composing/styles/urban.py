@@ -1,6 +1,6 @@
 """Boom bap, lo-fi hip hop, trap."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bridge.training.genre import Genre, Pattern
-from bridge.training.styles import acoustic, band, club, electronic, latin, urban
+from bridge.composing.genre import Genre, Pattern
+from bridge.composing.styles import acoustic, band, club, electronic, latin, urban
 
 GENRES: Mapping[str, Genre] = MappingProxyType(
     {

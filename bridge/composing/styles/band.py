@@ -1,6 +1,6 @@
 """Jazz swing, funk, soul, disco, rock, indie, metal."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

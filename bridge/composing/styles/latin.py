@@ -1,6 +1,6 @@
 """Bossa nova, samba, cumbia, salsa, reggaeton, afrobeat, reggae, dub."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

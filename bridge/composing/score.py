@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import msgspec
 
-from bridge.engine.lexicon import Role
-from bridge.training.instruments import Instrument
+from bridge.composing.instruments import Instrument
+from bridge.composing.roles import Role
 from bridge.vocabulary import Key, Meter
 
 

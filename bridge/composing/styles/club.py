@@ -1,6 +1,6 @@
 """Jungle, UK garage, synth-pop, minimal house."""
 
-from bridge.training.genre import Genre
+from bridge.composing.genre import Genre
 
 STYLES = (
     Genre(

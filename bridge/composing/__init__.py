@@ -1,0 +1,1 @@
+"""Loops written by rule: who plays what, and when. Pure: no tensors, no sound, no files."""

@@ -1,0 +1,118 @@
+"""What was asked for in words, as a loop: genre and players chosen to fit, and the rest composed.
+
+Where training wants every cast and every stranger in a style, who asks for funk wants a funk band: all
+the usual roles but those denied, on the genre's own instruments but those asked for.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Sequence
+
+from bridge.composing.casting import FIT, offered
+from bridge.composing.composer import compose
+from bridge.composing.families import FAMILY_ROLES, family_name
+from bridge.composing.genre import Genre
+from bridge.composing.genres import GENRES
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.roles import ROLES, Role
+from bridge.composing.score import Score
+from bridge.vocabulary import Key, Meter
+
+# What one more player of a kind takes where its own roles are taken already.
+_SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
+
+
+def arrange(
+    seed: int,
+    *,
+    genre: str | None,
+    players: Sequence[str],
+    without: Collection[str],
+    moods: Collection[str] = (),
+    tempo_bpm: float,
+    bars: int,
+    meter: Meter,
+    key: Key | None,
+) -> Score:
+    """A score of `bars` bars in which `players` (instruments, or families of them) are heard, and the
+    roles of `without` are not.
+
+    The same arguments give the same score everywhere. Without a `genre` the seed picks one that the
+    players and moods are at home in. A player for whom no role is left stays silent. Raises
+    `BadRequest` as `compose` does.
+    """
+    draw = random.Random(f"{seed}/arrangement")
+    style = GENRES[genre] if genre is not None else _fitting_genre(players, moods, draw)
+    cast = _seat(style, players, set(without), draw)
+    roles = (_usual_roles(style, draw) | set(cast)) - set(without)
+    # Somebody has to play: the guests, or if everybody is denied, the chords.
+    roles = roles or set(ROLES) - set(without) or {"chords"}
+    return compose(
+        seed,
+        genre=style.name,
+        tempo_bpm=tempo_bpm,
+        bars=bars,
+        meter=meter,
+        key=key,
+        roles=frozenset(roles),
+        instruments=cast,
+        stranger_chance=0.0,
+    )
+
+
+def _fitting_genre(players: Sequence[str], moods: Collection[str], draw: random.Random) -> Genre:
+    """One of the genres that have most of these as their own."""
+
+    def fitness(style: Genre) -> int:
+        own = {name for names in offered(style).values() for name in names}
+        own |= {family_name(INSTRUMENTS[name]) for name in own}
+        return len(own & set(players)) + len(set(style.moods) & set(moods))
+
+    best = max(fitness(style) for style in GENRES.values())
+    return draw.choice([style for style in GENRES.values() if fitness(style) == best])
+
+
+def _usual_roles(style: Genre, draw: random.Random) -> set[Role]:
+    """The whole band; its guests come as often as the genre has them."""
+    guests: tuple[tuple[Role, float], ...] = (
+        ("drums", style.drums_chance),
+        ("percussion", style.percussion_chance),
+        ("pad", style.pad_chance),
+        ("lead", style.lead_chance),
+    )
+    roles: set[Role] = {"bass", "chords"}
+    return roles | {role for role, chance in guests if draw.random() < chance}
+
+
+def _seat(style: Genre, players: Sequence[str], denied: set[str], draw: random.Random) -> dict[Role, str]:
+    """An instrument for each role that somebody was asked for."""
+    cast: dict[Role, str] = {}
+    for player in players:
+        able = [player] if player in INSTRUMENTS else _members(player)
+        roles = [role for role in _roles_of(style, able) if role not in cast and role not in denied]
+        if not roles:
+            continue
+        fit = [name for name in able if name in offered(style)[roles[0]]]
+        fit = fit or [name for name in able if name in FIT[roles[0]]] or able
+        cast[roles[0]] = draw.choice(fit)
+    return cast
+
+
+def _members(family: str) -> list[str]:
+    return [name for name, entry in INSTRUMENTS.items() if family_name(entry) == family]
+
+
+def _roles_of(style: Genre, able: Sequence[str]) -> list[Role]:
+    """What these instruments can play: the usual of their family first, then what the genre or their kind
+    allows."""
+    family = family_name(INSTRUMENTS[able[0]])
+    roles = list(FAMILY_ROLES[family])
+    if family in ("drums", "percussion"):
+        return roles
+    fit = [role for role in ROLES if any(name in (*offered(style)[role], *FIT[role]) for name in able)]
+    # Who cannot play what is usual in its family (a violin no chords) plays what it can.
+    roles = [role for role in roles if role in fit] + [role for role in fit if role not in roles]
+    if family != "bass":
+        roles += [role for role in _SPARE if role not in roles]
+    return roles

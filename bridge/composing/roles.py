@@ -1,0 +1,8 @@
+"""What players do in a loop."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Role = Literal["drums", "percussion", "bass", "chords", "pad", "lead"]
+ROLES: tuple[Role, ...] = get_args(Role)

@@ -1,0 +1,125 @@
+"""What the U-Net is given of an order but latents: words, and what is laid beside.
+
+Notation as in `bridge.engine.diffusion`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from bridge.composing.score import Score
+from bridge.engine.arrangement import Arrangement
+from bridge.engine.blending import between_words
+from bridge.engine.gaps import kept_latents
+from bridge.engine.hints import hints
+from bridge.engine.models import LoadedModel
+from bridge.engine.orders import SamplingOrder
+from bridge.engine.sketch import draw_sketch, sketch_channels
+from bridge.engine.text import encode_prompts
+from bridge.vocabulary import Key
+
+
+class Conditions(NamedTuple):
+    """Embeddings `[sides · count, T, D]` and, for a model that reads them, hints and sketches
+    `[sides · count, C, H, W]`. The first of two sides is what guidance leads away from."""
+
+    words: Tensor
+    beside: Tensor | None
+
+
+def conditions(model: LoadedModel, order: SamplingOrder, *, guided: bool) -> Conditions:
+    """Everything that `order` says, and before it, if it is `guided`, what its negative says: which knows
+    of no key and of no sketch."""
+    scores = compose_clips(order)
+    words = encode_words(model, order, scores, guided)
+    if not model.info.hints:
+        return Conditions(words, None)
+    beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
+    if model.info.players:
+        sketches = draw_sketches(model, order, scores)
+        sketches = torch.cat([torch.zeros_like(sketches), sketches]) if guided else sketches
+        beside = torch.cat([beside, sketches], dim=1)
+    return Conditions(words, beside)
+
+
+class Scores(NamedTuple):
+    """What each clip of an order is to hold, and what its goal; nothing where no sketch is read."""
+
+    own: tuple[Score, ...] = ()
+    goals: tuple[Score, ...] = ()
+
+
+def compose_clips(order: SamplingOrder) -> Scores:
+    """The scores of all clips of `order`."""
+
+    def of(arrangement: Arrangement | None, seed: int) -> tuple[Score, ...]:
+        numbers = range(order.count) if arrangement is not None else ()
+        return tuple(arrangement.score(seed + number) for number in numbers if arrangement is not None)
+
+    return Scores(
+        of(order.arrangement, order.seed), of(order.goal_arrangement, order.goal.seed if order.goal else 0)
+    )
+
+
+def encode_words(model: LoadedModel, order: SamplingOrder, scores: Scores, guided: bool) -> Tensor:
+    """Embeddings `[sides · count, T, D]`: of the negative, if it is `guided`, and of the prompt, or of
+    what lies between it and the goal."""
+    own, goals = [order.prompt], []
+    if order.arrangement is not None:
+        own = [order.arrangement.words(score) for score in scores.own]
+    if order.goal is not None:
+        goals = [order.goal.prompt] * len(own)
+    if order.goal_arrangement is not None:
+        goals = [order.goal_arrangement.words(score) for score in scores.goals]
+    told = [order.negative] * guided + own + goals
+    words = encode_prompts(model.tokenizer, model.text_encoder, told)
+    without, with_prompt = words[: int(guided)], words[int(guided) :]
+    if order.goal is not None:
+        first, second = with_prompt.chunk(2)
+        with_prompt = between_words(first, second, order.goal.blend)
+    sides = [
+        side.repeat_interleave(order.count // len(side), dim=0)
+        for side in (without, with_prompt)
+        if len(side)
+    ]
+    return torch.cat(sides).to(model.dtype)
+
+
+def draw_sketches(model: LoadedModel, order: SamplingOrder, scores: Scores) -> Tensor:
+    """Sketches `[count, channels, H, W]`; of the goal's too where there is one, as much as it is to be
+    heard. Nothing is sketched where no score is, or where something is kept."""
+    codec, width = model.codec, order.columns // model.codec.columns_per_latent
+
+    def of(score: Score) -> Tensor:
+        patch = (codec.rows_per_latent, codec.columns_per_latent)
+        return draw_sketch(score, model.info.format, model.info.players, codec.encode, patch).cpu()
+
+    channels = sketch_channels(codec.latent_channels, model.info.players)
+    sketches = torch.zeros(order.count, channels, model.latent_rows, width)
+    if scores.own:
+        sketches = torch.stack([of(score) for score in scores.own])
+    if scores.goals and order.goal is not None:
+        sketches = torch.lerp(sketches, torch.stack([of(score) for score in scores.goals]), order.goal.blend)
+    if order.kept is not None:
+        sketches = sketches * ~kept_latents(order.kept, codec.columns_per_latent)
+    return sketches.to(model.device, model.dtype)
+
+
+def draw_hints(model: LoadedModel, order: SamplingOrder, keys: list[Key | None]) -> Tensor:
+    """Hints `[len(keys) · count, channels, H, W]`."""
+    width = order.columns // model.codec.columns_per_latent
+    rows = [
+        hints(
+            key,
+            model.info.format,
+            model.codec.rows_per_latent,
+            width=width,
+            quarters=order.quarters,
+            quarters_per_bar=order.quarters_per_bar,
+        )
+        for key in keys
+    ]
+    return torch.stack(rows).to(model.device, model.dtype).repeat_interleave(order.count, dim=0)

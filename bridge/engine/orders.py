@@ -1,0 +1,71 @@
+"""What a model is to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from torch import Tensor
+
+from bridge.engine.arrangement import Arrangement
+from bridge.engine.models import LoadedModel
+from bridge.engine.schedulers import DEFAULT
+from bridge.errors import BadRequest
+from bridge.vocabulary import Goal, Key
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplingOrder:
+    """One batch.
+
+    `columns` must be a multiple of the model's `column_step`. `quarters` and `quarters_per_bar` are
+    lengths of picture and bar in quarter notes as the model counts them, for its clock, and `key` is
+    for its map of the key. Clip i of
+    `count` has the noise of `seed + i`. `source`: levels `[C, M, K]` or `[1, C, M, K]` to start from, of
+    which `strength` (0..1) is drawn anew; with `kept` columns `[K]` (bool) only the others are, and the
+    kept ones come out as the source. `goal`, in the model's words, is what prompt and noise are blended
+    with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is none.
+
+    A model that reads sketches is given one of each clip's score by `arrangement`, and is told that score
+    instead of `prompt`; `goal_arrangement` is the same for the goal.
+    """
+
+    prompt: str
+    negative: str = ""
+    steps: int
+    guidance: float
+    scheduler: str = DEFAULT
+    seed: int
+    count: int = 1
+    columns: int
+    quarters: Fraction = Fraction(16)
+    quarters_per_bar: Fraction = Fraction(4)
+    key: Key | None = None
+    source: Tensor | None = None
+    strength: float = 1.0
+    kept: Tensor | None = None
+    goal: Goal | None = None
+    arrangement: Arrangement | None = None
+    goal_arrangement: Arrangement | None = None
+
+
+def check_order(model: LoadedModel, order: SamplingOrder) -> None:
+    """Raise `BadRequest` unless `model` can draw `order`."""
+    if order.columns < 1 or order.columns % model.column_step:
+        raise BadRequest(
+            f"{model.info.title} draws columns by {model.column_step}; {order.columns} are no multiple of it."
+        )
+    if not 1 <= order.steps <= 1000:
+        raise BadRequest(f"{order.steps} steps cannot be taken; give 1 to 1000.")
+    if order.count < 1:
+        raise BadRequest(f"{order.count} clips cannot be drawn; ask for at least 1.")
+    if not 0.0 <= order.strength <= 1.0:
+        raise BadRequest(
+            f"A strength of {order.strength:g} means nothing; give 0 (hardly changed) to 1 (all new)."
+        )
+    form = model.info.format
+    wanted = (form.channels, form.mel_bins, order.columns)
+    if order.source is not None and tuple(order.source.shape[-3:]) != wanted:
+        raise BadRequest(f"The source is {tuple(order.source.shape[-3:])} large; the picture is {wanted}.")
+    if order.kept is not None and (order.source is None or tuple(order.kept.shape) != (order.columns,)):
+        raise BadRequest(f"Of a source, {order.columns} columns are to be kept or not; say so of each.")

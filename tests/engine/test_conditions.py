@@ -1,0 +1,105 @@
+"""What the network is given beside latents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+import torch
+
+from bridge.composing.roles import ROLES
+from bridge.engine.arrangement import Arrangement, arrangement_for
+from bridge.engine.canvas import Canvas
+from bridge.engine.conditions import compose_clips, conditions, draw_sketches
+from bridge.engine.diffusion import sample
+from bridge.engine.hints import hint_channels
+from bridge.engine.lexicon import Heard, Listener
+from bridge.engine.models import LoadedModel, load
+from bridge.engine.orders import SamplingOrder
+from bridge.training.lexicon import build_lexicon
+from bridge.vocabulary import Goal, Key, Meter
+from tests.tiny_starter import build_tiny_starter
+
+HOUSE = Arrangement(
+    Heard("house", ("piano",), ("pad", "lead", "percussion")), 124.0, 1, Meter(), Key(0, "minor")
+)
+ORDER = SamplingOrder(
+    prompt="house , piano", steps=2, guidance=1.0, seed=3, count=2, columns=128, quarters=Fraction(4),
+    key=Key(0, "minor"), arrangement=HOUSE,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
+    return load(build_tiny_starter(tmp_path_factory.mktemp("tiny")))
+
+
+def sketches(model: LoadedModel, order: SamplingOrder) -> torch.Tensor:
+    return draw_sketches(model, order, compose_clips(order))
+
+
+def test_each_clip_has_a_score_of_its_own_seed(model: LoadedModel) -> None:
+    both = sketches(model, ORDER)
+    assert not torch.equal(both[0], both[1])
+    assert torch.equal(both[1], sketches(model, replace(ORDER, seed=4, count=1))[0])
+    assert both.shape[-2:] == (8, 8) and both.abs().max() > 0
+
+
+def test_what_leads_away_knows_of_nothing(model: LoadedModel) -> None:
+    plain = conditions(model, ORDER, guided=False)
+    guided = conditions(model, ORDER, guided=True)
+    assert plain.beside is not None and guided.beside is not None
+    assert torch.allclose(guided.words[2:], plain.words, atol=1e-6)
+    assert torch.equal(guided.beside[2:], plain.beside)
+    assert guided.beside[:2, hint_channels(32) :].abs().max() == 0
+
+
+def test_without_a_score_nothing_is_sketched(model: LoadedModel) -> None:
+    assert sketches(model, replace(ORDER, arrangement=None)).abs().max() == 0
+
+
+def test_what_is_kept_is_not_sketched(model: LoadedModel) -> None:
+    kept = torch.arange(128) < 64
+    order = replace(ORDER, count=1, kept=kept, source=torch.zeros(1, 256, 128))
+    held, free = sketches(model, order), sketches(model, replace(ORDER, count=1))
+    assert held[..., :4].abs().max() == 0
+    assert torch.equal(held[..., 4:], free[..., 4:])
+
+
+def test_between_two_scores(model: LoadedModel) -> None:
+    other = Arrangement(Heard("techno"), 124.0, 1, Meter(), Key(0, "minor"))
+
+    def at(blend: float) -> tuple[torch.Tensor, torch.Tensor]:
+        order = replace(ORDER, goal=Goal(prompt="techno", seed=9, blend=blend), goal_arrangement=other)
+        return sketches(model, order), conditions(model, order, guided=False).words
+
+    (first, first_words), (half, _), (last, last_words) = at(0.0), at(0.5), at(1.0)
+    alone = replace(ORDER, seed=9, arrangement=other)
+    assert torch.equal(first, sketches(model, ORDER))
+    assert torch.allclose(last, sketches(model, alone), atol=1e-6)
+    assert torch.allclose(half, (first + last) / 2, atol=1e-6)
+    assert torch.allclose(first_words, conditions(model, ORDER, guided=False).words, atol=1e-6)
+    assert torch.allclose(last_words, conditions(model, alone, guided=False).words, atol=1e-6)
+
+
+def test_the_sketch_changes_what_is_drawn(model: LoadedModel) -> None:
+    assert not torch.equal(sample(model, ORDER), sample(model, replace(ORDER, arrangement=None)))
+    assert torch.equal(sample(model, ORDER), sample(model, ORDER))
+
+
+def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
+    asked = Arrangement(Heard("house", ("piano",), ("pad",), ("warm",)), 124.0, 2, Meter(), None)
+    score = asked.score(5)
+    said = Listener(build_lexicon()).hear(asked.words(score))
+    assert said.genre == "house" and "piano" in said.instruments and said.moods == ("warm",)
+    assert set(said.instruments) == {stem.instrument.name for stem in score.stems}
+    assert set(said.without) == set(ROLES) - score.roles
+    assert asked.words(score).endswith("tempo 120")
+
+
+@pytest.mark.parametrize(("quarters", "bar"), [("16", "4"), ("8", "8"), ("2", "2"), ("7", "7/2"), ("6", "3")])
+def test_an_arrangement_fills_its_canvas(quarters: str, bar: str) -> None:
+    canvas = Canvas(columns=1, quarters=Fraction(quarters), quarters_per_bar=Fraction(bar), tempo_bpm=120.0)
+    found = arrangement_for(Heard("samba"), canvas, None)
+    assert found.score(1).quarters == Fraction(quarters)
