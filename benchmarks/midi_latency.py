@@ -49,7 +49,7 @@ class _Player(SilentPlayer):
         super().__init__()
         self.called: queue.SimpleQueue[float] = queue.SimpleQueue()
 
-    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0, offset: float = 0.0) -> None:
         self.called.put(time.monotonic())
 
     def stop(self, slot: str, *, beat: float | None = None) -> None:

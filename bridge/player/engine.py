@@ -72,6 +72,8 @@ class Engine:
                 self._preload(source)
             case wire.Launch():
                 self._launch(message)
+            case wire.Move(number, offset):
+                self._move(number, offset)
             case wire.Stop(slot, beat):
                 self._stop(slot, beat)
             case wire.Follow(transport):
@@ -84,6 +86,8 @@ class Engine:
                 self._following = following
                 if self._rig is not None:
                     self._rig.mixer.following = following
+            case wire.UseDevice(device):
+                self._change_to(device)
             case wire.Begin():
                 raise ValueError("it has begun already")
 
@@ -124,10 +128,26 @@ class Engine:
             return
         if (loop := self._sounds.ask(launch.source, self._rig.output.rate_hz)) is None:
             return
-        voice = Voice(launch.number, launch.slot, loop, launch.beat, launch.gain, resumed=launch.resumed)
+        voice = Voice(
+            launch.number,
+            launch.slot,
+            loop,
+            launch.beat,
+            launch.gain,
+            offset=launch.offset,
+            resumed=launch.resumed,
+        )
         voice.stop_beat = launch.stop_beat
         self._voices[launch.number] = voice
         self._obeyed_at[launch.number] = self._rig.say(mx.Launch(voice))
+
+    def _move(self, number: int, offset: float) -> None:
+        """Have a voice go on elsewhere; kept with its launch, so that it holds on the next device too."""
+        if (launch := self._launches.get(number)) is None:
+            return
+        self._launches[number] = msgspec.structs.replace(launch, offset=offset)
+        if self._rig is not None and number in self._voices:
+            self._rig.say(mx.Move(number, offset))
 
     def _stop(self, slot: str | None, beat: float | None) -> None:
         for number, launch in list(self._launches.items()):
@@ -170,6 +190,14 @@ class Engine:
             self._rig.output.close()
             self._rig = None
         self._sounds.close()
+
+    def _change_to(self, device: str | None) -> None:
+        """Leave the device, as if it had gone, and look for the other one at once."""
+        self._begin = msgspec.structs.replace(self._begin, device=device)
+        if self._rig is not None:
+            self._lose()
+        self._trouble, self._had_one = "The sound device is being changed.", False
+        self._tried_s = self._clock() - RETRY_S
 
     def _lose(self) -> None:
         rig, self._rig = self._rig, None
@@ -242,18 +270,20 @@ class Engine:
                 number=launch.number,
                 starts_at_s=rig.clock.instant_of(voice.start),
                 late_s=voice.late_frames / rig.output.rate_hz,
-                position=voice.position_at(frame) / voice.loop.frames,
+                position=voice.position_at(max(frame, voice.start)) / voice.loop.frames,
                 turn_s=voice.loop.frames / voice.speed / rig.output.rate_hz,
                 sounds=frame >= voice.opens,
                 loading=False,
+                offset=voice.offset,
                 start_frame=voice.start,
             )
         return wire.VoiceState(
             number=launch.number,
             starts_at_s=starts_at_s,
             late_s=0.0,
-            position=max(0.0, now_s - starts_at_s) / turn_s % 1.0,
+            position=(max(0.0, now_s - starts_at_s) / turn_s + launch.offset / launch.source.quarters) % 1.0,
             turn_s=turn_s,
             sounds=False,
             loading=voice is None and rig is not None,
+            offset=launch.offset,
         )

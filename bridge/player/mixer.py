@@ -43,13 +43,21 @@ class SetGain:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Voice `number` is `offset` quarters into its loop where its beat falls, and goes on accordingly."""
+
+    number: int
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
 class SetGrid:
     """From now on the beats are here."""
 
     grid: Grid
 
 
-Command = Launch | Stop | SetGain | SetGrid
+Command = Launch | Stop | SetGain | Move | SetGrid
 
 
 class Mixer:
@@ -129,6 +137,8 @@ class Mixer:
                 self._stop_now(slot, frame)
             case Stop(slot, beat):
                 self._stop_at(slot, float(beat or 0.0))
+            case Move(number, offset):
+                self._move(number, offset, frame)
             case Launch(voice):
                 kept = (v for v in self.voices if v.placed or v.slot != voice.slot or v.beat < voice.beat)
                 self.voices = (*kept, voice)
@@ -141,6 +151,16 @@ class Mixer:
         self.voices = tuple(voice for voice in self.voices if voice.placed or voice not in leaving)
         for voice in leaving:
             voice.closes = min(voice.closes, frame)
+
+    def _move(self, number: int, offset: float, frame: int) -> None:
+        for voice in self.voices:
+            if voice.number != number or voice.closes <= frame:
+                continue
+            if not voice.placed:
+                voice.offset = offset
+            elif self._grid is not None:
+                heir = voice.moved(offset, self._grid, frame, self.following, self._shop)
+                self.voices = (*self.voices, heir)
 
     def _stop_at(self, slot: str | None, beat: float) -> None:
         leaving = self._in(slot)

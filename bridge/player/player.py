@@ -10,8 +10,10 @@ from collections.abc import Callable
 import msgspec
 
 from bridge.player import wire
+from bridge.player.devices import Devices
 from bridge.player.port import PlayerView, VoiceView
 from bridge.player.process import PlayerProcess
+from bridge.player.seeking import shift_by, shift_to
 from bridge.player.sounds import Source
 from bridge.player.steering import Following
 from bridge.timing import instant_of
@@ -33,7 +35,7 @@ class _Entry(msgspec.Struct):
 
 class Player:
     """A `PlayerPort`. `on_change` is called, by a thread of the player's, when the device comes or goes,
-    or when a clip cannot be read."""
+    when other devices are found, or when a clip cannot be read."""
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class Player:
         self._trouble = "The player is being started."
         self._child: PlayerProcess | None = None
         self._told = 0
+        self._devices = Devices(on_change)
         self._closing = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="player", daemon=True)
         self._keeper.start()
@@ -67,18 +70,39 @@ class Player:
         with self._lock:
             self._tell(wire.Preload(source_of(clip)))
 
-    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0, offset: float = 0.0) -> None:
         """See `PlayerPort`."""
+        source, level = source_of(clip), _level(gain)
         with self._lock:
             self._launched += 1
             launch = wire.Launch(
-                number=self._launched, slot=slot, source=source_of(clip), beat=beat, gain=_level(gain)
+                number=self._launched, slot=slot, source=source, beat=beat, gain=level, offset=offset
             )
             for number, entry in list(self._entries.items()):
                 if entry.launch.slot == slot and not entry.sounded and entry.launch.beat >= beat:
                     del self._entries[number]
             self._tell(launch)
             self._entries[launch.number] = _Entry(launch, clip, self._told)
+
+    def seek(self, slot: str, quarter: float, *, relative: bool = False) -> float:
+        """See `PlayerPort`."""
+        with self._lock:
+            # Of the instant at which it will be heard.
+            at_s = self._clock() + (self._state.latency_s if self._state is not None else 0.0)
+            if (entry := self._foremost(slot, at_s)) is None:
+                return 0.0
+            launch, loop = entry.launch, entry.clip.job.loop
+            meter = self._transport.meter if self._transport is not None else loop.meter
+            if relative:
+                shift = shift_by(loop, meter, quarter)
+            else:
+                position = self._voice(entry, at_s).position * launch.source.quarters
+                shift = shift_to(loop, meter, position, quarter)
+            if shift:
+                offset = (launch.offset + shift) % launch.source.quarters
+                entry.launch = msgspec.structs.replace(launch, offset=offset)
+                self._tell(wire.Move(launch.number, offset))
+            return shift
 
     def stop(self, slot: str, *, beat: float | None = None) -> None:
         """See `PlayerPort`."""
@@ -100,6 +124,13 @@ class Player:
             self._begin = msgspec.structs.replace(self._begin, following=following)
             self._tell(wire.SetFollowing(following))
 
+    def use_device(self, device: str | None) -> None:
+        """Play through another device (see `__init__`) from now on; what sounds goes on there."""
+        with self._lock:
+            if device != self._begin.device:
+                self._begin = msgspec.structs.replace(self._begin, device=device)
+                self._tell(wire.UseDevice(device))
+
     def set_gain(self, gain: float, *, slot: str | None = None) -> None:
         """See `PlayerPort`."""
         level = _level(gain)
@@ -111,14 +142,18 @@ class Player:
                     entry.launch = msgspec.structs.replace(entry.launch, gain=level)
             self._tell(wire.SetGain(slot, level))
 
+    def look_for_devices(self) -> None:
+        """See `PlayerPort`."""
+        self._devices.look()
+
     def view(self) -> PlayerView:
         """See `PlayerPort`."""
-        now_s = self._clock()
+        now_s, devices = self._clock(), self._devices.names
         with self._lock:
             state, gain = self._state, self._gain
             voices = tuple(self._voice(entry, now_s) for entry in self._entries.values())
             if state is None:
-                return PlayerView(trouble=self._trouble, gain=gain, voices=voices)
+                return PlayerView(trouble=self._trouble, gain=gain, voices=voices, devices=devices)
         return PlayerView(
             device=state.device,
             trouble=state.trouble,
@@ -128,11 +163,13 @@ class Player:
             gain=gain,
             voices=voices,
             failure=state.failure,
+            devices=devices,
         )
 
     def close(self) -> None:
         """See `PlayerPort`. Waits until the process has ended."""
         self._closing.set()
+        self._devices.close()
         with self._lock:
             child = self._child
         if child is not None:
@@ -165,6 +202,12 @@ class Player:
                     entry.launch = msgspec.structs.replace(launch, stop_beat=earlier)
             self._tell(wire.Stop(slot, beat))
 
+    def _foremost(self, slot: str, at_s: float) -> _Entry | None:
+        """What sounds in a slot; what waits for its beat, if nothing does."""
+        there = [entry for entry in self._entries.values() if entry.launch.slot == slot]
+        begun = [entry for entry in there if self._voice(entry, at_s).starts_at_s <= at_s]
+        return next(reversed(begun or there), None)
+
     def _voice(self, entry: _Entry, now_s: float) -> VoiceView:
         launch = entry.launch
         known = None
@@ -173,17 +216,25 @@ class Player:
         if known is None or self._state is None:
             starts_at_s = instant_of(self._transport, launch.beat) if self._transport else now_s
             return VoiceView(
-                slot=launch.slot, clip=entry.clip, starts_at_s=starts_at_s, position=0.0, gain=launch.gain
+                slot=launch.slot,
+                clip=entry.clip,
+                starts_at_s=starts_at_s,
+                position=launch.offset / launch.source.quarters,
+                gain=launch.gain,
+                offset=launch.offset,
             )
-        since_s = now_s - max(self._state.at_s, min(now_s, known.starts_at_s))
+        # Where it was when the state was told, and what it has been moved by since.
+        moved = (launch.offset - known.offset) / launch.source.quarters
+        since_s = max(0.0, now_s - max(self._state.at_s, known.starts_at_s))
         return VoiceView(
             slot=launch.slot,
             clip=entry.clip,
             starts_at_s=known.starts_at_s,
-            position=(known.position + since_s / known.turn_s) % 1.0 if now_s >= known.starts_at_s else 0.0,
+            position=(known.position + moved + since_s / known.turn_s) % 1.0,
             gain=launch.gain,
             late_s=known.late_s,
             loading=known.loading,
+            offset=launch.offset,
         )
 
     # ---- the keeper's thread ----
@@ -230,6 +281,8 @@ class Player:
                     entry.sounded = entry.sounded or voice.sounds
                 elif entry.told <= state.handled:
                     del self._entries[number]
+        if before is not None and before.device != state.device and self._devices.names is not None:
+            self._devices.look()
         if before is None or (before.device, before.trouble, before.failure) != (
             state.device,
             state.trouble,

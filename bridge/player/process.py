@@ -24,7 +24,7 @@ class PlayerProcess:
     """One process of the player's, and the thread that writes to it."""
 
     def __init__(self, begin: wire.Begin) -> None:
-        self._process = _spawn()
+        self._process = spawn("bridge.player.child")
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="telling the player", daemon=True)
         self.say(begin)
@@ -71,14 +71,14 @@ class PlayerProcess:
             pipe.close()
 
 
-def _spawn() -> subprocess.Popen[bytes]:
-    """A fresh interpreter, which finds the same modules as this one."""
+def spawn(module: str) -> subprocess.Popen[bytes]:
+    """Run `module` in a fresh interpreter, which finds the same modules as this one; pipes to and from it."""
     places = [str(Path(bridge.__file__).parent.parent), *(place for place in sys.path if place)]
     apart: dict[str, Any] = {"start_new_session": True}
     if sys.platform == "win32":
         apart = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "bridge.player.child"],
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # what drivers' libraries print while they are tried

@@ -18,7 +18,8 @@ _ROOM = 1 << 14
 _LEAST_GAP_S = 0.001
 
 
-def _library() -> Any:
+def portaudio() -> Any:
+    """PortAudio's Python package, which starts it. Raises `NoOutput`."""
     try:
         import sounddevice
     except ImportError:
@@ -38,7 +39,7 @@ def look_again() -> None:
     Raises `MustRestart` where it met a JACK server: if that has died since, PortAudio's ending ends the
     process (an assertion in `pa_jack.c`, `Terminate`).
     """
-    library = _library()
+    library = portaudio()
     if any(api["name"].startswith("JACK") for api in library.query_hostapis()):
         raise MustRestart
     with suppress(library.PortAudioError):
@@ -55,7 +56,7 @@ class PortAudioOutput:
 
     def __init__(self, wanted: str | None, block_frames: int) -> None:
         """Raises `NoOutput`."""
-        library = _library()
+        library = portaudio()
         found = _find(library, wanted)
         self.name = str(found["name"])
         self._channels = min(CHANNELS, int(found["max_output_channels"]))
@@ -76,7 +77,7 @@ class PortAudioOutput:
 
     def start(self, fill: Fill) -> None:
         """Ask for blocks from now on. Raises `NoOutput`."""
-        library = _library()
+        library = portaudio()
         self._fill, self._asked_s = fill, time.monotonic()
         try:
             self._stream.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from bridge.player.grid import Grid
@@ -63,8 +65,19 @@ class Gain:
         self.now = self.target if reached else self.now + change
 
 
+class _Anchor(NamedTuple):
+    """At `frame` of the device a voice is at `position` of its loop, and goes on at `speed`. It is replaced
+    as one, so that whoever reads it from another thread never finds half of it."""
+
+    frame: int
+    position: float
+    speed: float
+
+
 class Voice:
     """A loop in a slot, from a beat on.
+
+    At `beat` it is `offset` quarters into its loop: 0 unless it was launched there, or somebody moved it.
 
     It is faded in *before* its beat, over the end of its own circle, so that the attack on the beat
     is whole; and out before the beat where it stops. `opens` and `closes` are the frames where those fades
@@ -72,22 +85,30 @@ class Voice:
     """
 
     __slots__ = (
-        "_anchor_frame", "_anchor_position", "_correcting", "beat", "closes", "gain", "late_frames", "loop",
-        "number", "opens", "resumed", "slot", "speed", "start", "stop_beat",
+        "_anchor", "_correcting", "beat", "closes", "gain", "late_frames", "loop", "number", "offset",
+        "opens", "resumed", "slot", "start", "stop_beat",
     )  # fmt: skip
 
     def __init__(
-        self, number: int, slot: str, loop: Looped, beat: float, gain: float = 1.0, *, resumed: bool = False
+        self,
+        number: int,
+        slot: str,
+        loop: Looped,
+        beat: float,
+        gain: float = 1.0,
+        *,
+        offset: float = 0.0,
+        resumed: bool = False,
     ) -> None:
         """`number` is what it is known by. `resumed`: it played before, and comes in again at once."""
         self.number, self.slot, self.loop, self.beat, self.resumed = number, slot, loop, beat, resumed
+        self.offset = offset
         self.gain = Gain(gain)
         self.stop_beat: float | None = None
         self.opens, self.closes = NEVER, NEVER
         self.start: int = NEVER
         self.late_frames = 0
-        self.speed = 1.0
-        self._anchor_frame, self._anchor_position = 0, 0.0
+        self._anchor = _Anchor(0, 0.0, 1.0)
         self._correcting = False
 
     @property
@@ -95,9 +116,15 @@ class Voice:
         """Whether it has got its frame: it sounds, or did."""
         return self.opens != NEVER
 
+    @property
+    def speed(self) -> float:
+        """Frames of the loop a frame of the device."""
+        return self._anchor.speed
+
     def position_at(self, frame: int) -> float:
         """Where in the loop it is, in frames. Exact at speed 1: whole numbers only."""
-        return (self._anchor_position + (frame - self._anchor_frame) * self.speed) % self.loop.frames
+        anchor = self._anchor
+        return (anchor.position + (frame - anchor.frame) * anchor.speed) % self.loop.frames
 
     def place(self, grid: Grid, frame: int, n: int, following: Following, shop: Workshop) -> bool:
         """Give it its frame if that lies in the `n` frames from `frame` on, or before them.
@@ -110,16 +137,18 @@ class Voice:
             return False
         self.start, self.opens = start, max(opens, frame)
         self.late_frames = 0 if self.resumed else max(0, frame - start)
-        self.speed, _ = own_speed(self.loop, grid.tempo_bpm, shop.rate_hz, following)
+        speed, _ = own_speed(self.loop, grid.tempo_bpm, shop.rate_hz, following)
         if self.late_frames or self.resumed:
-            self._come_in(due_position(self.loop, grid, self.beat, self.opens))
+            self._come_in(self.opens, self._due(grid, self.opens), speed)
         else:
-            self._anchor_frame, self._anchor_position = start, 0.0
+            self._come_in(start, self.offset / self.loop.quarters * self.loop.frames, speed)
         return True
 
-    def _come_in(self, position: float) -> None:
-        self._anchor_frame = self.opens
-        self._anchor_position = float(round(position)) if self.speed == 1.0 else position
+    def _come_in(self, frame: int, position: float, speed: float) -> None:
+        self._anchor = _Anchor(frame, float(round(position)) if speed == 1.0 else position, speed)
+
+    def _due(self, grid: Grid, frame: int) -> float:
+        return due_position(self.loop, grid, self.beat - self.offset, frame)
 
     def steer(self, grid: Grid, frame: int, n: int, following: Following, shop: Workshop) -> Voice | None:
         """Choose the speed for the `n` frames from `frame` on; or give a voice that takes over at once,
@@ -128,10 +157,10 @@ class Voice:
         position = self.position_at(frame)
         speed = own
         if on_the_beat:
-            due = due_position(self.loop, grid, self.beat, frame)
+            due = self._due(grid, frame)
             error_s = phase_error(self.loop, due, position) / own / shop.rate_hz
             if abs(error_s) > JUMP_S:
-                return self._jumped(frame, own, due)
+                return self._heir(frame, self.offset, due, own)
             speed, self._correcting = corrected(own, error_s, self._correcting)
         if speed == 1.0:
             nearest = float(round(position))
@@ -140,15 +169,26 @@ class Voice:
             else:
                 position = nearest
         if speed != self.speed:
-            self._anchor_frame, self._anchor_position, self.speed = frame, position, speed
+            self._anchor = _Anchor(frame, position, speed)
         return None
 
-    def _jumped(self, frame: int, own: float, due: float) -> Voice:
-        heir = Voice(self.number, self.slot, self.loop, self.beat, self.gain.now)
+    def moved(self, offset: float, grid: Grid, frame: int, following: Following, shop: Workshop) -> Voice:
+        """The voice that takes over at once, so that `beat` falls on another `offset` from now on."""
+        own, on_the_beat = own_speed(self.loop, grid.tempo_bpm, shop.rate_hz, following)
+        if on_the_beat:
+            position = due_position(self.loop, grid, self.beat - offset, frame)
+        else:
+            further = (offset - self.offset) / self.loop.quarters * self.loop.frames
+            position = (self.position_at(frame) + further) % self.loop.frames
+        return self._heir(frame, offset, position, own)
+
+    def _heir(self, frame: int, offset: float, position: float, speed: float) -> Voice:
+        """What goes on in its stead from `frame` on; it fades over into that."""
+        heir = Voice(self.number, self.slot, self.loop, self.beat, self.gain.now, offset=offset)
         heir.gain.target, heir.stop_beat = self.gain.target, self.stop_beat
         heir.start, heir.opens, heir.closes = self.start, frame, self.closes
-        heir.late_frames, heir.speed = self.late_frames, own
-        heir._come_in(due)
+        heir.late_frames = self.late_frames
+        heir._come_in(frame, position, speed)
         self.closes = frame
         return heir
 

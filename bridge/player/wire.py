@@ -26,15 +26,26 @@ class Preload(msgspec.Struct, frozen=True, tag=True):
 
 
 class Launch(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """See `PlayerPort.launch`. `number` names the voice; `resumed` says that it sounded before."""
+    """See `PlayerPort.launch`. `number` names the voice; `resumed` says that it sounded before.
+
+    At `beat` it is `offset` quarters into its loop.
+    """
 
     number: int
     slot: str
     source: Source
     beat: float
     gain: float
+    offset: float = 0.0
     stop_beat: float | None = None
     resumed: bool = False
+
+
+class Move(msgspec.Struct, frozen=True, tag=True):
+    """From now on voice `number` is `offset` quarters into its loop where its beat falls."""
+
+    number: int
+    offset: float
 
 
 class Stop(msgspec.Struct, frozen=True, tag=True):
@@ -64,7 +75,8 @@ class SetFollowing(msgspec.Struct, frozen=True, tag=True):
 
 
 class VoiceState(msgspec.Struct, frozen=True, kw_only=True):
-    """A voice at the state's instant: `position` in 0..1, going round in `turn_s`.
+    """A voice at the state's instant: `position` in 0..1, going round in `turn_s`; it has come there from
+    `offset` quarters where its beat falls.
 
     `start_frame` is the device's own number of the frame where its first sample is, once it has one.
     """
@@ -76,6 +88,7 @@ class VoiceState(msgspec.Struct, frozen=True, kw_only=True):
     turn_s: float
     sounds: bool
     loading: bool
+    offset: float = 0.0
     start_frame: int | None = None
 
 
@@ -93,7 +106,13 @@ class State(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     failure: str
 
 
-ToPlayer = Begin | Preload | Launch | Stop | Follow | SetGain | SetFollowing
+class UseDevice(msgspec.Struct, frozen=True, tag=True):
+    """From now on play through `device`, as in `Begin`; what sounds goes on there."""
+
+    device: str | None
+
+
+ToPlayer = Begin | Preload | Launch | Move | Stop | Follow | SetGain | SetFollowing | UseDevice
 
 _TO_PLAYER: msgspec.json.Decoder[ToPlayer] = msgspec.json.Decoder(ToPlayer)
 _FROM_PLAYER: msgspec.json.Decoder[State] = msgspec.json.Decoder(State)

@@ -139,11 +139,16 @@ class StageChannel:
     def _perform(self, effect: StageEffect) -> None:
         player = self._player
         match effect:
-            case fx.Launch(slot, clip, beat, gain):
+            case fx.Launch(slot, clip, beat, gain, offset):
                 if clip.path.is_file():
-                    player.launch(slot, clip, beat=beat, gain=gain)
+                    player.launch(slot, clip, beat=beat, gain=gain, offset=offset)
                 else:
                     self._inbox.put(se.ClipLost(slot, clip, self._clock()))
+            case fx.Seek(slot, quarter, relative):
+                if moved := player.seek(slot, quarter, relative=relative):
+                    self._inbox.put(se.Sought(slot, moved))
+            case fx.LookForDevices():
+                player.look_for_devices()
             case fx.StopSlot(slot, beat_or_now):
                 player.stop(slot, beat=beat_or_now)
             case fx.StopAll():

@@ -26,12 +26,23 @@ class Preload(msgspec.Struct, frozen=True):
 
 
 class Launch(msgspec.Struct, frozen=True):
-    """Loop `clip` in `slot` from `beat` on, instead of what plays there."""
+    """Loop `clip` in `slot` from `beat` on, instead of what plays there; there it is `offset` quarters into
+    it."""
 
     slot: str
     clip: Clip
     beat: float
     gain: float = 1.0
+    offset: float = 0.0
+
+
+class Seek(msgspec.Struct, frozen=True):
+    """Move what plays in `slot` to the beat at `quarter` of its loop, or by `quarter` from where it is; the
+    player says by how much."""
+
+    slot: str
+    quarter: float
+    relative: bool = False
 
 
 class StopSlot(msgspec.Struct, frozen=True):
@@ -50,6 +61,10 @@ class SetGain(msgspec.Struct, frozen=True):
 
     gain: float
     slot: str | None = None
+
+
+class LookForDevices(msgspec.Struct, frozen=True):
+    """Find out which sound devices there are."""
 
 
 class TellHub(msgspec.Struct, frozen=True):
@@ -84,5 +99,6 @@ class Say(msgspec.Struct, frozen=True):
 
 
 StageEffect = (
-    Follow | Preload | Launch | StopSlot | StopAll | SetGain | TellHub | Tell | Learn | UseTable | Say
-)
+    Follow | Preload | Launch | Seek | StopSlot | StopAll | SetGain | LookForDevices | TellHub | Tell | Learn
+    | UseTable | Say
+)  # fmt: skip

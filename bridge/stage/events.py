@@ -85,13 +85,33 @@ class Learnt(msgspec.Struct, frozen=True):
 
 
 class PlayAsked(msgspec.Struct, frozen=True):
-    """Play `clip` in `slot` from the next boundary of `quantum` (`none`, `beat`, `bar`, `clip`)."""
+    """Play `clip` in `slot` from the next boundary of `quantum` (`none`, `beat`, `bar`, `clip`).
+
+    It begins `offset` quarters into it, as soon as its bars are on those boundaries then.
+    """
 
     slot: str
     clip: Clip
     at_s: float
     quantum: str = "bar"
     gain: float = 1.0
+    offset: float = 0.0
+
+
+class SeekAsked(msgspec.Struct, frozen=True):
+    """What plays in `slot` is to go on within the beat that begins at `quarter` of its loop, or by
+    `quarter` from where it is, if `relative`: at once, by whole beats."""
+
+    slot: str
+    quarter: float
+    relative: bool = False
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """What plays in `slot` has been moved: so many `quarters` on."""
+
+    slot: str
+    quarters: float
 
 
 class PlayNamed(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +155,21 @@ class ClipLost(msgspec.Struct, frozen=True):
     at_s: float
 
 
+class DevicesAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know which sound devices there are; the player's view says it when it is found."""
+
+
+class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
+    """The user's settings are others: the tempo while nobody says one, what becomes of loops at another
+    tempo, and whether idle time is used. With `is_other_model`, what pads have of the usual model's is no
+    longer what they want; what sounds of it goes on."""
+
+    tempo_bpm: float
+    rerenders: bool
+    looks_ahead: bool
+    is_other_model: bool = False
+
+
 class PlayerMoved(msgspec.Struct, frozen=True):
     """The player came up, lost its device, or found it again; its view has the rest."""
 
@@ -147,6 +182,6 @@ class Woke(msgspec.Struct, frozen=True):
 
 StageEvent = (
     Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen
-    | LearnAsked | Learnt | PlayAsked | PlayNamed | SourcesAsked | StopAsked | Replied | ClipLost
-    | PlayerMoved | Woke
+    | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought | SourcesAsked | StopAsked | Replied
+    | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
 )  # fmt: skip

@@ -33,12 +33,17 @@ class Lead:
         self.transport: Transport | None = None
         self.beats = running(Transport(tempo_bpm=tempo_bpm), now_s)
         self.tempo_bpm, self.meter = tempo_bpm, Meter()
+        self._idle_bpm = tempo_bpm
         self._conductor = Conductor()
         self._conductor.choose(sources)
         self._tap = Tap()
         self._followed: Transport | None = None
         self._told: Transport | None = None
         self._told_at_s = float("-inf")
+
+    def rest_at(self, tempo_bpm: float) -> None:
+        """As long as nobody has said a tempo, beats go by at this one."""
+        self._idle_bpm = tempo_bpm
 
     def hear(self, transport: Transport) -> None:
         """A source says what its time is."""
@@ -73,6 +78,9 @@ class Lead:
             self.transport, self.beats = leader, running(leader, now_s, self.beats)
             self.tempo_bpm, self.meter = self._settled(leader), leader.meter
             effects = self._tell_hub(leader, now_s)
+        elif self.transport is None and self._idle_bpm != self.tempo_bpm:
+            self.tempo_bpm = self._idle_bpm
+            self.beats = running(Transport(tempo_bpm=self.tempo_bpm), now_s, self.beats)
         if self._followed != self.beats:
             self._followed = self.beats
             effects.insert(0, fx.Follow(self.beats))

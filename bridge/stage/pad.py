@@ -18,11 +18,17 @@ def slot_of(number: int) -> str:
 
 @dataclass
 class Voice:
-    """A clip that sounds, or is to, from `beat` on."""
+    """A clip that sounds, or is to, from `beat` on, where it is `offset` quarters into its loop."""
 
     wish: Wish
     clip: Clip
     beat: float
+    offset: float = 0.0
+
+    @property
+    def since(self) -> float:
+        """The beat from which its rounds count."""
+        return self.beat - self.offset
 
 
 @dataclass
@@ -77,7 +83,7 @@ class Pad:
             progress=ask.fraction or 0.0 if ask is not None else 0.0,
             message=self.trouble,
             clip=voice.clip if voice is not None else ready,
-            beat=voice.beat if voice is not None else None,
+            beat=voice.since if voice is not None else None,
         )
 
     def _state(self, ready: Clip | None, ask: Ask | None) -> PadState:

@@ -86,6 +86,12 @@ class Pads:
         wanted = pad.aim or self._wish(pad)
         return pad.view(self._remembered.get(wanted), self._asking.of(wanted))
 
+    def adjust(self, *, rerenders: bool, looks_ahead: bool, is_other_model: bool) -> None:
+        """The user's settings are others."""
+        self._rerenders, self._looks_ahead = rerenders, looks_ahead
+        if is_other_model:
+            self._remembered.forget_usual()
+
     # ---- what somebody does ----
 
     def assign(self, number: int, plan: PadPlan | None, now_s: float) -> list[StageEffect]:
@@ -136,6 +142,12 @@ class Pads:
         for pad in pads:
             pad.level = value
         return [fx.SetGain(pad.gain, pad.slot) for pad in pads if pad.voice]
+
+    def sought(self, slot: str, quarters: float) -> None:
+        """What is in a slot, a pad's or any other, has been moved on in its loop."""
+        pad = self._at(slot)
+        if pad is not None and pad.voice is not None:
+            pad.voice.offset += quarters
 
     def stop(self, slot: str, at_s: float | None) -> list[StageEffect]:
         """Silence a slot, a pad's or any other, from the next bar after `at_s` on, or at once (none)."""
@@ -292,7 +304,7 @@ class Pads:
     ) -> list[StageEffect]:
         old = pad.sounding
         if in_phase and old is not None:
-            beat = boundary(self.beats, at_s, "clip", old.clip, since=old.beat)
+            beat = boundary(self.beats, at_s, "clip", old.clip, since=old.since)
         else:
             beat = boundary(self.beats, at_s, pad.plan.quantum, clip, lead_s=self.lead_s)
         pad.aim, pad.stops_at, pad.cued = None, None, Voice(wanted, clip, beat)
@@ -300,7 +312,7 @@ class Pads:
 
     def _stop(self, pad: Pad, voice: Voice, at_s: float) -> StageEffect:
         quantum = pad.plan.quantum
-        beat = boundary(self.beats, at_s, quantum, voice.clip, lead_s=self.lead_s, since=voice.beat)
+        beat = boundary(self.beats, at_s, quantum, voice.clip, lead_s=self.lead_s, since=voice.since)
         pad.cued, pad.stops_at = None, beat
         return fx.StopSlot(pad.slot, beat)
 

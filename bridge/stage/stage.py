@@ -195,17 +195,26 @@ class Stage:
         return []
 
     def _play_asked(self, event: se.PlayAsked) -> list[StageEffect]:
-        return [self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s)]
+        return [self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s, event.offset)]
 
     def _play_named(self, event: se.PlayNamed) -> list[StageEffect]:
         sender = self._asking.sender()
         self._named[sender.id] = event
         return [fx.TellHub(ev.ClipAsked(sender, event.name))]
 
-    def _launch(self, slot: str, clip: Clip, quantum: str, gain: float, at_s: float) -> fx.Launch:
+    def _launch(
+        self, slot: str, clip: Clip, quantum: str, gain: float, at_s: float, offset: float = 0.0
+    ) -> fx.Launch:
         self._slots.add(slot)
-        beats = self._lead.beats
-        return fx.Launch(slot, clip, boundary(beats, at_s, quantum, clip, lead_s=self._pads.lead_s), gain)
+        beat = boundary(self._lead.beats, at_s, quantum, clip, lead_s=self._pads.lead_s, offset=offset)
+        return fx.Launch(slot, clip, beat, gain, offset)
+
+    def _seek_asked(self, event: se.SeekAsked) -> list[StageEffect]:
+        return [fx.Seek(event.slot, event.quarter, event.relative)]
+
+    def _sought(self, event: se.Sought) -> list[StageEffect]:
+        self._pads.sought(event.slot, event.quarters)
+        return []
 
     def _stop_asked(self, event: se.StopAsked) -> list[StageEffect]:
         if event.slot is None and event.now:
@@ -250,6 +259,18 @@ class Stage:
         lost = self._say(f"“{event.clip.path.name}” is no longer there.")
         return [*lost, *self._pads.lost(event.slot, event.clip, event.at_s)]
 
+    def _devices_asked(self, event: se.DevicesAsked) -> list[StageEffect]:
+        return [fx.LookForDevices()]
+
+    def _adjusted(self, event: se.Adjusted) -> list[StageEffect]:
+        self._lead.rest_at(event.tempo_bpm)
+        self._pads.adjust(
+            rerenders=event.rerenders,
+            looks_ahead=event.looks_ahead,
+            is_other_model=event.is_other_model,
+        )
+        return []
+
     def _nothing(self, event: se.PlayerMoved | se.Woke) -> list[StageEffect]:
         return []
 
@@ -281,9 +302,13 @@ _HANDLERS: dict[type, Callable[[Stage, Any], list[StageEffect]]] = {
     se.Learnt: Stage._learnt,
     se.PlayAsked: Stage._play_asked,
     se.PlayNamed: Stage._play_named,
+    se.SeekAsked: Stage._seek_asked,
+    se.Sought: Stage._sought,
     se.StopAsked: Stage._stop_asked,
     se.Replied: Stage._replied,
     se.ClipLost: Stage._clip_lost,
+    se.DevicesAsked: Stage._devices_asked,
+    se.Adjusted: Stage._adjusted,
     se.PlayerMoved: Stage._nothing,
     se.Woke: Stage._nothing,
 }

@@ -31,7 +31,8 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
     """One pad: the `plan` it stands for, if any; `progress` in 0..1 while it renders, `message` where it
     failed, `clip` once it has one.
 
-    `beat` is the one from which it sounds, or will, by the stage's `beats`.
+    `beat` is the one from which its rounds count, by the stage's `beats`: where it came in or will, unless
+    it was moved since.
     """
 
     pad: int

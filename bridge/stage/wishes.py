@@ -101,6 +101,12 @@ class Remembered:
         for wish in [wish for wish, known in self._clips.items() if known.path == clip.path]:
             del self._clips[wish]
 
+    def forget_usual(self) -> None:
+        """What the usual model has drawn is no longer what is wished for: it is another one now."""
+        for kept in (self._clips, self._drawn_bpm):
+            for wish in [wish for wish in kept if wish.plan.model is None]:
+                del kept[wish]
+
     def request(self, wish: Wish) -> ClipRequest:
         """The request for `wish`: decoded anew from what was drawn before, where that can be."""
         drawn_bpm = self._drawn_bpm.get(wish.at_any_tempo)

@@ -121,6 +121,30 @@ def test_a_device_that_goes_is_found_again_and_the_loop_is_where_it_would_be(
     assert abs(int(out[0].argmax()) - (2.0 - since) * rate_hz % (2 * rate_hz)) <= 1
 
 
+@pytest.mark.parametrize("rate_hz", [48_000, 44_100])
+def test_on_another_device_the_loop_goes_on_at_once(stage: Stage, clip: Source, rate_hz: int) -> None:
+    stage.play(0.2)
+    stage.engine.handle(launch(clip, beat=1.0))
+    stage.load()
+    stage.play(0.8)
+    first, tries = stage.device, len(stage.tries)
+    stage.waiting = [Device("Another", rate_hz)]
+    stage.engine.handle(wire.UseDevice("Another"))
+    assert first is not None and first.closed and stage.engine.state().device is None
+    stage.play(0.1)
+    if rate_hz != 48_000:
+        stage.load()
+        stage.play(0.1)
+    state = stage.engine.state()
+    assert (state.device, state.trouble) == ("Another", "")
+    assert [voice.sounds for voice in state.voices] == [True]
+    assert len(stage.tries) == tries + 1 and stage.tries[-1], "what was plugged in meanwhile counts"
+    stage.engine.handle(wire.UseDevice("Nowhere"))
+    stage.play(0.1)
+    state = stage.engine.state()
+    assert state.device is None and "being changed" not in state.trouble and len(state.voices) == 1
+
+
 def test_with_no_device_at_all_it_says_why_and_keeps_what_was_launched(clip: Source) -> None:
     stage = Stage()
     stage.waiting = []
@@ -164,3 +188,64 @@ def test_a_host_that_starts_again_takes_the_loops_along(stage: Stage, clip: Sour
     (voice,) = voices(stage)
     # At beat 0.4 a bar that begins on 1, 5, 9 … is at 3.4.
     assert voice.position == pytest.approx(3.4 / 4, abs=1e-3)
+
+
+def test_what_is_moved_sounds_from_there_and_says_so(stage: Stage, clip: Source) -> None:
+    stage.play(0.2)
+    order = launch(clip, beat=1.0)
+    stage.engine.handle(order)
+    stage.load()
+    stage.play(0.8)
+    stage.engine.handle(wire.Move(order.number, 3.0))
+    out = stage.play(0.5)
+    (voice,) = voices(stage)
+    # At beat 3 of the host it would be at 2: moved by 3 it is at its second beat, 5 of 4.
+    assert voice.offset == 3.0 and voice.position == pytest.approx(0.25, abs=1e-3)
+    assert voice.starts_at_s == pytest.approx(1000.5, abs=1e-4)
+    assert np.abs(out).max() <= 0.25  # its first sample is not in it
+    stage.engine.handle(wire.Move(999, 1.0))  # nobody has that number
+
+
+def test_what_was_moved_is_there_on_the_next_device_too(stage: Stage, clip: Source) -> None:
+    stage.play(0.2)
+    order = launch(clip, beat=1.0)
+    stage.engine.handle(order)
+    stage.load()
+    stage.play(0.8)
+    first = stage.device
+    assert first is not None
+    first.plugged = False
+    stage.play(0.5)
+    stage.engine.handle(wire.Move(order.number, 3.0))  # while there is none
+    stage.waiting = [Device("Another", 48_000)]
+    stage.play(2.0)
+    (voice,) = voices(stage)
+    assert voice.sounds and voice.offset == 3.0
+    due = ((stage.now_s - 1000.0) * 2 - 1.0 + 3.0) / 4 % 1.0
+    assert voice.position == pytest.approx(due, abs=1e-3)
+
+
+def test_a_stop_that_was_said_holds_for_what_is_moved(stage: Stage, clip: Source) -> None:
+    stage.play(0.2)
+    order = launch(clip, beat=1.0)
+    stage.engine.handle(order)
+    stage.load()
+    stage.play(0.8)
+    stage.engine.handle(wire.Stop("a", 3.0))
+    stage.engine.handle(wire.Move(order.number, 2.0))
+    assert stage.play(0.3).any()
+    assert not stage.play(1.0)[:, -4800:].any() and voices(stage) == ()
+
+
+def test_what_is_moved_while_its_file_is_read_comes_in_there(stage: Stage, clip: Source) -> None:
+    stage.play(0.2)
+    order = launch(clip, beat=2.0)
+    stage.engine.handle(order)
+    stage.engine.handle(wire.Move(order.number, 1.0))
+    (waiting,) = voices(stage)
+    assert waiting.loading and (waiting.offset, waiting.position) == (1.0, 0.25)
+    stage.load()
+    stage.play(0.8)
+    out = stage.play(2.0)
+    # At beat 2 it is at its second beat: its first sample sounds at beat 5, which is heard at 1002.5.
+    assert int(out[0].argmax()) == round((1.5 - LATENCY_S) * 48_000)

@@ -19,7 +19,7 @@ from bridge.player.engine import Engine
 from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
 from bridge.player.sounds import Loaded
-from bridge.player.steering import Following
+from bridge.player.steering import JUMP_S, Following
 from bridge.vocabulary import Clip, Transport
 from tests.factories import job
 from tests.jack import RATE_HZ, jack_server
@@ -187,3 +187,40 @@ def test_a_server_that_dies_is_found_again_and_the_loop_goes_on(clip: Clip, tmp_
         # At its gain still: 0.375 of the clip's 0.75. While it catches up with the beat it runs at another
         # speed, and a peak that lay between two samples may be heard.
         assert 0.01 < np.abs(heard.sound).max() < 0.5
+
+
+def test_what_is_moved_goes_on_there_and_its_beats_stay_on_the_hosts(clip: Clip, tmp_path: Path) -> None:
+    with jack_server(frames=BLOCK), running("jack") as player:
+        began_s = time.monotonic()
+        player.say(wire.Follow(Transport(tempo_bpm=120.0, playing=True, read_at_s=began_s)))
+        source = source_of(clip)
+        player.wait(lambda state: state.device == "JACK")
+        player.say(wire.Preload(source))
+        recorder = Recorder(tmp_path)
+        recorder.connect()
+        beat = float(int((time.monotonic() - began_s) * 2) + 3)
+        player.say(wire.Launch(number=1, slot="a", source=source, beat=beat, gain=1.0))
+        player.wait(lambda state: bool(state.voices) and 0.25 < state.voices[0].position < 0.5)
+        player.say(wire.Move(1, 3.0))
+        player.wait(lambda state: state.voices[0].offset == 3.0 and state.voices[0].position < 0.2)
+        state = player.wait(lambda state: state.voices[0].position > 0.9)
+        heard = recorder.finish()
+    start = state.voices[0].start_frame
+    assert start is not None and len(state.voices) == 1
+    samples, _ = soundfile.read(clip.path, dtype="float32")
+    # Its last quarter second, found in the clip by correlation round its circle: where clocks waver, it may
+    # be catching up with the beat, at another speed.
+    end = int(np.flatnonzero(heard.whole & (heard.sound != 0))[-1]) - 500
+    part = heard.sound[end - BAR // 8 : end]
+    likeness = np.fft.irfft(np.fft.rfft(samples) * np.fft.rfft(part, BAR).conj(), BAR)
+    place = int(likeness.argmax())
+    assert likeness[place] > 0.3 * (part**2).sum()
+    due = heard.first + end - BAR // 8 - start + 3 * BAR // 4
+    assert abs((place - due + BAR // 2) % BAR - BAR // 2) <= JUMP_S * RATE_HZ
+
+
+def test_a_server_that_runs_is_the_first_of_the_devices() -> None:
+    with jack_server(frames=BLOCK), watched("jack") as player:
+        assert player.port.view().devices is None
+        player.port.look_for_devices()
+        assert (player.wait(lambda view: view.devices is not None).devices or ())[0] == "JACK"

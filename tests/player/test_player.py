@@ -72,17 +72,38 @@ def test_with_no_device_everything_is_taken_and_shown(player: Watched) -> None:
     assert player.port.view().voices == ()
 
 
+def test_what_is_moved_is_seen_there_at_once_and_with_no_device_too(player: Watched) -> None:
+    begun_s = time.monotonic() - 1.0  # two beats ago
+    player.port.follow(Transport(tempo_bpm=120.0, playing=True, beat=0.0, read_at_s=begun_s))
+    assert player.port.seek("a", 3.0) == 0.0
+    player.port.launch("a", CLIP, beat=1000.0, offset=2.0)
+    assert player.port.seek("a", 5.0) == 3.0
+    (voice,) = player.port.view().voices
+    assert (voice.position, voice.offset) == (5 / 8, 5.0)
+    assert voice.starts_at_s == pytest.approx(begun_s + 500.0)
+    player.port.launch("a", CLIP, beat=0.0)
+    assert player.port.seek("a", -1.0, relative=True) == 7.0
+    view = player.wait(told)
+    player.port.seek("a", 6.0)
+    player.port.seek("a", 1.0, relative=True)
+    (voice,) = player.port.view().voices
+    due = (time.monotonic() - begun_s) * 2 + voice.offset
+    assert voice.position * 8 == pytest.approx(due % 8, abs=0.5) and voice.offset % 1 == 0
+    assert view.devices is None
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent so there")
 def test_a_process_that_is_killed_is_started_again_and_told_what_it_knew(player: Watched) -> None:
     player.port.follow(Transport(tempo_bpm=120.0, playing=True, read_at_s=time.monotonic()))
     player.port.launch("a", CLIP, beat=1000.0)
     player.wait(told)
+    player.port.seek("a", 3.0)
     pid = player.port.pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     player.wait(lambda _: player.port.pid not in (None, pid))
     view = player.wait(told)
-    assert [voice.slot for voice in view.voices] == ["a"]
+    assert [(voice.slot, voice.position) for voice in view.voices] == [("a", 3 / 8)]
 
 
 def test_closing_ends_the_process(player: Watched) -> None:

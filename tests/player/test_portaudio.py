@@ -68,7 +68,7 @@ class Library:
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> Library:
     made = Library(2, 1, 0)
-    monkeypatch.setattr(through_portaudio, "_library", lambda: made)
+    monkeypatch.setattr(through_portaudio, "portaudio", lambda: made)
     monkeypatch.setattr(through_portaudio, "hurry", lambda: None)
     return made
 

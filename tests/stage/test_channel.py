@@ -31,11 +31,20 @@ class Player(SilentPlayer):
         super().__init__()
         self.told: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
 
-    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0) -> None:
+    def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0, offset: float = 0.0) -> None:
         if slot == "broken":
             raise OSError("no way")
-        super().launch(slot, clip, beat=beat, gain=gain)
+        super().launch(slot, clip, beat=beat, gain=gain, offset=offset)
         self.told.put(("launch", slot, beat, gain))
+
+    def seek(self, slot: str, quarter: float, *, relative: bool = False) -> float:
+        moved = super().seek(slot, quarter, relative=relative)
+        self.told.put(("seek", slot, quarter, relative))
+        return moved
+
+    def look_for_devices(self) -> None:
+        super().look_for_devices()
+        self.told.put(("look",))
 
     def stop(self, slot: str, *, beat: float | None = None) -> None:
         super().stop(slot, beat=beat)
@@ -115,6 +124,17 @@ def test_a_hit_asks_the_hub_and_its_answer_is_played(world: World) -> None:
     assert world.desk.lit.get(timeout=PATIENCE_S) and world.channel.view().pads
 
 
+def test_what_the_player_has_moved_the_pads_know_of(world: World) -> None:
+    world.channel.post(se.PadHit(1, 100, 0.1))
+    asked = world.to_hub.get(timeout=PATIENCE_S)
+    world.channel.reply(asked.sender, ev.Done(asked.sender, clip_for(asked.request, __file__)))
+    assert world.until(lambda view: view.pads[0].beat is not None).pads[0].beat == 4.0
+    world.channel.post(se.SeekAsked("pad 1", 3.0, relative=True))
+    assert world.until(lambda view: view.pads[0].beat != 4.0).pads[0].beat == 1.0
+    world.channel.post(se.SeekAsked("pad 1", 1.0, relative=True))
+    assert world.until(lambda view: view.pads[0].beat != 1.0).pads[0].beat == 0.0
+
+
 def test_what_is_the_hubs_is_passed_on_behind_what_came_before_it(world: World) -> None:
     request = ev.RequestCame(sender=ASKER, request=ClipRequest(prompt="x"))
     world.channel.post(se.Heard(Transport(tempo_bpm=126.0, source="osc", read_at_s=0.2)))
@@ -128,6 +148,9 @@ def test_every_effect_reaches_its_neighbour(world: World) -> None:
     for event, expected in (
         (se.PlayAsked("a", CLIP, 0.1, gain=0.5), ("launch", "a", 4.0, 0.5)),
         (se.ControlMoved("level", (), 0.25), ("gain", 0.25, None)),
+        (se.SeekAsked("a", 3.0), ("seek", "a", 3.0, False)),
+        (se.SeekAsked("a", -1.0, relative=True), ("seek", "a", -1.0, True)),
+        (se.DevicesAsked(), ("look",)),
         (se.StopAsked("a", 0.2, now=False), ("stop", "a", 4.0)),
         (se.StopAsked(None, 0.3), ("stop all",)),
     ):
@@ -203,6 +226,23 @@ def test_a_silent_player_keeps_account_by_the_clock() -> None:
     player.preload(CLIP)
     player.close()
     assert not player.view().voices
+
+
+def test_what_is_silent_is_moved_like_what_sounds() -> None:
+    now_s = 0.0
+    player = SilentPlayer("", lambda: now_s)
+    assert player.seek("a", 1.0) == 0.0
+    player.launch("a", CLIP, beat=4.0, offset=1.0)
+    assert player.seek("a", 2.0) == 0.0, "there are no beats yet"
+    player.follow(Transport(tempo_bpm=120.0, playing=True))
+    assert player.seek("a", 3.0) == 2.0
+    [voice] = player.view().voices
+    assert (voice.offset, voice.position, voice.starts_at_s) == (3.0, 3 / 8, 2.0)
+    now_s = 2.7
+    assert player.seek("a", 0.0) == 4.0  # from 4.4 it goes to 0.4
+    assert player.view().voices[0].position == pytest.approx(0.4 / 8)
+    assert player.seek("a", -1.0, relative=True) == 7.0
+    assert player.view().voices[0].position == pytest.approx(7.4 / 8)
 
 
 def test_controllers_go_by_the_table_that_is_chosen(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -565,6 +567,56 @@ def test_what_cannot_be_made_ahead_is_left_alone_for_a_while() -> None:
     assert stage.requests
 
 
+# ---- the user's settings ----
+
+
+def adjusted(**changes: Any) -> se.Adjusted:
+    usual: dict[str, Any] = {"tempo_bpm": 120.0, "rerenders": False, "looks_ahead": False}
+    return se.Adjusted(**{**usual, **changes})
+
+
+def test_while_nobody_says_a_tempo_it_is_the_users_and_the_beat_goes_on() -> None:
+    stage = Set().playing()
+    stage.now_s = 3.0
+    stage.at(3.0)
+    effects = stage.send(adjusted(tempo_bpm=90.0))
+    [follow] = only(fx.Follow, effects)
+    assert follow.transport.tempo_bpm == 90.0 and beat_at(follow.transport, 3.0) == pytest.approx(6.0)
+    assert not only(fx.Follow, stage.send(adjusted(tempo_bpm=90.0)))
+    stage.hear(126.0)
+    assert not only(fx.Follow, stage.send(adjusted(tempo_bpm=80.0))), "somebody leads"
+
+
+def test_whether_loops_are_rendered_anew_may_change_while_they_play() -> None:
+    stage = musical().playing()
+    stage.hear(126.0, playing=True, beat=4.2)
+    stage.at(10.0)
+    assert not stage.requests
+    stage.send(adjusted(rerenders=True))
+    stage.at(10.1)
+    assert stage.request.request.tempo_bpm == 126.0
+
+
+def test_whether_loops_are_made_ahead_may_change() -> None:
+    stage = Set(plans={1: HOUSE})
+    assert not stage.requests
+    stage.send(adjusted(looks_ahead=True))
+    assert stage.request.priority is Priority.IDLE
+
+
+def test_another_usual_model_draws_what_pads_want_from_then_on() -> None:
+    named = msgspec.structs.replace(HOUSE, model="riffusion-v1", seed=11)
+    stage = Set(plans={1: HOUSE, 2: named}).playing()
+    stage.hit(2)
+    stage.done()
+    stage.send(adjusted(is_other_model=True))
+    assert stage.state(1) is PadState.PLAYING, "what sounds goes on"
+    assert stage.pad(2).clip is not None, "of a model that it names itself"
+    stage.hit()
+    stage.at(20.0)
+    assert stage.state(1) is PadState.EMPTY
+
+
 # ---- favourites ----
 
 
@@ -601,6 +653,45 @@ def test_any_clip_plays_in_any_slot_and_stops() -> None:
     assert stage.send(se.StopAsked("b", 0.2)) == [fx.StopSlot("b")]
     stage.send(se.PlayAsked("c", clip, 0.3))
     assert stage.send(se.StopAsked("c", 0.3, now=False)) == [fx.StopSlot("c", 4.0)]
+
+
+def test_a_clip_that_begins_within_keeps_its_bars_on_the_hosts() -> None:
+    """It comes in where the host is at the same beat of a bar."""
+    stage = Set()
+    clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
+    for at_s, offset, beat in ((0.1, 2.0, 2.0), (1.1, 2.0, 6.0), (0.1, 5.0, 1.0), (0.6, 0.0, 4.0)):
+        stage.send(se.PlayAsked("b", clip, at_s, offset=offset))
+        assert stage.effects == [fx.Launch("b", clip, beat, 1.0, offset)]
+    stage.send(se.PlayAsked("b", clip, 0.1, "clip", offset=5.0))
+    assert stage.effects == [fx.Launch("b", clip, 5.0, 1.0, 5.0)]
+
+
+def test_what_plays_is_moved_by_the_player_which_says_by_how_much() -> None:
+    stage = Set()
+    assert stage.send(se.SeekAsked("b", 3.0)) == [fx.Seek("b", 3.0)]
+    assert stage.send(se.SeekAsked("b", -1.0, relative=True)) == [fx.Seek("b", -1.0, True)]
+    assert stage.send(se.Sought("b", 2.0)) == []
+
+
+def test_the_rounds_of_a_pad_that_was_moved_count_from_there() -> None:
+    stage = Set(plans={1: msgspec.structs.replace(HOUSE, quantum="clip", bars=2), 2: HOUSE})
+    stage.send(se.Sought("pad 1", 1.0))  # it is silent: there is nothing to be moved
+    stage.playing(2)
+    assert stage.pad(2).beat == 4.0
+    stage.send(se.Sought("pad 2", 1.0))
+    assert stage.pad(2).beat == 3.0
+    stage = Set(plans={1: msgspec.structs.replace(HOUSE, quantum="clip", bars=2)})
+    stage.hit()
+    stage.done()
+    stage.at(2.1)
+    [since] = [stage.pad().beat]
+    stage.send(se.Sought("pad 1", 3.0))
+    [stop] = only(fx.StopSlot, stage.hit())
+    assert since is not None and stop.beat is not None and (stop.beat - (since - 3.0)) % 8.0 == 0
+
+
+def test_who_wants_to_know_the_devices_has_them_looked_for() -> None:
+    assert Set().send(se.DevicesAsked()) == [fx.LookForDevices()]
 
 
 def test_a_clip_is_played_by_its_name_and_whoever_asked_is_told() -> None:
