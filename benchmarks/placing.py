@@ -1,71 +1,68 @@
-"""From a ready clip to Live's call: how long a placement takes to reach the Live API.
+"""Whether clips land in hosts as promised: `python -m benchmarks.placing [--only NAME] [--quick]`.
 
-    python -m benchmarks.placing [--runs 100] [--tick 0.1]
-
-Live is the tests' stand-in, in a process of its own, with the installed script in it and served by ticks as
-Live's are. A clip is handed to the bridge's side at a random moment of a tick; the stand-in notes when
-`create_audio_clip` is called. Both read the system's monotonic clock. The bar is a tick and 20 ms.
+Both hosts are the tests' stand-ins for them, with the scripts that are installed into the real ones: Live's
+in a process of its own over UDP, REAPER's under Lua 5.4 over the mailbox. Spans of time mean what they say
+on a machine that does nothing else. Exit status 1 if a bar is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import statistics
+import os
+import sys
 import tempfile
-import threading
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bridge.hosts.ableton.live import LivePeer, LivePlacer
-from bridge.vocabulary import Place
-from tests.hosts.ableton.placements import Desk, clip_in
-from tests.hosts.ableton.running import RunningLive
+from benchmarks.bridge_rows.row import Row
+from benchmarks.placing_rows import live, reaper
 
-ROOM_S = 0.020
+Measure = Callable[[Path], Iterator[Row]]
 
 
-def measure(folder: Path, runs: int, tick_s: float) -> list[float]:
-    """Seconds from the clip to the call, for each of `runs`."""
-    library = folder / "library"
-    library.mkdir()
-    live, desk, heard = RunningLive(folder, tick_s), Desk(), threading.Event()
-    peer = LivePeer(lambda event: heard.set(), desk.ends.put, str(library), to_port=live.port)
-    desk.placing.add(LivePlacer(peer))
-    peer.start()
-    draw = random.Random(1)
-    delays = []
-    try:
-        heard.wait(10)
-        for number in range(runs):
-            clip = clip_in(library, str(number))
-            live.do("shake", seed=0)
-            live.do("set", refuses=[])
-            time.sleep(draw.uniform(0, tick_s))
-            asked_at_s = time.monotonic()
-            desk.ask(str(number), clip, Place(where="next-free").within)
-            desk.until_all()
-            delays.append(live.do("made_at")[str(clip.path)] - asked_at_s)
-    finally:
-        peer.stop()
-        live.kill()
-    return delays
+def measures(quick: bool) -> dict[str, Measure]:
+    """What can be measured, by name; `quick` to see that it runs, with too few of each to judge."""
+    few = 20 if quick else 1
+    known: dict[str, Measure] = {
+        "live-latency": lambda folder: live.latency(folder, 100 // few),
+        "live-ends": lambda folder: live.ends(folder, 1000 // few),
+    }
+    if reaper.LUA is not None:
+        known |= {
+            "reaper-latency": lambda folder: reaper.latency(folder, 100 // few),
+            "reaper-ends": lambda folder: reaper.ends(folder, 1000 // few),
+            "reaper-lengths": lambda folder: reaper.lengths(folder, 1000 // few),
+        }
+    return known
+
+
+def rows(names: list[str], known: dict[str, Measure], disk: Path | None = None) -> Iterator[Row]:
+    """Each is measured in a folder of its own."""
+    for name in names:
+        with tempfile.TemporaryDirectory(dir=disk) as folder:
+            yield from known[name](Path(folder))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--runs", type=int, default=100)
-    parser.add_argument("--tick", type=float, default=0.1, help="seconds between two ticks of Live's")
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", action="append", metavar="NAME", help=", ".join(measures(False)))
+    parser.add_argument("--quick", action="store_true", help="a twentieth of everything")
+    parser.add_argument("--folder", type=Path, help="the disk to measure on; a temporary folder else")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        delays = sorted(measure(Path(folder), options.runs, options.tick))
-    bar_s = options.tick + ROOM_S
-    within = sum(delay <= bar_s for delay in delays)
-    print(f"{len(delays)} placements, a tick each {options.tick * 1e3:g} ms")
-    print(f"median {statistics.median(delays) * 1e3:.1f} ms, worst {delays[-1] * 1e3:.1f} ms")
-    print(f"{within} of {len(delays)} within a tick and {ROOM_S * 1e3:g} ms")
+    known = measures(options.quick)
+    if strange := set(options.only or ()) - set(known):
+        parser.error(f"{', '.join(sorted(strange))} cannot be measured; {', '.join(known)} can")
+    if reaper.LUA is None:
+        print("REAPER is left out: its scripts need lua5.4 on the path.", file=sys.stderr)
+    missed = 0
+    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
+    print("|---|---|---|---|")
+    for row in rows(options.only or [*known], known, options.folder):
+        verdict = ("holds" if row.holds else "MISSED") if row.bar else ""
+        print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
+        missed += not row.holds
+    sys.exit(1 if missed else 0)
 
 
 if __name__ == "__main__":

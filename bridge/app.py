@@ -27,30 +27,35 @@ from filelock import FileLock, Timeout
 from bridge.engine.catalogue import find
 from bridge.engine.process import MODELS, WorkerProcess
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.events import Answer, Sender, Stopping
-from bridge.hosts.ableton.live import LivePeer, LivePlacer, unless_there
+from bridge.events import Answer, Sender, SettingsChanged, Stopping
+from bridge.hosts.ableton.live import AbletonPeer, LiveHost, LivePeer, LivePlacer, unless_there
 from bridge.hosts.folder.channel import FolderChannel
+from bridge.hosts.frames import HostFrames
 from bridge.hosts.osc.query import OscQuery
 from bridge.hosts.osc.server import OscChannel
+from bridge.hosts.overview import hosts_view
 from bridge.hosts.peer import Post, Source
 from bridge.hosts.placing_peer import PlacingPeer
 from bridge.hosts.reaper.mailbox import Mailbox, mailbox_folder
 from bridge.hosts.reaper.placing import ReaperPlacer
 from bridge.hosts.sources import make_sources
+from bridge.hosts.views import HostsView
 from bridge.hub import Channel, Hub
 from bridge.library import Ahead, Library
+from bridge.player.devices import Devices
 from bridge.player.port import PlayerPort
 from bridge.presets import preset_names, read_preset
 from bridge.session import Session
-from bridge.settings import Settings
+from bridge.settings import Settings, needs_restart
 from bridge.sound.atomic import make_folder, sweep
 from bridge.stage.channel import Desk, StageChannel
-from bridge.stage.events import PlayerMoved
+from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.silence import SilentPlayer
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.tables import find_table, learnt_path
 from bridge.surroundings import Reader
+from bridge.vocabulary import Meter
 
 log = logging.getLogger("riffbridge")
 STOP_WITHIN_S = 5.0
@@ -63,7 +68,8 @@ class Bridge:
     and takes part once `run` is called; `table` has its pads. `renderer` is what the worker renders with (see
     `bridge.engine.process`); `table` stands in for the one that the settings name, and `channels` are more
     ways in and out than OSC and the inbox. `live` is Live while the
-    bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed.
+    bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed;
+    `frames` knows what the hosts count in, and their key.
     """
 
     def __init__(
@@ -84,9 +90,16 @@ class Bridge:
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
         folder = mailbox_folder(Path(settings.library_file))
-        self.reaper = Mailbox(folder, post=self.post, ask=self.hub.post)
+        self.frames = HostFrames(settings.sources, Meter.parse(settings.link_meter))
+        self.reaper = Mailbox(folder, post=self.frames.hearing(self.post), ask=self.hub.post)
         self.live: LivePeer | None = None
-        self.stage = StageChannel(make_stage(settings, self.table), to_hub=self.hub.post, answer=self._answer)
+        self._live_host: LiveHost | None = None
+        self._peers: dict[str, PlacingPeer] = {}
+        self.hub.hosts = self.hosts
+        self._player: PlayerPort = SilentPlayer()
+        self._is_musical = lru_cache(lambda model: is_musical(self.settings, model))
+        stage = make_stage(settings, self.table, self._is_musical)
+        self.stage = StageChannel(stage, to_hub=self.hub.post, answer=self._answer)
 
     def post(self, event: Any) -> None:
         """Take in an event of the stage's or of the hub's; from any thread."""
@@ -95,6 +108,36 @@ class Bridge:
     def stop(self) -> None:
         """Finish or hand back what runs, then let `run` return."""
         self.hub.post(Stopping())
+
+    def adjust(self, settings: Settings) -> bool:
+        """Serve by `settings` from now on, from any thread; returns whether that is possible. If not, nothing
+        has changed, and another bridge must start. The table of pads is the stage's (`TableChosen`)."""
+        before = self.settings
+        if needs_restart(before, settings):
+            return False
+        self.settings = settings
+        self._is_musical.cache_clear()
+        self.hub.post(SettingsChanged(settings))
+        self.stage.post(
+            Adjusted(
+                tempo_bpm=settings.default_tempo_bpm,
+                rerenders=settings.follow == "rerender",
+                looks_ahead=settings.ahead,
+                is_other_model=settings.model != before.model,
+            )
+        )
+        self._tell_player()
+        return True
+
+    def hosts(self) -> HostsView:
+        """The hosts as they are known now; from any thread."""
+        return hosts_view(
+            live=self._live_host,
+            reaper=self.reaper,
+            others=self._peers,
+            listened_to=self.settings.hosts,
+            sources=self.stage.view().sources,
+        )
 
     def run(self, on_listening: Callable[[], None] = lambda: None) -> None:
         """Serve until stopped. `on_listening` is called when requests are heard.
@@ -122,10 +165,11 @@ class Bridge:
     # ---- what is not vital ----
 
     def _set_stage(self, running: ExitStack) -> None:
-        player = make_player(self.settings, lambda: self.stage.post(PlayerMoved()))
-        running.callback(player.close)
+        self._player = make_player(self.settings, lambda: self.stage.post(PlayerMoved()))
+        running.callback(self._player.close)
+        self._tell_player()  # the settings may have changed meanwhile
         desks = self._desks(running)
-        self.stage.start(player, desks)
+        self.stage.start(self._player, desks)
         running.callback(self.stage.stop)
         for source in self._sources():
             try:
@@ -135,9 +179,17 @@ class Bridge:
                 continue
             running.callback(source.stop)
 
+    def _tell_player(self) -> None:
+        from bridge.player.player import Player
+        from bridge.player.steering import Following
+
+        if isinstance(self._player, Player):
+            self._player.set_following(Following(self.settings.follow))
+            self._player.use_device(self.settings.audio_device or None)
+
     def _sources(self) -> list[Source]:
         """Who tells the time; those of them that take clips are made known to the hub."""
-        post: Post = unless_there(self.reaper, self.stage.post)
+        post: Post = unless_there(self.reaper, self.frames.hearing(self.stage.post))
         made: list[Source] = [self.reaper]
         if "ableton" in self.settings.hosts:
             self.live = LivePeer(post, self.hub.post, self.settings.export_folder)
@@ -145,9 +197,12 @@ class Bridge:
             made.append(self.live)
             post = unless_there(self.live, post)
         self.hub.placing.add(ReaperPlacer(self.reaper, self.hub.post))
-        for source in make_sources(self.settings, post, self.hub.post):
+        for source in make_sources(self.settings, post, self.hub.post, frame=self.frames.frame):
             if isinstance(source, PlacingPeer):
                 self.hub.placing.add(source)
+                self._peers[source.name] = source
+            if isinstance(source, AbletonPeer) and self.live is not None:
+                self.hub.launching.launcher = self._live_host = LiveHost(self.live, source)
             made.append(source)
         return made
 
@@ -163,6 +218,7 @@ class Bridge:
             inputs=self.settings.midi_inputs,
             outputs=self.settings.midi_outputs,
             learnt_file=learnt_path(),
+            clock_delays_ms=self.settings.midi_clock_delays_ms,
         )
         desk.start()
         running.callback(desk.stop)
@@ -192,11 +248,10 @@ class Bridge:
             raise BadRequest(
                 f"Another bridge uses the library {database}; stop it, or give this one its own (--library)."
             ) from None
-        gigabytes = settings.library_max_gb
         library = Library.open(
             database,
             Path(settings.export_folder),
-            max_bytes=None if gigabytes is None else int(gigabytes * 1e9),
+            max_bytes=settings.library_max_bytes,
             ahead=Ahead(Path(settings.ahead_folder), int(settings.ahead_max_gb * 1e9)),
         )
         if library.set_aside is not None:
@@ -225,8 +280,10 @@ def table_of(settings: Settings) -> Table:
         return Table(title="")
 
 
-def make_stage(settings: Settings, table: Table) -> Stage:
-    """The stage by `settings`, with the pads of `table`."""
+def make_stage(
+    settings: Settings, table: Table, musical: Callable[[str | None], bool] | None = None
+) -> Stage:
+    """The stage by `settings`, with the pads of `table`; `musical` stands in for `is_musical`."""
     return Stage(
         run=secrets.token_hex(4),
         now_s=time.monotonic(),
@@ -235,7 +292,7 @@ def make_stage(settings: Settings, table: Table) -> Stage:
         presets=_presets(settings),
         table=table.title,
         plans=table.plans,
-        is_musical=lru_cache(partial(is_musical, settings)),
+        is_musical=musical or lru_cache(partial(is_musical, settings)),
         rerenders=settings.follow == "rerender",
         looks_ahead=settings.ahead,
     )
@@ -253,7 +310,7 @@ def is_musical(settings: Settings, model: str | None) -> bool:
 def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort:
     """What plays: by the settings' device, or nothing at all."""
     if not settings.sound:
-        return SilentPlayer("Sound is switched off.")
+        return SilentPlayer("Sound is switched off.", devices=Devices(on_change))
     from bridge.player.player import Player
     from bridge.player.steering import Following
 

@@ -12,7 +12,9 @@ from typing import Literal
 import msgspec
 
 from bridge.errors import RiffbridgeError
+from bridge.hosts.views import HostView
 from bridge.resolve import Surroundings
+from bridge.settings import Settings
 from bridge.vocabulary import Clip, ClipRequest, Place, Progress, RenderJob, Transport
 
 
@@ -105,6 +107,12 @@ class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
     slot: str | None = None
 
 
+class SettingsChanged(msgspec.Struct, frozen=True):
+    """The user's settings are others, in what a bridge that runs can be told."""
+
+    settings: Settings
+
+
 class PresetsAsked(msgspec.Struct, frozen=True):
     """Somebody wants to know which presets there are."""
 
@@ -142,8 +150,22 @@ class PlaceAsked(msgspec.Struct, frozen=True):
     place: Place
 
 
+class FireAsked(msgspec.Struct, frozen=True):
+    """Somebody wants the slot at `place` launched, with the clip that is in it."""
+
+    sender: Sender
+    place: Place
+
+
+class HostsAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know how the hosts stand."""
+
+    sender: Sender
+
+
 class PlacementEnded(msgspec.Struct, frozen=True):
-    """A host says what became of a placement: `where` the clip is now (`live:track:2/slot:5`), or why not."""
+    """A host says what became of a placement or a launch: `where` the clip is (`live:track:2/slot:5`), or why
+    it was not done."""
 
     id: str
     where: str = ""
@@ -318,6 +340,13 @@ class Placed(msgspec.Struct, frozen=True):
     where: str
 
 
+class Fired(msgspec.Struct, frozen=True):
+    """A slot is launched: `where`, with the host's name before it."""
+
+    sender: Sender
+    where: str
+
+
 class Failed(msgspec.Struct, frozen=True):
     """The request is not done, and will not be."""
 
@@ -343,6 +372,13 @@ class Status(msgspec.Struct, frozen=True):
 
     sender: Sender
     snapshot: Snapshot
+
+
+class HostsTold(msgspec.Struct, frozen=True):
+    """The answer to `HostsAsked`."""
+
+    sender: Sender
+    hosts: tuple[HostView, ...]
 
 
 class PresetNames(msgspec.Struct, frozen=True):
@@ -378,8 +414,8 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 Answer = (
-    Accepted | Progressed | Noted | Done | Placed | Failed | Status | PresetNames | FoundClips | Cued
-    | Sources
+    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | HostsTold | PresetNames
+    | FoundClips | Cued | Sources
 )  # fmt: skip
 
 

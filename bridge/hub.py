@@ -25,7 +25,9 @@ from bridge.derive import towards
 from bridge.effects import Effect
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.events import Answer, Event, Failure, Order, Sender
+from bridge.hosts.launching import Launching
 from bridge.hosts.placing import Placing
+from bridge.hosts.views import HostsView
 from bridge.library import Library, Query
 from bridge.presets import preset_names, read_preset
 from bridge.session import Session
@@ -40,7 +42,7 @@ BURST = 128
 
 Incoming = (
     Event | ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked
-    | ev.PlaceAsked | ev.PlacementEnded
+    | ev.PlaceAsked | ev.FireAsked | ev.HostsAsked | ev.PlacementEnded | ev.SettingsChanged
 )  # fmt: skip
 Post = Callable[[Incoming], None]
 
@@ -74,7 +76,8 @@ class EnginePort(Protocol):
 class Hub:
     """Wires a session to the world. `post` is for everybody; the rest for the thread that calls `run`.
 
-    `placing` is told of the hosts that take clips before it runs.
+    `placing` and `launching` are told of the hosts that take clips and launch slots before it runs, and
+    `hosts` tells how they all stand.
     """
 
     def __init__(
@@ -85,7 +88,8 @@ class Hub:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
-        self.placing = Placing()
+        self.placing, self.launching = Placing(), Launching()
+        self.hosts: Callable[[], HostsView] = HostsView
         self._reader, self._settings, self._clock = reader, settings, clock
         self._inbox: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
         self._desk: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
@@ -167,7 +171,15 @@ class Hub:
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
-                    self._reply_all(self.placing.ended(event))
+                    self._reply_all([*self.placing.ended(event), *self.launching.ended(event)])
+                case ev.FireAsked():
+                    self._reply_all(self.launching.fire(event.sender, event.place))
+                case ev.HostsAsked():
+                    self._reply(event.sender, ev.HostsTold(event.sender, self.hosts().hosts))
+                case ev.SettingsChanged(settings):
+                    self._settings = settings
+                    self._reader.use(settings)
+                    self._library.keep_at_most(settings.library_max_bytes)
                 case _:
                     if isinstance(event, ev.ClipRequested | ev.NotAdmitted):
                         self._at_desk -= Counter([event.sender.name])

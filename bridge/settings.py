@@ -22,6 +22,8 @@ DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
 HOSTS = ("ableton", "reaper", "bitwig", "ardour")
 # In which order sources of tempo lead: what is shared by all, then the host, then wires, words and hands.
 SOURCES = ("link", *HOSTS, "midi", "osc", "tap", "typed")
+# Beyond, it is no delay of drivers and cables.
+MOST_CLOCK_DELAY_MS = 100
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +38,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `audio_device` is the name of one, or "" for the system's own; without `sound` nothing plays.
     `follow` is how clips that play come to another tempo: at once by `varispeed`, or by `rerender` on a
     bar. `sources` says who leads the tempo before whom; those left out come last. The `hosts` named are
-    listened to. `pads` names a table of pads. Where no `midi_inputs` or `midi_outputs` are named, all
-    count. With `ahead`, idle time goes into what the pads may want next: such clips lie in
-    `ahead_folder`, `ahead_max_gb` of them at most, and enter the library when they are played.
+    listened to; `link_meter` and `reaper_meter` are for what tells none itself. `pads` names a table of
+    pads. Where no `midi_inputs` or `midi_outputs` are named, all count. `midi_clock_delays_ms` says, by a
+    part of a port's name, how late its clock comes (below 0: how early); "" is any port. With `ahead`, idle
+    time goes into what the pads may want next: such clips lie in `ahead_folder`, `ahead_max_gb` of them at
+    most, and enter the library when they are played.
     """
 
     model: str = "starter"
@@ -66,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     follow: Literal["varispeed", "rerender"] = "varispeed"
     sources: tuple[str, ...] = SOURCES
     link_enabled: bool = True
+    link_meter: str = "4/4"
     hosts: tuple[str, ...] = ("ableton",)
     ableton_port: int = 11_000
     ableton_reply_port: int = 11_001
@@ -77,12 +82,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     midi: bool = True
     midi_inputs: tuple[str, ...] = ()
     midi_outputs: tuple[str, ...] = ()
+    midi_clock_delays_ms: dict[str, float] = {}
     pads: str = ""
     ahead: bool = True
     ahead_folder: str = msgspec.field(
         default_factory=lambda: str(platformdirs.user_cache_path("riffbridge") / "ahead")
     )
     ahead_max_gb: float = 0.5
+
+    @property
+    def library_max_bytes(self) -> int | None:
+        """The most that clips may take, if there is a bound."""
+        return None if self.library_max_gb is None else int(self.library_max_gb * 1e9)
+
+
+# What a bridge that runs can be told. All else it is put together by: ports, folders, hosts, who plays and
+# who renders.
+TOLD = frozenset({"model", "default_tempo_bpm", "library_max_gb", "audio_device", "follow", "ahead", "pads"})
+
+
+def needs_restart(before: Settings, after: Settings) -> bool:
+    """Whether a bridge by `before` must give way to another one, to serve by `after`."""
+    names = set(Settings.__struct_fields__) - TOLD
+    return any(getattr(before, name) != getattr(after, name) for name in names)
 
 
 def default_export_folder() -> Path:
@@ -131,7 +153,12 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
             yield f"{', '.join(unknown)} is unknown; known are {', '.join(known)}"
     elif key == "ahead_max_gb" and not value >= 0:
         yield f"{value} is no size; give 0 or more"
-    elif key in ("default_tempo_bpm", "reaper_meter"):
+    elif key == "midi_clock_delays_ms":
+        for port, delay_ms in value.items():
+            if not abs(delay_ms) <= MOST_CLOCK_DELAY_MS:
+                most = MOST_CLOCK_DELAY_MS
+                yield f"“{port}” cannot be {delay_ms:g} ms late; give -{most} to {most}"
+    elif key in ("default_tempo_bpm", "reaper_meter", "link_meter"):
         try:
             check_tempo(value) if key == "default_tempo_bpm" else Meter.parse(value)
         except BadRequest as error:
@@ -177,5 +204,7 @@ def _toml(value: object) -> str:
         value = value.value
     if isinstance(value, tuple):
         return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_toml(name)} = {_toml(each)}' for name, each in value.items())}}}"
     # TOML writes these as JSON does, but for DEL, which it wants escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

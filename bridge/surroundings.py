@@ -43,6 +43,10 @@ class Reader:
         self._fresh_seed = fresh_seed
         self._listeners: dict[str, Listener] = {}
 
+    def use(self, settings: Settings) -> None:
+        """From now on these are the settings; from any thread."""
+        self._settings = settings
+
     def read(self, request: ClipRequest) -> Surroundings:
         """All that `request` is resolved against but the host's time.
 

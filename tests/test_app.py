@@ -18,7 +18,9 @@ from bridge import events as ev
 from bridge.app import Bridge, make_player, make_stage, table_of
 from bridge.hosts.osc.client import OscClient
 from bridge.library.files import read_clip
+from bridge.player.player import Player
 from bridge.player.port import PlayerView
+from bridge.player.steering import Following
 from bridge.settings import Settings
 from bridge.stage.events import Heard, PadHit
 from bridge.stage.silence import SilentPlayer
@@ -118,7 +120,7 @@ def test_a_host_that_cannot_be_listened_to_costs_a_sentence(
         def stop(self) -> None:
             raise AssertionError("it was never started")
 
-    monkeypatch.setattr(app, "make_sources", lambda settings, post, on_end: [Broken()])
+    monkeypatch.setattr(app, "make_sources", lambda settings, post, on_end, *, frame: [Broken()])
     with running(settings) as made:
         made.bridge.post(Heard(Transport(tempo_bpm=99.0, source="typed")))
         while (view := made.views.get(timeout=PATIENCE_S)).transport is None:
@@ -140,6 +142,42 @@ def test_a_broken_preset_is_passed_over(tmp_path: Path, caplog: pytest.LogCaptur
     stage = make_stage(Settings(presets_folder=str(tmp_path), models_folder=str(tmp_path)), TABLE)
     assert "broken" in caplog.text
     assert stage.view(PlayerView()).pads[0].title == "noise"
+
+
+def test_a_bridge_that_runs_is_told_what_it_can_be_told(settings: Settings) -> None:
+    with running(settings) as made:
+        told = msgspec.structs.replace(
+            settings, default_tempo_bpm=100.0, model="no-such-model", follow="rerender"
+        )
+        assert made.bridge.adjust(told) and made.bridge.settings == told
+        while (beats := made.views.get(timeout=PATIENCE_S).beats) is None or beats.tempo_bpm != 100.0:
+            pass
+        assert not made.bridge.adjust(msgspec.structs.replace(told, osc_port=1))
+        assert made.bridge.settings == told
+        with OscClient(*made.bridge.osc.address) as client:
+            client.send("/riffbridge/render", "1", "noise")
+            answers = client.answers(PATIENCE_S)
+            failed = next(answer for answer in answers if answer.address.endswith("/failed"))
+            assert "no-such-model" in str(failed.arguments)
+
+
+def test_a_player_is_told_what_becomes_of_loops(settings: Settings) -> None:
+    bridge = Bridge(settings, with_folder=False, renderer=NAME, table=TABLE)
+    told: list[object] = []
+
+    class Told(Player):
+        def __init__(self) -> None:
+            pass
+
+        def set_following(self, following: Following) -> None:
+            told.append(following)
+
+        def use_device(self, device: str | None) -> None:
+            told.append(device)
+
+    bridge._player = Told()
+    assert bridge.adjust(msgspec.structs.replace(settings, follow="rerender", audio_device="Interface"))
+    assert told == [Following.RERENDER, "Interface"]
 
 
 def test_without_sound_a_silent_player_says_so(settings: Settings) -> None:

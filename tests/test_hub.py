@@ -14,12 +14,14 @@ from bridge import events as ev
 from bridge.engine.info import plain_stable_diffusion
 from bridge.errors import BadFile, BadModel, StorageFailed
 from bridge.events import Answer, Order, Sender
+from bridge.hosts.launching import Launch
+from bridge.hosts.views import HostsView, HostView
 from bridge.hub import Hub, Incoming
 from bridge.library import Library
 from bridge.resolve import Surroundings
 from bridge.session import Session
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, ClipRequest, RenderJob, Use
+from bridge.vocabulary import Clip, ClipRequest, Place, RenderJob, Use
 from tests.factories import job
 
 ASKER = Sender("osc", "127.0.0.1:9000", "a")
@@ -35,7 +37,11 @@ class Reader:
 
     def __init__(self) -> None:
         self.mistakes: dict[str | None, Exception] = {}
+        self.settings: Settings | None = None
         self.read_requests: list[ClipRequest] = []
+
+    def use(self, settings: Settings) -> None:
+        self.settings = settings
 
     def read(self, request: ClipRequest) -> Surroundings:
         self.read_requests.append(request)
@@ -183,6 +189,14 @@ def test_a_goal_that_there_is_not(world: World) -> None:
     world.run(msgspec.structs.replace(came(), goal_clip="gone.wav"), until=finished)
     [failed] = world.channel.of(ev.Failed)
     assert isinstance(failed, ev.Failed) and "no clip “gone.wav”" in failed.failure.message
+
+
+def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> None:
+    settings = msgspec.structs.replace(world.settings, library_max_gb=1.0)
+    world.run(
+        ev.SettingsChanged(settings), ev.ClipsAsked(ASKER), until=lambda it: isinstance(it, ev.FoundClips)
+    )
+    assert world.reader.settings == settings and world.library.max_bytes == 1_000_000_000
 
 
 def test_what_is_in_the_library_is_not_rendered_again(world: World) -> None:
@@ -475,3 +489,19 @@ def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
     assert found is not None and found.favourite
     [failed] = world.channel.of(ev.Failed)
     assert isinstance(failed, ev.Failed) and "none.wav" in failed.failure.message
+
+
+def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:
+    class Live:
+        name, can_launch, why_absent = "live", True, ""
+
+        def launch(self, launch: Launch) -> None:
+            world.hub.post(ev.PlacementEnded(launch.id, f"live:{launch.where}"))
+
+    hosts = (HostView(name="live", track_name="Bass"),)
+    world.hub.launching.launcher = Live()
+    world.hub.hosts = lambda: HostsView(hosts)
+    asked = ev.FireAsked(ASKER, Place(where="slot", track=2, slot=5))
+    world.run(ev.HostsAsked(ASKER), asked, until=after(1, ev.Fired))
+    assert world.channel.of(ev.HostsTold) == [ev.HostsTold(ASKER, hosts)]
+    assert world.channel.of(ev.Fired) == [ev.Fired(ASKER, "live:track:2/slot:5")]

@@ -2,10 +2,20 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bridge.errors import BadFile, StorageFailed
-from bridge.settings import HOSTS, SOURCES, Settings, parse_settings, read_settings, write_settings
+from bridge.settings import (
+    HOSTS,
+    SOURCES,
+    TOLD,
+    Settings,
+    needs_restart,
+    parse_settings,
+    read_settings,
+    write_settings,
+)
 from bridge.stage.conductor import DEFAULT_ORDER
 from bridge.vocabulary import FileFormat
 
@@ -43,7 +53,11 @@ def test_what_is_no_toml(tmp_path: Path, content: bytes) -> None:
     [("reaper_port = 0", "give 1 to 65535"), ("osc_port = 70000", "give 0 to 65535"),
      ('sources = ["link", "moon"]', "moon is unknown; known are link"), ('hosts = ["live"]', "ableton"),
      ("ahead_max_gb = -1.0", "give 0 or more"), ("default_tempo_bpm = 5.0", "give 20 to 999"),
-     ('reaper_meter = "four"', "such as 4/4"), ('follow = "stretch"', "Invalid enum value 'stretch'")],
+     ('reaper_meter = "four"', "such as 4/4"), ('link_meter = "9"', "such as 4/4"),
+     ('midi_clock_delays_ms = { MPC = 100.5 }', "“MPC” cannot be 100.5 ms late; give -100 to 100"),
+     ('midi_clock_delays_ms = { MPC = nan }', "give -100 to 100"),
+     ('midi_clock_delays_ms = 5', "midi_clock_delays_ms: Expected `object`"),
+     ('follow = "stretch"', "Invalid enum value 'stretch'")],
 )  # fmt: skip
 def test_what_no_setting_may_be(line: str, right: str) -> None:
     with pytest.raises(BadFile) as caught:
@@ -55,6 +69,24 @@ def test_what_each_may_be() -> None:
     text = 'osc_port = 0\nsources = ["midi"]\nhosts = []\nreaper_meter = "6/8"\nreaper_port = 1\n'
     read = parse_settings(text, "settings.toml")
     assert (read.osc_port, read.sources, read.hosts) == (0, ("midi",), ())
+    delays = parse_settings('[midi_clock_delays_ms]\nMPC = 5\n"" = -100.0\n', "settings.toml")
+    assert delays.midi_clock_delays_ms == {"MPC": 5.0, "": -100.0}
+
+
+def test_what_a_running_bridge_can_be_told_and_what_not() -> None:
+    told = {"model": "other", "default_tempo_bpm": 99.0, "library_max_gb": 1.0, "follow": "rerender",
+            "ahead": False, "pads": "house", "audio_device": "Interface"}  # fmt: skip
+    assert set(told) == TOLD
+    usual = Settings()
+    assert not needs_restart(usual, msgspec.structs.replace(usual, **told))
+    others = {"osc_port": 1, "sound": False, "hosts": (), "device": "cpu", "export_folder": "/x"}
+    for name, value in others.items():
+        assert needs_restart(usual, msgspec.structs.replace(usual, **{name: value}))
+
+
+def test_a_bound_in_gigabytes_is_one_in_bytes() -> None:
+    assert Settings().library_max_bytes is None
+    assert Settings(library_max_gb=1.5).library_max_bytes == 1_500_000_000
 
 
 def test_sources_are_the_conductors() -> None:
@@ -72,6 +104,8 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         osc_announce=False,
         sources=("midi",),
         default_tempo_bpm=97.0,
+        link_meter="6/8",
+        midi_clock_delays_ms={'MPC "One"': -12.5, "": 100.0},
     )
     write_settings(odd, path)
     assert read_settings(path) == odd

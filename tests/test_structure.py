@@ -22,6 +22,7 @@ LEVELS = [
         "bridge.bounds",
         "bridge.derive",
         "bridge.resolve",
+        "bridge.hosts.views",
         "bridge.engine",
         "bridge.events",
         "bridge.effects",

@@ -12,7 +12,7 @@ import msgspec
 from bridge.settings import HOSTS, Settings, read_settings
 from bridge.stage.events import Heard, Left
 from bridge.timing import beat_at
-from bridge.vocabulary import Transport
+from bridge.vocabulary import Meter, Transport
 
 DEFAULT_SECONDS = 4.0
 
@@ -43,6 +43,7 @@ def listen(
 ) -> dict[str, tuple[Transport | None, str]]:
     """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
     from bridge.hosts.ableton.live import LivePeer, unless_there
+    from bridge.hosts.frames import HostFrames
     from bridge.hosts.peer import Source
     from bridge.hosts.sources import make_sources
 
@@ -57,12 +58,13 @@ def listen(
     chosen = msgspec.structs.replace(
         settings, link_enabled="link" in names, hosts=tuple(name for name in HOSTS if name in names)
     )
-    sources: list[Source] = []
+    frames = HostFrames(settings.sources, Meter.parse(settings.link_meter))
+    heard, sources = frames.hearing(post), list[Source]()
     if "ableton" in names:
-        live = LivePeer(post, lambda ended: None, settings.export_folder)
-        sources = [live, *make_sources(chosen, unless_there(live, post))]
-    else:
-        sources = make_sources(chosen, post)
+        live = LivePeer(heard, lambda ended: None, settings.export_folder)
+        sources.append(live)
+        heard = unless_there(live, heard)
+    sources += make_sources(chosen, heard, frame=frames.frame)
     try:
         for source in sources:
             source.start()

@@ -25,6 +25,7 @@ def midi(options: argparse.Namespace) -> None:
         inputs=settings.midi_inputs,
         outputs=settings.midi_outputs,
         learnt_file=learnt_path(),
+        clock_delays_ms=settings.midi_clock_delays_ms,
     )
     desk.start()
     try:

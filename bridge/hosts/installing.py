@@ -6,8 +6,10 @@ later version knows the files for ours, and what may be removed.
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -35,40 +37,62 @@ class Removed(msgspec.Struct, frozen=True):
     left: tuple[str, ...]
 
 
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What an installation would do below `root`, our own folder being `own`.
+
+    `files` is what would be written, by paths below `root`; `goes` those of an earlier version that would
+    be taken away. `installed` is the version that lies there ("": none), and `is_current` whether nothing
+    would change. `obstacle` says in a sentence why it cannot be done.
+    """
+
+    root: Path
+    own: str
+    files: tuple[str, ...]
+    goes: tuple[str, ...] = ()
+    installed: str = ""
+    is_current: bool = False
+    obstacle: str = ""
+
+
+def plan(root: Path, own: str, contents: Mapping[str, bytes]) -> Plan:
+    """What `install` would do with the same arguments. Reads, and writes nothing."""
+    before = _manifest(root, own)
+    ours = before.files if before is not None else {}
+    listed = _listed(contents)
+    return Plan(
+        root=root,
+        own=own,
+        files=(*contents, f"{own}/{MANIFEST}"),
+        goes=tuple(sorted(set(ours) - set(contents))),
+        installed=before.version if before is not None else "",
+        is_current=ours == listed and all(_sha256(root / path) == listed[path] for path in listed),
+        obstacle=_obstacle(root, own, before, contents),
+    )
+
+
 def install(root: Path, own: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write `contents`, by paths below `root`, over an earlier installation of ours; what was written.
 
     `own` is our own folder below `root`; the manifest lies in it. Raises `BadRequest` if that folder, or one
     of the files, is somebody else's, or if one of ours was changed, and `StorageFailed`.
     """
-    before = _manifest(root, own)
-    if before is None and _is_there(root / own):
-        raise BadRequest(
-            f"{root / own} is not Riffbridge's own; move it away, or name another folder by --to."
-        )
-    ours = before.files if before is not None else {}
-    for path in sorted({*contents, *ours}):
-        there = root / path
-        if _is_there(there) and (there.is_symlink() or ours.get(path) != _sha256(there)):
-            raise BadRequest(
-                f"{there} is not as Riffbridge wrote it, or not Riffbridge's at all; move it away, and "
-                "install again."
-            )
-    _remove(root, set(ours) - set(contents))
+    planned = plan(root, own, contents)
+    if planned.obstacle:
+        raise BadRequest(planned.obstacle)
+    _remove(root, set(planned.goes))
     # Before the files that it lists: what is cut short here can be installed again, or taken away.
-    listed = {path: hashlib.sha256(data).hexdigest() for path, data in contents.items()}
     make_folder(root / own)
-    manifest = msgspec.json.encode(Manifest("riffbridge", __version__, listed))
+    manifest = msgspec.json.encode(Manifest("riffbridge", __version__, _listed(contents)))
     atomic_write(root / own / MANIFEST, msgspec.json.format(manifest) + b"\n")
     for path, data in contents.items():
         make_folder((root / path).parent)
         atomic_write(root / path, data)
-    return (*(root / path for path in contents), root / own / MANIFEST)
+    return tuple(root / path for path in planned.files)
 
 
 def uninstall(root: Path, own: str) -> Removed:
-    """Take away what `install` wrote, as far as it still is as it was written, and our own folder if nothing
-    is left in it.
+    """Take away what `install` wrote, as far as it still is as it was written, with what Python has made of
+    it, and our own folder if nothing is left in it.
 
     Raises `BadRequest` if nothing of ours is there, and `StorageFailed`.
     """
@@ -78,6 +102,7 @@ def uninstall(root: Path, own: str) -> Removed:
     changed = {path for path in there if _sha256(root / path) != manifest.files[path]}
     gone = sorted(there - changed)
     _remove(root, {*gone, f"{own}/{MANIFEST}"})
+    _remove_bytecode(root, gone)
     left = {str(each.relative_to(root).as_posix()) for each in (root / own).iterdir()}
     if not left:
         try:
@@ -85,6 +110,25 @@ def uninstall(root: Path, own: str) -> Removed:
         except OSError as error:
             raise StorageFailed(f"{root / own} cannot be removed: {error.strerror}.") from error
     return Removed(root, (*gone, f"{own}/{MANIFEST}"), tuple(sorted(left | changed)))
+
+
+def _obstacle(root: Path, own: str, before: Manifest | None, contents: Mapping[str, bytes]) -> str:
+    """Why `contents` cannot be written over what was installed `before`, or nothing."""
+    if before is None and _is_there(root / own):
+        return f"{root / own} is not Riffbridge's own; move it away, or choose another folder (--to DIR)."
+    ours = before.files if before is not None else {}
+    for path in sorted({*contents, *ours}):
+        there = root / path
+        if _is_there(there) and (there.is_symlink() or ours.get(path) != _sha256(there)):
+            return (
+                f"{there} is not as Riffbridge wrote it, or not Riffbridge's at all; move it away, and "
+                "install again."
+            )
+    return ""
+
+
+def _listed(contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: hashlib.sha256(data).hexdigest() for path, data in contents.items()}
 
 
 def _manifest(root: Path, own: str) -> Manifest | None:
@@ -115,6 +159,17 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _remove_bytecode(root: Path, scripts: Sequence[str]) -> None:
+    """Take away the bytecode that a host's Python has laid beside `scripts`, and what then is empty."""
+    for script in scripts:
+        cache = (root / script).parent / "__pycache__"
+        if script.endswith(".py") and cache.is_dir() and not cache.is_symlink():
+            stem = glob.escape(PurePosixPath(script).stem)
+            _remove(cache, {path.name for path in cache.glob(f"{stem}.*.pyc")})
+            with contextlib.suppress(OSError):  # there is something else in it
+                cache.rmdir()
+
+
 def _remove(root: Path, paths: set[str]) -> None:
     for path in sorted(paths):
         try:
@@ -123,4 +178,4 @@ def _remove(root: Path, paths: set[str]) -> None:
             raise StorageFailed(f"{root / path} cannot be removed: {error.strerror}.") from error
 
 
-__all__ = ["MANIFEST", "Manifest", "Removed", "install", "uninstall"]
+__all__ = ["MANIFEST", "Manifest", "Plan", "Removed", "install", "plan", "uninstall"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bridge.hosts.ableton.translator import AbletonTranslator
+from bridge.hosts.ableton.live import AbletonPeer
 from bridge.hosts.ardour.installing import mailbox_folder
 from bridge.hosts.ardour.peer import ArdourPeer
 from bridge.hosts.ardour.placing import ArdourHand
@@ -14,6 +14,7 @@ from bridge.hosts.ardour.tempo_socket import TempoSocket
 from bridge.hosts.bitwig.placing import ABSENT as BITWIG_ABSENT
 from bridge.hosts.bitwig.placing import BitwigHand
 from bridge.hosts.bitwig.translator import BitwigTranslator
+from bridge.hosts.frames import Frame
 from bridge.hosts.link.session import LinkSource
 from bridge.hosts.peer import OscPeer, Post, Source
 from bridge.hosts.placing_peer import OnEnd, PlacingPeer
@@ -27,6 +28,8 @@ class HostSettings(Protocol):
 
     @property
     def link_enabled(self) -> bool: ...
+    @property
+    def link_meter(self) -> str: ...
     @property
     def hosts(self) -> tuple[str, ...]: ...
     @property
@@ -47,18 +50,28 @@ class HostSettings(Protocol):
     def library_file(self) -> str: ...
 
 
-def make_sources(settings: HostSettings, post: Post, on_end: OnEnd = lambda end: None) -> list[Source]:
+def make_sources(
+    settings: HostSettings,
+    post: Post,
+    on_end: OnEnd = lambda end: None,
+    *,
+    frame: Callable[[], Frame] | None = None,
+) -> list[Source]:
     """The sources that `settings` ask for, not yet started; they call `post` from threads of their own.
 
-    Those that are `PlacingPeer`s take clips, too, and call `on_end` when one is placed, or is not.
+    `frame` is asked for the meter and the key of those that tell none; without it the meter is the settings'.
+
+    Those that are `PlacingPeer`s take clips, too, and an `AbletonPeer` launches slots; they call `on_end`
+    with what became of each.
     """
-    made: list[Source] = [LinkSource(post)] if settings.link_enabled else []
+    usual = Frame(Meter.parse(settings.link_meter))
+    made: list[Source] = [LinkSource(post, frame=frame or (lambda: usual))] if settings.link_enabled else []
     named = [name for name in dict.fromkeys(settings.hosts) if name in _MAKERS]
     return made + [_MAKERS[name](settings, post, on_end) for name in named]
 
 
 def _ableton(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
-    return OscPeer(post, AbletonTranslator(), port=settings.ableton_reply_port, to_port=settings.ableton_port)
+    return AbletonPeer(post, on_end, port=settings.ableton_reply_port, to_port=settings.ableton_port)
 
 
 def _reaper(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:

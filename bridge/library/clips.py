@@ -6,6 +6,7 @@ Functions over a connection, to be called within a transaction where they write.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -102,6 +103,26 @@ def mark_missing(connection: sqlite3.Connection, numbers: Iterable[int], missing
 def mark_favourite(connection: sqlite3.Connection, number: int, favourite: bool) -> None:
     """Note whether a clip is a favourite."""
     connection.execute("UPDATE clips SET favourite = ? WHERE id = ?", (favourite, number))
+
+
+def are_favourites(connection: sqlite3.Connection, numbers: Iterable[int]) -> bool:
+    """Whether all of these clips are favourites."""
+    statement = "SELECT 1 FROM clips WHERE NOT favourite AND id IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return connection.execute(statement, (json.dumps(list(numbers)),)).fetchone() is None
+
+
+def mark_favourites(connection: sqlite3.Connection, numbers: Iterable[int], favourite: bool) -> None:
+    """Note of all these clips whether they are favourites; those that are so already stay untouched."""
+    connection.execute(
+        "UPDATE clips SET favourite = ? WHERE favourite != ? AND id IN (SELECT value FROM json_each(?))",
+        (favourite, favourite, json.dumps(list(numbers))),
+    )
+
+
+def number_of(connection: sqlite3.Connection, digest: str) -> int | None:
+    """The number of the clip with this digest, if there is one."""
+    row = connection.execute("SELECT id FROM clips WHERE digest = ?", (digest,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def total_bytes(connection: sqlite3.Connection) -> int:

@@ -252,7 +252,28 @@ class Library:
         assert changed is not None
         return changed[1]
 
+    def star(self, numbers: Sequence[int], favourite: bool | None = None) -> bool:
+        """Make the clips of these numbers favourites, or no longer, all or none of them; where nobody says
+        which, favourites unless all are so already. Returns what they are now."""
+        with self._writing():
+            if favourite is None:
+                favourite = not clips.are_favourites(self._connection, numbers)
+            clips.mark_favourites(self._connection, numbers, favourite)
+        return favourite
+
+    def number(self, digest: str) -> int | None:
+        """The number of the clip with this digest, if there is one."""
+        with storage_errors(self.database):
+            return clips.number_of(self._connection, digest)
+
     # ---- the files ----
+
+    def keep_at_most(self, max_bytes: int | None) -> list[Path]:
+        """From now on the clips' files may be `max_bytes` at most; see `make_room`."""
+        self.max_bytes = max_bytes
+        with storage_errors(self.database):
+            self._bytes = clips.total_bytes(self._connection)
+        return self.make_room()
 
     def make_room(self, spared: Sequence[Clip] = ()) -> list[Path]:
         """Remove the oldest clips while there are more than `max_bytes`, some at a time; see `retention`."""

@@ -7,30 +7,66 @@ from pathlib import Path
 import pytest
 
 from bridge.cli import main
+from bridge.commands.install import INSTALLABLE
+from bridge.hosts.scripts import SCRIPTS
+from bridge.settings import Settings
 
 
-def test_live_is_installed_and_uninstalled_and_says_what_it_does(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    found = Settings(
+        library_file=str(tmp_path / "data" / "library.sqlite"), export_folder=str(tmp_path / "clips")
+    )
+    monkeypatch.setattr("bridge.commands.install.read_settings", lambda: found)
+    return found
+
+
+def files(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def test_every_script_can_be_installed_by_command() -> None:
+    assert set(INSTALLABLE) == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("host", INSTALLABLE)
+def test_what_is_written_is_what_is_said_and_all_of_it_is_removed(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], host: str
 ) -> None:
-    main(["install", "live", "--to", str(tmp_path)])
+    folder = tmp_path / "there"
+    main(["install", host, "--to", str(folder)])
     said = capsys.readouterr().out
-    written = {path.name for path in (tmp_path / "Riffbridge").iterdir()}
-    assert f"Written to {tmp_path / 'Riffbridge'}:" in said
-    assert all(f"  {name}\n" in said for name in written)
-    assert "choose Riffbridge as a control surface" in said
-    (tmp_path / "Riffbridge" / "mine.txt").write_text("")
-    main(["uninstall", "live", "--to", str(tmp_path)])
+    told = {Path(line.strip()) for line in said.split("What is left")[0].splitlines()[1:]}
+    shared = set(SCRIPTS[host].plan(folder, settings).makes)
+    assert told - shared == files(folder) == set(SCRIPTS[host].plan(folder, settings).writes)
+    assert all(each.is_dir() for each in shared) and not files(tmp_path) - files(folder)
+    assert INSTALLABLE[host].steps in said
+    (mine := folder / SCRIPTS[host].own / "mine.txt").write_text("")
+    written = told - shared
+    main(["uninstall", host, "--to", str(folder)])
     said = capsys.readouterr().out
-    assert all(f"  Riffbridge/{name}\n" in said for name in written) and "mine.txt" in said
-    assert [path.name for path in (tmp_path / "Riffbridge").iterdir()] == ["mine.txt"]
+    assert all(f"  {path.relative_to(folder).as_posix()}\n" in said for path in written)
+    assert "mine.txt" in said and files(folder) == {mine}
+
+
+def test_a_folder_where_the_host_does_not_look_is_doubted(
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = tmp_path / "User Library"
+    main(["install", "live", "--to", str(library)])
+    assert "Remote Scripts of its User Library" in capsys.readouterr().err
+    (library / "Remote Scripts").mkdir()
+    main(["install", "live", "--to", str(library / "Remote Scripts")])
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("verb", ["install", "uninstall"])
 def test_a_folder_of_somebody_else_s_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], verb: str
 ) -> None:
-    (tmp_path / "Riffbridge").mkdir()
+    scripts = tmp_path / "Remote Scripts"
+    (scripts / "Riffbridge").mkdir(parents=True)
     with pytest.raises(SystemExit) as left:
-        main([verb, "live", "--to", str(tmp_path)])
+        main([verb, "live", "--to", str(scripts)])
     assert left.value.code == 2
     assert capsys.readouterr().err.startswith("riffbridge: ")

@@ -96,6 +96,7 @@ def test_a_mistake_of_a_placer_is_an_answer(clip: Clip) -> None:
         ("track:2/slot:15", Place(where="slot", track=2, slot=15)),
         ("arrangement:cursor", Place(where="cursor")),
         ("reaper:cursor", Place(host="reaper", where="cursor")),
+        ("reaper:track:3/bar:17", Place(host="reaper", where="bar", track=3, bar=17)),
     ],
 )
 def test_places_are_read(text: str, place: Place) -> None:
@@ -104,20 +105,35 @@ def test_places_are_read(text: str, place: Place) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "here", "track:0/slot:1", "track:1", "live:", "cursor+fire", "logic:selected", "selected\n+"],
-)
+    [
+        "", "here", "track:0/slot:1", "track:1", "live:", "cursor+fire", "logic:selected", "selected\n+",
+        "track:1/bar:0", "track:0/bar:1", "track:1/bar:2+fire", "track:1/scene:2", "bar:2",
+    ],
+)  # fmt: skip
 def test_what_is_no_place_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(BadRequest, match=r"\.$"):
         Place.parse(text)
 
 
+def test_all_forms_of_a_place_are_in_the_sentence_that_refuses_one() -> None:
+    with pytest.raises(BadRequest) as refused:
+        Place.parse("on the moon")
+    sentence = str(refused.value)
+    for form in ("selected", "next-free", "track:1/slot:2", "track:1/bar:5", "arrangement:cursor"):
+        assert form in sentence and str(Place.parse(form)) == form
+    for host in ("live", "reaper", "bitwig", "ardour"):
+        assert f"{host}:" in sentence and Place.parse(f"{host}:selected").host == host
+
+
 @given(
-    host=st.sampled_from([None, "live", "reaper"]), where=st.sampled_from(["selected", "next-free", "slot"]),
-    track=st.integers(1, 9999), slot=st.integers(1, 9999), fire=st.booleans(),
+    host=st.sampled_from([None, "live", "reaper", "bitwig", "ardour"]),
+    where=st.sampled_from(["selected", "next-free", "slot", "bar", "cursor"]),
+    track=st.integers(1, 9999), number=st.integers(1, 9999), fire=st.booleans(),
 )  # fmt: skip
 def test_places_are_read_as_they_are_written(
-    host: str | None, where: str, track: int, slot: int, fire: bool
+    host: str | None, where: str, track: int, number: int, fire: bool
 ) -> None:
-    numbers = {"track": track, "slot": slot} if where == "slot" else {}
+    numbers = {"track": track, where: number} if where in ("slot", "bar") else {}
+    fire = fire and where not in ("bar", "cursor")
     place = Place(host=host, where=where, fire=fire, **numbers)  # type: ignore[arg-type]
     assert Place.parse(str(place)) == place

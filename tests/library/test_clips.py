@@ -97,6 +97,22 @@ def test_a_folder_or_pipe_in_its_place_is_not_it(library: Library) -> None:
     assert library.find([job()]) is None
 
 
+def test_many_are_favourites_by_their_numbers_all_or_none(library: Library) -> None:
+    made = [make(library, job(seed=seed))[0] for seed in range(3)]
+    numbers = [library.number(clip.job.digest) for clip in made]
+    known = [each for each in numbers if each is not None]
+    assert len(known) == 3 and library.number("0" * 64) is None
+    library.favourite(made[1].job.digest)
+    assert library.star(known)
+    assert len(library.search(Query(favourite=True))) == 3
+    assert not library.star(known)
+    assert library.search(Query(favourite=True)) == ()
+    assert library.star(known[:1], True) and library.star(known[:1], True)
+    assert [each.clip for each in library.search(Query(favourite=True))] == made[:1]
+    assert not library.star(known, False)
+    assert library.star([]) is False or library.search(Query(favourite=True)) == ()
+
+
 def test_favourites_come_and_go(library: Library) -> None:
     [clip] = make(library, job())
     assert library.favourite(clip.job.digest[:8]).favourite

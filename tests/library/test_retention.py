@@ -37,6 +37,17 @@ def there(clips: list[Clip]) -> list[int]:
     return [clip.job.seed for clip in clips if clip.path.exists()]
 
 
+def test_a_bound_may_come_go_and_be_another(library: Library, exports: Path) -> None:
+    clips = fill(library, 4)
+    size = clips[0].path.stat().st_size + 4
+    assert library.keep_at_most(2 * size) == [clips[0].path, clips[1].path]
+    clips += make(library, job(seed=4))
+    assert there(clips) == [3, 4]
+    assert library.keep_at_most(None) == []
+    clips += [make(library, job(seed=seed))[0] for seed in (5, 6)]
+    assert there(clips) == [3, 4, 5, 6]
+
+
 def test_the_oldest_go(small: Library) -> None:
     clips = fill(small, 5)
     assert there(clips) == [2, 3, 4]

@@ -33,8 +33,12 @@ def install(scripts_folder: Path) -> tuple[Path, ...]:
     Raises `BadRequest` if that folder is somebody else's or has files of ours that were changed, and
     `StorageFailed`.
     """
-    contents = {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.py"))}
-    return installing.install(scripts_folder, FOLDER, contents)
+    return installing.install(scripts_folder, FOLDER, contents())
+
+
+def contents() -> dict[str, bytes]:
+    """The files by their paths below the folder of Remote Scripts."""
+    return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.py"))}
 
 
 def uninstall(scripts_folder: Path) -> Removed:
@@ -45,4 +49,4 @@ def uninstall(scripts_folder: Path) -> Removed:
     return installing.uninstall(scripts_folder, FOLDER)
 
 
-__all__ = ["FOLDER", "install", "remote_scripts_folder", "uninstall"]
+__all__ = ["FOLDER", "contents", "install", "remote_scripts_folder", "uninstall"]

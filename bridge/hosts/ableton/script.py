@@ -1,8 +1,8 @@
 """The bridge's side of the conversation with our script in Live. Pure.
 
-It is said hello each second, and tells its time with each of its ticks. What is to be placed is sent at
-once and, until it is answered, again and again: the script remembers what it has done. It must be begun
-within a few seconds by the script's own clock, so that what was answered as failed is not done later.
+It is said hello each second, and tells its time with each of its ticks. What is to be placed or launched is
+sent at once and, until it is answered, again and again: the script remembers what it has done. It must be
+begun within a few seconds by the script's own clock, so that what was answered as failed is not done later.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from bridge.events import Failure, FailureKind, PlacementEnded
 from bridge.hosts.ableton.clock import ForeignClock
 from bridge.hosts.ableton.dressing import dress_of
 from bridge.hosts.ableton.remote_script.protocol import MAX_PACKET_BYTES, ORDER, PROTOCOL, ROOT
+from bridge.hosts.ableton.view import LiveView
+from bridge.hosts.launching import Launch
 from bridge.hosts.osc.codec import Argument, Message, encode
 from bridge.hosts.peer import Complaint, Said
 from bridge.hosts.placing import Placement
@@ -31,6 +33,8 @@ QUIET_S, PATIENCE_S = 1.0, 3.0
 AGAIN_EVERY_S, BEGIN_WITHIN_S = 0.25, 5.0
 # What was begun may take as long as Live takes to read a file.
 END_WITHIN_S = 15.0
+# A launch that comes much later than it was wanted is none.
+LAUNCH_WITHIN_S = 2.0
 _KINDS = ("no-place", "no-file", "no-host", "host")
 
 ABSENT = (
@@ -38,22 +42,15 @@ ABSENT = (
     "(riffbridge install live says how)."
 )
 
-
-class LiveView(msgspec.Struct, frozen=True, kw_only=True):
-    """What Live shows: its `version` ("" while it is not there), the `key` of its scale, the number and name
-    of the selected track, the selected slot, and where `next-free` is; 0 is none."""
-
-    version: str = ""
-    key: Key | None = None
-    track: int = 0
-    slot: int = 0
-    track_name: str = ""
-    free_track: int = 0
-    free_slot: int = 0
+_UNSURE = {
+    ROOT + "place": "Live does not answer; see whether the clip is there, else ask again.",
+    ROOT + "fire": "Live does not answer; see whether the slot was launched, else ask again.",
+}
+RESTARTED = "Live was restarted while the clip was on its way; see whether it is there, else ask again."
 
 
 class _Sent(msgspec.Struct):
-    """A placement that was sent, in `packet`, to the Live that was then running."""
+    """A placement or a launch that was sent to the Live that was then running."""
 
     message: Message
     boot: str
@@ -103,9 +100,7 @@ class ScriptTranslator:
             said.append(self._hello)
         for name, sent in list(self._sent.items()):
             if at_s >= sent.end_by_s:
-                self._fail(
-                    name, "host", "Live does not answer; see whether the clip is there, else ask again."
-                )
+                self._fail(name, "host", _UNSURE[sent.message.address])
             elif at_s >= sent.again_at_s:
                 sent.again_at_s = at_s + AGAIN_EVERY_S
                 said.append(sent.message)
@@ -132,7 +127,7 @@ class ScriptTranslator:
                     self.view, track=track, slot=slot, track_name=name,
                     free_track=free_track, free_slot=free_slot,
                 )  # fmt: skip
-            case "placed", (str(name), str(where)):
+            case "placed" | "fired", (str(name), str(where)):
                 self._end(name, PlacementEnded(name, where=f"live:{where}"))
             case "failed", (str(name), str(kind), str(text)):
                 self._fail(name, cast(FailureKind, kind) if kind in _KINDS else "host", text)
@@ -152,15 +147,24 @@ class ScriptTranslator:
             "beats": beats, "seconds": seconds, "modes": modes, "fire": int(placement.place.fire),
         }  # fmt: skip
         message = Message(ROOT + "place", tuple(given[name] for name in ORDER))
+        return self._send(placement.id, message, at_s, END_WITHIN_S)
+
+    def launch(self, launch: Launch, at_s: float) -> list[Said]:
+        """Have a slot launched. How it ends is among `take_ended`."""
+        until = repr(self._clock.there(at_s + LAUNCH_WITHIN_S))
+        message = Message(ROOT + "fire", (launch.id, self._boot, until, launch.where))
+        return self._send(launch.id, message, at_s, LAUNCH_WITHIN_S + AGAIN_EVERY_S)
+
+    def _send(self, name: str, message: Message, at_s: float, within_s: float) -> list[Said]:
         refusal = self._unsendable(message)
-        self._sent[placement.id] = _Sent(message, self._boot, at_s + AGAIN_EVERY_S, at_s + END_WITHIN_S)
+        self._sent[name] = _Sent(message, self._boot, at_s + AGAIN_EVERY_S, at_s + within_s)
         if refusal is not None:
-            self._fail(placement.id, *refusal)
+            self._fail(name, *refusal)
             return []
         return [message]
 
     def take_ended(self) -> list[PlacementEnded]:
-        """The placements that have ended since this was last called, each once."""
+        """The placements and launches that have ended since this was last called, each once."""
         ended, self._ended = self._ended, []
         return ended
 
@@ -204,14 +208,11 @@ class ScriptTranslator:
         self._presence.heard(at_s)
         if boot != self._boot:
             self._clock = ForeignClock()
-            restarted = (
-                "Live was restarted while the clip was on its way; see whether it is there, else ask again."
-            )
-            self._end_all("no-host", restarted, but_of=boot)
+            self._end_all("no-host", RESTARTED, but_of=boot)
         self._boot = boot
         if (stamp_s := _number(clock)) is not None:
             self._clock.heard(stamp_s, at_s)
-        self.view = msgspec.structs.replace(self.view, version=live)
+        self.view = msgspec.structs.replace(self.view, version=live, script=version)
         return self._news(at_s)
 
     def _bye(self, at_s: float) -> list[Said]:

@@ -42,13 +42,18 @@ def install(folder: Path, settings: Settings) -> tuple[Path, ...]:
     """
     mailbox = mailbox_folder(Path(settings.library_file)).resolve()
     make_folder(mailbox)
-    text = script(mailbox, Path(settings.export_folder).resolve())
-    return (*installing.install(folder, OWN, {"scripts/riffbridge.lua": text.encode()}), mailbox)
+    written = installing.install(folder, OWN, contents(mailbox, Path(settings.export_folder).resolve()))
+    return (*written, mailbox)
 
 
 def uninstall(folder: Path) -> Removed:
     """Take away what `install` wrote into `folder`."""
     return installing.uninstall(folder, OWN)
+
+
+def contents(mailbox: Path, library: Path) -> dict[str, bytes]:
+    """The files by their paths below Ardour's folder."""
+    return {"scripts/riffbridge.lua": script(mailbox, library).encode()}
 
 
 def script(mailbox: Path, library: Path) -> str:
@@ -65,4 +70,4 @@ def _quoted(text: str) -> str:
     return '"' + "".join(escapes.get(each, each) for each in text) + '"'
 
 
-__all__ = ["OWN", "install", "mailbox_folder", "script", "uninstall", "user_folder"]
+__all__ = ["OWN", "contents", "install", "mailbox_folder", "script", "uninstall", "user_folder"]

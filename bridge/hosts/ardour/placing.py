@@ -53,7 +53,7 @@ class ArdourHand:
 
     def place(self, placement: Placement, at_s: float) -> list[Said]:
         place = placement.place
-        if place.where == "slot" or place.fire:
+        if place.where in ("slot", "bar") or place.fire:
             why = "Ardour takes clips at its playhead; give arrangement:cursor, selected or next-free."
             self.on_end(PlacementEnded(placement.id, failure=Failure("no-place", why)))
             return []

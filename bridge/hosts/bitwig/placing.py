@@ -85,7 +85,7 @@ class BitwigHand:
 
     def _slot_of(self, placement: Placement) -> Slot | Failure:
         place = placement.place
-        if place.fire or place.where == "cursor":
+        if place.fire or place.where in ("bar", "cursor"):
             return _no_place("Clips go into Bitwig's slots and are launched there; give track:1/slot:2.")
         if place.where == "next-free":
             first = (self._selected or (1, 1))[0]

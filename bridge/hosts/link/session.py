@@ -16,12 +16,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bridge.hosts.frames import Frame
 from bridge.hosts.link.discovery import Company, Discovery
 from bridge.hosts.peer import Post
-from bridge.hosts.timekeeper import COMMON_TIME
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary import Transport
 
 POLL_EVERY_S = 0.05
 LOOK_AROUND_EVERY_S = 5.0
@@ -35,13 +35,13 @@ _LOG = logging.getLogger("riffbridge.hosts")
 class LinkReader:
     """Reads a session's state into transports. Not pure only in that `link` is Link itself.
 
-    Link shares the beat within a quantum, a bar of `meter` here, but no bar numbers and no meter. It
-    shares play and stop only between programs in which that is switched on. While nobody has used
+    Link shares the beat within a quantum, a bar of what `frame` says here, but no bar numbers, no meter and
+    no key. It shares play and stop only between programs in which that is switched on. While nobody has used
     it in this session its grid runs, as it does for them.
     """
 
-    def __init__(self, link: Any, meter: Meter, clock: Callable[[], float]) -> None:
-        self._link, self._meter, self._clock = link, meter, clock
+    def __init__(self, link: Any, frame: Callable[[], Frame], clock: Callable[[], float]) -> None:
+        self._link, self._frame, self._clock = link, frame, clock
         self._plays: bool | None = None
 
     def read(self) -> Transport | None:
@@ -54,19 +54,21 @@ class LinkReader:
         before_s, micros, after_s = self._clock(), self._link.clock().micros(), self._clock()
         if state.isPlaying() or self._plays is not None:
             self._plays = bool(state.isPlaying())
-        tempo_bpm = round(float(state.tempo()), 3)
+        tempo_bpm, frame = round(float(state.tempo()), 3), self._frame()
         return Transport(
             tempo_bpm=min(max(tempo_bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM),
-            meter=self._meter,
+            meter=frame.meter,
+            key=frame.key,
             playing=self._plays is not False,
-            beat=float(state.beatAtTime(micros, float(self._meter.quarters_per_bar))),
+            beat=float(state.beatAtTime(micros, float(frame.meter.quarters_per_bar))),
             read_at_s=(before_s + after_s) / 2,
             source=LinkSource.name,
         )
 
 
 class LinkSource:
-    """Takes part in the Link session of the network while there is one, and posts what its time is.
+    """Takes part in the Link session of the network while there is one, and posts what its time is, with
+    bars as long as `frame` says at that moment.
 
     Joining never changes anybody's tempo or play state, not even of programs that come after us (see
     `discovery`). Without the package, or without a network, `trouble` and the log say so, and nothing
@@ -76,9 +78,13 @@ class LinkSource:
     name = "link"
 
     def __init__(
-        self, post: Post, *, meter: Meter = COMMON_TIME, clock: Callable[[], float] = time.monotonic
+        self,
+        post: Post,
+        *,
+        frame: Callable[[], Frame] = Frame,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._post, self._meter, self._clock = post, meter, clock
+        self._post, self._frame, self._clock = post, frame, clock
         self._link: Any = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -167,7 +173,7 @@ class LinkSource:
 
     def _take_part(self) -> None:
         """Post what the session's time is, until there is nobody else in it."""
-        reader = LinkReader(self._link, self._meter, self._clock)
+        reader = LinkReader(self._link, self._frame, self._clock)
         told, company_at_s = False, self._clock()
         while not self._over.wait(POLL_EVERY_S) and self._clock() < company_at_s + ALONE_S:
             transport = reader.read()

@@ -1,9 +1,13 @@
-"""Clocks from several ports at once: one is followed, the first, and the next one when it goes quiet."""
+"""Clocks from several ports at once: one is followed, the first, and the next one when it goes quiet.
+
+A clock that comes late by the same span each time looks like one that is on time: nothing in it tells of
+a slow driver, or a sequencer that sends ahead of its own sound. So that span is said by whoever hears it.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bridge.hosts.midi.clock import CLOCK, CONTINUE, SONG_POSITION, START, STOP, ClockFollower
 from bridge.stage.events import Heard, Left
@@ -16,10 +20,18 @@ _REPORT_EVERY_S = 0.1
 
 
 class Clocks:
-    """Takes clocks' messages and posts `Heard` with the source `midi`. For one thread."""
+    """Takes clocks' messages and posts `Heard` with the source `midi`. For one thread.
 
-    def __init__(self, post: Callable[[Heard | Left], None]) -> None:
+    `delays_ms` says by parts of ports' names, in any case, how late their clocks come (below 0: how early);
+    of several parts that fit the longest counts.
+    """
+
+    def __init__(
+        self, post: Callable[[Heard | Left], None], delays_ms: Mapping[str, float] | None = None
+    ) -> None:
         self._post = post
+        self._delays_ms = dict(delays_ms or {})
+        self._delay_s = 0.0
         self._port: str | None = None
         self._follower = ClockFollower()
         self._heard_at_s = self._reported_at_s = -math.inf
@@ -36,7 +48,7 @@ class Clocks:
                 return
             self._follow(port)
         self._heard_at_s = at_s
-        news = self._follower.feed(message, at_s)
+        news = self._follower.feed(message, at_s - self._delay_s)
         if not news and at_s - self._reported_at_s < _REPORT_EVERY_S:
             return
         if (transport := self._follower.transport) is not None:
@@ -51,4 +63,6 @@ class Clocks:
 
     def _follow(self, port: str | None) -> None:
         self._port, self._follower = port, ClockFollower()
+        fitting = [part for part in self._delays_ms if port is not None and part.lower() in port.lower()]
+        self._delay_s = self._delays_ms[max(fitting, key=len)] / 1000 if fitting else 0.0
         self._reported_at_s = -math.inf

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +46,8 @@ class DeskView(NamedTuple):
 class MidiDesk:
     """Posts `PadHit`, `ControlMoved`, `Pressed`, `Learnt`, `Heard` and `Left` to `post`, from its thread.
 
-    `inputs` and `outputs` are parts of ports' names; `Rack` says what is opened where there are none.
+    `inputs` and `outputs` are parts of ports' names; `Rack` says what is opened where there are none, and
+    `Clocks` what `clock_delays_ms` are.
     What is learnt is kept in `learnt_file`, for this run and those to come. `make_driver` is the
     system's MIDI in all but tests.
     """
@@ -59,12 +60,14 @@ class MidiDesk:
         inputs: Sequence[str] = (),
         outputs: Sequence[str] = (),
         learnt_file: Path | None = None,
+        clock_delays_ms: Mapping[str, float] | None = None,
         make_driver: Callable[[], Driver] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._post, self._clock = post, clock
         self._inputs, self._outputs = tuple(inputs), tuple(outputs)
         self._learnt_file, self._make_driver = learnt_file, make_driver
+        self._clock_delays_ms = clock_delays_ms
         self._wanted = Wanted(with_learnt(table, _read_learnt(learnt_file)))
         self._view = DeskView()
         self._stopping = threading.Event()
@@ -140,6 +143,7 @@ class MidiDesk:
             inputs=self._inputs,
             outputs=self._outputs,
             learnt_file=self._learnt_file,
+            clock_delays_ms=self._clock_delays_ms,
         )
 
     def _listen(self, board: Switchboard) -> None:

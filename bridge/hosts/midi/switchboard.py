@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bridge.errors import RiffbridgeError
@@ -37,9 +37,10 @@ class Switchboard:
         inputs: Sequence[str] = (),
         outputs: Sequence[str] = (),
         learnt_file: Path | None = None,
+        clock_delays_ms: Mapping[str, float] | None = None,
     ) -> None:
         self.rack = Rack(make_driver, inputs, outputs)
-        self.clocks = Clocks(post)
+        self.clocks = Clocks(post, clock_delays_ms)
         self._post, self._wanted, self._clock = post, wanted, clock
         self._learnt_file = learnt_file
         self._lit: dict[str, Lamps] = {}

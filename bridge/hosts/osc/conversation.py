@@ -18,8 +18,8 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     """Send `message`; its answers as they come, up to the last.
 
     Waits for as long as what was asked for takes, or `timeout_s`; a subscription is heard for that
-    long, else for its usual length. While an accepted request is waited for, the bridge is asked now
-    and then whether it is still there. Raises `BridgeGone` if it is not, or never was, or if the
+    long, else for its usual length. While an accepted request, or a host, is waited for, the bridge is asked
+    now and then whether it is still there. Raises `BridgeGone` if it is not, or never was, or if the
     time was too short.
     """
     method = METHODS.get(message.address)
@@ -28,6 +28,8 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         timeout_s = DEFAULT_SUBSCRIPTION_S
     until_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
     patience_s = PRESENCE_S if is_answered else LISTEN_S
+    # A host may take its time, and nothing says before that it was asked.
+    is_slow = message.address in (ROOT + "place", ROOT + "fire")
     heard = wondering = False
     takes = settled = 0
     count: Argument = 0
@@ -35,14 +37,14 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     client.send(message.address, *message.arguments)
     while (left_s := min(patience_s, until_s - time.monotonic())) > 0:
         answer = next(client.answers(left_s), None)
-        if answer is None and heard and not wondering:
+        if answer is None and (heard or is_slow) and not wondering:
             wondering = True
             client.send(ROOT + "status")
             continue
         if answer is None:
             break
         if wondering and answer.address == ROOT + "state":
-            wondering = False
+            wondering, heard = False, True
             continue
         heard = True
         yield answer
@@ -66,10 +68,10 @@ def is_last(answer: Message, takes: int, asked: str) -> bool:
     """Whether nothing more comes after `answer`, with which `takes` were done, to what was `asked`."""
     if asked == ROOT + "subscribe":
         return False
-    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source"):
+    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source", ROOT + "host"):
         return answer.arguments[0] == answer.arguments[1]
     if answer.address == ROOT + "accepted":
         return asked == ROOT + "unsubscribe"
     if answer.address == ROOT + "done":
         return takes == answer.arguments[-1]
-    return answer.address in (ROOT + "failed", ROOT + "state", ROOT + "cued", ROOT + "placed")
+    return answer.address in {ROOT + name for name in ("failed", "state", "cued", "placed", "fired")}

@@ -108,6 +108,20 @@ STAGE = (
         event=_play,
     ),
     Method(
+        address=ROOT + "seek",
+        help="Have what plays in a slot go on elsewhere in its loop, at once: within the beat that is named, "
+        "and on the host's beats as before.",
+        fields=(
+            Field("slot", Text(100), "which; pads play in `pad 1` to `pad 16`"),
+            Field("beat", Number(-MAX_BEAT, MAX_BEAT), "place in quarter notes, 0 being its first sample"),
+            Field("relative", Switch(), "1 moves it by so much from where it is", "0"),
+        ),
+        answers=("failed",),
+        event=lambda where, values: se.SeekAsked(
+            values["slot"], values["beat"], values.get("relative", False)
+        ),
+    ),
+    Method(
         address=ROOT + "stop",
         help="Stop what plays in a slot, or everywhere.",
         fields=(

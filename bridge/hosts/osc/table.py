@@ -79,6 +79,14 @@ def _coming(use: Use) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
     return lambda where, values: _came(where, values, use)
 
 
+def _slot(text: str) -> Place:
+    """A slot by its numbers. Raises `BadRequest`."""
+    place = Place.parse(text)
+    if place.where != "slot" or place.host not in (None, "live") or place.fire:
+        raise BadRequest(f"“{place}” names no slot of Live's; give track:2/slot:5")
+    return place
+
+
 def _place_asked(where: Where, values: dict[str, Any]) -> ev.PlaceAsked:
     return ev.PlaceAsked(where.sender(values["id"]), values["clip"], values["where"])
 
@@ -117,7 +125,8 @@ class _Rate(Whole, frozen=True):
 
 _ID = Field("id", Id(), "your name for the request; each of its answers carries it, in the type it came in")
 _PLACE = Notation(
-    Place.parse, "selected, next-free, track:1/slot:2 or arrangement:cursor, perhaps as live:selected+fire"
+    Place.parse,
+    "selected, next-free, track:1/slot:2, track:1/bar:5 or arrangement:cursor, perhaps as live:selected+fire",
 )
 _PROMPT = Text(MAX_PROMPT_CHARACTERS)
 _MUSIC = (
@@ -216,12 +225,19 @@ _TABLE = (
     ),
     Method(
         address=ROOT + "place",
-        help="Put a clip of the library into the host's session: `live:` or `reaper:` before the place names "
-        "the host, else it is the one that is there; `+fire` after it has a slot launched at the host's own "
-        "quantisation.",
-        fields=(_ID, _CLIP, Field("where", _PLACE, "tracks and slots are counted from 1")),
+        help="Put a clip of the library into the host's session: `live:`, `reaper:`, `bitwig:` or `ardour:` "
+        "before the place names the host, else it is the first of these that is there; `+fire` after it has "
+        "a slot launched at the host's own quantisation.",
+        fields=(_ID, _CLIP, Field("where", _PLACE, "tracks, slots and bars are counted from 1")),
         answers=("placed", "failed"),
         event=_place_asked,
+    ),
+    Method(
+        address=ROOT + "fire",
+        help="Launch a slot of Live's session at Live's own quantisation: by our script, else by AbletonOSC.",
+        fields=(Field("slot", Notation(_slot, "track:2/slot:5"), "which, both counted from 1"),),
+        answers=("fired", "failed"),
+        event=lambda where, values: ev.FireAsked(where.sender(), values["slot"]),
     ),
     Method(
         address=ROOT + "cancel",
@@ -258,6 +274,12 @@ _TABLE = (
         help="Ask how things stand.",
         answers=("state",),
         event=lambda where, values: ev.StatusAsked(where.sender()),
+    ),
+    Method(
+        address=ROOT + "hosts",
+        help="Ask how the hosts stand.",
+        answers=("host",),
+        event=lambda where, values: ev.HostsAsked(where.sender()),
     ),
     Method(
         address=ROOT + "presets",

@@ -47,8 +47,8 @@ def install(resources: Path, settings: Settings) -> tuple[Path, ...]:
     """
     mailbox = mailbox_folder(Path(settings.library_file)).resolve()
     make_folder(mailbox)
-    written = installing.install(resources, OWN, contents(mailbox, Path(settings.export_folder).resolve()))
-    return (*written, mailbox)
+    files = contents(resources, mailbox, Path(settings.export_folder).resolve())
+    return (*installing.install(resources, OWN, files), mailbox)
 
 
 def uninstall(resources: Path) -> Removed:
@@ -56,20 +56,24 @@ def uninstall(resources: Path) -> Removed:
     return installing.uninstall(resources, OWN)
 
 
-def contents(mailbox: Path, library: Path) -> dict[str, bytes]:
-    """The files by their paths below the resource folder."""
+def contents(resources: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
+    """The files by their paths below the folder `resources`."""
     files = {f"{OWN}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.lua"))}
     places = {"mailbox": mailbox.as_posix(), "library": library.as_posix(), "version": __version__}
     files[f"{OWN}/places.note"] = format_note(places).encode()
-    files[f"{OWN}/{INDEX}"] = index().encode()
+    files[f"{OWN}/{INDEX}"] = index((resources / OWN).absolute().as_uri()).encode()
     files[f"OSC/{PATTERNS}"] = (SOURCES / PATTERNS).read_bytes()
     return files
 
 
-def index() -> str:
-    """The index by which ReaPack installs the scripts of this version from this machine."""
+def index(address: str) -> str:
+    """The index by which ReaPack installs the scripts of this version, which lie at `address`: a URL without
+    a slash at its end, of a folder here (`file:`) or of a server.
+
+    ReaPack fetches both with libcurl, of whatever kind they are (`src/download.cpp` in cfillion/reapack).
+    """
     text = (SOURCES / INDEX).read_text(encoding="utf-8")
-    return text.replace("VERSION", escape(__version__)).replace("SOURCES", escape(SOURCES.resolve().as_uri()))
+    return text.replace("VERSION", escape(__version__)).replace("ADDRESS", escape(address))
 
 
-__all__ = ["OWN", "install", "resource_folder", "uninstall"]
+__all__ = ["OWN", "contents", "index", "install", "resource_folder", "uninstall"]

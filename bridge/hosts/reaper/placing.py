@@ -1,8 +1,9 @@
 """Clips into REAPER: what a place means there, and which words its answers are passed on in.
 
-`selected` and `cursor` are the selected track at the edit cursor, `next-free` a new track there, and in
-`track:2/slot:5` the slots are bars. Nothing is ever laid over another item: on the selected track the
-clip then gets a new track below, and on one that was named it is refused.
+`selected` and `cursor` are the selected track at the edit cursor, `next-free` a new track there, and
+`track:2/bar:5` is the second track from bar 5 on; as REAPER has no slots, `track:2/slot:5` is the same.
+Nothing is ever laid over another item: on the selected track the clip then gets a new track below, and on one
+that was named it is refused.
 """
 
 from __future__ import annotations
@@ -57,6 +58,6 @@ def spot_of(place: Place) -> Spot:
     """Where `place` is in REAPER. Raises `BadRequest` for what cannot be done there."""
     if place.fire:
         raise BadRequest("REAPER launches no clips; leave +fire out.")
-    if place.where == "slot":
-        return Spot(str(place.track), f"bar {place.slot}")
+    if place.where in ("bar", "slot"):
+        return Spot(str(place.track), f"bar {place.bar or place.slot}")
     return Spot("new" if place.where == "next-free" else "selected", "cursor")

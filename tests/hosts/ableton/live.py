@@ -57,6 +57,17 @@ def guessed_at(bpm: float, first_beat: float = 0.0, first_s: float = 0.0, more: 
     return guess
 
 
+def _typed(name: str, kind: type) -> property:
+    """What Live keeps as a `kind`; another one it refuses as Boost.Python does."""
+
+    def take(self: Any, value: Any) -> None:
+        if type(value) is not kind:
+            raise TypeError(f"Python argument types in None.None({type(value).__name__}) did not match")
+        self._kept[name] = value
+
+    return property(lambda self: self._kept[name], take)
+
+
 def _end(name: str) -> property:
     return property(lambda self: self._ends[name], lambda self, value: self._set_end(name, value))
 
@@ -67,7 +78,7 @@ class Clip:
     def __init__(self, path: str, seconds: float, guess: Guess, bpm: float, *, warped: bool) -> None:
         self.file_path, self.seconds, self._guess, self._bpm = path, seconds, guess, bpm
         self.sample_rate, self.sample_length = float(RATE_HZ), round(seconds * RATE_HZ)
-        self.name, self.color = Path(path).stem, 0
+        self._kept: dict[str, Any] = {"name": Path(path).stem, "color": 0}
         self.available_warp_modes = [0, 1, 2, 3, 4, 6]
         self.refuses: set[str] = set()
         self._warp_mode, self._warping, self._looping = 0, False, False
@@ -76,6 +87,8 @@ class Clip:
         self.start_time = 0.0
         if warped:
             self.warping = True
+
+    name, color = _typed("name", str), _typed("color", int)
 
     @property
     def end_time(self) -> float:
@@ -250,6 +263,8 @@ class Track:
             raise RuntimeError("Audio clips can only be created on audio tracks")
         if self.is_frozen:
             raise RuntimeError("Clips can't be created on frozen tracks")
+        if type(file_path) is not str:
+            raise TypeError("Python argument types in None.create_audio_clip did not match")
         path = Path(file_path)
         if not path.is_absolute() or not path.is_file() or path.read_bytes()[:4] != b"RIFF":
             raise RuntimeError("The path doesn't point at a valid audio file")

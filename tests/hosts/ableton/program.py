@@ -77,6 +77,17 @@ def pretend_to_be_live(scripts_folder: str) -> None:
     sys.path.insert(0, scripts_folder)
 
 
+def lying(clip: Any, where: str) -> dict[str, Any]:
+    """How a clip lies in the set."""
+    return {
+        "where": where,
+        "loop": [clip.loop_start, clip.loop_end],
+        "markers_of_clip": [clip.start_marker, clip.end_marker],
+        "markers": [[each.sample_time, each.beat_time] for each in clip.warp_markers[:-1]],
+        "name": clip.name,
+    }
+
+
 class Program:
     def __init__(self, port: int, log: Path) -> None:
         import Riffbridge  # type: ignore[import-not-found]
@@ -143,19 +154,22 @@ class Program:
         song.current_song_time = draw.uniform(0, 500)
 
     def do_clips(self) -> dict[str, Any]:
-        """What lies in the slots, by path."""
-        return {
-            slot.clip.file_path: {
-                "where": f"track:{number}/slot:{position}",
-                "loop": [slot.clip.loop_start, slot.clip.loop_end],
-                "markers_of_clip": [slot.clip.start_marker, slot.clip.end_marker],
-                "markers": [[each.sample_time, each.beat_time] for each in slot.clip.warp_markers[:-1]],
-                "name": slot.clip.name,
-            }
+        """What lies in the arrangement and in the slots, by path."""
+        arranged = {
+            clip.file_path: lying(clip, f"arrangement:{clip.start_time}")
+            for track in self.song.all_tracks
+            for clip in track._arrangement
+        }
+        return arranged | {
+            slot.clip.file_path: lying(slot.clip, f"track:{number}/slot:{position}")
             for number, track in enumerate(self.song.all_tracks, 1)
             for position, slot in enumerate(track._slots, 1)
             if slot.clip is not None
         }
+
+    def do_fired(self, track: int, slot: int) -> int:
+        """How often a slot, counted from 1, was fired."""
+        return self.song.all_tracks[track - 1]._slots[slot - 1].fired
 
     def do_made_at(self) -> dict[str, float]:
         return self.made_at_s

@@ -7,6 +7,7 @@ import logging
 import pytest
 from hypothesis import given, settings
 
+from bridge.hosts.ableton.names import SELECTED
 from bridge.hosts.ableton.translator import LISTENED, PATIENCE_S, QUIET_S, AbletonTranslator
 from bridge.hosts.osc.codec import Argument, Message
 from bridge.hosts.peer import Complaint, Said
@@ -18,6 +19,10 @@ from tests.hosts.saying import bears, conversations
 GET = "/live/song/get/"
 LISTEN = [Message(f"/live/song/start_listen/{what}") for what in LISTENED]
 ASK_TIME = Message(GET + "current_song_time")
+ASK_VERSION = Message("/live/application/get/version")
+SELECTION = [Message(f"/live/view/start_listen/{what}") for what in SELECTED]
+ASK_NAMES = Message("/live/song/get/track_names")
+ALL = [*LISTEN, ASK_TIME, ASK_VERSION, *SELECTION, ASK_NAMES]
 
 
 class Live(StandIn):
@@ -36,14 +41,14 @@ class Live(StandIn):
         what = asked.address.rpartition("/")[2]
         if asked.address == "/live/test":
             self.say("/live/test", "ok")
-        elif "/get/" in asked.address or "/start_listen/" in asked.address:
+        elif what in self.song:
             self.say(GET + what, self.song[what])
         return asked
 
 
 def test_live_is_found_listened_to_and_followed() -> None:
     with conversation(AbletonTranslator(), Live) as (live, ear, source):
-        assert [live.answer() for _ in range(7)] == [Message("/live/test"), *LISTEN, ASK_TIME]
+        assert [live.answer() for _ in range(11)] == [Message("/live/test"), *ALL]
         told = ear.until(lambda told: told.playing and told.meter == Meter(6, 8))
         assert told.tempo_bpm == 123.456
         assert told.source == "ableton"
@@ -63,7 +68,7 @@ def hear(translator: AbletonTranslator, at_s: float, address: str, *arguments: A
 def present(at_s: float = 0.0) -> AbletonTranslator:
     translator = AbletonTranslator()
     translator.start(at_s, 1)
-    assert hear(translator, at_s, "/live/test", "ok") == [*LISTEN, ASK_TIME]
+    assert hear(translator, at_s, "/live/test", "ok") == ALL
     return translator
 
 
@@ -77,7 +82,7 @@ def test_while_live_is_not_there_it_is_looked_for_each_two_seconds() -> None:
 
 def test_a_restart_of_live_is_listened_to_anew() -> None:
     translator = present()
-    assert hear(translator, 0.5, "/live/startup") == [*LISTEN, ASK_TIME]
+    assert hear(translator, 0.5, "/live/startup") == ALL
 
 
 def test_listeners_are_renewed_and_the_time_asked_for() -> None:
@@ -127,7 +132,8 @@ def test_errors_without_end_are_one_line_in_the_log(caplog: pytest.LogCaptureFix
     assert len(caplog.records) == 1
 
 
-ADDRESSES = [f"{GET}{what}" for what in (*LISTENED, "current_song_time")]
+ADDRESSES = [f"{GET}{what}" for what in (*LISTENED, "current_song_time", "track_names", "num_tracks")]
+ADDRESSES += ["/live/view/get/selected_track", "/live/application/get/version"]
 
 
 @settings(deadline=None)

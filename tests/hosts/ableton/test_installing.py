@@ -35,10 +35,21 @@ def test_it_is_taken_out_as_if_it_had_never_been(tmp_path: Path) -> None:
     assert {Path(path).name for path in removed.files} == NAMES | {MANIFEST} and removed.left == ()
 
 
+def test_what_live_s_python_has_made_of_it_goes_too(tmp_path: Path) -> None:
+    install(tmp_path)
+    cache = tmp_path / FOLDER / "__pycache__"
+    cache.mkdir()
+    for name in NAMES:
+        (cache / f"{Path(name).stem}.cpython-311.pyc").touch()
+    assert uninstall(tmp_path).left == ()
+    assert names(tmp_path) == set()
+
+
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     install(tmp_path)
     folder = tmp_path / FOLDER
     (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "mine.cpython-311.pyc").touch()
     (folder / "notes.txt").write_text("mine")
     (folder / "desk.py").write_text("changed")
     (folder / "osc.py").unlink()

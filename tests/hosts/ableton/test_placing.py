@@ -135,6 +135,16 @@ def test_at_the_cursor_of_the_arrangement(script: Script) -> None:
     assert script.place("arrangement:cursor", "behind") == ("arrangement:41.25",)
 
 
+def test_at_a_bar_of_the_arrangement(script: Script) -> None:
+    script.song.signature_numerator, script.song.signature_denominator = 6, 8
+    assert script.place("track:2/bar:5") == ("track:2/bar:5",)
+    [clip] = script.song.all_tracks[1].arrangement_clips
+    assert (clip.start_time, clip.end_time) == (12.0, 20.0) and script.song.undo_steps == 1
+    kind, text = script.place("track:2/bar:6", "over it")
+    assert kind == "no-place" and text.startswith("Track 2 has a clip at bar 6 already")
+    assert script.place("track:2/bar:1", "before it") == ("track:2/bar:1",)
+
+
 @pytest.mark.parametrize(
     ("spoil", "where", "kind", "words"),
     [
@@ -147,6 +157,11 @@ def test_at_the_cursor_of_the_arrangement(script: Script) -> None:
         (lambda song: song.all_tracks.clear(), "arrangement:cursor", "no-place", "none of the set's"),
         (lambda song: None, "track:5/slot:1", "no-place", "the set has 4"),
         (lambda song: None, "track:1/slot:9", "no-place", "the set has 8 scenes"),
+        (lambda song: None, "track:5/bar:1", "no-place", "the set has 4"),
+        (lambda song: None, "track:1/bar:0", "no-place", "has no bar 0"),
+        (lambda song: None, "track:1/bar:9999999", "no-place", "has no bar 9999999"),
+        (lambda song: None, "track:1/bar:x", "no-place", "knows no such place"),
+        (lambda song: setattr(song.view.track, "is_frozen", True), "track:1/bar:1", "no-place", "is frozen"),
         (lambda song: None, "on the moon", "no-place", "knows no such place"),
         (slow_and_stubborn, "selected", "host", "loop end"),
     ],
@@ -245,6 +260,15 @@ def test_two_for_one_slot(script: Script) -> None:
     script.tick()
     assert [each.arguments[0] for each in script.heard("placed")] == ["first"]
     assert [each.arguments[:2] for each in script.heard("failed")] == [("second", "no-place")]
+
+
+def test_a_hundred_clips_are_each_made_in_the_very_next_tick(tmp_path: Path) -> None:
+    script = Script(tmp_path, Song(4, 25))
+    for number in range(100):
+        track, slot = divmod(number, 25)
+        script.hear("place", *script.order(f"track:{track + 1}/slot:{slot + 1}", f"loop {number}"))
+        script.tick()
+        assert script.song.all_tracks[track]._slots[slot].has_clip
 
 
 def test_a_tick_does_some_of_it_and_the_next_one_the_rest(script: Script) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,43 +9,12 @@ import pytest
 
 from bridge import events as ev
 from bridge.hosts.ableton.live import LivePeer, LivePlacer
-from bridge.vocabulary import Clip, Key, Meter
+from bridge.vocabulary import Key, Meter
 from tests.hosts.ableton.placements import Desk, clip_in
-from tests.hosts.ableton.running import RunningLive
+from tests.hosts.ableton.world import World, place_many
 from tests.hosts.listening import Ear
 
 pytestmark = pytest.mark.timeout(90)
-PLACES = (
-    "selected", "next-free", "live:next-free", "track:2/slot:5", "track:4/slot:1+fire", "track:9/slot:9",
-    "arrangement:cursor",
-)  # fmt: skip
-
-
-class World:
-    """Live with the script, the peer that speaks with it, and a desk that asks."""
-
-    def __init__(self, folder: Path, tick_s: float) -> None:
-        self.folder = folder / "library"
-        self.folder.mkdir()
-        self.live = RunningLive(folder, tick_s)
-        self.ear, self.desk = Ear(), Desk()
-        self.peer = LivePeer(self.ear.post, self.desk.ends.put, str(self.folder), to_port=self.live.port)
-        self.desk.placing.add(LivePlacer(self.peer))
-        self.peer.start()
-        self.until_there()
-
-    def until_there(self) -> None:
-        """Wait until Live is heard."""
-        self.ear.until(lambda told: self.peer.is_there)
-
-    def clip(self, name: str, *, bars: int = 2, tempo_bpm: float = 124.0, meter: Meter | None = None) -> Clip:
-        clip = clip_in(self.folder, name, bars=bars, tempo_bpm=tempo_bpm, meter=meter)
-        self.live.do("seconds", **{str(clip.path): clip.frames / clip.rate_hz})
-        return clip
-
-    def close(self) -> None:
-        self.peer.stop()
-        self.live.kill()
 
 
 @pytest.fixture
@@ -118,56 +85,8 @@ def test_live_is_closed_with_a_placement_on_its_way(world: World) -> None:
 
 
 def test_a_thousand_placements_end_once_each(tmp_path: Path) -> None:
-    world = World(tmp_path, 0.001)
-    draw = random.Random(7)
-    clips: dict[str, Clip] = {}
-    perished: set[str] = set()
-    try:
-        for batch in range(50):
-            world.live.do("shake", seed=batch)
-            names = [f"{batch}-{number}" for number in range(20)]
-            for name in names:
-                clips[name] = world.clip(name, bars=draw.choice((1, 2, 4)), tempo_bpm=draw.uniform(70, 180))
-            for number, name in enumerate(names):
-                if draw.random() < 0.05:
-                    clips[name].path.unlink()
-                world.desk.ask(name, clips[name], draw.choice(PLACES))
-                if draw.random() < 0.1:  # the same clip to yet another place
-                    world.desk.ask(f"{name} again", clips[name], "selected" if number % 2 else "next-free")
-                if draw.random() < 0.05:
-                    clips[name].path.unlink(missing_ok=True)
-            if batch % 10 == 5:
-                world.live.do("reload")
-            if batch in (17, 34):
-                perished |= set(names)
-                world.live.kill()
-                world.live.start()
-            world.desk.until_all()
-            world.until_there()
-        check(world, clips, perished)
-    finally:
-        world.close()
-
-
-def check(world: World, clips: dict[str, Clip], perished: set[str]) -> None:
-    made = Counter(world.live.made())
-    ends = Counter[str]()
-    for name, clip in clips.items():
-        answers = [world.desk.answer(each) for each in (name, f"{name} again") if each in world.desk.answers]
-        placed = sum(isinstance(answer, ev.Placed) for answer in answers)
-        ends["placed"] += placed
-        for answer in answers:
-            assert isinstance(answer, ev.Placed | ev.Failed)
-            if isinstance(answer, ev.Failed):
-                assert answer.failure.message.endswith(".")
-                ends[answer.failure.kind] += 1
-        # Live makes a clip for each that is placed, and for those that it would not have as they should be.
-        unfit = sum(
-            "taken out again" in each.failure.message for each in answers if isinstance(each, ev.Failed)
-        )
-        if name in perished:  # whether it came to be before Live was gone, nobody can know
-            assert placed <= made[str(clip.path)] <= len(answers)
-        else:
-            assert made[str(clip.path)] == placed + unfit
-    assert len(clips) == 1000 and set(ends) == {"placed", "no-place", "no-file", "no-host", "host"}
-    assert ends["placed"] > 150 and ends["no-place"] > 150
+    tally = place_many(tmp_path, 1000)
+    assert tally.asked > 1000 and tally.is_clean, tally
+    assert set(tally.failed) == {"no-place", "no-file", "no-host", "host"}
+    assert tally.placed > 150 and tally.failed["no-place"] > 150
+    assert tally.worst <= 1e-6

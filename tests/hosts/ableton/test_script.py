@@ -34,7 +34,7 @@ def present(at_s: float = 0.0) -> ScriptTranslator:
     [hello] = script.start(at_s, 1)
     assert hello == Message(ROOT + "hello", (PROTOCOL, "0.1", "/library"))
     script.hear(HERE, at_s)
-    assert script.is_there and script.view.version == "12.1.5"
+    assert script.is_there and (script.view.version, script.view.script) == ("12.1.5", "1.0")
     return script
 
 

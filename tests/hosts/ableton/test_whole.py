@@ -10,11 +10,13 @@ import pytest
 
 from benchmarks.bridge_rows.served import settings_in
 from bridge import app
+from bridge.engine.folder import read_info, write_info
 from bridge.hosts.ableton.live import LivePeer
 from bridge.hosts.osc.client import OscClient
 from bridge.hosts.osc.codec import Message
 from bridge.hosts.osc.conversation import converse
 from bridge.library.files import read_clip
+from bridge.vocabulary import Key, Meter
 from tests.hosts.ableton.running import RunningLive
 from tests.test_app import running
 
@@ -26,17 +28,24 @@ def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(
 ) -> None:
     live = RunningLive(tmp_path)
     monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
-    live.do("set", tempo=97.25, signature_numerator=3)
+    live.do("set", tempo=97.25, signature_numerator=3, root_note=4, scale_name="Dorian", scale_mode=True)
+    live.do("set", scale_intervals=[0, 2, 3, 5, 7, 9, 10])
     # AbletonOSC is nobody here: its ports are none that anything answers at.
     settings = msgspec.structs.replace(
         settings_in(tmp_path), hosts=("ableton",), ableton_port=9, ableton_reply_port=live.port
     )
+    keeps_to_keys = msgspec.structs.replace(read_info(Path(settings.model)), follows_key=True)
+    write_info(Path(settings.model), keeps_to_keys)
     try:
         with running(settings) as made:
-            while made.views.get(timeout=60).transport is None:
+            while (heard := made.views.get(timeout=60).transport) is None or heard.key is None:
                 pass
+            # What tells neither meter nor key, as Link, would now have these.
+            assert made.bridge.frames.frame() == (Meter(3, 4), Key(4, "minor"))
             with OscClient(*made.bridge.osc.address) as client:
-                asked = Message("/riffbridge/render", ("a", "noise", "bars", 2, "place", "track:2/slot:5"))
+                asked = Message(
+                    "/riffbridge/render", ("a", "dub techno", "bars", 2, "place", "track:2/slot:5")
+                )
                 answers = [*converse(client, asked, 60)]
                 done, placed = answers[-2:]
                 assert done.address == "/riffbridge/done" and placed.arguments[2] == "live:track:2/slot:5"
@@ -45,7 +54,7 @@ def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(
                 assert refused.arguments[:2] == ("b", "no-place")
         [(path, lies)] = live.do("clips").items()
         clip = read_clip(Path(path))
-        assert (clip.job.tempo_bpm, clip.job.meter.numerator) == (97.25, 3)
+        assert (clip.job.tempo_bpm, clip.job.meter, clip.job.key) == (97.25, Meter(3, 4), Key(4, "minor"))
         assert lies["loop"] == pytest.approx([0.0, 6.0], abs=1e-6)
     finally:
         live.kill()

@@ -72,6 +72,7 @@ def test_the_selected_slot_and_the_next_free_one() -> None:
         ("track:1/slot:1", "There is a clip in slot 1 of track 1 already"),
         ("track:9/slot:1", "8 tracks and 8 slots"),
         ("arrangement:cursor", "Clips go into Bitwig's slots"),
+        ("track:1/bar:2", "Clips go into Bitwig's slots"),
         ("track:1/slot:2+fire", "launched there"),
         ("track:4/slot:2", "Track 4 holds no audio"),
     ],
@@ -95,7 +96,9 @@ def test_two_for_one_slot_and_silence() -> None:
     assert [end.id for end in hands.ended] == ["2", "1"]
 
 
-PLACES = ["selected", "next-free", "track:1/slot:1", "track:2/slot:8", "track:9/slot:9", "cursor"]
+PLACES = [
+    "selected", "next-free", "track:1/slot:1", "track:2/slot:8", "track:9/slot:9", "track:1/bar:3", "cursor",
+]  # fmt: skip
 STEPS = st.one_of(
     st.sampled_from(PLACES),
     st.tuples(

@@ -2,7 +2,8 @@
 
 Commands are JSON lists, a line each: `["tempo", 130]`, `["play", true]`, `["enable", false]`. The app
 says all that it posts, the hut how things stand, both with the instant of the next bar on the
-monotonic clock, which all processes of a machine share. Ends with its input.
+monotonic clock, which all processes of a machine share; `["meter", "3/4"]` says how long bars are. Ends
+with its input.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from typing import Any
 
 import link
 
+from bridge.hosts.frames import Frame
 from bridge.hosts.link.session import LinkSource
 from bridge.stage.events import Heard, Left
 from bridge.timing import instant_of, next_boundary
+from bridge.vocabulary import Meter
 
-BAR = 4.0
 _SPEAKING = threading.Lock()
 
 
@@ -33,19 +35,25 @@ class App:
     """The bridge's side: a source of tempo, and what it posts."""
 
     def __init__(self) -> None:
-        self._source = LinkSource(self._post)
+        self._meter = Meter()
+        self._source = LinkSource(self._post, frame=lambda: Frame(self._meter))
 
     def _post(self, event: Heard | Left) -> None:
         if isinstance(event, Left):
             say(left=event.source)
             return
         told = event.transport
-        bar_s = instant_of(told, next_boundary(told, told.read_at_s + 0.5, BAR))
-        say(tempo=told.tempo_bpm, plays=told.playing, beat=told.beat, at_s=told.read_at_s, bar_s=bar_s)
+        bar = float(told.meter.quarters_per_bar)
+        bar_s = instant_of(told, next_boundary(told, told.read_at_s + 0.5, bar))
+        place = {"beat": told.beat, "at_s": told.read_at_s, "bar_s": bar_s}
+        say(bar=bar, tempo=told.tempo_bpm, plays=told.playing, **place)
 
     def enable(self, on: bool) -> None:
         (self._source.start if on else self._source.stop)()
         say(enabled=on, trouble=self._source.trouble)
+
+    def meter(self, meter: str) -> None:
+        self._meter = Meter.parse(meter)
 
     def tempo(self, tempo_bpm: float) -> None:
         self._source.set_tempo(tempo_bpm)
@@ -61,6 +69,7 @@ class Hut:
     """The other side: Link as its authors wrote it, polled."""
 
     def __init__(self, tempo_bpm: float) -> None:
+        self._bar = float(Meter().quarters_per_bar)
         self._link = link.Link(tempo_bpm)
         self._link.startStopSyncEnabled = True
         self._over = threading.Event()
@@ -70,17 +79,20 @@ class Hut:
     def _run(self) -> None:
         while not self._over.wait(0.02):
             state = self._link.captureAppSessionState()
-            micros, at_s = self._link.clock().micros(), time.monotonic()
-            beat = state.beatAtTime(micros, BAR)
-            boundary = math.ceil((beat + 0.5 * state.tempo() / 60) / BAR - 1e-6) * BAR
-            bar_s = at_s + (state.timeAtBeat(boundary, BAR) - micros) / 1e6
+            micros, at_s, bar = self._link.clock().micros(), time.monotonic(), self._bar
+            beat = state.beatAtTime(micros, bar)
+            boundary = math.ceil((beat + 0.5 * state.tempo() / 60) / bar - 1e-6) * bar
+            bar_s = at_s + (state.timeAtBeat(boundary, bar) - micros) / 1e6
             say(
-                tempo=state.tempo(), plays=state.isPlaying(), beat=beat, at_s=at_s, bar_s=bar_s,
+                bar=bar, tempo=state.tempo(), plays=state.isPlaying(), beat=beat, at_s=at_s, bar_s=bar_s,
                 peers=self._link.numPeers(),
             )  # fmt: skip
 
     def enable(self, on: bool) -> None:
         self._link.enabled = on
+
+    def meter(self, meter: str) -> None:
+        self._bar = float(Meter.parse(meter).quarters_per_bar)
 
     def tempo(self, tempo_bpm: float) -> None:
         state = self._link.captureAppSessionState()

@@ -8,10 +8,11 @@ import sys
 
 import pytest
 
+from bridge.hosts.frames import Frame
 from bridge.hosts.link import session
 from bridge.hosts.link.discovery import ALIVE, GROUP, PORT, Company, Discovery
 from bridge.hosts.link.session import NOT_INSTALLED, LinkReader, LinkSource
-from bridge.vocabulary import Meter
+from bridge.vocabulary import Key, Meter
 from tests.hosts.listening import Ear
 
 
@@ -46,28 +47,31 @@ class FakeLink:
 
 def test_a_reading_is_of_the_instant_at_which_links_clock_was_read() -> None:
     instants = iter([10.0, 10.5])
-    told = LinkReader(FakeLink(), Meter(), lambda: next(instants)).read()
+    told = LinkReader(FakeLink(), Frame, lambda: next(instants)).read()
     assert told is not None
     assert (told.beat, told.read_at_s, told.source) == (14.5, 10.25, "link")
 
 
-def test_the_quantum_is_a_bar() -> None:
-    link = FakeLink()
-    LinkReader(link, Meter(7, 8), lambda: 0.0).read()
-    assert link.quanta == [3.5]
+def test_the_quantum_is_a_bar_of_the_meter_of_the_moment() -> None:
+    minor = Key(9, "minor")
+    link, frames = FakeLink(), iter([Frame(Meter(7, 8), minor), Frame(Meter(3, 4))])
+    reader = LinkReader(link, lambda: next(frames), lambda: 0.0)
+    told = [reader.read(), reader.read()]
+    assert link.quanta == [3.5, 3.0]
+    assert [each and (each.meter, each.key) for each in told] == [(Meter(7, 8), minor), (Meter(3, 4), None)]
 
 
 @pytest.mark.parametrize(("bpm", "told"), [(101.24993, 101.25), (999.001, 999.0), (19.9999, 20.0)])
 def test_microseconds_a_beat_are_no_odd_tempo(bpm: float, told: float) -> None:
     link = FakeLink()
     link.bpm = bpm
-    reading = LinkReader(link, Meter(), lambda: 0.0).read()
+    reading = LinkReader(link, Frame, lambda: 0.0).read()
     assert reading is not None and reading.tempo_bpm == told
 
 
 def test_play_and_stop_count_from_when_they_are_used_to_the_end_of_the_session() -> None:
     link = FakeLink()
-    reader = LinkReader(link, Meter(), lambda: 0.0)
+    reader = LinkReader(link, Frame, lambda: 0.0)
 
     def plays() -> bool:
         reading = reader.read()

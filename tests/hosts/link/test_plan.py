@@ -59,10 +59,15 @@ def has(tempo_bpm: float) -> Any:
     return lambda said: "tempo" in said and abs(said["tempo"] - tempo_bpm) < CLOSE_BPM
 
 
-def together(one: Program, other: Program, tempo_bpm: float) -> None:
-    """Both have the tempo, and their bars begin at the same instant, give or take a millisecond."""
-    here, there = one.fresh(has(tempo_bpm)), other.fresh(has(tempo_bpm))
-    bar_s = 4 * 60 / here["tempo"]
+def together(one: Program, other: Program, tempo_bpm: float, bar: float = 4.0) -> None:
+    """Both have the tempo, and their bars of so many quarters begin at the same instant, give or take a
+    millisecond."""
+
+    def counts(said: dict[str, Any]) -> bool:
+        return bool(has(tempo_bpm)(said)) and said["bar"] == bar
+
+    here, there = one.fresh(counts), other.fresh(counts)
+    bar_s = bar * 60 / here["tempo"]
     apart_s = (here["bar_s"] - there["bar_s"] + bar_s / 2) % bar_s - bar_s / 2
     assert abs(apart_s) < 1e-3
 
@@ -75,6 +80,18 @@ def test_tempo_1_changes_reach_the_others(pair: tuple[Program, Program]) -> None
     theirs.do("tempo", 133.0)
     ours.until(has(133.0))
     together(ours, theirs, 133.0)
+
+
+@pytest.mark.parametrize(("meter", "bar"), [("3/4", 3.0), ("7/8", 3.5), ("5/4", 5.0)])
+def test_bars_of_any_length_begin_together(pair: tuple[Program, Program], meter: str, bar: float) -> None:
+    ours, theirs = pair
+    theirs.do("tempo", 118.0)
+    for program in pair:
+        program.do("meter", meter)
+    together(ours, theirs, 118.0, bar)
+    for program in pair:
+        program.do("meter", "4/4")
+    together(ours, theirs, 118.0)
 
 
 def test_tempo_2_and_3_joining_a_session_leaves_its_tempo(net: Network) -> None:

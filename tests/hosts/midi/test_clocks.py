@@ -6,6 +6,7 @@ import pytest
 
 from bridge.hosts.midi.clocks import Clocks
 from bridge.stage.events import Heard, Left
+from bridge.timing import beat_at
 
 CLOCK, START, STOP, SONG_POSITION = (0xF8,), (0xFA,), (0xFC,), (0xF2, 16, 0)
 
@@ -13,9 +14,9 @@ CLOCK, START, STOP, SONG_POSITION = (0xF8,), (0xFA,), (0xFC,), (0xF2, 16, 0)
 class Booth:
     """Clocks that are sent to, and what they posted."""
 
-    def __init__(self) -> None:
+    def __init__(self, delays_ms: dict[str, float] | None = None) -> None:
         self.posted: list[Heard | Left] = []
-        self.clocks = Clocks(self.posted.append)
+        self.clocks = Clocks(self.posted.append, delays_ms)
         self.now_s = 10.0
 
     def run(self, port: str, tempo_bpm: float, seconds: float) -> None:
@@ -37,6 +38,33 @@ def test_a_clock_is_reported_ten_times_a_second_and_not_at_each_tick() -> None:
     assert 70 <= len(booth.posted) <= 110
     assert booth.tempo_bpm == pytest.approx(120, abs=0.01)
     assert all(isinstance(each, Heard) and each.transport.source == "midi" for each in booth.posted)
+
+
+@pytest.mark.parametrize(
+    ("delays_ms", "late_ms"),
+    [({}, 0.0), ({"mpc": 12.5}, 12.5), ({"": -40.0}, -40.0), ({"": 5.0, "MPC": -100.0, "one": 1.0}, -100.0),
+     ({"Live": 30.0}, 0.0)],
+)  # fmt: skip
+def test_a_clock_that_is_late_by_so_much_is_put_right(delays_ms: dict[str, float], late_ms: float) -> None:
+    """The sequencer starts at 10 s and its messages take `late_ms`: what is told is its own time."""
+    booth = Booth(delays_ms)
+    booth.now_s = 8.0 + late_ms / 1000
+    booth.run("MPC One 20:0", 120, 2.0 - 0.001)
+    booth.clocks.feed("MPC One 20:0", START, booth.now_s)
+    booth.run("MPC One 20:0", 120, 2.0)
+    last = booth.posted[-1]
+    assert isinstance(last, Heard) and last.transport.playing
+    assert beat_at(last.transport, 14.0) == pytest.approx(8.0, abs=1e-3)
+
+
+def test_each_port_has_its_own_delay() -> None:
+    booth = Booth({"a": 20.0})
+    booth.run("a", 120, 4)
+    booth.now_s += 2.0
+    booth.run("b", 120, 4)
+    last = booth.posted[-1]
+    assert isinstance(last, Heard) and booth.clocks.port == "b"
+    assert booth.now_s - last.transport.read_at_s < 0.15
 
 
 def test_start_and_stop_are_reported_at_once() -> None:

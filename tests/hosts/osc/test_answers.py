@@ -12,7 +12,8 @@ from bridge import events as ev
 from bridge.events import Failure, Sender
 from bridge.hosts.osc.answers import ANSWERS, MAX_ANSWER_BYTES, ROOT, messages, packets
 from bridge.hosts.osc.codec import Message, decode
-from bridge.vocabulary import Progress, Transport
+from bridge.hosts.views import HostView
+from bridge.vocabulary import Key, Progress, Transport
 from tests.factories import job
 from tests.hosts.osc.scripted import SNAPSHOT, clip
 
@@ -95,6 +96,11 @@ def test_lists_say_where_they_end() -> None:
     told = messages(ev.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
     assert [each.arguments for each in told] == [(1, 2, "link", 126.0, 1, 1), (2, 2, "osc", 100.0, 0, 0)]
     assert one(ev.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
+    hosts = messages(ev.HostsTold(ME, (HostView(name="live", track=2), HostView(name="reaper"))))
+    assert [each.arguments[:3] for each in hosts] == [(1, 2, "live"), (2, 2, "reaper")]
+    assert dict(zip(hosts[0].arguments[3::2], hosts[0].arguments[4::2], strict=True))["track"] == 2
+    assert one(ev.HostsTold(ME, ())) == ("host", 0, 0, "")
+    assert one(ev.Fired(ME, "live:track:2/slot:5")) == ("fired", "live:track:2/slot:5")
     cued = ev.Cued(sender=ME, slot="pad 1", clip=clip(), beat=8.0, in_s=0.5)
     assert one(cued) == ("cued", "pad 1", clip().job.digest, 8.0, 0.5)
 
@@ -106,11 +112,17 @@ def test_whatever_is_long_fits_still(letter: str) -> None:
     file = msgspec.structs.replace(
         clip(prompt=long.replace("\udcff", "x")), path=Path("/" + letter.replace("\0", "x") * 5000)
     )
+    wordy = HostView(
+        name="ardour", version=long, script=long, key=Key(1, "minor"), track_name=long, project=long,
+        trouble=long,
+    )  # fmt: skip
     for answer in (
         ev.Noted(unread, long),
         ev.Failed(unread, Failure("engine", long)),
         ev.Done(unread, file),
         ev.PresetNames(ME, ((long, long),)),
+        ev.HostsTold(ME, (wordy,)),
+        ev.Fired(ME, long),
         ev.FoundClips(ME, (file,)),
     ):
         one(answer)

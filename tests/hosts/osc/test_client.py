@@ -194,6 +194,28 @@ def test_send_asks_whether_the_bridge_is_there_while_it_waits(
     assert kinds == [ev.RequestCame, ev.StatusAsked, ev.StatusAsked]
 
 
+@pytest.mark.parametrize("words", [("place", 1, "house.wav", "selected"), ("fire", "track:1/slot:1")])
+def test_send_waits_for_a_host_that_takes_its_time(
+    serve: Serve, run: Type, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
+) -> None:
+    monkeypatch.setattr(conversation, "PRESENCE_S", 0.05)
+    hub, port = serve()
+
+    def answer_late() -> None:
+        asked = hub.seen.get(timeout=PATIENCE_S)
+        for _ in range(2):
+            assert isinstance(hub.seen.get(timeout=PATIENCE_S), ev.StatusAsked)
+        assert hub.channel is not None and isinstance(asked, ev.PlaceAsked | ev.FireAsked)
+        hub.channel.reply(asked.sender, ev.Failed(asked.sender, Failure("no-place", "It is full.")))
+
+    answering = threading.Thread(target=answer_late)
+    answering.start()
+    address, *arguments = words
+    with pytest.raises(RiffbridgeError, match="It is full"):
+        run("send", "--port", port, f"/riffbridge/{address}", *arguments)
+    answering.join()
+
+
 def test_send_notices_a_bridge_that_goes(serve: Serve, run: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conversation, "PRESENCE_S", 0.1)
     hub, port = serve(finish=False)

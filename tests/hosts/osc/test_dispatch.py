@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from bridge.hosts.osc.dispatch import dispatch
 from bridge.hosts.osc.forms import Where
 from bridge.hosts.osc.table import METHODS
 from bridge.stage import events as se
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Transport, Use
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Place, Transport, Use
 
 WHERE = Where("127.0.0.1", 9000, 50.0)
 
@@ -105,6 +106,12 @@ def test_the_other_addresses() -> None:
     assert send("unsubscribe", 9001) == ev.Unsubscribed(other)
     assert send("status") == ev.StatusAsked(me)
     assert send("presets") == ev.PresetsAsked(me)
+    assert send("hosts") == ev.HostsAsked(me)
+    slot = Place(where="slot", track=2, slot=5)
+    assert send("fire", "track:2/slot:5") == ev.FireAsked(me, slot)
+    assert send("fire", "live:track:2/slot:5").place == msgspec.structs.replace(slot, host="live")
+    for place in ("selected", "track:2/bar:5", "reaper:track:2/slot:5", "track:2/slot:5+fire", "kick"):
+        assert isinstance(send("fire", place), ev.Failed)
     assert send("clips") == ev.ClipsAsked(me, "", 20)
     assert send("clips", "acid bass", "limit", 5) == ev.ClipsAsked(me, "acid bass", 5)
     varied = send("vary", 1, "f" * 64, "strength", 0.4)
@@ -131,6 +138,8 @@ def test_what_plays() -> None:
     assert send("play", "a.wav", "slot", "x", "quantum", "clip", "gain", 0.5) == se.PlayNamed(
         sender=me, name="a.wav", slot="x", at_s=50.0, quantum="clip", gain=0.5
     )
+    assert send("seek", "pad 1", 3) == se.SeekAsked("pad 1", 3.0)
+    assert send("seek", "pad 1", -0.5, 1) == se.SeekAsked("pad 1", -0.5, relative=True)
     assert send("stop") == se.StopAsked(None, 50.0)
     assert send("stop", "pad 1", 0) == se.StopAsked("pad 1", 50.0, now=False)
     assert send("pad", 3) == se.PadHit(3, 100, 50.0)

@@ -20,6 +20,8 @@ local function new_track(name)
     items = {} })
 end
 
+fresh = {}
+
 -- Tempo and meter from the start, then changes: { bar = 3, bpm = , num = , den = } on bar lines.
 local function tempo_map(changes)
   local map = {}
@@ -151,7 +153,7 @@ declare("set_action_options", "i", function() end)
 declare("SetToggleCommandState", "iii", function(_, _, on) world.light = on return true end)
 declare("RefreshToolbar2", "ii", function() end)
 declare("genGuid", "s", guid)
-declare("GetResourcePath", "", function() return "/nowhere" end)
+declare("GetResourcePath", "", function() return RESOURCES or "/nowhere" end)
 declare("ShowMessageBox", "ssi", function(text) world.boxes[#world.boxes + 1] = text return 1 end)
 declare("ShowConsoleMsg", "s", function(text) world.console[#world.console + 1] = text end)
 declare("GetExtState", "ss", function(section, key) return world.ext[section .. key] or "" end)
@@ -244,6 +246,7 @@ declare("AddMediaItemToTrack", "T", function(track)
     C_BEATATTACHMODE = -1, D_FADEINLEN = 0.01, D_FADEOUTLEN = 0.01 } })
   table.insert(track.items, item)
   added = (added or 0) + 1
+  fresh[#fresh + 1] = item
   return item
 end)
 declare("DeleteTrackMediaItem", "TI", function(track, item)
@@ -340,8 +343,14 @@ end
 -- From the call after the next `after` on, something has happened: `act`.
 function sabotage(after, act) world.sabotage = { at = world.calls + after, act = act } end
 
--- Undo blocks and stops of painting that are open, and how many items have been added in all.
-function balance() return ("%d %d %d"):format(world.current.depth, world.frozen_ui, added or 0) end
+-- Undo blocks and stops of painting that are open, how many items have been added in all, and of those added since
+-- this was last asked how many are still there: neither deleted nor of a project that was closed.
+function balance()
+  local living = 0
+  for _, item in ipairs(fresh) do if item.lives then living = living + 1 end end
+  fresh = {}
+  return ("%d %d %d %d"):format(world.current.depth, world.frozen_ui, added or 0, living)
+end
 
 W = world
 new_project()

@@ -60,13 +60,19 @@ def test_clips_are_placed_in_reaper(tmp_path: Path) -> None:
                 reaper.run("riffbridge-request")
                 reaper.do("W.deferred, W.at_exit = keep[1], keep[2]")
             wait_until(lambda: _count(reaper, lock) == 2)
-        first, second = reaper.items()
+            # What is answered is a place that can be asked for.
+            third_path, where = placed(host, place="reaper:track:1/bar:5")
+            assert where == "reaper:track:1/bar:5"
+        first, third, second = sorted(reaper.items(), key=lambda item: item.position_s)
     finally:
         host.socket.close()
         served.kill(with_worker=True)
         reaper.close()
     assert first.path == str(path) and first.length_s == pytest.approx(4 * 60 / 93.5, rel=0, abs=1e-9)
     assert first.rate == pytest.approx(93.5 / 240, rel=1e-12)
+    assert third.path == str(third_path) and third.position_s == pytest.approx(
+        16 * 60 / 93.5, rel=0, abs=1e-9
+    )
     assert second.position_s == pytest.approx(8 * 4 * 60 / 93.5, rel=0, abs=1e-9)
     assert second.length_s == pytest.approx(8 * 60 / 93.5, rel=0, abs=1e-9)
     assert second.rate == pytest.approx(1, rel=1e-9)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
-from urllib.parse import urlparse
-from urllib.request import url2pathname
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,7 +13,7 @@ from bridge import __version__
 from bridge.cli import main
 from bridge.errors import BadRequest
 from bridge.hosts.mailbox.notes import parse_note
-from bridge.hosts.reaper.installing import OWN, SOURCES, install, uninstall
+from bridge.hosts.reaper.installing import OWN, SOURCES, index, install, uninstall
 from bridge.settings import Settings
 from tests.hosts.reaper.program import LUA, Reaper
 
@@ -24,6 +24,9 @@ WRITTEN = {
     f"{OWN}/riffbridge-manifest.json",
     "OSC/Riffbridge.ReaperOSC",
 }
+ORDER_IN_INDEX = (
+    "riffbridge.lua", "riffbridge-request.lua", "mail.lua", "memory.lua", "place.lua", "watch.lua",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -94,15 +97,56 @@ def test_what_is_installed_runs(tmp_path: Path, settings: Settings) -> None:
     assert state is not None and state["version"] == __version__
 
 
-def test_the_index_names_all_scripts_and_where_they_are(tmp_path: Path, settings: Settings) -> None:
-    install(tmp_path, settings)
-    [pack] = ElementTree.parse(tmp_path / OWN / "index.xml").iter("reapack")
+# What ReaPack takes for a URL (`validateUrl` in its `src/remote.cpp`, after RFC 3986).
+A_URL = re.compile(r"(?:[a-z0-9._~:/?#[\]@!$&'()*+,;=-]|%[a-f0-9]{2})+", re.IGNORECASE)
+
+
+def reapack(resources: Path, address: str) -> list[Path]:
+    """Imports the index at `address` and installs its one package, as ReaPack would; the actions."""
+    assert A_URL.fullmatch(address)
+    with urlopen(address) as answer:
+        index = ElementTree.fromstring(answer.read())
+    [category] = index.iter("category")
+    [pack] = category.iter("reapack")
     [version] = pack.iter("version")
-    assert (pack.get("type"), version.get("name")) == ("script", __version__)
-    sources = {str(each.get("file")): url2pathname(urlparse(str(each.text)).path) for each in version}
-    assert sources == {path.name: str(path) for path in SOURCES.resolve().glob("*.lua")}
-    main_ones = {each.get("file") for each in version if each.get("main")}
-    assert main_ones == {"riffbridge.lua", "riffbridge-request.lua"}
+    assert (index.get("version"), pack.get("type"), version.get("name")) == ("1", "script", __version__)
+    folder = resources / "Scripts" / str(index.get("name")) / str(category.get("name"))
+    folder.mkdir(parents=True)
+    actions = []
+    for source in version.iter("source"):
+        with urlopen(str(source.text)) as answer:
+            (folder / str(source.get("file"))).write_bytes(answer.read())
+        if source.get("main") == "main":
+            actions.append(folder / str(source.get("file")))
+    return actions
+
+
+@pytest.mark.skipif(LUA is None, reason="there is no Lua")
+def test_what_reapack_installs_by_the_index_runs(tmp_path: Path, settings: Settings) -> None:
+    resources = tmp_path / "Müller & Söhne/REAPER (portable)"
+    install(resources, settings)
+    actions = reapack(resources, (resources / OWN / "index.xml").as_uri())
+    assert [each.name for each in actions] == ["riffbridge.lua", "riffbridge-request.lua"]
+    assert {each.name for each in actions[0].parent.iterdir()} == {
+        each.name for each in SOURCES.glob("*.lua")
+    }
+    reaper = Reaper(actions[0].parent)
+    try:
+        reaper.do(f"RESOURCES = {str(resources)!r}")
+        reaper.run()
+        reaper.tick()
+    finally:
+        reaper.close()
+    state = parse_note((tmp_path / "data" / "reaper" / "state.note").read_text())
+    assert state is not None and state["version"] == __version__
+
+
+def test_an_index_for_a_server_names_that_server() -> None:
+    urls = [
+        str(each.text) for each in ElementTree.fromstring(index("https://example.org/a&b")).iter("source")
+    ]
+    assert urls == [f"https://example.org/a&b/{name}" for name in ORDER_IN_INDEX]
+    assert {*ORDER_IN_INDEX} == {path.name for path in SOURCES.glob("*.lua")}
 
 
 def test_the_patterns_have_what_is_heard_and_asked(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_it_runs_by_itself_and_ends_what_is_open(tmp_path: Path, clip: Clip) -> 
         quiet.state(tempo=93.5)
         assert ear.until(lambda told: True).tempo_bpm == 93.5
         assert placer.is_there
-        placer.place(Placement("run-1", clip, Place.parse("reaper:track:2/slot:5")))
+        placer.place(Placement("run-1", clip, Place.parse("reaper:track:2/bar:5")))
         placer.place(Placement("run-2", clip, Place.parse("selected+fire")))
         assert ended.get(timeout=PATIENCE_S).failure == Failure(
             "no-place", "REAPER launches no clips; leave +fire out."
@@ -169,6 +169,7 @@ def test_it_runs_by_itself_and_ends_what_is_open(tmp_path: Path, clip: Clip) -> 
         ("selected", Spot("selected", "cursor")),
         ("reaper:cursor", Spot("selected", "cursor")),
         ("next-free", Spot("new", "cursor")),
+        ("track:2/bar:5", Spot("2", "bar 5")),
         ("track:2/slot:5", Spot("2", "bar 5")),
     ],
 )

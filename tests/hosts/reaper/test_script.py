@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from bridge.events import Done, Failed, Failure, Sender
 from bridge.hosts.mailbox.notes import Value, format_note, read_ending
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Meter
+from tests.hosts.reaper.crowd import lay_many, place_many
 from tests.hosts.reaper.program import LUA, SCRIPTS, Table, table
 
 pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")
@@ -209,64 +209,16 @@ def test_of_two_reapers_one_takes_an_order(desk: Table) -> None:
     assert desk.reaper.items() == [] and not list(desk.folder.glob("answer-*"))
 
 
-STATES = (
-    "select_track(0)",
-    "select_track(1)",
-    "select_track(2)",
-    "add_track('More', true)",
-    "for _, track in ipairs(W.current.tracks) do track.frozen = not track.frozen end",
-    "for _, track in ipairs(W.current.tracks) do track.locked = not track.locked end",
-    "undo()",
-    "close_project()",
-    "new_project({{ bpm = 93.5 }, { bar = 2, bpm = 151.7, num = 7, den = 8 }}) add_track('A', true)",
-    "W.current.cursor = 3.25",
-    "W.current.play = 1",
-    "W.current.play = 0",
-    "quit() run(SCRIPT)",
-    "run(SCRIPT)",  # it crashed
-)
-
-
 def test_a_thousand_placements_in_any_state_end_once_each(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    with table(tmp_path) as desk:
-        desk.reaper.do(f"SCRIPT = {str(tmp_path / 'Scripts' / 'riffbridge.lua')!r}")
-        clips = [desk.clip(seed=seed, tempo_bpm=chance.choice([93.5, 124.0])) for seed in range(12)]
-        placed = failed = before = 0
-        for number in range(1_000):
-            if chance.random() < 0.4:
-                desk.reaper.do(chance.choice(STATES))
-            clip = clips[chance.randrange(12)]
-            hidden = chance.random() < 0.05
-            if hidden:
-                clip.path.rename(clip.path.with_suffix(".away"))
-            if chance.random() < 0.2:
-                act = chance.choice(["close_project", "undo", "function() select_track(0) end"])
-                desk.reaper.do(f"sabotage({chance.randrange(1, 40)}, {act})")
-            track = chance.choice(["selected", "new", "1", "2", "9"])
-            at = chance.choice(["cursor", "bar 1", "bar 3"])
-            ends = desk.order(f"order-{number}", clip, track, at)
-            twice = desk.order(f"order-{number}", clip, track, at) if chance.random() < 0.2 else None
-            desk.turn()
-            if not ends:  # the script was started anew, and is noticed now
-                desk.turn()
-            if chance.random() < 0.1:  # asked once more, when it has ended
-                again = desk.order(f"order-{number}", clip, track, at)
-                desk.turn()
-                assert again == ends
-            assert len(ends) == 1 and (twice is None or twice == ends), (number, ends, twice)
-            blocks, unpainted, total = map(int, desk.reaper.do("return balance()").split())
-            added, before = total - before, total
-            assert (blocks, unpainted) == (0, 0) and added <= 1
-            if ends[0].kind:
-                failed += 1
-                assert ends[0].text
-            else:
-                placed += 1
-                assert added == 1
-            if hidden:
-                clip.path.with_suffix(".away").rename(clip.path)
-        assert placed + failed == 1_000 and min(placed, failed) > 150
+    tally = place_many(tmp_path, 1_000)
+    assert tally.asked > 1_000 and tally.is_clean, tally
+    assert min(tally.placed, tally.failed.total()) > 150
+
+
+def test_items_are_as_long_as_their_bars_in_any_project(tmp_path: Path) -> None:
+    tally = lay_many(tmp_path, 100)
+    assert (tally.placed, tally.failed.total()) == (100, 0)
+    assert tally.worst <= 1e-9
 
 
 # ---- what REAPER says ----

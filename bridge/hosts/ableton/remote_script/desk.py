@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import osc
+from .launching import LaunchOrder, launch
 from .memory import OF_THIS_LIVE, Memory
 from .placing import Order, Refused, place, words
 from .protocol import HOST, MAX_PACKET_BYTES, NO_HOST, ORDER, PROTOCOL, ROOT, VERSION
@@ -44,7 +45,7 @@ class Desk:
     ) -> None:
         self._live, self._clock, self._memory = live, clock, memory
         self._listeners: OrderedDict[Address, Listener] = OrderedDict()
-        self._waiting: deque[tuple[tuple[Any, ...], Address]] = deque()
+        self._waiting: deque[tuple[str, tuple[Any, ...], Address]] = deque()
         self._out: list[tuple[bytes, Address]] = []
         self._look_at = 0.0
         self._has_warned = False
@@ -61,8 +62,8 @@ class Desk:
             self._greet(arguments, source)
         elif address == ROOT + "bye":
             self._listeners.pop(source, None)
-        elif address == ROOT + "place" and arguments:
-            self._queue(arguments, source)
+        elif address in (ROOT + "place", ROOT + "fire") and arguments:
+            self._queue(address, arguments, source)
 
     def _greet(self, arguments: tuple[Any, ...], source: Address) -> None:
         now = self._clock()
@@ -80,12 +81,12 @@ class Desk:
         elif len(self._listeners) < MAX_LISTENERS:
             self._listeners[source] = Listener(str(arguments[2]), now + LISTENS_S)
 
-    def _queue(self, arguments: tuple[Any, ...], source: Address) -> None:
-        if (arguments, source) in self._waiting:
+    def _queue(self, address: str, arguments: tuple[Any, ...], source: Address) -> None:
+        if (address, arguments, source) in self._waiting:
             return
         if len(self._waiting) >= MAX_WAITING:
             return  # it is asked again
-        self._waiting.append((arguments, source))
+        self._waiting.append((address, arguments, source))
 
     # ---- a tick ----
 
@@ -109,30 +110,40 @@ class Desk:
         """What is to be sent before the script goes."""
         return [(osc.encode(ROOT + "bye"), address) for address in self._listeners]
 
-    def _answer(self, arguments: tuple[Any, ...], source: Address) -> None:
+    def _answer(self, address: str, arguments: tuple[Any, ...], source: Address) -> None:
         name = str(arguments[ORDER.index("id")])
         answer = self._memory.answer(name)
         if answer is None:
             listener = self._listeners.get(source)
             if listener is None:
                 return  # it says hello first, and asks again
-            answer = self._place(name, arguments, listener)
+            answer = self._carry_out(address, name, arguments, listener)
             self._memory.keep(name, answer)
         self._say(source, *answer)
 
-    def _place(self, name: str, arguments: tuple[Any, ...], listener: Listener) -> tuple[Any, ...]:
+    def _carry_out(
+        self, address: str, name: str, arguments: tuple[Any, ...], listener: Listener
+    ) -> tuple[Any, ...]:
+        live = self._live
         try:
+            if address == ROOT + "fire":
+                wish = LaunchOrder(arguments)
+                self._check(wish, "launched")
+                return "fired", name, launch(live.song, wish)
             order = Order(arguments)
-            if order.boot != self._memory.boot:
-                raise Refused(NO_HOST, "Live was restarted meanwhile; nothing was placed, so ask again.")
-            if not self._clock() <= order.until:  # nor where it is no number
-                raise Refused(NO_HOST, "Live was busy for too long; nothing was placed, so ask again.")
-            live = self._live
+            self._check(order, "placed")
             return "placed", name, place(live.song, order, listener.folder, live.marker, live.version)
         except Refused as refused:
             return "failed", name, refused.kind, refused.text
         except Exception as error:  # Live's thread must go on, and whoever asked must hear of it
             return "failed", name, HOST, f"Live refused: {words(error)}."
+
+    def _check(self, order: Order | LaunchOrder, done: str) -> None:
+        """Raises `Refused` if `order` was for a Live of before, or its time is over."""
+        if order.boot != self._memory.boot:
+            raise Refused(NO_HOST, f"Live was restarted meanwhile; nothing was {done}, so ask again.")
+        if not self._clock() <= order.until:  # nor where it is no number
+            raise Refused(NO_HOST, f"Live was busy for too long; nothing was {done}, so ask again.")
 
     def _report(self, now: float) -> None:
         if not self._listeners:

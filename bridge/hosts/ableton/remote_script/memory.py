@@ -1,4 +1,4 @@
-"""Which placements were carried out, so that none is twice, however often it is asked for."""
+"""What was carried out, so that nothing is twice, however often it is asked for."""
 
 from __future__ import annotations
 

@@ -59,12 +59,11 @@ class InSlot:
         self._slot.fire()
 
 
-class AtCursor:
-    """A place in the arrangement, at `start` (quarter notes)."""
+class InArrangement:
+    """A place in the arrangement, at `start` (quarter notes), which is answered as `where`."""
 
-    def __init__(self, track: Any, start: float) -> None:
-        self._track, self._start = track, start
-        self.where = f"arrangement:{start!r}"
+    def __init__(self, track: Any, start: float, where: str) -> None:
+        self._track, self._start, self.where = track, start, where
 
     @property
     def can_create(self) -> bool:
@@ -117,7 +116,7 @@ def _checked(path: str, folder: str) -> str:
     return str(real)
 
 
-def _make(target: InSlot | AtCursor, order: Order, path: str, marker: Any) -> None:
+def _make(target: InSlot | InArrangement, order: Order, path: str, marker: Any) -> None:
     try:
         clip = target.create(path)
     except Exception as error:
@@ -150,9 +149,11 @@ def _dress(clip: Any, order: Order, marker: Any) -> None:
 # ---- where ----
 
 
-def _target(song: Any, order: Order) -> InSlot | AtCursor:
+def _target(song: Any, order: Order) -> InSlot | InArrangement:
     if order.where == "arrangement:cursor":
         return _at_cursor(song, order.beats)
+    if "/bar:" in order.where:
+        return _at_bar(song, order.where, order.beats)
     found = _slot(song, order.where)
     number, reason = found.track_number, why_not(found.track)
     if reason:
@@ -176,34 +177,65 @@ def _slot(song: Any, where: str) -> Slot:
         if found is None:
             raise Refused(NO_PLACE, "No audio track has an empty slot below the selected scene; add a scene.")
         return found
-    return _numbered(song, where)
+    return numbered(song, where)
 
 
-def _numbered(song: Any, where: str) -> Slot:
-    try:
-        track_text, slot_text = where.split("/")
-        track_number = int(track_text.split("track:")[1])
-        slot_number = int(slot_text.split("slot:")[1])
-    except (ValueError, IndexError):
-        raise Refused(NO_PLACE, "The Live script knows no such place; update it.") from None
-    tracks = list(song.tracks)
-    if not 1 <= track_number <= len(tracks):
-        raise Refused(NO_PLACE, f"There is no track {track_number}; the set has {len(tracks)}.")
-    slots = list(tracks[track_number - 1].clip_slots)
+def numbered(song: Any, where: str) -> Slot:
+    """The slot that `track:2/slot:5` names. Raises `Refused` if there is none."""
+    track_number, slot_number = _numbers(where, "slot:")
+    track = _track(song, track_number)
+    slots = list(track.clip_slots)
     if not 1 <= slot_number <= len(slots):
         raise Refused(NO_PLACE, f"There is no slot {slot_number}; the set has {len(slots)} scenes.")
-    return Slot(track_number, slot_number, tracks[track_number - 1], slots[slot_number - 1])
+    return Slot(track_number, slot_number, track, slots[slot_number - 1])
 
 
-def _at_cursor(song: Any, beats: float) -> AtCursor:
+def _numbers(where: str, unit: str) -> tuple[int, int]:
+    """What `track:` and `unit` count in `where`."""
+    try:
+        track_text, other_text = where.split("/")
+        return int(track_text.split("track:")[1]), int(other_text.split(unit)[1])
+    except (ValueError, IndexError):
+        raise Refused(NO_PLACE, "The Live script knows no such place; update it.") from None
+
+
+def _track(song: Any, number: int) -> Any:
+    tracks = list(song.tracks)
+    if not 1 <= number <= len(tracks):
+        raise Refused(NO_PLACE, f"There is no track {number}; the set has {len(tracks)}.")
+    return tracks[number - 1]
+
+
+def _at_bar(song: Any, where: str, beats: float) -> InArrangement:
+    """Bars are counted in the meter of now: Live tells scripts no other that the set may have."""
+    track_number, bar = _numbers(where, "bar:")
+    track = _track(song, track_number)
+    reason = why_not(track)
+    if reason:
+        raise Refused(NO_PLACE, f"Track {track_number} {reason}; choose an audio track that is not frozen.")
+    start = (bar - 1) * 4.0 * song.signature_numerator / song.signature_denominator
+    if not 0 <= start < MAX_BEATS - beats:
+        raise Refused(NO_PLACE, f"Live's arrangement has no bar {bar}; bars are counted from 1.")
+    if not _is_empty(track, start, beats):
+        raise Refused(
+            NO_PLACE, f"Track {track_number} has a clip at bar {bar} already; choose an empty place."
+        )
+    return InArrangement(track, start, where)
+
+
+def _at_cursor(song: Any, beats: float) -> InArrangement:
     track = song.view.selected_track
     reason = why_not(track) if number_of(song.tracks, track) else "is none of the set's"
     if reason:
         raise Refused(NO_PLACE, f"The selected track {reason}; select an audio track that is not frozen.")
     start = float(song.current_song_time)
-    for clip in track.arrangement_clips:
-        if clip.start_time < start + beats and clip.end_time > start:
-            raise Refused(
-                NO_PLACE, "There is a clip at the cursor already; move it to where the track is empty."
-            )
-    return AtCursor(track, start)
+    if not _is_empty(track, start, beats):
+        raise Refused(NO_PLACE, "There is a clip at the cursor already; move it to where the track is empty.")
+    return InArrangement(track, start, f"arrangement:{start!r}")
+
+
+def _is_empty(track: Any, start: float, beats: float) -> bool:
+    """Whether nothing lies in the track's arrangement from `start` on for so many `beats`."""
+    return not any(
+        clip.start_time < start + beats and clip.end_time > start for clip in track.arrangement_clips
+    )

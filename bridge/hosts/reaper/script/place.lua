@@ -211,7 +211,7 @@ function place.order(order, library)
   end)
   if done then return { ended = "placed", where = result } end
   if type(result) == "table" then return { ended = "failed", kind = result.kind, text = result.text } end
-  return { ended = "failed", kind = "host", text = "REAPER refused: " .. tostring(result) }
+  return { ended = "failed", kind = "host", text = "REAPER refused: " .. tostring(result):gsub("%.$", "") .. "." }
 end
 
 return place

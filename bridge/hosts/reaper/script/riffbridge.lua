@@ -9,7 +9,7 @@
 --   place.lua
 --   watch.lua
 
-local POLL_S = 0.05
+local TELL_S = 0.05
 
 local folder = debug.getinfo(1, "S").source:match("^@(.*[/\\])") or ""
 local mail = dofile(folder .. "mail.lua")
@@ -26,7 +26,7 @@ end
 local mailbox, library, version = places.mailbox, places.library, places.version
 local done = memory.open(mail, mailbox .. "/memory")
 local is_news = watch.teller(mail.format)
-local looked_at, turn = -math.huge, 0
+local told_at, turn = -math.huge, 0
 local own_name = reaper.genGuid(""):gsub("[{}]", "")
 
 -- The answer to an order: given before, or from carrying it out now.
@@ -61,11 +61,12 @@ local function tell_state(now)
   mail.write(mailbox .. "/state.note", mail.format(state))
 end
 
+-- REAPER calls this some thirty times a second. To look for an order is one renaming, which mostly fails at once.
 local function look()
   local now = reaper.time_precise()
-  if now >= looked_at + POLL_S then
-    looked_at = now
-    take_orders()
+  take_orders()
+  if now >= told_at + TELL_S then
+    told_at = now
     -- A project may be closed at any time; then there is something to tell next time.
     pcall(tell_state, now)
   end

@@ -1,0 +1,154 @@
+"""The addresses that the bridge answers to: what each answer holds, for people and for OSCQuery."""
+
+from __future__ import annotations
+
+import msgspec
+
+ROOT = "/riffbridge/"
+# A path longer than this leaves too little room beside it; no system's usual limit for one is beyond.
+MAX_PATH_BYTES = 600
+MAX_TEXT_BYTES = 700
+
+
+class AnswerForm(msgspec.Struct, frozen=True):
+    """An address that the bridge sends to: what its arguments are (name, type, meaning)."""
+
+    address: str
+    help: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+_YOUR_ID = ("id", "your id's", "the id of the request")
+_CLIP = (
+    ("clip", "s", "the clip's id in the library: 64 hexadecimal digits"),
+    ("path", "s", f"its file; empty if it has more than {MAX_PATH_BYTES} bytes or is no text"),
+    ("frames", "i", "its length in frames (samples a channel)"),
+    ("rate", "i", "frames a second"),
+    ("bpm", "f", "tempo in quarter notes a minute"),
+    ("bars", "i", "length in bars"),
+    ("key", "s", "such as Am; empty if none was asked for"),
+)
+_HUBS = (
+    AnswerForm(ROOT + "accepted", "It is in the journal, and will be done whatever happens.", (_YOUR_ID,)),
+    AnswerForm(
+        ROOT + "progress",
+        "How far it is; at most five a second.",
+        (
+            _YOUR_ID,
+            ("fraction", "f", "from 0 to 1"),
+            ("seconds_left", "f", "about how long it takes yet; -1 while that cannot be told"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "note",
+        "Something worth knowing; the request goes on.",
+        (_YOUR_ID, ("text", "s", "a sentence")),
+    ),
+    AnswerForm(
+        ROOT + "done",
+        "A take is on disk. A request for several takes has one of these for each.",
+        (
+            _YOUR_ID,
+            *_CLIP,
+            ("take", "i", "which take this is, from 1"),
+            ("count", "i", "how many takes were asked for"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "placed",
+        "The clip is in the host's session.",
+        (
+            _YOUR_ID,
+            ("clip", "s", "the clip's id in the library"),
+            ("where", "s", "such as `live:track:2/slot:5`"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "fired",
+        "The slot is launched: it sounds from the host's next quantum on.",
+        (("where", "s", "such as `live:track:2/slot:5`"),),
+    ),
+    AnswerForm(
+        ROOT + "failed",
+        "It is not done, and will not be. The id is empty if the message had none that could be read.",
+        (
+            _YOUR_ID,
+            (
+                "code",
+                "s",
+                "`bad-request`, `busy`, `cancelled`, `replaced`, `storage`, `memory`, `engine`, `stopping`; "
+                "of a placement or a launch also `no-host`, `no-place`, `no-file` or `host`",
+            ),
+            ("text", "s", "a sentence that says what was wrong and what would be right"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "state",
+        "How things stand, as pairs of a name and its value: `engine` (`starting`, `ready`, `busy`, "
+        "`broken`), `waiting` `done` `failed` `subscribers` (how many), `running` (the id of the request, "
+        "or empty), `fraction` (of it), `bpm` (the host's, or 0) and `playing`.",
+        (("pairs", "s i f", "names and values in turn; take them by name, more may be added"),),
+    ),
+    AnswerForm(
+        ROOT + "host",
+        "One host; the list ends as that of presets does. Pairs: `takes_clips` (1 if it takes clips now), "
+        "`version`, `script` (that of ours in it), `bpm` (0 if it tells none), `key` (of its scale), `track` "
+        "`track_name` `slot` (what is selected), `free_track` `free_slot` (what next-free stands for), "
+        "`project`, and `text` (what is wrong, or why it takes none, in a sentence). Numbers count from 1; 0 "
+        "and an empty text are none.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many there are"),
+            ("host", "s", "its name, as places have it"),
+            ("pairs", "s i f", "names and values in turn; take them by name, more may be added"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "preset",
+        "One preset. The list ends with the one whose number is the count; one with both 0 is an empty list.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many there are"),
+            ("preset", "s", "its name, for the pair `preset`"),
+            ("title", "s", "its title"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "clip",
+        "One clip that was found; the list ends as that of presets does.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many were found"),
+            *_CLIP,
+            ("prompt", "s", "the words it was drawn from, cut if they are long"),
+        ),
+    ),
+)
+_PLAYING = (
+    AnswerForm(
+        ROOT + "cued",
+        "The clip will sound from that beat on.",
+        (
+            ("slot", "s", "where it plays"),
+            ("clip", "s", "the clip's id in the library"),
+            ("beat", "f", "in quarter notes, as the stage counts them: bars begin where the leader's do"),
+            ("seconds", "f", "from now"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "source",
+        "One source of tempo; the list ends as that of presets does.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many there are"),
+            ("source", "s", "its name"),
+            ("bpm", "f", "the tempo that it said last"),
+            ("fresh", "i", "1 if it still counts, 0 if it has been quiet for too long"),
+            ("leads", "i", "1 if its tempo is the one that holds"),
+        ),
+    ),
+)
+ANSWERS = (*_HUBS, *_PLAYING)
+ANSWER_ADDRESSES = frozenset(form.address for form in ANSWERS)
+
+__all__ = ["ANSWERS", "ANSWER_ADDRESSES", "MAX_PATH_BYTES", "MAX_TEXT_BYTES", "ROOT", "AnswerForm"]

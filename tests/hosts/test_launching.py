@@ -1,0 +1,60 @@
+"""Who launches a slot, and that each wish ends once."""
+
+from __future__ import annotations
+
+from bridge import events as ev
+from bridge.events import Failure
+from bridge.hosts.launching import Launch, Launching
+from bridge.vocabulary import Place
+from tests.hosts.ableton.placements import sender
+
+SLOT = Place(where="slot", track=2, slot=5)
+
+
+class Launcher:
+    """Keeps what it is given; raises `mistake`, if there is one."""
+
+    name = "live"
+
+    def __init__(self) -> None:
+        self.can_launch, self.why_absent = True, "Start Live."
+        self.given: list[Launch] = []
+        self.mistake: Exception | None = None
+
+    def launch(self, launch: Launch) -> None:
+        if self.mistake is not None:
+            raise self.mistake
+        self.given.append(launch)
+
+
+def test_a_launch_ends_once_and_each_is_one_of_its_own() -> None:
+    live = Launcher()
+    launching = Launching(live)
+    assert launching.fire(sender("a"), SLOT) == launching.fire(sender("a"), SLOT) == []
+    first, second = live.given
+    assert first.where == second.where == "track:2/slot:5" and first.id != second.id
+    ended = ev.PlacementEnded(first.id, "live:track:2/slot:5")
+    assert launching.ended(ended) == [ev.Fired(sender("a"), "live:track:2/slot:5")]
+    assert launching.ended(ended) == []
+    failure = Failure("no-place", "It is empty.")
+    assert launching.ended(ev.PlacementEnded(second.id, failure=failure)) == [ev.Failed(sender("a"), failure)]
+
+
+def test_without_a_host_that_can_it_is_said_why() -> None:
+    live = Launcher()
+    live.can_launch = False
+    for launching, text in (
+        (Launching(live), "Start Live."),
+        (Launching(), "among the hosts in the settings"),
+    ):
+        [answer] = launching.fire(sender("a"), SLOT)
+        assert isinstance(answer, ev.Failed) and answer.failure.kind == "no-host"
+        assert text in answer.failure.message
+    assert live.given == []
+
+
+def test_a_mistake_of_a_launcher_is_an_answer() -> None:
+    live = Launcher()
+    live.mistake = OSError("no socket")
+    [answer] = Launching(live).fire(sender("a"), SLOT)
+    assert isinstance(answer, ev.Failed) and answer.failure.kind == "host"
