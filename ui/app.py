@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
-from PyQt6.QtCore import QLocale, QObject, QTimer, QTranslator
+from PyQt6.QtCore import QCoreApplication, QObject, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from bridge.errors import RiffbridgeError
 from bridge.settings import Settings, read_settings, settings_path, write_settings
+from bridge.stage.events import TableChosen
+from bridge.stage.tables import find_table
+from ui.announcer import Announcer
 from ui.background import Background
 from ui.bridge_thread import BridgeThread, Make, make_bridge
 from ui.first_run import FirstRun
 from ui.history import History
+from ui.hosts_part import HostsPart
+from ui.i18n import speak
 from ui.link import Link
 from ui.machine import Machine, look
 from ui.parts import Places, make_parts
@@ -24,13 +29,15 @@ from ui.queue_view import QueueView
 from ui.request_bar import RequestBar
 from ui.settings_page import SettingsPage
 from ui.single import Single, server_name
+from ui.sound_devices import SoundDevices
 from ui.state import WindowState, state_path
-from ui.theme import ASSETS, Scheme, apply
+from ui.theme import Scheme, apply
 from ui.watch import Watch
 from ui.window import Window
 from ui.words import Words, read_words
 
-_THEME, _HISTORY = "theme", "history"
+translate = QCoreApplication.translate
+_THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
 
 
 class Program(QObject):
@@ -52,6 +59,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(app)
         self._app, self._kept_at, self._state, self._with_first = app, kept_at, state, with_first
+        self._settings = settings
         self._first: FirstRun | None = None
         self.link = Link(self)
         self.background = Background(self, threads=2)
@@ -63,16 +71,23 @@ class Program(QObject):
         self.history = History(state.texts(_HISTORY))
         bar = RequestBar(self.link, self.history, self.background)
         queue = QueueView(self.link)
-        page = SettingsPage(settings, scheme, self.background)
-        self.places: Places = make_parts(self.link, settings, self)
+        hosts = HostsPart(self.link, settings, self.background, state)
+        page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
+        self.places: Places = make_parts(self.link, settings, self, state)
         self.window = Window(self.link, bar, queue, page, self.places.parts, state)
-        queue.again_asked.connect(self.link.request)
+        queue.again_asked.connect(self.link.ask_again)
         self.watch = Watch(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
         )
+        self.devices = SoundDevices(self.link, page, self)
         self.places.connect_notices(self.window.notices)
+        self.announcer = Announcer(self.window, self.link)
+        self.window.notices.said.connect(self.announcer.say)
+        self.places.placements.placed.connect(self.announcer.say)
+        self.places.hosts_asked.connect(lambda: self.window.show_settings("hosts"))
         page.changed.connect(self._settings_changed)
         page.theme_chosen.connect(self._theme_chosen)
+        page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
         self.places.pads.table_chosen.connect(self._table_chosen)
         page.model_fetched.connect(self._model_fetched)
         self.window.painted.connect(self._begin)
@@ -110,15 +125,37 @@ class Program(QObject):
     # ---- settings ----
 
     def _settings_changed(self, settings: Settings) -> None:
-        """Keep them, and have the bridge serve by them; what runs is taken up again by the new one."""
-        path = self._kept_at
-        notices = self.window.notices
+        """Keep them, and have the bridge serve by them: the one that runs, or if it must be another, which
+        takes up again what is under way."""
+        before, self._settings = self._settings, settings
+
+        def kept() -> None:
+            self.places.show_settings(settings)
+            if _folders(settings) != _folders(before):
+                self._read_folders()
+            if not self.thread_of_bridge.change(settings):
+                said = self.tr("The bridge starts anew with it: what plays stops, what waits is not lost.")
+                self.window.notices.say("settings", said)
+            elif settings.pads != before.pads:
+                self._use_table(settings)
+
+        self._keep(settings, kept)
+
+    def _use_table(self, settings: Settings) -> None:
+        """Have all pads go by the table that `settings` name."""
+        name, presets = settings.pads, Path(settings.presets_folder)
+        self.background.submit(
+            lambda: find_table(name, presets_folder=presets),
+            lambda table: self.link.post_stage(TableChosen(table)),
+            lambda why: self.window.notices.say("settings", why, "bad"),
+        )
+
+    def _keep(self, settings: Settings, then: Callable[[], object] = lambda: None) -> None:
+        path, notices = self._kept_at, self.window.notices
 
         def kept(_: object) -> None:
-            notices.say("settings", self.tr("Kept. The bridge starts anew with it; what waits is not lost."))
-            self.places.show_settings(settings)
-            self.thread_of_bridge.start(settings)
-            self._read_folders()
+            notices.withdraw("settings")
+            then()
 
         self._keeping.submit(
             lambda: write_settings(settings, path), kept, lambda why: notices.say("settings", why, "bad")
@@ -126,14 +163,10 @@ class Program(QObject):
 
     def _table_chosen(self, name: str) -> None:
         """The pads have it already: it is only kept for the next time."""
-        page, path, notices = self.window.settings, self._kept_at, self.window.notices
-        settings = msgspec.structs.replace(page.settings, pads=name)
-        page.show_settings(settings)
-        self._keeping.submit(
-            lambda: write_settings(settings, path),
-            lambda _: None,
-            lambda why: notices.say("settings", why, "bad"),
-        )
+        page = self.window.settings
+        self._settings = msgspec.structs.replace(page.settings, pads=name)
+        page.show_settings(self._settings)
+        self._keep(self._settings)
 
     def _theme_chosen(self, scheme: str) -> None:
         self._state.keep(_THEME, scheme)
@@ -162,6 +195,11 @@ class Program(QObject):
         self.background.close()
 
 
+def _folders(settings: Settings) -> tuple[str, str]:
+    """Those in which lies what can be chosen."""
+    return settings.presets_folder, settings.models_folder
+
+
 def _scheme(word: str) -> Scheme:
     return "light" if word == "light" else "system" if word == "system" else "dark"
 
@@ -172,12 +210,13 @@ def main(arguments: Sequence[str] = ()) -> int:
     app.setApplicationName("riffbridge")
     app.setApplicationDisplayName("Riffbridge")
     app.setDesktopFileName("riffbridge")
-    _translate(app)
+    state = WindowState(state_path())
+    speak(app, state.text(_LANGUAGE))
     settings, why = _settings()
     single = Single(server_name(Path(settings.library_file)))
     if not single.claim():
         return 0
-    program = Program(app, settings, kept_at=settings_path(), state=WindowState(state_path()))
+    program = Program(app, settings, kept_at=settings_path(), state=state)
     single.raised.connect(program.window.come_forward)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     signal.signal(signal.SIGTERM, lambda *_: program.window.close())
@@ -190,17 +229,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     return status
 
 
-def _translate(app: QApplication) -> None:
-    """Speak the desktop's language, where there is a translation (`ui/assets/riffbridge_de.qm` and so on,
-    made by pylupdate6 and lrelease)."""
-    translator = QTranslator(app)
-    if translator.load(QLocale(), "riffbridge", "_", str(ASSETS)):
-        app.installTranslator(translator)
-
-
 def _settings() -> tuple[Settings, str]:
     """The user's settings; if they cannot be read, the defaults, and why."""
     try:
         return read_settings(), ""
     except RiffbridgeError as error:
-        return Settings(), f"{error} The defaults hold until that is mended."
+        return Settings(), f"{error} {translate('settings', 'The defaults hold until that is mended.')}"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from bridge.player.port import VoiceView
-from bridge.stage.events import PlayAsked, StopAsked
+from bridge.stage.events import PlayAsked, SeekAsked, StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary import Clip
 from ui.link import Link
@@ -44,6 +44,26 @@ class Audition(QObject):
             self._link.post_stage(StopAsked(SLOT, now_s))
         else:
             self._link.post_stage(PlayAsked(SLOT, clip, now_s))
+
+    def seek(self, clip: Clip, quarter: float) -> None:
+        """Have `clip` go on within the beat at `quarter` of it, wherever it sounds; where it does not, play
+        it from there."""
+        if not (slots := self._slots(clip)):
+            self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), offset=quarter))
+        for slot in slots:
+            self._link.post_stage(SeekAsked(slot, quarter))
+
+    def skip(self, clip: Clip, quarters: float) -> None:
+        """Have `clip` go on so much later or earlier, wherever it sounds."""
+        for slot in self._slots(clip):
+            self._link.post_stage(SeekAsked(slot, quarters, relative=True))
+
+    def _slots(self, clip: Clip) -> list[str]:
+        """Where `clip` sounds, or waits with nothing sounding before it."""
+        now_s, digest = self._clock(), clip.job.digest
+        sounding = {each.slot: each.clip.job.digest for each in self._voices if each.starts_at_s <= now_s}
+        there = (each.slot for each in self._voices if each.clip.job.digest == digest)
+        return [slot for slot in there if sounding.get(slot, digest) == digest]
 
     def stop_all(self) -> None:
         """Silence everything, at once."""

@@ -6,13 +6,19 @@ import logging
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from PyQt6.QtCore import QObject, QRunnable, QThreadPool, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, pyqtSignal
 
 from bridge.errors import RiffbridgeError
 
+translate = QCoreApplication.translate
 log = logging.getLogger("riffbridge.window")
 T = TypeVar("T")
 _PATIENCE_MS = 10_000
+
+
+def refused_by_the_system(error: OSError) -> str:
+    """A sentence with what the system says itself."""
+    return translate("window", "The system refused: {why}.").format(why=error.strerror or error)
 
 
 class _Teller(QObject):
@@ -31,10 +37,12 @@ class _Task(QRunnable, Generic[T]):
         except RiffbridgeError as error:
             self._teller.failed.emit(str(error))
         except OSError as error:
-            self._teller.failed.emit(f"The system refused: {error.strerror or error}.")
+            self._teller.failed.emit(refused_by_the_system(error))
         except Exception as error:  # a mistake of ours: it must not take the window along
             log.exception("in the background")
-            self._teller.failed.emit(f"The window made a mistake: {type(error).__name__}.")
+            self._teller.failed.emit(
+                translate("window", "The window made a mistake: {name}.").format(name=type(error).__name__)
+            )
         else:
             self._teller.came.emit(came)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bridge.vocabulary import Transport
 from ui.beats import place_at
@@ -29,9 +29,11 @@ class _Shown(NamedTuple):
     filled_px: int
 
 
-class BeatDisplay(QWidget):
+class BeatDisplay(QLabel):
     """`17.3`, a dot for each beat of the bar, a line that fills as the bar goes by; a triangle while the
-    host plays, else a square. Painted thirty times a second at most, and only when it looks otherwise."""
+    host plays, else a square. Painted thirty times a second at most, and only when it looks otherwise.
+
+    A label for the sake of screen readers, who are told of nothing thirty times a second."""
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)

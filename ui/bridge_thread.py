@@ -1,4 +1,5 @@
-"""Runs a bridge in a thread beside the window's, and another one when the settings have changed."""
+"""Runs a bridge in a thread beside the window's, and another one when the settings have changed in what it
+cannot be told."""
 
 from __future__ import annotations
 
@@ -25,6 +26,9 @@ class Runs(Protocol):
 
     def stop(self) -> None:
         """From any thread: let `run` return."""
+
+    def adjust(self, settings: Settings) -> bool:
+        """From any thread: serve by `settings` from now on; returns whether that is possible."""
 
 
 Make = Callable[[Settings, Link], Runs]
@@ -72,6 +76,16 @@ class BridgeThread(QObject):
         )
         self._thread.start()
 
+    def change(self, settings: Settings) -> bool:
+        """Serve by `settings`: the bridge that runs is told, if it can be, and else gives way to another one.
+        Returns whether it goes on."""
+        with self._lock:
+            bridge = None if self._is_stopping else self._bridge
+        if bridge is not None and bridge.adjust(settings):
+            return True
+        self.start(settings)
+        return False
+
     def stop(self, *, then: Settings | None = None) -> None:
         """Have the bridge end; `then` begin another one."""
         self._next = then
@@ -100,10 +114,10 @@ class BridgeThread(QObject):
         except RiffbridgeError as error:
             why = str(error)
         except OSError as error:
-            why = f"The bridge could not start: {error.strerror or error}."
+            why = self.tr("The bridge could not start: {why}.").format(why=error.strerror or error)
         except Exception as error:  # a mistake of ours: the window stays, and says so
             log.exception("the bridge has stopped")
-            why = f"The bridge made a mistake and stopped: {type(error).__name__}."
+            why = self.tr("The bridge made a mistake and stopped: {name}.").format(name=type(error).__name__)
         finally:
             self._link.detach()
             with self._lock:

@@ -42,17 +42,17 @@ def changes(old: Sequence[int], new: Sequence[int]) -> list[Change] | None:
         return None
     gone = [row for row, each in enumerate(old) if each not in after]
     come = [row for row, each in enumerate(new) if each not in before]
-    removed: list[Change] = [Removed(*run) for run in reversed(_runs(gone))]
-    inserted = [Inserted(first, array("q", new[first : last + 1])) for first, last in _runs(come)]
+    removed: list[Change] = [Removed(*run) for run in reversed(runs(gone))]
+    inserted = [Inserted(first, array("q", new[first : last + 1])) for first, last in runs(come)]
     return [*removed, *inserted]
 
 
-def _runs(rows: list[int]) -> list[tuple[int, int]]:
+def runs(rows: list[int]) -> list[tuple[int, int]]:
     """Neighbouring rows as first and last of each run."""
-    runs: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1] = (runs[-1][0], row)
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
         else:
-            runs.append((row, row))
-    return runs
+            found.append((row, row))
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt
 from bridge.library import Found, Query, Sort
 from ui.background import Background
 from ui.clips_changes import Inserted, Removed
+from ui.clips_choice import Choice
 from ui.clips_reader import ClipsReader, Listing
 from ui.clips_words import spoken
 from ui.drag import mime_of
@@ -45,6 +46,7 @@ class ClipsModel(QAbstractListModel):
 
     def __init__(self, database: Path, export_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._database, self._export_folder = database, export_folder
         self._reader = ClipsReader(database, export_folder)
         self._background = Background(self)
         self._query, self._sort = Query(missing=None), Sort.NEWEST
@@ -52,6 +54,7 @@ class ClipsModel(QAbstractListModel):
         self._rows: OrderedDict[int, Found] = OrderedDict()
         self._is_listing, self._is_stale, self._is_another = False, False, True
         self._wanted: int | None = None
+        self._sent_for: Sequence[int] = ()
         self._is_paging = False
         self._page_timer = QTimer(self)
         self._page_timer.setSingleShot(True)
@@ -81,6 +84,9 @@ class ClipsModel(QAbstractListModel):
 
     def show_library(self, database: Path, export_folder: Path) -> None:
         """Show another library from now on."""
+        if (database, export_folder) == (self._database, self._export_folder):
+            return
+        self._database, self._export_folder = database, export_folder
         self._background.submit(self._reader.close, lambda _: None)
         self._reader = ClipsReader(database, export_folder)
         self._is_listing = self._is_paging = False
@@ -178,22 +184,50 @@ class ClipsModel(QAbstractListModel):
         except ValueError:
             return None
 
+    def rows_of(self, numbers: Collection[int]) -> list[int]:
+        """The rows of the clips with these numbers, from the top."""
+        return [row for row, number in enumerate(self._numbers) if number in numbers]
+
+    def numbers_in(self, first: int, last: int) -> array[int]:
+        """Those of the clips in the rows from `first` to `last`."""
+        return self._numbers[first : last + 1]
+
     def numbered(self, number: int) -> Found | None:
         """The clip with this number, if it has been read."""
         return self._rows.get(number)
 
+    def choice(self, found: Sequence[Found], numbers: Sequence[int]) -> Choice:
+        """These clips of this library as something to be read in the background."""
+        return Choice(found, numbers, self._database, self._export_folder)
+
+    def find(self, digest: str, then: Callable[[int | None], Any]) -> None:
+        """Look for the clip with this digest, and tell its number."""
+        reader = self._reader
+        self._background.submit(lambda: reader.number(digest), then)
+
+    def send_for(self, numbers: Sequence[int]) -> None:
+        """Have these clips read, wherever they are in the list."""
+        self._sent_for = numbers
+        self._page_soon()
+
     def _want(self, row: int) -> None:
         self._wanted = row
+        self._page_soon()
+
+    def _page_soon(self) -> None:
         if not self._is_paging and not self._page_timer.isActive():
             self._page_timer.start(0)
 
     def _fetch_page(self) -> None:
         """Send for the rows about the one that was wanted last; the others will be wanted again."""
-        row, self._wanted = self._wanted, None
-        if row is None or self._is_paging:
+        if self._is_paging:
             return
-        first = max(0, row - PAGE // 2)
-        page = [each for each in self._numbers[first : first + PAGE] if each not in self._rows]
+        row, self._wanted = self._wanted, None
+        wanted, self._sent_for = list(self._sent_for), ()
+        if row is not None:
+            first = max(0, row - PAGE // 2)
+            wanted += self._numbers[first : first + PAGE]
+        page = [each for each in dict.fromkeys(wanted) if each not in self._rows]
         if not page:
             return
         reader, self._is_paging = self._reader, True
@@ -213,7 +247,7 @@ class ClipsModel(QAbstractListModel):
         elif self._numbers:
             self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
         self.arrived.emit()
-        if self._wanted is not None:
+        if self._wanted is not None or self._sent_for:
             self._page_timer.start(0)
 
     def _page_failed(self, why: str) -> None:
@@ -222,29 +256,44 @@ class ClipsModel(QAbstractListModel):
 
     # ---- favourites ----
 
-    def set_favourite(self, numbers: Sequence[int], favourite: bool) -> None:
-        """Make these clips favourites, or no longer: shown at once, and taken back if it fails."""
-        found = {number: self._rows[number] for number in numbers if number in self._rows}
-        self._show(found, favourite)
+    def set_favourite(self, numbers: Sequence[int], favourite: bool | None) -> None:
+        """Make these clips favourites, or no longer; none: favourites unless all are so already. Shown at
+        once where that is known, and taken back if it fails."""
+        # More than are kept cannot all have been read, and are too many to go through here.
+        looked_at = numbers if len(numbers) <= IN_MEMORY else ()
+        before = {each: self._rows[each].favourite for each in looked_at if each in self._rows}
+        if favourite is None and len(before) == len(numbers):
+            favourite = not all(before.values())
+        if favourite is not None:
+            self._show(dict.fromkeys(before, favourite))
+
+        def star() -> tuple[bool, frozenset[int]]:
+            return reader.star(numbers, favourite), frozenset(numbers)
+
+        def done(came: tuple[bool, frozenset[int]]) -> None:
+            is_favourite, changed = came
+            # More may have been read meanwhile.
+            self._show({each: is_favourite for each in self._rows if each in changed})
+            if self._query.favourite is not None:
+                self.refresh()
 
         def failed(why: str) -> None:
-            self._show(found, not favourite)
+            self._show(before)
             self.failed.emit(why)
 
-        reader, digests = self._reader, [each.digest for each in found.values()]
-        self._background.submit(
-            lambda: reader.favourite(digests, favourite), lambda _: self._favoured(), failed
-        )
+        reader = self._reader
+        self._background.submit(star, done, failed)
 
-    def _favoured(self) -> None:
-        if self._query.favourite is not None:
-            self.refresh()
-
-    def _show(self, found: dict[int, Found], favourite: bool) -> None:
-        for number, each in found.items():
-            self._rows[number] = msgspec.structs.replace(each, favourite=favourite)
-            if (row := self.row_of(number)) is not None:
-                self.dataChanged.emit(self.index(row), self.index(row))
+    def _show(self, favourites: dict[int, bool]) -> None:
+        changed = [
+            each for each, is_favourite in favourites.items()
+            if each in self._rows and self._rows[each].favourite != is_favourite
+        ]  # fmt: skip
+        for number in changed:
+            self._rows[number] = msgspec.structs.replace(self._rows[number], favourite=favourites[number])
+        if changed and self._numbers:
+            # All at once: which rows of very many these are is not worth knowing.
+            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
 
     # ---- dragging ----
 

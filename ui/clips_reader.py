@@ -39,10 +39,13 @@ class ClipsReader:
         """The clips of these numbers, as far as they are still there."""
         return self._open().numbered(numbers)
 
-    def favourite(self, digests: Sequence[str], favourite: bool) -> None:
-        """Make these clips favourites, or no longer."""
-        for digest in digests:
-            self._open().favourite(digest, favourite)
+    def star(self, numbers: Sequence[int], favourite: bool | None) -> bool:
+        """Make these clips favourites, or no longer; see `Library.star`."""
+        return self._open().star(numbers, favourite)
+
+    def number(self, digest: str) -> int | None:
+        """The number of the clip with this digest, if there is one."""
+        return self._open().number(digest)
 
     def close(self) -> None:
         """Let go of the library; the next call opens it again."""

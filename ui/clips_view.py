@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -19,15 +20,17 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.events import Answer, Done
-from bridge.library import Query, Sort
+from bridge.library import Found, Query, Sort
 from ui.audition import Audition
 from ui.clips_list import ClipsList
+from ui.clips_menu import Doings, fill_clips_menu
 from ui.clips_model import ClipsModel
 from ui.link import Link
 from ui.pictures import Pictures
+from ui.place_desk import Placements
 from ui.remakes import again
 from ui.theme import CONTROL_PX, M, S, set_role
-from ui.widgets import label
+from ui.widgets import called, label
 
 SEARCH_AFTER_MS = 30
 # A batch of clips comes within a moment: the list is asked for once.
@@ -35,14 +38,16 @@ REFRESH_AFTER_MS = 50
 
 
 class ClipsView(QWidget):
-    """See the module. `chosen` says which clips (`Found`) are selected, the current one first; `failed`
-    says, in a sentence, what could not be done.
+    """See the module. `chosen` says which clips are selected (a `Choice`), the current one first; `failed`
+    says, in a sentence, what could not be done; `hosts_asked` that somebody wants to see the hosts. A
+    clip that this window has asked for is chosen when it comes, if none is.
 
     `database` is read here with a connection of its own; `show_library` changes it.
     """
 
     chosen = pyqtSignal(object)
     failed = pyqtSignal(str)
+    hosts_asked = pyqtSignal()
 
     def __init__(
         self,
@@ -51,15 +56,19 @@ class ClipsView(QWidget):
         export_folder: Path,
         pictures: Pictures,
         audition: Audition,
+        placements: Placements | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._audition, self._pictures = link, audition, pictures
         self.model = ClipsModel(database, export_folder, self)
         self.list = ClipsList(self.model, pictures)
+        self._placements = placements or Placements(link, parent=self)
+        self.menu = QMenu(self)
         self._search_timer = self._once(SEARCH_AFTER_MS, self._look)
         self._refresh_timer = self._once(REFRESH_AFTER_MS, self.refresh)
         self._count: int | None = None
+        self._awaited: str | None = None
         self._lay_out()
         self._connect()
         self.model.refresh()
@@ -77,7 +86,6 @@ class ClipsView(QWidget):
         self.search.setPlaceholderText(self.tr("Search clips"))
         self.search.setAccessibleName(self.tr("Search clips"))
         self.sort = QComboBox()
-        self.sort.setAccessibleName(self.tr("Order of the clips"))
         for order, name in self._orders().items():
             self.sort.addItem(name, order)
         self.favourites = QToolButton()
@@ -107,6 +115,7 @@ class ClipsView(QWidget):
         column.addLayout(bar)
         column.addLayout(self._pages, 1)
         column.addWidget(self.count)
+        called(self.sort, self.tr("Order of the clips"))
 
     def _orders(self) -> dict[Sort, str]:
         return {
@@ -124,15 +133,32 @@ class ClipsView(QWidget):
         self.sort.currentIndexChanged.connect(self._look)
         self.favourites.toggled.connect(self._look)
         self.list.chosen.connect(self.chosen)
-        self.list.played.connect(lambda found: self._audition.toggle(found.clip))
-        self.list.again.connect(lambda found: self._link.request(again(found.clip.job)))
+        self.list.played.connect(self._play)
+        self.list.again.connect(self._again)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.starred.connect(self.model.set_favourite)
+        self.list.refused.connect(self.failed)
+        self.list.chosen.connect(self._show_count)
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self._refused)
         self._audition.changed.connect(self._sounds)
         self._link.answered.connect(self._heard)
 
     # ---- what is asked for ----
+
+    def _play(self, found: Found) -> None:
+        self._audition.toggle(found.clip)
+
+    def _again(self, found: Found) -> None:
+        self._link.request(again(found.clip.job))
+
+    def _open_menu(self, where: QPoint) -> None:
+        """What can be done with the chosen clips."""
+        if (choice := self.list.choice()).found:
+            do = Doings(play=self._play, again=self._again, show_hosts=self.hosts_asked.emit)
+            fill_clips_menu(self.menu, choice, self._placements, do)
+            self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
 
     def focus_search(self) -> None:
         """Let whoever types search."""
@@ -163,6 +189,8 @@ class ClipsView(QWidget):
         if not isinstance(answer, Done):
             return
         self._pictures.forget(answer.clip.job.digest)  # its file may have been gone until now
+        if self._link.is_own(answer.sender) and not self.list.has_chosen:
+            self._awaited = answer.clip.job.digest
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 
@@ -170,13 +198,33 @@ class ClipsView(QWidget):
 
     def _counted(self, count: int) -> None:
         self._count = count
-        self.count.setText(self.tr("1 clip") if count == 1 else self.tr("{n} clips").format(n=f"{count:,}"))
+        self._show_count()
         is_all = not self.search.text() and not self.favourites.isChecked()
         if is_all:
             self.empty.setText(self.tr("No clips yet. Write what the loop should be, and press Render."))
         else:
             self.empty.setText(self.tr("No clip is like that."))
         self._pages.setCurrentIndex(0 if count else 1)
+
+        self._choose_awaited()
+
+    def _show_count(self) -> None:
+        if self._count is None:
+            return
+        said = self.tr("%Ln clips", "", self._count)
+        if (chosen := len(self.list.chosen_numbers())) > 1:
+            said += " · " + self.tr("%Ln chosen", "", chosen)
+        self.count.setText(said)
+
+    def _choose_awaited(self) -> None:
+        """The clip that was waited for is in the list now, unless something else is looked for."""
+        digest, self._awaited = self._awaited, None
+        if digest is not None:
+            self.model.find(digest, self._choose)
+
+    def _choose(self, number: int | None) -> None:
+        if number is not None and not self.list.has_chosen:
+            self.list.choose(number)
 
     def _refused(self, why: str) -> None:
         if self._count is None:
@@ -196,7 +244,7 @@ class ClipsView(QWidget):
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             # The focus makes a row the current one, but chooses none.
-            if not self.list.chosen_rows():
+            if not self.list.has_chosen:
                 self.list.selectRow(max(0, self.list.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802

@@ -7,7 +7,7 @@ import datetime
 from PyQt6.QtCore import QCoreApplication, QLocale
 
 from bridge.library import Found
-from bridge.vocabulary import Meter, RenderJob
+from bridge.vocabulary import Key, Meter, RenderJob
 
 translate = QCoreApplication.translate
 
@@ -19,14 +19,30 @@ def tempo(job: RenderJob) -> str:
 
 def length(job: RenderJob) -> str:
     """Such as `2 bars`, with the meter where it is not the usual one."""
-    bars = (
-        translate("clips", "1 bar")
-        if job.bars == 1
-        else translate("clips", "{bars} bars").format(bars=job.bars)
-    )
+    bars = translate("clips", "%n bars", "", job.bars)
     if job.meter == Meter():
         return bars
     return translate("clips", "{bars} of {meter}").format(bars=bars, meter=job.meter)
+
+
+def key_words(key: Key) -> str:
+    """Such as `A minor`, the note as the language of the moment has it: B is H in German, Si in Spanish."""
+    tonic = (
+        translate("keys", "C"),
+        translate("keys", "C#"),
+        translate("keys", "D"),
+        translate("keys", "D#"),
+        translate("keys", "E"),
+        translate("keys", "F"),
+        translate("keys", "F#"),
+        translate("keys", "G"),
+        translate("keys", "G#"),
+        translate("keys", "A"),
+        translate("keys", "A#"),
+        translate("keys", "B"),
+    )[key.tonic]
+    mode = translate("keys", "{note} minor") if key.mode == "minor" else translate("keys", "{note} major")
+    return mode.format(note=tonic)
 
 
 def made(found: Found, now: datetime.datetime) -> str:
@@ -43,7 +59,7 @@ def made(found: Found, now: datetime.datetime) -> str:
 def facts(found: Found, *, in_words: bool = False) -> list[str]:
     """Tempo, key and length; the key as musicians abbreviate it, or `in_words`."""
     job = found.clip.job
-    key = "" if job.key is None else job.key.words if in_words else str(job.key)
+    key = "" if job.key is None else key_words(job.key) if in_words else str(job.key)
     return [each for each in (tempo(job), key, length(job)) if each]
 
 
@@ -56,7 +72,7 @@ def spoken(found: Found) -> str:
     """A row as it is read out."""
     said = [title(found), tempo(found.clip.job), length(found.clip.job)]
     if (key := found.clip.job.key) is not None:
-        said.append(key.words)
+        said.append(key_words(key))
     if found.favourite:
         said.append(translate("clips", "favourite"))
     if found.missing:

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import soundfile
-from PyQt6.QtCore import QMimeData
+from PyQt6.QtCore import QCoreApplication, QMimeData
 
 from bridge.bounds import MAX_PROMPT_CHARACTERS
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
@@ -22,8 +23,11 @@ from bridge.vocabulary import ClipRequest
 from ui.drag import clips_in
 from ui.remakes import ORIGIN
 
+translate = QCoreApplication.translate
 # More than anybody drags on purpose; a folder of a thousand sounds is a slip of the hand.
 MOST_FILES = 32
+# Sentences in one notice.
+MOST_TOLD = 3
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +45,11 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[ClipRequest, ...] = ()
     clips: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+
+    @property
+    def is_several(self) -> bool:
+        """Whether it was more than one thing, usable or not."""
+        return len(self.requests) + len(self.clips) + len(self.problems) > 1
 
 
 def can_take(mime: QMimeData | None) -> bool:
@@ -61,6 +70,42 @@ def carried(mime: QMimeData | None) -> Carried:
     return Carried(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
 
 
+def promise(there: Carried) -> str:
+    """What would become of it if it were dropped now, told by what it is called."""
+    count = len(there.clips) or len(there.paths)
+    if count > 1:
+        return _promise_of_several(there, count)
+    if there.clips:
+        return translate("drop", "Start from this clip")
+    if not there.paths:
+        return translate("drop", "Take these words as the prompt")
+    name, ending = there.paths[0].name, there.paths[0].suffix.lower()
+    if ending == ".txt":
+        said = translate("drop", "Take the words in “{name}”")
+    elif ending in (".toml", ".json"):
+        said = translate("drop", "Take the request in “{name}”")
+    else:
+        said = translate("drop", "Start from “{name}”")
+    return said.format(name=name)
+
+
+def _promise_of_several(there: Carried, count: int) -> str:
+    if there.clips:
+        return translate("drop", "{n} clips: a loop from each").format(n=count)
+    if count > MOST_FILES:
+        said = translate("drop", "{n} files: a loop from each of the first {most}")
+        return said.format(n=count, most=MOST_FILES)
+    return translate("drop", "{n} files: a loop from each").format(n=count)
+
+
+def in_one(problems: Sequence[str]) -> str:
+    """All that is wrong in one notice; of very many, how many more there are."""
+    told = list(problems[:MOST_TOLD])
+    if more := len(problems) - len(told):
+        told.append(translate("drop", "{n} more could not be used.").format(n=more))
+    return " ".join(told)
+
+
 def read(there: Carried) -> Dropped:
     """Read what was dropped. Never raises: what cannot be read is said."""
     requests: list[ClipRequest] = []
@@ -72,7 +117,9 @@ def read(there: Carried) -> Dropped:
             problems.append(f"“{path.name}”: {error}")
     if len(there.paths) > MOST_FILES:
         problems.append(
-            f"Of {len(there.paths)} files the first {MOST_FILES} were taken; drop the rest after."
+            translate("drop", "Of {count} files the first {most} were taken; drop the rest after.").format(
+                count=len(there.paths), most=MOST_FILES
+            )
         )
     if there.text:
         try:
@@ -91,14 +138,14 @@ def read_file(path: Path) -> ClipRequest:
     try:
         path = path.resolve()
         if path.is_dir():
-            raise BadFile("It is a folder; drop the sounds in it.")
+            raise BadFile(translate("drop", "It is a folder; drop the sounds in it."))
         if _is_sound(path):
             return _of_sound(path)
         request = read_request(path, Look.of(path.lstat()), last_try=True)
     except Changed as error:
-        raise BadFile("It is being written; drop it again.") from error
+        raise BadFile(translate("drop", "It is being written; drop it again.")) from error
     except (OSError, RuntimeError) as error:  # the latter for links in a circle
-        raise BadFile("It is not there, or may not be read.") from error
+        raise BadFile(translate("drop", "It is not there, or may not be read.")) from error
     source = None if request.source is None else path.parent / request.source
     return msgspec.structs.replace(request, source=source, origin=ORIGIN)
 
@@ -113,10 +160,12 @@ def read_text(text: str) -> ClipRequest:
             request = request_from_toml(text, origin=ORIGIN)
     if request is None:
         if len(text) > MAX_PROMPT_CHARACTERS:
-            raise BadRequest(f"A text of {len(text):,} characters is no prompt; drop a sentence.")
+            why = translate("drop", "A text of %Ln characters is no prompt; drop a sentence.", "", len(text))
+            raise BadRequest(why)
         return ClipRequest(prompt=" ".join(text.split()), origin=ORIGIN)
     if request.source is not None:
-        raise BadRequest(f"A text cannot bring “{request.source}” along; drop that sound itself.")
+        why = translate("drop", "A text cannot bring “{name}” along; drop that sound itself.")
+        raise BadRequest(why.format(name=request.source))
     return request
 
 

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PyQt6.QtCore import QStandardPaths, Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from bridge.library import Found
-from bridge.library.exporting import export_clip
 from ui.background import Background
 from ui.certificate_words import format_names
+from ui.clips_choice import Choice, of_found
+from ui.exporting import Export, Exported
 from ui.theme import XS, S, repolish, set_role
-from ui.widgets import Elided, icon_button
+from ui.widgets import Elided, called, icon_button
 
 
 class ExportRow(QWidget):
-    """A format, a folder, a button, and below them what came of it. `exported` has the paths."""
+    """A format, a folder, a button, and below them what came of it. `exported` has an `Exported`. While it
+    goes on the button stops it."""
 
     exported = pyqtSignal(object)
 
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._found: tuple[Found, ...] = ()
-        self._is_busy = False
+        self._choice = of_found(())
+        self._running: Export | None = None
         self.format = QComboBox()
-        self.format.setAccessibleName(self.tr("Format to export as"))
         for form, name in format_names().items():
             self.format.addItem(name, form)
         self.folder = QLineEdit(desktop())
         self.folder.setAccessibleName(self.tr("Folder to export to"))
         self.folder.textChanged.connect(self._judge)
         self.button = QPushButton()
-        self.button.clicked.connect(self.export)
+        self.button.clicked.connect(self.press)
         browse = icon_button("folder", self.tr("Choose the folder"), self.tr("Choose the folder"))
         browse.clicked.connect(self._choose)
         self.said = Elided("", "small")
         self.said.hide()
         self._lay_out(browse)
-        self.set_clips(())
+        self.set_choice(self._choice)
 
     def _lay_out(self, browse: QWidget) -> None:
         where = QHBoxLayout()
@@ -57,26 +56,34 @@ class ExportRow(QWidget):
         column.addLayout(where)
         column.addLayout(how)
         column.addWidget(self.said)
+        called(self.format, self.tr("Format to export as"))
 
-    def set_clips(self, found: Sequence[Found]) -> None:
+    def set_choice(self, choice: Choice) -> None:
         """What is exported when the button is pressed."""
-        self._found = tuple(found)
-        many = self.tr("Export {n} clips").format(n=len(found))
-        self.button.setText(many if len(found) > 1 else self.tr("Export"))
+        self._choice = choice
         self._judge()
 
-    def export(self) -> None:
-        """Copy the clips, in the background."""
-        folder, form, clips = self._path(), self.format.currentData(), [each.clip for each in self._found]
-        if folder is None or not clips or self._is_busy:
+    def press(self) -> None:
+        """Copy the clips, in the background; or stop doing so."""
+        if self._running is not None:
+            self._running.stop()
             return
-        self._is_busy = True
+        folder = self._path()
+        if folder is None or not self._is_something:
+            return
+        export = self._running = Export(self._choice, folder, self.format.currentData())
+        export.went_on.connect(self._went_on)
         self._judge()
+        self._background.submit(export.run, self._done, lambda why: self._done(Exported(why=why)))
 
-        def work() -> list[Path]:
-            return [export_clip(clip, folder, form) for clip in clips]
+    def close_down(self) -> None:
+        """Stop what goes on; before the application ends."""
+        if self._running is not None:
+            self._running.stop()
 
-        self._background.submit(work, self._done, self._failed)
+    @property
+    def _is_something(self) -> bool:
+        return any(not each.missing for each in self._choice.found) or not self._choice.is_read
 
     def _path(self) -> Path | None:
         """The folder that is written there; only a whole path says where that is."""
@@ -87,7 +94,8 @@ class ExportRow(QWidget):
         is_right = self._path() is not None
         self.folder.setProperty("wrong", "false" if is_right else "true")
         repolish(self.folder)
-        self.button.setEnabled(is_right and bool(self._found) and not self._is_busy)
+        self.button.setText(self._what())
+        self.button.setEnabled(self._running is not None or (is_right and self._is_something))
         if not is_right:
             self._say(
                 self.tr("Give the whole path of a folder, such as {path}.").format(path=desktop()), "failure"
@@ -95,17 +103,30 @@ class ExportRow(QWidget):
         elif self.said.property("role") == "failure":
             self.said.hide()
 
-    def _done(self, paths: list[Path]) -> None:
-        self._is_busy = False
-        self._judge()
-        text = self.tr("Exported {name}") if len(paths) == 1 else self.tr("Exported {n} clips")
-        self._say(text.format(name=paths[0].name, n=len(paths)), "small")
-        self.exported.emit(paths)
+    def _what(self) -> str:
+        if self._running is not None:
+            return self.tr("Stop")
+        count = self._choice.count
+        return self.tr("Export %Ln clips", "", count) if count > 1 else self.tr("Export")
 
-    def _failed(self, why: str) -> None:
-        self._is_busy = False
+    def _went_on(self, seen: int) -> None:
+        if self._running is not None and self._running.count > 1:
+            text = self.tr("Exporting: {n} of {all}")
+            self._say(text.format(n=f"{seen:,}", all=f"{self._running.count:,}"), "small")
+
+    def _done(self, made: Exported) -> None:
+        self._running = None
         self._judge()
-        self._say(why, "failure")
+        if made.written == 1 and made.first is not None:
+            said = [self.tr("Exported {name}").format(name=made.first.name)]
+        else:
+            said = [self.tr("Exported %Ln clips", "", made.written)] if made.written else []
+        if made.gone:
+            said.append(self.tr("%Ln files are gone", "", made.gone))
+        if made.why:
+            said.append(made.why)
+        self._say("; ".join(said), "failure" if made.gone or made.why else "small")
+        self.exported.emit(made)
 
     def _say(self, text: str, role: str) -> None:
         set_role(self.said, role)

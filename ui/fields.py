@@ -7,12 +7,14 @@ import re
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIntValidator, QValidator
 from PyQt6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -22,7 +24,7 @@ from bridge.surroundings import draw_seed
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary import Key
 from ui.icons import icon
-from ui.theme import CONTROL_PX
+from ui.theme import CONTROL_PX, set_role
 from ui.widgets import icon_button
 
 USUAL_BARS = (1, 2, 4, 8)
@@ -44,14 +46,19 @@ class BarsPicker(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for bars in USUAL_BARS:
-            button = self._button(str(bars), self.tr("{bars} bars").format(bars=bars))
+            button = QPushButton(str(bars))
+            # Of its kind and with this, screen readers say that it is one of several.
+            button.setAutoExclusive(True)
+            set_role(button, "digit")
+            self._make(button, self.tr("%n bars", "", bars))
             self._group.addButton(button, bars)
             row.addWidget(button)
-        self._others = self._button("…", self.tr("Another number of bars"))
+        self._others = QToolButton()
+        self._make(self._others, self.tr("Another number of bars"))
         self._others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._others)
         for bars in OTHER_BARS:
-            action = menu.addAction(self.tr("{bars} bars").format(bars=bars))
+            action = menu.addAction(self.tr("%n bars", "", bars))
             if action is not None:
                 action.triggered.connect(lambda _=False, bars=bars: self.set_bars(bars))
         self._others.setMenu(menu)
@@ -61,14 +68,11 @@ class BarsPicker(QWidget):
         self.setFocusProxy(self._group.button(USUAL_BARS[0]))
         self.set_bars(DEFAULT_BARS)
 
-    def _button(self, text: str, accessible: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
+    def _make(self, button: QAbstractButton, accessible: str) -> None:
         button.setCheckable(True)
         button.setFixedSize(QSize(CONTROL_PX, CONTROL_PX))
         button.setAccessibleName(accessible)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
 
     @property
     def bars(self) -> int:
@@ -83,6 +87,8 @@ class BarsPicker(QWidget):
             button.setChecked(True)
             self.setFocusProxy(button)
         self._others.setText("…" if is_usual else str(bars))
+        another = self.tr("Another number of bars")
+        self._others.setAccessibleName(another if is_usual else f"{self.tr('%n bars', '', bars)}; {another}")
         if changed:
             self.changed.emit(bars)
 

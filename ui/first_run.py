@@ -7,7 +7,8 @@ from PyQt6.QtCore import QObject
 from bridge.events import Answer, ClipsAsked, FoundClips, Snapshot
 from bridge.vocabulary import ClipRequest
 from ui.link import Link
-from ui.request_bar import ORIGIN, RequestBar
+from ui.remakes import ORIGIN
+from ui.request_bar import RequestBar
 
 # Two bars of something that shows what the starter does well; the seed makes it the same for everybody.
 FIRST = ClipRequest(preset="house-piano", bars=2, seed=1, origin=ORIGIN)

@@ -6,17 +6,18 @@ import time
 from collections.abc import Callable
 
 import msgspec
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bridge.stage.events import Heard, OrderChosen, Tapped
 from bridge.stage.views import StageView
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
-from bridge.vocabulary import Transport
+from bridge.vocabulary import Meter, Transport
 from ui.beat_display import BeatDisplay
 from ui.beats import shown_transport
 from ui.fields import TempoEdit
+from ui.hosts_button import HostsButton
 from ui.link import Link
 from ui.theme import CONTROL_PX, S
 from ui.transport_menu import SPOKEN, TransportMenu, order_with
@@ -73,7 +74,9 @@ class HostTempo(TempoEdit):
 
 class HostLine(QWidget):
     """See the module. What is typed or tapped here leads from then on, before any host, until somebody
-    chooses another in the menu."""
+    chooses another in the menu. `hosts_asked` is emitted when somebody wants to see the hosts."""
+
+    hosts_asked = pyqtSignal()
 
     def __init__(
         self,
@@ -86,9 +89,14 @@ class HostLine(QWidget):
         self._link, self._clock, self._view = link, clock, StageView()
         self.leader, self.tempo = TransportMenu(), HostTempo()
         self.tap = QPushButton(self.tr("T&ap"))
-        self.meter = label("4/4", "soft")
+        self.meter = label("", "soft")
         self.place = BeatDisplay(clock=clock)
+        self._show_meter(Meter())
+        self.hosts = HostsButton()
         self._lay_out()
+        self.hosts.clicked.connect(self.hosts_asked)
+        self.hosts.show_hosts(link.known_hosts)
+        link.hosts.connect(self.hosts.show_hosts)
         self.leader.chosen.connect(lambda order: link.post_stage(OrderChosen(order)))
         self.tempo.valueChanged.connect(self._typed)
         self.tap.pressed.connect(self._tapped)
@@ -98,6 +106,7 @@ class HostLine(QWidget):
         self._enable(link.has_stage)
 
     def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Tempo"))
         self.leader.setFixedHeight(CONTROL_PX)
         self.tempo.setFixedSize(76, CONTROL_PX)
         self.tap.setFixedHeight(CONTROL_PX)
@@ -106,7 +115,7 @@ class HostLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
-        for widget in (self.leader, self.tempo, self.tap, self.meter, self.place):
+        for widget in (self.hosts, self.leader, self.tempo, self.tap, self.meter, self.place):
             row.addWidget(widget)
 
     def show_view(self, view: StageView) -> None:
@@ -117,10 +126,13 @@ class HostLine(QWidget):
         now = view.transport or view.beats
         if now is not None:
             self.tempo.show_tempo(now.tempo_bpm)
-            if str(now.meter) != self.meter.text():
-                self.meter.setText(str(now.meter))
-                self.meter.setAccessibleName(self.tr("Meter {meter}").format(meter=now.meter))
+            self._show_meter(now.meter)
         self.place.show_transport(shown_transport(view))
+
+    def _show_meter(self, meter: Meter) -> None:
+        if str(meter) != self.meter.text():
+            self.meter.setText(str(meter))
+            self.meter.setAccessibleName(self.tr("Meter {meter}").format(meter=meter))
 
     def _enable(self, is_there: bool) -> None:
         for widget in (self.leader, self.tempo, self.tap):

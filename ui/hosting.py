@@ -23,7 +23,7 @@ class WindowBridge(Bridge):
         """Serve as any bridge; the link is tied to it once it is heard."""
 
         def tie() -> None:
-            self._link.attach(self.post, self.stage)
+            self._link.attach(self.post, self.stage, self.hosts)
             on_listening()
 
         super().run(tie)

@@ -24,16 +24,20 @@ from bridge.vocabulary import Certificate
 from ui.audition import Audition
 from ui.background import Background
 from ui.certificate_words import certificate_rows
+from ui.clips_choice import Choice, of_found
 from ui.clips_words import facts, title
 from ui.export_row import ExportRow
 from ui.icons import icon
 from ui.link import Link
+from ui.loop_view import LoopView
 from ui.pictures import Pictures
+from ui.place_desk import Placements
+from ui.place_row import PlaceRow
 from ui.remake_rows import RemakeRows
 from ui.remakes import again
 from ui.reveal import reveal
+from ui.scrub import quarters
 from ui.theme import M, S, set_role
-from ui.waveform import LoopView
 from ui.widgets import Elided, label
 
 # Thirty times a second the head is moved while the clip sounds, and not at all else.
@@ -44,15 +48,22 @@ _DROP_PX = 2
 
 
 class Inspector(QWidget):
-    """See the module. `show_clips` says which; of several the first is shown, the second is what it can
+    """See the module. `show_choice` says which; of several the first is shown, the second is what it can
     be blended with, and all are exported."""
 
     def __init__(
-        self, link: Link, pictures: Pictures, audition: Audition, parent: QWidget | None = None
+        self,
+        link: Link,
+        pictures: Pictures,
+        audition: Audition,
+        placements: Placements | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._pictures, self._audition = link, pictures, audition
-        self._background = Background(self)
+        self.place = PlaceRow(placements or Placements(link, parent=self))
+        # Very many clips take long to be exported, and nothing else may wait for that.
+        self._background, self._exporting = Background(self), Background(self)
         self._found: tuple[Found, ...] = ()
         self._certificate: Certificate | None = None
         self._head_timer = QTimer(self)
@@ -60,6 +71,8 @@ class Inspector(QWidget):
         self._head_timer.timeout.connect(self._move_head)
         self._make()
         self._lay_out()
+        # By its key it may have been asked for while it was out of sight.
+        self.place.told.connect(lambda: QTimer.singleShot(0, self._show_place))
         pictures.came.connect(self._picture_came)
         audition.changed.connect(self._sounds)
         self._show()
@@ -70,6 +83,8 @@ class Inspector(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures = label("", "small")
         self.loop = LoopView()
+        self.loop.beat_chosen.connect(self._seek)
+        self.loop.stepped.connect(self._skip)
         self.play = QPushButton(icon("play"), self.tr("Play"))
         self.play.clicked.connect(self._play)
         self.again = QPushButton(icon("refresh"), self.tr("Again"))
@@ -81,7 +96,7 @@ class Inspector(QWidget):
         self.copy = QPushButton(self.tr("Copy path"))
         self.copy.clicked.connect(self._copy_path)
         self.remakes = RemakeRows(self._link)
-        self.export = ExportRow(self._background)
+        self.export = ExportRow(self._exporting)
         self.empty = label(self.tr("Choose a clip to see what it is."), "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -103,6 +118,7 @@ class Inspector(QWidget):
         column.addWidget(self.figures)
         column.addWidget(self.loop)
         column.addLayout(buttons)
+        column.addWidget(self.place)
         column.addWidget(_line())
         column.addWidget(self.remakes)
         column.addWidget(_line())
@@ -129,16 +145,23 @@ class Inspector(QWidget):
         return self._found[0] if self._found else None
 
     def show_clips(self, found: Sequence[Found]) -> None:
-        """Show the first of `found`; none clears the view. While another clip is picked to blend with, it
+        """Show the first of `found`; see `show_choice`."""
+        self.show_choice(of_found(found))
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show the first that is chosen; none clears the view. While another clip is picked to blend with, it
         is that."""
+        found = choice.found
         if self.remakes.is_picking and self._found and found:
             if found[0].digest != self._found[0].digest:
                 self.remakes.set_goal(found[0])
             return
-        if tuple(found) == self._found:
+        self.export.set_choice(choice)
+        self.place.set_choice(choice)
+        if found == self._found:
             return
         is_another = [each.digest for each in found[:1]] != [each.digest for each in self._found[:1]]
-        self._found = tuple(found)
+        self._found = found
         if is_another:
             self._certificate = None
             self._read_certificate()
@@ -149,6 +172,8 @@ class Inspector(QWidget):
     def close_files(self) -> None:
         """Read and write nothing more; before the application ends."""
         self._head_timer.stop()
+        self.export.close_down()
+        self._exporting.close()
         self._background.close()
 
     def _read_certificate(self) -> None:
@@ -167,7 +192,6 @@ class Inspector(QWidget):
         self._scroll.setVisible(found is not None)
         self.empty.setVisible(found is None)
         self.remakes.set_clip(found)
-        self.export.set_clips([each for each in self._found if not each.missing])
         if found is None:
             self._head_timer.stop()
             return
@@ -185,6 +209,7 @@ class Inspector(QWidget):
         is_gone = found.missing or (portrait is None and self._pictures.is_known(digest))
         message = self.tr("Its file is gone or cannot be read.") if is_gone else ""
         self.loop.show_loop(found.clip.job.loop, portrait, message)
+        self.loop.setEnabled(not is_gone)
         self.loop.setAccessibleName(self.tr("Spectrogram and waveform of {title}").format(title=title(found)))
 
     def _show_facts(self, found: Found) -> None:
@@ -226,9 +251,20 @@ class Inspector(QWidget):
         if self.found is not None:
             self._audition.toggle(self.found.clip)
 
+    def _seek(self, beat: int) -> None:
+        if self.found is not None:
+            self._audition.seek(self.found.clip, quarters(self.found.clip.job.loop, beat))
+
+    def _skip(self, beats: int) -> None:
+        if self.found is not None:
+            self._audition.skip(self.found.clip, quarters(self.found.clip.job.loop, beats))
+
     def _again(self) -> None:
         if self.found is not None:
             self._link.request(again(self.found.clip.job))
+
+    def _show_place(self) -> None:
+        self._scroll.ensureWidgetVisible(self.place)
 
     def _reveal(self) -> None:
         if self.found is not None:

@@ -14,18 +14,21 @@ from collections.abc import Callable
 from itertools import count
 from typing import Protocol
 
+import msgspec
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from bridge import events as ev
 from bridge.events import Answer, Priority, Sender, Snapshot
+from bridge.hosts.views import HostsView
 from bridge.hub import Incoming
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary import ClipRequest, Place
 
 NAME = "window"
 SNAPSHOT_EVERY_MS = 100
 STAGE_EVERY_MS = 33
+HOSTS_EVERY_MS = 500
 # While nothing happens, every so many of the former.
 _IDLE_ROUNDS = 5
 _STATUS, _LISTEN = Sender(NAME, "", "status"), Sender(NAME, "", "listen")
@@ -44,18 +47,20 @@ class StagePort(Protocol):
 class Link(QObject):
     """See the module. Its signals are emitted in the thread that made it.
 
-    `asked` carries the id and the `ClipRequest` of what this window asks for, from whichever part of
-    it. `answered` carries every answer (`bridge.events.Answer`) to this window or to somebody else:
+    `asked` carries what this window asks for (`bridge.events.RequestCame`), from whichever part of it.
+    `answered` carries every answer (`bridge.events.Answer`) to this window or to somebody else:
     `is_own` tells them apart. `snapshot` carries a `Snapshot`, at most ten times a second and only
-    when it differs; `stage` a `StageView` when there is a stage and its view is another. `attached`
-    and `detached` say when a bridge is there to hear; `stopped` why it is no more, in a sentence,
-    which is empty where somebody wanted it so.
+    when it differs; `stage` a `StageView` when there is a stage and its view is another; `hosts` a
+    `HostsView`, at most twice a second and only when it differs. `attached` and `detached` say when a
+    bridge is there to hear; `stopped` why it is no more, in a sentence, which is empty where somebody
+    wanted it so.
     """
 
-    asked = pyqtSignal(str, object)
+    asked = pyqtSignal(object)
     answered = pyqtSignal(object)
     snapshot = pyqtSignal(object)
     stage = pyqtSignal(object)
+    hosts = pyqtSignal(object)
     attached = pyqtSignal()
     detached = pyqtSignal()
     stopped = pyqtSignal(str)
@@ -74,10 +79,13 @@ class Link(QObject):
         self._run = secrets.token_hex(4)
         self._snapshot: Snapshot | None = None
         self._view: StageView | None = None
+        self._look_at_hosts: Callable[[], HostsView] = HostsView
+        self._hosts = HostsView()
         self._is_asked, self._round, self._is_moving = False, 0, True
         self._came.connect(self._take)
         self._ask_timer = self._timer(SNAPSHOT_EVERY_MS, self._ask)
         self._look_timer = self._timer(STAGE_EVERY_MS, self._look)
+        self._hosts_timer = self._timer(HOSTS_EVERY_MS, self.look_at_hosts)
 
     def _timer(self, every_ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -98,6 +106,11 @@ class Link(QObject):
         """The stage's view emitted last."""
         return self._view
 
+    @property
+    def known_hosts(self) -> HostsView:
+        """The hosts emitted last; none while there is no bridge."""
+        return self._hosts
+
     def is_own(self, sender: Sender) -> bool:
         """Whether this window, in this run of it, has asked for that."""
         return sender.channel == NAME and sender.id.startswith(self._run)
@@ -111,20 +124,41 @@ class Link(QObject):
         request: ClipRequest,
         *,
         source_clip: str | None = None,
+        goal_clip: str | None = None,
         priority: Priority = Priority.NORMAL,
         slot: str | None = None,
     ) -> str:
         """Ask for a clip; returns the id under which it will be answered.
 
-        `source_clip` names a clip of the library to start from, by its digest or file name.
+        `source_clip` names a clip of the library to start from, by its digest or file name, and
+        `goal_clip` the one to go to in a morph.
         """
-        sender = self.new_sender()
-        self.post(
+        return self.ask(
             ev.RequestCame(
-                sender=sender, request=request, source_clip=source_clip, priority=priority, slot=slot
+                sender=self.new_sender(),
+                request=request,
+                source_clip=source_clip,
+                goal_clip=goal_clip,
+                priority=priority,
+                slot=slot,
             )
         )
-        self.asked.emit(sender.id, request)
+
+    def ask_again(self, came: ev.RequestCame) -> str:
+        """Ask once more for what was asked for, with the clips that it is made of; returns its new id."""
+        return self.ask(msgspec.structs.replace(came, sender=self.new_sender()))
+
+    def ask(self, came: ev.RequestCame) -> str:
+        """Ask for what has a sender of this window's already; returns its id."""
+        self.post(came)
+        self.asked.emit(came)
+        return came.sender.id
+
+    def place(self, clip: str, place: Place) -> str:
+        """Have the clip of the library that is called `clip` put to `place`; returns the id under which
+        it will be answered, by `Placed` or `Failed`."""
+        sender = self.new_sender()
+        self.post(ev.PlaceAsked(sender, clip, place))
         return sender.id
 
     def cancel(self, sender: Sender | str) -> None:
@@ -151,10 +185,18 @@ class Link(QObject):
 
     # ---- for the bridge's thread: a channel of the hub ----
 
-    def attach(self, post: Callable[[Incoming], None], stage: StagePort | None = None) -> None:
-        """From now on there is a bridge; it hears at once what was asked since the last. Any thread."""
+    def attach(
+        self,
+        post: Callable[[Incoming], None],
+        stage: StagePort | None = None,
+        hosts: Callable[[], HostsView] = HostsView,
+    ) -> None:
+        """From now on there is a bridge; it hears at once what was asked since the last. Any thread.
+
+        `hosts` tells at once which there are, from any thread.
+        """
         with self._lock:
-            self._post, self._stage = post, stage
+            self._post, self._stage, self._look_at_hosts = post, stage, hosts
             unsent, self._unsent = self._unsent, []
             self._is_asked = False
             post(ev.Subscribed(_LISTEN, math.inf))
@@ -166,6 +208,7 @@ class Link(QObject):
         """From now on there is none. Any thread."""
         with self._lock:
             self._post = self._stage = None
+            self._look_at_hosts = HostsView
         self.detached.emit()
 
     def start(self) -> None:
@@ -210,3 +253,10 @@ class Link(QObject):
         if view is not self._view:
             self._view = view
             self.stage.emit(view)
+
+    def look_at_hosts(self) -> None:
+        """Emit how the hosts stand, if it is otherwise than last."""
+        hosts = self._look_at_hosts()
+        if hosts != self._hosts:
+            self._hosts = hosts
+            self.hosts.emit(hosts)

@@ -1,8 +1,10 @@
-"""What there is on this machine to choose from: devices, ports, models. Looked up off the window's thread."""
+"""What there is on this machine to choose from: ports, models, tables. Looked up off the window's thread.
+
+Sound devices the player looks for, in a process of its own: its view has them.
+"""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,7 +21,6 @@ Offers = tuple[tuple[str, str], ...]
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
     """Names and titles of each."""
 
-    audio: Offers = ()
     midi_in: Offers = ()
     midi_out: Offers = ()
     models: Offers = ()
@@ -27,24 +28,14 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def look(models_folder: Path) -> Machine:
-    """Look for everything; what cannot be looked for (no sound system, no MIDI) is not there."""
+    """Look for everything; what cannot be looked for (no MIDI) is not there."""
     midi_in, midi_out = _midi()
     return Machine(
-        audio=_audio(),
         midi_in=midi_in,
         midi_out=midi_out,
         models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
         tables=_named(table_names(tables_folder())),
     )
-
-
-def _audio() -> Offers:
-    # Without PortAudio there is no library, without a sound server no answer.
-    with contextlib.suppress(Exception):
-        import sounddevice
-
-        return _named(each["name"] for each in sounddevice.query_devices() if each["max_output_channels"])
-    return ()
 
 
 def _midi() -> tuple[Offers, Offers]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PyQt6.QtCore import Qt, QTimer
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import XS, L, M, S, set_role
-from ui.widgets import icon_button, label
+from ui.widgets import focusable_before, icon_button, label, tab_through
 
 Tone = Literal["calm", "bad"]
 MOST = 3
@@ -18,7 +18,10 @@ GOES_AFTER_MS = 6_000
 
 class Notices(QWidget):
     """At most three sentences, the newest first; one of each `key` at a time, the newer instead of the
-    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn."""
+    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn. `said` carries
+    each."""
+
+    said = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +56,11 @@ class Notices(QWidget):
             until.start(GOES_AFTER_MS)
         self._notices[key] = notice
         self._column.insertWidget(0, notice)
+        tab_through(*focusable_before(self), notice.action_button, notice.close_button)
         for old in list(self._notices)[:-MOST]:
             self.withdraw(old)
         self.show()
+        self.said.emit(sentence)
 
     def withdraw(self, key: str) -> None:
         """What was said under `key` is no longer so, or has been read."""

@@ -53,9 +53,7 @@ class PadEditor(QWidget):
     def _offer(self) -> None:
         self.bars.addItem(self.tr("As the preset says"), None)
         for bars in sorted({*USUAL_BARS, *OTHER_BARS} & set(range(1, MAX_BARS + 1))):
-            self.bars.addItem(
-                self.tr("{bars} bars").format(bars=bars) if bars > 1 else self.tr("1 bar"), bars
-            )
+            self.bars.addItem(self.tr("%n bars", "", bars), bars)
         for name, words in {
             "bar": self.tr("On the next bar"),
             "beat": self.tr("On the next beat"),
@@ -124,7 +122,7 @@ class PadEditor(QWidget):
         if plan.preset is not None and self.preset.findData(plan.preset) < 0:
             self.preset.addItem(plan.preset, plan.preset)
         if plan.bars is not None and self.bars.findData(plan.bars) < 0:
-            self.bars.addItem(self.tr("{bars} bars").format(bars=plan.bars), plan.bars)
+            self.bars.addItem(self.tr("%n bars", "", plan.bars), plan.bars)
         self._choose(self.preset, plan.preset)
         self.prompt.setText(plan.prompt or "")
         self.title.setText(plan.title)

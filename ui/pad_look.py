@@ -69,9 +69,10 @@ def look_of(view: PadView, shown: Colours, *, is_learning: bool, is_under: bool,
 
 
 def state_in_words(view: PadView) -> str:
-    """`ready`, `40 % rendered` …, as a screen reader says it."""
+    """`ready`, `40 % rendered` …, as a screen reader says it: which it does whenever that changes, so it
+    counts in tens."""
     if view.state is PadState.RENDERING:
-        return translate("pads", "{percent} % rendered").format(percent=round(view.progress * 100))
+        return translate("pads", "{percent} % rendered").format(percent=10 * round(10 * view.progress))
     if view.state is PadState.EMPTY:
         return translate("pads", "not made yet") if view.plan is not None else translate("pads", "empty")
     return {

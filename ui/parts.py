@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QObject
+from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from bridge.settings import Settings
@@ -18,24 +18,40 @@ from ui.link import Link
 from ui.notices import Notices
 from ui.pads import Pads
 from ui.pictures import Pictures
+from ui.place_desk import Placements
 from ui.player_bar import PlayerBar
+from ui.state import WindowState
 from ui.theme import L, S, set_role
 from ui.window import Parts
 from ui.words import Words
 
 
-class Places:
-    """The parts, and what they share."""
+class Places(QObject):
+    """The parts, and what they share. `hosts_asked` is emitted when somebody wants to see the hosts."""
 
-    def __init__(self, link: Link, settings: Settings, parent: QObject) -> None:
+    hosts_asked = pyqtSignal()
+
+    def __init__(
+        self, link: Link, settings: Settings, parent: QObject, state: WindowState | None = None
+    ) -> None:
+        super().__init__(parent)
         self._pictures = Pictures(parent)
         self._audition = Audition(link, parent)
+        self.placements = Placements(link, state, parent)
         self.clips = ClipsView(
-            link, Path(settings.library_file), Path(settings.export_folder), self._pictures, self._audition
+            link,
+            Path(settings.library_file),
+            Path(settings.export_folder),
+            self._pictures,
+            self._audition,
+            self.placements,
         )
-        self.inspector = Inspector(link, self._pictures, self._audition)
-        self.clips.chosen.connect(self.inspector.show_clips)
+        self.inspector = Inspector(link, self._pictures, self._audition, self.placements)
+        self.clips.hosts_asked.connect(self.hosts_asked)
+        self.inspector.place.hosts_asked.connect(self.hosts_asked)
+        self.clips.chosen.connect(self.inspector.show_choice)
         self.host_line, self.player_bar = HostLine(link), PlayerBar(link)
+        self.host_line.hosts_asked.connect(self.hosts_asked)
         self._background = Background(parent)
         self.pads = Pads(link, self._background, self._selected_clip)
         self.parts = Parts(
@@ -45,6 +61,7 @@ class Places:
             inspector=self.inspector,
             search=self.clips.search,
             play=self._play_selected,
+            place=self.inspector.place.place,
         )
 
     def _selected_clip(self) -> Clip | None:
@@ -76,6 +93,7 @@ class Places:
     def close(self) -> None:
         """Let go of files and threads."""
         self._background.close()
+        self.placements.close()
         self.inspector.close_files()
         self.clips.close_library()
         self._pictures.close()
@@ -93,6 +111,6 @@ def _strip(*parts: QWidget) -> QFrame:
     return strip
 
 
-def make_parts(link: Link, settings: Settings, parent: QObject) -> Places:
-    """All there are."""
-    return Places(link, settings, parent)
+def make_parts(link: Link, settings: Settings, parent: QObject, state: WindowState | None = None) -> Places:
+    """All there are; `state` keeps what they remember."""
+    return Places(link, settings, parent, state)

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QGuiApplication, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
 from bridge.player.port import PlayerView
-from bridge.stage.events import ControlMoved, StopAsked
+from bridge.stage.events import ControlMoved, SeekAsked, StopAsked
 from bridge.stage.views import StageView
 from ui.audition import SLOT
 from ui.icons import icon
@@ -42,6 +42,10 @@ class PlayerBar(QWidget):
         self.stop = QPushButton(icon("stop"), self.tr("Stop"))
         for chip in self.chips:
             chip.clicked.connect(lambda _=False, chip=chip: self._stop_one(chip.slot))
+            chip.sought.connect(lambda quarter, chip=chip: link.post_stage(SeekAsked(chip.slot, quarter)))
+            chip.stepped.connect(
+                lambda by, chip=chip: link.post_stage(SeekAsked(chip.slot, by, relative=True))
+            )
         self.level.setRange(0, 100)
         self.level.setValue(100)
         self.level.valueChanged.connect(self._level_moved)
@@ -55,7 +59,8 @@ class PlayerBar(QWidget):
 
     def _lay_out(self) -> None:
         self.level.setFixedWidth(_LEVEL_PX)
-        self.level.setAccessibleName(self.tr("Level"))
+        self.setAccessibleName(self.tr("What plays"))
+        self.level.setAccessibleName(self.tr("Level in percent"))
         # It shrinks to nothing otherwise, with a stretch beside it.
         self.device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.device.setFixedWidth(_DEVICE_PX)
@@ -89,7 +94,8 @@ class PlayerBar(QWidget):
         self.more.setVisible(left > 0)
         if left > 0:
             self.more.setText(self.tr("+{n}").format(n=left))
-            self.more.setToolTip(self.tr("{n} more play").format(n=left))
+            self.more.setToolTip(self.tr("%n more play", "", left))
+            self.more.setAccessibleName(self.more.toolTip())
         self._show_device(view)
         # Only what is news: a view that was on its way while somebody moved the level would undo that.
         if view.gain != before.gain and not self.level.isSliderDown():
@@ -125,7 +131,7 @@ class PlayerBar(QWidget):
             tip = view.trouble or self.tr("There is no sound device.")
         else:
             latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))
-            dropouts = self.tr(", {n} dropouts").format(n=view.underruns) if view.underruns else ""
+            dropouts = self.tr(", %n dropouts", "", view.underruns) if view.underruns else ""
             self.device.say(f"{view.device} · {latency}")
             tip = self.tr("{device}: {latency} from call to ear{dropouts}").format(
                 device=view.device, latency=latency, dropouts=dropouts

@@ -5,16 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 import msgspec
+from PyQt6.QtCore import QCoreApplication
 
 from bridge import events as ev
-from bridge.events import Answer, Order, Priority, Sender, Snapshot
+from bridge.events import Answer, Order, Priority, RequestCame, Sender, Snapshot
 from bridge.vocabulary import ClipRequest
+from ui.clips_words import tempo
 
+translate = QCoreApplication.translate
 Name = tuple[str, str, str]
 # Of those that failed, so many stay to be read.
 MOST_FAILED = 5
-# What people call a channel, where that is not its name.
-_NAMES = {"stage": "pads"}
 
 
 class RowState(StrEnum):
@@ -28,7 +29,7 @@ class RowState(StrEnum):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One request: `fraction` in 0..1 while it runs; `note` is the newest word about it, or why it
-    failed; `request` is there if this window asked, so that it can be asked again."""
+    failed; `asked` is there if this window asked, so that it can be asked again."""
 
     sender: Sender
     title: str
@@ -37,7 +38,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     fraction: float = 0.0
     seconds_left: float | None = None
     note: str = ""
-    request: ClipRequest | None = None
+    asked: RequestCame | None = None
 
 
 class Rows:
@@ -57,9 +58,9 @@ class Rows:
     def underway(self) -> int:
         return sum(row.state is not RowState.FAILED for row in self._rows.values())
 
-    def asked(self, sender: Sender, request: ClipRequest) -> None:
+    def asked(self, came: RequestCame) -> None:
         """This window has asked."""
-        self._rows[sender.name] = Row(sender=sender, title=_title_of(request), request=request)
+        self._rows[came.sender.name] = Row(sender=came.sender, title=_title_of(came.request), asked=came)
 
     def answered(self, answer: Answer) -> bool:
         """Take in an answer; returns whether anything is to be shown otherwise."""
@@ -112,9 +113,7 @@ class Rows:
             )
         for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
             there[order.sender.name] = self._row(order, RowState.WAITING)
-        gone = {
-            name: row for name, row in self._rows.items() if name not in there and row.request is not None
-        }
+        gone = {name: row for name, row in self._rows.items() if name not in there and row.asked is not None}
         for name, row in gone.items():
             if row.state is RowState.RUNNING:
                 gone[name] = msgspec.structs.replace(row, fraction=1.0, seconds_left=0.0)
@@ -141,7 +140,7 @@ class Rows:
             fraction=fraction,
             seconds_left=seconds_left,
             note=old.note if old and old.state is state else "",
-            request=old.request if old else None,
+            asked=old.asked if old else None,
         )
 
     def _change(self, row: Row, **changes: object) -> None:
@@ -156,11 +155,17 @@ def _title_of(request: ClipRequest) -> str:
 def _detail_of(order: Order) -> str:
     """`124 · 4 bars · Am · osc`, the tempo and so on of the job, and who asked if it was not the window."""
     job = order.jobs[0]
-    parts = [f"{job.tempo_bpm:g} BPM", f"{job.bars}×{job.meter}"]
+    parts = [tempo(job), f"{job.bars}×{job.meter}"]
     if job.key is not None:
         parts.append(str(job.key))
     if len(order.jobs) > 1:
         parts.append(f"×{len(order.jobs)}")
     if order.sender.channel != "window":
-        parts.append(_NAMES.get(order.sender.channel, order.sender.channel))
+        parts.append(_channel(order.sender.channel))
     return " · ".join(parts)
+
+
+def _channel(name: str) -> str:
+    """What people call it."""
+    names = {"stage": translate("queue", "pads"), "folder": translate("queue", "inbox"), "osc": "OSC"}
+    return names.get(name, name)

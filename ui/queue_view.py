@@ -5,19 +5,19 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from bridge.events import Answer, Sender, Snapshot
-from bridge.vocabulary import ClipRequest
-from ui.link import NAME, Link
+from bridge.events import Answer, RequestCame, Snapshot
+from ui.link import Link
 from ui.queue_rows import Row, Rows, RowState
 from ui.theme import XS, S, set_role
-from ui.widgets import Elided, Panel, icon_button, label
+from ui.widgets import Elided, Panel, icon_button, label, tab_through
 
 MOST_SHOWN = 50
 _TOLD_AT_ONCE_MS = 30
 
 
 class QueueView(Panel):
-    """A row for each request. `again_asked` carries the request of a failed row that shall be tried anew."""
+    """A row for each request. `again_asked` carries what was asked (`RequestCame`) and failed, and shall be
+    tried anew."""
 
     again_asked = pyqtSignal(object)
 
@@ -37,7 +37,8 @@ class QueueView(Panel):
         self._column.addWidget(self._empty)
         self._column.addWidget(self._more)
         self._column.addStretch(1)
-        scroll = QScrollArea()
+        self._tabbed: list[tuple[str, str, str]] = []
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(holder)
@@ -58,9 +59,9 @@ class QueueView(Panel):
     def rows(self) -> list[Row]:
         return self._rows.all()
 
-    def asked(self, name: str, request: ClipRequest) -> None:
-        """This window has asked for `request` under the id `name`."""
-        self._rows.asked(Sender(NAME, "", name), request)
+    def asked(self, came: RequestCame) -> None:
+        """This window has asked."""
+        self._rows.asked(came)
         self._show()
 
     def cancel_all(self) -> None:
@@ -97,11 +98,18 @@ class QueueView(Panel):
             if self._column.indexOf(view) != at:
                 self._column.insertWidget(at, view)
             view.show_row(row)
+        self._tab_through(list(wanted))
         self._empty.setVisible(not rows)
         left = len(rows) - MOST_SHOWN
         self._more.setVisible(left > 0)
-        self._more.setText(self.tr("and {count:,} more").format(count=max(0, left)))
+        self._more.setText(self.tr("and %Ln more", "", max(0, left)))
         self._state.setText(self._standing())
+
+    def _tab_through(self, names: list[tuple[str, str, str]]) -> None:
+        """Let Tab lead through the rows as they lie."""
+        if names != self._tabbed:
+            self._tabbed = names
+            tab_through(self._scroll, *(button for name in names for button in self._shown[name].buttons))
 
     def _new_view(self, name: tuple[str, str, str]) -> _RowView:
         view = self._shown[name] = _RowView()
@@ -111,7 +119,7 @@ class QueueView(Panel):
 
     def _standing(self) -> str:
         if underway := self._rows.underway:
-            return self.tr("{count:,} under way").format(count=underway)
+            return self.tr("%Ln under way", "", underway)
         return {
             "starting": self.tr("the engine is starting"),
             "away": self.tr("the bridge is not running"),
@@ -128,7 +136,7 @@ class QueueView(Panel):
     def _again(self, row: Row) -> None:
         self._rows.forget(row.sender)
         self._show()
-        self.again_asked.emit(row.request)
+        self.again_asked.emit(row.asked)
 
 
 class _RowView(QFrame):
@@ -168,6 +176,11 @@ class _RowView(QFrame):
         outer.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
         outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
+    @property
+    def buttons(self) -> tuple[QWidget, QWidget]:
+        """What Tab leads to."""
+        return self._again, self._close
+
     def show_row(self, row: Row) -> None:
         """Show `row` as it is now."""
         if row == self._row:
@@ -181,15 +194,23 @@ class _RowView(QFrame):
         self._why.setVisible(failed)
         self._bar.setVisible(running)
         self._bar.setValue(round(row.fraction * 1000))
-        self._bar.setAccessibleName(self.tr("{percent} % done").format(percent=round(row.fraction * 100)))
+        self._bar.setAccessibleName(self.tr("Progress of {title}").format(title=row.title))
         self._left.setText(self._time_left(row))
         self._left.setVisible(not failed)
-        self._again.setVisible(failed and row.request is not None)
+        self._again.setVisible(failed and row.asked is not None)
         word = self.tr("Dismiss") if failed else self.tr("Cancel")
         self._close.setToolTip(word)
         self._close.setAccessibleName(f"{word}: {row.title}")
-        self.setAccessibleName(row.title)
+        self.setAccessibleName(
+            ", ".join(word for word in (row.title, row.detail, self._state_of(row)) if word)
+        )
         self.setAccessibleDescription(row.note)
+
+    def _state_of(self, row: Row) -> str:
+        """Without what changes all the time."""
+        if row.state is RowState.FAILED:
+            return self.tr("failed")
+        return self.tr("is being made") if row.state is RowState.RUNNING else self._time_left(row)
 
     def _time_left(self, row: Row) -> str:
         if row.state is RowState.WAITING:

@@ -28,7 +28,7 @@ class RemakeRows(QWidget):
         self._found: Found | None = None
         self._goal: Found | None = None
         self.strength, percent = self._slider(
-            self.tr("Strength: how much is redrawn"), round(DEFAULT_STRENGTH * 100), 5
+            self.tr("Strength in percent: how much is redrawn"), round(DEFAULT_STRENGTH * 100), 5
         )
         self.vary = QPushButton(self.tr("Vary"))
         self.vary.setToolTip(self.tr("Draw part of this clip anew"))
@@ -87,13 +87,18 @@ class RemakeRows(QWidget):
         self._judge()
 
     def set_goal(self, found: Found | None) -> None:
-        """The clip to blend with; one that is between two itself cannot be it."""
-        is_right = found is None or can_blend(found.clip.job)
-        self._goal = found if is_right else None
+        """The clip to blend with; one that is between two itself, or whose file is gone, cannot be it."""
+        why = "" if found is None else self._why_no_goal(found)
+        self._goal = None if why else found
         self.pick.setChecked(False)
         self._judge()
-        if not is_right:
-            self.goal.say(self.tr("A blend cannot be blended again; choose a clip that is none."))
+        if why:
+            self.goal.say(why)
+
+    def _why_no_goal(self, found: Found) -> str:
+        if not can_blend(found.clip.job):
+            return self.tr("A blend cannot be blended again; choose a clip that is none.")
+        return self.tr("Its file is gone; choose another clip.") if found.missing else ""
 
     def ask_variation(self) -> None:
         """Ask for a variation of the clip."""
@@ -104,9 +109,8 @@ class RemakeRows(QWidget):
     def ask_blend(self) -> None:
         """Ask for a blend of the two."""
         if self._found is not None and self._goal is not None:
-            job, goal = self._found.clip.job, self._goal.clip.job
-            request = blended(job, goal, self.blend.value() / 100)
-            self._link.request(request, source_clip=self._found.digest)
+            request = blended(self._found.clip.job, self.blend.value() / 100)
+            self._link.request(request, source_clip=self._found.digest, goal_clip=self._goal.digest)
 
     def _picking(self, is_picking: bool) -> None:
         self._judge()

@@ -29,21 +29,15 @@ def variation(job: RenderJob, strength: float) -> ClipRequest:
     return ClipRequest(**_frame(job), use=Use.VARY, strength=strength)
 
 
-def blended(job: RenderJob, goal: RenderJob, blend: float) -> ClipRequest:
-    """To be asked with the clip of `job` as the source: on the way from it (0) to that of `goal` (1).
+def blended(job: RenderJob, blend: float) -> ClipRequest:
+    """To be asked with the clip of `job` as the source and another as the goal: on the way from the one (0)
+    to the other (1).
 
     In the frame of `job`, but for the key, which is that of the nearer.
     """
     asked = _frame(job)
     del asked["key"]
-    return ClipRequest(
-        **asked,
-        use=Use.MORPH,
-        goal_prompt=goal.prompt,
-        goal_seed=goal.seed + goal.take,
-        goal_key=goal.key,
-        blend=blend,
-    )
+    return ClipRequest(**asked, use=Use.MORPH, blend=blend)
 
 
 def can_blend(job: RenderJob) -> bool:

@@ -6,37 +6,41 @@ import random
 from pathlib import Path
 
 import msgspec
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bridge.presets import Preset
 from bridge.vocabulary import ClipRequest, Key
 from ui.background import Background
-from ui.drop import Dropped, can_take, carried, read
+from ui.drop import Dropped, can_take, carried, in_one, promise, read
+from ui.drop_requests import requests_of, strength_of
 from ui.fields import BarsPicker, KeyPicker, SeedEdit, TempoEdit
 from ui.history import History
 from ui.icons import icon
 from ui.link import Link
 from ui.prompt_edit import PromptEdit
+from ui.remakes import ORIGIN
+from ui.request_rest import NOTHING, rest_in_words, rest_of
 from ui.source_zone import SourceZone
 from ui.theme import CONTROL_PX, L, M, S, set_role
 from ui.widgets import field, icon_button
 from ui.words import NO_WORDS, Words, roll
 
-ORIGIN = "window"
 _SOURCE_PX = 520
 
 
 class RequestBar(QFrame):
     """Asks the bridge when Return or Render is pressed; takes sounds, texts and requests dropped on it.
 
-    `refused` carries a sentence about what was dropped and cannot be used, `settings_asked` a wish to
-    see them. What a request says beyond the controls here (its meter, its steps …) is kept as it is,
-    and shown beside the prompt, until it is taken away.
+    `refused` carries a sentence about what was dropped and cannot be used, `several_asked` the ids of what
+    was asked for because several things were dropped, `settings_asked` a wish to see the settings. What a
+    request says beyond the controls here (its meter, its steps …) is kept as it is, and shown beside the
+    prompt, until it is taken away.
     """
 
     refused = pyqtSignal(str)
+    several_asked = pyqtSignal(object)
     settings_asked = pyqtSignal()
 
     def __init__(self, link: Link, history: History, background: Background) -> None:
@@ -50,6 +54,7 @@ class RequestBar(QFrame):
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Request"))
         self.prompt = PromptEdit(history)
+        self.prompt.setAcceptDrops(False)  # what is held over it is held over the bar
         self.extras = QPushButton(icon("close"), "")
         self.extras.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.extras.setToolTip(self.tr("What else the request says; press to take it away"))
@@ -205,8 +210,8 @@ class RequestBar(QFrame):
             self.source.set_file(request.source)
         else:
             self.source.clear()
-        if request.strength is not None:
-            self.source.set_strength(request.strength)
+        if (strength := strength_of(request)) is not None:
+            self.source.set_strength(strength)
         self._keep_rest(rest_of(request))
 
     def _keep_rest(self, rest: ClipRequest) -> None:
@@ -219,61 +224,66 @@ class RequestBar(QFrame):
     # ---- what is dropped ----
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
-        if event is not None and can_take(event.mimeData()):
+        if event is not None and self.hold(event.mimeData()):
             # A copy: what is dragged from elsewhere stays there.
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.source.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
-        self.source.show_over(False)
+        self.let_go()
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
-        self.source.show_over(False)
-        if event is None or (mime := event.mimeData()) is None:
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        if event is not None and (mime := event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.drop(mime)
+
+    def hold(self, mime: QMimeData | None) -> bool:
+        """Something is held over the bar, or over the window: say what would become of it. Returns whether
+        anything would."""
+        if is_ours := can_take(mime):
+            self.source.show_held(promise(carried(mime)))
+        return is_ours
+
+    def let_go(self) -> None:
+        """It is held elsewhere now."""
+        self.source.show_held("")
+
+    def drop(self, mime: QMimeData) -> None:
+        """It has been dropped: one thing fills the bar, and of several each is asked for."""
+        self.let_go()
         there = carried(mime)
-        if there.clips:
+        if len(there.clips) == 1:
             names = [url.fileName() for url in mime.urls()]
             self.source.set_clip(there.clips[0], names[0] if names else there.clips[0][:12])
-            return
-        self._background.submit(lambda: read(there), self.take, self.refused.emit)
+        else:
+            self._background.submit(lambda: read(there), self.take, self.refused.emit)
 
     def take(self, dropped: Dropped) -> None:
-        """Show the first request that was dropped; a sound alone is a source for what stands here."""
-        for problem in dropped.problems[:1]:
-            self.refused.emit(problem)
-        if not dropped.requests:
+        """Show the request that was dropped; a sound alone is a source for what stands here. Where it was not
+        the only one, ask for each."""
+        if dropped.problems:
+            self.refused.emit(in_one(dropped.problems))
+        if dropped.is_several:
+            self._ask_each(dropped)
             return
-        first = dropped.requests[0]
-        if first.source is not None and first.prompt is None:
-            self.source.set_file(first.source)
-            self.tempo.set_tempo(first.tempo_bpm)
-        else:
-            self.fill(first)
-        if len(dropped.requests) > 1:
-            self.refused.emit(self.tr("One at a time: the first of them was taken."))
-        self.prompt.setFocus()
+        for request in dropped.requests:
+            if request.source is not None and request.prompt is None:
+                self.source.set_file(request.source)
+                self.tempo.set_tempo(request.tempo_bpm)
+            else:
+                self.fill(request)
+            self.prompt.setFocus()
+
+    def _ask_each(self, dropped: Dropped) -> None:
+        ids = [
+            self._link.request(request, source_clip=clip)
+            for request, clip in requests_of(dropped, self.request, self.source.slider.value() / 100)
+        ]
+        if ids:
+            self.has_asked = True
+            self.several_asked.emit(ids)
 
 
 def _key_of(preset: Preset) -> Key | None:
     return Key.parse(preset.key) if preset.key else None
-
-
-NOTHING = ClipRequest(origin=ORIGIN)
-_SHOWN = {"prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source", "strength", "origin"}
-
-
-def rest_of(request: ClipRequest) -> ClipRequest:
-    """`request` without what the bar has controls for."""
-    changes = {name: None for name in _SHOWN if name != "origin"}
-    return msgspec.structs.replace(request, **changes, origin=ORIGIN)
-
-
-def rest_in_words(rest: ClipRequest) -> list[str]:
-    """`meter 3/4`, `steps 30` …"""
-    names = [name for name in rest.__struct_fields__ if name not in _SHOWN]
-    said = [(name, getattr(rest, name)) for name in names]
-    return [f"{name.replace('_', ' ')} {str(value)[:24]}" for name, value in said if value is not None]

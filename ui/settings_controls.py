@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 
 from ui.settings_table import Field
 from ui.theme import S, repolish, set_role
-from ui.widgets import icon_button
+from ui.widgets import called, icon_button
 
 Offers = tuple[tuple[str, str], ...]
 
@@ -44,6 +44,8 @@ class Control(QWidget):
         widget.setAccessibleDescription(self.field.hint)
         self.setFocusProxy(widget)
         self.row.addWidget(widget, 1)
+        if isinstance(widget, QComboBox):
+            called(widget, self.field.caption)
 
     def show_value(self, value: Any) -> None:
         """Show `value`, without saying so."""
@@ -188,6 +190,7 @@ def control_for(field: Field) -> Control:
         "flag": FlagControl,
         "choice": ChoiceControl,
         "theme": ChoiceControl,
+        "language": ChoiceControl,
         "names": NamesControl,
     }
     return kinds.get(field.kind, TextControl)(field)

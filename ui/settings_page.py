@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bridge.settings import Settings
 from ui.background import Background
+from ui.hosts_part import HostsPart
 from ui.machine import Machine
 from ui.model_offer import ModelOffer, offered
 from ui.settings_controls import Control, control_for
@@ -20,20 +21,31 @@ from ui.theme import XL, XS, L, M, S, set_role
 from ui.widgets import icon_button, label
 
 _CAPTION_PX, _WIDTH_PX, _SCROLL_BAR_PX = 176, 720, 10
+_HOSTS = "hosts"
 
 
 class SettingsPage(QWidget):
     """`changed` carries the new `Settings` whenever one was given another, right value; `theme_chosen`
-    the scheme, `model_fetched` a name; `left` says that somebody wants to go back."""
+    the scheme, `language_chosen` one of `ui.i18n`'s, `model_fetched` a name; `left` says that somebody wants
+    to go back."""
 
     changed = pyqtSignal(object)
     theme_chosen = pyqtSignal(str)
+    language_chosen = pyqtSignal(str)
     model_fetched = pyqtSignal(str)
     left = pyqtSignal()
 
-    def __init__(self, settings: Settings, theme: str, background: Background) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        theme: str,
+        background: Background,
+        *,
+        language: str = "",
+        hosts: HostsPart | None = None,
+    ) -> None:
         super().__init__()
-        self._settings, self._background = settings, background
+        self._settings, self._background, self.hosts = settings, background, hosts
         self.rows: dict[str, SettingRow] = {}
         self._offers: list[ModelOffer] = []
         set_role(self, "ground")
@@ -43,6 +55,9 @@ class SettingsPage(QWidget):
         column.setSpacing(M)
         for section in sections():
             column.addWidget(self._section(section))
+            if hosts is not None and any(field.name == _HOSTS for field in section.fields):
+                hosts.given.connect(self._given)
+                column.addWidget(hosts)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(L, M, L, 0)
@@ -52,6 +67,7 @@ class SettingsPage(QWidget):
         outer.addWidget(self._area, 1)
         self.show_settings(settings)
         self.rows["theme"].control.show_value(theme)
+        self.rows["language"].show_value(language)
 
     @property
     def settings(self) -> Settings:
@@ -100,6 +116,8 @@ class SettingsPage(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(section.title, "heading"), 0, 0, 1, 2)
         for at, field in enumerate(section.fields, start=1):
+            if field.name == _HOSTS and self.hosts is not None:
+                continue  # they have a part of their own
             caption = label(field.caption, "soft")
             caption.setMinimumHeight(28)
             grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -134,25 +152,41 @@ class SettingsPage(QWidget):
         for name, row in self.rows.items():
             if name in settings.__struct_fields__:
                 row.show_value(getattr(settings, name))
+        if self.hosts is not None:
+            self.hosts.show_settings(settings)
 
     def offer(self, machine: Machine) -> None:
         """Offer what was found on this machine."""
         found = {
-            "audio": machine.audio,
             "midi_in": machine.midi_in,
             "midi_out": machine.midi_out,
             "models": machine.models,
             "tables": machine.tables,
         }
         for row in self.rows.values():
-            if row.field.offers:
+            if row.field.offers in found:
                 row.control.offer(found[row.field.offers])
+
+    def offer_devices(self, names: Sequence[str]) -> None:
+        """Offer these sound devices."""
+        for row in self.rows.values():
+            if row.field.offers == "audio":
+                row.control.offer(tuple((name, name) for name in names))
 
     def go_to(self, name: str) -> None:
         """Lead to the setting called `name`."""
-        if (row := self.rows.get(name)) is not None:
+        if name == _HOSTS and self.hosts is not None:
+            self.hosts.setFocus()
+            self._show_top(self.hosts)
+        elif (row := self.rows.get(name)) is not None:
             row.control.setFocus()
             self._area.ensureWidgetVisible(row)
+
+    def _show_top(self, part: QWidget) -> None:
+        """Scroll until `part` begins at the top, as far as there is room."""
+        holder, bar = self._area.widget(), self._area.verticalScrollBar()
+        if holder is not None and bar is not None:
+            bar.setValue(part.mapTo(holder, QPoint(0, 0)).y())
 
     def close_down(self) -> None:
         """Call off what is being fetched."""
@@ -163,9 +197,14 @@ class SettingsPage(QWidget):
         if name == "theme":
             self.theme_chosen.emit(value)
             return
+        if name == "language":
+            self.language_chosen.emit(value)
+            return
         changed = msgspec.structs.replace(self._settings, **{name: value})
         if changed != self._settings:
             self._settings = changed
+            if self.hosts is not None:
+                self.hosts.show_settings(changed)
             self.changed.emit(changed)
 
     def _check_folder(self, folder: str, then: Callable[[str], None]) -> None:
@@ -245,7 +284,7 @@ class SettingRow(QWidget):
             self.given.emit(self.field.name, value)
 
     def _read(self, written: Any) -> Any:
-        return written if self.field.kind == "theme" else read(self.field, written)
+        return written if self.field.kind in ("theme", "language") else read(self.field, written)
 
     def _say(self, wrong: str) -> None:
         self.word.setText(wrong or self.field.hint)

@@ -11,14 +11,15 @@ import msgspec
 from PyQt6.QtCore import QCoreApplication
 
 from bridge.settings import HOSTS, Settings, mistakes_in
+from ui.i18n import LANGUAGES
 
 translate = QCoreApplication.translate
-Kind = Literal["text", "whole", "number", "folder", "flag", "choice", "names", "theme", "models"]
+Kind = Literal["text", "whole", "number", "folder", "flag", "choice", "names", "theme", "language", "models"]
 
 
 @dataclass(frozen=True)
 class Field:
-    """A setting by its `name` in `Settings`; `theme` and `models` are the window's own.
+    """A setting by its `name` in `Settings`; `theme`, `language` and `models` are the window's own.
 
     `choices` are values and what they are called; `offers` names what is found on this machine.
     """
@@ -190,7 +191,16 @@ def _look() -> Section:
     )
     return Section(
         translate("settings", "Look"),
-        (Field("theme", "theme", translate("settings", "Theme"), choices=schemes),),
+        (
+            Field("theme", "theme", translate("settings", "Theme"), choices=schemes),
+            Field(
+                "language",
+                "language",
+                translate("settings", "Language"),
+                translate("settings", "Spoken from the next start on."),
+                choices=(("", translate("settings", "As the system")), *LANGUAGES.items()),
+            ),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent
-from PyQt6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QSlider, QWidget
+from PyQt6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
 
 from bridge.bounds import DEFAULT_STRENGTH
 from ui.icons import icon
@@ -17,7 +17,8 @@ SOUNDS = "*.wav *.flac *.ogg *.oga *.mp3 *.aif *.aiff"
 
 
 class SourceZone(QFrame):
-    """Empty, it invites; filled, it shows a name, a slider of 5–100 %, and ✕. `changed` on either.
+    """Empty, it invites; filled, it shows a name, a slider of 5–100 %, and ✕. `changed` on either. While
+    something is held over the window, it says what would become of that.
 
     A source is a file, or a clip of the library by its digest.
     """
@@ -39,8 +40,9 @@ class SourceZone(QFrame):
         set_role(self._invitation, "invitation")
         self._invitation.setAccessibleName(self.tr("Choose a sound to start from"))
         self._invitation.clicked.connect(self._choose)
-        self._name = Elided()
-        self._name.setContentsMargins(S, 0, 0, 0)
+        self._name, self._held = Elided(), Elided()
+        for words in (self._name, self._held):
+            words.setContentsMargins(S, 0, 0, 0)
         self.slider = self._make_slider()
         self._percent = label("", "small")
         self._percent.setFixedWidth(34)
@@ -50,6 +52,7 @@ class SourceZone(QFrame):
         self._remove.clicked.connect(self.clear)
         row.addWidget(self._invitation, 1)
         row.addWidget(self._name, 1)
+        row.addWidget(self._held, 1)
         row.addWidget(self.slider)
         row.addWidget(self._percent)
         row.addWidget(self._remove)
@@ -60,8 +63,11 @@ class SourceZone(QFrame):
         slider.setRange(5, 100)
         slider.setPageStep(10)
         slider.setValue(round(DEFAULT_STRENGTH * 100))
-        slider.setFixedWidth(84)
-        slider.setAccessibleName(self.tr("Strength: how much of the source is redrawn"))
+        # Where the window is narrow, it is what gives way.
+        slider.setMinimumWidth(36)
+        slider.setMaximumWidth(84)
+        slider.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        slider.setAccessibleName(self.tr("Strength in percent: how much of the source is redrawn"))
         slider.setToolTip(self.tr("Strength: how much of the source is redrawn"))
         slider.valueChanged.connect(self._show)
         return slider
@@ -98,10 +104,12 @@ class SourceZone(QFrame):
         """Start from nothing."""
         self._set(None, None, "")
 
-    def show_over(self, over: bool) -> None:
-        """Whether something that could be dropped here is held over it."""
-        self.setProperty("over", "true" if over else "false")
+    def show_held(self, promise: str) -> None:
+        """Something is held over the window, and this would become of it; empty: nothing is."""
+        self._held.say(promise)
+        self.setProperty("over", "true" if promise else "false")
         repolish(self)
+        self._show()
 
     def _set(self, file: Path | None, clip: str | None, name: str) -> None:
         self._file, self._clip = file, clip
@@ -111,9 +119,11 @@ class SourceZone(QFrame):
 
     def _show(self) -> None:
         self._percent.setText(f"{self.slider.value()} %")
-        self._invitation.setVisible(not self.is_set)
+        is_held = bool(self._held.text())
+        self._held.setVisible(is_held)
+        self._invitation.setVisible(not self.is_set and not is_held)
         for widget in (self._name, self.slider, self._percent, self._remove):
-            widget.setVisible(self.is_set)
+            widget.setVisible(self.is_set and not is_held)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("A sound to start from"))

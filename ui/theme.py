@@ -6,8 +6,8 @@ those of their palette, and so follow a change of scheme without being told.
 
 Roles are given to widgets by `set_role` and styled here:
 
-    QPushButton, QToolButton   primary · quiet · danger (else the ordinary button)
-    QLabel                     heading · soft · small · failure · value
+    QPushButton, QToolButton   primary · quiet · danger · digit (else the ordinary button)
+    QLabel                     heading · soft · small · failure · good · value
     QFrame, QWidget            panel · card · bar · notice
     QLineEdit                  prompt
 """

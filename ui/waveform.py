@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from bridge.vocabulary import Loop
 from ui.pictures import spectrogram_image
 from ui.portrait import COLUMNS, Portrait
+from ui.scrub import beats_in
 from ui.theme import RADIUS_PX, SMALL_PX, S, colours, font
 
 _WAVE_PX = 56
@@ -48,8 +51,18 @@ def bar_lines(loop: Loop) -> tuple[list[float], list[float]]:
     return [at for at, is_bar in starts if is_bar], [at for at, is_bar in starts if not is_bar]
 
 
-class LoopView(QWidget):
-    """A clip, large: bars numbered above, spectrogram, waveform. `set_head` moves the play head."""
+class Mark(NamedTuple):
+    """A beat (from 0) that somebody points at, or holds."""
+
+    beat: int
+    is_held: bool
+
+
+class LoopPicture(QAbstractSlider):
+    """A clip, large: bars numbered above, spectrogram, waveform. `set_head` moves the play head.
+
+    A slider because that is what it is to those who cannot see it; `ui.loop_view` moves it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +102,10 @@ class LoopView(QWidget):
             if at is not None:
                 self.update(self._head_rect(at))
 
+    def mark(self) -> Mark | None:
+        """The beat to be marked."""
+        return None
+
     def _head_rect(self, at: float) -> QRect:
         x = at * self.width()
         return QRect(int(x) - 6, 0, 12, self.height())
@@ -115,6 +132,13 @@ class LoopView(QWidget):
             painter.drawText(picture, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
         if self._loop is not None and not self._message:
             self._paint_grid(painter, self._loop, picture, wave)
+            if (mark := self.mark()) is not None:
+                self._paint_mark(painter, self._loop, mark)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(shown.accent), 2))
+            painter.drawRoundedRect(picture.united(wave).adjusted(1, 1, -1, -1), 2, 2)
         if self._head is not None:
             self._paint_head(painter, self._head)
         painter.end()
@@ -152,6 +176,16 @@ class LoopView(QWidget):
         for part in parts:
             for at in places:
                 painter.drawLine(QLineF(at * self.width(), part.top(), at * self.width(), part.bottom()))
+
+    def _paint_mark(self, painter: QPainter, loop: Loop, mark: Mark) -> None:
+        """A veil over the beat, and where it begins."""
+        width = self.width() / beats_in(loop)
+        veil, edge = (QColor(colours(self.palette()).text) for _ in range(2))
+        veil.setAlphaF(0.2 if mark.is_held else 0.12)
+        edge.setAlphaF(0.8)
+        room = QRectF(mark.beat * width, _RULER_PX, width, self.height() - _RULER_PX)
+        painter.fillRect(room, veil)
+        painter.fillRect(QRectF(room.left(), room.top(), 1, room.height()), edge)
 
     def _paint_head(self, painter: QPainter, at: float) -> None:
         x = min(at * self.width(), self.width() - 1.0)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QPainter, QPaintEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import icon
 from ui.theme import CONTROL_PX, M, S, set_role
@@ -31,6 +43,16 @@ def field(caption: str, widget: QWidget, accessible: str = "") -> QWidget:
     column.addWidget(widget)
     widget.setAccessibleName(accessible or caption.replace("&", ""))
     return holder
+
+
+def called(box: QComboBox, words: str) -> QComboBox:
+    """`box`, named. On X11 and Wayland Qt tells screen readers a box's choice in place of its name, and the
+    name only by a label beside it: so there is one, which is not shown. `box` must be in its place."""
+    box.setAccessibleName(words)
+    beside = label(words, buddy=box)
+    beside.setParent(box.parentWidget())
+    beside.hide()
+    return box
 
 
 def icon_button(name: str, accessible: str, tip: str, role: str = "quiet") -> QToolButton:
@@ -78,6 +100,29 @@ class Elided(QLabel):
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def tab_through(*widgets: QWidget) -> None:
+    """Let Tab lead from each of these to the next: what is made later would come last in the window."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
+
+
+def focusable_before(place: QWidget) -> list[QWidget]:
+    """The widget, if there is one, from which Tab would come to `place`."""
+    before = place.previousInFocusChain()
+    while before is not None and before is not place:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and before.focusProxy() is None:
+            return [before]
+        before = before.previousInFocusChain()
+    return []
+
+
+def in_reading_order(splitter: QSplitter) -> None:
+    """Let screen readers read its parts as they lie; a splitter puts each new one before all others."""
+    for at in range(splitter.count()):
+        if (part := splitter.widget(at)) is not None:
+            part.raise_()
 
 
 class Panel(QFrame):

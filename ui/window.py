@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PyQt6.QtCore import QByteArray, Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PyQt6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PyQt6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from bridge.stage.events import StopAsked
+from ui.drag import clips_in
 from ui.link import Link
 from ui.notices import Notices
 from ui.queue_view import QueueView
@@ -18,7 +29,7 @@ from ui.request_bar import RequestBar
 from ui.settings_page import SettingsPage
 from ui.state import WindowState
 from ui.theme import ASSETS, L, M, S, set_role
-from ui.widgets import Panel
+from ui.widgets import Panel, in_reading_order
 
 _WIDTHS, _HEIGHTS = [300, 620, 360], [340, 260]
 # Of a screen of 1920×1080 at 200 %, with the desktop's own bars.
@@ -32,7 +43,8 @@ _GEOMETRY = "window/geometry"
 class Parts:
     """The parts that others make, each given the `Link` when it was made; `None` leaves its place out.
 
-    `search` is where Ctrl+F leads to, and `play` what Space does where nothing else wants it.
+    `search` is where Ctrl+F leads to, `place` what Ctrl+P does, and `play` what Space does where nothing else
+    wants it.
     """
 
     host_line: QWidget | None = None
@@ -41,6 +53,7 @@ class Parts:
     inspector: QWidget | None = None
     search: QLineEdit | None = None
     play: Callable[[], object] = lambda: None
+    place: Callable[[], object] = lambda: None
 
 
 class Window(QMainWindow):
@@ -74,6 +87,8 @@ class Window(QMainWindow):
         self._shortcuts()
         bar.settings_asked.connect(self._toggle_settings)
         bar.refused.connect(lambda why: self.notices.say("drop", why, "bad"))
+        bar.several_asked.connect(self._several_asked)
+        self.setAcceptDrops(True)
         settings.left.connect(self.show_body)
         self._restore()
 
@@ -115,6 +130,7 @@ class Window(QMainWindow):
         for splitter in (self._left, self._columns):
             splitter.setHandleWidth(S)
             splitter.setChildrenCollapsible(False)
+            in_reading_order(splitter)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes(_WIDTHS)
         self._left.setSizes(_HEIGHTS if parts.pads is not None else [1])
@@ -154,6 +170,7 @@ class Window(QMainWindow):
             "Ctrl+F": self._to_search,
             "Ctrl+,": self._toggle_settings,
             "Ctrl+Return": self.bar.ask,
+            "Ctrl+P": self._parts.place,
             "Ctrl+.": self.queue.cancel_all,
             "Ctrl+Q": self.close,
         }
@@ -188,6 +205,28 @@ class Window(QMainWindow):
             self._is_painted = True
             # When everything in it has been, too.
             QTimer.singleShot(0, self.painted.emit)
+
+    # ---- what is dropped ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+        # The bar's, wherever it is let go; but a clip of ours that is dragged out is on its way elsewhere.
+        if event is not None and not clips_in(event.mimeData()) and self.bar.hold(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
+        self.bar.let_go()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+        self.bar.dropEvent(event)
+
+    def _several_asked(self, ids: Sequence[str]) -> None:
+        def cancel() -> None:
+            for each in ids:
+                self._link.cancel(each)
+
+        said = self.tr("%Ln loops are asked for.", "", len(ids))
+        self.notices.say("dropped", said, action=self.tr("Cancel them"), do=cancel)
 
     # ---- what is remembered ----
 

@@ -10,6 +10,7 @@ import pytest
 import torch
 from transformers import CLIPTokenizer
 
+from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.diffusion import sample
 from bridge.engine.lexicon import Listener, tell
@@ -21,7 +22,7 @@ from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller
 from bridge.training.export import export, progress_of
-from bridge.training.lexicon import build_lexicon, family_name
+from bridge.training.lexicon import build_lexicon
 from bridge.training.make import make
 from bridge.training.network import Size
 from bridge.training.tokenizer import write_tokenizer

@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PyQt6.QtWidgets import QApplication
 
 # Before Qt is loaded; a test that needs a screen starts its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def in_english(qapp: QApplication) -> None:
+    """Whatever this machine speaks: tests know what is written in English."""
+    from ui.i18n import speak
+
+    speak(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bridge import events as ev
 from bridge.events import Answer, Failure, Order, Sender, Snapshot
+from bridge.hosts.views import HostsView
 from bridge.hub import Incoming
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
@@ -27,7 +28,8 @@ class FakeHub:
         self._link = link
         self.heard: list[Incoming] = []
         self.status = 0
-        link.attach(self._hear, stage)
+        self._hosts = HostsView()
+        link.attach(self._hear, stage, lambda: self._hosts)
 
     def _hear(self, event: Incoming) -> None:
         if isinstance(event, ev.StatusAsked):
@@ -54,6 +56,11 @@ class FakeHub:
 
     def fail(self, sender: Sender, message: str, kind: ev.FailureKind = "bad-request") -> None:
         self.answer(ev.Failed(sender, Failure(kind, message)))
+
+    def show_hosts(self, view: HostsView) -> None:
+        """Let the link see how the hosts stand."""
+        self._hosts = view
+        self._link.look_at_hosts()
 
     def show(self, shot: Snapshot) -> None:
         """Let the link hear how things stand."""

@@ -34,6 +34,12 @@ class FakeBridge:
     def stop(self) -> None:
         self._stopped.set()
 
+    def adjust(self, settings: Settings) -> bool:
+        if self.settings.osc_port != settings.osc_port:
+            return False
+        self.settings = settings
+        return True
+
 
 class Beside:
     """A thread of bridges, all that were made, and why they ended."""
@@ -71,6 +77,20 @@ def test_it_starts_anew_when_there_are_other_settings(beside: Beside, qtbot: QtB
     with qtbot.waitSignal(beside.thread.listening):
         beside.thread.start(TWO)
     assert [bridge.settings for bridge in beside.made] == [ONE, TWO]
+    beside.thread.stop()
+    assert beside.thread.join(10)
+
+
+def test_one_that_can_be_told_goes_on(beside: Beside, qtbot: QtBot) -> None:
+    louder = msgspec.structs.replace(ONE, ahead=False)
+    with qtbot.waitSignal(beside.thread.listening):
+        assert not beside.thread.change(ONE)  # there is none that could be told
+    assert beside.thread.change(louder)
+    with qtbot.waitSignal(beside.thread.listening):
+        assert not beside.thread.change(TWO)
+        # Nor one that is about to end.
+        assert not beside.thread.change(TWO)
+    assert [bridge.settings for bridge in beside.made] == [louder, TWO]
     beside.thread.stop()
     assert beside.thread.join(10)
 

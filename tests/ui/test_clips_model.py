@@ -143,19 +143,69 @@ def test_a_favourite_shows_at_once_and_is_kept(qtbot: QtBot, shelf: Shelf, model
 def test_a_favourite_that_cannot_be_kept_is_taken_back(
     qtbot: QtBot, shelf: Shelf, model: ClipsModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add(job())
+    shelf.add(job(), job(seed=2))
     refreshed(qtbot, model)
     shown(qtbot, model)
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_favourite([model.number_at(1)], True)
 
     def refused(*_: object) -> None:
         raise StorageFailed("The disk is full; free some space.")
 
-    monkeypatch.setattr(Library, "favourite", refused)
+    monkeypatch.setattr(Library, "star", refused)
     with qtbot.waitSignal(model.failed) as failed:
-        model.set_favourite([model.number_at(0)], True)
+        model.set_favourite([model.number_at(0), model.number_at(1)], None)
+        assert [each.favourite for each in shown(qtbot, model)] == [True, True]
     assert failed.args == ["The disk is full; free some space."]
-    found = model.found_at(0)
-    assert found is not None and not found.favourite
+    assert [each.favourite for each in shown(qtbot, model)] == [False, True]
+
+
+def test_very_many_are_favourites_and_no_longer_whether_they_have_been_read_or_not(
+    qtbot: QtBot, shelf: Shelf, model: ClipsModel
+) -> None:
+    shelf.fill(3 * PAGE)
+    refreshed(qtbot, model)
+    shown(qtbot, model)
+    model.set_favourite(model.numbers_in(0, PAGE), True)
+    everything = model.numbers_in(0, 3 * PAGE - 1)
+    for left in (3 * PAGE, 0):  # some were so already: first all are, then none
+        model.set_favourite(everything, None)
+        with qtbot.waitSignal(model.counted):
+            model.look_for(Query(favourite=True, missing=None), Sort.NEWEST)
+        assert model.rowCount() == left
+        with qtbot.waitSignal(model.counted):
+            model.look_for(Query(missing=None), Sort.NEWEST)
+        assert all(each.favourite is bool(left) for each in shown(qtbot, model))
+
+
+def test_what_is_sent_for_comes_from_wherever_it_is(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
+    shelf.fill(20_000)
+    refreshed(qtbot, model)
+    wanted = [model.number_at(row) for row in range(0, 20_000, 100)]
+    with qtbot.waitSignal(model.arrived):
+        model.send_for(wanted)
+    assert all(model.numbered(number) is not None for number in wanted)
+
+
+def test_a_choice_is_read_a_page_at_a_time_whole_and_in_order(
+    qtbot: QtBot, shelf: Shelf, model: ClipsModel
+) -> None:
+    shelf.fill(1_234)
+    refreshed(qtbot, model)
+    choice = model.choice([], model.numbers_in(0, 1_233))
+    assert not choice.is_read
+    seeds = [found.clip.job.seed for page in choice.pages() for found in page]
+    assert seeds == list(range(1_233, -1, -1))
+
+
+def test_a_clip_is_found_by_its_digest(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
+    [found] = shelf.add(job())
+    refreshed(qtbot, model)
+    told: list[int | None] = []
+    model.find(found.digest, told.append)
+    model.find("0" * 64, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == [model.number_at(0), None]
 
 
 def test_a_slow_disk_holds_nobody_up(

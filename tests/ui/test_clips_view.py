@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from PyQt6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from tests.ui.shelves import Shelf, closing, job, prompts
 from ui import clips_delegate, theme
 from ui.audition import SLOT, Audition
 from ui.clips_delegate import ROW_PX, row_parts
+from ui.clips_list import MOST_READ, MOST_RUNS
 from ui.clips_view import ClipsView
 from ui.link import Link
 
@@ -138,7 +139,7 @@ def test_arrows_choose_and_shift_chooses_more(qtbot: QtBot, desk: Desk) -> None:
     assert prompts(desk.chosen) == ["two"]
     with qtbot.waitSignal(desk.view.chosen) as chosen:
         press(desk.view.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert prompts(chosen.args[0]) == ["one", "two"]  # the current one first
+    assert prompts(chosen.args[0].found) == ["one", "two"]  # the current one first
 
 
 def test_space_plays_and_stops(qtbot: QtBot, desk: Desk) -> None:
@@ -215,6 +216,93 @@ def test_what_is_chosen_stays_so_in_another_order(qtbot: QtBot, desk: Desk) -> N
     read(qtbot, desk)
     assert prompts(desk.chosen) == ["c", "a"]
     assert desk.view.list.currentIndex().row() == 2
+
+
+def test_all_of_very_many_are_chosen_whatever_the_order_and_whatever_is_done_to_them(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.shelf.fill(20_000)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 20_000)
+    choose(desk, 3)
+    with qtbot.waitSignal(desk.view.chosen) as chosen:
+        press(desk.view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert chosen.args[0].count == 20_000 and "20,000 chosen" in desk.view.count.text()
+    qtbot.waitUntil(lambda: len(desk.chosen) == MOST_READ)
+    assert desk.chosen[0].clip.job.seed == 19_996  # the current one
+    with qtbot.waitSignal(desk.view.failed) as failed:
+        desk.view.list.startDrag(Qt.DropAction.CopyAction)
+    assert "20,000 clips are too many to drag" in failed.args[0]
+    press(desk.view.list, Qt.Key.Key_F)
+    desk.view.favourites.click()
+    with qtbot.waitSignal(desk.view.model.counted):
+        pass
+    assert desk.view.model.rowCount() == 20_000
+    with qtbot.waitSignal(desk.view.model.modelReset):
+        desk.view.sort.setCurrentIndex(1)
+    assert len(desk.view.list.chosen_numbers()) == 20_000
+
+
+def test_what_would_lie_too_scattered_in_another_order_is_chosen_no_longer(qtbot: QtBot, desk: Desk) -> None:
+    desk.shelf.fill(2 * MOST_RUNS + 4)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2 * MOST_RUNS + 4)
+    selection = desk.view.list.selectionModel()
+    assert selection is not None
+    every_other = QItemSelection()
+    for row in range(0, desk.view.model.rowCount(), 2):
+        every_other.select(desk.view.model.index(row), desk.view.model.index(row))
+    selection.select(every_other, QItemSelectionModel.SelectionFlag.Select)
+    desk.view.list.setCurrentIndex(desk.view.model.index(4))
+    selection.select(every_other, QItemSelectionModel.SelectionFlag.Select)
+    current = desk.view.model.number_at(4)
+    assert len(desk.view.list.chosen_numbers()) == MOST_RUNS + 2
+    with qtbot.waitSignal(desk.view.model.modelReset):
+        desk.view.sort.setCurrentIndex(1)
+    assert list(desk.view.list.chosen_numbers()) == [current]
+
+
+def test_a_drag_waits_for_what_has_not_been_read(qtbot: QtBot, desk: Desk) -> None:
+    desk.shelf.fill(5_000)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5_000)
+    choose(desk, 4_000)
+    with qtbot.waitSignal(desk.view.failed) as failed:
+        desk.view.list.startDrag(Qt.DropAction.CopyAction)
+    assert "still being read" in failed.args[0]
+    qtbot.waitUntil(lambda: len(desk.chosen) == 1)
+
+
+def test_a_clip_that_was_asked_for_here_is_chosen_if_none_is(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "before")
+    [theirs] = desk.shelf.add(job(prompt="theirs"))
+    desk.done(theirs)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2)
+    assert not desk.view.list.has_chosen
+    for prompt in ("first", "second"):
+        [found] = desk.shelf.add(job(prompt=prompt))
+        with qtbot.waitSignal(desk.view.model.counted):
+            desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+        qtbot.waitUntil(lambda: prompts(desk.chosen) == ["first"])
+    assert not desk.view.list.hasFocus()
+
+
+def test_a_clip_that_was_there_already_is_chosen_too(qtbot: QtBot, desk: Desk) -> None:
+    known, *_ = stocked(qtbot, desk, "known", "later", "last")
+    desk.hub.answer(Done(desk.link.new_sender(), known.clip))
+    qtbot.waitUntil(lambda: prompts(desk.chosen) == ["known"])
+
+
+def test_a_clip_that_the_search_hides_is_not_chosen(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "dub")
+    write(desk.view.search, "dub")
+    [found] = desk.shelf.add(job(prompt="funk"))
+    with qtbot.waitSignal(desk.view.model.counted):
+        desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+    told: list[object] = []
+    desk.view.model.find(found.digest, told.append)  # answered after what the view has asked
+    qtbot.waitUntil(lambda: bool(told))
+    assert not desk.view.list.has_chosen
 
 
 def test_a_clip_whose_file_is_gone_says_so(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,23 +17,25 @@ from pytestqt.qtbot import QtBot
 from bridge.derive import use_of
 from bridge.events import RequestCame
 from bridge.library import Found
+from bridge.library.exporting import export_clip
 from bridge.player.port import PlayerView, VoiceView
 from bridge.sound.files import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
-from bridge.vocabulary import FileFormat, Gap, Goal, Key, Loop, Meter, SourceAudio, Use
+from bridge.vocabulary import Clip, FileFormat, Gap, Goal, Key, Loop, Meter, SourceAudio, Use
 from tests import factories
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import closing, drawn, found, job, unheard
-from ui import theme
+from ui import exporting, theme
 from ui.audition import SLOT, Audition
 from ui.certificate_words import certificate_rows
 from ui.inspector import Inspector
 from ui.link import Link
+from ui.loop_view import LoopView
 from ui.pictures import Pictures
 from ui.remakes import again, blended, variation
-from ui.waveform import LoopView, bar_lines
+from ui.waveform import bar_lines
 
 
 class Bench(NamedTuple):
@@ -159,10 +162,9 @@ def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
     bench.inspector.remakes.blend.setValue(25)
     click(bench.inspector.remakes.mix)
     request = bench.asked.request
-    assert request == blended(dub.clip.job, funk.clip.job, 0.25)
-    assert bench.asked.source_clip == dub.digest
-    assert (request.prompt, request.seed, request.key) == ("dub", None, None)
-    assert (request.goal_prompt, request.goal_seed, request.blend) == ("funk", 1, 0.25)
+    assert request == blended(dub.clip.job, 0.25)
+    assert (bench.asked.source_clip, bench.asked.goal_clip) == (dub.digest, funk.digest)
+    assert (request.prompt, request.seed, request.key, request.blend) == ("dub", None, None, 0.25)
     bench.inspector.show_clips([samba])
     assert bench.inspector.found == samba
 
@@ -176,7 +178,7 @@ def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> No
     assert bench.inspector.found == funk
     bench.inspector.show_clips([funk, samba])
     click(bench.inspector.remakes.mix)
-    assert bench.asked.request.goal_prompt == "samba"
+    assert (bench.asked.source_clip, bench.asked.goal_clip) == (funk.digest, samba.digest)
 
 
 def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
@@ -187,6 +189,13 @@ def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
     assert "cannot be blended again" in bench.said() and not bench.inspector.remakes.mix.isVisible()
     bench.inspector.show_clips([between])
     assert not bench.inspector.remakes.pick.isEnabled()
+
+
+def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    click(bench.inspector.remakes.pick)
+    bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
+    assert "choose another" in bench.said() and not bench.inspector.remakes.mix.isVisible()
 
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
@@ -206,9 +215,44 @@ def test_export_writes_all_that_are_chosen_in_the_format(qtbot: QtBot, bench: Be
     row.format.setCurrentIndex(row.format.findData(FileFormat.FLAC))
     with qtbot.waitSignal(row.exported) as exported:
         click(row.button)
-    assert [path.name for path in exported.args[0]] == ["dub.flac", "funk.flac", "samba.flac"]
-    assert [read_certificate(path).job.prompt for path in exported.args[0]] == ["dub", "funk", "samba"]
+    assert (exported.args[0].written, exported.args[0].first) == (3, tmp_path / "out" / "dub.flac")
+    written = [tmp_path / "out" / f"{name}.flac" for name in ("dub", "funk", "samba")]
+    assert [read_certificate(path).job.prompt for path in written] == ["dub", "funk", "samba"]
     assert row.said.text() == "Exported 3 clips" and row.button.isEnabled()
+
+
+def test_export_passes_over_what_is_gone_and_says_so(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    bench.inspector.show_clips(bench.clips)
+    bench.clips[1].clip.path.unlink()
+    row = bench.inspector.export
+    row.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(row.exported) as exported:
+        click(row.button)
+    assert (exported.args[0].written, exported.args[0].gone) == (2, 1)
+    assert "2 clips" in row.said.text() and "1 file" in row.said.text()
+
+
+def test_an_export_is_stopped_by_its_button(
+    qtbot: QtBot, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slow(clip: Clip, folder: Path, file_format: FileFormat | None) -> Path:
+        begun.set()
+        assert may_go_on.wait(20)
+        return export_clip(clip, folder, file_format)
+
+    monkeypatch.setattr(exporting, "export_clip", slow)
+    bench.inspector.show_clips(bench.clips)
+    row = bench.inspector.export
+    row.folder.setText(str(tmp_path / "out"))
+    click(row.button)
+    assert row.button.text() == "Stop" and begun.wait(20)
+    bench.inspector.show_clips(bench.clips[:1])  # something else may be chosen meanwhile
+    with qtbot.waitSignal(row.exported) as exported:
+        click(row.button)
+        may_go_on.set()
+    assert exported.args[0].written == 1 and row.button.text() == "Export"
 
 
 def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
@@ -256,7 +300,7 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
         Use.MORPH,
     ]
     assert variation(whole, 0.7).source is None and variation(whole, 0.7).strength == 0.7
-    for each in (request, variation(whole, 0.7), blended(whole, factories.job(prompt="b"), 0.5)):
+    for each in (request, variation(whole, 0.7), blended(whole, 0.5)):
         kept = ("prompt", "negative", "model", "tempo_bpm", "bars", "meter", "steps", "rate_hz")
         assert [getattr(each, name) for name in kept] == [getattr(whole, name) for name in kept]
         assert each.origin == "window"

@@ -21,13 +21,16 @@ def test_a_request_reaches_the_hub_under_the_id_it_is_answered_by(qtbot: QtBot) 
     link = Link()
     hub = FakeHub(link)
     with qtbot.waitSignal(link.asked) as asked:
-        name = link.request(REQUEST, source_clip="abcd", priority=Priority.LIVE, slot="pad 3")
+        name = link.request(
+            REQUEST, source_clip="abcd", goal_clip="ef01", priority=Priority.LIVE, slot="pad 3"
+        )
     came = hub.all(ev.RequestCame)[0]
-    assert asked.args == [name, REQUEST]
+    assert asked.args == [came]
     assert came == ev.RequestCame(
         sender=Sender("window", "", name),
         request=REQUEST,
         source_clip="abcd",
+        goal_clip="ef01",
         priority=Priority.LIVE,
         slot="pad 3",
     )

@@ -119,3 +119,31 @@ def test_a_clip_that_cannot_be_played_is_told_once(bar: Bar) -> None:
     for _ in range(2):
         bar.show(failure="The clip a.wav cannot be read.")
     assert told == ["The clip a.wav cannot be read."]
+
+
+def test_a_chip_is_moved_by_its_lower_edge_and_stopped_by_the_rest_of_it(bar: Bar) -> None:
+    bar.show(voices=(voice("pad 3"),))  # one bar of 4/4
+    chip = bar.bar.chips[0]
+    before = chip.grab().toImage()
+    edge = chip.height() - 3
+    hands.drag(chip, (chip.width() // 8, edge), (chip.width() * 3 // 8, edge), (chip.width() * 7 // 8, edge))
+    assert bar.stage.heard == [se.SeekAsked("pad 3", at) for at in (0.0, 1.0, 3.0)]
+    assert chip.grab().toImage() != before
+    hands.drag(chip, (chip.width() * 7 // 8, chip.height() // 2))
+    assert bar.stage.heard[3:] == [se.StopAsked("pad 3", 5.0, now=False)]
+    waiting = voice("pad 3", starts_at_s=time.monotonic() + 60)
+    bar.show(voices=(waiting,))
+    hands.drag(chip, (chip.width() // 8, edge))
+    assert isinstance(bar.stage.heard[-1], se.StopAsked) and len(bar.stage.heard) == 5
+
+
+def test_a_chip_is_moved_by_keys(bar: Bar) -> None:
+    bar.show(voices=(voice("pad 3"),))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Space):
+        hands.press(bar.bar.chips[0], key)
+    assert bar.stage.heard == [
+        se.SeekAsked("pad 3", 1.0, relative=True),
+        se.SeekAsked("pad 3", -1.0, relative=True),
+        se.SeekAsked("pad 3", 0.0),
+        se.StopAsked("pad 3", 5.0, now=False),
+    ]

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.bridge_rows.served import settings_in
 from bridge.events import Done
+from bridge.player.port import VoiceView
 from bridge.settings import read_settings
 from bridge.stage.views import PadState
-from tests.ui.hands import press
+from tests.ui.hands import drag, press
 from tests.ui.test_program import PATIENCE_MS, Desk
 from ui.audition import SLOT
 
@@ -24,8 +25,12 @@ class Player(Desk):
 
     @property
     def sounding(self) -> list[str]:
+        return [voice.slot for voice in self.voices]
+
+    @property
+    def voices(self) -> tuple[VoiceView, ...]:
         view = self.program.link.view
-        return [] if view is None else [voice.slot for voice in view.player.voices]
+        return () if view is None else view.player.voices
 
     def state(self, pad: int) -> PadState:
         return self.program.places.pads.grid.cells[pad].view.state
@@ -64,6 +69,33 @@ def test_a_pad_is_struck_by_its_key_and_silenced_by_escape(player: Player) -> No
     assert player.sounding == ["pad 1"]
     press(grid.cells[1], Qt.Key.Key_Escape)
     player.until(lambda: player.state(1) is PadState.READY and player.sounding == [])
+
+
+def test_a_click_in_the_picture_plays_from_there_and_another_moves_it(player: Player) -> None:
+    player.ask("dub")
+    player.wait_for(Done)
+    clips, loop = player.program.places.clips, player.program.places.inspector.loop
+    player.until(lambda: clips.model.rowCount() == 1 and clips.model.found_at(0) is not None)
+    clips.list.selectRow(0)
+    player.until(lambda: loop.maximum() > 1 and loop.isEnabled())
+    beats = loop.maximum()
+
+    def click(beat: int) -> None:
+        drag(loop, (round((beat + 0.5) * loop.width() / beats), loop.height() // 2))
+
+    click(2)
+    player.until(lambda: player.sounding == [SLOT])
+    assert [voice.offset for voice in player.voices] == [2.0]
+    player.until(lambda: loop.head is not None)
+    assert loop.head is not None
+    click((int(loop.head * beats) + beats // 2) % beats)  # half the loop away from where it is
+    player.until(lambda: player.voices[0].offset != 2.0)
+    before = player.voices[0].offset
+    assert before % 1 == 0
+    press(loop, Qt.Key.Key_Right)
+    player.until(lambda: player.voices[0].offset == (before + 1) % beats)
+    press(player.window, Qt.Key.Key_Escape)
+    player.until(lambda: player.sounding == [])
 
 
 def test_another_table_is_kept_and_the_bridge_goes_on(player: Player) -> None:

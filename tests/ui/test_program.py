@@ -17,6 +17,7 @@ from benchmarks.scripted import NAME, behind
 from bridge import events as ev
 from bridge.events import Answer
 from bridge.settings import Settings, read_settings
+from bridge.stage.tables import find_table
 from tests.ui.hands import press, write
 from ui.app import Program
 from ui.hosting import WindowBridge
@@ -57,6 +58,10 @@ class Desk:
 
         self.qtbot.waitUntil(there, timeout=PATIENCE_MS)
         self.answers.clear()
+
+    def kept(self) -> Settings | None:
+        """What is in the file."""
+        return read_settings(self.kept_at) if self.kept_at.exists() else None
 
     def rows(self) -> list[RowState]:
         return [row.state for row in self.window.queue.rows]
@@ -129,3 +134,28 @@ def test_a_bridge_whose_port_is_taken_says_so_and_comes_up_on_another(
             assert read_settings(desk.kept_at).osc_port == 0
         finally:
             desk.close()
+
+
+def test_settings_that_a_bridge_can_be_told_do_not_start_it_anew(desk: Desk, qtbot: QtBot) -> None:
+    program, page = desk.program, desk.window.settings
+    qtbot.waitUntil(lambda: program.link.last is not None, timeout=PATIENCE_MS)
+    bridge = program.thread_of_bridge._bridge
+    assert isinstance(bridge, WindowBridge)
+    stopped: list[str] = []
+    program.link.stopped.connect(stopped.append)
+    for name, value in {"follow": "rerender", "default_tempo_bpm": 90.0, "pads": "house"}.items():
+        page._given(name, value)
+        qtbot.waitUntil(lambda: bridge.settings == page.settings, timeout=PATIENCE_MS)
+    assert desk.kept() == page.settings
+    title = find_table("house").title
+    qtbot.waitUntil(lambda: program.link.view is not None and program.link.view.table == title)
+    assert program.thread_of_bridge._bridge is bridge and not stopped
+    assert "settings" not in desk.window.notices.sentences
+    # Back to what it was by the pads' own menu; then another change does not bring the table back.
+    desk.program._table_chosen("")
+    page._given("ahead", not page.settings.ahead)
+    qtbot.waitUntil(lambda: bridge.settings == page.settings, timeout=PATIENCE_MS)
+    assert not stopped and desk.kept() == page.settings
+    page._given("inbox_folder", page.settings.export_folder)
+    qtbot.waitUntil(lambda: program.thread_of_bridge._bridge not in (bridge, None), timeout=PATIENCE_MS)
+    assert stopped == [""] and "starts anew" in desk.window.notices.sentences["settings"]

@@ -18,6 +18,7 @@ from ui.queue_view import MOST_SHOWN, QueueView
 
 MINE, OTHERS = Sender("window", "", "1"), Sender("osc", "127.0.0.1:9", "7")
 REQUEST = ClipRequest(prompt="slow jazz", origin="window")
+CAME = ev.RequestCame(sender=MINE, request=REQUEST)
 
 
 def states(rows: Rows) -> list[RowState]:
@@ -30,13 +31,13 @@ def failed(sender: Sender, kind: ev.FailureKind = "bad-request") -> ev.Failed:
 
 def test_a_request_goes_from_asked_to_done() -> None:
     rows = Rows()
-    rows.asked(MINE, REQUEST)
+    rows.asked(CAME)
     assert states(rows) == [RowState.ASKED]
     assert rows.answered(ev.Accepted(MINE))
     assert states(rows) == [RowState.WAITING]
     rows.saw(shot(running=order(MINE), fraction=0.25))
     row = rows.all()[0]
-    assert (row.state, row.fraction, row.seconds_left, row.request) == (RowState.RUNNING, 0.25, 4.2, REQUEST)
+    assert (row.state, row.fraction, row.seconds_left, row.asked) == (RowState.RUNNING, 0.25, 4.2, CAME)
     assert row.detail == "124 BPM · 2×4/4 · Am"
     assert rows.answered(ev.Progressed(MINE, Progress(stage="drawing", fraction=0.5, seconds_left=2.0)))
     assert (rows.all()[0].fraction, rows.all()[0].seconds_left) == (0.5, 2.0)
@@ -51,11 +52,11 @@ def test_a_request_goes_from_asked_to_done() -> None:
 
 def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
     rows = Rows()
-    rows.asked(MINE, REQUEST)
+    rows.asked(CAME)
     assert rows.answered(failed(MINE))
     rows.saw(shot())
     row = rows.all()[0]
-    assert (row.state, row.note, row.request) == (RowState.FAILED, "There is no model “x”.", REQUEST)
+    assert (row.state, row.note, row.asked) == (RowState.FAILED, "There is no model “x”.", CAME)
     assert rows.underway == 0
     rows.forget(MINE)
     assert rows.all() == []
@@ -64,7 +65,7 @@ def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
 @pytest.mark.parametrize("kind", ["cancelled", "replaced"])
 def test_what_somebody_wanted_gone_goes(kind: ev.FailureKind) -> None:
     rows = Rows()
-    rows.asked(MINE, REQUEST)
+    rows.asked(CAME)
     assert rows.answered(failed(MINE, kind))
     assert rows.all() == []
 
@@ -72,7 +73,7 @@ def test_what_somebody_wanted_gone_goes(kind: ev.FailureKind) -> None:
 def test_what_failed_is_not_hidden_by_what_waits() -> None:
     rows = Rows()
     rows.saw(shot(order(OTHERS, "house")))
-    rows.asked(MINE, REQUEST)
+    rows.asked(CAME)
     rows.answered(failed(MINE))
     assert states(rows) == [RowState.FAILED, RowState.WAITING]
 
@@ -81,7 +82,7 @@ def test_failures_do_not_pile_up() -> None:
     rows = Rows()
     for number in range(MOST_FAILED + 3):
         sender = Sender("window", "", str(number))
-        rows.asked(sender, REQUEST)
+        rows.asked(msgspec.structs.replace(CAME, sender=sender))
         rows.answered(failed(sender))
     assert [row.sender.id for row in rows.all()] == [str(number) for number in range(3, MOST_FAILED + 3)]
 
@@ -92,7 +93,7 @@ def test_others_are_shown_with_where_they_come_from() -> None:
     assert [(row.title, row.state) for row in rows.all()] == [
         ("slow jazz", RowState.RUNNING), ("house", RowState.WAITING)
     ]  # fmt: skip
-    assert rows.all()[1].detail.endswith(" · osc")
+    assert rows.all()[1].detail.endswith(" · OSC")
     assert not rows.answered(failed(Sender("osc", "127.0.0.1:9", "8")))
 
 
@@ -115,7 +116,7 @@ def test_others_go_when_they_are_no_longer_there() -> None:
 def test_a_bridge_that_is_gone_takes_along_what_it_had_taken_on() -> None:
     rows = Rows()
     rows.saw(shot(order(OTHERS), running=order(MINE)))
-    rows.asked(Sender("window", "", "2"), REQUEST)
+    rows.asked(msgspec.structs.replace(CAME, sender=Sender("window", "", "2")))
     rows.lost()
     assert states(rows) == [RowState.ASKED]
 
@@ -168,7 +169,7 @@ def test_a_row_is_cancelled_by_its_button(queue: View, qtbot: QtBot) -> None:
 
 def test_a_failed_row_is_dismissed_or_tried_again(queue: View, qtbot: QtBot) -> None:
     for _ in range(2):
-        queue.link.request(REQUEST)
+        queue.link.request(REQUEST, source_clip="ab12", goal_clip="cd34")
         queue.hub.fail(queue.hub.sender, "There is no model “x”.")
     queue.wait_for(RowState.FAILED, RowState.FAILED)
     qtbot.waitUntil(lambda: len(queue.buttons("Dismiss")) == 2)
@@ -177,8 +178,12 @@ def test_a_failed_row_is_dismissed_or_tried_again(queue: View, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: len(queue.buttons("Try again")) == 1)
     with qtbot.waitSignal(queue.view.again_asked) as again:
         click(queue.buttons("Try again")[0])
-    assert again.args == [REQUEST]
     assert queue.view.rows == []
+    # With the clips that it was to be made of.
+    queue.link.ask_again(again.args[0])
+    first, *_, last = queue.hub.all(ev.RequestCame)
+    assert last == msgspec.structs.replace(first, sender=last.sender) and last.sender != first.sender
+    assert len(queue.view.rows) == 1
 
 
 def test_cancelling_all_takes_back_what_is_this_windows(queue: View) -> None:

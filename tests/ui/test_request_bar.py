@@ -10,18 +10,23 @@ import pytest
 import soundfile
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent
+from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from bridge import events as ev
 from bridge.bounds import DEFAULT_STRENGTH, MAX_SEED
-from bridge.vocabulary import ClipRequest, Key, Meter
+from bridge.vocabulary import ClipRequest, Key, Meter, Use
 from tests.ui.hands import click, press, write
 from tests.ui.hub import FakeHub
 from tests.ui.said import WORDS
+from tests.ui.shelves import drawn, job
 from ui.background import Background
+from ui.drag import CLIPS_MIME
+from ui.drop import in_one
 from ui.history import History
 from ui.link import Link
 from ui.request_bar import RequestBar
+from ui.source_zone import SourceZone
 
 
 class Bar:
@@ -249,3 +254,102 @@ def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> 
         drop(bar.bar, of_files(file))
     assert "999 bars" in refused.args[0]
     assert not bar.bar.source.is_set
+
+
+def test_what_would_become_of_it_is_said_while_it_is_held(bar: Bar, tmp_path: Path) -> None:
+    held = {
+        "Start from “a.wav”": of_files(tmp_path / "a.wav"),
+        "Take the words in “a.txt”": of_files(tmp_path / "a.txt"),
+        "Take the request in “a.toml”": of_files(tmp_path / "a.toml"),
+        "3 files: a loop from each": of_files(*(tmp_path / name for name in ("a.wav", "b.txt", "c"))),
+        "40 files: a loop from each of the first 32": of_files(*(tmp_path / f"{n}.wav" for n in range(40))),
+        "Take these words as the prompt": of_text("slow jazz"),
+    }
+    source = bar.bar.source
+    source.set_file(tmp_path / "before.wav")
+    for said, mime in held.items():
+        assert bar.bar.hold(mime)
+        assert shown(source) == [said]
+    bar.bar.let_go()
+    assert shown(source) == ["before.wav", "60 %"]
+    assert not bar.bar.hold(QMimeData()) and shown(source) == ["before.wav", "60 %"]
+
+
+def test_of_several_each_is_asked_for_as_the_bar_stands(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
+    sound, ours = tmp_path / "a loop.wav", drawn(job(prompt="dub", bars=4), tmp_path / "ours.wav")
+    soundfile.write(sound, np.zeros(4_410), 44_100)
+    (tmp_path / "a.txt").write_text("slow jazz")
+    (tmp_path / "b.toml").write_text('prompt = "a reel"\nbars = 8\n')
+    (tmp_path / "c.toml").write_text("bars = 999\n")
+    it = bar.bar
+    it.set_words(WORDS)
+    it.preset.setCurrentText("Waltz")
+    it.prompt.setText("in the bar")
+    it.tempo.setValue(93.0)
+    it.source.set_strength(0.35)
+    names = ("a loop.wav", "a.txt", "b.toml", "c.toml", "ours.wav")
+    with qtbot.waitSignals([it.several_asked, it.refused]) as told:
+        drop(it, of_files(*(tmp_path / name for name in names)))
+    of_sound, of_words, of_file, of_ours = [each.request for each in bar.hub.all(ev.RequestCame)]
+    refused = next(each.args[0] for each in told.all_signals_and_args if "999" in str(each.args))
+    assert "c.toml" in refused
+    assert (of_sound.source, of_sound.prompt, of_sound.preset) == (sound, "in the bar", "waltz")
+    assert (of_sound.tempo_bpm, of_sound.strength) == (93.0, 0.35)
+    assert (of_words.prompt, of_words.tempo_bpm, of_words.bars) == ("slow jazz", 93.0, 8)
+    assert of_words.preset is None and of_words.source is None and of_words.strength is None
+    assert of_file == ClipRequest(prompt="a reel", bars=8, origin="window")
+    assert (of_ours.source, of_ours.prompt, of_ours.bars) == (ours.path, "dub", 4)
+    assert of_ours.strength == 0.35
+    assert of_sound.seed != of_words.seed
+    # What stands in the bar stays there.
+    assert it.prompt.text() == "in the bar" and not it.source.is_set
+
+
+def test_of_several_clips_of_ours_each_is_varied_in_its_own_frame(bar: Bar, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12", "cd34"]')
+    bar.bar.bars.set_bars(8)
+    with qtbot.waitSignal(bar.bar.several_asked) as told:
+        drop(bar.bar, mime)
+    came = bar.hub.all(ev.RequestCame)
+    assert [each.source_clip for each in came] == ["ab12", "cd34"]
+    assert told.args[0] == [each.sender.id for each in came]
+    assert all(
+        (each.request.use, each.request.strength, each.request.bars, each.request.prompt)
+        == (Use.VARY, DEFAULT_STRENGTH, None, None)
+        for each in came
+    )
+
+
+def test_one_clip_of_ours_is_the_source(bar: Bar) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12"]')
+    mime.setUrls([QUrl.fromLocalFile("/clips/dub.wav")])
+    drop(bar.bar, mime)
+    assert bar.bar.source.clip == "ab12" and "dub.wav" in shown(bar.bar.source)
+
+
+def test_of_a_gap_all_is_redrawn_unless_the_request_says_otherwise(bar: Bar) -> None:
+    for strength, meant in ((None, 1.0), (0.4, 0.4)):
+        bar.bar.fill(ClipRequest(source=Path("/a.wav"), from_quarter=4.0, strength=strength))
+        assert bar.bar.source.strength == meant
+    twice = ClipRequest(source=Path("/a.wav"), from_quarter=4.0, source_bars=2)
+    bar.bar.source.set_strength(0.25)
+    bar.bar.fill(twice)  # cannot be done at once, as the bridge will say
+    assert bar.bar.source.strength == 0.25
+
+
+def test_of_very_many_problems_the_rest_is_counted() -> None:
+    assert in_one(["One.", "Two."]) == "One. Two."
+    assert in_one([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more could not be used."
+
+
+def of_text(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime
+
+
+def shown(source: SourceZone) -> list[str]:
+    """What can be read in it."""
+    return [each.text() for each in source.findChildren(QLabel) if each.isVisible()]

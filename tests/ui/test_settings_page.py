@@ -18,14 +18,14 @@ from bridge.engine import download
 from bridge.settings import Settings, format_settings, parse_settings
 from tests.ui.hands import click, press, write
 from ui.background import Background
-from ui.machine import Machine, look
+from ui.machine import look
 from ui.model_offer import ModelOffer
 from ui.settings_controls import FlagControl, NamesControl
 from ui.settings_page import SettingRow, SettingsPage
 from ui.settings_table import WrongError, read, sections, trouble_with_folder
 
 FIELDS = {field.name: field for section in sections() for field in section.fields}
-OWN = {"theme", "models"}
+OWN = {"theme", "language", "models"}
 
 
 def test_every_field_is_a_setting() -> None:
@@ -167,7 +167,7 @@ def test_flags_choices_and_names_are_told_when_they_are_chosen(page: Page, qtbot
 def test_what_is_set_stays_to_be_seen_when_it_is_not_there(page: Page) -> None:
     box = page.row("audio_device").control.findChildren(QComboBox)[0]
     page.page.show_settings(msgspec.structs.replace(page.settings, audio_device="Fireface"))
-    page.page.offer(Machine(audio=(("Built-in", "Built-in"),)))
+    page.page.offer_devices(("Built-in",))
     names = [box.itemText(at) for at in range(box.count())]
     assert names == ["The system's own", "Built-in", "Fireface"]
     assert box.currentText() == "Fireface"

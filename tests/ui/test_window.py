@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from tests.ui.hands import press
 from tests.ui.hub import CLIP, FakeHub, FakeStage, order, shot
 from tests.ui.said import WORDS
 from ui.background import Background
+from ui.drag import CLIPS_MIME
 from ui.first_run import FIRST, FirstRun
 from ui.history import History
 from ui.link import Link
@@ -76,6 +78,7 @@ def shown(qtbot: QtBot, tmp_path: Path) -> Shown:
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 
 
 def test_keys_lead_everywhere(shown: Shown, qtbot: QtBot) -> None:
@@ -93,6 +96,40 @@ def test_keys_lead_everywhere(shown: Shown, qtbot: QtBot) -> None:
     assert shown.hub.request.prompt == "slow jazz"
     press(window, Qt.Key.Key_Period, CONTROL)
     assert len(shown.hub.all(ev.CancelAsked)) == 1
+
+
+def of_texts(folder: Path, *names: str) -> QMimeData:
+    """Files with their names in them."""
+    for name in names:
+        (folder / name).write_text(name)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in names])
+    return mime
+
+
+def test_what_is_dropped_anywhere_is_the_bars(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    window, mime = shown.window, of_texts(tmp_path, "a.txt", "b.txt")
+    held = QDragEnterEvent(QPoint(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(held)
+    assert held.isAccepted()
+    assert any(label.text().startswith("2 files") for label in window.bar.source.findChildren(QLabel))
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not any(label.text().startswith("2 files") for label in window.bar.source.findChildren(QLabel))
+    window.dropEvent(QDropEvent(QPointF(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: "dropped" in shown.sentences)
+    assert "2 loops" in shown.sentences["dropped"]
+    asked = [came.sender for came in shown.hub.all(ev.RequestCame)]
+    window.notices.act("dropped")
+    assert [came.sender for came in shown.hub.all(ev.CancelAsked)] == asked and len(asked) == 2
+
+
+def test_a_clip_that_is_dragged_out_over_the_window_is_not_dropped_on_it(shown: Shown) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12"]')
+    held = QDragEnterEvent(QPoint(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    held.ignore()
+    shown.window.dragEnterEvent(held)
+    assert not held.isAccepted()
 
 
 @pytest.mark.parametrize("where", ["prompt", "settings", "search", "render"])

@@ -1,0 +1,170 @@
+"""The window for whoever does not see it: names, the way of the Tab key, and news that are read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PyQt6.QtCore import QEvent, Qt
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QWidget,
+)
+
+from bridge import events as ev
+from bridge.events import Failure
+from bridge.vocabulary import ClipRequest
+from tests.ui.full_window import JOBS, FullWindow
+from tests.ui.hands import wait_until
+from tests.ui.shelves import unheard
+from ui.fields import USUAL_BARS
+
+
+@pytest.fixture(scope="module")
+def full(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FullWindow]:
+    """One window for all: it takes a while to be filled, and what is done to it here is in nobody's way."""
+    window = FullWindow(qapp, tmp_path_factory.mktemp("full"))
+    window.program.show()
+    wait_until(lambda: window.is_tied and window.has_clips)
+    window.fill()
+    wait_until(lambda: window.is_full)
+    yield window
+    window.close()
+
+
+@pytest.fixture(autouse=True)
+def in_use(full: FullWindow) -> None:
+    """It shows its body, and is the window that keys go to."""
+    full.window.show_body()
+    full.window.activateWindow()
+    wait_until(full.window.isActiveWindow)
+
+
+def tab_stops(full: FullWindow) -> list[QWidget]:
+    """What Tab leads to now, from the prompt on."""
+    first = full.window.bar.prompt
+    stops: list[QWidget] = []
+    widget: QWidget | None = first
+    while widget is not None and (widget is not first or not stops):
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        if takes_tab and widget.isVisible() and widget.isEnabled():
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls it."""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+# ---- names ----
+
+
+@pytest.mark.parametrize("page", ["body", "settings"])
+def test_whatever_takes_the_keyboard_has_a_name(full: FullWindow, page: str) -> None:
+    if page == "settings":
+        full.window.show_settings()
+    stops = tab_stops(full)
+    assert len(stops) > 20
+    assert [widget for widget in stops if not name_of(widget).strip()] == []
+
+
+def test_a_box_of_choices_has_a_label_beside_it(full: FullWindow) -> None:
+    for box in full.window.findChildren(QComboBox):
+        parent = box.parentWidget()
+        assert parent is not None
+        labels = parent.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        assert any(label.buddy() is box for label in labels), box.accessibleName()
+
+
+def test_of_several_numbers_of_bars_one_is_chosen(full: FullWindow) -> None:
+    buttons = [each for each in full.window.bar.bars.findChildren(QAbstractButton) if each.autoExclusive()]
+    assert [each.accessibleName() for each in buttons] == ["1 bar", "2 bars", "4 bars", "8 bars"]
+    assert [each.isChecked() for each in buttons] == [bars == 2 for bars in USUAL_BARS]
+    full.window.bar.bars.set_bars(12)
+    names = [each.accessibleName() for each in full.window.bar.bars.findChildren(QAbstractButton)]
+    assert "12 bars; Another number of bars" in names
+
+
+def test_a_row_is_read_as_one_sentence(full: FullWindow) -> None:
+    bars = full.window.queue.findChildren(QProgressBar)
+    rows = {row.accessibleName() for bar in bars if (row := _row_of(bar)) is not None}
+    assert "too long, failed" in rows
+    assert any(name.startswith("funk, 124 BPM") and name.endswith("is being made") for name in rows)
+    clips = full.program.places.clips.model
+    said = {clips.data(clips.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(JOBS))}
+    assert "slow jazz, 124 BPM, 2 bars, A minor" in said
+
+
+def _row_of(widget: QWidget) -> QWidget | None:
+    holder = widget.parentWidget()
+    return None if holder is None else holder.parentWidget()
+
+
+# ---- the order ----
+
+
+def test_tab_goes_through_the_window_as_it_is_read(full: FullWindow) -> None:
+    window, places = full.window, full.program.places
+    parts = [window.bar, places.host_line, places.player_bar, window.notices, places.pads, window.queue,
+             places.clips, places.inspector]  # fmt: skip
+    way = [next(at for at, part in enumerate(parts) if part.isAncestorOf(stop)) for stop in tab_stops(full)]
+    assert way == sorted(way)
+    assert set(way) == set(range(len(parts)))
+
+
+def test_parts_beside_each_other_are_read_as_they_lie(full: FullWindow) -> None:
+    for splitter in full.window.findChildren(QSplitter):
+        parts = [splitter.widget(at) for at in range(splitter.count())]
+        assert [child for child in splitter.children() if child in parts] == parts
+
+
+def test_tab_leaves_lists(full: FullWindow) -> None:
+    views = full.window.findChildren(QAbstractItemView)
+    assert all(not view.tabKeyNavigation() for view in views if view.window() is full.window)
+
+
+# ---- news ----
+
+
+def read_aloud(full: FullWindow) -> str:
+    return full.window.accessibleName()
+
+
+def test_news_are_read_aloud_while_the_window_is_in_use(full: FullWindow) -> None:
+    full.program.announcer.say("One.")
+    full.window.notices.say("x", "Two.")
+    wait_until(lambda: read_aloud(full).endswith("One. Two."))
+    assert read_aloud(full).startswith("Riffbridge: ")
+    assert full.window.windowTitle() == "Riffbridge"
+    QApplication.sendEvent(full.window, QEvent(QEvent.Type.WindowDeactivate))
+    assert read_aloud(full) == ""
+
+
+def test_a_clip_of_ours_is_announced_when_it_is_done_or_failed(full: FullWindow) -> None:
+    assert full.hub is not None
+    full.link.request(ClipRequest(prompt="slow jazz"))
+    mine = full.hub.sender
+    full.hub.answer(ev.Done(mine, unheard(JOBS[0])))
+    wait_until(lambda: read_aloud(full).endswith("slow jazz is done: 124 BPM, 2 bars."))
+    full.link.request(ClipRequest(prompt="slow jazz"))
+    full.hub.answer(ev.Failed(full.hub.sender, Failure("bad-request", "There is no tempo of 7.")))
+    wait_until(lambda: read_aloud(full).endswith("It failed: There is no tempo of 7."))
+
+
+def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWindow) -> None:
+    assert full.hub is not None
+    full.link.request(ClipRequest(prompt="slow jazz"))
+    full.hub.answer(ev.Failed(full.hub.sender, Failure("cancelled", "Cancelled.")))
+    full.hub.answer(ev.Done(ev.Sender("osc", "there", "1"), unheard(JOBS[1])))
+    full.program.announcer.say("The end.")
+    wait_until(lambda: read_aloud(full).endswith("The end."))
+    assert "funk" not in read_aloud(full) and "Cancelled" not in read_aloud(full)
+    assert "deep house" not in read_aloud(full)

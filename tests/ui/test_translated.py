@@ -1,0 +1,215 @@
+"""Everything that is written in the window, or said of it, goes through its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PyQt6.QtCore import QTranslator
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from bridge.vocabulary import ClipRequest, Meter
+from tests.ui.full_window import JOBS, FullWindow
+from tests.ui.hub import shot
+from tests.ui.said import WORDS
+from tests.ui.translating import in_source
+from ui.drop import Dropped
+from ui.export_row import desktop
+from ui.pad_tables import read_tables
+from ui.settings_controls import TextControl
+from ui.words import read_words
+
+PATIENCE_MS = 20_000
+LEFT, RIGHT = "⟦", "⟧"
+_INNERMOST = re.compile(f"{LEFT}[^{LEFT}{RIGHT}]*{RIGHT}")
+# What is no language: names, what the machine and the test's own bridge say, units, keys as chords.
+NAMES = {
+    *(
+        "Riffbridge",
+        "riffbridge",
+        "Ableton",
+        "Link",
+        "Live",
+        "REAPER",
+        "ReaPack",
+        "Bitwig",
+        "Studio",
+        "Ardour",
+    ),
+    *("MIDI", "OSC", "CPU", "CUDA", "Apple", "GPU", "WAV", "FLAC", "OGG", "wav", "BPM", "GB", "kHz", "dBFS"),
+    *("PM", "AM", "CC", "Riffusion", "riffusion", "CreativeML", "OpenRAIL", "starter"),
+    *("English", "Deutsch", "Español"),
+}
+_DIGEST = re.compile(r"\b[0-9a-f]{12}\b")
+_CHORD = re.compile(r"\b[A-G][#b]?m?\b")
+
+
+class Bracketing(QTranslator):
+    """Puts all that is known to be translated in brackets; what is said in another context is not known."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known = {(each.context, each.source) for each in in_source()}
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(
+        self, context: str | None, source: str | None, comment: str | None = None, n: int = -1
+    ) -> Any:
+        return f"{LEFT}{source}{RIGHT}" if (context, source) in self._known else None
+
+
+@pytest.fixture
+def full(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[FullWindow]:
+    bracketing = Bracketing()
+    qapp.installTranslator(bracketing)
+    try:
+        window = FullWindow(qapp, tmp_path)
+        window.program.show()
+        qtbot.waitUntil(lambda: window.is_tied and window.has_clips, timeout=PATIENCE_MS)
+        window.fill()
+        qtbot.waitUntil(lambda: window.is_full, timeout=PATIENCE_MS)
+        yield window
+        window.close()
+    finally:
+        qapp.removeTranslator(bracketing)
+
+
+def unbracketed(text: str, data: tuple[str, ...]) -> str:
+    """What is left of `text` that somebody would have to translate."""
+    text = text.replace("&", "")
+    while text != (text := _INNERMOST.sub(" ", text)):
+        pass
+    for each in data:
+        text = text.replace(each, " ")
+    text = re.sub(r"“[^”]*”.*", " ", _CHORD.sub(" ", text))  # what the test's own bridge says
+    return " ".join(word for word in re.findall(r"[^\W\d_]{2,}", _DIGEST.sub(" ", text)) if word not in NAMES)
+
+
+def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """All that `widget` shows or is told of it, by what it is."""
+    yield "tool tip", widget.toolTip()
+    yield "accessible name", widget.accessibleName()
+    yield "accessible description", widget.accessibleDescription()
+    yield "title", widget.windowTitle()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield "text", widget.text()
+    if isinstance(widget, QLineEdit):
+        yield "placeholder", widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        yield from (("item", widget.itemText(at)) for at in range(widget.count()))
+    if isinstance(widget, QMenu):
+        yield from (("action", action.text()) for action in widget.actions())
+
+
+def names_of_ours(folder: Path) -> tuple[str, ...]:
+    """What presets, tables of pads and their prompts are called, and where files lie; the longest first."""
+    presets = read_words(folder).presets.values()
+    tables = read_tables(folder)
+    names = {name for each in presets for name in (each.title, each.prompt)} | set(tables)
+    names |= {each.title for each in tables.values()} | {each.prompt for each in JOBS} | {"funk", "too long"}
+    names |= {word for name, each in WORDS.presets.items() for word in (name, each.title, each.prompt)}
+    names |= {"House Drums", "House", "Interface", "drums", str(folder), str(Path.home()), desktop()}
+    return tuple(sorted(filter(None, names), key=len, reverse=True))
+
+
+def untranslated(window: QWidget, data: tuple[str, ...]) -> list[str]:
+    """Where there is something left, and what."""
+    return [
+        f"{type(widget).__name__}: {what} {text!r}"
+        for widget in (window, *window.findChildren(QWidget))
+        for what, text in texts(widget)
+        if unbracketed(text, data)
+    ]
+
+
+# ---- states of the window ----
+
+
+def _menus(full: FullWindow) -> None:
+    for menu in full.window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+    # They are the grid's as long as they are there.
+    full.menus = [full.program.places.pads.grid.menu(pad) for pad in (1, 3, 4, 16)]
+
+
+def _pad_edited(full: FullWindow) -> None:
+    full.program.places.pads.grid.wanted.emit("edit", 2)
+
+
+def _settings_wrong(full: FullWindow) -> None:
+    full.window.show_settings()
+    for row in full.window.settings.rows.values():
+        if isinstance(row.control, TextControl):
+            row.control.edited.emit("?" if row.field.kind != "text" else " ")
+
+
+def _nothing_like_that(full: FullWindow) -> None:
+    full.program.places.clips.search.setText("?")
+
+
+def _picking(full: FullWindow) -> None:
+    full.program.places.inspector.remakes.pick.setChecked(True)
+
+
+def _with_source(full: FullWindow) -> None:
+    full.window.bar.fill(ClipRequest(source=Path("?.wav"), meter=Meter.parse("3/4"), steps=9, count=2))
+
+
+def _refused(full: FullWindow) -> None:
+    full.window.bar.take(Dropped(problems=("“?”",), requests=(ClipRequest(prompt="?"),) * 2))
+    full.link.detach()
+
+
+def _engine(engine: str) -> Callable[[FullWindow], None]:
+    def state(full: FullWindow) -> None:
+        assert full.hub is not None
+        full.hub.show(shot(engine=engine))
+
+    return state
+
+
+STATES: tuple[Callable[[FullWindow], None], ...] = (
+    lambda full: None,
+    _menus,
+    _pad_edited,
+    _settings_wrong,
+    _picking,
+    _nothing_like_that,
+    _with_source,
+    _engine("ready"),
+    _engine("starting"),
+    _engine("broken"),
+    _refused,
+)
+
+
+def test_all_that_is_written_is_translated(full: FullWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    data = names_of_ours(tmp_path)
+    found: set[str] = set()
+    for bring in STATES:
+        bring(full)
+        qtbot.wait(60)  # until what waits for the next turn has been written
+        found |= set(untranslated(full.window, data))
+    assert not found, "\n".join(sorted(found))
+
+
+def test_what_is_not_translated_is_found(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    QLabel("Some words", holder)
+    QLabel(f"{LEFT}Other {LEFT}words{RIGHT}{RIGHT}, 124 BPM, Am", holder)
+    assert untranslated(holder, ()) == ["QLabel: text 'Some words'"]
