@@ -3,7 +3,7 @@
 First in processes of their own, as `riffbridge render` runs: imports, reading the model, the first
 clip, and starting and ending Python; and the most memory that was held. Then with the model loaded,
 for lengths of 1, 2 and 4 bars at 120 BPM, the stages that a clip goes through:
-  text      the prompt's words to embeddings
+  text      the prompt to a score, a sketch and embeddings
   sampling  all steps of the U-Net
   VAE       latents to levels
   phase     levels to sound
@@ -94,7 +94,7 @@ def loaded_run(job: RenderJob, model: LoadedModel, path: Path) -> Spent:
     watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
     with ExitStack() as patches:
         for owner, function, stage in (
-            (diffusion, "encode_prompts", "text"),
+            (diffusion, "conditions", "text"),
             (diffusion, "denoise", "sampling"),
             (type(model.codec), "decode", "VAE"),
             (render, "decode", "phase"),

@@ -67,7 +67,7 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
     noise = draw_noise(model, order)
     source = encode_source(model, order, noise)
     hold = holder(model, order, scheduler, timesteps, source, noise)
-    latents = hold(0, start_latents(order, scheduler, timesteps, source, noise))
+    latents = hold(0, start_latents(model, order, scheduler, timesteps, source, noise))
 
     def after_step(step: int, latents: Tensor) -> Tensor:
         on_step(step, len(timesteps))
@@ -129,15 +129,21 @@ def encode_source(model: LoadedModel, order: SamplingOrder, noise: Tensor) -> Te
 
 
 def start_latents(
-    order: SamplingOrder, scheduler: Any, timesteps: Tensor, source: Tensor | None, noise: Tensor
+    model: LoadedModel,
+    order: SamplingOrder,
+    scheduler: Any,
+    timesteps: Tensor,
+    source: Tensor | None,
+    noise: Tensor,
 ) -> Tensor:
-    """Latents `[B, L, H, W]` to begin with: noise alone, or the source under noise.
+    """Latents `[B, L, H, W]` to begin with: noise alone at the model's temperature (as in Kingma and
+    Dhariwal 2018), or the source under noise.
 
     Even the most noise of some samplers leaves a trace of a source, which a gap drawn all anew shall not
     have.
     """
     if source is None or (order.kept is not None and order.strength == 1.0):
-        return start_from_noise(scheduler, noise)
+        return start_from_noise(scheduler, noise * model.info.temperature)
     return start_from_source(scheduler, source, noise, timesteps[0])
 
 

@@ -18,6 +18,8 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `players`            the instruments of the sketch (`bridge.engine.sketch`) that it reads beside its
                          hints, in the order of their channels; none for a model that reads no sketch. Whoever
                          reads a sketch reads hints as well.
+    `temperature`        what the noise that it starts from is multiplied by; below 1 it draws what is
+                         likelier, and less of what it is unsure of.
     `lexicon`            whether prompts are heard by the folder's `lexicon.json` and told to the model
                          in its own words (`bridge.engine.lexicon`), tempo included.
     `follows_key`        whether it was measured to draw in the key that it is asked for; the key is
@@ -35,6 +37,7 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     default_scheduler: str = "default"
     hints: bool = False
     players: tuple[str, ...] = ()
+    temperature: float = 1.0
     lexicon: bool = False
     follows_key: bool = False
     tempo_range_bpm: tuple[float, float] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import msgspec
 import pytest
 import torch
 from torch import Tensor
@@ -98,10 +99,28 @@ def test_strength_says_how_much_of_the_source_is_left_to_begin_with(model: Loade
         timesteps = timesteps_from(scheduler, 10, strength, model.device)
         order = replace(ORDER, source=source, strength=strength)
         latents = diffusion.encode_source(model, order, noise)
-        start = diffusion.start_latents(order, scheduler, timesteps, latents, noise).flatten()
+        start = diffusion.start_latents(model, order, scheduler, timesteps, latents, noise).flatten()
         likeness.append(float(torch.corrcoef(torch.stack([encoded, start]))[0, 1]))
     assert likeness[0] > 0.7 > likeness[1] > likeness[2]
     assert abs(likeness[2]) < 0.2
+
+
+def test_a_cooler_model_starts_from_less_noise_but_under_a_source_from_all_of_it(model: LoadedModel) -> None:
+    cool = replace(model, info=msgspec.structs.replace(model.info, temperature=0.5))
+    scheduler = make_scheduler("default", model.scheduler_config)
+    timesteps = timesteps_from(scheduler, 10, 1.0, model.device)
+    noise = diffusion.draw_noise(model, ORDER)
+    plain, cooler = (
+        diffusion.start_latents(each, ORDER, scheduler, timesteps, None, noise) for each in (model, cool)
+    )
+    assert torch.equal(cooler, plain / 2)
+    order = replace(ORDER, source=source_for(model), strength=1.0)
+    latents = diffusion.encode_source(model, order, noise)
+    over, under = (
+        diffusion.start_latents(each, order, scheduler, timesteps, latents, noise) for each in (model, cool)
+    )
+    assert torch.equal(over, under)
+    assert not same(sample(model, ORDER), sample(cool, ORDER))
 
 
 def test_a_source_is_heard(model: LoadedModel) -> None:
