@@ -26,7 +26,7 @@ from ui.drag import mime_of
 
 PAGE = 200
 # Rows kept, of about 3 kB each.
-IN_MEMORY = 4_000
+IN_MEMORY = 1_000
 NOWHERE = QModelIndex()
 
 
