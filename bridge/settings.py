@@ -165,6 +165,14 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
             yield str(error).rstrip(".")
 
 
+def expanded(written: str) -> Path:
+    """The path `written`, its `~` that user's home; as it stands where there is no such user."""
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        return Path(written)
+
+
 def read_settings(path: Path | None = None) -> Settings:
     """The user's settings, or the defaults where there is no file."""
     path = path or settings_path()

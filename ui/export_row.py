@@ -7,6 +7,7 @@ from pathlib import Path
 from PyQt6.QtCore import QStandardPaths, Qt, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from bridge.settings import expanded
 from ui.background import Background
 from ui.certificate_words import format_names
 from ui.clips_choice import Choice, of_found
@@ -87,7 +88,7 @@ class ExportRow(QWidget):
 
     def _path(self) -> Path | None:
         """The folder that is written there; only a whole path says where that is."""
-        path = Path(self.folder.text().strip()).expanduser() if self.folder.text().strip() else None
+        path = expanded(self.folder.text().strip()) if self.folder.text().strip() else None
         return path if path is not None and path.is_absolute() else None
 
     def _judge(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QCoreApplication
 
-from bridge.settings import Settings
+from bridge.settings import Settings, expanded
 from ui.hosts_words import Script
 from ui.settings_table import trouble_with_folder
 
@@ -48,7 +48,7 @@ def look(host: str, written: str | None, settings: Settings) -> Look:
         if usual is None:
             return Look("", wrong=translate("hosts", "It was not found here; choose its folder."))
         written = str(usual)
-    folder = Path(written.strip()).expanduser()
+    folder = expanded(written.strip())
     if not written.strip() or not folder.is_absolute():
         example = Path.home() / "Remote Scripts" if host == "live" else Path.home() / host
         sentence = translate("hosts", "Give the whole path of a folder, such as {path}.")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 from PyQt6.QtCore import QCoreApplication
 
-from bridge.settings import HOSTS, Settings, mistakes_in
+from bridge.settings import HOSTS, Settings, expanded, mistakes_in
 from ui.i18n import LANGUAGES
 
 translate = QCoreApplication.translate
@@ -89,6 +89,12 @@ def _tempo() -> Section:
                 translate("settings", "Quarter notes a minute."),
             ),
             Field("link_enabled", "flag", translate("settings", "Ableton Link")),
+            Field(
+                "link_meter",
+                "text",
+                translate("settings", "Meter under Link"),
+                translate("settings", "Where no host tells its own, such as 4/4: Link knows of beats alone."),
+            ),
             Field(
                 "hosts",
                 "names",
@@ -247,7 +253,7 @@ def _number(field: Field, written: str) -> float | int | None:
 
 
 def _folder(written: str) -> str:
-    path = Path(written.strip()).expanduser()
+    path = expanded(written.strip())
     if not written.strip() or not path.is_absolute():
         raise WrongError(
             translate("settings", "Give a whole path, such as {path}.").format(path=Path.home() / "Music")

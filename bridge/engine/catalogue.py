@@ -13,6 +13,7 @@ import msgspec
 from bridge.engine.folder import read_info
 from bridge.engine.info import ModelInfo, plain_stable_diffusion
 from bridge.errors import BadModel, BadRequest
+from bridge.settings import expanded
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
 
@@ -127,7 +128,7 @@ def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
     known = {entry.name: entry for entry in entries(models_folder)}
     if name in known:
         return known[name]
-    folder = Path(name).expanduser() if by_path else None
+    folder = expanded(name) if by_path else None
     if name and folder is not None and folder.is_dir():
         return Entry(name=str(folder.resolve()), folder=folder.resolve())
     near = difflib.get_close_matches(name.lower(), known, n=1)

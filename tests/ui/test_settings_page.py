@@ -50,6 +50,7 @@ WRONG = [
     ("library_max_gb", "-1", "more than 0 GB"),
     ("export_folder", "clips", "Give a whole path"),
     ("export_folder", "  ", "Give a whole path"),
+    ("export_folder", "~nobody-of-that-name/loops", "Give a whole path"),
     ("osc_host", " ", "127.0.0.1"),
     ("hosts", ["cubase"], "known are"),
 ]

@@ -1893,6 +1893,14 @@
             <translation>Ableton Link</translation>
         </message>
         <message>
+            <source>Meter under Link</source>
+            <translation>Taktart bei Link</translation>
+        </message>
+        <message>
+            <source>Where no host tells its own, such as 4/4: Link knows of beats alone.</source>
+            <translation>Wo kein Host seine nennt, etwa 4/4: Link kennt nur Schläge.</translation>
+        </message>
+        <message>
             <source>Hosts</source>
             <translation>Hosts</translation>
         </message>

@@ -1893,6 +1893,14 @@
             <translation>Ableton Link</translation>
         </message>
         <message>
+            <source>Meter under Link</source>
+            <translation>Compás con Link</translation>
+        </message>
+        <message>
+            <source>Where no host tells its own, such as 4/4: Link knows of beats alone.</source>
+            <translation>Donde ningún host indica el suyo, por ejemplo 4/4: Link solo conoce pulsos.</translation>
+        </message>
+        <message>
             <source>Hosts</source>
             <translation>Hosts</translation>
         </message>
