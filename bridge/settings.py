@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 import tomllib
 from collections.abc import Iterator
 from enum import Enum
@@ -151,7 +152,7 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
         unknown = sorted(set(value) - set(known))
         if unknown:
             yield f"{', '.join(unknown)} is unknown; known are {', '.join(known)}"
-    elif key == "ahead_max_gb" and not value >= 0:
+    elif key == "ahead_max_gb" and not 0 <= value < math.inf:
         yield f"{value} is no size; give 0 or more"
     elif key == "midi_clock_delays_ms":
         for port, delay_ms in value.items():

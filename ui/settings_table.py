@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,7 +248,7 @@ def _number(field: Field, written: str) -> float | int | None:
         raise WrongError(
             translate("settings", "“{text}” is not {what}.").format(text=written[:40], what=what)
         ) from None
-    if field.name == "library_max_gb" and not number > 0:
+    if field.name == "library_max_gb" and not 0 < number < math.inf:
         raise WrongError(translate("settings", "Give more than 0 GB, or leave it empty to keep everything."))
     return number
 

@@ -48,6 +48,7 @@ WRONG = [
     ("default_tempo_bpm", "7", "give 20 to 999"),
     ("default_tempo_bpm", "nan", "give 20 to 999"),
     ("library_max_gb", "-1", "more than 0 GB"),
+    ("library_max_gb", "inf", "more than 0 GB"),
     ("export_folder", "clips", "Give a whole path"),
     ("export_folder", "  ", "Give a whole path"),
     ("export_folder", "~nobody-of-that-name/loops", "Give a whole path"),
