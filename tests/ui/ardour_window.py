@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import threading
@@ -18,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.hosts.osc.codec import Message, encode
+from tests.hosts.ardour.program import free_port, on_jack
 from tests.hosts.ardour.program import installed as ardour_programs
-from tests.jack import RATE_HZ, jack_server
+from tests.jack import RATE_HZ
 from tests.ui.screen import window_place
 
 PATIENCE_S = 120.0
@@ -107,28 +106,17 @@ def editor(work: Path, screen: Mapping[str, str], action: Path | None = None) ->
     """
     programs = ardour_programs()
     assert programs is not None
-    port = _free_port()
+    port = free_port()
     own = _environment(work, programs, screen)
     _configure(work, programs.name, port)
     _make_session(work, programs, own)
     if action is not None:
         _put_into_slot(work, programs, own, action)
-    with jack_server(frames=1024, synchronous=False) as server, (work / "ardour.log").open("w") as log:
-        running = subprocess.Popen(
-            ["ardour", "-a", "-n", work / "session" / "s.ardour"],
-            env=own | {"JACK_DEFAULT_SERVER": server},
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            _wait_for(port, running, work / "ardour.log")
-            left, top, width, _ = window_place(screen, "Ardour")
-            yield Editor(work, port, (left + width * 2 // 3, top + _TRACK_PX))
-        finally:
-            os.killpg(running.pid, signal.SIGKILL)
-            running.wait(10)
+    with on_jack(
+        ["ardour", "-a", "-n", work / "session" / "s.ardour"], own, port, work / "ardour.log", frames=1024
+    ):
+        left, top, width, _ = window_place(screen, "Ardour")
+        yield Editor(work, port, (left + width * 2 // 3, top + _TRACK_PX))
 
 
 def _environment(work: Path, programs: Path, screen: Mapping[str, str]) -> dict[str, str]:
@@ -177,23 +165,3 @@ def _put_into_slot(work: Path, programs: Path, own: Mapping[str, str], action: P
         '<?xml version="1.0" encoding="UTF-8"?>\n<UIScripts><ActionScript lua="Lua 5.3">'
         f"{body}</ActionScript><ActionHooks/></UIScripts>\n"
     )
-
-
-def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("", 0))
-        return int(free.getsockname()[1])
-
-
-def _wait_for(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
-    """Until Ardour answers, and so has its session."""
-    until_s = time.monotonic() + PATIENCE_S
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.bind(("127.0.0.1", 0))
-        asking.settimeout(0.2)
-        while time.monotonic() < until_s and running.poll() is None:
-            with suppress(OSError):
-                asking.sendto(encode(Message("/transport_frame")), ("127.0.0.1", port))
-                asking.recv(4096)
-                return
-    raise AssertionError(f"Ardour did not come up: {log.read_text()[-2000:]}")

@@ -46,6 +46,13 @@ class Shelf:
             named = [library.clip(job.digest) for job in jobs]
         return [each for each in named if each is not None]
 
+    def star(self, found: Found) -> None:
+        """Make this clip a favourite."""
+        with Library.open(self.database, self.exports) as library:
+            number = library.number(found.digest)
+            assert number is not None
+            library.star([number], True)
+
     def fill(self, count: int) -> None:
         """Put so many clips into it, without files: copies of one row, numbered in seed and prompt."""
         first = unheard(job(seed=0))

@@ -143,11 +143,10 @@ def test_a_favourite_shows_at_once_and_is_kept(qtbot: QtBot, shelf: Shelf, model
 def test_a_favourite_that_cannot_be_kept_is_taken_back(
     qtbot: QtBot, shelf: Shelf, model: ClipsModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf.add(job(), job(seed=2))
+    older, _ = shelf.add(job(), job(seed=2))
+    shelf.star(older)
     refreshed(qtbot, model)
     shown(qtbot, model)
-    with qtbot.waitSignal(model.dataChanged):
-        model.set_favourite([model.number_at(1)], True)
 
     def refused(*_: object) -> None:
         raise StorageFailed("The disk is full; free some space.")

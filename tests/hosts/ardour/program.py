@@ -8,15 +8,17 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bridge.hosts.osc.codec import Message, encode
+from bridge.hosts.osc.codec import Message, decode, encode
 from tests.jack import RATE_HZ, jack_server
 
-START_WITHIN_S = 40.0
+START_WITHIN_S, STARTS = 40.0, 3
+_HALTED = "JACK HALTED"
 _CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 <Ardour><Config><Option name="osc-port" value="{port}"/><Option name="send-midi-clock" value="1"/></Config>
 <Extra><AudioMIDISetup><EngineStates><State backend="JACK" driver="" device="" input-device=""
@@ -57,7 +59,7 @@ def ardour(
     """Run Ardour on a session in `work` and yield the port of its OSC surface. It stands still at first."""
     programs = installed()
     assert programs is not None
-    port = _free_port()
+    port = free_port()
     environment = _environment(work, programs)
     _configure(work, programs.name, port)
     script = work / "make.lua"
@@ -72,24 +74,37 @@ def ardour(
     )
     _switch_on(work / "session" / "s.ardour")
     [binary] = programs.glob("hardour-*")
-    with jack_server(synchronous=False) as server, (work / "ardour.log").open("w") as log:
-        running = subprocess.Popen(
-            [binary, "-P", work / "session", "s"],
-            env=environment | {"JACK_DEFAULT_SERVER": server},
-            stdout=log,
-            stderr=log,
-            stdin=subprocess.DEVNULL,
-        )
-        try:
-            _wait_for(port, running, work / "ardour.log")
-            yield port
-        finally:
-            running.send_signal(signal.SIGTERM)
+    with on_jack([binary, "-P", work / "session", "s"], environment, port, work / "ardour.log"):
+        yield port
+
+
+@contextmanager
+def on_jack(
+    command: Sequence[str | Path], environment: Mapping[str, str], port: int, log: Path, *, frames: int = 256
+) -> Iterator[None]:
+    """Run an Ardour that hears OSC at `port` on a JACK server of its own. It stands still at first.
+
+    On a busy machine the two may wait for each other while it comes up, until JACK shuts it out: it
+    then answers, but never plays. Both are begun anew then.
+    """
+    for _ in range(STARTS):
+        with jack_server(frames=frames, synchronous=False) as server, log.open("w") as said:
+            running = subprocess.Popen(
+                command,
+                env={**environment, "JACK_DEFAULT_SERVER": server},
+                stdout=said,
+                stderr=said,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
             try:
+                if _plays(port, running, log):
+                    yield
+                    return
+            finally:
+                os.killpg(running.pid, signal.SIGKILL)
                 running.wait(10)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                running.wait(10)
+    raise AssertionError(f"Ardour did not come up: {log.read_text()[-2000:]}")
 
 
 def _environment(work: Path, programs: Path) -> dict[str, str]:
@@ -125,21 +140,51 @@ def _switch_on(session: Path) -> None:
     session.write_text(text)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A UDP port that nobody has."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("", 0))
         return int(free.getsockname()[1])
 
 
-def _wait_for(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
-    """Until Ardour answers, and so has its session."""
+def _plays(port: int, running: subprocess.Popen[bytes], log: Path) -> bool:
+    """Whether it comes up, and its time runs when it is told to; it then stands at its start again."""
     until_s = time.monotonic() + START_WITHIN_S
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        asking.bind(("127.0.0.1", 0))
-        asking.settimeout(0.2)
-        while time.monotonic() < until_s and running.poll() is None:
+
+    def is_alive() -> bool:
+        return time.monotonic() < until_s and running.poll() is None and _HALTED not in log.read_text()
+
+    def frame() -> int | None:
+        """Where it stands; nothing while it has no session."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking, suppress(OSError):
+            asking.bind(("127.0.0.1", 0))
+            asking.settimeout(0.2)
             asking.sendto(encode(Message("/transport_frame")), ("127.0.0.1", port))
-            with suppress(TimeoutError):
-                asking.recv(4096)
-                return
-    raise AssertionError(f"Ardour did not come up: {log.read_text()[-2000:]}")
+            match decode(asking.recv(4096)):
+                case [Message(arguments=(int(at),))]:
+                    return at
+        return None
+
+    def comes_to(is_so: Callable[[int | None], bool], within_s: float) -> bool:
+        tries_until_s = time.monotonic() + within_s
+        while is_alive() and time.monotonic() < tries_until_s:
+            if is_so(frame()):
+                return True
+            threading.Event().wait(0.1)
+        return False
+
+    def told(is_so: Callable[[int | None], bool], *messages: Message) -> bool:
+        """Whether it obeys. It passes over what it is told too early, and has room for few commands."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as telling:
+            while is_alive():
+                for message in messages:
+                    telling.sendto(encode(message), ("127.0.0.1", port))
+                if comes_to(is_so, 2.0):
+                    return True
+        return False
+
+    return (
+        comes_to(lambda at: at is not None, START_WITHIN_S)
+        and told(lambda at: bool(at), Message("/transport_play", (1.0,)))
+        and told(lambda at: at == 0, Message("/transport_stop", (1.0,)), Message("/locate", (0, 0)))
+    )

@@ -14,6 +14,7 @@ from tests.ui import ardour_window
 from tests.ui.screen import installed, screen
 
 pytestmark = [
+    pytest.mark.timeout(300),
     pytest.mark.skipif(not installed(), reason="there is no Xvfb, openbox or xdotool"),
     pytest.mark.skipif(not ardour_window.installed(), reason="there is no Ardour"),
 ]

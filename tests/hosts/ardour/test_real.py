@@ -29,7 +29,10 @@ from tests.hosts.listening import Ear
 from tests.hosts.midi import waiting
 from tests.jack import RATE_HZ
 
-pytestmark = pytest.mark.skipif(installed() is None, reason="Ardour or jackd is not installed")
+pytestmark = [
+    pytest.mark.timeout(200),
+    pytest.mark.skipif(installed() is None, reason="Ardour or jackd is not installed"),
+]
 
 TEMPO_BPM, LATER_BPM = 97.5, 126.0
 # Where the third bar of 3/4 begins.
@@ -132,17 +135,20 @@ def test_its_midi_clock_is_followed(port: int, still: Ear) -> None:
         desk.stop()
 
 
-def set_tempo(tempo_bpm: float) -> None:
-    """The tempo at the session's start, as if it were typed in Ardour's window."""
-    with connect(f"ws://127.0.0.1:{PORT}", proxy=None) as remote:
-        remote.send(json.dumps({"node": "transport_tempo", "val": [tempo_bpm]}))
+def set_tempo(ear: Ear, tempo_bpm: float) -> Transport:
+    """The tempo at the session's start, as if it were typed in Ardour's window; what is then heard of it.
+
+    While it is busy a message whose sender has gone may be passed over.
+    """
+    for _ in range(5):
+        with connect(f"ws://127.0.0.1:{PORT}", proxy=None) as remote:
+            remote.send(json.dumps({"node": "transport_tempo", "val": [tempo_bpm]}))
+        with suppress(AssertionError):
+            return ear.until(lambda told: told.tempo_bpm == tempo_bpm, within_s=3.0)
+    raise AssertionError(f"Ardour passes over a tempo of {tempo_bpm}")
 
 
 def test_a_tempo_is_read_and_followed_while_it_stands_still(still: Ear) -> None:
     assert still.until(lambda told: True).tempo_bpm == TEMPO_BPM
-    set_tempo(140.25)
-    changed = still.until(lambda told: told.tempo_bpm != TEMPO_BPM)
-    assert (changed.tempo_bpm, changed.playing) == (140.25, False)
-    set_tempo(TEMPO_BPM)
-    back = still.until(lambda told: told.tempo_bpm != 140.25)
-    assert (back.tempo_bpm, back.playing) == (TEMPO_BPM, False)
+    assert not set_tempo(still, 140.25).playing
+    assert not set_tempo(still, TEMPO_BPM).playing
