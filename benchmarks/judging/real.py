@@ -50,8 +50,8 @@ _EXTRA_SEEDS = 100
 Stage = Literal["sound", "decoder", "codec"]
 # The sources on which real loops, and what is heard of them, depend.
 _SOURCES = {
-    "training": "styles/* casting composer drumkit genre genres harmony held_out instruments mixing parts "
-    "render score soundfont synths voices",
+    "composing": "styles/* casting composer genre genres harmony held_out instruments parts score",
+    "training": "drumkit mixing render soundfont synths voices",
     "sound": "circle format gradient inversion measure onsets phase spectrogram",
 }
 _JUDGES = ("evidence", "musicnn", "notes", "timing")
