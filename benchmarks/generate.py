@@ -7,6 +7,7 @@ for lengths of 1, 2 and 4 bars at 120 BPM, the stages that a clip goes through:
   sampling  all steps of the U-Net
   VAE       latents to levels
   phase     levels to sound
+  attack    strokes of a known score made steep
   file      encoding and writing
   rest      whatever else, such as measuring peak and seam
 All is the wall's clock, the median over rounds; memory is the largest. Exit status 1 if a bar is
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 PROMPT = "warm house piano with a deep bass"
 TEMPO_BPM, BARS = 120.0, (1, 2, 4)
 BATCHES, LOOKS = (1, 2, 4), 8
-STAGES = ("text", "sampling", "VAE", "phase", "file", "rest")
+STAGES = ("text", "sampling", "VAE", "phase", "attack", "file", "rest")
 FRESH_STAGES = ("imports", "model", "clip", "Python")
 # What it may take at most: seconds for so many bars, for a fresh run, and memory.
 MOST_S = {"cpu": {1: 2.0, 2: 2.0, 4: 4.0}, "cuda": {1: 0.15, 2: 0.15}}
@@ -98,6 +99,7 @@ def loaded_run(job: RenderJob, model: LoadedModel, path: Path) -> Spent:
             (diffusion, "denoise", "sampling"),
             (type(model.codec), "decode", "VAE"),
             (render, "decode", "phase"),
+            (render, "sharpen", "attack"),
             (render, "write_clip", "file"),
         ):
             patches.enter_context(watch.watching(owner, function, stage))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +15,12 @@ from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
 from bridge.engine.lexicon import Heard, tell
 from bridge.vocabulary import Key, Meter
+
+# Families of instruments whose notes do not begin at once, but within so long; and those whose notes go on
+# growing and fading.
+_SWELLING = frozenset({"strings", "voices", "pad", "brass", "reeds", "flutes"})
+_SWELL_S = 0.25
+_MOVING = frozenset({"wobble bass"})
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -48,6 +57,33 @@ class Arrangement(msgspec.Struct, frozen=True):
             moods=self.heard.moods,
         )
         return tell(said, self.tempo_bpm)
+
+
+class Beginnings(NamedTuple):
+    """Where in a loop something is struck or plucked, and the stretches in which a sound may rise by itself;
+    in shares of the loop, a stretch may end beyond it."""
+
+    struck: list[float]
+    moving: list[tuple[float, float]]
+
+
+def beginnings(scores: Iterable[Score]) -> Beginnings:
+    """Those of all that `scores` hold, which are loops of one length."""
+    struck: set[float] = set()
+    moving: set[tuple[float, float]] = set()
+    for score in scores:
+        quarter = 1 / float(score.quarters)
+        swell_quarters = _SWELL_S * score.tempo_bpm / 60
+        for stem in score.stems:
+            moves, swells = stem.instrument.name in _MOVING, stem.instrument.family in _SWELLING
+            for note in stem.notes:
+                begin = note.start_quarter * quarter % 1.0
+                if moves or swells:
+                    most = math.inf if moves else swell_quarters
+                    moving.add((begin, begin + min(note.length_quarters, most) * quarter))
+                if not swells:
+                    struck.add(begin)
+    return Beginnings(sorted(struck), sorted(moving))
 
 
 def arrangement_for(heard: Heard, canvas: Canvas, key: Key | None) -> Arrangement:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
+import torch
 from torch import Tensor
 
 from bridge import __version__
-from bridge.engine.arrangement import Arrangement, arrangement_for
+from bridge.composing.score import Score
+from bridge.engine.arrangement import Arrangement, Beginnings, arrangement_for, beginnings
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import sample
@@ -23,8 +25,9 @@ from bridge.engine.models import LoadedModel
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.prompting import Told, told
 from bridge.engine.sources import Source, read_source
-from bridge.engine.splice import splice
+from bridge.engine.splice import drawn_share, splice
 from bridge.errors import BadFile, BadRequest, NoGrid
+from bridge.sound.attack import sharpen
 from bridge.sound.circle import resample
 from bridge.sound.cut import cut_first
 from bridge.sound.files import read_certificate, write_clip
@@ -74,7 +77,8 @@ def render(
     clips = []
     for number, (take, path) in enumerate(takes):
         progress("sounding", number / len(takes))
-        clips.append(_finish(take, path, levels[take.take], model, canvas, source, tell))
+        begun = beginnings(_scores(order, take.take))
+        clips.append(_finish(take, path, levels[take.take], model, canvas, source, begun, tell))
     progress("done", 1.0)
     return clips
 
@@ -158,6 +162,15 @@ def _arrangement(words: Told, canvas: Canvas, key: Key | None) -> Arrangement | 
     return None if words.heard is None else arrangement_for(words.heard, canvas, key)
 
 
+def _scores(order: SamplingOrder, take: int) -> list[Score]:
+    """What is played in a take of `order`, its goal included; nothing if nobody wrote a score."""
+    own, goal = order.arrangement, order.goal_arrangement
+    scores = [] if own is None else [own.score(order.seed + take)]
+    if goal is not None and order.goal is not None and order.goal.blend > 0:
+        scores.append(goal.score(order.goal.seed + take))
+    return scores
+
+
 def _finish(
     job: RenderJob,
     path: Path,
@@ -165,9 +178,11 @@ def _finish(
     model: LoadedModel,
     canvas: Canvas,
     source: Source | None,
+    begun: Beginnings,
     tell: Tell,
 ) -> Clip:
-    """Decode one take's levels `[C, M, K]` to its exact length, and write it."""
+    """Decode one take's levels `[C, M, K]` to its exact length, with its beginnings where they were `begun`,
+    and write it."""
     form, own = model.info.format, source.sound if source is not None else None
     mel, grid = levels_to_magnitudes(levels, form), EXACT
     if source is not None and source.kept is not None:
@@ -176,7 +191,7 @@ def _finish(
     elif not form.is_musical:
         mel, grid = _onto_bars(mel, job, canvas, form, tell)
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
-    sound = _decode_with_room(mel, frames, job, model, tell)
+    sound = _sharpened(_decode_with_room(mel, frames, job, model, tell), begun, job, form.rate_hz)
     if job.rate_hz != form.rate_hz:
         sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
     if own is not None and job.drawn_gap is not None:
@@ -200,6 +215,16 @@ def _finish(
         seam=round(seam(sound), 3),
         grid=grid,
     )
+
+
+def _sharpened(sound: Tensor, begun: Beginnings, job: RenderJob, rate_hz: int) -> Tensor:
+    """`sound` `[C, N]` with its beginnings where they were begun: all of it, or what fills its gap."""
+    frames = sound.shape[-1]
+    moving = [(begin * frames, end * frames) for begin, end in begun.moving]
+    sharp = sharpen(sound, [share * frames for share in begun.struck], moving, rate_hz)
+    if job.drawn_gap is None:
+        return sharp
+    return torch.where(drawn_share(frames, job.drawn_gap, job.loop.quarters, rate_hz) > 0, sharp, sound)
 
 
 def _decode_with_room(mel: Tensor, frames: int, job: RenderJob, model: LoadedModel, tell: Tell) -> Tensor:
