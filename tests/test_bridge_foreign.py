@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.bridge_rows.served import Served, kill
 from bridge.library.files import read_clip
+from tests.hosts.listening import free_port
 from tests.serving import needs_proc, serving, wait_until
 
 pytestmark = needs_proc
@@ -66,12 +67,6 @@ PATCH = """\
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("foreign")) as started:
         yield started
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
-        made.bind(("127.0.0.1", 0))
-        return int(made.getsockname()[1])
 
 
 def is_taken(port: int) -> bool:

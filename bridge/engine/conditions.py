@@ -51,6 +51,10 @@ class Scores(NamedTuple):
     own: tuple[Score, ...] = ()
     goals: tuple[Score, ...] = ()
 
+    def of(self, clip: int) -> tuple[Score, ...]:
+        """What one clip holds, and what its goal."""
+        return self.own[clip : clip + 1] + self.goals[clip : clip + 1]
+
 
 def compose_clips(order: SamplingOrder) -> Scores:
     """The scores of all clips of `order`."""

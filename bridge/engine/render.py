@@ -15,9 +15,9 @@ import torch
 from torch import Tensor
 
 from bridge import __version__
-from bridge.composing.score import Score
 from bridge.engine.arrangement import Arrangement, Beginnings, arrangement_for, beginnings
 from bridge.engine.canvas import Canvas, canvas_for
+from bridge.engine.conditions import compose_clips
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import sample
 from bridge.engine.drawings import Drawings
@@ -74,10 +74,10 @@ def render(
     source = None if job.source is None else read_source(job, model.info.format, canvas)
     order = sampling_order(job, model, canvas, source, tell)
     levels, progress = _draw(model, order, drawings, on_progress, tell)
-    clips = []
+    scores, clips = compose_clips(order), []
     for number, (take, path) in enumerate(takes):
         progress("sounding", number / len(takes))
-        begun = beginnings(_scores(order, take.take))
+        begun = beginnings(scores.of(take.take))
         clips.append(_finish(take, path, levels[take.take], model, canvas, source, begun, tell))
     progress("done", 1.0)
     return clips
@@ -160,15 +160,6 @@ def sampling_order(
 
 def _arrangement(words: Told, canvas: Canvas, key: Key | None) -> Arrangement | None:
     return None if words.heard is None else arrangement_for(words.heard, canvas, key)
-
-
-def _scores(order: SamplingOrder, take: int) -> list[Score]:
-    """What is played in a take of `order`, its goal included; nothing if nobody wrote a score."""
-    own, goal = order.arrangement, order.goal_arrangement
-    scores = [] if own is None else [own.score(order.seed + take)]
-    if goal is not None and order.goal is not None and order.goal.blend > 0:
-        scores.append(goal.score(order.goal.seed + take))
-    return scores
 
 
 def _finish(

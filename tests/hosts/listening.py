@@ -17,6 +17,13 @@ from bridge.vocabulary import Transport
 PATIENCE_S = 10.0
 
 
+def free_port() -> int:
+    """A UDP port that nobody has."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Ear:
     """Takes what a source posts, from any thread."""
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.hosts.osc.codec import Message, encode
-from tests.hosts.ardour.program import free_port, on_jack
 from tests.hosts.ardour.program import installed as ardour_programs
+from tests.hosts.ardour.program import on_jack
+from tests.hosts.listening import free_port
 from tests.jack import RATE_HZ
 from tests.ui.screen import window_place
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bridge.hosts.osc.codec import Message, decode, encode
+from tests.hosts.listening import free_port
 from tests.jack import RATE_HZ, jack_server
 
 START_WITHIN_S, STARTS = 40.0, 3
@@ -138,13 +139,6 @@ def _switch_on(session: Path) -> None:
         text = re.sub(rf'<Protocol name="{name} [^>]*/>', surface, text)
         assert text.count(surface) == 1
     session.write_text(text)
-
-
-def free_port() -> int:
-    """A UDP port that nobody has."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("", 0))
-        return int(free.getsockname()[1])
 
 
 def _plays(port: int, running: subprocess.Popen[bytes], log: Path) -> bool:

@@ -135,8 +135,8 @@ def test_its_midi_clock_is_followed(port: int, still: Ear) -> None:
         desk.stop()
 
 
-def set_tempo(ear: Ear, tempo_bpm: float) -> Transport:
-    """The tempo at the session's start, as if it were typed in Ardour's window; what is then heard of it.
+def changed(ear: Ear, before_bpm: float, tempo_bpm: float) -> Transport:
+    """The tempo at the session's start, as if it were typed in Ardour's window; the first other one heard.
 
     While it is busy a message whose sender has gone may be passed over.
     """
@@ -144,11 +144,13 @@ def set_tempo(ear: Ear, tempo_bpm: float) -> Transport:
         with connect(f"ws://127.0.0.1:{PORT}", proxy=None) as remote:
             remote.send(json.dumps({"node": "transport_tempo", "val": [tempo_bpm]}))
         with suppress(AssertionError):
-            return ear.until(lambda told: told.tempo_bpm == tempo_bpm, within_s=3.0)
+            return ear.until(lambda told: told.tempo_bpm != before_bpm, within_s=3.0)
     raise AssertionError(f"Ardour passes over a tempo of {tempo_bpm}")
 
 
 def test_a_tempo_is_read_and_followed_while_it_stands_still(still: Ear) -> None:
     assert still.until(lambda told: True).tempo_bpm == TEMPO_BPM
-    assert not set_tempo(still, 140.25).playing
-    assert not set_tempo(still, TEMPO_BPM).playing
+    there = changed(still, TEMPO_BPM, 140.25)
+    assert (there.tempo_bpm, there.playing) == (140.25, False)
+    back = changed(still, 140.25, TEMPO_BPM)
+    assert (back.tempo_bpm, back.playing) == (TEMPO_BPM, False)

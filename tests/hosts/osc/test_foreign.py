@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import select
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bridge import events as ev
+from tests.hosts.listening import free_port
 from tests.hosts.osc.conftest import Serve
 
 PATIENCE_S = 20.0
@@ -73,12 +73,6 @@ def lines_to(process: subprocess.Popen[str], last: str) -> list[str]:
         if last in line:
             return lines
     raise AssertionError(f"“{last}” did not come; there was {lines}")
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @liblo
