@@ -217,6 +217,7 @@ def measure_looks(options: argparse.Namespace) -> dict[int, float]:
     import torch
 
     from bridge.engine.canvas import canvas_for
+    from bridge.engine.conditions import conditions
     from bridge.engine.diffusion import draw_noise, predictor
     from bridge.engine.orders import SamplingOrder
 
@@ -230,7 +231,8 @@ def measure_looks(options: argparse.Namespace) -> dict[int, float]:
             prompt=PROMPT, steps=1, guidance=job.guidance, seed=1, count=count, columns=columns, key=job.key
         )
         with torch.inference_mode():
-            predict, noise = predictor(model, order), draw_noise(model, order)
+            told = conditions(model, order, guided=False)
+            predict, noise = predictor(model, order, told), draw_noise(model, order)
         looks[count] = lambda predict=predict, noise=noise: predict(noise, timestep)  # type: ignore[misc]
     watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
     spent: dict[int, list[float]] = {count: [] for count in BATCHES}

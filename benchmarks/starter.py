@@ -23,8 +23,10 @@ played on a soundfont that training never used; the probes are fitted to other s
     other words          share heard as the same genre as when asked for plainly, in paraphrases and in
                          other languages; for real loops, as another loop of the same ask
 
-`--swap` tells which part of the product is to blame: real loops as they are, through the spectrogram and
-its decoder, through the autoencoder too, and what is drawn. Exit status 1 if a bar is missed.
+`--swap` tells which part of the product is to blame. Real loops as they are (`sound`), through the
+spectrogram and its `decoder`, and through the autoencoder too (`codec`); then what the product itself
+composes for the same prompts: its `score` on the real loops' instruments, on the `players` that training
+heard, as a `sketch` without the net, and `drawn`. Exit status 1 if a bar is missed.
 
 Needs: pip install -e .[judges] && pip install --no-deps musicnn==0.1.0 basic-pitch==0.4.0, and
 apt-get install timgm6mb-soundfont musescore-general-soundfont-small (or give others).
@@ -42,7 +44,7 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from benchmarks.judging import measures, real
-from benchmarks.judging.drawn import Drawer, asked, said, untrained
+from benchmarks.judging.drawn import Drawer, ScorePlayer, asked, played_on, said, sketched_by, untrained
 from benchmarks.judging.evidence import Array, Ear, Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.prompts import Saying, asks, sayings
@@ -214,7 +216,17 @@ def compare(options: argparse.Namespace) -> bool:
 
 def _against(bench: Bench, options: argparse.Namespace) -> list[Column]:
     if options.swap:
-        return bench.swapped_columns(options.model / "vae")
+        model, ear = load(options.model), Ear()
+        ways = {
+            "score": played_on(options.font),
+            "players": played_on(options.training_font),
+            "sketch": sketched_by(model),
+        }
+        played = [
+            bench.drawn_column(ScorePlayer(model, ear, sound), name, bench.seeds, words=False)
+            for name, sound in ways.items()
+        ]
+        return [*bench.swapped_columns(options.model / "vae"), *played]
     blank = Drawer(untrained(load(options.model)), Ear(), options.steps, options.guidance)
     return [bench.real_column(), bench.drawn_column(blank, "blank", 1, words=False)]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import torch
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 
-from bridge.engine.folder import write_info, write_lexicon
+from bridge.engine.catalogue import STARTER_FOLDER
+from bridge.engine.folder import TIMBRES_FILE, write_info, write_lexicon
 from bridge.engine.hints import hint_channels
 from bridge.engine.info import ModelInfo
 from bridge.engine.lexicon import Entry, Lexicon
@@ -81,4 +83,5 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
         ),
     )
     write_lexicon(folder, LEXICON)
+    shutil.copy(STARTER_FOLDER / TIMBRES_FILE, folder)
     return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,12 +14,22 @@ from torch import Tensor
 from benchmarks.judging.evidence import RATE_HZ, Ear, Evidence
 from benchmarks.judging.prompts import BARS, Ask, Saying, middle_tempo_bpm
 from bridge.composing.genres import GENRES
+from bridge.composing.score import Score
+from bridge.engine.canvas import canvas_for
+from bridge.engine.conditions import compose_clips
 from bridge.engine.models import LoadedModel
-from bridge.engine.render import render
+from bridge.engine.render import render, sampling_order
+from bridge.engine.sketch import draw_sketch
+from bridge.errors import BadRequest
 from bridge.resolve import Surroundings, resolve
 from bridge.settings import Settings
 from bridge.sound.files import read_audio
-from bridge.vocabulary import ClipRequest, FileFormat
+from bridge.sound.phase import decode
+from bridge.sound.spectrogram import levels_to_magnitudes
+from bridge.timing import loop_frames
+from bridge.training.render import render as play
+from bridge.training.soundfont import SoundfontPlayer
+from bridge.vocabulary import ClipRequest, FileFormat, RenderJob
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -64,6 +74,13 @@ class Drawer:
 
     def _draw(self, request: ClipRequest, seeds: int) -> Iterator[Tensor]:
         """Circles `[N]` at 44.1 kHz, read back from the files that the product writes."""
+        with tempfile.TemporaryDirectory() as folder:
+            takes = [(job, Path(folder) / f"{job.take}.wav") for job in self._jobs(request, seeds)]
+            for clip in render(takes, self._model):
+                samples, _ = read_audio(clip.path, RATE_HZ)
+                yield torch.from_numpy(samples).mean(dim=0)
+
+    def _jobs(self, request: ClipRequest, seeds: int) -> list[RenderJob]:
         model = self._model
         told = msgspec.structs.replace(
             request, count=seeds, seed=0, rate_hz=RATE_HZ, steps=self._steps, guidance=self._guidance
@@ -75,12 +92,41 @@ class Drawer:
             fresh_seed=0,
             listener=model.listener,
         )
-        with tempfile.TemporaryDirectory() as folder:
-            jobs = resolve(told, around)
-            takes = [(job, Path(folder) / f"{job.take}.wav") for job in jobs]
-            for clip in render(takes, model):
-                samples, _ = read_audio(clip.path, RATE_HZ)
-                yield torch.from_numpy(samples).mean(dim=0)
+        return resolve(told, around)
+
+
+class ScorePlayer(Drawer):
+    """What would be heard if nothing came after the model's scores but `sound`."""
+
+    def __init__(self, model: LoadedModel, ear: Ear, sound: Callable[[Score], Tensor]) -> None:
+        super().__init__(model, ear, None, None)
+        self._sound = sound
+
+    def _draw(self, request: ClipRequest, seeds: int) -> Iterator[Tensor]:
+        job, model = self._jobs(request, seeds)[0], self._model
+        order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))
+        yield from map(self._sound, compose_clips(order).own)
+
+
+def played_on(font: Path) -> Callable[[Score], Tensor]:
+    """A way to sound a score by real instruments."""
+    player = SoundfontPlayer(font, RATE_HZ)
+    return lambda score: torch.from_numpy(play(score, voices="soundfont", soundfont=player))
+
+
+def sketched_by(model: LoadedModel) -> Callable[[Score], Tensor]:
+    """A way to sound a score by its sketch alone."""
+    form, codec, timbres = model.info.format, model.codec, model.timbres
+    patch = (codec.rows_per_latent, codec.columns_per_latent)
+
+    def sound(score: Score) -> Tensor:
+        if timbres is None:
+            raise BadRequest(f"{model.info.title} reads no sketches.")
+        levels = draw_sketch(score, form, model.info.players, timbres, patch).levels[:1]
+        frames = loop_frames(score.bars, score.meter, score.tempo_bpm, form.rate_hz)
+        return decode(levels_to_magnitudes(levels, form), frames, form)[0]
+
+    return sound
 
 
 def untrained(model: LoadedModel) -> LoadedModel:

@@ -50,7 +50,7 @@ _EXTRA_SEEDS = 100
 Stage = Literal["sound", "decoder", "codec"]
 # The sources on which real loops, and what is heard of them, depend.
 _SOURCES = {
-    "composing": "styles/* casting composer genre genres harmony held_out instruments parts score",
+    "composing": "styles/* balance casting composer genre genres harmony held_out instruments parts score",
     "training": "drumkit mixing render soundfont synths voices",
     "sound": "circle format gradient inversion measure onsets phase spectrogram",
 }

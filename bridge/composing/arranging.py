@@ -9,6 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from bridge.composing.casting import FIT, offered
 from bridge.composing.composer import compose
 from bridge.composing.families import FAMILY_ROLES, family_name
@@ -16,11 +18,14 @@ from bridge.composing.genre import Genre
 from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES, Role
-from bridge.composing.score import Score
+from bridge.composing.score import Score, Stem
 from bridge.vocabulary import Key, Meter
 
 # What one more player of a kind takes where its own roles are taken already.
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
+_UPPER: frozenset[Role] = frozenset(_SPARE)
+# Whoever is asked for by name, and is neither bass nor drums, stands so far before the others.
+_FEATURED_DB = 2.0
 
 
 def arrange(
@@ -45,10 +50,10 @@ def arrange(
     draw = random.Random(f"{seed}/arrangement")
     style = GENRES[genre] if genre is not None else _fitting_genre(players, moods, draw)
     cast = _seat(style, players, set(without), draw)
-    roles = (_usual_roles(style, draw) | set(cast)) - set(without)
+    roles = (_others(style, cast, draw) | set(cast)) - set(without)
     # Somebody has to play: the guests, or if everybody is denied, the chords.
     roles = roles or set(ROLES) - set(without) or {"chords"}
-    return compose(
+    score = compose(
         seed,
         genre=style.name,
         tempo_bpm=tempo_bpm,
@@ -59,6 +64,11 @@ def arrange(
         instruments=cast,
         stranger_chance=0.0,
     )
+    return replace(score, stems=tuple(_featured(stem) if stem.role in cast else stem for stem in score.stems))
+
+
+def _featured(stem: Stem) -> Stem:
+    return replace(stem, gain_db=stem.gain_db + _FEATURED_DB) if stem.role in _UPPER else stem
 
 
 def _fitting_genre(players: Sequence[str], moods: Collection[str], draw: random.Random) -> Genre:
@@ -73,16 +83,20 @@ def _fitting_genre(players: Sequence[str], moods: Collection[str], draw: random.
     return draw.choice([style for style in GENRES.values() if fitness(style) == best])
 
 
-def _usual_roles(style: Genre, draw: random.Random) -> set[Role]:
-    """The whole band; its guests come as often as the genre has them."""
+def _others(style: Genre, cast: Collection[Role], draw: random.Random) -> set[Role]:
+    """Who plays beside those asked for: the whole band, its guests as often as the genre has them. Who asks
+    for a bass and for somebody above it has named a band, to which only drums may come."""
     guests: tuple[tuple[Role, float], ...] = (
         ("drums", style.drums_chance),
         ("percussion", style.percussion_chance),
         ("pad", style.pad_chance),
         ("lead", style.lead_chance),
     )
-    roles: set[Role] = {"bass", "chords"}
-    return roles | {role for role, chance in guests if draw.random() < chance}
+    band: set[Role] = {"bass", "chords"}
+    band |= {role for role, chance in guests if draw.random() < chance}
+    if "bass" in cast and _UPPER & set(cast):
+        return band - _UPPER - {"bass", "percussion"}
+    return band
 
 
 def _seat(style: Genre, players: Sequence[str], denied: set[str], draw: random.Random) -> dict[Role, str]:

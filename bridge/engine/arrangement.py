@@ -16,9 +16,10 @@ from bridge.engine.canvas import Canvas
 from bridge.engine.lexicon import Heard, tell
 from bridge.vocabulary import Key, Meter
 
-# Families of instruments whose notes do not begin at once, but within so long; and those whose notes go on
-# growing and fading.
+# Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose
+# notes go on growing and fading.
 _SWELLING = frozenset({"strings", "voices", "pad", "brass", "reeds", "flutes"})
+_PLUCKED = frozenset({"pizzicato strings", "harp"})
 _SWELL_S = 0.25
 _MOVING = frozenset({"wobble bass"})
 
@@ -75,7 +76,8 @@ def beginnings(scores: Iterable[Score]) -> Beginnings:
         quarter = 1 / float(score.quarters)
         swell_quarters = _SWELL_S * score.tempo_bpm / 60
         for stem in score.stems:
-            moves, swells = stem.instrument.name in _MOVING, stem.instrument.family in _SWELLING
+            name = stem.instrument.name
+            moves, swells = name in _MOVING, stem.instrument.family in _SWELLING and name not in _PLUCKED
             for note in stem.notes:
                 begin = note.start_quarter * quarter % 1.0
                 if moves or swells:

@@ -5,6 +5,7 @@ Notation as in `bridge.engine.diffusion`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import torch
@@ -17,17 +18,23 @@ from bridge.engine.gaps import kept_latents
 from bridge.engine.hints import hints
 from bridge.engine.models import LoadedModel
 from bridge.engine.orders import SamplingOrder
-from bridge.engine.sketch import draw_sketch, sketch_channels
+from bridge.engine.sketch import Sketch, draw_sketch, laid_beside, sketch_channels
 from bridge.engine.text import encode_prompts
+from bridge.engine.timbres import Timbres
 from bridge.vocabulary import Key
 
 
 class Conditions(NamedTuple):
     """Embeddings `[sides · count, T, D]` and, for a model that reads them, hints and sketches
-    `[sides · count, C, H, W]`. The first of two sides is what guidance leads away from."""
+    `[sides · count, C, H, W]`. The first of two sides is what guidance leads away from.
+
+    `detail` `[count, 1, M, K]` is what the sketches hold and the autoencoder cannot: to be added to the
+    levels that are decoded.
+    """
 
     words: Tensor
-    beside: Tensor | None
+    beside: Tensor | None = None
+    detail: Tensor | None = None
 
 
 def conditions(model: LoadedModel, order: SamplingOrder, *, guided: bool) -> Conditions:
@@ -36,13 +43,15 @@ def conditions(model: LoadedModel, order: SamplingOrder, *, guided: bool) -> Con
     scores = compose_clips(order)
     words = encode_words(model, order, scores, guided)
     if not model.info.hints:
-        return Conditions(words, None)
+        return Conditions(words)
     beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
-    if model.info.players:
-        sketches = draw_sketches(model, order, scores)
-        sketches = torch.cat([torch.zeros_like(sketches), sketches]) if guided else sketches
-        beside = torch.cat([beside, sketches], dim=1)
-    return Conditions(words, beside)
+    if model.timbres is None:
+        return Conditions(words, beside)
+    sketches = draw_sketches(model, model.timbres, order, scores)
+    sketched = lay_beside(model, order, sketches)
+    sketched = torch.cat([torch.zeros_like(sketched), sketched]) if guided else sketched
+    detail = find_detail(model, order, sketches) if sketches else None
+    return Conditions(words, torch.cat([beside, sketched], dim=1), detail)
 
 
 class Scores(NamedTuple):
@@ -92,24 +101,49 @@ def encode_words(model: LoadedModel, order: SamplingOrder, scores: Scores, guide
     return torch.cat(sides).to(model.dtype)
 
 
-def draw_sketches(model: LoadedModel, order: SamplingOrder, scores: Scores) -> Tensor:
-    """Sketches `[count, channels, H, W]`; of the goal's too where there is one, as much as it is to be
-    heard. Nothing is sketched where no score is, or where something is kept."""
-    codec, width = model.codec, order.columns // model.codec.columns_per_latent
+def draw_sketches(model: LoadedModel, timbres: Timbres, order: SamplingOrder, scores: Scores) -> list[Sketch]:
+    """A sketch of each clip that has a score; of the goal's score too where there is one, as much as it is to
+    be heard."""
+    form, codec = model.info.format, model.codec
+    patch = (codec.rows_per_latent, codec.columns_per_latent)
 
-    def of(score: Score) -> Tensor:
-        patch = (codec.rows_per_latent, codec.columns_per_latent)
-        return draw_sketch(score, model.info.format, model.info.players, codec.encode, patch).cpu()
+    def of(scores: Iterable[Score]) -> list[Sketch]:
+        return [draw_sketch(score, form, model.info.players, timbres, patch) for score in scores]
 
-    channels = sketch_channels(codec.latent_channels, model.info.players)
-    sketches = torch.zeros(order.count, channels, model.latent_rows, width)
-    if scores.own:
-        sketches = torch.stack([of(score) for score in scores.own])
-    if scores.goals and order.goal is not None:
-        sketches = torch.lerp(sketches, torch.stack([of(score) for score in scores.goals]), order.goal.blend)
+    if order.goal is None or not scores.goals:
+        return of(scores.own)
+    pairs = zip(of(scores.own), of(scores.goals), strict=True)
+    blend = order.goal.blend
+    return [
+        Sketch(*(torch.lerp(first, second, blend) for first, second in zip(own, goal, strict=True)))
+        for own, goal in pairs
+    ]
+
+
+def lay_beside(model: LoadedModel, order: SamplingOrder, sketches: Sequence[Sketch]) -> Tensor:
+    """`sketches` as channels `[count, channels, H, W]`, nothing where there are none or something is kept."""
+    codec = model.codec
+    if not sketches:
+        channels = sketch_channels(codec.latent_channels, model.info.players)
+        shape = (order.count, channels, model.latent_rows, order.columns // codec.columns_per_latent)
+        return torch.zeros(shape, device=model.device, dtype=model.dtype)
+
+    def encode(levels: Tensor) -> Tensor:
+        return codec.encode(levels.to(model.device)).cpu()
+
+    beside = torch.stack([laid_beside(sketch, encode) for sketch in sketches])
     if order.kept is not None:
-        sketches = sketches * ~kept_latents(order.kept, codec.columns_per_latent)
-    return sketches.to(model.device, model.dtype)
+        beside = beside * ~kept_latents(order.kept, codec.columns_per_latent)
+    return beside.to(model.device, model.dtype)
+
+
+def find_detail(model: LoadedModel, order: SamplingOrder, sketches: Sequence[Sketch]) -> Tensor:
+    """What the autoencoder loses of `sketches`, `[count, 1, M, K]`."""
+    levels = torch.stack([sketch.levels[:1] for sketch in sketches]).to(model.device)
+    detail = levels - model.codec.decode(model.codec.encode(levels))
+    if order.kept is not None:
+        detail = detail * ~order.kept.to(model.device)
+    return detail
 
 
 def draw_hints(model: LoadedModel, order: SamplingOrder, keys: list[Key | None]) -> Tensor:

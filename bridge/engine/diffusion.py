@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from bridge.engine.blending import between_noises
-from bridge.engine.conditions import conditions
+from bridge.engine.conditions import Conditions, conditions
 from bridge.engine.device import PROCESSOR, first_that_fits
 from bridge.engine.gaps import AfterStep, holding, kept_latents
 from bridge.engine.models import LoadedModel
@@ -73,8 +73,12 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
         on_step(step, len(timesteps))
         return hold(step, latents)
 
-    latents = denoise(latents, scheduler, timesteps, predictor(model, order), after_step)
-    levels = model.codec.decode(latents).float().cpu()
+    told = conditions(model, order, guided=order.guidance != 1.0)
+    latents = denoise(latents, scheduler, timesteps, predictor(model, order, told), after_step)
+    levels = model.codec.decode(latents).float()
+    if told.detail is not None:
+        levels = (levels + told.detail).clamp(0.0, 1.0)
+    levels = levels.cpu()
     if order.kept is None or order.source is None:
         return levels
     return torch.where(order.kept, order.source.float().cpu(), levels)
@@ -162,25 +166,25 @@ def holder(
     return holding(scheduler, timesteps, source, noise, kept)
 
 
-def predictor(model: LoadedModel, order: SamplingOrder) -> Predict:
-    """The U-Net with `order`'s words and hints, as a function of latents and timestep.
+def predictor(model: LoadedModel, order: SamplingOrder, told: Conditions) -> Predict:
+    """The U-Net with all that is `told` for `order`, as a function of latents and timestep.
 
     With guidance, classifier-free (Ho and Salimans 2022): what the prompt says is carried on from
     what the negative says, `negative + guidance · (prompt − negative)`. Both go through in one
     batch. Without guidance only the prompt does, in half the time.
     """
     guided = order.guidance != 1.0
-    words, beside = conditions(model, order, guided=guided)
+    words, beside, _ = told
     sides = 2 if guided else 1
 
     def predict(latents: Tensor, timestep: Tensor) -> Tensor:
         seen = latents.to(model.dtype).repeat(sides, 1, 1, 1)
         if beside is not None:
             seen = torch.cat([seen, beside], dim=1)
-        told: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
+        foretold: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
         if not guided:
-            return told
-        without, with_prompt = told.chunk(2)
+            return foretold
+        without, with_prompt = foretold.chunk(2)
         return without + order.guidance * (with_prompt - without)
 
     return predict

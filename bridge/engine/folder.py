@@ -2,8 +2,9 @@
 
 The layout is that of diffusers: `unet/`, `vae/`, `text_encoder/`, `tokenizer/` and `scheduler/`,
 each with its configuration, weights as safetensors only (a pickle runs whatever code it holds).
-`riffbridge.json` beside them tells what the pictures mean; without it the folder counts as plain
-Stable Diffusion in Riffusion's format.
+`riffbridge.json` beside them tells what the pictures mean, and for a model that has them `lexicon.json` which
+words are heard and `timbres.safetensors` how single notes sound; without the first the folder counts as
+plain Stable Diffusion in Riffusion's format.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from bridge.engine.info import ModelInfo, plain_stable_diffusion
 from bridge.engine.lexicon import Lexicon
 from bridge.errors import BadModel, RiffbridgeError
 
-INFO_FILE, LEXICON_FILE = "riffbridge.json", "lexicon.json"
+INFO_FILE, LEXICON_FILE, TIMBRES_FILE = "riffbridge.json", "lexicon.json", "timbres.safetensors"
+_OWN_FILES = (INFO_FILE, LEXICON_FILE, TIMBRES_FILE)
 # Stems of weights files, the name diffusers or transformers gives them; `.fp16` is a variant.
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
 CONFIGS = {
@@ -116,13 +118,13 @@ def _pickles(folder: Path) -> list[Path]:
 def folder_sha256(folder: Path) -> str:
     """Fingerprint of all that a model draws with: SHA-256 over names and hashes of its files.
 
-    Counted are `riffbridge.json`, `lexicon.json` and the weights, configurations and vocabularies of the five
-    parts, in the order of their names. A file is hashed once as long as its size and time of
-    change stand. Raises `BadModel` if a file cannot be read.
+    Counted are `riffbridge.json`, `lexicon.json`, `timbres.safetensors` and the weights, configurations
+    and vocabularies of the five parts, in the order of their names. A file is hashed once as long as its
+    size and time of change stand. Raises `BadModel` if a file cannot be read.
     """
     parts = [path for part in CONFIGS for path in (folder / part).glob("*")]
     counted = [path for path in parts if path.suffix in (".safetensors", ".json", ".txt")]
-    counted += [folder / name for name in (INFO_FILE, LEXICON_FILE) if (folder / name).is_file()]
+    counted += [folder / name for name in _OWN_FILES if (folder / name).is_file()]
     lines = sorted(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n" for path in counted)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 

@@ -17,7 +17,7 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
                          and a map of the key.
     `players`            the instruments of the sketch (`bridge.engine.sketch`) that it reads beside its
                          hints, in the order of their channels; none for a model that reads no sketch. Whoever
-                         reads a sketch reads hints as well.
+                         reads a sketch reads hints as well, and has a table of timbres in its folder.
     `temperature`        what the noise that it starts from is multiplied by; below 1 it draws what is
                          likelier, and less of what it is unsure of.
     `lexicon`            whether prompts are heard by the folder's `lexicon.json` and told to the model

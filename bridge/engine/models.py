@@ -15,16 +15,25 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from transformers import CLIPTokenizerFast
 from transformers.models.clip.modeling_clip import CLIPTextModel
 
+from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.circular import wrap_in_time
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
-from bridge.engine.folder import check_folder, folder_sha256, read_info, read_lexicon, weights_variant
+from bridge.engine.folder import (
+    TIMBRES_FILE,
+    check_folder,
+    folder_sha256,
+    read_info,
+    read_lexicon,
+    weights_variant,
+)
 from bridge.engine.hints import hint_channels
 from bridge.engine.info import ModelInfo
 from bridge.engine.lexicon import Listener
 from bridge.engine.patches import PatchCodec
 from bridge.engine.quiet import quiet
 from bridge.engine.sketch import sketch_channels
+from bridge.engine.timbres import Timbres, read_timbres
 from bridge.errors import BadModel, RiffbridgeError
 
 
@@ -45,6 +54,7 @@ class LoadedModel:
     scheduler_config: dict[str, Any]
     placement: Placement
     listener: Listener | None = None
+    timbres: Timbres | None = None
 
     @property
     def device(self) -> torch.device:
@@ -116,6 +126,7 @@ def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
             scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
             placement=placement,
             listener=Listener(read_lexicon(folder)) if info.lexicon else None,
+            timbres=read_timbres(folder / TIMBRES_FILE) if info.players else None,
         )
     _check_geometry(folder, model)
     return model.moved(placement)
@@ -170,6 +181,10 @@ def _check_geometry(folder: Path, model: LoadedModel) -> None:
         wrong = (
             f"the U-Net listens to {unet.cross_attention_dim} numbers a word, the text encoder gives {width}"
         )
+    elif model.timbres is not None and (lacking := sorted(set(INSTRUMENTS) - set(model.timbres.names))):
+        wrong = f"its timbres lack {', '.join(lacking)}"
+    elif model.timbres is not None and model.timbres.mel_bins != model.info.format.mel_bins:
+        wrong = f"its timbres have {model.timbres.mel_bins} mel bins, not {model.info.format.mel_bins}"
     elif model.info.format.mel_bins % codec.rows_per_latent:
         wrong = f"{model.info.format.mel_bins} mel bins are no whole number of {codec.rows_per_latent} rows"
     if wrong:

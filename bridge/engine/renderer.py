@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bridge.engine.catalogue import Entry, find
-from bridge.engine.folder import WEIGHTS, check_folder, folder_sha256, weights_variant
+from bridge.engine.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha256, weights_variant
 from bridge.engine.pulse import LOADING
 from bridge.engine.shelf import Shelf
 from bridge.engine.startup import swift_imports
@@ -132,7 +132,8 @@ def weights_bytes(folder: Path) -> int:
         variant = weights_variant(folder, part)
         files = [path for path in (folder / part).glob("*.safetensors") if path.is_file()]
         total += sum(path.stat().st_size for path in files if (".fp16" in path.name) == (variant == "fp16"))
-    return total
+    timbres = folder / TIMBRES_FILE
+    return total + (timbres.stat().st_size if timbres.is_file() else 0)
 
 
 def default_budget_bytes(placement: Placement) -> int:

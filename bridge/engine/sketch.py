@@ -1,16 +1,16 @@
-"""A score as a rough picture: where each player strikes and which notes sound, before any sound is made.
+"""A score as a picture of single notes laid over each other, before any sound is made.
 
 A small model told in words what to draw must learn at once what is played and how that sounds. A
-sketch says the first in the picture's own terms, and leaves the second to the model: every note is
-a stack of partials that fade, every stroke a band of noise, without a room, a mix or an instrument's
-own voice. The trainer and the sampler draw it with the same function.
+sketch says the first, and of the second what single notes tell: each is a note of the model's table of
+timbres (`bridge.engine.timbres`), and their powers add up. What it lacks is what happens between them:
+beating, room, mix, saturation, and all that differs from one strike to the next. The trainer and the
+sampler draw it with the same function.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,162 +18,129 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from bridge.composing.score import Note, Score, Stem
+from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
+from bridge.composing.score import Score, Stem
+from bridge.engine.timbres import Timbre, Timbres
 from bridge.sound.format import SpectrogramFormat
 
-Picture = NDArray[np.float32]
+Power = NDArray[np.float32]
 Encode = Callable[[Tensor], Tensor]
 
-_LOUDEST = 0.9
-_ROLE_DB = {"drums": 0.0, "percussion": -9.0, "bass": -3.0, "chords": -8.0, "pad": -13.0, "lead": -6.0}
-_PARTIALS = 16
-_RISE_COLUMNS = 2.0
-_RELEASE_S = 0.25
+# Where the loudest column of a mix comes to lie, in decibels of its power over the format's ceiling: the mean
+# over training's loops, which are normalised to a peak.
+_LOUDEST_DB = -5.4
+_RING_S, _RELEASE_S = 2.5, 1.0
+# Notes begin at quarters of a column, so that strokes alike are laid alike and made once.
+_FRACTIONS = 4
 
 
-class _Tone(NamedTuple):
-    """How the partials of a family fall off, in decibels an octave, and in seconds to fall by 60 dB."""
+class Sketch(NamedTuple):
+    """`levels` `[2, M, K]` in 0..1: all that sounds, and of it what is struck. `presence` `[P, H, W]`: how
+    much of each player is in each latent's patch, in 0..1."""
 
-    tilt_db: float
-    fall_s: float = math.inf
-
-
-_TONES = {
-    "bass": _Tone(9, 2.5), "keys": _Tone(8, 2.0), "mallets": _Tone(12, 1.0), "organ": _Tone(5),
-    "guitar": _Tone(6, 2.0), "reeds": _Tone(5), "flutes": _Tone(12), "strings": _Tone(6),
-    "voices": _Tone(8), "brass": _Tone(5), "synth": _Tone(5, 2.0), "pad": _Tone(7), "lead": _Tone(4),
-    "bells": _Tone(8, 1.5),
-}  # fmt: skip
-
-
-class _Stroke(NamedTuple):
-    """The band of a struck piece in hertz, the seconds in which it falls by 60 dB, and its level."""
-
-    low_hz: float
-    high_hz: float
-    fall_s: float
-    db: float = 0.0
-
-
-# By General MIDI's numbers, as in `bridge.composing.instruments.PIECES`.
-_STROKES = {
-    36: _Stroke(40, 120, 0.5), 37: _Stroke(400, 5000, 0.1, -6), 38: _Stroke(150, 9000, 0.4),
-    39: _Stroke(900, 8000, 0.4, -3), 41: _Stroke(50, 160, 0.8), 42: _Stroke(6500, 16000, 0.15, -8),
-    44: _Stroke(6500, 16000, 0.12, -10), 45: _Stroke(80, 300, 0.6, -3), 46: _Stroke(6500, 16000, 0.8, -8),
-    47: _Stroke(110, 400, 0.6, -3), 49: _Stroke(3000, 16000, 2.5, -6), 50: _Stroke(140, 550, 0.6, -3),
-    51: _Stroke(4500, 15000, 1.2, -10), 54: _Stroke(6000, 15000, 0.2, -6), 56: _Stroke(550, 4000, 0.3, -5),
-    60: _Stroke(380, 1500, 0.2, -4), 62: _Stroke(300, 3000, 0.1, -4), 63: _Stroke(240, 1200, 0.4, -4),
-    64: _Stroke(170, 900, 0.5, -4), 65: _Stroke(350, 5000, 0.4, -4), 67: _Stroke(1100, 6000, 0.3, -5),
-    68: _Stroke(800, 5000, 0.3, -5), 70: _Stroke(5000, 15000, 0.12, -8), 73: _Stroke(3000, 13000, 0.3, -6),
-    75: _Stroke(2300, 5500, 0.1, -5),
-}  # fmt: skip
+    levels: Tensor
+    presence: Tensor
 
 
 def sketch_channels(latent_channels: int, players: Sequence[str]) -> int:
-    """How many channels `draw_sketch` has."""
+    """How many channels a sketch has beside latents: both its pictures as latents, and its presence."""
     return 2 * latent_channels + len(players)
 
 
-def draw_sketch(
-    score: Score, form: SpectrogramFormat, players: Sequence[str], encode: Encode, patch: tuple[int, int]
-) -> Tensor:
-    """The sketch of `score` laid beside latents: `[sketch_channels, H, W]`, float32.
+def laid_beside(sketch: Sketch, encode: Encode) -> Tensor:
+    """What the U-Net reads of `sketch` beside latents: `[sketch_channels, H, W]`. `encode` takes levels
+    `[B, 1, M, K]` to latents `[B, L, H, W]`."""
+    return torch.cat([encode(sketch.levels[:, None]).flatten(0, 1), sketch.presence])
 
-    The first channels are what is struck as latents, the next what is pitched, both by `encode`
-    (levels `[B, 1, M, K]` to latents `[B, L, H, W]`, each `patch` mel bins by columns); then for each
-    of `players`, names of instruments, how much of it is in each latent's patch, in 0..1. `form` is in
-    musical time and has a logarithmic curve.
+
+def draw_sketch(
+    score: Score, form: SpectrogramFormat, players: Sequence[str], timbres: Timbres, patch: tuple[int, int]
+) -> Sketch:
+    """The sketch of `score` in `form`, which is in musical time and has a logarithmic curve.
+
+    `players` are names of instruments; `patch` is of mel bins by columns.
     """
     columns = round(score.quarters * (form.columns_per_quarter or 0))
-    both = np.zeros((2, 1, form.mel_bins, columns), np.float32)
-    presence = torch.zeros(len(players), form.mel_bins // patch[0], columns // patch[1])
+    both = np.zeros((2, columns, form.mel_bins + 1), np.float32)
+    ducked = ducking(score, columns)[:, None] ** 2
+    stems = []
     for stem in score.stems:
-        picture = draw_stem(stem, score.tempo_bpm, columns, form)
-        struck = stem.instrument.family == "drums"
-        np.maximum(both[0 if struck else 1, 0], picture, out=both[0 if struck else 1, 0])
+        power = draw_stem(stem, score.tempo_bpm, columns, form, timbres)
+        if stem.instrument.family == "drums":
+            both[1] += power
+        else:
+            power *= ducked
+        both[0] += power
+        stems.append(power)
+    loudest = max(float(both[0, :, -1].max()), 1e-12)
+
+    def to_levels(power: Power) -> Power:
+        db = 10 * np.log10(np.maximum(power[..., :-1] / loudest, 1e-30)) + _LOUDEST_DB
+        levels: Power = (1 + db / form.range_db).clip(0, 1).astype(np.float32)
+        return np.ascontiguousarray(levels.swapaxes(-1, -2))
+
+    presence = torch.zeros(len(players), form.mel_bins // patch[0], columns // patch[1])
+    for stem, power in zip(score.stems, stems, strict=True):
         if stem.instrument.name in players:
-            cells = picture.reshape(presence.shape[1], patch[0], presence.shape[2], patch[1])
+            cells = to_levels(power).reshape(presence.shape[1], patch[0], presence.shape[2], patch[1])
             presence[players.index(stem.instrument.name)] += torch.from_numpy(cells.mean((1, 3)))
-    return torch.cat([encode(torch.from_numpy(both)).flatten(0, 1), presence])
+    return Sketch(torch.from_numpy(to_levels(both)), presence)
 
 
-class _Sound(NamedTuple):
-    """Levels `[M]` of a note at its loudest, the seconds in which it falls by 60 dB, and for how long it is
-    held; what is struck is never let go."""
-
-    levels: Picture
-    fall_s: float
-    held_s: float | None
-
-
-def draw_stem(stem: Stem, tempo_bpm: float, columns: int, form: SpectrogramFormat) -> Picture:
-    """One player's part as levels `[M, columns]` in 0..1, round the circle."""
-    picture = np.zeros((form.mel_bins, columns), np.float32)
+def draw_stem(stem: Stem, tempo_bpm: float, columns: int, form: SpectrogramFormat, timbres: Timbres) -> Power:
+    """One player's part as power `[columns, M + 1]` round the circle, as loud as its role is; the last bin is
+    of all frequencies together."""
+    power = np.zeros((columns, form.mel_bins + 1), np.float32)
     per_quarter = form.columns_per_quarter or 0
     column_s = 60 / tempo_bpm / per_quarter
+    held_for_ever = stem.instrument.family == "drums"
+    made: dict[tuple[int, float, float], tuple[int, Power]] = {}
     for note in stem.notes:
-        loud_db = _ROLE_DB[stem.role] + stem.gain_db + 32 * math.log10(note.velocity / 100)
-        sound = _sound(stem, note, _LOUDEST + loud_db / form.range_db, tempo_bpm, form)
-        _lay(picture, sound, note.start_quarter * per_quarter, column_s, form.range_db)
-    return picture
+        start = round(note.start_quarter * per_quarter * _FRACTIONS) / _FRACTIONS
+        held_s = math.inf if held_for_ever else note.length_quarters * 60 / tempo_bpm
+        key = (note.pitch, start % 1, held_s)
+        if key not in made:
+            timbre = timbres.find(stem.instrument, note.pitch, form)
+            made[key] = _lay_out(timbre, start % 1, held_s, column_s, per_quarter)
+        before, laid = made[key]
+        _add(power, laid, math.floor(start) - before, note_gain(note) ** 2)
+    louder_half = np.sort(power[:, -1])[columns // 2 :].mean()
+    if louder_half > 1e-12:
+        power *= np.float32(10 ** ((LOUDNESS_DB[stem.role] + stem.gain_db) / 10) / louder_half)
+    return power
 
 
-def _sound(stem: Stem, note: Note, level: float, tempo_bpm: float, form: SpectrogramFormat) -> _Sound:
-    if stem.instrument.family == "drums":
-        stroke = _STROKES.get(note.pitch, _STROKES[37])
-        return _Sound(_band(form, stroke) + np.float32(level), stroke.fall_s, None)
-    tone = _TONES[stem.instrument.family]
-    levels = _partials(form, note.pitch, tone.tilt_db) + np.float32(level)
-    return _Sound(levels, tone.fall_s, note.length_quarters * 60 / tempo_bpm)
+def _lay_out(
+    timbre: Timbre, fraction: float, held_s: float, column_s: float, per_quarter: int
+) -> tuple[int, Power]:
+    """A note that begins so far into a column: how many columns it is laid out from before that one, as its
+    windows see it coming, and its power in each from there on."""
+    first = math.ceil(fraction + timbre.ages_s[0] / column_s)
+    audible_s = _RING_S if math.isinf(held_s) else held_s + _RELEASE_S
+    ages_s = (np.arange(first, math.floor(fraction + audible_s / column_s) + 1) - fraction) * column_s
+    levels_db = _at(timbre, ages_s, column_s * per_quarter)
+    if not math.isinf(held_s):
+        levels_db += np.interp(ages_s - held_s, timbre.release_ages_s, timbre.release_db)[:, None]
+    return -first, (10 ** (levels_db / 10)).astype(np.float32)
 
 
-def _lay(picture: Picture, sound: _Sound, start: float, column_s: float, range_db: float) -> None:
-    """Lay one note on `picture` from column `start` on, where it is louder than what is there."""
-    levels, fall_s, held_s = sound
-    audible_s = 1.2 * fall_s if held_s is None else min(held_s, 1.2 * fall_s) + _RELEASE_S
-    count = min(picture.shape[1], math.ceil(audible_s / column_s + _RISE_COLUMNS) + 1)
-    first = math.floor(start - _RISE_COLUMNS) + 1
-    ages = first + np.arange(count) - start
-    seconds = np.maximum(ages, 0) * column_s
-    fallen_db = 60 * seconds / fall_s
-    if held_s is not None:
-        fallen_db = fallen_db + 60 * np.maximum(seconds - held_s, 0) / _RELEASE_S
-    rise = np.clip((ages + _RISE_COLUMNS) / _RISE_COLUMNS, 0, 1).astype(np.float32)
-    laid = (levels[:, None] - (fallen_db / range_db).astype(np.float32)).clip(0, 1) * rise
-    where = (first + np.arange(count)) % picture.shape[1]
-    picture[:, where] = np.maximum(picture[:, where], laid)
+def _at(timbre: Timbre, ages_s: NDArray[np.float64], quarter_s: float) -> NDArray[np.float64]:
+    """Levels `[n, M + 1]` in decibels at ages `[n]`, between those that are known."""
+    if (cycle := timbre.cycle_quarters) > 0:
+        quarters = ages_s / quarter_s
+        ages_s = np.where(quarters > 2 * cycle, cycle + quarters % cycle, quarters) * 0.5
+    later = np.searchsorted(timbre.ages_s, ages_s).clip(1, len(timbre.ages_s) - 1)
+    begin, end = timbre.ages_s[later - 1], timbre.ages_s[later]
+    share = ((ages_s - begin) / (end - begin)).clip(0, 1)[:, None]
+    between: NDArray[np.float64] = timbre.levels_db[later - 1] * (1 - share) + timbre.levels_db[later] * share
+    return between
 
 
-@lru_cache(maxsize=4096)
-def _partials(form: SpectrogramFormat, pitch: int, tilt_db: float) -> Picture:
-    """Levels `[M]` of a note's partials against its first, each a peak of 10 dB a bin to both sides."""
-    orders = np.arange(1, _PARTIALS + 1)
-    hz = 440.0 * 2 ** ((pitch - 69) / 12) * orders.astype(np.float64)
-    peaks_db = -tilt_db * np.log2(orders)
-    distance = np.abs(np.arange(form.mel_bins)[:, None] - _bins(form, hz))
-    levels = (peaks_db - 10 * distance).max(axis=1) / form.range_db
-    return _frozen(np.maximum(levels, -1))
-
-
-@lru_cache(maxsize=64)
-def _band(form: SpectrogramFormat, stroke: _Stroke) -> Picture:
-    """Levels `[M]` of a band against its middle, falling by 3 dB a bin beyond its ends."""
-    low, high = _bins(form, np.array([stroke.low_hz, stroke.high_hz]))
-    bins = np.arange(form.mel_bins)
-    outside = np.maximum(np.maximum(low - bins, bins - high), 0)
-    return _frozen(np.maximum((stroke.db - 3 * outside) / form.range_db, -1))
-
-
-def _frozen(levels: NDArray[np.float64]) -> Picture:
-    picture = levels.astype(np.float32)
-    picture.flags.writeable = False
-    return picture
-
-
-def _bins(form: SpectrogramFormat, hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Where frequencies lie among the mel bins, as fractions; HTK's scale."""
-    low, high = 2595 * np.log10(1 + np.array([form.low_hz, form.high_hz]) / 700)
-    places: NDArray[np.float64] = (2595 * np.log10(1 + hz / 700) - low) / (high - low) * (
-        form.mel_bins + 1
-    ) - 1
-    return places
+def _add(power: Power, laid: Power, first: int, gain: float) -> None:
+    """Add `laid` from column `first` on, round the circle as often as it reaches."""
+    read = 0
+    while read < len(laid):
+        at = (first + read) % len(power)
+        count = min(len(laid) - read, len(power) - at)
+        power[at : at + count] += np.float32(gain) * laid[read : read + count]
+        read += count

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor
 
 from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES
+from bridge.engine.folder import TIMBRES_FILE
 from bridge.engine.lexicon import Heard, tell
 from bridge.engine.patches import PatchCodec
-from bridge.engine.sketch import draw_sketch
+from bridge.engine.sketch import draw_sketch, laid_beside
+from bridge.engine.timbres import read_timbres
 from bridge.engine.wording import with_tempo
 from bridge.errors import BadFile
 from bridge.sound.format import STARTER
@@ -138,22 +144,58 @@ def read_texts(folder: Path) -> list[str]:
     return texts
 
 
-def read_corpus(folder: Path, codec: PatchCodec) -> Corpus:
-    """Encode every loop of `folder` with `codec`, and sketch it."""
-    patch = (codec.patch_rows, codec.patch_columns)
+def read_corpus(data: Path, codec: Path) -> Corpus:
+    """Encode every loop of `data` by the codec in the folder `codec`, and sketch it by the timbres of `data`,
+    on all cores."""
+    orders = [_ShardOrder(str(path), str(codec)) for path in shard_paths(data)]
     return Corpus(
         [
             Item(
-                codec.encode(levels[None])[0].half(),
-                draw_sketch(compose_again(record), STARTER, PLAYERS, codec.encode, patch).half(),
+                torch.from_numpy(latents),
+                torch.from_numpy(sketch),
                 record,
                 Meter.parse(record.meter),
                 Key.parse(record.key),
             )
-            for path in shard_paths(folder)
-            for levels, record in _read_shard(path)
+            for encoded in _on_all_cores(_encode_shard, orders)
+            for record, latents, sketch in encoded
         ]
     )
+
+
+def _on_all_cores(
+    work: Callable[[_ShardOrder], list[_Encoded]], orders: Sequence[_ShardOrder]
+) -> Iterator[list[_Encoded]]:
+    if len(orders) == 1:
+        yield work(orders[0])
+        return
+    # Spawned rather than forked: torch's threads do not survive a fork.
+    spawned = multiprocessing.get_context("spawn")
+    with spawned.Pool(os.cpu_count(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        yield from pool.imap(work, orders)
+
+
+class _ShardOrder(msgspec.Struct, frozen=True):
+    path: str
+    codec: str
+
+
+# Arrays, since torch would hand over each of its tensors through a file of its own.
+_Encoded = tuple[LoopRecord, NDArray[np.float16], NDArray[np.float16]]
+
+
+def _encode_shard(order: _ShardOrder) -> list[_Encoded]:
+    """Latents and sketches of a shard, for a worker process."""
+    path = Path(order.path)
+    codec = PatchCodec.from_pretrained(order.codec, local_files_only=True)
+    timbres, patch = read_timbres(path.with_name(TIMBRES_FILE)), (codec.patch_rows, codec.patch_columns)
+    encoded = []
+    for levels, record in _read_shard(path):
+        sketch = draw_sketch(compose_again(record), STARTER, PLAYERS, timbres, patch)
+        beside = laid_beside(sketch, codec.encode)
+        latents = codec.encode(levels[None])[0]
+        encoded.append((record, latents.half().numpy(), beside.half().numpy()))
+    return encoded
 
 
 def fit_codec(folder: Path, *, every: int, **config: int) -> PatchCodec:

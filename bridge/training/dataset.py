@@ -4,7 +4,8 @@
 
 Loop i depends on (seed, i) alone. Shards of 250 loops are written as `shard-00000.safetensors`
 (a uint8 tensor `[256, K]` a loop, named by its index; 255 is level 1) and `shard-00000.json` (what
-each holds). A shard that is already there is left alone, so a run that was stopped goes on.
+each holds); beside them `timbres.safetensors`, how single notes of each instrument sound. A shard that
+is already there is left alone, so a run that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -26,12 +27,15 @@ from safetensors.numpy import save_file
 
 from bridge.composing.composer import compose
 from bridge.composing.genres import GENRES
+from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.score import Score
+from bridge.engine.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
 from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training.captions import caption
 from bridge.training.render import render
 from bridge.training.soundfont import SoundfontPlayer
+from bridge.training.timbres import measure
 from bridge.vocabulary import Meter
 
 SHARD_LOOPS = 250
@@ -184,6 +188,14 @@ def make_dataset(count: int, seed: int, out: Path, soundfont: Path | None, worke
             print(f"{done}/{total} loops, {rate:.1f} a second, {left}", file=sys.stderr, flush=True)
 
 
+def make_timbres(out: Path, soundfont: Path | None) -> None:
+    """Measure how the instruments of a data set sound, unless that was done."""
+    if not (out / TIMBRES_FILE).exists():
+        out.mkdir(parents=True, exist_ok=True)
+        player = _open_soundfont(str(soundfont)) if soundfont else None
+        measure(INSTRUMENTS.values(), player).write(out / TIMBRES_FILE)
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bridge.training.dataset", description="Compose loops and write them as a data set."
@@ -194,6 +206,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--soundfont", type=Path, help="an .sf2 or .sf3 for acoustic instruments")
     parser.add_argument("--workers", type=int, default=2, help="processes")
     given = parser.parse_args(arguments)
+    make_timbres(given.out, given.soundfont)
     make_dataset(given.count, given.seed, given.out, given.soundfont, given.workers)
 
 

@@ -4,9 +4,10 @@
 Guidance and steps are distilled at once (Meng et al. 2023, after Salimans & Ho 2022). The student
 begins as a copy of the teacher, the averaged networks of `bridge.training.train`. At one of the
 `steps` places σ = i / steps where a few-step sampler stands, the teacher walks to the next place in
-two guided steps of Euler's; the velocity that leads there straight is what the student learns.
-Where nothing is told there is nothing to be guided by, so there it learns the teacher's own way, and
-guidance can still be laid over it.
+two steps of Euler's; the velocity that leads there straight is what the student learns. They are guided
+where words alone tell what to draw, as for a sound to start from, which half of the lessons practise. A
+sketch tells more than words: guided by it the teacher draws worse (`MODEL_CARD.md`), so there, and where
+nothing is told, the student learns the teacher's own way.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import torch
 from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
+from bridge.engine.hints import hint_channels
+from bridge.training.corpus import Item, Shape
 from bridge.training.train import (
     Lesson,
     Plan,
@@ -45,6 +48,16 @@ class Distiller(Trainer):
         self.text_encoder.load_state_dict(teacher.text_encoder.state_dict())
         self.average.values = [parameter.detach().clone() for parameter in self.parameters]
 
+    def lesson(self, shape: Shape, items: list[Item]) -> Lesson:
+        """A lesson of which every second loop is told by words alone."""
+        lesson = super().lesson(shape, items)
+        lesson.beside[::2, self._first_of_sketch :] = 0
+        return lesson
+
+    @property
+    def _first_of_sketch(self) -> int:
+        return hint_channels(self.plan.size.patch_rows)
+
     def loss(self, lesson: Lesson) -> Tensor:
         """Mean squared error between the student's step and two of the teacher's."""
         steps = self.plan.student_steps
@@ -59,15 +72,17 @@ class Distiller(Trainer):
         return nn.functional.mse_loss(step, (first + second) / 2)
 
     def _guided(self, lesson: Lesson, noisy: Tensor, sigma: Tensor) -> Tensor:
-        """The teacher's velocity, guided where something is told."""
+        """The teacher's velocity, guided where words alone tell something."""
         nothing = untold(lesson, self.tokenizer)
         both = Lesson(*(torch.cat(pair) for pair in zip(nothing, lesson, strict=True)))
         twice = foretell(
             self.teacher_unet, self.teacher_text_encoder, both, noisy.repeat(2, 1, 1, 1), sigma.repeat(2)
         )
         without, told = twice.chunk(2)
+        sketched = lesson.beside[:, self._first_of_sketch :].flatten(1).any(dim=1)
+        guidance = torch.where(sketched, 1.0, self.plan.guidance)[:, None, None, None]
         # Where nothing is told the two agree, and guidance changes nothing.
-        return without + self.plan.guidance * (told - without)
+        return without + guidance * (told - without)
 
 
 def distil(

@@ -14,7 +14,7 @@ import torch
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 from transformers import CLIPTokenizer
 
-from bridge.engine.folder import write_info, write_lexicon
+from bridge.engine.folder import TIMBRES_FILE, write_info, write_lexicon
 from bridge.engine.info import ModelInfo
 from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
@@ -32,8 +32,8 @@ INFO = ModelInfo(
     default_guidance=1.0,
     hints=True,
     players=PLAYERS,
-    # Cooler than it was trained: genres and beginnings are clearer so, and seeds differ by their scores.
-    temperature=0.5,
+    # Cooler than it was trained: genres are clearer so, and seeds differ by their scores.
+    temperature=0.35,
     lexicon=True,
     follows_key=True,
     tempo_range_bpm=(60.0, 180.0),
@@ -41,7 +41,7 @@ INFO = ModelInfo(
 
 
 def export(trainer: Trainer, work: Path, folder: Path, progress: list[dict[str, float]]) -> None:
-    """Write `trainer`'s averaged networks, and codec and tokenizer of `work`, as a model in `folder`.
+    """Write `trainer`'s averaged networks, and what else is in `work`, as a model in `folder`.
 
     `progress` tells how far the stages of learning went.
     """
@@ -54,6 +54,7 @@ def export(trainer: Trainer, work: Path, folder: Path, progress: list[dict[str, 
     _forget_origin(folder / "vae" / "config.json")
     FlowMatchEulerDiscreteScheduler(shift=1.0).save_pretrained(folder / "scheduler")
     shutil.copytree(work / "tokenizer", folder / "tokenizer", dirs_exist_ok=True)
+    shutil.copyfile(work / TIMBRES_FILE, folder / TIMBRES_FILE)
     write_info(folder, INFO)
     write_lexicon(folder, build_lexicon())
     (folder / "training.json").write_text(json.dumps(progress, indent=2) + "\n")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-from bridge.training.dataset import make_dataset
+from bridge.training.dataset import make_dataset, make_timbres
 from bridge.training.distil import distil
 from bridge.training.export import export, progress_of
 from bridge.training.train import PLANS, Plan, Trainer, train
@@ -45,6 +45,7 @@ def make(
         return max(0.0, (ends_at - time.monotonic()) / 60)
 
     data = work / "data"
+    make_timbres(data, soundfont)
     make_dataset(loops, seed, data, soundfont, workers)
     trainer: Trainer = train(data, work, plan, seed=seed, device=device, piece_minutes=left_minutes())
     if not trainer.is_done:

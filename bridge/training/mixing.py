@@ -73,18 +73,6 @@ def room_response(seconds: float, rate_hz: int, seed: int) -> Sound:
     return unit
 
 
-def duck(frames: int, kicks: list[int], depth: float, recover_frames: float) -> Sound:
-    """A gain `[frames]` that drops by `depth` at each kick and comes back, round the circle."""
-    if not kicks or depth <= 0:
-        return np.ones(frames, dtype=np.float32)
-    ordered = np.sort(np.asarray(kicks) % frames)
-    here = np.arange(frames)
-    last = ordered[np.searchsorted(ordered, here, side="right") - 1]
-    age = (here - last) % frames
-    gain: Sound = (1 - depth * np.exp(-age / recover_frames)).astype(np.float32)
-    return gain
-
-
 def saturate(sound: Sound, drive: float) -> Sound:
     """Soft clipping of a sound whose peaks are about 1; `drive` 0 leaves it as it is."""
     if drive <= 0:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.composing.instruments import PIECES
+from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.timing import loop_frames
@@ -22,15 +22,6 @@ from bridge.training.voices import VOICES
 
 Sound = NDArray[np.float32]
 
-# Loudness (RMS over the loop's louder half, dBFS before the mix is normalised) of each role.
-_LOUDNESS_DB = {
-    "drums": -14.0,
-    "percussion": -24.0,
-    "bass": -17.0,
-    "chords": -20.0,
-    "pad": -25.0,
-    "lead": -20.0,
-}
 _ROOM_SEND_DB = {
     "drums": -18.0,
     "percussion": -14.0,
@@ -100,7 +91,7 @@ def _play_kit(stem: Stem, quarter_s: float, frames: int, rate_hz: int, tuning: i
     circle = np.zeros(frames, dtype=np.float32)
     for note in stem.notes:
         hit = strike(stem.instrument.voice, note.pitch, rate_hz, tuning)
-        mixing.add_circular(circle, hit, _frame_of(note, quarter_s, rate_hz), _loudness(note.velocity))
+        mixing.add_circular(circle, hit, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
 
 
@@ -117,12 +108,8 @@ def _play_voice(stem: Stem, quarter_s: float, frames: int, rate_hz: int) -> Soun
             hz = 440.0 * 2.0 ** ((note.pitch - 69) / 12)
             sound = voice.play(Press(hz, length / rate_hz, velocity, quarter_s, rate_hz))
             made[note.pitch, length, velocity] = sound
-        mixing.add_circular(circle, sound, _frame_of(note, quarter_s, rate_hz), _loudness(note.velocity))
+        mixing.add_circular(circle, sound, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
-
-
-def _loudness(velocity: int) -> float:
-    return float((velocity / 100) ** 1.6)
 
 
 def _stem_gain(stem: Stem, sound: Sound) -> float:
@@ -130,7 +117,7 @@ def _stem_gain(stem: Stem, sound: Sound) -> float:
     usable = len(sound) // 64 * 64
     power = np.mean(sound[:usable].reshape(64, -1) ** 2, axis=1)
     level = float(np.sqrt(np.mean(np.sort(power)[32:])))
-    wanted: float = 10 ** ((_LOUDNESS_DB[stem.role] + stem.gain_db) / 20)
+    wanted: float = 10 ** ((LOUDNESS_DB[stem.role] + stem.gain_db) / 20)
     return wanted / level if level > 1e-6 else 1.0
 
 
@@ -140,7 +127,7 @@ def _mix(score: Score, stems: Sequence[Sound], rate_hz: int) -> Sound:
     frames = loop_frames(score.bars, score.meter, score.tempo_bpm, rate_hz)
     dry = np.zeros(frames, dtype=np.float32)
     send = np.zeros(frames, dtype=np.float32)
-    ducked = _ducking(score, frames, rate_hz)
+    ducked = ducking(score, frames)
     for stem, sound in zip(score.stems, stems, strict=True):
         heard = sound if stem.role in ("drums", "percussion") else sound * ducked
         dry += heard
@@ -153,15 +140,3 @@ def _mix(score: Score, stems: Sequence[Sound], rate_hz: int) -> Sound:
     mixed -= np.float32(mixed.mean(dtype=np.float64))
     peak = max(float(np.abs(mixed).max(initial=0.0)), 1e-9)
     return mixed * np.float32(_PEAK / peak)
-
-
-def _ducking(score: Score, frames: int, rate_hz: int) -> Sound:
-    quarter_s = 60.0 / score.tempo_bpm
-    kicks = [
-        _frame_of(note, quarter_s, rate_hz)
-        for stem in score.stems
-        if stem.role == "drums"
-        for note in stem.notes
-        if note.pitch == PIECES["kick"]
-    ]
-    return mixing.duck(frames, kicks, score.pump, 0.12 * rate_hz)

@@ -20,6 +20,8 @@ Sound = NDArray[np.float32]
 _DRUM_CHANNEL = 9
 _TAIL_CHUNKS = 10  # of a quarter of a second: longer than nearly every release and cymbal
 _SILENCE = 3e-4
+_PROBED_VELOCITIES = range(16, 128, 6)
+_FAULTY_SHARE = 0.5  # of what a softer strike sounds like
 
 
 class SoundfontPlayer:
@@ -38,18 +40,20 @@ class SoundfontPlayer:
             self._font = self._synth.sfload(str(path))
         except Exception as error:
             raise BadFile(f"{path} cannot be read as a soundfont; give an .sf2 or .sf3 file.") from error
+        self._sounding: dict[tuple[int, int], list[int]] = {}
 
     def play(self, instrument: Instrument, notes: Sequence[Note], quarter_s: float, frames: int) -> Sound:
         """The notes as mono `[frames]`, tails wound round the circle."""
         drums = instrument.bank == 128
         channel = _DRUM_CHANNEL if drums else 0
         self._synth.program_select(channel, self._font, instrument.bank, instrument.program, drums)
+        sounding = self._sounding_velocities(instrument, channel)
         rate, events = self.rate_hz, []
         for note in notes:
             # What starts before 0 starts at the end of the circle; `fold` brings it round.
             start = round(note.start_quarter * quarter_s * rate) % frames
             length = max(1, round(note.length_quarters * quarter_s * rate))
-            events.append((start, 1, note.pitch, note.velocity))
+            events.append((start, 1, note.pitch, sounding[note.velocity]))
             events.append((start + length, 0, note.pitch, 0))
         events.sort()
         end = max([frames, *(event[0] for event in events)])
@@ -65,6 +69,30 @@ class SoundfontPlayer:
         pieces.append(self._generate(end - now))
         pieces.extend(self._tail())
         return fold(np.concatenate(pieces), frames)
+
+    def _sounding_velocities(self, instrument: Instrument, channel: int) -> list[int]:
+        """For each velocity the one to strike with: itself, or where a layer of samples hardly sounds (as the
+        middle one of a piano may, whose modulators TinySoundFont does not know) the next softer that does."""
+        program = (instrument.bank, instrument.program)
+        if program not in self._sounding:
+            self._sounding[program] = list(range(128))
+            if channel != _DRUM_CHANNEL:
+                self._sounding[program] = self._probe(channel, (instrument.lowest + instrument.highest) // 2)
+        return self._sounding[program]
+
+    def _probe(self, channel: int, pitch: int) -> list[int]:
+        velocities, good, loudest = list(range(128)), 0, 0.0
+        for probed in _PROBED_VELOCITIES:
+            self._synth.noteon(channel, pitch, probed)
+            loudness = float(np.abs(self._generate(self.rate_hz // 4)).max())
+            self._synth.sounds_off()
+            self._generate(self.rate_hz // 20)
+            if loudness >= _FAULTY_SHARE * loudest:
+                good, loudest = probed, loudness
+                continue
+            for velocity in range(good + 1, min(probed + _PROBED_VELOCITIES.step, 128)):
+                velocities[velocity] = good
+        return velocities
 
     def _tail(self) -> Iterator[Sound]:
         """What still sounds after the last event, until it is silent or cut off."""

@@ -13,6 +13,7 @@ import argparse
 import json
 import math
 import random
+import shutil
 import sys
 import time
 from fractions import Fraction
@@ -28,8 +29,8 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from transformers import CLIPTokenizer
 
 from bridge.engine.clock import CLOCK_CHANNELS
+from bridge.engine.folder import TIMBRES_FILE
 from bridge.engine.hints import hints
-from bridge.engine.patches import PatchCodec
 from bridge.sound.format import STARTER
 from bridge.training.corpus import Corpus, Item, fit_codec, read_corpus, read_texts
 from bridge.training.network import Average, Size, build_text_encoder, build_unet
@@ -48,15 +49,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     warmup_steps: int = 200
     weight_decay: float = 0.01
     average_decay: float = 0.998
-    student_minutes: float = 20
+    student_minutes: float = 12
     student_steps: int = 8
-    guidance: float = 4.0
+    guidance: float = 2.5
     size: Size = Size()
 
 
 # One size for both, since the weights ship in the package: a GPU learns longer, not larger.
 PLANS = {
-    "cpu": Plan(minutes=85, batch=32, learning_rate=1e-3),
+    "cpu": Plan(minutes=120, batch=32, learning_rate=1e-3),
     "gpu": Plan(minutes=20, batch=512, learning_rate=1.5e-3, average_decay=0.9995, student_minutes=5),
 }
 CHECKPOINT_SECONDS = 120.0
@@ -223,9 +224,9 @@ def prepare(data: Path, work: Path, plan: Plan) -> tuple[Corpus, CLIPTokenizer]:
             latent_channels=size.latent_channels,
         )
         codec.save_pretrained(work / "vae")
-    codec = PatchCodec.from_pretrained(work / "vae", local_files_only=True)
+    shutil.copyfile(data / TIMBRES_FILE, work / TIMBRES_FILE)
     tokenizer = CLIPTokenizer.from_pretrained(work / "tokenizer", local_files_only=True)
-    return read_corpus(data, codec), tokenizer
+    return read_corpus(data, work / "vae"), tokenizer
 
 
 def train(

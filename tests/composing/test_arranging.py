@@ -58,6 +58,26 @@ def test_two_of_a_kind_both_play() -> None:
     assert {"saxophone", "flute"} <= heard
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_who_names_a_bass_and_somebody_above_it_gets_that_band(seed: int) -> None:
+    asked = arranged(seed, genre="samba", players=("piano", "bass", "drums"))
+    assert asked.roles == {"bass", "chords", "drums"}
+    assert arranged(seed, genre="house", players=("flute", "bass")).roles == {"bass", "lead", "drums"}
+    assert {"bass", "chords"} <= arranged(seed, players=("drums", "bass")).roles, (
+        "nobody above: the band comes"
+    )
+    assert {"bass", "chords"} <= arranged(seed, players=("saxophone",)).roles
+
+
+def test_who_is_asked_for_by_name_stands_before_the_others() -> None:
+    def gains(*players: str) -> dict[str, float]:
+        return {stem.role: stem.gain_db for stem in arranged(5, players=players).stems}
+
+    plain, asked = gains(), gains("clavinet", "slap bass")
+    assert asked["chords"] == plain["chords"] + 2
+    assert asked["bass"] == plain["bass"] and asked["drums"] == plain["drums"]
+
+
 def test_a_player_for_whom_nothing_is_left_is_silent() -> None:
     only_drums = frozenset(ROLES) - {"drums"}
     assert arranged(players=("drums", "piano"), without=only_drums).roles == {"drums"}

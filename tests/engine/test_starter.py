@@ -49,7 +49,7 @@ def rise(levels: Tensor) -> float:
 
 def test_it_is_small_and_holds_no_pickles() -> None:
     files = [path for path in STARTER_FOLDER.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < 45_000_000
+    assert sum(path.stat().st_size for path in files) < 48_000_000
     assert {path.suffix for path in files} <= {".safetensors", ".json", ".txt", ".md"}
     assert "CC0-1.0" in (STARTER_FOLDER / "MODEL_CARD.md").read_text()
 

@@ -1,6 +1,7 @@
 """Shards hold what they say, can be made in any order, and are not made twice."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,8 @@ import torch
 from safetensors.numpy import load_file
 
 from bridge.composing.genres import GENRES
+from bridge.engine.catalogue import STARTER_FOLDER
+from bridge.engine.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
 from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training import dataset
@@ -80,8 +83,11 @@ def test_an_interrupted_shard_is_made_again(tmp_path: Path) -> None:
 
 
 def test_the_command_makes_a_data_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "set").mkdir()
+    shutil.copy(STARTER_FOLDER / TIMBRES_FILE, tmp_path / "set")  # which takes a while to measure
     main(["--count", "1", "--seed", "9", "--out", str(tmp_path / "set"), "--workers", "1"])
     assert {path.name for path in (tmp_path / "set").iterdir()} == {
+        TIMBRES_FILE,
         "shard-00000.json",
         "shard-00000.safetensors",
     }

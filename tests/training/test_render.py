@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from bridge.composing.balance import duck
 from bridge.composing.composer import compose
 from bridge.composing.instruments import INSTRUMENTS, PIECES
 from bridge.composing.roles import ROLES
@@ -157,10 +158,10 @@ def test_convolution_on_the_circle(frames: int, taps: int, start: int, seed: int
 def test_mixing_tools_do_what_they_say() -> None:
     tilt = np.abs(np.fft.rfft(mixing.tilt_response(6.0, 44_100), 44_100))
     assert 20 * np.log10(tilt[10_000] / tilt[100]) == pytest.approx(6.0, abs=0.7)
-    gain = mixing.duck(1000, [100, 1600], 0.5, 50.0)
+    gain = duck(1000, [100, 1600], 0.5, 50.0)
     assert gain[100] == pytest.approx(0.5) and gain[600] == pytest.approx(0.5)
     assert gain[99] > 0.99 and gain.min() >= 0.5
-    assert (mixing.duck(10, [], 0.5, 5.0) == 1).all()
+    assert (duck(10, [], 0.5, 5.0) == 1).all()
     ramp = np.linspace(-1, 1, 11, dtype=np.float32)
     assert (mixing.saturate(ramp, 0.0) == ramp).all()
     assert np.abs(mixing.saturate(ramp, 2.0)).max() == pytest.approx(1.0)
@@ -174,6 +175,8 @@ class FakeSynth:
     samplerate: int = RATE
     pending: float = 0.0
     ringing: int = 0
+    faint: range = range(0)  # velocities at which next to nothing sounds
+    struck: list[int] = dataclasses.field(default_factory=list)
 
     def sfload(self, path: str) -> int:
         if "broken" in path:
@@ -183,7 +186,8 @@ class FakeSynth:
     def program_select(self, *_: object) -> None: ...
 
     def noteon(self, channel: int, pitch: int, velocity: int) -> None:
-        self.pending, self.ringing = velocity / 127, 3000
+        self.struck.append(velocity)
+        self.pending, self.ringing = velocity / 127 * (0.01 if velocity in self.faint else 1), 3000
 
     def noteoff(self, channel: int, pitch: int) -> None: ...
 
@@ -223,6 +227,16 @@ def test_soundfont_notes_are_placed_to_the_sample(font: Path) -> None:
     assert sound[100] == pytest.approx(0.02), "the last note's tail comes round onto the first's"
     early = player.play(INSTRUMENTS["piano"], (Note(-0.01, 1.0, 60, 90),), 0.5, frames)
     assert _clicks(early) == [frames + round(-0.005 * RATE)]
+
+
+def test_a_layer_of_samples_that_hardly_sounds_is_stepped_round(font: Path) -> None:
+    player = soundfont.SoundfontPlayer(font, RATE)
+    player._synth.faint = range(75, 111)
+    for velocity in (40, 70, 76, 90, 106, 112, 127):
+        player.play(INSTRUMENTS["piano"], (Note(0.0, 1.0, 60, velocity),), 0.5, RATE)
+    assert player._synth.struck[-7:] == [40, 70, 70, 70, 70, 112, 127]
+    player.play(INSTRUMENTS["acoustic kit"], (Note(0.0, 1.0, 36, 90),), 0.5, RATE)
+    assert player._synth.struck[-1] == 90
 
 
 def test_electronic_instruments_are_ours_even_with_a_soundfont(font: Path) -> None:

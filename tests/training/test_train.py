@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,10 @@ from transformers import CLIPTokenizer
 
 from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
+from bridge.engine.catalogue import STARTER_FOLDER
 from bridge.engine.diffusion import sample
+from bridge.engine.folder import TIMBRES_FILE
+from bridge.engine.hints import hint_channels
 from bridge.engine.lexicon import Listener, tell
 from bridge.engine.models import load
 from bridge.engine.orders import SamplingOrder
@@ -28,6 +33,9 @@ from bridge.training.network import Size
 from bridge.training.tokenizer import write_tokenizer
 from bridge.training.train import PLANS, Plan, Trainer, foretell, learn, prepare, train, untold
 
+# Measuring them takes longer than all the rest; `test_timbres` does.
+put_timbres = partial(shutil.copy, STARTER_FOLDER / TIMBRES_FILE)
+
 PLAN = Plan(
     minutes=1e-9, batch=2, learning_rate=1e-3,
     size=Size(latent_channels=16, unet_channels=(32, 32, 32), text_width=32, text_layers=1, vocabulary=600),
@@ -38,6 +46,7 @@ CPU = torch.device("cpu")
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
+    put_timbres(folder)
     make_dataset(12, seed=1, out=folder, soundfont=None, workers=1)
     return folder
 
@@ -161,6 +170,26 @@ def test_where_nothing_is_told_guidance_changes_nothing(data: Path, work: Path) 
     assert torch.allclose(student._guided(lesson, noisy, sigma), plain, atol=1e-4)
 
 
+def test_guidance_is_laid_over_words_alone(data: Path, work: Path) -> None:
+    """Of two loops the first is told by words, the second by its sketch too."""
+    teacher, corpus = trainer_and_corpus(data, work, msgspec.structs.replace(PLAN, minutes=1000))
+    for _ in range(10):
+        teacher.advance(corpus)
+    # So strong that even what so young a teacher makes of words is seen.
+    student = Distiller(msgspec.structs.replace(PLAN, guidance=1e5), teacher.tokenizer, 2, teacher)
+    shape, items = corpus.batch(2, student.chance)
+    sketched, spoken = [False, False], False
+    while not (sketched[1] and spoken):  # each is left out now and then
+        lesson = student.lesson(shape, items)
+        sketched = lesson.beside[:, hint_channels(32) :].flatten(1).any(dim=1).tolist()
+        spoken = not torch.equal(lesson.tokens[0], untold(lesson, student.tokenizer).tokens[0])
+        assert not sketched[0]
+    noisy, sigma = student.noise_like(lesson.latents), torch.tensor([0.9, 0.9])
+    plain = foretell(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
+    apart = (student._guided(lesson, noisy, sigma) - plain).abs().amax(dim=(1, 2, 3))
+    assert apart[1] < 1e-4 and apart[0] > 1e-3
+
+
 def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Path, work: Path) -> None:
     _, corpus = trainer_and_corpus(data, work)
     listener = Listener(build_lexicon())
@@ -187,6 +216,8 @@ def test_every_plan_makes_a_model_from_nothing_in_pieces(name: str, tmp_path: Pa
             piece_minutes=minutes,
         )  # fmt: skip
 
+    (tmp_path / "data").mkdir()
+    put_timbres(tmp_path / "data")
     with quiet():
         assert not go_on(0.0), "loops and nothing else, in a piece as short as that"
         assert go_on(10.0)
