@@ -37,8 +37,8 @@ _RELEASE_AGES_S = np.concatenate([np.arange(-0.046, 0.1, 0.024), np.geomspace(0.
 _HELD_S, _LET_GO_S, _QUARTER_S = 4.0, 0.5, 0.5
 _VELOCITY = 90
 _LOUDEST_DB = -6.0
-# Ten spectra a note leave an error of 1.0 dB (root mean square, down to 60 dB below its peak). With six, 1.4 dB,
-# all measures of `benchmarks.starter` were a little worse.
+# Ten spectra a note leave an error of 1.0 dB (root mean square, down to 60 dB below its peak). With six, 1.4
+# dB, nearly all measures of `benchmarks.starter` were a little worse.
 _SPECTRA = 10
 
 
