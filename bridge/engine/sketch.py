@@ -20,7 +20,7 @@ from torch import Tensor
 
 from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
 from bridge.composing.score import Score, Stem
-from bridge.engine.timbres import Timbre, Timbres
+from bridge.engine.timbres import CYCLE_QUARTER_S, Timbre, Timbres
 from bridge.sound.format import SpectrogramFormat
 
 Power = NDArray[np.float32]
@@ -128,7 +128,7 @@ def _at(timbre: Timbre, ages_s: NDArray[np.float64], quarter_s: float) -> NDArra
     """Levels `[n, M + 1]` in decibels at ages `[n]`, between those that are known."""
     if (cycle := timbre.cycle_quarters) > 0:
         quarters = ages_s / quarter_s
-        ages_s = np.where(quarters > 2 * cycle, cycle + quarters % cycle, quarters) * 0.5
+        ages_s = np.where(quarters > 2 * cycle, cycle + quarters % cycle, quarters) * CYCLE_QUARTER_S
     later = np.searchsorted(timbre.ages_s, ages_s).clip(1, len(timbre.ages_s) - 1)
     begin, end = timbre.ages_s[later - 1], timbre.ages_s[later]
     share = ((ages_s - begin) / (end - begin)).clip(0, 1)[:, None]

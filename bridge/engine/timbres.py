@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from safetensors import safe_open
 from safetensors.numpy import save_file
@@ -19,11 +20,14 @@ from safetensors.numpy import save_file
 from bridge.composing.instruments import Instrument
 from bridge.errors import BadModel
 from bridge.sound.format import SpectrogramFormat
+from bridge.sound.spectrogram import hz_to_mel, mel_to_hz
 
 Floats = NDArray[np.float32]
 
 # From where the table counts, in decibels of the format's ceiling and of full scale.
 QUIETEST_DB = -110.0
+# What wobbles with the beat was measured at this one.
+CYCLE_QUARTER_S = 0.5
 _TENSORS = (
     "envelopes",
     "spectra",
@@ -41,7 +45,8 @@ class Timbre(NamedTuple):
     bins against the format's ceiling and last the power of all against full scale; what its end takes off
     after so many seconds, `release_db` `[R]` at `release_ages_s` `[R]`, nothing where it is left to ring.
 
-    What wobbles with the beat has ages at 120 BPM, and from one `cycle_quarters` on goes round in it.
+    What wobbles with the beat has ages at quarters of `CYCLE_QUARTER_S`, and from one `cycle_quarters` on
+    goes round in it.
     """
 
     levels_db: Floats
@@ -110,7 +115,7 @@ def read_timbres(path: Path) -> Timbres:
 
 def _moved(levels_db: Floats, down: int, form: SpectrogramFormat) -> Floats:
     """Spectra `[T, M]` moved down by so many semitones."""
-    bins = np.arange(form.mel_bins)
+    bins = np.arange(form.mel_bins, dtype=np.float64)
     from_bins = np.clip(hz_to_bins(form, bins_to_hz(form, bins) * 2 ** (down / 12)), 0, form.mel_bins - 1)
     lower = np.minimum(from_bins.astype(np.int64), form.mel_bins - 2)
     share = (from_bins - lower).astype(np.float32)
@@ -119,23 +124,19 @@ def _moved(levels_db: Floats, down: int, form: SpectrogramFormat) -> Floats:
 
 
 def hz_to_bins(form: SpectrogramFormat, hz: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Where frequencies lie among the mel bins, as fractions; HTK's scale."""
+    """Where frequencies lie among the mel bins, as fractions."""
     low, high = _mels(form)
-    places: NDArray[np.float64] = (2595 * np.log10(1 + hz / 700) - low) / (high - low) * (
-        form.mel_bins + 1
-    ) - 1
-    return places
+    shares = (hz_to_mel(torch.from_numpy(hz)) - low) / (high - low)
+    return np.asarray(shares * (form.mel_bins + 1) - 1)
 
 
-def bins_to_hz(form: SpectrogramFormat, bins: NDArray[np.int64]) -> NDArray[np.float64]:
+def bins_to_hz(form: SpectrogramFormat, bins: NDArray[np.float64]) -> NDArray[np.float64]:
     """Inverse of `hz_to_bins`."""
     low, high = _mels(form)
-    hz: NDArray[np.float64] = 700 * (
-        10 ** ((low + (bins + 1) / (form.mel_bins + 1) * (high - low)) / 2595) - 1
-    )
-    return hz
+    shares = (torch.from_numpy(bins) + 1) / (form.mel_bins + 1)
+    return np.asarray(mel_to_hz(low + shares * (high - low)))
 
 
 def _mels(form: SpectrogramFormat) -> tuple[float, float]:
-    low, high = 2595 * np.log10(1 + np.array([form.low_hz, form.high_hz]) / 700)
-    return float(low), float(high)
+    low, high = hz_to_mel(torch.tensor([form.low_hz, form.high_hz], dtype=torch.float64)).tolist()
+    return low, high

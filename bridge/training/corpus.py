@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -157,22 +157,20 @@ def read_corpus(data: Path, codec: Path) -> Corpus:
                 Meter.parse(record.meter),
                 Key.parse(record.key),
             )
-            for encoded in _on_all_cores(_encode_shard, orders)
+            for encoded in _encode_shards(orders)
             for record, latents, sketch in encoded
         ]
     )
 
 
-def _on_all_cores(
-    work: Callable[[_ShardOrder], list[_Encoded]], orders: Sequence[_ShardOrder]
-) -> Iterator[list[_Encoded]]:
-    if len(orders) == 1:
-        yield work(orders[0])
+def _encode_shards(orders: Sequence[_ShardOrder]) -> Iterator[list[_Encoded]]:
+    if len(orders) == 1:  # not worth another process
+        yield _encode_shard(orders[0])
         return
     # Spawned rather than forked: torch's threads do not survive a fork.
     spawned = multiprocessing.get_context("spawn")
     with spawned.Pool(os.cpu_count(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        yield from pool.imap(work, orders)
+        yield from pool.imap(_encode_shard, orders)
 
 
 class _ShardOrder(msgspec.Struct, frozen=True):

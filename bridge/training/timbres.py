@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bridge.composing.balance import note_gain
 from bridge.composing.instruments import PIECES, Instrument
 from bridge.composing.score import Note
-from bridge.engine.timbres import QUIETEST_DB, Timbres
+from bridge.engine.timbres import CYCLE_QUARTER_S, QUIETEST_DB, Timbres
 from bridge.sound.format import STARTER
 from bridge.sound.spectrogram import mel_bank
 from bridge.training.drumkit import strike
@@ -34,7 +34,7 @@ _AGES_S = np.concatenate([
     np.geomspace(0.17, 4.0, 11),
 ])  # fmt: skip
 _RELEASE_AGES_S = np.concatenate([np.arange(-0.046, 0.1, 0.024), np.geomspace(0.13, 1.0, 7)])
-_HELD_S, _LET_GO_S, _QUARTER_S = 4.0, 0.5, 0.5
+_HELD_S, _LET_GO_S = 4.0, 0.5
 _VELOCITY = 90
 _LOUDEST_DB = -6.0
 # Ten spectra a note leave an error of 1.0 dB (root mean square, down to 60 dB below its peak). With six, 1.4
@@ -42,7 +42,7 @@ _LOUDEST_DB = -6.0
 _SPECTRA = 10
 
 
-class Heard(NamedTuple):
+class Measured(NamedTuple):
     """`levels_db` `[T, M + 1]`, `ages_s` `[T]`, `release_db` `[R]` and a cycle, as in `Timbre`."""
 
     levels_db: NDArray[np.float64]
@@ -95,9 +95,9 @@ def _pitches(instrument: Instrument) -> list[int]:
     return [round(low + (high - low) * (place + 0.5) / count) for place in range(count)]
 
 
-def _listen(instrument: Instrument, pitch: int, soundfont: SoundfontPlayer | None) -> Heard:
+def _listen(instrument: Instrument, pitch: int, soundfont: SoundfontPlayer | None) -> Measured:
     cycle = getattr(VOICES.get(instrument.voice), "wobble_quarters", 0.0) if instrument.electronic else 0.0
-    ages_s = np.linspace(_AGES_S[0], 3 * cycle * _QUARTER_S, len(_AGES_S)) if cycle else _AGES_S
+    ages_s = np.linspace(_AGES_S[0], 3 * cycle * CYCLE_QUARTER_S, len(_AGES_S)) if cycle else _AGES_S
     held = _play(instrument, pitch, _HELD_S, soundfont)
     levels_db = _see(held, ages_s) - 20 * np.log10(note_gain(Note(0.0, 0.0, pitch, _VELOCITY)))
     release_db = np.zeros(len(_RELEASE_AGES_S))
@@ -105,21 +105,21 @@ def _listen(instrument: Instrument, pitch: int, soundfont: SoundfontPlayer | Non
         let_go = _see(_play(instrument, pitch, _LET_GO_S, soundfont), _LET_GO_S + _RELEASE_AGES_S)[:, -1]
         still = _see(held, _LET_GO_S + _RELEASE_AGES_S)[:, -1]
         release_db = np.minimum.accumulate(np.minimum(let_go - still, 0))
-    return Heard(levels_db, ages_s, release_db, cycle)
+    return Measured(levels_db, ages_s, release_db, cycle)
 
 
 def _play(instrument: Instrument, pitch: int, seconds: float, soundfont: SoundfontPlayer | None) -> Sound:
-    """One note from its beginning on, with silence after it, before mixing."""
+    """One note from its beginning on."""
     note = Note(0.0, seconds, pitch, _VELOCITY)
-    rate_hz, silence = STARTER.rate_hz, np.zeros(2 * STARTER.rate_hz, np.float32)
+    rate_hz = STARTER.rate_hz
     if soundfont is not None and not instrument.electronic:
         return soundfont.play(instrument, [note], 1.0, round((seconds + 4) * rate_hz))
     if instrument.family == "drums":
         sound = strike(instrument.voice, pitch, rate_hz, 0)
     else:
         hz = 440.0 * 2.0 ** ((pitch - 69) / 12)
-        sound = VOICES[instrument.voice].play(Press(hz, seconds, _VELOCITY, _QUARTER_S, rate_hz))
-    return np.concatenate([sound * np.float32(note_gain(note)), silence])
+        sound = VOICES[instrument.voice].play(Press(hz, seconds, _VELOCITY, CYCLE_QUARTER_S, rate_hz))
+    return sound * np.float32(note_gain(note))
 
 
 def _see(sound: Sound, ages_s: NDArray[np.float64]) -> NDArray[np.float64]:
