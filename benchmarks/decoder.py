@@ -28,10 +28,10 @@ from torch import Tensor
 
 from benchmarks.loops import varied_loops
 from benchmarks.original import ITERATIONS, original_decode, original_mel
+from bridge.sound.dsp.phase import DEFAULT_ITERATIONS, decode
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import RIFFUSION, STARTER, SpectrogramFormat
-from bridge.sound.phase import DEFAULT_ITERATIONS, decode
 from bridge.sound.picture import levels_to_picture, picture_to_levels
-from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.vocabulary import PhaseMethod
 
 _RIFFUSION_COLUMNS = 512

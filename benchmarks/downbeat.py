@@ -1,6 +1,6 @@
-"""Fits the weights by which downbeats are found, and prints `bridge/sound/downbeat_weights.py`.
+"""Fits the weights by which downbeats are found, and prints `bridge/sound/dsp/downbeat_weights.py`.
 
-    python -m benchmarks.downbeat > weights.py && mv weights.py bridge/sound/downbeat_weights.py
+    python -m benchmarks.downbeat > weights.py && mv weights.py bridge/sound/dsp/downbeat_weights.py
 
 Loops are composed and rendered from seeds of their own (`FIRST_SEED` on; the benchmark of fitting uses
 others), turned by a random amount, half of them cut, now and then counted an octave wrong, and the
@@ -22,14 +22,14 @@ from torch import Tensor
 
 from bridge.composing.composer import compose
 from bridge.composing.genres import GENRES
-from bridge.sound import tempogram
-from bridge.sound.downbeat import LEARNT_PULSES as PULSES
-from bridge.sound.downbeat import STEPS_A_PULSE, UNITS, features
+from bridge.sound.dsp import tempogram
+from bridge.sound.dsp.downbeat import LEARNT_PULSES as PULSES
+from bridge.sound.dsp.downbeat import STEPS_A_PULSE, UNITS, features
+from bridge.sound.dsp.harmony import CHANGES, harmony_changes
+from bridge.sound.dsp.onsets import ACCENT_KNEE, BANDS, Array, compressed, novelty
+from bridge.sound.dsp.rhythm import lead_s
+from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT
-from bridge.sound.harmony import CHANGES, harmony_changes
-from bridge.sound.onsets import ACCENT_KNEE, BANDS, Array, compressed, novelty
-from bridge.sound.rhythm import lead_s
-from bridge.sound.spectrogram import mel_spectrogram
 from bridge.training.render import render
 
 FIRST_SEED = 6_000_000
@@ -145,7 +145,7 @@ def text(values: Array) -> str:
     return '"""\n' + "\n".join(lines) + '\n"""'
 
 
-HEADER = '''"""Weights of `bridge.sound.downbeat`, for bars of four pulses; written by `benchmarks.downbeat`.
+HEADER = '''"""Weights of `bridge.sound.dsp.downbeat`, for bars of four pulses; by `benchmarks.downbeat`.
 
 The network's `HIDDEN` by feature and unit, `BIASES` and `OUTPUT` by unit, in thousandths. The
 regression's `ACCENTS` by band and sixteenth of the bar, `HARMONY` by change and pulse of two bars.

@@ -27,10 +27,10 @@ from bridge.composing.composer import compose
 from bridge.composing.genres import GENRES
 from bridge.composing.score import Score
 from bridge.errors import NoGrid
-from bridge.sound.fit import fit_sound
+from bridge.sound.dsp.fit import fit_sound
+from bridge.sound.dsp.rhythm import Grid, find_grid
+from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT
-from bridge.sound.rhythm import Grid, find_grid
-from bridge.sound.spectrogram import mel_spectrogram
 from bridge.training.render import render
 
 Cut = Literal["as rendered", "turned", "cut"]

@@ -25,15 +25,15 @@ from types import ModuleType
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
-from bridge import events as ev
+from bridge.messages import events as ev
 
 try:
     import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 except ImportError:
     atheris = None
 
-with atheris.instrument_imports(["bridge.hosts.osc", "pythonosc"]) if atheris else contextlib.nullcontext():
-    from bridge.hosts.osc import answers, codec, dispatch, forms, table
+with atheris.instrument_imports(["bridge.osc", "pythonosc"]) if atheris else contextlib.nullcontext():
+    from bridge.osc import answers, codec, dispatch, forms, table
 
 WHERE = forms.Where("127.0.0.1", 9000, 0.0)
 # A thousand packets take less than a second.

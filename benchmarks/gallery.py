@@ -13,11 +13,11 @@ import torch
 from PIL import Image, ImageDraw
 
 from bridge.engine.canvas import canvas_for
-from bridge.engine.catalogue import STARTER_FOLDER
 from bridge.engine.diffusion import sample
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import sampling_order
-from bridge.resolve import Surroundings, resolve
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.requests.resolve import Surroundings, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import ClipRequest, Key
 

@@ -36,14 +36,14 @@ from unittest.mock import patch
 
 # Nothing here may import torch before `fresh_run` has begun to time it.
 from bridge.cli import main as riffbridge
-from bridge.engine.catalogue import find
-from bridge.engine.startup import swift_imports
-from bridge.resolve import Surroundings, resolve
+from bridge.engine.fast_imports import swift_imports
+from bridge.models.catalogue import find
+from bridge.requests.resolve import Surroundings, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import ClipRequest, RenderJob
 
 if TYPE_CHECKING:
-    from bridge.engine.models import LoadedModel
+    from bridge.engine.loading import LoadedModel
 
 PROMPT = "warm house piano with a deep bass"
 TEMPO_BPM, BARS = 120.0, (1, 2, 4)
@@ -114,7 +114,7 @@ def load_model(name: str, device: str) -> LoadedModel:
     """The model as a command loads it, without what is not its own business."""
     with swift_imports():
         from bridge.engine.device import choose_placement
-        from bridge.engine.models import load
+        from bridge.engine.loading import load
     entry = find(name, Path(Settings().models_folder))
     return load(entry.require(), choose_placement(device), entry.info)
 
@@ -130,7 +130,8 @@ def fresh_child(arguments: list[str]) -> None:
     """Be the fresh process: run `riffbridge` with `arguments`, and print what its parts took."""
     watch = Stopwatch()
     with watch.stage("imports"), swift_imports():
-        from bridge.engine import models, render
+        from bridge.engine import loading as models
+        from bridge.engine import render
     with watch.watching(models, "load", "model"), watch.watching(render, "render", "clip"):
         riffbridge(arguments)
     print(json.dumps(watch.spent))

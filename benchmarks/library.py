@@ -15,12 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bridge.effects import Admit
-from bridge.events import Admitted, Answered, Priority, Sender
 from bridge.library import Library, Query
 from bridge.library.clips import total_bytes
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
+from bridge.messages.effects import Admit
+from bridge.messages.events import Admitted, Answered, Priority, Sender
 from bridge.vocabulary import Clip, FileFormat, Key, Meter, RenderJob
 
 T = TypeVar("T")

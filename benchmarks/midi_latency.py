@@ -14,18 +14,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bridge.events import Done, RequestCame
-from bridge.hosts.midi.desk import MidiDesk
-from bridge.hosts.midi.driver import make_jack_driver, rtmidi
+from bridge.messages.events import Done, RequestCame
+from bridge.midi.driver import make_jack_driver, rtmidi
+from bridge.midi.thread import MidiDesk
+from bridge.player.null_player import SilentPlayer
 from bridge.stage.channel import StageChannel
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
-from bridge.stage.silence import SilentPlayer
 from bridge.stage.stage import Stage
 from bridge.stage.table import PADS, PadPlan, Table
 from bridge.stage.views import PadState
 from bridge.vocabulary import Clip
-from tests.factories import job
-from tests.jack import RATE_HZ, jack_server
+from tests.support.factories import job
+from tests.support.jack import RATE_HZ, jack_server
 
 _FRAMES = 128
 _SENDER = "Latency"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from bridge.sound.dsp.spectrogram import mel_bank
 from bridge.sound.format import RIFFUSION
-from bridge.sound.spectrogram import mel_bank
 
 ITERATIONS = 32
 _HOP = 441

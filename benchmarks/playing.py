@@ -23,20 +23,20 @@ import numpy as np
 import soundfile
 
 from benchmarks.bridge_rows.row import Row
-from bridge.player import wire
+from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.grid import Grid
-from bridge.player.hurry import hurry
-from bridge.player.looped import Looped
+from bridge.player.loop_buffer import Looped
 from bridge.player.mixer import Launch, Mixer, SetGrid
 from bridge.player.player import Player, source_of
+from bridge.player.raise_priority import hurry
 from bridge.player.sounds import Loaded
-from bridge.player.steering import TOLERATED_S, Following, due_position, phase_error
+from bridge.player.tempo_follow import TOLERATED_S, Following, due_position, phase_error
 from bridge.player.voice import Voice
 from bridge.vocabulary import Clip, Transport
-from tests.factories import job
-from tests.jack import jack_server
 from tests.player.recorder import Heard, Recorder
+from tests.support.factories import job
+from tests.support.jack import jack_server
 
 RATE_HZ = 48_000
 BLOCK = 512

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bridge.engine.folder import write_info
-from bridge.engine.info import ModelInfo
-from bridge.engine.renderer import Listener, Takes, Tell
+from bridge.models.folder import write_info
+from bridge.models.info import ModelInfo
 from bridge.settings import Settings
-from bridge.sound.files import write_clip
+from bridge.sound.files.clips import write_clip
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
+from bridge.worker.renderer import Listener, Takes, Tell
 
 NAME = "benchmarks.scripted:Scripted"
 BEGAN, ENDED = "began", "ended"
@@ -31,7 +31,7 @@ _PEAK = 0.1
 
 
 class Scripted:
-    """See the module; a `bridge.engine.renderer.Renderer`."""
+    """See the module; a `bridge.worker.renderer.Renderer`."""
 
     def __init__(self, settings: Settings) -> None:
         self._pause = threading.Event()

@@ -49,9 +49,9 @@ from benchmarks.judging.evidence import Array, Ear, Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.prompts import Saying, asks, sayings
 from bridge.composing.genres import GENRES
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.models import load
+from bridge.engine.loading import load
 from bridge.errors import RiffbridgeError
+from bridge.models.catalogue import STARTER_FOLDER
 
 FONT = Path("/usr/share/sounds/sf2/TimGM6mb.sf2")
 TRAINING_FONT = Path("/usr/share/sounds/sf3/MuseScore_General_Lite.sf3")

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from benchmarks import midi_latency
 from benchmarks.bridge_rows.row import Row
-from bridge.hosts.midi.clock import CLOCK, START, ClockFollower
-from bridge.hosts.midi.clock_line import CLOCKS_PER_QUARTER
+from bridge.midi.clock import CLOCK, START, ClockFollower
+from bridge.midi.clock_line import CLOCKS_PER_QUARTER
 from bridge.timing import instant_of, next_boundary
 
 Instants = NDArray[np.float64]

@@ -24,38 +24,38 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from bridge.engine.catalogue import find
-from bridge.engine.process import MODELS, WorkerProcess
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.events import Answer, Sender, SettingsChanged, Stopping
-from bridge.hosts.ableton.live import AbletonPeer, LiveHost, LivePeer, LivePlacer, unless_there
-from bridge.hosts.folder.channel import FolderChannel
-from bridge.hosts.frames import HostFrames
-from bridge.hosts.osc.query import OscQuery
-from bridge.hosts.osc.server import OscChannel
+from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer, LivePlacer, unless_there
+from bridge.hosts.meter_context import HostFrames
 from bridge.hosts.overview import hosts_view
 from bridge.hosts.peer import Post, Source
 from bridge.hosts.placing_peer import PlacingPeer
 from bridge.hosts.reaper.mailbox import Mailbox, mailbox_folder
 from bridge.hosts.reaper.placing import ReaperPlacer
 from bridge.hosts.sources import make_sources
-from bridge.hosts.views import HostsView
-from bridge.hub import Channel, Hub
+from bridge.hub.hub import Channel, Hub
+from bridge.hub.session import Session
+from bridge.inbox.channel import FolderChannel
 from bridge.library import Ahead, Library
+from bridge.messages.events import Answer, Sender, SettingsChanged, Stopping
+from bridge.messages.host_views import HostsView
+from bridge.models.catalogue import find
+from bridge.osc.query import OscQuery
+from bridge.osc.server import OscChannel
 from bridge.player.devices import Devices
+from bridge.player.null_player import SilentPlayer
 from bridge.player.port import PlayerPort
-from bridge.presets import preset_names, read_preset
-from bridge.session import Session
+from bridge.requests.context import Reader
+from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings, needs_restart
-from bridge.sound.atomic import make_folder, sweep
+from bridge.sound.files.atomic import make_folder, sweep
 from bridge.stage.channel import Desk, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
-from bridge.stage.silence import SilentPlayer
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.tables import find_table, learnt_path
-from bridge.surroundings import Reader
 from bridge.vocabulary import Meter
+from bridge.worker.process import MODELS, WorkerProcess
 
 log = logging.getLogger("riffbridge")
 STOP_WITHIN_S = 5.0
@@ -66,7 +66,7 @@ class Bridge:
 
     `post` takes whatever can happen, for the stage or for the hub. `stage` is there from the beginning,
     and takes part once `run` is called; `table` has its pads. `renderer` is what the worker renders with (see
-    `bridge.engine.process`); `table` stands in for the one that the settings name, and `channels` are more
+    `bridge.worker.process`); `table` stands in for the one that the settings name, and `channels` are more
     ways in and out than OSC and the inbox. `live` is Live while the
     bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed;
     `frames` knows what the hosts count in, and their key.
@@ -181,7 +181,7 @@ class Bridge:
 
     def _tell_player(self) -> None:
         from bridge.player.player import Player
-        from bridge.player.steering import Following
+        from bridge.player.tempo_follow import Following
 
         if isinstance(self._player, Player):
             self._player.set_following(Following(self.settings.follow))
@@ -210,7 +210,7 @@ class Bridge:
         """The controllers, if there can be any."""
         if not self.settings.midi:
             return []
-        from bridge.hosts.midi.desk import MidiDesk
+        from bridge.midi.thread import MidiDesk
 
         desk = MidiDesk(
             self.stage.post,
@@ -312,7 +312,7 @@ def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort
     if not settings.sound:
         return SilentPlayer("Sound is switched off.", devices=Devices(on_change))
     from bridge.player.player import Player
-    from bridge.player.steering import Following
+    from bridge.player.tempo_follow import Following
 
     return Player(
         device=settings.audio_device or None, following=Following(settings.follow), on_change=on_change

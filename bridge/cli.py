@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from bridge import __version__
 from bridge.commands import hosts, install, library, osc
-from bridge.engine.startup import swift_imports
+from bridge.engine.fast_imports import swift_imports
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.vocabulary import Key, Meter
 

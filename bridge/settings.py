@@ -15,7 +15,7 @@ import msgspec
 import platformdirs
 
 from bridge.errors import BadFile, BadRequest
-from bridge.sound.atomic import atomic_write, make_folder
+from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.timing import check_tempo
 from bridge.vocabulary import FileFormat, Meter
 

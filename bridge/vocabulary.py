@@ -102,13 +102,13 @@ class FileFormat(StrEnum):
 
 
 class PhaseMethod(StrEnum):
-    """How phases are found for magnitudes; see `bridge.sound.phase` for what each measures."""
+    """How phases are found for magnitudes; see `bridge.sound.dsp.phase` for what each measures."""
 
     GRIFFIN_LIM = "griffin-lim"
     BEST = "best"
 
 
-# Where more iterations stop being heard; `bridge.sound.phase` has the figures.
+# Where more iterations stop being heard; `bridge.sound.dsp.phase` has the figures.
 PHASE_ITERATIONS = {PhaseMethod.GRIFFIN_LIM: 32, PhaseMethod.BEST: 16}
 
 

@@ -4,16 +4,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-SESSION = "bridge/session.py,bridge/subscribers.py"
+SESSION = "bridge/hub/session.py,bridge/hub/subscribers.py"
 STAGE = ",".join(
     f"bridge/stage/{name}.py"
-    for name in ("stage", "lead", "pads", "pad", "wishes", "asking", "keeping", "quantum", "speculation")
+    for name in (
+        "stage",
+        "lead",
+        "pads",
+        "pad",
+        "loop_spec",
+        "pending_requests",
+        "library_sync",
+        "quantum",
+        "prefetch",
+    )
 )
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("mypy",),
-    ("coverage", "run", "--branch", f"--include={SESSION}", "-m", "pytest", "tests/test_session.py"),
+    ("coverage", "run", "--branch", f"--include={SESSION}", "-m", "pytest", "tests/hub/test_session.py"),
     ("coverage", "report", "--fail-under=100"),
     ("coverage", "run", "--branch", f"--include={STAGE}", "-m", "pytest", "tests/stage/test_stage.py"),
     ("coverage", "report", "--fail-under=100"),

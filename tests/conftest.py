@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.quiet import quiet
-from tests.tiny_sd import build_tiny_sd
-from tests.tiny_starter import build_tiny_starter
+from tests.support.tiny_sd import build_tiny_sd
+from tests.support.tiny_starter import build_tiny_starter
 
 
 @pytest.fixture(scope="session", autouse=True)

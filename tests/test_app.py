@@ -14,16 +14,16 @@ import pytest
 from benchmarks.bridge_rows.served import settings_in
 from benchmarks.scripted import NAME
 from bridge import app
-from bridge import events as ev
 from bridge.app import Bridge, make_player, make_stage, table_of
-from bridge.hosts.osc.client import OscClient
 from bridge.library.files import read_clip
+from bridge.messages import events as ev
+from bridge.osc.client import OscClient
+from bridge.player.null_player import SilentPlayer
 from bridge.player.player import Player
 from bridge.player.port import PlayerView
-from bridge.player.steering import Following
+from bridge.player.tempo_follow import Following
 from bridge.settings import Settings
 from bridge.stage.events import Heard, PadHit
-from bridge.stage.silence import SilentPlayer
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, StageView
 from bridge.vocabulary import Transport

@@ -13,10 +13,10 @@ import pytest
 
 from benchmarks.bridge_rows.served import Served, kill
 from benchmarks.scripted import behind
-from bridge.hosts.osc.client import OscClient
-from bridge.hosts.osc.codec import Argument
 from bridge.library.files import read_clip
-from tests.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
+from bridge.osc.client import OscClient
+from bridge.osc.codec import Argument
+from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
 
 pytestmark = needs_proc
 

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.bridge_rows.served import Served, kill
 from bridge.library.files import read_clip
 from tests.hosts.listening import free_port
-from tests.serving import needs_proc, serving, wait_until
+from tests.support.serving import needs_proc, serving, wait_until
 
 pytestmark = needs_proc
 needs_liblo = pytest.mark.skipif(

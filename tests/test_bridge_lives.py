@@ -17,7 +17,7 @@ from bridge.app import Bridge
 from bridge.errors import BadRequest
 from bridge.library.files import read_clip
 from bridge.settings import Settings
-from tests.serving import Host, needs_proc, seeds_in, serving, worker_of
+from tests.support.serving import Host, needs_proc, seeds_in, serving, worker_of
 
 
 @pytest.fixture

@@ -8,21 +8,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge import events as ev
-from bridge.events import Answer, Failure
-from bridge.hosts.osc.answers import messages
-from bridge.hosts.osc.codec import Argument, Message
-from bridge.hosts.osc.conversation import converse
-from bridge.hosts.osc.dispatch import dispatch
-from bridge.hosts.osc.forms import Where
 from bridge.hosts.placing import Placement
-from bridge.hub import Hub
+from bridge.hub.hub import Hub
 from bridge.library import Library
-from bridge.resolve import Surroundings, resolve
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Failure
+from bridge.osc.answers import messages
+from bridge.osc.codec import Argument, Message
+from bridge.osc.conversation import converse
+from bridge.osc.dispatch import dispatch
+from bridge.osc.forms import Where
+from bridge.requests.resolve import Surroundings, resolve
 from bridge.vocabulary import ClipRequest, Key, Place, Transport
-from tests.hosts.ableton.placements import clip_in, sender
+from tests.hosts.live.placements import clip_in, sender
+from tests.hub.test_hub import ASKER, MODEL, SETTINGS, World, came, world
 from tests.library.conftest import asked, job
-from tests.test_hub import ASKER, MODEL, SETTINGS, World, came, world
 
 __all__ = ["world"]  # a fixture
 

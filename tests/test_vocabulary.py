@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
 from bridge.vocabulary import Gap, Goal, Key, Meter, RenderJob, SourceAudio
-from tests.factories import job
+from tests.support.factories import job
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,9 @@ from benchmarks.bridge_rows.served import (
     word_of,
 )
 from bridge.errors import BadFile
-from bridge.hosts.osc.client import pairs_of
-from bridge.hosts.osc.codec import Argument, Message, encode
 from bridge.library.files import read_clip
+from bridge.osc.client import pairs_of
+from bridge.osc.codec import Argument, Message, encode
 
 # As many requests are under way at any time; each takes the worker some 5 to 60 ms.
 _UNDER_WAY = 5

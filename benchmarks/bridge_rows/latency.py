@@ -13,8 +13,8 @@ from pathlib import Path
 from benchmarks.bridge_rows.row import Row, percentile, told
 from benchmarks.bridge_rows.served import Caller, Served, render_packet, settings_in, word_of
 from benchmarks.scripted import BEGAN, ENDED
-from bridge.hosts.osc.client import OscClient
-from bridge.hosts.osc.codec import Message
+from bridge.osc.client import OscClient
+from bridge.osc.codec import Message
 
 LISTENING_BAR_S = 1.0
 KNOWN_P50_MS, KNOWN_P99_MS = 2.0, 10.0

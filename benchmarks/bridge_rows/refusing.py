@@ -30,7 +30,7 @@ from benchmarks.bridge_rows.served import (
     word_of,
 )
 from benchmarks.scripted import behind
-from bridge.hosts.osc.codec import Message
+from bridge.osc.codec import Message
 
 _DISK_BYTES = 16 << 20
 _PAGE_BYTES = 4096

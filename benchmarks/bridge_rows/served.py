@@ -15,8 +15,8 @@ from typing import Self
 import msgspec
 
 from benchmarks.scripted import write_model
-from bridge.hosts.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.library import Library
+from bridge.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.settings import Settings
 
 # A second of sound, 44 kB as a file: what is measured is the way to it.
@@ -210,6 +210,6 @@ def _children(pid: int) -> list[str]:
 
 def _is_worker(pid: int) -> bool:
     try:
-        return b"bridge.engine.worker" in (_PROC / str(pid) / "cmdline").read_bytes()
+        return b"bridge.worker.worker" in (_PROC / str(pid) / "cmdline").read_bytes()
     except OSError:
         return False

@@ -17,15 +17,15 @@ from bridge.composing.genres import GENRES
 from bridge.composing.score import Score
 from bridge.engine.canvas import canvas_for
 from bridge.engine.conditions import compose_clips
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render, sampling_order
 from bridge.engine.sketch import draw_sketch
 from bridge.errors import BadRequest
-from bridge.resolve import Surroundings, resolve
+from bridge.requests.resolve import Surroundings, resolve
 from bridge.settings import Settings
-from bridge.sound.files import read_audio
-from bridge.sound.phase import decode
-from bridge.sound.spectrogram import levels_to_magnitudes
+from bridge.sound.dsp.phase import decode
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes
+from bridge.sound.files.clips import read_audio
 from bridge.timing import loop_frames
 from bridge.training.render import render as play
 from bridge.training.soundfont import SoundfontPlayer

@@ -12,10 +12,10 @@ from torch import Tensor
 
 from benchmarks.judging import musicnn, notes, timing
 from bridge.composing.genre import Genre
-from bridge.sound.circle import resample
+from bridge.sound.dsp.circle import resample
+from bridge.sound.dsp.measure import seam
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.measure import seam
-from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 
 Array = NDArray[np.float64]
 

@@ -31,9 +31,9 @@ from bridge.composing.genres import GENRES
 from bridge.composing.roles import Role
 from bridge.composing.score import Score
 from bridge.engine.patches import PatchCodec
+from bridge.sound.dsp.phase import decode
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.phase import decode
-from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.timing import loop_frames
 from bridge.training.dataset import compose_loop
 from bridge.training.render import render

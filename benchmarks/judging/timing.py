@@ -1,6 +1,6 @@
 """When a loop's sounds begin: against the grid that its genre plays on, and over the bar.
 
-K columns of 2.9 ms in the circle, B bands of `bridge.sound.onsets`; positions on the grid are in
+K columns of 2.9 ms in the circle, B bands of `bridge.sound.dsp.onsets`; positions on the grid are in
 quarter notes.
 """
 
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from bridge.composing.genre import Genre
+from bridge.sound.dsp.onsets import compressed, novelty, peaks
+from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT
-from bridge.sound.onsets import compressed, novelty, peaks
-from bridge.sound.spectrogram import mel_spectrogram
 
 Array = NDArray[np.float64]
 

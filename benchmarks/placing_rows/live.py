@@ -11,12 +11,12 @@ from pathlib import Path
 
 from benchmarks.bridge_rows.row import Row
 from benchmarks.placing_rows import judged
-from bridge.hosts.ableton.live import LivePeer, LivePlacer
-from bridge.hosts.ableton.remote_script.protocol import PROTOCOL, ROOT
-from bridge.hosts.osc.codec import Message, encode
-from tests.hosts.ableton.placements import PATIENCE_S, Desk, clip_in
-from tests.hosts.ableton.running import RunningLive
-from tests.hosts.ableton.world import place_many
+from bridge.hosts.live.peer import LivePeer, LivePlacer
+from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
+from bridge.osc.codec import Message, encode
+from tests.hosts.live.placements import PATIENCE_S, Desk, clip_in
+from tests.hosts.live.running import RunningLive
+from tests.hosts.live.world import place_many
 
 # Live serves its scripts so often.
 TICK_S = 0.1

@@ -12,10 +12,10 @@ from pathlib import Path
 from benchmarks.bridge_rows.row import Row
 from benchmarks.placing_rows import judged
 from bridge.hosts.mailbox.folder import MailFolder
-from bridge.hosts.reaper.letters import TellOrder
 from bridge.hosts.reaper.mailbox import Mailbox
+from bridge.hosts.reaper.messages import TellOrder
 from bridge.hosts.reaper.placing import ReaperPlacer
-from tests.hosts.ableton.placements import PATIENCE_S, Desk
+from tests.hosts.live.placements import PATIENCE_S, Desk
 from tests.hosts.reaper.crowd import lay_many, place_many
 from tests.hosts.reaper.program import LUA, Table, table
 

@@ -16,12 +16,12 @@ from typing import Any
 from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from bridge.events import Answer, Done, Failed, Progressed
+from bridge.messages.events import Answer, Done, Failed, Progressed
 from bridge.settings import Settings
 from bridge.vocabulary import ClipRequest
-from ui.app import Program
-from ui.link import Link
-from ui.state import WindowState
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.shell.app import Program
 
 # So many wait at a time: more would only be a longer queue.
 _AT_ONCE = 4
@@ -224,8 +224,8 @@ def main() -> None:
 
     def make(settings: Settings, link: Link) -> Any:
         from benchmarks.scripted import NAME
-        from bridge.engine.process import MODELS
-        from ui.hosting import WindowBridge
+        from bridge.worker.process import MODELS
+        from ui.shell.hosting import WindowBridge
 
         return WindowBridge(settings, link, renderer=NAME if measure == "memory" else MODELS)
 

@@ -42,8 +42,8 @@ def listen(
     settings: Settings, names: tuple[str, ...], seconds: float
 ) -> dict[str, tuple[Transport | None, str]]:
     """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
-    from bridge.hosts.ableton.live import LivePeer, unless_there
-    from bridge.hosts.frames import HostFrames
+    from bridge.hosts.live.peer import LivePeer, unless_there
+    from bridge.hosts.meter_context import HostFrames
     from bridge.hosts.peer import Source
     from bridge.hosts.sources import make_sources
 

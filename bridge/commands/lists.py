@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 
 from bridge.commands.output import ProgressLine
-from bridge.engine.catalogue import Entry, entries, find
-from bridge.engine.download import download
 from bridge.errors import BadRequest
-from bridge.presets import preset_names, read_preset
+from bridge.models.catalogue import Entry, entries, find
+from bridge.models.download import download
+from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import read_settings
-from bridge.sound.files import describe
+from bridge.sound.files.clips import describe
 from bridge.vocabulary import Key, Meter, Progress
 
 

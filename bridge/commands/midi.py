@@ -7,7 +7,7 @@ import queue
 import time
 from pathlib import Path
 
-from bridge.hosts.midi.desk import DeskView, MidiDesk
+from bridge.midi.thread import DeskView, MidiDesk
 from bridge.settings import read_settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.stage.tables import find_table, learnt_path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bridge.settings import read_settings
 
 if TYPE_CHECKING:
-    from bridge.hosts.osc.codec import Argument
+    from bridge.osc.codec import Argument
 
 _INTEGER = re.compile(r"[+-]?\d{1,10}", re.ASCII)
 _FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
@@ -53,9 +53,9 @@ def _where(options: argparse.Namespace) -> tuple[str, int]:
 
 def _send(options: argparse.Namespace) -> None:
     """Send one message and print what comes back, a line each, until nothing more is to come."""
-    from bridge.hosts.osc.client import OscClient, failure
-    from bridge.hosts.osc.codec import Message
-    from bridge.hosts.osc.conversation import converse
+    from bridge.osc.client import OscClient, failure
+    from bridge.osc.codec import Message
+    from bridge.osc.conversation import converse
 
     arguments = tuple(map(typed, options.arguments))
     with OscClient(*_where(options)) as client:
@@ -80,7 +80,7 @@ def _printed(argument: Argument) -> str:
 
 def _status(options: argparse.Namespace) -> None:
     """How things stand, one line a fact, or one JSON object."""
-    from bridge.hosts.osc.client import PRESENCE_S, BridgeGone, OscClient
+    from bridge.osc.client import PRESENCE_S, BridgeGone, OscClient
 
     host, port = _where(options)
     with OscClient(host, port) as client:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bridge.errors import BadRequest, StorageFailed
-from bridge.sound.atomic import make_folder
-from bridge.sound.names import free_path
+from bridge.sound.files.atomic import make_folder
+from bridge.sound.files.names import free_path
 from bridge.vocabulary import FileFormat, Progress
 
 _BY_WORD = {**{form.value: form for form in FileFormat}, "wav": FileFormat.WAV24, "oga": FileFormat.OGG}

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from bridge.commands.borrowed import render_there
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
-from bridge.engine.catalogue import find
-from bridge.engine.startup import swift_imports
+from bridge.commands.render_via_bridge import render_there
+from bridge.engine.fast_imports import swift_imports
 from bridge.errors import BadRequest
-from bridge.resolve import resolve
+from bridge.models.catalogue import find
+from bridge.requests.context import Reader
+from bridge.requests.resolve import resolve
 from bridge.settings import Settings, read_settings
-from bridge.sound.files import read_audio, read_certificate
-from bridge.sound.names import clip_name
-from bridge.surroundings import Reader
+from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.names import clip_name
 from bridge.vocabulary import Clip, ClipRequest, RenderJob, Use
 
 # What --like takes from the certificate, and so may not be given beside it.
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> None:
             return
     with swift_imports():
         from bridge.engine.device import choose_placement
-        from bridge.engine.models import load
+        from bridge.engine.loading import load
         from bridge.engine.render import render
     model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
     takes = list(zip(jobs, paths, strict=True))
@@ -67,9 +67,9 @@ def _print(clip: Clip, options: argparse.Namespace) -> None:
 
 def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
     """As `run`, with every clip a job of its own, and what is there already passed over."""
-    from bridge.engine.cluster import spread
-    from bridge.engine.cluster_plan import at_places, in_folder, one_by_one
-    from bridge.engine.cluster_ray import join
+    from bridge.cluster.cluster import spread
+    from bridge.cluster.plan import at_places, in_folder, one_by_one
+    from bridge.cluster.ray_workers import join
 
     if options.like:
         jobs = _jobs_like(options)

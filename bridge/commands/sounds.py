@@ -13,15 +13,15 @@ from bridge import __version__
 from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
-from bridge.sound.files import Label, read_audio, read_loop_tempo, write_sound
-from bridge.sound.fit import fit as fit_levels
-from bridge.sound.fit import fit_sound
+from bridge.sound.dsp.fit import fit as fit_levels
+from bridge.sound.dsp.fit import fit_sound
+from bridge.sound.dsp.measure import peak_dbfs, seam
+from bridge.sound.dsp.phase import decode as decode_phases
+from bridge.sound.dsp.phase import normalise
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.clips import Label, read_audio, read_loop_tempo, write_sound
 from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
-from bridge.sound.measure import peak_dbfs, seam
-from bridge.sound.phase import decode as decode_phases
-from bridge.sound.phase import normalise
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
-from bridge.sound.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.timing import check_bars, check_tempo, loop_frames
 from bridge.vocabulary import PHASE_ITERATIONS, Loop, Meter, PhaseMethod
 

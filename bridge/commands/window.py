@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> None:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
         raise BadRequest("There is no display to open a window on; riffbridge serve needs none.")
     try:
-        from ui.app import main
+        from ui.shell.app import main
     except ImportError as error:
         raise BadRequest(
             f"The window cannot open ({error}); Debian needs libegl1, libxkbcommon-x11-0, libxcb-cursor0."

@@ -13,7 +13,7 @@ from bridge.composing.arranging import arrange
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
-from bridge.engine.lexicon import Heard, tell
+from bridge.prompts.lexicon import Heard, tell
 from bridge.vocabulary import Key, Meter
 
 # Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bridge.engine.info import ModelInfo
 from bridge.errors import BadRequest
+from bridge.models.info import ModelInfo
 from bridge.timing import fold_tempo, loop_frames
 from bridge.vocabulary import RenderJob
 

@@ -13,10 +13,10 @@ from torch import Tensor
 
 from bridge.composing.score import Score
 from bridge.engine.arrangement import Arrangement
-from bridge.engine.blending import between_words
-from bridge.engine.gaps import kept_latents
-from bridge.engine.hints import hints
-from bridge.engine.models import LoadedModel
+from bridge.engine.conditioning_channels import hints
+from bridge.engine.inpaint import kept_latents
+from bridge.engine.loading import LoadedModel
+from bridge.engine.morphing import between_words
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.sketch import Sketch, draw_sketch, laid_beside, sketch_channels
 from bridge.engine.text import encode_prompts

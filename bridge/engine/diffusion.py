@@ -15,11 +15,11 @@ import msgspec
 import torch
 from torch import Tensor
 
-from bridge.engine.blending import between_noises
 from bridge.engine.conditions import Conditions, conditions
 from bridge.engine.device import PROCESSOR, first_that_fits
-from bridge.engine.gaps import AfterStep, holding, kept_latents
-from bridge.engine.models import LoadedModel
+from bridge.engine.inpaint import AfterStep, holding, kept_latents
+from bridge.engine.loading import LoadedModel
+from bridge.engine.morphing import between_noises
 from bridge.engine.orders import SamplingOrder, check_order
 from bridge.engine.schedulers import (
     make_scheduler,

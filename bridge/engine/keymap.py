@@ -13,8 +13,8 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
+from bridge.sound.dsp.spectrogram import hz_to_mel
 from bridge.sound.format import SpectrogramFormat
-from bridge.sound.spectrogram import hz_to_mel
 from bridge.vocabulary import SCALES, Key
 
 _TRIADS = {"major": {0: 1.0, 4: 0.5, 7: 0.5}, "minor": {0: 1.0, 3: 0.5, 7: 0.5}}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from torch import Tensor
 
 from bridge.engine.arrangement import Arrangement
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.engine.schedulers import DEFAULT
 from bridge.errors import BadRequest
 from bridge.vocabulary import Goal, Key

@@ -20,22 +20,22 @@ from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.conditions import compose_clips
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.diffusion import sample
-from bridge.engine.drawings import Drawings
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
-from bridge.engine.prompting import Told, told
 from bridge.engine.sources import Source, read_source
+from bridge.engine.spectrogram_cache import Drawings
 from bridge.engine.splice import drawn_share, splice
 from bridge.errors import BadFile, BadRequest, NoGrid
-from bridge.sound.attack import sharpen
-from bridge.sound.circle import resample
-from bridge.sound.cut import cut_first
-from bridge.sound.files import read_certificate, write_clip
-from bridge.sound.fit import fit
+from bridge.prompts.model_prompt import Told, told
+from bridge.sound.dsp.attack import sharpen
+from bridge.sound.dsp.circle import resample
+from bridge.sound.dsp.cut import cut_first
+from bridge.sound.dsp.fit import fit
+from bridge.sound.dsp.measure import peak_dbfs, seam
+from bridge.sound.dsp.phase import decode, normalise
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes
+from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.format import SpectrogramFormat
-from bridge.sound.measure import peak_dbfs, seam
-from bridge.sound.phase import decode, normalise
-from bridge.sound.spectrogram import levels_to_magnitudes
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Key, Progress, RenderJob
 

@@ -12,15 +12,15 @@ import torch
 from torch import Tensor
 
 from bridge.engine.canvas import Canvas
-from bridge.engine.gaps import kept_columns
+from bridge.engine.inpaint import kept_columns
 from bridge.engine.splice import bed
 from bridge.errors import BadFile
-from bridge.sound.circle import resample
-from bridge.sound.files import audio_sha256, read_audio, read_certificate
-from bridge.sound.fit import fit_sound
+from bridge.sound.dsp.circle import resample
+from bridge.sound.dsp.fit import fit_sound
+from bridge.sound.dsp.phase import decode, normalise
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.clips import audio_sha256, read_audio, read_certificate
 from bridge.sound.format import FIT, SpectrogramFormat
-from bridge.sound.phase import decode, normalise
-from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.timing import loop_frames
 from bridge.vocabulary import Loop, RenderJob
 

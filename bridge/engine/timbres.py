@@ -19,8 +19,8 @@ from safetensors.numpy import save_file
 
 from bridge.composing.instruments import Instrument
 from bridge.errors import BadModel
+from bridge.sound.dsp.spectrogram import hz_to_mel, mel_to_hz
 from bridge.sound.format import SpectrogramFormat
-from bridge.sound.spectrogram import hz_to_mel, mel_to_hz
 
 Floats = NDArray[np.float32]
 

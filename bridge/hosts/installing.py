@@ -16,7 +16,7 @@ import msgspec
 
 from bridge import __version__
 from bridge.errors import BadRequest, StorageFailed
-from bridge.sound.atomic import atomic_write, make_folder
+from bridge.sound.files.atomic import atomic_write, make_folder
 
 MANIFEST = "riffbridge-manifest.json"
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 import msgspec
 
-from bridge import events as ev
-from bridge.events import Failure, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Failure, Sender
 from bridge.vocabulary import Place
 
 NO_HOST = (

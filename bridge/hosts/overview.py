@@ -8,11 +8,11 @@ from typing import Protocol
 import msgspec
 
 from bridge import __version__
-from bridge.hosts.ableton.script import ABSENT
-from bridge.hosts.ableton.view import LiveView
-from bridge.hosts.reaper.letters import State
+from bridge.hosts.live.script import ABSENT
+from bridge.hosts.live.view import LiveView
 from bridge.hosts.reaper.mailbox import NOT_RUNNING
-from bridge.hosts.views import HOSTS, SOURCE_OF, HostsView, HostView
+from bridge.hosts.reaper.messages import State
+from bridge.messages.host_views import HOSTS, SOURCE_OF, HostsView, HostView
 from bridge.stage.views import SourceView
 
 

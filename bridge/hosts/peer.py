@@ -18,7 +18,7 @@ from typing import Protocol
 
 import msgspec
 
-from bridge.hosts.osc.codec import Malformed, Message, decode, encode
+from bridge.osc.codec import Malformed, Message, decode, encode
 from bridge.stage.events import Heard, Left
 
 # So often a translator may ask something, and a host that has gone quiet is noticed.

@@ -18,8 +18,8 @@ from typing import Protocol
 
 import msgspec
 
-from bridge import events as ev
-from bridge.events import Failure, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Failure, Sender
 from bridge.vocabulary import Clip, Place
 
 NO_HOST = (

@@ -9,10 +9,10 @@ import queue
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from bridge.events import Failure, PlacementEnded
-from bridge.hosts.osc.codec import Message
 from bridge.hosts.peer import OscPeer, Post, Said, Translator
 from bridge.hosts.placing import Placement
+from bridge.messages.events import Failure, PlacementEnded
+from bridge.osc.codec import Message
 
 OnEnd = Callable[[PlacementEnded], None]
 

@@ -10,9 +10,9 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.hosts import installing
-from bridge.hosts.ableton import installing as ableton
 from bridge.hosts.ardour import installing as ardour
 from bridge.hosts.installing import Plan, Removed
+from bridge.hosts.live import installing as ableton
 from bridge.hosts.reaper import installing as reaper
 from bridge.hosts.reaper.mailbox import mailbox_folder as reaper_mailbox
 from bridge.settings import Settings

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from bridge.hosts.ableton.live import AbletonPeer
 from bridge.hosts.ardour.installing import mailbox_folder
 from bridge.hosts.ardour.peer import ArdourPeer
 from bridge.hosts.ardour.placing import ArdourHand
@@ -14,8 +13,9 @@ from bridge.hosts.ardour.tempo_socket import TempoSocket
 from bridge.hosts.bitwig.placing import ABSENT as BITWIG_ABSENT
 from bridge.hosts.bitwig.placing import BitwigHand
 from bridge.hosts.bitwig.translator import BitwigTranslator
-from bridge.hosts.frames import Frame
 from bridge.hosts.link.session import LinkSource
+from bridge.hosts.live.peer import AbletonPeer
+from bridge.hosts.meter_context import Frame
 from bridge.hosts.peer import OscPeer, Post, Source
 from bridge.hosts.placing_peer import OnEnd, PlacingPeer
 from bridge.hosts.reaper.translator import PORT as REAPER_LISTENS_AT

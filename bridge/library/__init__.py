@@ -2,8 +2,8 @@
 
 from bridge.library.ahead import Ahead
 from bridge.library.library import Library
+from bridge.library.reconcile import Stock
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
-from bridge.library.stocktaking import Stock
 
 __all__ = ["Ahead", "Found", "Library", "Query", "Sort", "Stock"]

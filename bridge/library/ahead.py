@@ -16,11 +16,11 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.effects import Admit
 from bridge.errors import RiffbridgeError
-from bridge.events import Order
 from bridge.library.files import is_plain, read_clip
-from bridge.sound.atomic import make_folder, replacing
+from bridge.messages.effects import Admit
+from bridge.messages.events import Order
+from bridge.sound.files.atomic import make_folder, replacing
 from bridge.vocabulary import Clip, RenderJob
 
 _OURS = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}", re.ASCII)

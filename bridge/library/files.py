@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bridge.errors import BadFile, RiffbridgeError
-from bridge.sound.files import read_audio, read_certificate
+from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, FileFormat
 
@@ -84,7 +84,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 def read_clip(path: Path) -> Clip:
     """The clip in a file of ours, measured. Raises `BadFile` if it is none, or not as long as its job.
 
-    The peak and the seam are those of `bridge.sound.measure`, without torch.
+    The peak and the seam are those of `bridge.sound.dsp.measure`, without torch.
     """
     certificate: Certificate = read_certificate(path)
     job = certificate.job

@@ -10,10 +10,10 @@ import itertools
 import sqlite3
 from pathlib import Path
 
-from bridge.effects import Admit
-from bridge.events import Failure, Order, Priority, Sender
 from bridge.library.rows import dump, load, path_bytes, path_of
-from bridge.sound.names import clip_name, free_path
+from bridge.messages.effects import Admit
+from bridge.messages.events import Failure, Order, Priority, Sender
+from bridge.sound.files.names import clip_name, free_path
 from bridge.vocabulary import Place, RenderJob
 
 # Closed orders are kept to see what happened; so many tell of some nights.

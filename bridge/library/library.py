@@ -10,19 +10,20 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bridge.effects import Admit
 from bridge.errors import BadRequest, StorageFailed
-from bridge.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority
-from bridge.library import clips, journal, retention, search, stocktaking
+from bridge.library import clips, journal, retention, search
+from bridge.library import reconcile as stocktaking
 from bridge.library.ahead import Ahead, place
+from bridge.library.checkpointer import Keeper
 from bridge.library.database import storage_errors, transaction
-from bridge.library.keeper import Keeper
+from bridge.library.reconcile import Stock
+from bridge.library.recover import DamagedError, begin_anew, open_database
 from bridge.library.rows import Found
-from bridge.library.salvage import DamagedError, begin_anew, open_database
 from bridge.library.search import Query, Sort
-from bridge.library.stocktaking import Stock
-from bridge.sound.atomic import make_folder
-from bridge.sound.names import clip_name
+from bridge.messages.effects import Admit
+from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority
+from bridge.sound.files.atomic import make_folder
+from bridge.sound.files.names import clip_name
 from bridge.vocabulary import Clip, RenderJob
 
 Admission = Admitted | Answered | NotAdmitted

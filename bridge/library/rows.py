@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bridge.library.wording import indexed
+from bridge.library.search_text import indexed
 from bridge.vocabulary import Clip, RenderJob
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from bridge.library.rows import FOUND_COLUMNS, Found, found, text
-from bridge.library.wording import match_expression
+from bridge.library.search_text import match_expression
 from bridge.vocabulary import Key
 
 _FACTS = "clips INDEXED BY clips_by_facts"

@@ -16,11 +16,11 @@ import time
 from contextlib import suppress
 from typing import BinaryIO
 
-from bridge.player import wire
+from bridge.player import protocol as wire
 from bridge.player.engine import Engine
-from bridge.player.hurry import hurry
+from bridge.player.portaudio_backend import MustRestart
+from bridge.player.raise_priority import hurry
 from bridge.player.sounds import Loaded
-from bridge.player.through_portaudio import MustRestart
 
 _TICK_S = 0.02
 _TELL_S = 0.1

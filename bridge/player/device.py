@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
+from bridge.player.audio_backend import NoOutput, Output
 from bridge.player.clock import DeviceClock
 from bridge.player.grid import grid_of
-from bridge.player.looped import Planar
+from bridge.player.jack_backend import JackOutput
+from bridge.player.loop_buffer import Planar
 from bridge.player.mixer import Command, Mixer, SetGrid
-from bridge.player.outputs import NoOutput, Output
-from bridge.player.steering import Following
-from bridge.player.through_jack import JackOutput
-from bridge.player.through_portaudio import PortAudioOutput, look_again
+from bridge.player.portaudio_backend import PortAudioOutput, look_again
+from bridge.player.tempo_follow import Following
 from bridge.vocabulary import Transport
 
 # So many blocks must have said when they sound before anything comes in by it.

@@ -104,8 +104,8 @@ def names_of(devices: Iterable[Mapping[str, Any]], apis: Iterable[Mapping[str, A
 
 def main() -> None:
     """Print them: one JSON list."""
-    from bridge.player.outputs import NoOutput
-    from bridge.player.through_portaudio import portaudio
+    from bridge.player.audio_backend import NoOutput
+    from bridge.player.portaudio_backend import portaudio
 
     said = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what drivers' libraries print is not for whoever reads

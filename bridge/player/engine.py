@@ -11,9 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 from bridge.player import mixer as mx
-from bridge.player import wire
+from bridge.player import protocol as wire
+from bridge.player.audio_backend import NoOutput, Output
 from bridge.player.device import Rig, open_output
-from bridge.player.outputs import NoOutput, Output
 from bridge.player.sounds import Loaded, Sounds, Source
 from bridge.player.voice import Voice
 from bridge.timing import instant_of

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from bridge.player.looped import CHANNELS, MARGIN, Looped, Planar
+from bridge.player.loop_buffer import CHANNELS, MARGIN, Looped, Planar
 
 TAPS = 16
 PHASES = 2048

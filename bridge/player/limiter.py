@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from bridge.player.looped import CHANNELS, Planar
+from bridge.player.loop_buffer import CHANNELS, Planar
 
 _ATTACK_S = 0.001
 _RELEASE_S = 0.2

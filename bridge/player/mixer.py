@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bridge.player.grid import Grid
 from bridge.player.limiter import Limiter
-from bridge.player.looped import Planar
-from bridge.player.steering import Following
+from bridge.player.loop_buffer import Planar
+from bridge.player.tempo_follow import Following
 from bridge.player.voice import Gain, Voice, Workshop
 
 # Longer blocks are rendered in parts.

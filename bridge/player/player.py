@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from bridge.player import wire
+from bridge.player import protocol as wire
 from bridge.player.devices import Devices
 from bridge.player.port import PlayerView, VoiceView
 from bridge.player.process import PlayerProcess
 from bridge.player.seeking import shift_by, shift_to
 from bridge.player.sounds import Source
-from bridge.player.steering import Following
+from bridge.player.tempo_follow import Following
 from bridge.timing import instant_of
 from bridge.vocabulary import Clip, Transport
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 import bridge
-from bridge.player import wire
+from bridge.player import protocol as wire
 
 _LEAVE_S = 3.0
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import RiffbridgeError
-from bridge.player.looped import Looped, resampled
-from bridge.sound.reading import read_audio
+from bridge.player.loop_buffer import Looped, resampled
+from bridge.sound.files.reading import read_audio
 
 BUDGET_BYTES = 256 << 20
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from bridge.player.grid import Grid
 from bridge.player.interpolation import Interpolator, copy_exactly
-from bridge.player.looped import CHANNELS, Looped, Planar
-from bridge.player.steering import (
+from bridge.player.loop_buffer import CHANNELS, Looped, Planar
+from bridge.player.tempo_follow import (
     JUMP_S,
     Following,
     corrected,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image, PngImagePlugin
 
 from bridge.errors import BadFile, RiffbridgeError
-from bridge.sound.atomic import atomic_write
+from bridge.sound.files.atomic import atomic_write
 from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, SpectrogramFormat
 from bridge.vocabulary import Meter
 

@@ -14,14 +14,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, cast, get_args
 
-from bridge.events import Answer, Sender
+from bridge.messages.events import Answer, Sender
+from bridge.player.null_player import SilentPlayer
 from bridge.player.port import PlayerPort
 from bridge.stage import effects as fx
 from bridge.stage import events as se
-from bridge.stage.asking import CHANNEL
 from bridge.stage.effects import StageEffect
 from bridge.stage.events import StageEvent
-from bridge.stage.silence import SilentPlayer
+from bridge.stage.pending_requests import CHANNEL
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.views import PadView, StageView

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge import events as ev
-from bridge.events import Answer, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Sender
 from bridge.stage.table import Table
 from bridge.vocabulary import Clip, Transport
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.events import Answer, Sender
+from bridge.messages.events import Answer, Sender
 from bridge.stage.table import PadPlan, Table
 from bridge.vocabulary import Clip, Transport
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bridge import events as ev
+from bridge.messages import events as ev
 from bridge.stage import effects as fx
 from bridge.stage.conductor import Conductor
 from bridge.stage.effects import StageEffect

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridge.stage.asking import Ask
+from bridge.stage.loop_spec import Wish
+from bridge.stage.pending_requests import Ask
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView
-from bridge.stage.wishes import Wish
 from bridge.vocabulary import Clip
 
 

@@ -11,17 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bridge.events import Failure, Priority
+from bridge.messages.events import Failure, Priority
 from bridge.stage import effects as fx
-from bridge.stage.asking import Asking
 from bridge.stage.effects import StageEffect
-from bridge.stage.keeping import Keeping
+from bridge.stage.library_sync import Keeping
+from bridge.stage.loop_spec import MORPH_STEPS, Remembered, Wish, wish
 from bridge.stage.pad import Pad, Voice
+from bridge.stage.pending_requests import Asking
+from bridge.stage.prefetch import Prospect, likeliest
 from bridge.stage.quantum import boundary
-from bridge.stage.speculation import Prospect, likeliest
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, PadView
-from bridge.stage.wishes import MORPH_STEPS, Remembered, Wish, wish
 from bridge.timing import beat_at, next_boundary
 from bridge.vocabulary import Clip, Meter, Transport
 

@@ -13,17 +13,17 @@ from typing import Any
 
 import msgspec
 
-from bridge import events as ev
 from bridge.errors import BadRequest
-from bridge.events import Failure
+from bridge.messages import events as ev
+from bridge.messages.events import Failure
 from bridge.player.port import PlayerView
 from bridge.stage import effects as fx
 from bridge.stage import events as se
-from bridge.stage.asking import Asking
 from bridge.stage.effects import StageEffect
 from bridge.stage.events import StageEvent
 from bridge.stage.lead import Lead
 from bridge.stage.pads import Pads
+from bridge.stage.pending_requests import Asking
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan
 from bridge.stage.views import StageView

@@ -9,8 +9,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from bridge.bounds import MAX_SEED
 from bridge.errors import BadFile, BadRequest
+from bridge.requests.bounds import MAX_SEED
 from bridge.stage.table import (
     BUTTONS,
     CONTROLS,

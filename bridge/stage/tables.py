@@ -16,9 +16,9 @@ import msgspec
 import platformdirs
 
 from bridge.errors import BadFile, BadRequest
-from bridge.presets import SHIPPED as SHIPPED_PRESETS
-from bridge.presets import preset_names
-from bridge.sound.atomic import atomic_write, make_folder
+from bridge.requests.presets import SHIPPED as SHIPPED_PRESETS
+from bridge.requests.presets import preset_names
+from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.stage.table import Table
 from bridge.stage.table_reading import parse_table
 from bridge.stage.views import PADS

@@ -20,13 +20,13 @@ from torch import Tensor
 from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES
-from bridge.engine.folder import TIMBRES_FILE
-from bridge.engine.lexicon import Heard, tell
 from bridge.engine.patches import PatchCodec
 from bridge.engine.sketch import draw_sketch, laid_beside
 from bridge.engine.timbres import read_timbres
-from bridge.engine.wording import with_tempo
 from bridge.errors import BadFile
+from bridge.models.folder import TIMBRES_FILE
+from bridge.prompts.lexicon import Heard, tell
+from bridge.prompts.tempo_words import with_tempo
 from bridge.sound.format import STARTER
 from bridge.training.dataset import LoopRecord, compose_again
 from bridge.training.network import PLAYERS

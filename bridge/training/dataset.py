@@ -29,9 +29,9 @@ from bridge.composing.composer import compose
 from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.score import Score
-from bridge.engine.folder import TIMBRES_FILE
+from bridge.models.folder import TIMBRES_FILE
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training.captions import caption
 from bridge.training.render import render
 from bridge.training.soundfont import SoundfontPlayer

@@ -21,19 +21,9 @@ import torch
 from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
-from bridge.engine.hints import hint_channels
+from bridge.engine.conditioning_channels import hint_channels
 from bridge.training.corpus import Item, Shape
-from bridge.training.train import (
-    Lesson,
-    Plan,
-    Trainer,
-    blend,
-    foretell,
-    learn,
-    options_of,
-    prepare,
-    untold,
-)
+from bridge.training.train import Lesson, Plan, Trainer, blend, foretell, learn, options_of, prepare, untold
 
 
 class Distiller(Trainer):

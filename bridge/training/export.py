@@ -14,9 +14,9 @@ import torch
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 from transformers import CLIPTokenizer
 
-from bridge.engine.folder import TIMBRES_FILE, write_info, write_lexicon
-from bridge.engine.info import ModelInfo
 from bridge.engine.patches import PatchCodec
+from bridge.models.folder import TIMBRES_FILE, write_info, write_lexicon
+from bridge.models.info import ModelInfo
 from bridge.sound.format import STARTER
 from bridge.training.lexicon import build_lexicon
 from bridge.training.network import PLAYERS

@@ -11,9 +11,9 @@ from bridge.composing.families import FAMILY_ROLES, family_name
 from bridge.composing.genres import GENRES, Genre
 from bridge.composing.instruments import INSTRUMENTS, Instrument
 from bridge.composing.roles import ROLES
-from bridge.engine.lexicon import Entry, Lexicon
-from bridge.engine.phrasebook import singular
-from bridge.engine.tokens import tokens
+from bridge.prompts.lexicon import Entry, Lexicon
+from bridge.prompts.phrasebook import singular
+from bridge.prompts.tokens import tokens
 from bridge.training.words.genres import GENRE_WORDS
 from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS
 from bridge.training.words.moods import MOOD_WORDS

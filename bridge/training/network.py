@@ -10,7 +10,7 @@ from transformers import CLIPTextConfig, CLIPTextModel
 
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.circular import wrap_in_time
-from bridge.engine.hints import hint_channels
+from bridge.engine.conditioning_channels import hint_channels
 from bridge.engine.sketch import sketch_channels
 
 # A sketch says of each of these how much of it is where.

@@ -29,8 +29,8 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from transformers import CLIPTokenizer
 
 from bridge.engine.clock import CLOCK_CHANNELS
-from bridge.engine.folder import TIMBRES_FILE
-from bridge.engine.hints import hints
+from bridge.engine.conditioning_channels import hints
+from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
 from bridge.training.corpus import Corpus, Item, fit_codec, read_corpus, read_texts
 from bridge.training.network import Average, Size, build_text_encoder, build_unet

@@ -13,8 +13,8 @@ from bridge.errors import Cancelled
 from bridge.library.files import read_clip
 from bridge.settings import Settings
 from bridge.vocabulary import Progress
-from tests.factories import job
-from tests.serving import wait_until
+from tests.support.factories import job
+from tests.support.serving import wait_until
 
 
 def test_percentiles_are_spans_that_were_measured() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from bridge.commands import hosts
 from bridge.errors import BadRequest
-from bridge.hosts.osc.codec import Malformed, Message, decode, encode
+from bridge.osc.codec import Malformed, Message, decode, encode
 from bridge.settings import Settings
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from bridge.presets import preset_names
+from bridge.requests.presets import preset_names
 from tests.commands.conftest import Type
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bridge.commands import midi as command
-from bridge.hosts.midi.desk import DeskView
+from bridge.midi.thread import DeskView
 from bridge.settings import Settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.vocabulary import Transport
-from tests.hosts.midi.fake import FakeMidi
+from tests.midi.fake import FakeMidi
 
 CLOCK = Transport(tempo_bpm=97.5, playing=True, beat=3.25, source="midi")
 
@@ -36,7 +36,7 @@ def test_ports_are_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     midi = FakeMidi(["MPD218 20:0"], ["Launchpad X LPX MIDI Out"])
-    monkeypatch.setattr("bridge.hosts.midi.driver.make_driver", midi.make)
+    monkeypatch.setattr("bridge.midi.driver.make_driver", midi.make)
     monkeypatch.setattr(command, "read_settings", lambda: Settings(presets_folder=str(tmp_path)))
     monkeypatch.setattr(command, "learnt_path", lambda: tmp_path / "learnt.toml")
     command.midi(argparse.Namespace(seconds=0.05))

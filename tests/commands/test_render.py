@@ -15,14 +15,14 @@ import pytest
 import soundfile
 import torch
 
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
-from bridge.sound.files import describe, read_certificate
+from bridge.sound.files.clips import describe, read_certificate
 from bridge.timing import loop_frames
 from bridge.vocabulary import Gap, Goal, Meter, Progress
 from tests.commands.conftest import Type, sound_bytes
-from tests.factories import job
+from tests.support.factories import job
 
 FAST = ("--steps", 2, "--seed", 7)
 

@@ -11,10 +11,10 @@ import soundfile
 import torch
 from PIL import Image
 
-from bridge.sound.files import read_audio
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.clips import read_audio
 from bridge.sound.format import RIFFUSION
 from bridge.sound.picture import read_png
-from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.timing import loop_frames
 from bridge.vocabulary import Meter
 from tests.commands.conftest import Type

@@ -14,11 +14,11 @@ from bridge.composing.score import Note, Score, Stem
 from bridge.engine import render as rendering
 from bridge.engine.arrangement import Beginnings, beginnings
 from bridge.engine.canvas import canvas_for
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import render, sampling_order
+from bridge.models.catalogue import STARTER_FOLDER
 from bridge.vocabulary import FileFormat, Key, Meter, RenderJob
-from tests.factories import job
+from tests.support.factories import job
 
 
 def score_of(*stems: Stem) -> Score:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.engine.canvas import canvas_for
-from bridge.engine.info import ModelInfo, plain_stable_diffusion
 from bridge.errors import BadRequest
+from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.sound.format import STARTER
 from bridge.vocabulary import Meter
-from tests.factories import job
+from tests.support.factories import job
 
 MUSICAL = ModelInfo(
     id="m", title="M", licence="x", format=STARTER, native_columns=256, default_steps=1,

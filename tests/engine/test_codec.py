@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.engine.codec import levels_to_pictures, pictures_to_levels
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, SpectrogramFormat
-from tests.tiny_starter import tiny_levels
+from tests.support.tiny_starter import tiny_levels
 
 LIGHT = msgspec.structs.replace(RIFFUSION, dark_is_loud=False)
 

@@ -11,15 +11,15 @@ import torch
 from bridge.composing.roles import ROLES
 from bridge.engine.arrangement import Arrangement, arrangement_for
 from bridge.engine.canvas import Canvas
+from bridge.engine.conditioning_channels import hint_channels
 from bridge.engine.conditions import compose_clips, conditions, draw_sketches, lay_beside
 from bridge.engine.diffusion import sample
-from bridge.engine.hints import hint_channels
-from bridge.engine.lexicon import Heard, Listener
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
+from bridge.prompts.lexicon import Heard, Listener
 from bridge.training.lexicon import build_lexicon
 from bridge.vocabulary import Goal, Key, Meter
-from tests.tiny_starter import build_tiny_starter
+from tests.support.tiny_starter import build_tiny_starter
 
 HOUSE = Arrangement(
     Heard("house", ("piano",), ("pad", "lead", "percussion")), 124.0, 1, Meter(), Key(0, "minor")

@@ -10,12 +10,12 @@ import pytest
 import torch
 from torch import Tensor
 
+from bridge.engine import conditioning_channels as hints_room
 from bridge.engine import diffusion
-from bridge.engine import hints as hints_room
 from bridge.engine.clock import clock_channels
 from bridge.engine.device import PROCESSOR, Placement
 from bridge.engine.diffusion import sample
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory

@@ -11,15 +11,15 @@ import soundfile
 import torch
 
 from bridge.engine.canvas import canvas_for
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import render
 from bridge.engine.sources import read_source
 from bridge.errors import NoGrid
-from bridge.sound.files import audio_sha256
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.sound.files.clips import audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary import Clip, FileFormat, Gap, Meter, SourceAudio
-from tests.factories import job
+from tests.support.factories import job
 
 FADE_S = 0.02
 

@@ -9,10 +9,10 @@ import torch
 from torch import Tensor
 
 from bridge.engine.clock import CLOCK_CHANNELS
-from bridge.engine.hints import hint_channels, hints
+from bridge.engine.conditioning_channels import hint_channels, hints
 from bridge.engine.keymap import key_map, key_map_channels
+from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.spectrogram import mel_spectrogram
 from bridge.vocabulary import TONICS, Key
 
 KEYS = [Key.parse(tonic + mode) for tonic in TONICS for mode in ("", "m")]

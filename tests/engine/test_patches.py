@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from bridge.engine.patches import PatchCodec
-from tests.tiny_starter import tiny_levels
+from tests.support.tiny_starter import tiny_levels
 
 
 def test_all_components_lose_nothing() -> None:

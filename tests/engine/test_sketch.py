@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from bridge.composing.composer import compose
 from bridge.composing.instruments import INSTRUMENTS, PIECES
 from bridge.composing.score import Note, Score, Stem
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.folder import TIMBRES_FILE
 from bridge.engine.sketch import Power, Sketch, draw_sketch, draw_stem, laid_beside, sketch_channels
 from bridge.engine.timbres import hz_to_bins, read_timbres
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
 from bridge.vocabulary import Key, Meter
 

@@ -9,16 +9,16 @@ import torch
 from torch import Tensor
 
 from bridge.engine.canvas import canvas_for
-from bridge.engine.catalogue import STARTER_FOLDER
 from bridge.engine.diffusion import sample
-from bridge.engine.models import LoadedModel, load
+from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import sampling_order
-from bridge.resolve import Surroundings, resolve
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.requests.resolve import Surroundings, resolve
 from bridge.settings import Settings
+from bridge.sound.dsp.phase import decode
+from bridge.sound.dsp.rhythm import find_grid
+from bridge.sound.dsp.spectrogram import levels_to_magnitudes, mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.phase import decode
-from bridge.sound.rhythm import find_grid
-from bridge.sound.spectrogram import levels_to_magnitudes, mel_spectrogram
 from bridge.timing import loop_frames
 from bridge.vocabulary import ClipRequest, Meter
 

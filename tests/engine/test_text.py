@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.engine.models import LoadedModel
+from bridge.engine.loading import LoadedModel
 from bridge.engine.text import encode_prompts, split_weights
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
 from bridge.composing.instruments import INSTRUMENTS
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.folder import TIMBRES_FILE
 from bridge.engine.timbres import bins_to_hz, hz_to_bins, read_timbres
 from bridge.errors import BadModel
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
 
 FILE = STARTER_FOLDER / TIMBRES_FILE

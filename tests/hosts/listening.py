@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from bridge.hosts.osc.codec import Argument, Message, decode, encode
 from bridge.hosts.peer import OscPeer, Translator
+from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Transport
 

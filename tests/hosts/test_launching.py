@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bridge import events as ev
-from bridge.events import Failure
 from bridge.hosts.launching import Launch, Launching
+from bridge.messages import events as ev
+from bridge.messages.events import Failure
 from bridge.vocabulary import Place
-from tests.hosts.ableton.placements import sender
+from tests.hosts.live.placements import sender
 
 SLOT = Place(where="slot", track=2, slot=5)
 

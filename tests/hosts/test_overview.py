@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from bridge import __version__
-from bridge.hosts.ableton.script import ABSENT, LiveView
+from bridge.hosts.live.script import ABSENT, LiveView
 from bridge.hosts.overview import hosts_view
-from bridge.hosts.reaper.letters import State
 from bridge.hosts.reaper.mailbox import NOT_RUNNING
-from bridge.hosts.views import HostsView, HostView
+from bridge.hosts.reaper.messages import State
+from bridge.messages.host_views import HostsView, HostView
 from bridge.stage.views import SourceView
 from bridge.vocabulary import Key
 

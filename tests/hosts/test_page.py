@@ -11,10 +11,10 @@ import pytest
 
 from bridge.commands.install import INSTALLABLE
 from bridge.commands.osc import typed
-from bridge.events import RequestCame
-from bridge.hosts.osc.codec import Message
-from bridge.hosts.osc.dispatch import dispatch
-from bridge.hosts.osc.forms import Where
+from bridge.messages.events import RequestCame
+from bridge.osc.codec import Message
+from bridge.osc.dispatch import dispatch
+from bridge.osc.forms import Where
 from bridge.settings import Settings, parse_settings
 from bridge.vocabulary import Place
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import pytest
 
 from bridge.hosts import peer
-from bridge.hosts.osc.codec import Message
 from bridge.hosts.peer import Complaint, OscPeer, Said
+from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Transport
 from tests.hosts.listening import PATIENCE_S, Ear, StandIn, conversation

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge import events as ev
 from bridge.errors import BadRequest
-from bridge.events import Failure
 from bridge.hosts.placing import Placement, Placing
+from bridge.messages import events as ev
+from bridge.messages.events import Failure
 from bridge.vocabulary import Clip, Place
-from tests.hosts.ableton.placements import clip_in, sender
+from tests.hosts.live.placements import clip_in, sender
 
 
 class Placer:

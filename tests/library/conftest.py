@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bridge.effects import Admit
-from bridge.events import Admitted, Order, Priority, Sender
 from bridge.library import Library
-from bridge.sound.files import write_clip
+from bridge.messages.effects import Admit
+from bridge.messages.events import Admitted, Order, Priority, Sender
+from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary import Clip, RenderJob
-from tests import factories
+from tests.support import factories
 
 RATE_HZ = 8_000
 Ask = Callable[..., Admit]

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from bridge.errors import StorageFailed
-from bridge.events import Admitted, NotAdmitted
 from bridge.library import Library
+from bridge.messages.events import Admitted, NotAdmitted
 from tests.library.conftest import asked, job
 
 

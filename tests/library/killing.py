@@ -13,11 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-from bridge.effects import Admit
-from bridge.events import Admitted, Priority, Sender
 from bridge.library import Library, Query
+from bridge.messages.effects import Admit
+from bridge.messages.events import Admitted, Priority, Sender
 from bridge.vocabulary import Clip, RenderJob
-from tests import factories
+from tests.support import factories
 
 
 def asked(seed: int) -> Admit:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bridge.effects import Admit
 from bridge.errors import StorageFailed
-from bridge.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority, Sender
 from bridge.library import Ahead, Library
 from bridge.library import ahead as ahead_module
+from bridge.messages.effects import Admit
+from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority, Sender
 from bridge.vocabulary import Clip, RenderJob
-from tests.engine.scripted import write
-from tests.factories import job
+from tests.support.factories import job
+from tests.support.scripted_engine import write
 
 ASKER = Sender("stage", "stage", "run.1")
 SMALL = {"tempo_bpm": 240.0, "bars": 1, "rate_hz": 22_050}

@@ -13,7 +13,7 @@ from bridge.commands import library as command
 from bridge.errors import BadRequest, StorageFailed
 from bridge.library import Library
 from bridge.settings import Settings
-from bridge.sound.files import read_certificate
+from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary import Clip
 from tests.library.conftest import drawn, job, make
 

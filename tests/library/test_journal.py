@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.events import Admitted, Answered, Failure, NotAdmitted, Priority, Sender
 from bridge.library import Library
 from bridge.library.journal import KEPT_ORDERS
-from bridge.sound.names import clip_name
+from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Priority, Sender
+from bridge.sound.files.names import clip_name
 from bridge.vocabulary import SourceAudio
 from tests.library.conftest import admitted, asked, drawn, job, make
 

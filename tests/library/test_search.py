@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bridge.library import Library, Query, Sort
-from bridge.library.wording import indexed, match_expression, words_of
+from bridge.library.search_text import indexed, match_expression, words_of
 from bridge.vocabulary import Clip, Key
 from tests.library.conftest import job
 

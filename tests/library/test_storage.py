@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import StorageFailed
-from bridge.events import Admitted, Failure, NotAdmitted, Sender
 from bridge.library import Library, Query, schema
 from bridge.library.database import connect, transaction
+from bridge.messages.events import Admitted, Failure, NotAdmitted, Sender
 from tests.library.conftest import admitted, asked, drawn, job, make
 
 ROUNDS = 12

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from bridge.player.grid import Grid
-from bridge.player.looped import MARGIN, Looped, Planar
+from bridge.player.loop_buffer import MARGIN, Looped, Planar
 from bridge.player.mixer import Launch, Mixer, SetGrid
 from bridge.player.voice import Voice
 

@@ -6,12 +6,12 @@ import queue
 
 import numpy as np
 
-from bridge.player import wire
+from bridge.player import protocol as wire
+from bridge.player.audio_backend import Fill, NoOutput
 from bridge.player.engine import Engine
-from bridge.player.looped import Planar
-from bridge.player.outputs import Fill, NoOutput
+from bridge.player.loop_buffer import Planar
 from bridge.player.sounds import Loaded
-from bridge.player.steering import Following
+from bridge.player.tempo_follow import Following
 
 BLOCK = 480
 LATENCY_S = 0.02

@@ -78,7 +78,7 @@ def test_a_jack_server_is_first_and_what_only_records_is_left_out() -> None:
 def test_the_bridge_and_its_window_open_no_audio_library() -> None:
     """Only the player's own processes do; what is in theirs can end neither."""
     code = (
-        "import sys, bridge.app, bridge.player.player, ui.app, ui.machine;"
+        "import sys, bridge.app, bridge.player.player, ui.shell.app, ui.settings.machine;"
         "print([name for name in sys.modules if name in ('sounddevice', 'jack') or '.through_' in name])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

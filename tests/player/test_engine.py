@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from bridge.player import wire
+from bridge.player import protocol as wire
 from bridge.player.sounds import Source
 from bridge.vocabulary import Transport
 from tests.player.scripted import LATENCY_S, Device, Stage

@@ -14,16 +14,16 @@ import numpy as np
 import pytest
 import soundfile
 
-from bridge.player import wire
+from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
 from bridge.player.sounds import Loaded
-from bridge.player.steering import JUMP_S, Following
+from bridge.player.tempo_follow import JUMP_S, Following
 from bridge.vocabulary import Clip, Transport
-from tests.factories import job
-from tests.jack import RATE_HZ, jack_server
 from tests.player.recorder import Recorder
+from tests.support.factories import job
+from tests.support.jack import RATE_HZ, jack_server
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
 pytestmark = pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")

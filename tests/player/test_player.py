@@ -15,7 +15,7 @@ import pytest
 from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
 from bridge.vocabulary import Clip, Transport
-from tests.factories import job
+from tests.support.factories import job
 
 CLIP = Clip(
     job=job(tempo_bpm=120.0, bars=2), path=Path("/nowhere/two bars.wav"), frames=176_400, rate_hz=44_100,

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bridge.player import through_portaudio
-from bridge.player.looped import Planar
-from bridge.player.outputs import NoOutput
-from bridge.player.through_portaudio import MustRestart, PortAudioOutput, look_again
+from bridge.player import portaudio_backend as through_portaudio
+from bridge.player.audio_backend import NoOutput
+from bridge.player.loop_buffer import Planar
+from bridge.player.portaudio_backend import MustRestart, PortAudioOutput, look_again
 
 STREAM_EPOCH_S = 5000.0  # by how much the stream's clock is ahead of ours
 

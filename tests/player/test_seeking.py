@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bridge.player.mixer import Mixer, Move, SetGrid, Stop
 from bridge.player.seeking import beat_quarters, shift_by, shift_to
-from bridge.player.steering import Following, due_position, phase_error
+from bridge.player.tempo_follow import Following, due_position, phase_error
 from bridge.player.voice import Voice
 from bridge.vocabulary import Loop, Meter
 from tests.player.mixing import (

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bridge import events as ev
-from bridge.events import Answer, Failure, Priority
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Failure, Priority
 from bridge.player.port import PlayerView
 from bridge.stage import effects as fx
 from bridge.stage import events as se
@@ -16,7 +16,7 @@ from bridge.stage.stage import Stage
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView, StageView
 from bridge.vocabulary import Clip, ClipRequest, Meter, Progress, Transport
-from tests.factories import job
+from tests.support.factories import job
 
 E = TypeVar("E")
 HOUSE = PadPlan(title="House", prompt="house", bars=1, seed=10)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bridge import events as ev
-from bridge.events import Answer, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Sender
+from bridge.player.null_player import SilentPlayer
 from bridge.stage import events as se
 from bridge.stage.channel import StageChannel
-from bridge.stage.silence import SilentPlayer
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.views import PadState, PadView, StageView

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge import events as ev
-from bridge.events import Failure, Priority, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Failure, Priority, Sender
 from bridge.stage import effects as fx
 from bridge.stage import events as se
+from bridge.stage.loop_spec import MOST_REMEMBERED, Remembered, wish
 from bridge.stage.pads import RETRY_AFTER_S
 from bridge.stage.table import NEVER_VARY, PadPlan, Table
 from bridge.stage.views import PadState
-from bridge.stage.wishes import MOST_REMEMBERED, Remembered, wish
 from bridge.timing import beat_at
 from bridge.vocabulary import ClipRequest, Meter, Progress, Transport
 from tests.stage.hub import HOUSE, Set, clip_for, only

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.engine.lexicon import Listener
 from bridge.errors import BadFile, BadRequest
+from bridge.prompts.lexicon import Listener
 from bridge.stage.table import Table
 from bridge.stage.tables import (
     DEFAULT,

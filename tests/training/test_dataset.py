@@ -10,10 +10,10 @@ import torch
 from safetensors.numpy import load_file
 
 from bridge.composing.genres import GENRES
-from bridge.engine.catalogue import STARTER_FOLDER
-from bridge.engine.folder import TIMBRES_FILE
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import TIMBRES_FILE
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.training import dataset
 from bridge.training.dataset import ShardOrder, compose_loop, main, make_loop, make_shard, plan_shards
 from bridge.training.render import render

@@ -13,7 +13,7 @@ from bridge.composing.families import FAMILY_ROLES, family_name
 from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES
-from bridge.engine.lexicon import Entry, Heard, Lexicon, Listener, tell
+from bridge.prompts.lexicon import Entry, Heard, Lexicon, Listener, tell
 from bridge.training.lexicon import build_lexicon
 from bridge.training.words.genres import GENRE_WORDS
 from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS

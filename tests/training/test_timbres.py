@@ -10,8 +10,8 @@ from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.score import Note, Score, Stem
 from bridge.engine.sketch import draw_stem
 from bridge.engine.timbres import Timbres
+from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.sound.spectrogram import mel_spectrogram
 from bridge.training.render import render_stems
 from bridge.training.timbres import measure
 from bridge.vocabulary import Key, Meter

@@ -14,15 +14,15 @@ from transformers import CLIPTokenizer
 
 from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
-from bridge.engine.catalogue import STARTER_FOLDER
+from bridge.engine.conditioning_channels import hint_channels
 from bridge.engine.diffusion import sample
-from bridge.engine.folder import TIMBRES_FILE
-from bridge.engine.hints import hint_channels
-from bridge.engine.lexicon import Listener, tell
-from bridge.engine.models import load
+from bridge.engine.loading import load
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.quiet import quiet
 from bridge.errors import BadFile
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import TIMBRES_FILE
+from bridge.prompts.lexicon import Listener, tell
 from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller

@@ -15,11 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.hosts.osc.codec import Message, encode
+from bridge.osc.codec import Message, encode
 from tests.hosts.ardour.program import installed as ardour_programs
 from tests.hosts.ardour.program import on_jack
 from tests.hosts.listening import free_port
-from tests.jack import RATE_HZ
+from tests.support.jack import RATE_HZ
 from tests.ui.screen import window_place
 
 PATIENCE_S = 120.0

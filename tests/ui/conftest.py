@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 @pytest.fixture(scope="session", autouse=True)
 def in_english(qapp: QApplication) -> None:
     """Whatever this machine speaks: tests know what is written in English."""
-    from ui.i18n import speak
+    from ui.common.i18n import speak
 
     speak(qapp, "en")
 

@@ -13,11 +13,11 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication
 
 from tests.ui.drag_target import leave_with_input
-from ui import theme
-from ui.audition import Audition
-from ui.clips_view import ClipsView
-from ui.link import Link
-from ui.pictures import Pictures
+from ui.clips.audition import Audition
+from ui.clips.view import ClipsView
+from ui.common import theme
+from ui.common.link import Link
+from ui.pictures.pictures import Pictures
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QMenu
 
-from bridge import events as ev
-from bridge.events import Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.settings import Settings
 from bridge.stage.table import PadPlan
@@ -25,12 +25,12 @@ from tests.ui.drag_target import leave_with_input
 from tests.ui.hub import FakeHub, FakeStage, order, shot
 from tests.ui.said import WORDS
 from tests.ui.shelves import Shelf, job, unheard
-from ui.app import Program
-from ui.audition import SLOT
-from ui.i18n import speak
-from ui.link import Link
-from ui.queue_rows import RowState
-from ui.state import WindowState
+from ui.clips.audition import SLOT
+from ui.common.i18n import speak
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.queue.rows import RowState
+from ui.shell.app import Program
 
 JOBS = (
     job(prompt="slow jazz", seed=1, key=Key(9, "minor"), bars=2),

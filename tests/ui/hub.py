@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from bridge import events as ev
-from bridge.events import Answer, Failure, Order, Sender, Snapshot
-from bridge.hosts.views import HostsView
-from bridge.hub import Incoming
+from bridge.hub.hub import Incoming
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Failure, Order, Sender, Snapshot
+from bridge.messages.host_views import HostsView
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary import Clip, ClipRequest, Progress
-from tests.factories import job
-from ui.link import Link
+from tests.support.factories import job
+from ui.common.link import Link
 
 T = TypeVar("T")
 CLIP = Clip(

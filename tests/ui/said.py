@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bridge.engine.lexicon import Entry
-from bridge.presets import Preset
-from ui.words import Words, phrases_of
+from bridge.prompts.lexicon import Entry
+from bridge.requests.presets import Preset
+from ui.common.vocabulary import Words, phrases_of
 
 _ENTRIES = (
     Entry(kind="genre", name="jazz", phrases=("jazz", "be-bop")),

@@ -13,11 +13,11 @@ from PyQt6.QtWidgets import QApplication
 from bridge.library import Found, Library
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
-from bridge.sound.files import Sound, write_clip
+from bridge.sound.files.clips import Sound, write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary import Clip, RenderJob
-from tests import factories
-from ui.pictures import Pictures
+from tests.support import factories
+from ui.pictures.pictures import Pictures
 
 RATE_HZ = 22_050
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"

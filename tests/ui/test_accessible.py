@@ -17,13 +17,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from bridge import events as ev
-from bridge.events import Failure
+from bridge.messages import events as ev
+from bridge.messages.events import Failure
 from bridge.vocabulary import ClipRequest
 from tests.ui.full_window import JOBS, FullWindow
 from tests.ui.hands import wait_until
 from tests.ui.shelves import unheard
-from ui.fields import USUAL_BARS
+from ui.common.fields import USUAL_BARS
 
 
 @pytest.fixture(scope="module")

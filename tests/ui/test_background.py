@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bridge.errors import BadFile
-from ui.background import Background
+from ui.common.background import Background
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from bridge.errors import BadRequest
 from bridge.settings import Settings
-from ui.bridge_thread import BridgeThread, Runs
-from ui.link import Link
+from ui.common.link import Link
+from ui.shell.bridge_thread import BridgeThread, Runs
 
 ONE, TWO = Settings(osc_port=1), Settings(osc_port=2)
 

@@ -7,7 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.clips_changes import MOST_CHANGES, Inserted, Removed, changes
+from ui.clips.changes import MOST_CHANGES, Inserted, Removed, changes
 
 
 def carried_out(old: list[int], steps: list[Removed | Inserted]) -> list[int]:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bridge.errors import StorageFailed
 from bridge.library import Found, Library, Query, Sort
 from tests.ui.shelves import Shelf, closing, job, prompts
-from ui.clips_model import IN_MEMORY, PAGE, ClipsModel, Role
+from ui.clips.model import IN_MEMORY, PAGE, ClipsModel, Role
 
 
 @pytest.fixture

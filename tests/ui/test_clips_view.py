@@ -12,20 +12,21 @@ from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoin
 from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from bridge.events import Done, Sender
 from bridge.library import Found
+from bridge.messages.events import Done, Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
 from tests.ui.hands import press, write
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import Shelf, closing, job, prompts
-from ui import clips_delegate, theme
-from ui.audition import SLOT, Audition
-from ui.clips_delegate import ROW_PX, row_parts
-from ui.clips_list import MOST_READ, MOST_RUNS
-from ui.clips_view import ClipsView
-from ui.link import Link
+from ui.clips import delegate as clips_delegate
+from ui.clips.audition import SLOT, Audition
+from ui.clips.delegate import ROW_PX, row_parts
+from ui.clips.list_view import MOST_READ, MOST_RUNS
+from ui.clips.view import ClipsView
+from ui.common import theme
+from ui.common.link import Link
 
 # Its stubs want a `self` that is not there.
 _QTEST: Any = QTest

@@ -14,12 +14,12 @@ from PyQt6.QtGui import QDrag
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from bridge.bounds import MAX_PROMPT_CHARACTERS
+from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.vocabulary import ClipRequest, Key, Meter
 from tests.ui.shelves import closing, drawn, found, job, unheard
-from ui.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
-from ui.drop import MOST_FILES, Carried, can_take, carried, read, read_file, read_text
-from ui.pictures import Pictures
+from ui.dragging.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
+from ui.dragging.drop import MOST_FILES, Carried, can_take, carried, read, read_file, read_text
+from ui.pictures.pictures import Pictures
 
 
 def mime(paths: list[Path] | None = None, text: str | None = None) -> QMimeData:

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from bridge.settings import Settings, write_settings
-from bridge.sound.files import read_certificate
-from tests.jack import jack_server
+from bridge.sound.files.clips import read_certificate
 from tests.player.recorder import Recorder
+from tests.support.jack import jack_server
 from tests.ui import screen
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)

@@ -7,10 +7,10 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.presets import Preset
+from bridge.requests.presets import Preset
 from tests.ui.said import WORDS
-from ui.history import MOST, History
-from ui.words import fragment, phrases_of, read_words, roll
+from ui.common.vocabulary import fragment, phrases_of, read_words, roll
+from ui.request.history import MOST, History
 
 prompts = st.lists(st.text(min_size=1, max_size=8), max_size=20)
 

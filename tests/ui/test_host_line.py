@@ -19,9 +19,9 @@ from bridge.vocabulary import Meter, Transport
 from tests.ui import hands
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import job, unheard
-from ui.beats import place_at, shown_transport, through_clip
-from ui.host_line import HostLine
-from ui.link import Link
+from ui.common.beats import place_at, shown_transport, through_clip
+from ui.common.link import Link
+from ui.transport.host_line import HostLine
 
 LINK = Transport(tempo_bpm=120.0, playing=True, beat=8.0, read_at_s=10.0, source="link")
 

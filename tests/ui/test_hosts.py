@@ -10,22 +10,22 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bridge.hosts.ableton import installing
-from bridge.hosts.views import HostsView, HostView
+from bridge.hosts.live import installing
+from bridge.messages.host_views import HostsView, HostView
 from bridge.settings import Settings
 from bridge.vocabulary import Key
 from tests.ui.hands import click, write
 from tests.ui.hub import FakeHub
-from ui import theme
-from ui.background import Background
-from ui.hosts_button import HostsButton
-from ui.hosts_card import HostCard
-from ui.hosts_part import HostsPart
-from ui.hosts_script import HostScript
-from ui.hosts_words import Script, state_of
-from ui.link import Link
-from ui.settings_page import SettingsPage
-from ui.state import WindowState
+from ui.common import theme
+from ui.common.background import Background
+from ui.common.host_words import Script, state_of
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.settings.hosts_card import HostCard
+from ui.settings.hosts_panel import HostsPart
+from ui.settings.hosts_script import HostScript
+from ui.settings.page import SettingsPage
+from ui.transport.hosts_button import HostsButton
 
 CONNECTED = HostView(
     name="live", takes_clips=True, version="12.1.5", tempo_bpm=97.25, key=Key(9, "minor"),

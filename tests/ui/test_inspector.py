@@ -14,28 +14,29 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from bridge.derive import use_of
-from bridge.events import RequestCame
 from bridge.library import Found
 from bridge.library.exporting import export_clip
+from bridge.messages.events import RequestCame
 from bridge.player.port import PlayerView, VoiceView
-from bridge.sound.files import read_certificate
+from bridge.requests.derive import use_of
+from bridge.sound.files.clips import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary import Clip, FileFormat, Gap, Goal, Key, Loop, Meter, SourceAudio, Use
-from tests import factories
+from tests.support import factories
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import closing, drawn, found, job, unheard
-from ui import exporting, theme
-from ui.audition import SLOT, Audition
-from ui.certificate_words import certificate_rows
-from ui.inspector import Inspector
-from ui.link import Link
-from ui.loop_view import LoopView
-from ui.pictures import Pictures
-from ui.remakes import again, blended, variation
-from ui.waveform import bar_lines
+from ui.clips import exporting
+from ui.clips.audition import SLOT, Audition
+from ui.clips.certificate_words import certificate_rows
+from ui.clips.inspector import Inspector
+from ui.clips.loop_view import LoopView
+from ui.common import theme
+from ui.common.derived_requests import again, blended, variation
+from ui.common.link import Link
+from ui.pictures.pictures import Pictures
+from ui.pictures.waveform import bar_lines
 
 
 class Bench(NamedTuple):

@@ -6,13 +6,13 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from bridge import events as ev
-from bridge.events import Priority, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Priority, Sender
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary import ClipRequest
 from tests.ui.hub import FakeHub, FakeStage, order, shot
-from ui.link import Link
+from ui.common.link import Link
 
 REQUEST = ClipRequest(prompt="slow jazz", origin="window")
 

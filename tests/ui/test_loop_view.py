@@ -19,10 +19,10 @@ from bridge.vocabulary import Clip, Loop, Meter
 from tests.ui.hands import drag, press
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import job, unheard
-from ui.audition import SLOT, Audition
-from ui.link import Link
-from ui.loop_view import LoopView
-from ui.scrub import Scrub, beat_at, beats_in, quarters
+from ui.clips.audition import SLOT, Audition
+from ui.clips.loop_view import LoopView
+from ui.common.link import Link
+from ui.common.scrub import Scrub, beat_at, beats_in, quarters
 
 LOOP = Loop(tempo_bpm=120.0, bars=2)
 WIDTH = 400

@@ -13,8 +13,8 @@ from PyQt6.QtGui import QDropEvent, QFontMetrics, QMouseEvent
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from bridge import events as ev
-from bridge.events import Failure
+from bridge.messages import events as ev
+from bridge.messages.events import Failure
 from bridge.stage import events as se
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, PadView, StageView
@@ -23,12 +23,12 @@ from tests.ui import hands
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.said import WORDS
 from tests.ui.shelves import job, unheard
-from ui import theme
-from ui.background import Background
-from ui.drag import CLIPS_MIME
-from ui.link import Link
-from ui.pad_look import Sign, look_of, state_in_words, wrapped
-from ui.pads import HARD_VELOCITY, USUAL_VELOCITY, Pads, plan_of
+from ui.common import theme
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.dragging.drag import CLIPS_MIME
+from ui.pads.look import Sign, look_of, state_in_words, wrapped
+from ui.pads.panel import HARD_VELOCITY, USUAL_VELOCITY, Pads, plan_of
 
 HOUSE = PadPlan(title="House Drums", preset="waltz", gain=0.8, goal="dub")
 CLIP = unheard(job(bars=2, key=Key(9, "minor"), seed=7, prompt="slow jazz"))

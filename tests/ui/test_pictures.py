@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from bridge.errors import BadFile
 from tests.ui.shelves import RATE_HZ, drawn, job, tone
-from ui.pictures import MOST_WAITING, Pictures, colour_table, spectrogram_image
-from ui.portrait import (
+from ui.common.theme import DARK, LIGHT, Colours
+from ui.pictures.pictures import MOST_WAITING, Pictures, colour_table, spectrogram_image
+from ui.pictures.preview import (
     COLUMNS,
     HIGH_HZ,
     LOW_HZ,
@@ -26,8 +27,7 @@ from ui.portrait import (
     encode_portrait,
     portrait_of,
 )
-from ui.portrait_store import PortraitStore
-from ui.theme import DARK, LIGHT, Colours
+from ui.pictures.preview_store import PortraitStore
 
 DIGESTS = [f"{number:064x}" for number in range(100)]
 

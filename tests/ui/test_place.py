@@ -15,22 +15,22 @@ from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QMenu, QPushButton, QSpinBox, QWidgetAction
 from pytestqt.qtbot import QtBot
 
-from bridge.events import PlaceAsked, Placed, Sender
-from bridge.hosts.views import HostsView, HostView
 from bridge.library import Found
+from bridge.messages.events import PlaceAsked, Placed, Sender
+from bridge.messages.host_views import HostsView, HostView
 from bridge.vocabulary import Place
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub
 from tests.ui.shelves import Shelf, closing, found, job, unheard
-from ui.audition import Audition
-from ui.clips_choice import of_found
-from ui.clips_view import ClipsView
-from ui.link import Link
-from ui.place_desk import MOST_AT_ONCE, Placements
-from ui.place_menu import fill_place_menu
-from ui.place_row import PlaceRow
-from ui.place_words import offers_of, place_words, placed_words, read_place, spread, where_words
-from ui.state import WindowState
+from ui.clips.audition import Audition
+from ui.clips.view import ClipsView
+from ui.common.clip_selection import of_found
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.placing.menu import fill_place_menu
+from ui.placing.row import PlaceRow
+from ui.placing.tracker import MOST_AT_ONCE, Placements
+from ui.placing.words import offers_of, place_words, placed_words, read_place, spread, where_words
 
 LIVE = HostView(name="live", takes_clips=True, track=2, track_name="Bass", slot=5, free_track=2, free_slot=6)
 REAPER = HostView(name="reaper", takes_clips=True, track=3)

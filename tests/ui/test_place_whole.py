@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from benchmarks.bridge_rows.served import settings_in
 from benchmarks.scripted import NAME
 from bridge import app
-from bridge.hosts.ableton.live import LivePeer
+from bridge.hosts.live.peer import LivePeer
 from bridge.settings import Settings
-from tests.hosts.ableton.running import RunningLive
+from tests.hosts.live.running import RunningLive
 from tests.ui.hands import press, write
-from ui.app import Program
-from ui.hosting import WindowBridge
-from ui.link import Link
-from ui.state import WindowState
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.shell.app import Program
+from ui.shell.hosting import WindowBridge
 
 PATIENCE_MS = 60_000
 pytestmark = pytest.mark.timeout(120)

@@ -16,8 +16,8 @@ from bridge.stage.views import StageView
 from tests.ui import hands
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import job, unheard
-from ui.link import Link
-from ui.player_bar import MOST_CHIPS, PlayerBar
+from ui.common.link import Link
+from ui.transport.player_bar import MOST_CHIPS, PlayerBar
 
 
 def voice(slot: str, **changes: Any) -> VoiceView:

@@ -11,13 +11,13 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.bridge_rows.served import settings_in
-from bridge.events import Done
+from bridge.messages.events import Done
 from bridge.player.port import VoiceView
 from bridge.settings import read_settings
 from bridge.stage.views import PadState
 from tests.ui.hands import drag, press
 from tests.ui.test_program import PATIENCE_MS, Desk
-from ui.audition import SLOT
+from ui.clips.audition import SLOT
 
 
 class Player(Desk):

@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.bridge_rows.served import settings_in
 from benchmarks.scripted import NAME, behind
-from bridge import events as ev
-from bridge.events import Answer
+from bridge.messages import events as ev
+from bridge.messages.events import Answer
 from bridge.settings import Settings, read_settings
 from bridge.stage.tables import find_table
 from tests.ui.hands import press, write
-from ui.app import Program
-from ui.hosting import WindowBridge
-from ui.link import Link
-from ui.queue_rows import RowState
-from ui.state import WindowState
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.queue.rows import RowState
+from ui.shell.app import Program
+from ui.shell.hosting import WindowBridge
 
 PATIENCE_MS = 30_000
 

@@ -7,14 +7,14 @@ import pytest
 from PyQt6.QtWidgets import QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
-from bridge import events as ev
-from bridge.events import Failure, Priority, Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Failure, Priority, Sender
 from bridge.vocabulary import ClipRequest, Progress
 from tests.ui.hands import click
 from tests.ui.hub import CLIP, FakeHub, order, shot
-from ui.link import Link
-from ui.queue_rows import MOST_FAILED, Rows, RowState
-from ui.queue_view import MOST_SHOWN, QueueView
+from ui.common.link import Link
+from ui.queue.rows import MOST_FAILED, Rows, RowState
+from ui.queue.view import MOST_SHOWN, QueueView
 
 MINE, OTHERS = Sender("window", "", "1"), Sender("osc", "127.0.0.1:9", "7")
 REQUEST = ClipRequest(prompt="slow jazz", origin="window")

@@ -13,20 +13,20 @@ from PyQt6.QtGui import QDragEnterEvent, QDropEvent
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from bridge import events as ev
-from bridge.bounds import DEFAULT_STRENGTH, MAX_SEED
+from bridge.messages import events as ev
+from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
 from bridge.vocabulary import ClipRequest, Key, Meter, Use
 from tests.ui.hands import click, press, write
 from tests.ui.hub import FakeHub
 from tests.ui.said import WORDS
 from tests.ui.shelves import drawn, job
-from ui.background import Background
-from ui.drag import CLIPS_MIME
-from ui.drop import in_one
-from ui.history import History
-from ui.link import Link
-from ui.request_bar import RequestBar
-from ui.source_zone import SourceZone
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.dragging.drag import CLIPS_MIME
+from ui.dragging.drop import in_one
+from ui.request.bar import RequestBar
+from ui.request.history import History
+from ui.request.source_zone import SourceZone
 
 
 class Bar:

@@ -14,15 +14,15 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bridge.engine import download
+from bridge.models import download
 from bridge.settings import Settings, format_settings, parse_settings
 from tests.ui.hands import click, press, write
-from ui.background import Background
-from ui.machine import look
-from ui.model_offer import ModelOffer
-from ui.settings_controls import FlagControl, NamesControl
-from ui.settings_page import SettingRow, SettingsPage
-from ui.settings_table import WrongError, read, sections, trouble_with_folder
+from ui.common.background import Background
+from ui.settings.controls import FlagControl, NamesControl
+from ui.settings.machine import look
+from ui.settings.model_offer import ModelOffer
+from ui.settings.page import SettingRow, SettingsPage
+from ui.settings.table import WrongError, read, sections, trouble_with_folder
 
 FIELDS = {field.name: field for section in sections() for field in section.fields}
 OWN = {"theme", "language", "models"}

@@ -12,10 +12,10 @@ from bridge.settings import Settings
 from bridge.stage.events import DevicesAsked
 from bridge.stage.views import StageView
 from tests.ui.hub import FakeHub, FakeStage
-from ui.background import Background
-from ui.link import Link
-from ui.settings_page import SettingsPage
-from ui.sound_devices import SoundDevices
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.settings.page import SettingsPage
+from ui.settings.sound_devices import SoundDevices
 
 
 def test_they_are_asked_for_when_the_page_is_opened_and_offered_when_they_come(

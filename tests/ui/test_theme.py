@@ -8,9 +8,20 @@ import pytest
 from PyQt6.QtGui import QColor, QPalette
 from PyQt6.QtWidgets import QApplication, QLabel
 
-from ui import theme
-from ui.icons import icon
-from ui.theme import DARK, LIGHT, Colours, apply, colours, contrast, mixed, palette_of, set_role, style_sheet
+from ui.common import theme
+from ui.common.icons import icon
+from ui.common.theme import (
+    DARK,
+    LIGHT,
+    Colours,
+    apply,
+    colours,
+    contrast,
+    mixed,
+    palette_of,
+    set_role,
+    style_sheet,
+)
 
 LEAST_CONTRAST = 4.5
 

@@ -25,11 +25,11 @@ from tests.ui.full_window import JOBS, FullWindow
 from tests.ui.hub import shot
 from tests.ui.said import WORDS
 from tests.ui.translating import in_source
-from ui.drop import Dropped
-from ui.export_row import desktop
-from ui.pad_tables import read_tables
-from ui.settings_controls import TextControl
-from ui.words import read_words
+from ui.clips.export_row import desktop
+from ui.common.vocabulary import read_words
+from ui.dragging.drop import Dropped
+from ui.pads.sets_menu import read_tables
+from ui.settings.controls import TextControl
 
 PATIENCE_MS = 20_000
 LEFT, RIGHT = "⟦", "⟧"

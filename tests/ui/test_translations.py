@@ -13,8 +13,8 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox,
 from tests.ui.full_window import FullWindow
 from tests.ui.hands import wait_until
 from tests.ui.translating import Message, in_source, path_of, read
-from ui.i18n import LANGUAGES, speak
-from ui.request_bar import RequestBar
+from ui.common.i18n import LANGUAGES, speak
+from ui.request.bar import RequestBar
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 _PLACEHOLDER = re.compile(r"\{[^}]*\}|%L?n")

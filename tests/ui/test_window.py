@@ -12,8 +12,8 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from bridge import events as ev
-from bridge.events import Sender
+from bridge.messages import events as ev
+from bridge.messages.events import Sender
 from bridge.player.port import PlayerView
 from bridge.settings import Settings
 from bridge.stage.events import StopAsked
@@ -21,20 +21,20 @@ from bridge.stage.views import StageView
 from tests.ui.hands import press
 from tests.ui.hub import CLIP, FakeHub, FakeStage, order, shot
 from tests.ui.said import WORDS
-from ui.background import Background
-from ui.drag import CLIPS_MIME
-from ui.first_run import FIRST, FirstRun
-from ui.history import History
-from ui.link import Link
-from ui.notices import MOST, Notices
-from ui.queue_view import QueueView
-from ui.request_bar import RequestBar
-from ui.settings_page import SettingsPage
-from ui.single import Single, server_name
-from ui.state import WindowState
-from ui.watch import Watch
-from ui.window import Parts, Window
-from ui.words import Words
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.vocabulary import Words
+from ui.dragging.drag import CLIPS_MIME
+from ui.queue.view import QueueView
+from ui.request.bar import RequestBar
+from ui.request.history import History
+from ui.settings.page import SettingsPage
+from ui.shell.bridge_monitor import Watch
+from ui.shell.first_run import FIRST, FirstRun
+from ui.shell.notices import MOST, Notices
+from ui.shell.single_instance import Single, server_name
+from ui.shell.window import Parts, Window
 
 
 class Shown:
@@ -310,7 +310,7 @@ def test_a_second_window_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_the_window_is_there_without_torch() -> None:
     code = (
-        "import sys, ui.app, ui.hosting;"
+        "import sys, ui.shell.app, ui.shell.hosting;"
         "print(sorted({name.split('.')[0] for name in sys.modules}"
         " & {'torch', 'diffusers', 'transformers', 'safetensors'}))"
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from ui.i18n import LANGUAGES, TRANSLATIONS
+from ui.common.i18n import LANGUAGES, TRANSLATIONS
 
 ROOT = Path(__file__).parent.parent.parent
 _LRELEASE = ("lrelease", "/usr/lib/qt6/bin/lrelease", "pyside6-lrelease")

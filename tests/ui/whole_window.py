@@ -12,13 +12,13 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QProgressBar
 
-from bridge.events import Accepted, Answer, Done, Failed
+from bridge.messages.events import Accepted, Answer, Done, Failed
 from bridge.settings import read_settings
 from bridge.stage.views import StageView
 from tests.ui.drag_target import leave_with_input
-from ui.app import Program
-from ui.audition import SLOT
-from ui.state import WindowState
+from ui.clips.audition import SLOT
+from ui.common.state import WindowState
+from ui.shell.app import Program
 
 
 class Teller:

@@ -10,7 +10,7 @@ from bridge.errors import BadRequest
 from bridge.hosts import installing
 from bridge.hosts.installing import Removed
 from bridge.settings import Settings
-from bridge.sound.atomic import make_folder
+from bridge.sound.files.atomic import make_folder
 
 OWN = "riffbridge"
 SCRIPT = Path(__file__).parent / "script" / "riffbridge.lua"

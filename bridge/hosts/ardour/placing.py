@@ -13,14 +13,14 @@ from typing import cast, get_args
 import msgspec
 
 from bridge.errors import StorageFailed
-from bridge.events import Failure, FailureKind, PlacementEnded
 from bridge.hosts.mailbox.folder import MailFolder
-from bridge.hosts.mailbox.notes import Ending, format_note
+from bridge.hosts.mailbox.note_format import Ending, format_note
 from bridge.hosts.mailbox.orders import Orders
-from bridge.hosts.osc.codec import Message
 from bridge.hosts.peer import Said
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import OnEnd
+from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.osc.codec import Message
 
 # The first of the action slots that Ardour has for scripts.
 TRIGGER = Message("/access_action", ("LuaAction/script-1",))

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 
 from bridge.hosts.ardour.grid import Grid, Reading
-from bridge.hosts.osc.codec import Message
+from bridge.hosts.liveness import Presence
 from bridge.hosts.peer import Said
-from bridge.hosts.presence import Presence
-from bridge.hosts.timekeeper import Timekeeper, number, text
+from bridge.hosts.transport_tracker import Timekeeper, number, text
+from bridge.osc.codec import Message
 
 PORT = 3_819
 # Feedback bits: heartbeat, transport and master, bars and beats, samples, minutes and seconds.

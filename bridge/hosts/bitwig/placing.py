@@ -11,12 +11,12 @@ import re
 
 import msgspec
 
-from bridge.events import Failure, FailureKind, PlacementEnded
-from bridge.hosts.osc.codec import Message
 from bridge.hosts.peer import Said
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import OnEnd
-from bridge.hosts.timekeeper import number
+from bridge.hosts.transport_tracker import number
+from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.osc.codec import Message
 
 TELLS_WITHIN_S = 5.0
 PAGE_TRACKS, PAGE_SLOTS = 8, 8

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from bridge.errors import BadRequest
-from bridge.hosts.osc.codec import Message
+from bridge.hosts.liveness import Presence
 from bridge.hosts.peer import Said
-from bridge.hosts.presence import Presence
-from bridge.hosts.timekeeper import Timekeeper, number, text
+from bridge.hosts.transport_tracker import Timekeeper, number, text
+from bridge.osc.codec import Message
 from bridge.vocabulary import Meter
 
 # DrivenByMoss sends to 9000 unless told otherwise, where REAPER's device is by default: hence 9001.

@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bridge.hosts.frames import Frame
 from bridge.hosts.link.discovery import Company, Discovery
+from bridge.hosts.meter_context import Frame
 from bridge.hosts.peer import Post
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bridge.errors import StorageFailed
-from bridge.hosts.mailbox.notes import Ending, read_ending
-from bridge.sound.atomic import storage_failed
+from bridge.hosts.mailbox.note_format import Ending, read_ending
+from bridge.sound.files.atomic import storage_failed
 
 MAX_NOTE_BYTES = 65_536
 

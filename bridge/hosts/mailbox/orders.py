@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Protocol
 
-from bridge.hosts.mailbox.notes import Ending
+from bridge.hosts.mailbox.note_format import Ending
 
 # A host looks many times a second, but not while it opens a project.
 TAKEN_WITHIN_S = 10.0

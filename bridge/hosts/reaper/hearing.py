@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from bridge.hosts.reaper.letters import State
-from bridge.hosts.timekeeper import Timekeeper
+from bridge.hosts.reaper.messages import State
+from bridge.hosts.transport_tracker import Timekeeper
 from bridge.stage.events import Heard, Left
 
 # It says something each second, unless a dialogue or a project that is being opened keeps it.

@@ -11,10 +11,10 @@ from bridge import __version__
 from bridge.errors import BadRequest
 from bridge.hosts import installing
 from bridge.hosts.installing import Removed
-from bridge.hosts.mailbox.notes import format_note
+from bridge.hosts.mailbox.note_format import format_note
 from bridge.hosts.reaper.mailbox import mailbox_folder
 from bridge.settings import Settings
-from bridge.sound.atomic import make_folder
+from bridge.sound.files.atomic import make_folder
 
 OWN = "Scripts/Riffbridge"
 SOURCES = Path(__file__).parent / "script"

@@ -19,20 +19,13 @@ from pathlib import Path
 
 from bridge import __version__
 from bridge.errors import BadRequest, StorageFailed
-from bridge.events import Answer, Done, Failed, Priority, RequestCame, Sender
 from bridge.hosts.mailbox.folder import MailFolder
-from bridge.hosts.mailbox.notes import Ending
+from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.mailbox.orders import Order, Orders
 from bridge.hosts.reaper.hearing import Hearing
-from bridge.hosts.reaper.letters import (
-    PlaceOrder,
-    Spot,
-    State,
-    TellOrder,
-    read_state,
-    read_wish,
-)
-from bridge.sound.atomic import storage_failed
+from bridge.hosts.reaper.messages import PlaceOrder, Spot, State, TellOrder, read_state, read_wish
+from bridge.messages.events import Answer, Done, Failed, Priority, RequestCame, Sender
+from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import ClipRequest
 

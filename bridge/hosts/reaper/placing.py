@@ -12,11 +12,11 @@ from collections.abc import Callable
 from typing import cast, get_args
 
 from bridge.errors import BadRequest
-from bridge.events import Failure, FailureKind, PlacementEnded
-from bridge.hosts.mailbox.notes import Ending
+from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.placing import Placement
-from bridge.hosts.reaper.letters import PlaceOrder, Spot
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
+from bridge.hosts.reaper.messages import PlaceOrder, Spot
+from bridge.messages.events import Failure, FailureKind, PlacementEnded
 from bridge.vocabulary import Place
 
 _KINDS = get_args(FailureKind)

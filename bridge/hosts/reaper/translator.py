@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 
-from bridge.hosts.osc.codec import Message
+from bridge.hosts.liveness import Presence
 from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.presence import Presence
-from bridge.hosts.timekeeper import COMMON_TIME, Timekeeper, number, text
+from bridge.hosts.transport_tracker import COMMON_TIME, Timekeeper, number, text
+from bridge.osc.codec import Message
 from bridge.vocabulary import Meter
 
 # What REAPER's own documentation suggests.

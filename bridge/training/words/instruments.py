@@ -1,7 +1,7 @@
 """What people call each instrument, and each family of them.
 
 Between commas or line ends; a `*` at the end stands for any ending. Languages follow each other as
-in `bridge.engine.grammar`. Instruments that are not there are pointed at their nearest neighbour.
+in `bridge.prompts.grammar`. Instruments that are not there are pointed at their nearest neighbour.
 """
 
 from __future__ import annotations

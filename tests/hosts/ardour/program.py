@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bridge.hosts.osc.codec import Message, decode, encode
+from bridge.osc.codec import Message, decode, encode
 from tests.hosts.listening import free_port
-from tests.jack import RATE_HZ, jack_server
+from tests.support.jack import RATE_HZ, jack_server
 
 START_WITHIN_S, STARTS = 40.0, 3
 _HALTED = "JACK HALTED"

@@ -19,8 +19,8 @@ from bridge.hosts.ardour.translator import (
     ArdourTranslator,
     sample_rate,
 )
-from bridge.hosts.osc.codec import Message
 from bridge.hosts.peer import Said
+from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Meter
 from tests.hosts.listening import StandIn, conversation

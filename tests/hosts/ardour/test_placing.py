@@ -11,15 +11,15 @@ import pytest
 
 from bridge.cli import main
 from bridge.errors import BadRequest
-from bridge.events import PlacementEnded
 from bridge.hosts.ardour.installing import install, script, uninstall, user_folder
 from bridge.hosts.ardour.placing import TRIGGER, TRIGGER_AGAIN_S, ArdourHand
-from bridge.hosts.mailbox.notes import format_note, parse_note
+from bridge.hosts.mailbox.note_format import format_note, parse_note
 from bridge.hosts.mailbox.orders import SILENT_S, TAKEN_WITHIN_S
 from bridge.hosts.placing import Placement
+from bridge.messages.events import PlacementEnded
 from bridge.settings import Settings
 from bridge.vocabulary import Clip, Place
-from tests.factories import job
+from tests.support.factories import job
 
 CLIP = Clip(
     job=job(), path=Path("/clips/a.wav"), frames=1, rate_hz=8_000, peak_dbfs=-6.0, seam=0.5, grid="exact"

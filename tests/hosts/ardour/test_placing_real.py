@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.bridge_rows.served import Served, settings_in
 from bridge.hosts.ardour.installing import install
-from tests.serving import Host
+from tests.support.serving import Host
 from tests.ui import ardour_window
 from tests.ui.screen import installed, screen
 

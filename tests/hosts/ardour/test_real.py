@@ -15,19 +15,19 @@ from bridge.hosts.ardour.peer import ArdourPeer
 from bridge.hosts.ardour.placing import ArdourHand
 from bridge.hosts.ardour.tempo_socket import PORT, TempoSocket
 from bridge.hosts.ardour.translator import ArdourTranslator
-from bridge.hosts.midi.desk import MidiDesk
-from bridge.hosts.midi.driver import make_jack_driver
-from bridge.hosts.midi.switchboard import MidiEvent
-from bridge.hosts.osc.codec import Argument, Message, encode
 from bridge.hosts.peer import OscPeer
+from bridge.midi.driver import make_jack_driver
+from bridge.midi.router import MidiEvent
+from bridge.midi.thread import MidiDesk
+from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
 from bridge.timing import beat_at
 from bridge.vocabulary import Meter, Transport
 from tests.hosts.ardour.program import ardour, installed
 from tests.hosts.listening import Ear
-from tests.hosts.midi import waiting
-from tests.jack import RATE_HZ
+from tests.midi import waiting
+from tests.support.jack import RATE_HZ
 
 pytestmark = [
     pytest.mark.timeout(200),

@@ -15,11 +15,11 @@ from websockets.sync.server import ServerConnection, serve
 
 from bridge.hosts.ardour.tempo_socket import TempoSocket, tempo_in
 from bridge.hosts.ardour.translator import ArdourTranslator
-from bridge.hosts.osc.codec import Message
+from bridge.osc.codec import Message
 from bridge.stage.events import Heard
 from bridge.vocabulary import Meter
 from tests.hosts.ardour.test_ardour import last, played
-from tests.hosts.midi.waiting import until
+from tests.midi.waiting import until
 
 
 def tempo(value: object) -> str:

@@ -16,8 +16,8 @@ from bridge.hosts.bitwig.translator import (
     BitwigTranslator,
     parse_beats,
 )
-from bridge.hosts.osc.codec import Argument, Message
 from bridge.hosts.peer import Said
+from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Meter
 from tests.hosts.listening import StandIn, conversation

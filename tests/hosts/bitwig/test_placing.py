@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.events import PlacementEnded
 from bridge.hosts.bitwig.placing import ABSENT, TELLS_WITHIN_S, BitwigHand
 from bridge.hosts.bitwig.translator import BitwigTranslator
-from bridge.hosts.osc.codec import Message, encode
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import PlacingPeer
+from bridge.messages.events import PlacementEnded
+from bridge.osc.codec import Message, encode
 from bridge.vocabulary import Clip, Place
-from tests.factories import job
 from tests.hosts.listening import PATIENCE_S, Ear, StandIn
+from tests.support.factories import job
 
 CLIP = Clip(
     job=job(), path=Path("/clips/a.wav"), frames=1, rate_hz=8_000, peak_dbfs=-6.0, seam=0.5, grid="exact"

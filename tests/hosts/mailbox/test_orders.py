@@ -8,14 +8,8 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.mailbox.notes import Ending
-from bridge.hosts.mailbox.orders import (
-    ANSWERED_WITHIN_S,
-    MAX_WAITING,
-    SILENT_S,
-    TAKEN_WITHIN_S,
-    Orders,
-)
+from bridge.hosts.mailbox.note_format import Ending
+from bridge.hosts.mailbox.orders import ANSWERED_WITHIN_S, MAX_WAITING, SILENT_S, TAKEN_WITHIN_S, Orders
 
 
 class Wanted(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from bridge.hosts.mailbox.notes import Ending
+from bridge.hosts.mailbox.note_format import Ending
 from bridge.vocabulary import Clip, Meter
 from tests.hosts.reaper.program import Table, table
 from tests.hosts.tally import Tally

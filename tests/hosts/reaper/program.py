@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import bridge.hosts.reaper
 from bridge import __version__
-from bridge.events import RequestCame
-from bridge.hosts.mailbox.notes import Ending, format_note
-from bridge.hosts.reaper.letters import PlaceOrder, Spot
+from bridge.hosts.mailbox.note_format import Ending, format_note
 from bridge.hosts.reaper.mailbox import Mailbox
+from bridge.hosts.reaper.messages import PlaceOrder, Spot
+from bridge.messages.events import RequestCame
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Clip
 from tests.library.conftest import drawn, job

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.bridge_rows.served import Served, settings_in
 from bridge.hosts.reaper.installing import OWN, install
 from tests.hosts.reaper.program import LUA, Reaper
-from tests.serving import Host, wait_until
+from tests.support.serving import Host, wait_until
 
 pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")
 

@@ -12,7 +12,7 @@ import pytest
 from bridge import __version__
 from bridge.cli import main
 from bridge.errors import BadRequest
-from bridge.hosts.mailbox.notes import parse_note
+from bridge.hosts.mailbox.note_format import parse_note
 from bridge.hosts.reaper.installing import OWN, SOURCES, index, install, uninstall
 from bridge.settings import Settings
 from tests.hosts.reaper.program import LUA, Reaper

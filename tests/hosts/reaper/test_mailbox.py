@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bridge.events import Failure, PlacementEnded
-from bridge.hosts.ableton.live import unless_there
-from bridge.hosts.mailbox.notes import Ending, Value, format_note
+from bridge.hosts.live.peer import unless_there
+from bridge.hosts.mailbox.note_format import Ending, Value, format_note
 from bridge.hosts.mailbox.orders import ANSWERED_WITHIN_S, SILENT_S, TAKEN_WITHIN_S
 from bridge.hosts.placing import Placement
 from bridge.hosts.reaper.hearing import QUIET_S
-from bridge.hosts.reaper.letters import PlaceOrder, Spot
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
+from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.hosts.reaper.placing import ReaperPlacer, spot_of
+from bridge.messages.events import Failure, PlacementEnded
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Clip, Place, Transport
 from tests.hosts.listening import Ear

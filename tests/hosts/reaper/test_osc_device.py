@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from bridge.hosts.osc.codec import Argument, Message, encode
 from bridge.hosts.reaper.installing import PATTERNS, SOURCES
 from bridge.hosts.reaper.translator import REFRESH, ReaperTranslator
+from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Left
 from tests.hosts.listening import StandIn, conversation
 

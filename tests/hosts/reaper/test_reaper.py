@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.osc.codec import Argument, Message, encode
 from bridge.hosts.peer import Said
 from bridge.hosts.reaper.translator import (
     NO_TEMPO,
@@ -17,6 +16,7 @@ from bridge.hosts.reaper.translator import (
     ReaperTranslator,
     parse_beats,
 )
+from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Meter
 from tests.hosts.listening import StandIn, conversation

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.events import Done, Failed, Failure, Sender
-from bridge.hosts.mailbox.notes import Value, format_note, read_ending
+from bridge.hosts.mailbox.note_format import Value, format_note, read_ending
+from bridge.messages.events import Done, Failed, Failure, Sender
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Meter
 from tests.hosts.reaper.crowd import lay_many, place_many

@@ -1,0 +1,64 @@
+"""What a cluster is asked for: single clips, so that any split over any workers gives the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bridge.cluster.cluster import Take
+from bridge.requests.bounds import MAX_SEED, first, within
+from bridge.requests.resolve import Surroundings, resolve
+from bridge.vocabulary import Clip, ClipRequest, RenderJob
+from bridge.worker.reuse import adopt, find_or_place
+
+MAX_CLIPS = 10_000
+
+
+def one_by_one(request: ClipRequest, around: Surroundings) -> list[RenderJob]:
+    """The jobs of `request.count` clips, each a batch of its own, from as many seeds in a row.
+
+    They are the jobs of as many requests for one clip with those seeds. Raises `BadRequest` as
+    `resolve` does, and for more than 10,000 clips or seeds beyond the last.
+    """
+    count = within("count", first(request.count, 1), 1, MAX_CLIPS)
+    last = MAX_SEED - count + 1
+    seed = min(around.fresh_seed, last) if request.seed is None else request.seed
+    seed = within(f"seed for {count} clips in a row" if count > 1 else "seed", seed, 0, last)
+    return [
+        job
+        for number in range(count)
+        for job in resolve(replace(request, seed=seed + number, count=1), around)
+    ]
+
+
+def in_folder(jobs: Sequence[RenderJob], folder: Path, names: Iterable[str]) -> tuple[list[Clip], list[Take]]:
+    """The clips that are in `folder` already, and the jobs still to do with their places there.
+
+    Raises `StorageFailed` if nothing can be written there.
+    """
+    there: list[Clip] = []
+    missing: list[Take] = []
+    taken: set[Path] = set()
+    for job, name in zip(jobs, names, strict=True):
+        found = find_or_place(job, folder / name, taken)
+        if isinstance(found, Clip):
+            there.append(found)
+            taken.add(found.path)
+        else:
+            missing.append((job, found))
+            taken.add(found)
+    return there, missing
+
+
+def at_places(jobs: Sequence[RenderJob], paths: Iterable[Path]) -> tuple[list[Clip], list[Take]]:
+    """As `in_folder`, for places named outright: whatever else is there is to be replaced."""
+    there: list[Clip] = []
+    missing: list[Take] = []
+    for job, path in zip(jobs, paths, strict=True):
+        if (clip := adopt(job, path)) is not None:
+            there.append(clip)
+        else:
+            missing.append((job, path))
+    return there, missing

@@ -1,0 +1,207 @@
+"""A model's folder into memory. Nothing is ever fetched here, and nothing pickled is ever opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
+from transformers import CLIPTokenizerFast
+from transformers.models.clip.modeling_clip import CLIPTextModel
+
+from bridge.composing.instruments import INSTRUMENTS
+from bridge.engine.circular import wrap_in_time
+from bridge.engine.codec import Codec, PatchLevels, PictureLevels
+from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.device import PROCESSOR, Placement, first_that_fits
+from bridge.engine.patches import PatchCodec
+from bridge.engine.quiet import quiet
+from bridge.engine.sketch import sketch_channels
+from bridge.engine.timbres import Timbres, read_timbres
+from bridge.errors import BadModel, RiffbridgeError
+from bridge.models.folder import (
+    TIMBRES_FILE,
+    check_folder,
+    folder_sha256,
+    read_info,
+    read_lexicon,
+    weights_variant,
+)
+from bridge.models.info import ModelInfo
+from bridge.prompts.lexicon import Listener
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model ready to draw. Its convolutions wrap in time.
+
+    Columns are of the spectrogram; a latent column is `codec.columns_per_latent` of them. `sha256` is
+    the fingerprint of the folder that it was loaded from (`folder.folder_sha256`).
+    """
+
+    info: ModelInfo
+    sha256: str
+    tokenizer: Any
+    text_encoder: Any
+    unet: UNet2DConditionModel
+    codec: Codec
+    scheduler_config: dict[str, Any]
+    placement: Placement
+    listener: Listener | None = None
+    timbres: Timbres | None = None
+
+    @property
+    def device(self) -> torch.device:
+        return self.placement.device
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return self.placement.dtype
+
+    @property
+    def latent_rows(self) -> int:
+        return self.info.format.mel_bins // self.codec.rows_per_latent
+
+    @property
+    def beside_channels(self) -> int:
+        """How many channels of hints and sketch its U-Net reads beside the latents."""
+        if not self.info.hints:
+            return 0
+        players, hints = self.info.players, hint_channels(self.codec.rows_per_latent)
+        return hints + (sketch_channels(self.codec.latent_channels, players) if players else 0)
+
+    @property
+    def column_step(self) -> int:
+        """Columns come in multiples of this: a latent column halved once at each of the U-Net's levels.
+
+        In other widths the U-Net rounds, and no longer commutes with a roll by what it rounds. A model
+        with a clock has learnt such widths (a bar of 3/4) and draws any whole number of latent columns.
+        """
+        halvings = 0 if self.info.hints else len(self.unet.config.block_out_channels) - 1
+        return int(self.codec.columns_per_latent * 2**halvings)
+
+    def moved(self, placement: Placement) -> LoadedModel:
+        """The same model elsewhere. Its weights are moved, not copied: use only what is returned."""
+        with quiet():
+            self.unet.to(placement.device, placement.dtype)
+            self.text_encoder.to(placement.device, placement.dtype)
+            self.codec.module.to(placement.device, torch.float32)
+        return replace(self, placement=placement)
+
+
+def load(
+    folder: Path,
+    placement: Placement = PROCESSOR,
+    info: ModelInfo | None = None,
+    tell: Callable[[str], None] = lambda message: None,
+) -> LoadedModel:
+    """Load the model in `folder`; `info` stands in for what the folder says of itself.
+
+    Where `placement` has no room the processor takes it, and `tell` hears of it. Raises `BadModel`
+    for a folder that is missing parts, holds pickles only, or is damaged, and `OutOfMemory`.
+    """
+    check_folder(folder)
+    info = info or read_info(folder)
+    attempts = [
+        (f"on {place}", lambda place=place: _load(folder, info, place)) for place in (placement, PROCESSOR)
+    ]
+    return first_that_fits(attempts[: 1 if placement == PROCESSOR else 2], tell)
+
+
+def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
+    with _one_sentence(folder), quiet():
+        model = LoadedModel(
+            info=info,
+            sha256=folder_sha256(folder),
+            tokenizer=CLIPTokenizerFast.from_pretrained(folder / "tokenizer", local_files_only=True),
+            text_encoder=_read_part(CLIPTextModel, folder, "text_encoder", placement.dtype),
+            unet=wrap_in_time(_read_part(UNet2DConditionModel, folder, "unet", placement.dtype)),
+            codec=_read_codec(folder, info),
+            scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
+            placement=placement,
+            listener=Listener(read_lexicon(folder)) if info.lexicon else None,
+            timbres=read_timbres(folder / TIMBRES_FILE) if info.players else None,
+        )
+    _check_geometry(folder, model)
+    return model.moved(placement)
+
+
+def _read_codec(folder: Path, info: ModelInfo) -> Codec:
+    kind = json.loads((folder / "vae" / "config.json").read_text("utf-8")).get("_class_name")
+    if kind == "PatchCodec":
+        return PatchLevels(_read_part(PatchCodec, folder, "vae", torch.float32))
+    if kind == "AutoencoderKL":
+        vae = wrap_in_time(_read_part(AutoencoderKL, folder, "vae", torch.float32))
+        return PictureLevels(vae, info.format)
+    raise BadModel(f"The autoencoder in {folder}/vae is a {kind}; known are AutoencoderKL and PatchCodec.")
+
+
+def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
+    """One network of `folder`, in `dtype`, for inference. Raises `BadModel` if weights are missing.
+
+    For diffusers without `accelerate`'s shortcut, so that one path is taken on every installation;
+    transformers' own argument for the type has changed its name, so `LoadedModel.moved` casts.
+    """
+    own = {} if kind is CLIPTextModel else {"torch_dtype": dtype, "low_cpu_mem_usage": False}
+    network, report = kind.from_pretrained(
+        folder,
+        subfolder=part,
+        variant=weights_variant(folder, part),
+        use_safetensors=True,
+        local_files_only=True,
+        output_loading_info=True,
+        **own,
+    )
+    if missing := sorted(report["missing_keys"]):
+        raise BadModel(
+            f"The weights in {folder / part} lack {len(missing)} tensors, among them {missing[0]}."
+        )
+    return network.eval().requires_grad_(False)
+
+
+def _check_geometry(folder: Path, model: LoadedModel) -> None:
+    """Raise `BadModel` unless the parts fit each other and the format."""
+    unet, codec, width = model.unet.config, model.codec, int(model.text_encoder.config.hidden_size)
+    beside = model.beside_channels
+    wrong = None
+    if unet.in_channels != codec.latent_channels + beside:
+        wrong = (
+            f"the U-Net reads {unet.in_channels} channels, not {codec.latent_channels} + {beside} of hints "
+            "and sketch"
+        )
+    elif unet.out_channels != codec.latent_channels:
+        wrong = f"the U-Net writes {unet.out_channels} channels, not {codec.latent_channels}"
+    elif unet.cross_attention_dim != width:
+        wrong = (
+            f"the U-Net listens to {unet.cross_attention_dim} numbers a word, the text encoder gives {width}"
+        )
+    elif model.timbres is not None and (lacking := sorted(set(INSTRUMENTS) - set(model.timbres.names))):
+        wrong = f"its timbres lack {', '.join(lacking)}"
+    elif model.timbres is not None and model.timbres.mel_bins != model.info.format.mel_bins:
+        wrong = f"its timbres have {model.timbres.mel_bins} mel bins, not {model.info.format.mel_bins}"
+    elif model.info.format.mel_bins % codec.rows_per_latent:
+        wrong = f"{model.info.format.mel_bins} mel bins are no whole number of {codec.rows_per_latent} rows"
+    if wrong:
+        raise BadModel(f"The parts in {folder} do not fit together: {wrong}.")
+
+
+@contextmanager
+def _one_sentence(folder: Path) -> Iterator[None]:
+    """Turn whatever the libraries raise on damaged files into one `BadModel`.
+
+    They raise nearly anything (their own, `OSError`, `KeyError`, `TypeError` …), and all of it means
+    the same to a user. What says that memory ran out passes through.
+    """
+    try:
+        yield
+    except (RiffbridgeError, torch.OutOfMemoryError, MemoryError):
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise BadModel(f"The model in {folder} is damaged or of an unknown kind: {reason}") from error

@@ -1,0 +1,264 @@
+"""The bridge's side of the conversation with our script in Live. Pure.
+
+It is said hello each second, and tells its time with each of its ticks. What is to be placed or launched is
+sent at once and, until it is answered, again and again: the script remembers what it has done. It must be
+begun within a few seconds by the script's own clock, so that what was answered as failed is not done later.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Literal, cast
+
+import msgspec
+
+from bridge.hosts.launching import Launch
+from bridge.hosts.live.clip_properties import dress_of
+from bridge.hosts.live.clock import ForeignClock
+from bridge.hosts.live.remote_script.protocol import MAX_PACKET_BYTES, ORDER, PROTOCOL, ROOT
+from bridge.hosts.live.view import LiveView
+from bridge.hosts.liveness import Presence
+from bridge.hosts.peer import Complaint, Said
+from bridge.hosts.placing import Placement
+from bridge.hosts.transport_tracker import Timekeeper
+from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.osc.codec import Argument, Message, encode
+from bridge.stage.events import Heard
+from bridge.vocabulary import Key
+
+HELLO_EVERY_S = 1.0
+# A Live that loads a set or shows a dialogue does not tick; it has not gone.
+QUIET_S, PATIENCE_S = 1.0, 3.0
+AGAIN_EVERY_S, BEGIN_WITHIN_S = 0.25, 5.0
+# What was begun may take as long as Live takes to read a file.
+END_WITHIN_S = 15.0
+# A launch that comes much later than it was wanted is none.
+LAUNCH_WITHIN_S = 2.0
+_KINDS = ("no-place", "no-file", "no-host", "host")
+
+ABSENT = (
+    "Live is not there: start it with Riffbridge chosen as a control surface "
+    "(riffbridge install live says how)."
+)
+
+_UNSURE = {
+    ROOT + "place": "Live does not answer; see whether the clip is there, else ask again.",
+    ROOT + "fire": "Live does not answer; see whether the slot was launched, else ask again.",
+}
+RESTARTED = "Live was restarted while the clip was on its way; see whether it is there, else ask again."
+
+
+class _Sent(msgspec.Struct):
+    """A placement or a launch that was sent to the Live that was then running."""
+
+    message: Message
+    boot: str
+    again_at_s: float
+    end_by_s: float
+
+
+class ScriptTranslator:
+    """Live's side of the conversation, with clips from `folder`; after each call, `take_ended` is due."""
+
+    name = "ableton"
+
+    def __init__(self, folder: str, version: str) -> None:
+        self._hello = Message(ROOT + "hello", (PROTOCOL, version, folder))
+        self._keeper = Timekeeper(self.name)
+        self._presence = Presence((HELLO_EVERY_S,), PATIENCE_S)
+        self._clock = ForeignClock()
+        self._boot = ""
+        self._hello_at_s = -math.inf
+        self._sent: dict[str, _Sent] = {}
+        self._ended: list[PlacementEnded] = []
+        self.view = LiveView()
+        self.trouble = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the script answers, and speaks as we do."""
+        return self._presence.is_there and bool(self._boot)
+
+    # ---- the translator's ----
+
+    def start(self, at_s: float, port: int) -> list[Said]:
+        return self.tick(at_s)
+
+    def stop(self) -> list[Said]:
+        self._end_all("stopping", "The bridge is stopping; see in Live whether the clip is there.")
+        self._boot = ""
+        return [Message(ROOT + "bye"), *self._keeper.leave()]
+
+    def tick(self, at_s: float) -> list[Said]:
+        said: list[Said] = []
+        if self._presence.goes(at_s, QUIET_S):
+            said += self._keeper.leave()
+            self.view, self._boot = LiveView(), ""
+        if at_s >= self._hello_at_s:
+            self._hello_at_s = at_s + HELLO_EVERY_S
+            said.append(self._hello)
+        for name, sent in list(self._sent.items()):
+            if at_s >= sent.end_by_s:
+                self._fail(name, "host", _UNSURE[sent.message.address])
+            elif at_s >= sent.again_at_s:
+                sent.again_at_s = at_s + AGAIN_EVERY_S
+                said.append(sent.message)
+        return [*said, *self._news(at_s)]
+
+    def hear(self, message: Message, at_s: float) -> list[Said]:
+        if not message.address.startswith(ROOT):
+            return []
+        what, arguments = message.address.removeprefix(ROOT), message.arguments
+        if what == "here":
+            return self._here(arguments, at_s)
+        if what == "bye":
+            return self._bye(at_s)
+        if not self._boot:
+            return []
+        self._presence.heard(at_s)
+        match what, arguments:
+            case "song", (str(), str(), int(), int(), int(), str()):
+                self._take_time(arguments, at_s)
+            case "scale", (int(on), int(root), str(name), str(steps)):
+                self.view = msgspec.structs.replace(self.view, key=key_of(root, name, steps) if on else None)
+            case "selection", (int(track), int(slot), str(name), int(free_track), int(free_slot)):
+                self.view = msgspec.structs.replace(
+                    self.view, track=track, slot=slot, track_name=name,
+                    free_track=free_track, free_slot=free_slot,
+                )  # fmt: skip
+            case "placed" | "fired", (str(name), str(where)):
+                self._end(name, PlacementEnded(name, where=f"live:{where}"))
+            case "failed", (str(name), str(kind), str(text)):
+                self._fail(name, cast(FailureKind, kind) if kind in _KINDS else "host", text)
+            case "trouble", (str(text),):
+                return [Complaint(text)]
+        return self._news(at_s)
+
+    # ---- placing ----
+
+    def place(self, placement: Placement, at_s: float) -> list[Said]:
+        """Send a placement. How it ends is among `take_ended`."""
+        clip = placement.clip
+        name, color, beats, seconds, modes = dress_of(clip)
+        given: dict[str, Argument] = {
+            "id": placement.id, "boot": self._boot, "until": repr(self._clock.there(at_s + BEGIN_WITHIN_S)),
+            "path": str(clip.path.absolute()), "where": placement.place.within, "name": name, "color": color,
+            "beats": beats, "seconds": seconds, "modes": modes, "fire": int(placement.place.fire),
+        }  # fmt: skip
+        message = Message(ROOT + "place", tuple(given[name] for name in ORDER))
+        return self._send(placement.id, message, at_s, END_WITHIN_S)
+
+    def launch(self, launch: Launch, at_s: float) -> list[Said]:
+        """Have a slot launched. How it ends is among `take_ended`."""
+        until = repr(self._clock.there(at_s + LAUNCH_WITHIN_S))
+        message = Message(ROOT + "fire", (launch.id, self._boot, until, launch.where))
+        return self._send(launch.id, message, at_s, LAUNCH_WITHIN_S + AGAIN_EVERY_S)
+
+    def _send(self, name: str, message: Message, at_s: float, within_s: float) -> list[Said]:
+        refusal = self._unsendable(message)
+        self._sent[name] = _Sent(message, self._boot, at_s + AGAIN_EVERY_S, at_s + within_s)
+        if refusal is not None:
+            self._fail(name, *refusal)
+            return []
+        return [message]
+
+    def take_ended(self) -> list[PlacementEnded]:
+        """The placements and launches that have ended since this was last called, each once."""
+        ended, self._ended = self._ended, []
+        return ended
+
+    def _unsendable(self, message: Message) -> tuple[FailureKind, str] | None:
+        if not self.is_there:
+            return "no-host", self.trouble or ABSENT
+        try:
+            fits = len(encode(message)) <= MAX_PACKET_BYTES
+        except ValueError:
+            fits = False
+        if fits:
+            return None
+        return "no-file", "The clip's path is too long, or no text; choose a shorter one for the library."
+
+    def _end(self, name: str, ended: PlacementEnded) -> None:
+        if self._sent.pop(name, None) is not None:
+            self._ended.append(ended)
+
+    def _fail(self, name: str, kind: FailureKind, text: str) -> None:
+        self._end(name, PlacementEnded(name, failure=Failure(kind, text)))
+
+    def _end_all(self, kind: Literal["no-host", "stopping"], text: str, *, but_of: str = "") -> None:
+        for name in [name for name, sent in self._sent.items() if not but_of or sent.boot != but_of]:
+            self._fail(name, kind, text)
+
+    # ---- what it says of itself ----
+
+    def _here(self, arguments: Sequence[Argument], at_s: float) -> list[Said]:
+        match arguments:
+            case (int(protocol), str(version), str(boot), str(live), str(clock)) if protocol == PROTOCOL:
+                self.trouble = ""
+            case (int(protocol), str(version), *_):
+                self.trouble = (
+                    f"The script in Live is version {version} and of another Riffbridge than this bridge; "
+                    "run riffbridge install live, and restart Live."
+                )
+                self._boot = ""
+                return [Complaint(self.trouble)]
+            case _:
+                return []
+        self._presence.heard(at_s)
+        if boot != self._boot:
+            self._clock = ForeignClock()
+            self._end_all("no-host", RESTARTED, but_of=boot)
+        self._boot = boot
+        if (stamp_s := _number(clock)) is not None:
+            self._clock.heard(stamp_s, at_s)
+        self.view = msgspec.structs.replace(self.view, version=live, script=version)
+        return self._news(at_s)
+
+    def _bye(self, at_s: float) -> list[Said]:
+        """Live closes, or makes the script anew, which is then soon there again."""
+        self._presence = Presence((HELLO_EVERY_S,), PATIENCE_S)
+        self.view = LiveView()
+        self._hello_at_s = at_s
+        for sent in self._sent.values():
+            sent.end_by_s = min(sent.end_by_s, at_s + BEGIN_WITHIN_S)
+        return [*self._keeper.leave()]
+
+    def _take_time(self, arguments: Sequence[Argument], at_s: float) -> None:
+        clock, tempo, numerator, denominator, playing, beat = arguments
+        stamp_s, tempo_bpm, beats = (_number(cast(str, each)) for each in (clock, tempo, beat))
+        if stamp_s is None or tempo_bpm is None or beats is None:
+            return
+        self._clock.heard(stamp_s, at_s)
+        read_at_s = self._clock.here(stamp_s)
+        self._keeper.set_tempo(tempo_bpm, read_at_s)
+        self._keeper.set_meter(cast(int, numerator), cast(int, denominator))
+        self._keeper.set_playing(bool(playing), read_at_s)
+        self._keeper.set_beat(beats, read_at_s)
+
+    def _news(self, at_s: float) -> list[Said]:
+        key = self.view.key
+        return [Heard(msgspec.structs.replace(each.transport, key=key)) for each in self._keeper.news(at_s)]
+
+
+def key_of(root: int, name: str, steps: str) -> Key | None:
+    """The key of a scale: by its name, else by its third. None where it has both thirds, or neither."""
+    if not 0 <= root <= 11:
+        return None
+    if name in ("Major", "Minor"):
+        return Key(root, "major" if name == "Major" else "minor")
+    thirds = {"3", "4"} & set(steps.split())
+    if len(thirds) != 1:
+        return None
+    return Key(root, "major" if "4" in thirds else "minor")
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+__all__ = ["ABSENT", "LiveView", "ScriptTranslator", "key_of"]

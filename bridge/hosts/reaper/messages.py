@@ -1,0 +1,155 @@
+"""What is in the notes that go to REAPER and come from it: typed, checked, and otherwise nothing. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import msgspec
+
+from bridge.errors import BadRequest
+from bridge.hosts.mailbox.note_format import ID, MAX_CHARACTERS, format_note, parse_note
+from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
+from bridge.timing import check_bars, check_tempo
+from bridge.vocabulary import Clip, Meter
+
+_GUID = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
+# A week of music at 999; what lies beyond is no position.
+_MAX_QUARTER = 1e7
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Where a clip is to lie. `track`: `selected`, `new`, a number from 1, or REAPER's own id of one;
+    `at`: `cursor`, `bar 5`, or `quarter 16.5`, counted from the project's start."""
+
+    track: str = "selected"
+    at: str = "cursor"
+
+
+class PlaceOrder(msgspec.Struct, frozen=True):
+    """Lay `clip` at `spot`. The same `id` is never carried out twice."""
+
+    id: str
+    clip: Clip
+    spot: Spot
+
+    @property
+    def note(self) -> str:
+        job = self.clip.job
+        return format_note(
+            {
+                "what": "place",
+                "id": self.id,
+                "path": str(self.clip.path.resolve()),
+                "name": self.clip.path.stem,
+                "quarters": float(job.loop.quarters),
+                "tempo": job.tempo_bpm,
+                "track": self.spot.track,
+                "at": self.spot.at,
+            }
+        )
+
+
+class TellOrder(msgspec.Struct, frozen=True):
+    """Show the user a sentence."""
+
+    id: str
+    text: str
+
+    @property
+    def note(self) -> str:
+        return format_note({"what": "tell", "id": self.id, "text": self.text[:MAX_CHARACTERS]})
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """A loop that was asked for in REAPER, and where it is to lie."""
+
+    id: str
+    prompt: str
+    bars: int
+    tempo_bpm: float
+    meter: Meter
+    spot: Spot
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """What REAPER says of itself; positions in quarter notes, `track` counted from 1 (0: none is selected).
+
+    `gone`: it was closed. `turn` counts, so that no two are alike.
+    """
+
+    turn: int
+    gone: bool = False
+    tempo_bpm: float = 120.0
+    meter: Meter = Meter()
+    playing: bool = False
+    quarter: float = 0.0
+    cursor: float = 0.0
+    track: int = 0
+    track_name: str = ""
+    project: str = ""
+    folder: str = ""
+    version: str = ""
+
+
+def read_wish(text: str) -> Wish | None:
+    """A request. Raises `BadRequest` for one that cannot be rendered; `None` if it is no request at all."""
+    fields = parse_note(text)
+    if fields is None or not ID.fullmatch(fields.get("id", "")):
+        return None
+    prompt = fields.get("prompt", "").strip()
+    if not 1 <= len(prompt) <= MAX_PROMPT_CHARACTERS:
+        raise BadRequest(f"A loop is asked for in 1 to {MAX_PROMPT_CHARACTERS} characters.")
+    track = fields.get("track", "new")
+    quarter = _number(fields, "quarter", 0.0, _MAX_QUARTER)
+    return Wish(
+        id=fields["id"],
+        prompt=prompt,
+        bars=check_bars(int(_number(fields, "bars", 0, 1_000))),
+        tempo_bpm=check_tempo(_number(fields, "tempo", 0, 1e6)),
+        meter=_meter(fields),
+        spot=Spot(track if _GUID.fullmatch(track) else "new", f"quarter {quarter!r}"),
+    )
+
+
+def read_state(text: str) -> State | None:
+    """What REAPER says of itself, if it makes sense."""
+    fields = parse_note(text)
+    if fields is None:
+        return None
+    try:
+        turn = int(_number(fields, "turn", 0, 2**53))
+        if "gone" in fields:
+            return State(turn=turn, gone=True)
+        return State(
+            turn=turn,
+            tempo_bpm=_number(fields, "tempo", 0, 1e6),
+            meter=_meter(fields),
+            playing=fields.get("playing") == "1",
+            quarter=_number(fields, "quarter", -_MAX_QUARTER, _MAX_QUARTER),
+            cursor=_number(fields, "cursor", -_MAX_QUARTER, _MAX_QUARTER),
+            track=int(_number({"track": "0"} | fields, "track", -1, 1e6)),
+            track_name=fields.get("track_name", "")[:MAX_CHARACTERS],
+            project=fields.get("project", ""),
+            folder=fields.get("folder", ""),
+            version=fields.get("version", "")[:40],
+        )
+    except BadRequest:
+        return None
+
+
+def _meter(fields: dict[str, str]) -> Meter:
+    return Meter(int(_number(fields, "numerator", 1, 32)), int(_number(fields, "denominator", 1, 32)))
+
+
+def _number(fields: dict[str, str], name: str, low: float, high: float) -> float:
+    try:
+        number = float(fields.get(name, ""))
+    except ValueError:
+        number = math.nan
+    if not low <= number <= high:
+        raise BadRequest(f"REAPER's “{name}” is not a number from {low:g} to {high:g}.")
+    return number
+
+
+__all__ = ["PlaceOrder", "Spot", "State", "TellOrder", "Wish", "read_state", "read_wish"]

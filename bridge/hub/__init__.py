@@ -1,0 +1,1 @@
+"""The one thread that carries out what the session decides."""

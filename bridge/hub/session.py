@@ -1,0 +1,391 @@
+"""The bridge's state, and what follows from each event. No clock, socket, thread, file or tensor.
+
+An order goes one way, and each arrow is an event:
+
+    ClipRequested → (Admit) → Admitted | Recovered → waiting → (Start) → running
+        → OrderRendered → (Shelve) → storing → Stored → Done
+        → OrderFailed   → (Close)  → storing → Stored → Failed
+        → EngineExited  → waiting once more, then as OrderFailed
+
+and the engine between `starting`, `ready`, `busy` and, when it will not start, `broken`. Nothing is
+answered before the journal holds it: what was accepted is done by the next run if this one dies. Only
+what is made ahead (`Priority.IDLE`), which nobody has asked for yet, is in no journal, is told to nobody
+else, and is let go when somebody asks for something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from bridge.errors import RiffbridgeError
+from bridge.hub.subscribers import MAX_SUBSCRIBERS, Subscribers
+from bridge.messages import effects as fx
+from bridge.messages import events as ev
+from bridge.messages.effects import Effect, Reply
+from bridge.messages.events import Event, Failure, Order, Priority, Sender
+from bridge.requests.resolve import resolve
+from bridge.vocabulary import Place, Progress, Transport
+
+PROGRESS_EVERY_S = 0.2
+MAX_STARTS = 3
+RETRY_STORING_S = 2.0
+
+
+class Engine(StrEnum):
+    """What the worker is doing."""
+
+    STARTING = "starting"
+    READY = "ready"
+    BUSY = "busy"
+    BROKEN = "broken"
+
+
+@dataclass
+class _Running:
+    order: Order
+    progress: Progress | None = None
+    told_at_s: float = -1.0
+    cancelled: bool = False
+
+
+@dataclass
+class _Admitting:
+    priority: Priority
+    place: Place | None = None
+    cancelled: bool = False
+
+
+@dataclass
+class _Storing:
+    effect: fx.Shelve | fx.Close
+    answers: tuple[ev.Answer, ...]
+    failed: bool = False
+
+
+class Session:
+    """Takes events in the order in which they come; each gives the effects to carry out, in order.
+
+    `room` is how many orders may wait: what comes beyond is answered `busy`.
+    """
+
+    def __init__(self, room: int = 1000) -> None:
+        self.room = room
+        self.engine = Engine.STARTING
+        self.transport: Transport | None = None
+        self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
+        self._waiting: dict[int, Order] = {}
+        self._running: _Running | None = None
+        self._storing: dict[int, _Storing] = {}
+        self._subscribers = Subscribers()
+        self._starts = 0
+        self._stopping = False
+        self._retried_at_s = 0.0
+        self._done = self._failed = 0
+
+    def handle(self, event: Event) -> list[Effect]:
+        """What is to be done about `event`."""
+        return _HANDLERS[type(event)](self, event)
+
+    def snapshot(self) -> ev.Snapshot:
+        """How things stand."""
+        running = self._running
+        return ev.Snapshot(
+            engine=str(self.engine),
+            waiting=tuple(order for order in self._queue() if order.priority is not Priority.IDLE),
+            running=running.order if running else None,
+            progress=running.progress if running else None,
+            transport=self.transport,
+            subscribers=len(self._subscribers),
+            done=self._done,
+            failed=self._failed,
+        )
+
+    # ---- requests ----
+
+    def _requested(self, event: ev.ClipRequested) -> list[Effect]:
+        sender = event.sender
+        if self._stopping:
+            return _refuse(sender, Failure("stopping", "The bridge is stopping; ask again when it is back."))
+        if sender.name in self._admitting:
+            return []  # it is answered when the journal has it
+        if self._is_known(sender):
+            # A packet sent twice, or by somebody who missed the answer: it is under way.
+            return [Reply(sender, ev.Accepted(sender))]
+        if len(self._waiting) + len(self._admitting) >= self.room:
+            return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting; ask again later."))
+        around = event.around
+        if around.transport is None:
+            around = msgspec.structs.replace(around, transport=self.transport)
+        try:
+            jobs = resolve(event.request, around)
+        except RiffbridgeError as error:
+            return _refuse(sender, Failure.of(error))
+        self._admitting[sender.name] = _Admitting(event.priority, event.request.place)
+        return [
+            fx.Admit(
+                sender=sender,
+                jobs=tuple(jobs),
+                in_key=around.model.follows_key,
+                priority=event.priority,
+                slot=event.slot,
+                place=event.request.place,
+            )
+        ]
+
+    def _admitted(self, event: ev.Admitted) -> list[Effect]:
+        order = event.order
+        effects: list[Effect] = [Reply(order.sender, ev.Accepted(order.sender))]
+        admitting = self._admitting.pop(order.sender.name, None)
+        if admitting is not None and admitting.cancelled:
+            return [*effects, *self._close(order, _CANCELLED)]
+        if order.slot is not None:
+            older = [each for each in self._waiting.values() if _same_slot(each, order)]
+            for each in older:
+                effects += self._close(self._waiting.pop(each.ticket), _REPLACED)
+        self._waiting[order.ticket] = order
+        return [*effects, *self._make_way(order), *self._dispatch()]
+
+    def _make_way(self, order: Order) -> list[Effect]:
+        """Let go of what is made ahead, unless it is the very thing that somebody asks for now."""
+        running = self._running
+        if running is None or running.order.priority is not Priority.IDLE or running.cancelled:
+            return []
+        if order.priority is Priority.IDLE or order.jobs == running.order.jobs:
+            return []
+        running.cancelled = True
+        return [fx.Interrupt(running.order.ticket)]
+
+    def _recovered(self, event: ev.Recovered) -> list[Effect]:
+        self._waiting[event.order.ticket] = event.order
+        return self._dispatch()
+
+    def _answered(self, event: ev.Answered) -> list[Effect]:
+        sender = event.sender
+        admitting = self._admitting.pop(sender.name, None)
+        priority = admitting.priority if admitting is not None else Priority.NORMAL
+        place = admitting.place if admitting is not None else None
+        self._done += priority is not Priority.IDLE
+        effects: list[Effect] = [Reply(sender, ev.Accepted(sender))]
+        return [*effects, *self._tell_all((ev.Done(sender, clip, place) for clip in event.clips), priority)]
+
+    def _not_admitted(self, event: ev.NotAdmitted) -> list[Effect]:
+        self._admitting.pop(event.sender.name, None)
+        self._failed += 1
+        return _refuse(event.sender, event.failure)
+
+    def _cancel_asked(self, event: ev.CancelAsked) -> list[Effect]:
+        name = event.sender.name
+        if name in self._admitting:
+            self._admitting[name].cancelled = True
+            return []
+        for order in self._waiting.values():
+            if order.sender.name == name:
+                return self._close(self._waiting.pop(order.ticket), _CANCELLED)
+        if self._running is not None and self._running.order.sender.name == name:
+            self._running.cancelled = True
+            return [fx.Interrupt(self._running.order.ticket)]
+        unknown = f"No request called “{event.sender.id[:40]}” is waiting or running."
+        return _refuse(event.sender, Failure("bad-request", unknown))
+
+    # ---- the engine ----
+
+    def _engine_ready(self, event: ev.EngineReady) -> list[Effect]:
+        self.engine, self._starts = Engine.READY, 0
+        return self._dispatch()
+
+    def _progressed(self, event: ev.EngineProgressed) -> list[Effect]:
+        running = self._running
+        if running is None or running.order.ticket != event.ticket:
+            return []
+        running.progress = event.progress
+        if event.at_s - running.told_at_s < PROGRESS_EVERY_S:
+            return []
+        running.told_at_s = event.at_s
+        told = ev.Progressed(running.order.sender, event.progress)
+        return self._tell_all([told], running.order.priority)
+
+    def _engine_said(self, event: ev.EngineSaid) -> list[Effect]:
+        running = self._running
+        if running is None or running.order.ticket != event.ticket:
+            return []
+        return [Reply(running.order.sender, ev.Noted(running.order.sender, event.message))]
+
+    def _rendered(self, event: ev.OrderRendered) -> list[Effect]:
+        if (order := self._finish(event.ticket)) is None:
+            return []
+        answers = tuple(ev.Done(order.sender, clip, order.place) for clip in event.clips)
+        return [self._store(fx.Shelve(order, event.clips), answers), *self._dispatch()]
+
+    def _order_failed(self, event: ev.OrderFailed) -> list[Effect]:
+        was_cancelled = self._running is not None and self._running.cancelled
+        if (order := self._finish(event.ticket)) is None:
+            return []
+        if self._stopping and event.failure.kind == "cancelled" and not was_cancelled:
+            return [fx.Shut()]  # handed back: it is still in the journal
+        return [*self._close(order, event.failure), *self._dispatch()]
+
+    def _finish(self, ticket: int) -> Order | None:
+        """The running order if it is `ticket`; the engine is free again."""
+        if self._running is None or self._running.order.ticket != ticket:
+            return None
+        order, self._running = self._running.order, None
+        self.engine = Engine.READY
+        return order
+
+    def _exited(self, event: ev.EngineExited) -> list[Effect]:
+        running, self._running = self._running, None
+        if self._stopping:
+            return [fx.Shut()]
+        effects: list[Effect] = []
+        if running is not None and running.cancelled:
+            effects += self._close(running.order, _CANCELLED)
+        elif running is not None and running.order.attempts == 0:
+            order = msgspec.structs.replace(running.order, attempts=1)
+            self._waiting[order.ticket] = order
+        elif running is not None:
+            why = f"The engine stopped twice over this request ({event.reason}); try a smaller one."
+            effects += self._close(running.order, Failure("engine", why))
+        self._starts += 1
+        if self._starts <= MAX_STARTS:
+            self.engine = Engine.STARTING
+            return [*effects, fx.Restart(delay_s=0.0 if self._starts == 1 else 2.0 ** (self._starts - 2))]
+        self.engine = Engine.BROKEN
+        why = f"The engine does not start: {event.reason}."
+        for order in self._queue():
+            effects += self._close(self._waiting.pop(order.ticket), Failure("engine", why))
+        return effects
+
+    def _dispatch(self) -> list[Effect]:
+        """Give the engine the next order, if it is free for one; wake it, if it had given up."""
+        if self._stopping or not self._waiting:
+            return []
+        if self.engine is Engine.BROKEN:
+            self.engine, self._starts = Engine.STARTING, MAX_STARTS
+            return [fx.Restart()]
+        if self.engine is not Engine.READY:
+            return []
+        order = self._waiting.pop(self._queue()[0].ticket)
+        self._running, self.engine = _Running(order), Engine.BUSY
+        return [fx.Start(order)]
+
+    def _queue(self) -> list[Order]:
+        """What waits, in the order in which it will be done."""
+        return sorted(self._waiting.values(), key=lambda order: (order.priority, order.ticket))
+
+    # ---- the library ----
+
+    def _close(self, order: Order, failure: Failure) -> list[Effect]:
+        return [self._store(fx.Close(order, failure), (ev.Failed(order.sender, failure),))]
+
+    def _store(self, effect: fx.Shelve | fx.Close, answers: tuple[ev.Answer, ...]) -> Effect:
+        self._storing[effect.order.ticket] = _Storing(effect, answers)
+        return effect
+
+    def _stored(self, event: ev.Stored) -> list[Effect]:
+        stored = self._storing.pop(event.ticket)
+        priority = stored.effect.order.priority
+        if priority is not Priority.IDLE:
+            self._done += isinstance(stored.effect, fx.Shelve)
+            self._failed += isinstance(stored.effect, fx.Close)
+        return [*self._tell_all(stored.answers, priority), *self._shut_if_idle()]
+
+    def _not_stored(self, event: ev.NotStored) -> list[Effect]:
+        storing = self._storing[event.ticket]
+        if storing.failed or self._stopping:
+            return self._shut_if_idle()  # a stopping bridge leaves it to the next run
+        storing.failed = True
+        sender = storing.effect.order.sender
+        return [Reply(sender, ev.Noted(sender, f"{event.failure.message} It will be tried again."))]
+
+    # ---- the rest ----
+
+    def _moved(self, event: ev.TransportMoved) -> list[Effect]:
+        self.transport = event.transport
+        return []
+
+    def _subscribed(self, event: ev.Subscribed) -> list[Effect]:
+        if not self._subscribers.add(event.sender, event.until_s):
+            many = f"{MAX_SUBSCRIBERS} listeners are subscribed; unsubscribe one first."
+            return _refuse(event.sender, Failure("busy", many))
+        return [Reply(event.sender, ev.Accepted(event.sender))]
+
+    def _unsubscribed(self, event: ev.Unsubscribed) -> list[Effect]:
+        self._subscribers.remove(event.sender)
+        return [Reply(event.sender, ev.Accepted(event.sender))]
+
+    def _status_asked(self, event: ev.StatusAsked) -> list[Effect]:
+        return [Reply(event.sender, ev.Status(event.sender, self.snapshot()))]
+
+    def _stop(self, event: ev.Stopping) -> list[Effect]:
+        self._stopping = True
+        if self._running is not None:
+            return [fx.Interrupt(self._running.order.ticket)]
+        return self._shut_if_idle()
+
+    def _shut_if_idle(self) -> list[Effect]:
+        return [fx.Shut()] if self._stopping and self._running is None else []
+
+    def _ticked(self, event: ev.Ticked) -> list[Effect]:
+        self._subscribers.expire(event.at_s)
+        if event.at_s - self._retried_at_s < RETRY_STORING_S:
+            return []
+        self._retried_at_s = event.at_s
+        return [storing.effect for storing in self._storing.values() if storing.failed]
+
+    def _tell_all(self, answers: Iterable[ev.Answer], priority: Priority) -> list[Effect]:
+        """Each answer to whom it is for and, unless it is of what nobody has asked for, to all who listen
+        in."""
+        effects: list[Effect] = []
+        for answer in answers:
+            effects.append(Reply(answer.sender, answer))
+            if priority is Priority.IDLE:
+                continue
+            effects += [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
+        return effects
+
+    def _is_known(self, sender: Sender) -> bool:
+        running = [self._running.order] if self._running else []
+        storing = [each.effect.order for each in self._storing.values()]
+        names = {order.sender.name for order in [*self._waiting.values(), *running, *storing]}
+        return sender.name in names
+
+
+_CANCELLED = Failure("cancelled", "Cancelled.")
+_REPLACED = Failure("replaced", "A newer request for the same place has taken over.")
+
+
+def _same_slot(one: Order, other: Order) -> bool:
+    return one.slot == other.slot and one.sender.channel == other.sender.channel
+
+
+def _refuse(sender: Sender, failure: Failure) -> list[Effect]:
+    return [Reply(sender, ev.Failed(sender, failure))]
+
+
+_HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {
+    ev.ClipRequested: Session._requested,
+    ev.Admitted: Session._admitted,
+    ev.Recovered: Session._recovered,
+    ev.Answered: Session._answered,
+    ev.NotAdmitted: Session._not_admitted,
+    ev.CancelAsked: Session._cancel_asked,
+    ev.TransportMoved: Session._moved,
+    ev.Subscribed: Session._subscribed,
+    ev.Unsubscribed: Session._unsubscribed,
+    ev.StatusAsked: Session._status_asked,
+    ev.EngineReady: Session._engine_ready,
+    ev.EngineProgressed: Session._progressed,
+    ev.EngineSaid: Session._engine_said,
+    ev.OrderRendered: Session._rendered,
+    ev.OrderFailed: Session._order_failed,
+    ev.EngineExited: Session._exited,
+    ev.Stored: Session._stored,
+    ev.NotStored: Session._not_stored,
+    ev.Stopping: Session._stop,
+    ev.Ticked: Session._ticked,
+}

@@ -1,0 +1,170 @@
+"""A file of the inbox to a request: text, TOML, JSON, or a sound to vary.
+
+A file is opened without following a link or waiting for a pipe, and looked at again once it is open,
+so that what is read is what was listed. Nothing it says leads out of the inbox.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import math
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import soundfile
+
+from bridge.errors import BadFile, BadRequest
+from bridge.inbox.listing import Look, is_ignored, is_sound, is_written
+from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
+from bridge.sound.files.clips import read_certificate, read_loop_tempo
+from bridge.timing import MAX_BARS
+from bridge.vocabulary import ClipRequest
+
+ORIGIN = "folder"
+MAX_TEXT_BYTES = 64 << 10
+MAX_SOUND_BYTES = 200_000_000
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_WHAT_IS_READ = "drop a .txt with a prompt, a .toml or .json request, or a WAV, FLAC, OGG, AIFF or MP3 sound"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TAIL_FRAMES = 1000
+# Of a bar: an encoder's padding is a few hundredths of a second.
+_BAR_TOLERANCE = 0.02
+
+
+class Unfinished(BadFile):
+    """A file that is no request, but may be on its way to become one."""
+
+
+class Changed(Exception):
+    """The file is not what was listed: it will be seen again at the next look."""
+
+
+def read_request(path: Path, look: Look, *, last_try: bool) -> ClipRequest:
+    """The request that the file at `path` makes; its source, if any, as a bare name.
+
+    Raises `Unfinished` for what may yet become a request, `BadFile` or `BadRequest` for what will
+    not, `Changed` if it is not what `look` saw, `OSError` where the system is to blame. On the
+    `last_try` a sound that ends before its header says so is taken for what there is of it.
+    """
+    with _open(path, look) as file:
+        if is_sound(path.name):
+            _check_sound(file, path, look, last_try=last_try)
+            return _variation(path)
+        if look.size > MAX_TEXT_BYTES:
+            raise BadFile(f"It has {look.size:,} bytes; a request has at most {MAX_TEXT_BYTES:,}.")
+        return _written(path, file.read(MAX_TEXT_BYTES + 1))
+
+
+@contextlib.contextmanager
+def _open(path: Path, look: Look) -> Iterator[BinaryIO]:
+    try:
+        handle = os.open(path, _OPEN_FLAGS)
+    except FileNotFoundError as error:
+        raise Changed from error
+    except PermissionError as error:
+        # Also what Windows says while somebody else is writing it.
+        raise Unfinished("It may not be read; allow it, or close the program that holds it.") from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or Look.of(status).mark != look.mark:
+            raise Changed
+        yield file
+
+
+def _written(path: Path, data: bytes) -> ClipRequest:
+    suffix = path.suffix.lower()
+    if suffix != ".txt" and not is_written(path.name):
+        raise Unfinished(f"It is no request by its ending; {_WHAT_IS_READ}.")
+    text = _decode(data)
+    if not text.strip():
+        raise Unfinished("It is empty; write what the loop should be.")
+    if suffix == ".txt":
+        return ClipRequest(prompt=text.strip(), origin=ORIGIN)
+    read = request_from_toml if suffix == ".toml" else request_from_json
+    try:
+        request = read(text, origin=ORIGIN)
+    except BadSyntax as error:
+        raise Unfinished(str(error)) from error
+    if request.source is not None and (not is_sound(request.source.name) or is_ignored(request.source.name)):
+        raise BadRequest(f"source cannot be “{request.source}”; give the name of a sound in this folder.")
+    return request
+
+
+def _decode(data: bytes) -> str:
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unfinished("It is no text in UTF-8; save it as that.") from error
+
+
+def _check_sound(file: BinaryIO, path: Path, look: Look, *, last_try: bool) -> None:
+    """Raise if it is no sound, or, before the last try, if it is not all there."""
+    if look.size > MAX_SOUND_BYTES:
+        raise BadFile(f"It has {look.size:,} bytes; a sound to vary has at most {MAX_SOUND_BYTES:,}.")
+    if not last_try and _claimed_bytes(file) > look.size:
+        raise Unfinished("It is shorter than it says; copy it again.")
+    try:
+        with soundfile.SoundFile(file) as sound:
+            if not sound.frames:
+                raise Unfinished("It holds no sound at all; give a file with some.")
+            if not last_try:
+                sound.seek(max(0, sound.frames - _TAIL_FRAMES))
+                if not len(sound.read(_TAIL_FRAMES)):
+                    raise Unfinished("Its sound breaks off; copy it again.")
+    # A RuntimeError of libsndfile's, and TypeError for `.raw`-like content without a header.
+    except (soundfile.SoundFileError, TypeError) as error:
+        raise Unfinished("It is no sound that can be read; give a WAV, FLAC, OGG, AIFF or MP3.") from error
+
+
+def _claimed_bytes(file: BinaryIO) -> int:
+    """How long the file says it is, if it is of a kind that says so; 0 if not. Padding is left out."""
+    head = file.read(8)
+    file.seek(0)
+    if len(head) < 8 or head[:4] not in (b"RIFF", b"FORM"):
+        return 0
+    size = int.from_bytes(head[4:], "little" if head[:4] == b"RIFF" else "big")
+    # Never filled in, as by programs that write into a pipe.
+    return 0 if size in (0, 0xFFFF_FFFF) else 8 + size - 1
+
+
+def _variation(path: Path) -> ClipRequest:
+    """A variation of a sound: of a clip of ours all of its frame, of a stranger's what it claims."""
+    source = Path(path.name)
+    try:
+        job = read_certificate(path).job
+    except BadFile:
+        tempo_bpm = read_loop_tempo(path)
+        bars = _whole_bars(path, tempo_bpm)
+        return ClipRequest(source=source, tempo_bpm=tempo_bpm, bars=bars, origin=ORIGIN)
+    return ClipRequest(
+        source=source,
+        prompt=job.prompt,
+        tempo_bpm=job.tempo_bpm,
+        bars=job.bars,
+        meter=job.meter,
+        # A certificate is only what a file says: a key that there is not is none.
+        key=job.key if job.key is not None and 0 <= job.key.tonic < 12 else None,
+        origin=ORIGIN,
+    )
+
+
+def _whole_bars(path: Path, tempo_bpm: float | None) -> int | None:
+    """How many bars of 4/4 the sound lasts, if that is a whole number at its tempo."""
+    if tempo_bpm is None:
+        return None
+    with path.open("rb") as file, soundfile.SoundFile(file) as sound:
+        bars = sound.frames / sound.samplerate * tempo_bpm / 240
+    whole = round(bars)
+    return whole if 1 <= whole <= MAX_BARS and math.isclose(bars, whole, abs_tol=_BAR_TOLERANCE) else None

@@ -1,0 +1,149 @@
+"""The library against the disk: what is gone, what came back or was moved, and what it did not know.
+
+Reading is done before writing, and writing in small transactions, so that a bridge that runs on the
+same library is not kept waiting.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from bridge.errors import RiffbridgeError
+from bridge.library import clips
+from bridge.library.database import transaction
+from bridge.library.files import Mark, digest_in, is_there, mark, read_clip, sounds_in
+from bridge.library.rows import path_bytes, path_of, text
+from bridge.library.search_text import indexed
+
+_AT_ONCE = 50
+_T = TypeVar("_T")
+
+
+class Stock(msgspec.Struct, frozen=True, kw_only=True):
+    """What a look at the disk found: how many clips are there, which are missing, which were found
+    again (where they are now), which files of ours the library did not know, and, after a repair,
+    which of those it read in."""
+
+    present: int
+    missing: tuple[Path, ...] = ()
+    found_again: tuple[Path, ...] = ()
+    unknown: tuple[Path, ...] = ()
+    read_in: tuple[Path, ...] = ()
+
+
+class _Row(NamedTuple):
+    number: int
+    digest: str
+    path: Path
+    noted: Mark
+    missing: bool
+
+
+def take_stock(connection: sqlite3.Connection, folder: Path) -> Stock:
+    """Look for each clip's file; look for those that are not where they were in `folder`, by their
+    certificates. Notes what has changed. Raises `sqlite3.Error`."""
+    rows = [
+        _Row(number, digest, path_of(path), Mark(size, mtime_ns), bool(missing))
+        for number, digest, path, size, mtime_ns, missing in connection.execute(
+            "SELECT id, digest, path, size, mtime_ns, missing FROM clips ORDER BY id"
+        ).fetchall()
+    ]
+    there = [row for row in rows if is_there(row.path, row.noted, row.digest)]
+    numbers = {row.number for row in there}
+    away = {row.digest: row for row in rows if row.number not in numbers}
+    moved, unknown = _strays(folder, {row.path for row in there}, {row.digest for row in rows}, away)
+    changes: list[Callable[[], object]] = [
+        *(_noting(connection, row, row.path) for row in there if row.missing or row.noted != mark(row.path)),
+        *(_noting(connection, away[digest], path) for digest, path in moved.items()),
+        *(_losing(connection, row) for row in away.values() if row.digest not in moved and not row.missing),
+    ]
+    _in_small_transactions(connection, changes)
+    back = [row.path for row in there if row.missing]
+    return Stock(
+        present=len(there) + len(moved),
+        missing=tuple(row.path for row in away.values() if row.digest not in moved),
+        found_again=(*back, *moved.values()),
+        unknown=tuple(unknown),
+    )
+
+
+def read_in(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[Path]:
+    """Enter files of ours that the library does not know, by their certificates, the oldest first.
+
+    One that is no longer as long as its certificate says is passed over. Raises `sqlite3.Error`.
+    """
+    entered: list[Path] = []
+    dated = sorted((noted.mtime_ns, path) for path in paths if (noted := mark(path)) is not None)
+    for group in _groups(dated):
+        measured = []
+        for mtime_ns, path in group:
+            try:
+                measured.append((mtime_ns, read_clip(path)))
+            except RiffbridgeError:
+                continue
+        with transaction(connection):
+            for mtime_ns, clip in measured:
+                clips.put(connection, clip, mtime_ns / 1e9)
+        entered += [clip.path for _, clip in measured]
+    return entered
+
+
+def _strays(
+    folder: Path, there: set[Path], known: set[str], away: dict[str, _Row]
+) -> tuple[dict[str, Path], list[Path]]:
+    """Files in `folder` that are not where a clip is: those that are `away`, by digest, and new ones."""
+    moved: dict[str, Path] = {}
+    unknown: dict[str, Path] = {}
+    for path in sounds_in(folder):
+        if path in there or (digest := digest_in(path)) is None:
+            continue
+        if digest in away:
+            # An edited copy has another size, and is not what was noted.
+            if digest not in moved and (now := mark(path)) and now.size == away[digest].noted.size:
+                moved[digest] = path
+        elif digest not in known:
+            unknown.setdefault(digest, path)
+    return moved, list(unknown.values())
+
+
+def _noting(connection: sqlite3.Connection, row: _Row, path: Path) -> Callable[[], None]:
+    """Note that a clip is at `path`, as it is now."""
+
+    def note() -> None:
+        size, mtime_ns = mark(path) or row.noted
+        connection.execute(
+            "UPDATE clips SET path = ?, name = ?, size = ?, mtime_ns = ?, missing = 0 WHERE id = ?",
+            (path_bytes(path), text(path.name), size, mtime_ns, row.number),
+        )
+        if path.name != row.path.name:
+            # Its name's words are found by; the prompt's stay.
+            words = indexed(row.path.stem)
+            connection.execute(
+                "UPDATE contents SET words = substr(words, 1, length(words) - ?) || ? WHERE id = ?",
+                (len(words), indexed(path.stem), row.number),
+            )
+
+    return note
+
+
+def _losing(connection: sqlite3.Connection, row: _Row) -> Callable[[], None]:
+    return lambda: clips.mark_missing(connection, [row.number], True)
+
+
+def _in_small_transactions(connection: sqlite3.Connection, changes: list[Callable[[], object]]) -> None:
+    for group in _groups(changes):
+        with transaction(connection):
+            for change in group:
+                change()
+
+
+def _groups(items: Iterable[_T]) -> Iterable[list[_T]]:
+    iterator = iter(items)
+    while group := list(itertools.islice(iterator, _AT_ONCE)):
+        yield group

@@ -1,0 +1,68 @@
+"""What the session wants done, for the hub to carry out: data only."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.messages.events import Answer, Failure, Order, Priority, Sender
+from bridge.vocabulary import Clip, Place, RenderJob
+
+
+class Admit(msgspec.Struct, frozen=True, kw_only=True):
+    """Look the jobs up in the library; journal those that are not there.
+
+    Comes back as `Answered`, `Admitted` or `NotAdmitted`.
+    """
+
+    sender: Sender
+    jobs: tuple[RenderJob, ...]
+    in_key: bool
+    priority: Priority
+    slot: str | None
+    place: Place | None = None
+
+
+class Start(msgspec.Struct, frozen=True):
+    """Give the order to the worker."""
+
+    order: Order
+
+
+class Interrupt(msgspec.Struct, frozen=True):
+    """Tell the worker to let go of `ticket` within a step."""
+
+    ticket: int
+
+
+class Restart(msgspec.Struct, frozen=True):
+    """Start a new worker, `delay_s` from now."""
+
+    delay_s: float = 0.0
+
+
+class Shelve(msgspec.Struct, frozen=True):
+    """Put finished clips into the library and close their order; then `Stored`, or `NotStored`."""
+
+    order: Order
+    clips: tuple[Clip, ...]
+
+
+class Close(msgspec.Struct, frozen=True):
+    """Close an order that came to nothing, then `Stored`."""
+
+    order: Order
+    failure: Failure
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """Send an answer; `to` may be somebody else than who asked, who listens in."""
+
+    to: Sender
+    answer: Answer
+
+
+class Shut(msgspec.Struct, frozen=True):
+    """Stop the worker, then the bridge."""
+
+
+Effect = Admit | Start | Interrupt | Restart | Shelve | Close | Reply | Shut

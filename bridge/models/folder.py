@@ -1,0 +1,147 @@
+"""A model's folder on disk: what must be in it, and its fingerprint. No tensors here.
+
+The layout is that of diffusers: `unet/`, `vae/`, `text_encoder/`, `tokenizer/` and `scheduler/`,
+each with its configuration, weights as safetensors only (a pickle runs whatever code it holds).
+`riffbridge.json` beside them tells what the pictures mean, and for a model that has them `lexicon.json` which
+words are heard and `timbres.safetensors` how single notes sound; without the first the folder counts as
+plain Stable Diffusion in Riffusion's format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadModel, RiffbridgeError
+from bridge.models.info import ModelInfo, plain_stable_diffusion
+from bridge.prompts.lexicon import Lexicon
+
+INFO_FILE, LEXICON_FILE, TIMBRES_FILE = "riffbridge.json", "lexicon.json", "timbres.safetensors"
+_OWN_FILES = (INFO_FILE, LEXICON_FILE, TIMBRES_FILE)
+# Stems of weights files, the name diffusers or transformers gives them; `.fp16` is a variant.
+WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
+CONFIGS = {
+    "unet": ("config.json",),
+    "vae": ("config.json",),
+    "text_encoder": ("config.json",),
+    "tokenizer": ("vocab.json", "merges.txt"),
+    "scheduler": ("scheduler_config.json",),
+}
+_CHUNK_BYTES = 1 << 20
+
+
+def read_info(folder: Path) -> ModelInfo:
+    """What `folder` says of itself. Raises `BadModel` if its `riffbridge.json` cannot be read."""
+    path = folder / INFO_FILE
+    if not path.is_file():
+        return plain_stable_diffusion(folder.name)
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ModelInfo)
+    except (OSError, msgspec.DecodeError, RiffbridgeError) as error:
+        raise BadModel(f"{path} is no description of a model: {error}.") from error
+
+
+def write_info(folder: Path, info: ModelInfo) -> None:
+    """Write `info` as the `riffbridge.json` of `folder`."""
+    text = msgspec.json.format(msgspec.json.encode(info), indent=2)
+    (folder / INFO_FILE).write_bytes(text + b"\n")
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The words that the model in `folder` knows. Raises `BadModel` if they cannot be read."""
+    path = folder / LEXICON_FILE
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Lexicon)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BadModel(f"{path} is no lexicon: {error}.") from error
+
+
+def write_lexicon(folder: Path, lexicon: Lexicon) -> None:
+    """Write `lexicon` as the `lexicon.json` of `folder`."""
+    text = msgspec.json.format(msgspec.json.encode(lexicon), indent=1)
+    (folder / LEXICON_FILE).write_bytes(text + b"\n")
+
+
+def weights_variant(folder: Path, part: str) -> str | None:
+    """Which variant of `part`'s safetensors is there: `None` for the plain one, or `"fp16"`.
+
+    Raises `FileNotFoundError` if there is neither.
+    """
+    stem = WEIGHTS[part]
+    for variant, infix in ((None, ""), ("fp16", ".fp16")):
+        single = folder / part / f"{stem}{infix}.safetensors"
+        sharded = folder / part / f"{stem}.safetensors.index{infix}.json"
+        if single.is_file() or sharded.is_file():
+            return variant
+    raise FileNotFoundError(f"{part}/{stem}.safetensors")
+
+
+def check_folder(folder: Path) -> None:
+    """Raise `BadModel`, naming all that is missing, unless `folder` holds a whole model."""
+    if not folder.is_dir():
+        raise BadModel(f"There is no model folder {folder}.")
+    missing = [
+        f"{part}/{name}" for part, names in CONFIGS.items() for name in names
+        if not (folder / part / name).is_file() and not _replaced(folder, part)
+    ]  # fmt: skip
+    pickled = []
+    for part, stem in WEIGHTS.items():
+        try:
+            weights_variant(folder, part)
+        except FileNotFoundError:
+            missing.append(f"{part}/{stem}.safetensors")
+            pickled += [f"{part}/{path.name}" for path in _pickles(folder / part)]
+    if pickled:
+        raise BadModel(
+            f"{folder} holds pickled weights ({', '.join(pickled)}), which can run any code and are never "
+            "loaded; convert them to safetensors."
+        )
+    if not missing:
+        return
+    lone = [path.name for path in _pickles(folder) + sorted(folder.glob("*.safetensors"))]
+    hint = f" A single file ({lone[0]}) must first be converted to a diffusers folder." if lone else ""
+    raise BadModel(f"{folder} is no whole diffusers model; missing: {', '.join(missing)}.{hint}")
+
+
+def _replaced(folder: Path, part: str) -> bool:
+    """A tokenizer may come as one `tokenizer.json` instead of a vocabulary and merges."""
+    return part == "tokenizer" and (folder / part / "tokenizer.json").is_file()
+
+
+def _pickles(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.suffix in (".bin", ".ckpt", ".pt", ".pth"))
+
+
+def folder_sha256(folder: Path) -> str:
+    """Fingerprint of all that a model draws with: SHA-256 over names and hashes of its files.
+
+    Counted are `riffbridge.json`, `lexicon.json`, `timbres.safetensors` and the weights, configurations
+    and vocabularies of the five parts, in the order of their names. A file is hashed once as long as its
+    size and time of change stand. Raises `BadModel` if a file cannot be read.
+    """
+    parts = [path for part in CONFIGS for path in (folder / part).glob("*")]
+    counted = [path for path in parts if path.suffix in (".safetensors", ".json", ".txt")]
+    counted += [folder / name for name in _OWN_FILES if (folder / name).is_file()]
+    lines = sorted(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n" for path in counted)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, remembered as long as its size and time of change stand."""
+    try:
+        state = path.stat()
+        return _file_sha256(path, state.st_size, state.st_mtime_ns)
+    except OSError as error:
+        raise BadModel(f"{path} cannot be read: {error.strerror}.") from error
+
+
+@lru_cache(maxsize=256)
+def _file_sha256(path: Path, size_bytes: int, changed_ns: int) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_CHUNK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,58 @@
+"""What an entry of the table of addresses is: its arguments, and the event that it makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from bridge.messages import events as ev
+from bridge.messages.events import Sender
+from bridge.osc.values import Id, Kind
+from bridge.stage import events as se
+
+Asked = (
+    ev.RequestCame | ev.CancelAsked | ev.Subscribed | ev.Unsubscribed | ev.StatusAsked | ev.PresetsAsked
+    | ev.ClipsAsked | ev.PlaceAsked | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
+    | se.SeekAsked | se.StopAsked | se.PadHit | se.SourcesAsked
+)  # fmt: skip
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Whence a message came, and when by the monotonic clock."""
+
+    host: str
+    port: int
+    at_s: float
+
+    def sender(self, name: str = "", port: int | None = None) -> Sender:
+        """Whom answers go to: a name of theirs, and a port of theirs if they asked for another."""
+        return Sender("osc", f"{self.host}:{port or self.port}", name)
+
+
+class Field(msgspec.Struct, frozen=True):
+    """An argument: its name, its kind, and what it is for. `default` is said where it may be left out."""
+
+    name: str
+    kind: Kind
+    help: str
+    default: str | None = None
+
+
+class Method(msgspec.Struct, frozen=True, kw_only=True):
+    """An address: its arguments in order, its name–value pairs, what follows, which answers come.
+
+    `event` makes what goes to the stage or the hub out of the values that were given.
+    """
+
+    address: str
+    help: str
+    fields: tuple[Field, ...] = ()
+    pairs: tuple[Field, ...] = ()
+    answers: tuple[str, ...] = ()
+    event: Callable[[Where, dict[str, Any]], Asked]
+
+    @property
+    def has_id(self) -> bool:
+        return bool(self.fields) and isinstance(self.fields[0].kind, Id)

@@ -1,0 +1,108 @@
+"""Out through a JACK server, whose frames are exact: each block says which it is and when it began."""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from bridge.player.audio_backend import SILENT_S, Fill, NoOutput
+from bridge.player.loop_buffer import CHANNELS
+from bridge.player.raise_priority import hurry
+
+# JACK counts frames in 32 bits: a day at 48 kHz.
+_WRAP = 1 << 32
+_PLAYBACK = 1  # JackPlaybackLatency
+
+
+class JackOutput:
+    """A client of the running server, wired to the first two playback ports of its device."""
+
+    def __init__(self) -> None:
+        """Raises `NoOutput` if there is no JACK library, or no server runs."""
+        try:
+            import jack
+        except (ImportError, OSError):
+            raise NoOutput("JACK is not installed here.") from None
+        jack.set_error_function(_quiet)
+        jack.set_info_function(_quiet)
+        try:
+            self._client = jack.Client("Riffbridge", no_start_server=True)
+        except jack.JackError:
+            raise NoOutput("No JACK server is running; start one, or choose another device.") from None
+        self.name = "JACK"
+        self.rate_hz = int(self._client.samplerate)
+        self.latency_s = 0.0
+        self.underruns = 0
+        self._ports = [self._client.outports.register(f"out_{side}") for side in ("left", "right")]
+        self._room = np.empty((CHANNELS, 1 << 13), np.float32)
+        self._frame, self._last = 0, -1
+        self._asked_s = time.monotonic()
+        self._shut = False
+
+    def start(self, fill: Fill) -> None:
+        """Become active, and connect."""
+        client = self._client
+
+        def process(frames: int) -> None:
+            # From the cycle's own wake-up, in whole frames of twenty microseconds. JACK's filtered time
+            # (`frame_time`) swings by milliseconds where the server runs late; ours does not.
+            now_s, counted = time.monotonic(), int(client.last_frame_time)
+            begun_s = now_s - client.frames_since_cycle_start / self.rate_hz
+            if self._last < 0:
+                hurry()
+                self._frame = self._last = counted
+            self._frame += (counted - self._last) % _WRAP
+            self._last, self._asked_s = counted, now_s
+            room = self._room[:, :frames]
+            fill(room, self._frame, begun_s + self.latency_s)
+            for port, side in zip(self._ports, room, strict=True):
+                port.get_array()[:] = side
+
+        client.set_process_callback(process)
+        client.set_shutdown_callback(self._on_shutdown)
+        client.set_xrun_callback(self._on_xrun)
+        client.activate()
+        speakers = client.get_ports(is_physical=True, is_input=True, is_audio=True)
+        for port, speaker in zip(self._ports, speakers, strict=False):
+            client.connect(port, speaker)
+        self.latency_s = _playback_latency(self._ports, client.blocksize) / self.rate_hz
+
+    def alive(self, now_s: float) -> bool:
+        return not self._shut and now_s - self._asked_s < SILENT_S
+
+    def close(self) -> None:
+        with suppress(Exception):
+            if not self._shut:
+                self._client.deactivate()
+        with suppress(Exception):
+            self._client.close()
+
+    def _on_shutdown(self, _status: Any, _reason: str) -> None:
+        self._shut = True
+
+    def _on_xrun(self, _delayed_us: float) -> None:
+        self.underruns += 1
+
+
+class _Range(ctypes.Structure):
+    _fields_ = (("least", ctypes.c_uint32), ("most", ctypes.c_uint32))
+
+
+def _playback_latency(ports: list[Any], block_frames: int) -> int:
+    """Frames from our ports to the ear. The Python package leaves this function of libjack out."""
+    import jack
+
+    found = _Range()
+    with suppress(AttributeError, OSError, TypeError):
+        ask = ctypes.CDLL(jack._libname).jack_port_get_latency_range
+        ask.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Range))
+        ask(int(jack._ffi.cast("uintptr_t", ports[0]._ptr)), _PLAYBACK, ctypes.byref(found))
+    return int(found.most) or block_frames
+
+
+def _quiet(_message: str) -> None:
+    """What libjack would say on the terminal each time it finds no server."""

@@ -1,0 +1,1 @@
+"""Words: prompts parsed, and written as a model reads them. No tensors."""

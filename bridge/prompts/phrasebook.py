@@ -1,0 +1,139 @@
+"""Phrases, found in running text: the longest first, plurals and joined-up spellings included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from bridge.prompts.tokens import STOP, Token, tokens
+
+T = TypeVar("T")
+# Longest phrase in tokens: a sign of Chinese or Japanese is one.
+_LONGEST = 12
+_LONGEST_ENDING = 5
+# An “s” that makes another word of it.
+_NOT_PLURAL = frozenset({"keys", "blues", "breaks", "drums", "less"})
+_NUMBER_OR_NOTE = re.compile(r"\d+\w{0,3}|[a-h][b#]?m?")
+
+
+class Found(NamedTuple, Generic[T]):
+    """A phrase in a text and what it means; without a meaning, a word that no phrase has.
+
+    `key` is what was read, folded and joined; `start` and `end` are its place in the text.
+    """
+
+    meaning: T | None
+    key: str
+    start: int
+    end: int
+    joined: bool
+
+
+class Phrasebook(Generic[T]):
+    """Phrases and their meanings. Of meanings for the same phrase the first learnt stands.
+
+    A phrase is also found where a space of it is missing (“boombap”) or is a hyphen, but not where
+    it has a space too many: “in die” is no “indie”. A `*` at its end stands for any ending.
+    """
+
+    def __init__(self, expansions: Mapping[str, tuple[str, ...]]) -> None:
+        self._expansions = expansions
+        self._exact: dict[str, T] = {}
+        self._single: dict[str, T] = {}
+        self._open: dict[str, T] = {}
+        self._gaps: dict[str, frozenset[int]] = {}
+
+    def learn(self, phrase: str, meaning: T) -> None:
+        words = tokens(unicodedata.normalize("NFC", phrase.removesuffix("*")))
+        texts = [word.text for word in words]
+        if phrase.endswith("*"):
+            self._enter(self._open, texts, meaning)
+        elif words:
+            self._enter(self._exact, texts, meaning)
+            self._enter(self._single, [singular(text) for text in texts], meaning)
+
+    def read(self, text: str) -> Iterator[Found[T]]:
+        """All of `text`, which must be in composed form (NFC), as phrases and unknown words."""
+        return self.find(self._expand(tokens(text)))
+
+    def find(self, words: Sequence[Token]) -> Iterator[Found[T]]:
+        place = 0
+        while place < len(words):
+            first = words[place]
+            for end in range(min(len(words), place + _LONGEST), place, -1):
+                span = words[place:end]
+                if (meaning := self._look_up(span)) is not None:
+                    break
+            key = "".join(word.text for word in span)
+            yield Found(meaning, key, first.start, span[-1].end, first.joined)
+            place += len(span)
+
+    def meaning_of(self, word: str) -> T | None:
+        """What one folded word means by itself."""
+        return self._match(word, len(word), frozenset()) or self._match(
+            singular(word), len(word), frozenset()
+        )
+
+    def _enter(self, table: dict[str, T], texts: Sequence[str], meaning: T) -> None:
+        key = "".join(texts)
+        if key:
+            table.setdefault(key, meaning)
+            gaps = {sum(map(len, texts[:place])) for place in range(1, len(texts))}
+            self._gaps[key] = self._gaps.get(key, frozenset()) | gaps
+
+    def _look_up(self, span: Sequence[Token]) -> T | None:
+        if any(word.text == STOP for word in span):
+            return None
+        for texts in ([word.text for word in span], [singular(word.text) for word in span]):
+            gaps, length = set(), 0
+            for text, word in zip(texts, span, strict=True):
+                gaps |= {length} if length and not word.joined else set()
+                length += len(text)
+            if (meaning := self._match("".join(texts), len(texts[-1]), gaps)) is not None:
+                return meaning
+        return None
+
+    def _match(self, key: str, last: int, gaps: set[int] | frozenset[int]) -> T | None:
+        """The meaning of `key`, whose last word has `last` letters and which has spaces at `gaps`."""
+        for cut in range(min(_LONGEST_ENDING, last - 2) + 1):
+            part = key[: len(key) - cut]
+            if gaps <= self._gaps.get(part, frozenset()):
+                whole = (self._exact.get(part) or self._single.get(part)) if cut == 0 else None
+                if meaning := whole or self._open.get(part):
+                    return meaning
+        return self._exact.get(key) if last < 2 and gaps <= self._gaps.get(key, frozenset()) else None
+
+    def _expand(self, words: Sequence[Token]) -> list[Token]:
+        """Words that stand for several, and compounds of two known ones, taken apart."""
+        found: list[Token] = []
+        for word in words:
+            parts = self._expansions.get(word.text) or self._split(word.text)
+            found += [word._replace(text=part, joined=word.joined or n > 0) for n, part in enumerate(parts)]
+        return found
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if not 7 <= len(word) <= 30 or self.meaning_of(word) is not None:
+            return (word,)
+        for place in range(len(word) - 3, 2, -1):
+            left, right = self.meaning_of(word[:place]), self.meaning_of(word[place:])
+            if left is not None and right is not None and self.makes_compound(left, right):
+                return (word[:place], word[place:])
+        return (word,)
+
+    def makes_compound(self, left: T, right: T) -> bool:
+        """Whether two known words run together are to be read as the two."""
+        return True
+
+
+def is_silent(word: str) -> bool:
+    """Numbers, notes, and single letters say nothing of the sound."""
+    return (len(word) == 1 and word.isascii()) or _NUMBER_OR_NOTE.fullmatch(word) is not None
+
+
+def singular(word: str) -> str:
+    """A folded word without the “s” of its plural."""
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL:
+        return word[:-1]
+    return word

@@ -1,0 +1,119 @@
+"""What a request is resolved against, read from disk: model, preset, source and its certificate. The thin
+edge of `resolve`."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadFile, BadModel, BadRequest
+from bridge.models.catalogue import Entry, find
+from bridge.models.folder import LEXICON_FILE, file_sha256, folder_sha256, read_lexicon
+from bridge.prompts.lexicon import Listener
+from bridge.requests.bounds import MAX_SEED
+from bridge.requests.derive import use_of
+from bridge.requests.presets import find_preset
+from bridge.requests.resolve import Surroundings
+from bridge.settings import Settings
+from bridge.sound.files.clips import audio_sha256, read_certificate
+from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio, Use
+
+
+def draw_seed() -> int:
+    """A seed for whoever gives none."""
+    return secrets.randbelow(MAX_SEED + 1)
+
+
+class Reader:
+    """Reads the surroundings of requests; lexicons are kept, made ready, as long as they stay as they are.
+
+    Requests of `strangers`, which come in packets and files, name models of the catalogue, or the
+    settings' own, but no other folder.
+    """
+
+    def __init__(
+        self, settings: Settings, *, strangers: bool = False, fresh_seed: Callable[[], int] = draw_seed
+    ) -> None:
+        self._settings = settings
+        self._strangers = strangers
+        self._fresh_seed = fresh_seed
+        self._listeners: dict[str, Listener] = {}
+
+    def use(self, settings: Settings) -> None:
+        """From now on these are the settings; from any thread."""
+        self._settings = settings
+
+    def read(self, request: ClipRequest) -> Surroundings:
+        """All that `request` is resolved against but the host's time.
+
+        Raises `BadRequest`, `BadModel` or `BadFile` for names that stand for nothing, or nothing usable.
+        """
+        settings = self._settings
+        is_morph = use_of(request) is Use.MORPH
+        parent = read_parent(request.source, is_needed=is_morph) if request.source is not None else None
+        entry = self._entry(request, parent)
+        folder = entry.require()
+        source = None
+        if is_morph:
+            source = parent.source if parent is not None else None
+        elif request.source is not None:
+            source = read_source(request.source)
+        return Surroundings(
+            settings=settings,
+            # By its name in the catalogue, or its path, it is found again from a certificate.
+            model=msgspec.structs.replace(entry.info, id=entry.name),
+            model_sha256=folder_sha256(folder),
+            fresh_seed=self._fresh_seed(),
+            preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
+            source=source,
+            parent=parent,
+            listener=self._listener(entry, folder),
+        )
+
+    def _entry(self, request: ClipRequest, parent: RenderJob | None) -> Entry:
+        """The model asked for; else the one that drew the clip it starts from, if that is here; else the
+        settings'."""
+        if request.model is None and parent is not None:
+            with contextlib.suppress(BadRequest, BadModel):
+                entry = self._find(parent.model)
+                entry.require()
+                return entry
+        return self._find(request.model or self._settings.model)
+
+    def _find(self, name: str) -> Entry:
+        by_path = not self._strangers or name == self._settings.model
+        return find(name, Path(self._settings.models_folder), by_path=by_path)
+
+    def _listener(self, entry: Entry, folder: Path) -> Listener | None:
+        if not entry.info.lexicon:
+            return None
+        sha256 = file_sha256(folder / LEXICON_FILE)
+        if sha256 not in self._listeners:
+            self._listeners[sha256] = Listener(read_lexicon(folder))
+        return self._listeners[sha256]
+
+
+def read_source(path: Path) -> SourceAudio:
+    """The sound at `path` as a job names it. Raises `BadFile` if there is none."""
+    if not path.is_file():
+        raise BadFile(f"There is no sound file {path}.")
+    return SourceAudio(path=str(path.absolute()), sha256=audio_sha256(path))
+
+
+def read_parent(path: Path, *, is_needed: bool) -> RenderJob | None:
+    """The order that the clip at `path` was made from, or none for a stranger's sound.
+
+    Raises `BadFile` if it `is_needed`, or there is no file.
+    """
+    if not path.is_file():
+        raise BadFile(f"There is no sound file {path}.")
+    try:
+        return read_certificate(path).job
+    except BadFile:
+        if is_needed:
+            raise
+        return None

@@ -1,0 +1,1 @@
+"""Sound files: containers, tags, certificates, names. No tensors."""

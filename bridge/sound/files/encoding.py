@@ -1,0 +1,178 @@
+"""A clip as the bytes of a sound file, with its loop's grid and its certificate inside. No disk here.
+
+The same sound and certificate give the same bytes, whatever the day: nothing looks at a clock or
+at chance. So WAV is written by ourselves (libsndfile stamps float ones with the time), and what
+libsndfile encodes is numbered and tagged by `tags`.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+import numpy as np
+import soundfile
+from msgspec.structs import replace
+
+from bridge.sound.files import chunks, riff, tags
+from bridge.sound.files.reading import Sound
+from bridge.vocabulary import Certificate, FileFormat, Loop
+
+_PCM, _IEEE_FLOAT = 1, 3
+# Bits a sample and, for libsndfile, the subtype; FLAC holds what a 24-bit WAV does.
+_BITS = {FileFormat.WAV16: 16, FileFormat.WAV24: 24, FileFormat.FLAC: 24}
+# libsndfile's Vorbis encoder takes all it is given at once onto the stack, and crashes on much.
+_ENCODER_FRAMES = 1 << 14
+# About 220 kbit/s in stereo: a loop is mixed and encoded again, so it should have some to spare.
+_VORBIS_QUALITY = 0.7
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written beside the samples. `serial` numbers an OGG's stream."""
+
+    rate_hz: int
+    file_format: FileFormat
+    loop: Loop | None = None
+    title: str = ""
+    licence: str = ""
+    program: str = ""
+    comment: str = ""
+    serial: int = 0
+
+
+def encode_clip(sound: Sound, certificate: Certificate) -> bytes:
+    """The bytes of a clip with its certificate inside; see `encode_sound`."""
+    job = certificate.job
+    label = Label(
+        rate_hz=job.rate_hz,
+        file_format=job.file_format,
+        loop=job.loop if certificate.in_key else replace(job.loop, key=None),
+        title=job.prompt,
+        licence=certificate.licence,
+        program=certificate.program,
+        comment=_certificate_json(certificate),
+        serial=int(job.digest[:8], 16),
+    )
+    return encode_sound(sound, label)
+
+
+def encode_sound(sound: Sound, label: Label) -> bytes:
+    """The bytes of a sound file: `sound` is `[C, N]` in -1..1, and a loop as long as its frame says.
+
+    16 and 24 bits are rounded to even without dither; FLAC has 24 bits, OGG is Vorbis. A loop's WAV
+    carries `acid`, `smpl`, `cue ` with labels; all WAVs `LIST INFO`, the others Vorbis comments.
+    Raises `ValueError` for a shape that is no sound, or samples beyond full scale or not finite.
+    """
+    if sound.ndim != 2 or not 1 <= sound.shape[0] <= 2 or not sound.shape[1]:
+        raise ValueError(f"a sound is [C, N] with C 1 or 2 and N at least 1, not {list(sound.shape)}")
+    # Written so that NaN fails as well.
+    if not float(np.abs(sound).max()) <= 1.0:
+        raise ValueError("samples lie beyond full scale; scale them into -1..1 before writing")
+    match label.file_format:
+        case FileFormat.FLAC:
+            return tags.with_flac_comments(_encode(sound, label), _comments(label))
+        case FileFormat.OGG:
+            return tags.with_ogg_comments(_encode(sound, label), _comments(label), label.serial)
+        case _:
+            return _wave(sound, label)
+
+
+def _certificate_json(certificate: Certificate) -> str:
+    source = certificate.job.source
+    if source is not None:
+        # Where names are bytes, a path may hold some that no JSON can; its place is no part of the sound.
+        path = source.path.encode("utf-8", "replace").decode()
+        job = replace(certificate.job, source=replace(source, path=path))
+        certificate = replace(certificate, job=job)
+    return msgspec.json.encode(certificate, order="sorted").decode()
+
+
+def _comments(label: Label) -> dict[str, str]:
+    loop = label.loop
+    return {
+        "TITLE": label.title,
+        "BPM": "" if loop is None else f"{loop.tempo_bpm:.9g}",
+        "INITIALKEY": "" if loop is None or loop.key is None else str(loop.key),
+        "LICENSE": label.licence,
+        "SOFTWARE": label.program,
+        "COMMENT": label.comment,
+    }
+
+
+def _loop_chunks(loop: Loop, frames: int, rate_hz: int) -> list[tuple[bytes, bytes]]:
+    """How a WAV says that it is a loop, to each kind of reader."""
+    tonic = None if loop.key is None else loop.key.tonic
+    acid = chunks.loop_acid(
+        loop.quarters, loop.meter.numerator, loop.meter.denominator, loop.tempo_bpm, tonic
+    )
+    bar_starts = [round(Fraction(bar * frames, loop.bars)) for bar in range(loop.bars)]
+    return [
+        (b"acid", chunks.write_acid(acid)),
+        (b"smpl", chunks.write_smpl(chunks.SampleLoop(0, frames), rate_hz)),
+        (b"cue ", chunks.write_cue(bar_starts)),
+        (b"LIST", chunks.write_labels([f"bar {bar}" for bar in range(1, loop.bars + 1)])),
+    ]
+
+
+def _wave(sound: Sound, label: Label) -> bytes:
+    channels, frames = sound.shape
+    bits = _BITS.get(label.file_format, 32)
+    frame_bytes = channels * bits // 8
+    kind = _IEEE_FLOAT if bits == 32 else _PCM
+    form = struct.pack(
+        "<HHIIHH", kind, channels, label.rate_hz, label.rate_hz * frame_bytes, frame_bytes, bits
+    )
+    # All but plain integers must state an extension (of no bytes) and their length in frames.
+    extra = [(b"fact", frames.to_bytes(4, "little"))] if kind == _IEEE_FLOAT else []
+    info = {
+        "INAM": label.title,
+        "ISFT": label.program,
+        "ICOP": label.licence,
+        "ICMT": label.comment,
+    }
+    return riff.wave_file(
+        [
+            (b"fmt ", form + (b"\0\0" if kind == _IEEE_FLOAT else b"")),
+            *extra,
+            (b"data", _samples(sound, bits)),
+            *([] if label.loop is None else _loop_chunks(label.loop, frames, label.rate_hz)),
+            (b"LIST", chunks.write_info(info)),
+        ]
+    )
+
+
+def _integers(sound: Sound, bits: int) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Samples `[N, C]` as integers; +1.0, which has none, becomes the largest there is."""
+    full = 1 << (bits - 1)
+    return np.minimum(np.rint(sound.T.astype(np.float64) * full), full - 1).astype(np.int32)
+
+
+def _samples(sound: Sound, bits: int) -> bytes:
+    """Interleaved little-endian samples."""
+    if bits == 32:
+        return sound.T.astype("<f4").tobytes()
+    wide = np.ascontiguousarray(_integers(sound, bits)).astype("<i4")
+    return wide.view(np.uint8).reshape(*wide.shape, 4)[..., : bits // 8].tobytes()
+
+
+def _encode(sound: Sound, label: Label) -> bytes:
+    """FLAC or Ogg Vorbis by libsndfile, without a word of metadata."""
+    buffer = io.BytesIO()
+    flac = label.file_format is FileFormat.FLAC
+    # libsndfile takes integers at the top of 32 bits.
+    samples = _integers(sound, 24) << 8 if flac else np.ascontiguousarray(sound.T, dtype=np.float32)
+    with soundfile.SoundFile(
+        buffer,
+        "w",
+        samplerate=label.rate_hz,
+        channels=sound.shape[0],
+        format="FLAC" if flac else "OGG",
+        subtype="PCM_24" if flac else "VORBIS",
+        compression_level=0.5 if flac else 1 - _VORBIS_QUALITY,
+    ) as file:
+        for start in range(0, len(samples), _ENCODER_FRAMES):
+            file.write(samples[start : start + _ENCODER_FRAMES])
+    return buffer.getvalue()

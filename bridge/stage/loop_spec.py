@@ -1,0 +1,115 @@
+"""What a pad wants to sound: its plan under the circumstances, and the request that this becomes. Pure."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+import msgspec
+
+from bridge.requests.bounds import MAX_SEED
+from bridge.stage.table import PadPlan
+from bridge.vocabulary import Clip, ClipRequest, Meter
+
+# A controller's way from the plan to its goal has so many steps, so that their clips are met again.
+MORPH_STEPS = 8
+# Clips that are remembered by what was wished for; their files are found again through the library.
+MOST_REMEMBERED = 512
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """A loop that can be asked for: equal wishes are one loop.
+
+    `variation` 0 is the plan's own seed, the others follow it; `morph` of `MORPH_STEPS` is how far it is
+    towards the plan's goal.
+    """
+
+    plan: PadPlan
+    tempo_bpm: float
+    meter: Meter
+    variation: int = 0
+    morph: int = 0
+
+    @property
+    def at_any_tempo(self) -> Wish:
+        """The same loop, whatever its tempo."""
+        return msgspec.structs.replace(self, tempo_bpm=0.0)
+
+
+def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morph: int = 0) -> Wish:
+    """The wish for `plan`; what is not heard in the loop (title, gain, quantum …) makes no other."""
+    usual = PadPlan()
+    heard = msgspec.structs.replace(
+        plan, title=usual.title, gain=usual.gain, vary_from=usual.vary_from, quantum=usual.quantum
+    )
+    if plan.goal is None:
+        morph = 0
+    return Wish(plan=heard, tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
+
+
+def request_for(wish: Wish, drawn_tempo_bpm: float | None = None) -> ClipRequest:
+    """The request for `wish`; `drawn_tempo_bpm` where it was drawn at another tempo before."""
+    plan = wish.plan
+    seed = (plan.seed + wish.variation) % (MAX_SEED + 1)
+    return ClipRequest(
+        prompt=plan.prompt,
+        preset=plan.preset,
+        model=plan.model,
+        bars=plan.bars,
+        key=plan.key,
+        seed=seed,
+        tempo_bpm=wish.tempo_bpm,
+        meter=wish.meter,
+        # The noise stays: only the words move, and the rhythm with them as little as it may.
+        goal_prompt=plan.goal if wish.morph else None,
+        goal_seed=seed if wish.morph else None,
+        blend=wish.morph / MORPH_STEPS if wish.morph else None,
+        drawn_tempo_bpm=drawn_tempo_bpm,
+        origin="pad",
+    )
+
+
+class Remembered:
+    """The clips that wishes have become, and the tempo that each loop was first drawn at.
+
+    A model in musical time draws a loop once and sounds it at any tempo: `is_musical` says of a model's
+    name (none: the usual one's) whether it is such.
+    """
+
+    def __init__(self, is_musical: Callable[[str | None], bool]) -> None:
+        self._is_musical = is_musical
+        self._clips: OrderedDict[Wish, Clip] = OrderedDict()
+        self._drawn_bpm: OrderedDict[Wish, float] = OrderedDict()
+
+    def get(self, wish: Wish) -> Clip | None:
+        """The clip of `wish`, if there is one."""
+        if wish in self._clips:
+            self._clips.move_to_end(wish)
+        return self._clips.get(wish)
+
+    def put(self, wish: Wish, clip: Clip) -> None:
+        """`wish` has become `clip`."""
+        self._clips[wish] = clip
+        self._clips.move_to_end(wish)
+        self._drawn_bpm.setdefault(wish.at_any_tempo, clip.job.drawn_tempo_bpm or clip.job.tempo_bpm)
+        for kept in (self._clips, self._drawn_bpm):
+            while len(kept) > MOST_REMEMBERED:
+                kept.popitem(last=False)
+
+    def forget(self, clip: Clip) -> None:
+        """`clip` is no longer there."""
+        for wish in [wish for wish, known in self._clips.items() if known.path == clip.path]:
+            del self._clips[wish]
+
+    def forget_usual(self) -> None:
+        """What the usual model has drawn is no longer what is wished for: it is another one now."""
+        for kept in (self._clips, self._drawn_bpm):
+            for wish in [wish for wish in kept if wish.plan.model is None]:
+                del kept[wish]
+
+    def request(self, wish: Wish) -> ClipRequest:
+        """The request for `wish`: decoded anew from what was drawn before, where that can be."""
+        drawn_bpm = self._drawn_bpm.get(wish.at_any_tempo)
+        if drawn_bpm is None or drawn_bpm == wish.tempo_bpm or not self._is_musical(wish.plan.model):
+            return request_for(wish)
+        return request_for(wish, drawn_bpm)

@@ -1,0 +1,1 @@
+"""The process that renders, and its parent's side of it."""

@@ -1,0 +1,507 @@
+"""The hub's thread: what it makes of events and effects, and that no mistake stops it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bridge.errors import BadFile, BadModel, StorageFailed
+from bridge.hosts.launching import Launch
+from bridge.hub.hub import Hub, Incoming
+from bridge.hub.session import Session
+from bridge.library import Library
+from bridge.messages import effects as fx
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Order, Sender
+from bridge.messages.host_views import HostsView, HostView
+from bridge.models.info import plain_stable_diffusion
+from bridge.requests.resolve import Surroundings
+from bridge.settings import Settings
+from bridge.vocabulary import Clip, ClipRequest, Place, RenderJob, Use
+from tests.support.factories import job
+
+ASKER = Sender("osc", "127.0.0.1:9000", "a")
+SETTINGS = Settings(model="scripted")
+MODEL = plain_stable_diffusion("scripted")
+
+# A hub that has lost an event waits for ever.
+pytestmark = pytest.mark.timeout(30)
+
+
+class Reader:
+    """Reads nothing; `mistakes` are raised for the prompts that they stand under."""
+
+    def __init__(self) -> None:
+        self.mistakes: dict[str | None, Exception] = {}
+        self.settings: Settings | None = None
+        self.read_requests: list[ClipRequest] = []
+
+    def use(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def read(self, request: ClipRequest) -> Surroundings:
+        self.read_requests.append(request)
+        if error := self.mistakes.get(request.prompt):
+            raise error
+        return Surroundings(settings=SETTINGS, model=MODEL, model_sha256="0" * 64, fresh_seed=1)
+
+
+class Engine:
+    """Renders at once, if it is `willing`; remembers what it was told."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self.willing = True
+        self.refusals: list[Exception] = []
+        self.starts = 0
+        self.rendered: list[Order] = []
+        self.interrupted: list[int] = []
+        self.checked_at_s: list[float] = []
+
+    def start(self) -> None:
+        self.starts += 1
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self._hub.post(ev.EngineReady())
+
+    def render(self, order: Order) -> None:
+        self.rendered.append(order)
+        if self.willing:
+            clips = tuple(clip_at(*each) for each in zip(order.jobs, order.paths, strict=True))
+            self._hub.post(ev.OrderRendered(order.ticket, clips))
+
+    def interrupt(self, ticket: int) -> None:
+        self.interrupted.append(ticket)
+        self._hub.post(ev.OrderFailed(ticket, ev.Failure("cancelled", "Cancelled.")))
+
+    def check(self, now_s: float) -> None:
+        self.checked_at_s.append(now_s)
+
+    def stop(self, timeout_s: float) -> None:
+        pass
+
+
+class Channel:
+    """Keeps the answers, and does what `on_answer` says."""
+
+    name = "osc"
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[Sender, Answer]] = []
+        self.on_answer: Callable[[Answer], None] = lambda answer: None
+
+    def start(self) -> None:
+        pass
+
+    def reply(self, to: Sender, answer: Answer) -> None:
+        self.answers.append((to, answer))
+        self.on_answer(answer)
+
+    def stop(self) -> None:
+        pass
+
+    def of(self, kind: type) -> list[Answer]:
+        return [answer for _, answer in self.answers if isinstance(answer, kind)]
+
+
+class World:
+    """A hub between scripted neighbours and a real library; `run` is in the test's own thread."""
+
+    def __init__(self, folder: Path, library: Library) -> None:
+        self.reader = Reader()
+        self.settings = msgspec.structs.replace(SETTINGS, presets_folder=str(folder / "presets"))
+        self._clock: Iterator[float] | None = None
+        self.hub = Hub(Session(), self.reader, self.settings, self._now_s)  # type: ignore[arg-type]
+        self.engine, self.channel, self.library = Engine(self.hub), Channel(), library
+
+    def hurry(self) -> None:
+        """From now on half a second goes by with each look at the clock."""
+        self._clock = itertools.count(1.0, 0.5)
+
+    def _now_s(self) -> float:
+        return next(self._clock) if self._clock is not None else 0.0
+
+    def run(self, *incoming: Incoming, until: Callable[[Answer], bool]) -> None:
+        """Run the hub on `incoming` until it has given an answer that `until` waits for."""
+
+        def stop_after(answer: Answer) -> None:
+            if until(answer):
+                self.hub.post(ev.Stopping())
+
+        self.channel.on_answer = stop_after
+        for event in incoming:
+            self.hub.post(event)
+        self.hub.run(self.library, self.engine, {"osc": self.channel})
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with Library.open(tmp_path / "library.sqlite", tmp_path / "exports") as library:
+        yield World(tmp_path, library)
+
+
+def clip_at(of: RenderJob, path: str) -> Clip:
+    """A clip whose file is there, though it is no sound."""
+    Path(path).write_bytes(b"RIFF")
+    return Clip(job=of, path=Path(path), frames=1, rate_hz=44_100, peak_dbfs=-1.0, seam=0.1, grid="exact")
+
+
+def came(name: str = "a", prompt: str = "house", clip: str | None = None) -> ev.RequestCame:
+    sender = Sender("osc", "127.0.0.1:9000", name)
+    return ev.RequestCame(sender=sender, request=ClipRequest(prompt=prompt, seed=3), source_clip=clip)
+
+
+def finished(answer: Answer) -> bool:
+    return isinstance(answer, ev.Done | ev.Failed)
+
+
+def after(count: int, kind: type) -> Callable[[Answer], bool]:
+    """Whether `count` answers of `kind` were given."""
+    counted = itertools.count(1)
+    return lambda answer: isinstance(answer, kind) and next(counted) == count
+
+
+def test_a_request_is_accepted_rendered_and_done(world: World) -> None:
+    world.run(came(), until=finished)
+    assert [type(answer) for _, answer in world.channel.answers] == [ev.Accepted, ev.Done]
+    assert {to for to, _ in world.channel.answers} == {ASKER}
+    assert world.library.open_orders() == []
+
+
+def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
+    world.run(came("a", "house"), came("b", "dub"), until=after(2, ev.Done))
+    first, second = (answer.clip for answer in world.channel.of(ev.Done) if isinstance(answer, ev.Done))
+    again = World(first.path.parent, world.library)
+    asked = msgspec.structs.replace(
+        came("c", clip=first.path.name), request=ClipRequest(blend=0.25), goal_clip=second.job.digest
+    )
+    again.run(asked, until=finished)
+    [request] = again.reader.read_requests
+    assert (request.source, request.use) == (first.path, Use.MORPH)
+    assert (request.goal_prompt, request.goal_seed) == ("dub", 3)
+
+
+def test_a_goal_that_there_is_not(world: World) -> None:
+    world.run(msgspec.structs.replace(came(), goal_clip="gone.wav"), until=finished)
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and "no clip “gone.wav”" in failed.failure.message
+
+
+def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> None:
+    settings = msgspec.structs.replace(world.settings, library_max_gb=1.0)
+    world.run(
+        ev.SettingsChanged(settings), ev.ClipsAsked(ASKER), until=lambda it: isinstance(it, ev.FoundClips)
+    )
+    assert world.reader.settings == settings and world.library.max_bytes == 1_000_000_000
+
+
+def test_what_is_in_the_library_is_not_rendered_again(world: World) -> None:
+    world.run(came("a"), came("b"), until=after(2, ev.Done))
+    first, second = world.channel.of(ev.Done)
+    assert isinstance(first, ev.Done) and isinstance(second, ev.Done)
+    assert first.clip == second.clip and len(world.engine.rendered) == 1
+
+
+def test_a_burst_is_written_into_the_journal_as_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    bursts: list[int] = []
+    admit = world.library.admit
+
+    def counted(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+        bursts.append(len(asked))
+        return admit(asked)
+
+    monkeypatch.setattr(world.library, "admit", counted)
+    around = world.reader.read(ClipRequest())
+    burst = [
+        ev.ClipRequested(
+            sender=Sender("osc", "127.0.0.1:9000", str(number)),
+            request=ClipRequest(prompt="house", seed=number),
+            around=around,
+        )
+        for number in range(20)
+    ]
+    world.run(*burst, until=after(20, ev.Done))
+    assert bursts == [20]
+
+
+def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[int] = []
+    admit = world.library.admit
+
+    def seen(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+        said.append(len(world.channel.answers))
+        return admit(asked)
+
+    monkeypatch.setattr(world.library, "admit", seen)
+    # The same packet twice, as a careful sender sends it.
+    twice = ev.ClipRequested(
+        sender=ASKER,
+        request=ClipRequest(prompt="house", seed=1),
+        around=world.reader.read(ClipRequest()),
+    )
+    world.run(twice, twice, until=finished)
+    assert said == [0]
+
+
+def test_what_an_earlier_run_left_is_done_before_all_else(world: World) -> None:
+    left = job(seed=1)
+    asked = fx.Admit(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    world.library.admit([asked])
+    world.run(came("b"), until=after(2, ev.Done))
+    assert [order.jobs[0].seed for order in world.engine.rendered] == [1, 3]
+    assert [answer.sender.id for answer in world.channel.of(ev.Done)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(BadModel("There is no such model."), "bad-request"), (BadFile("No."), "bad-request"),
+     (StorageFailed("The disk is full."), "storage"), (PermissionError(13, "Permission denied"), "storage")],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_with_its_reason(world: World, error: Exception, kind: str) -> None:
+    world.reader.mistakes["odd"] = error
+    world.run(came("a", "odd"), came("b"), until=after(1, ev.Done))
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and failed.failure.kind == kind
+    assert failed.sender.id == "a" and failed.failure.message.endswith(".")
+
+
+def test_a_mistake_of_the_reader_costs_one_request_and_not_the_night(world: World) -> None:
+    world.reader.mistakes["odd"] = TypeError("find() got an unexpected keyword argument")
+    # Both refused and done: the desk's thread must have survived.
+    world.run(came("a", "odd"), came("b"), until=after(1, ev.Done))
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and failed.failure.kind == "engine" and failed.sender.id == "a"
+
+
+def test_a_mistake_in_the_session_is_told_and_passed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    handle = world.hub.session.handle
+
+    def stumble(event: ev.Event) -> list[fx.Effect]:
+        if isinstance(event, ev.ClipRequested) and event.sender.id == "a":
+            raise KeyError("a mistake")
+        return handle(event)
+
+    monkeypatch.setattr(world.hub.session, "handle", stumble)
+    world.run(came("a"), came("b"), until=after(1, ev.Done))
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and "KeyError" in failed.failure.message
+
+
+def test_a_mistake_over_what_nobody_sent_is_only_logged(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.run(ev.OrderRendered(999, ()), ev.Stored(999), came(), until=finished)
+    assert world.channel.of(ev.Done) and "while handling Stored" in caplog.text
+
+
+def test_a_channel_that_fails_does_not_stop_the_others(world: World) -> None:
+    reply = world.channel.reply
+
+    def fails_once(to: Sender, answer: Answer) -> None:
+        reply(to, answer)
+        if isinstance(answer, ev.Accepted):
+            raise OSError("no way")
+
+    world.channel.reply = fails_once  # type: ignore[method-assign]
+    world.run(came(), until=finished)
+    assert world.channel.of(ev.Done)
+
+
+def test_an_answer_for_a_channel_that_is_off_goes_nowhere(world: World) -> None:
+    gone = Sender("folder", "1 2", "a.txt")
+    asked = fx.Admit(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    world.library.admit([asked])
+    world.run(came("b"), until=finished)
+    assert {to.channel for to, _ in world.channel.answers} == {"osc"}
+    assert world.library.open_orders() == []
+
+
+def test_a_clip_is_varied_by_its_name(world: World) -> None:
+    made = clip_at(job(), str(world.library.export_folder / "made.wav"))
+    world.library.add([made])
+    world.run(came(clip="made.wav"), until=lambda answer: isinstance(answer, ev.Accepted))
+    assert world.reader.read_requests[-1].source == made.path
+
+
+@pytest.mark.parametrize("name", ["unknown.wav", "gone.wav", "../made.wav"])
+def test_a_clip_that_is_not_there_cannot_be_varied(world: World, name: str) -> None:
+    gone = clip_at(job(), str(world.library.export_folder / "gone.wav"))
+    world.library.add([gone])
+    gone.path.unlink()
+    world.run(came(clip=name), until=finished)
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and failed.failure.kind == "bad-request"
+    assert not world.reader.read_requests
+
+
+def test_clips_are_looked_for_and_presets_listed(world: World) -> None:
+    world.library.add([clip_at(job(prompt="dub"), str(world.library.export_folder / "dub.wav"))])
+    asked = (ev.ClipsAsked(ASKER, "dub"), ev.ClipsAsked(ASKER, "bagpipes"), ev.PresetsAsked(ASKER))
+    world.run(*asked, until=lambda answer: isinstance(answer, ev.PresetNames))
+    found, none = world.channel.of(ev.FoundClips)
+    assert isinstance(found, ev.FoundClips) and [clip.job.prompt for clip in found.clips] == ["dub"]
+    assert none == ev.FoundClips(ASKER, ())
+    [presets] = world.channel.of(ev.PresetNames)
+    assert isinstance(presets, ev.PresetNames) and presets.presets
+
+
+def test_what_cannot_be_stored_is_stored_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelve, refusals = world.library.shelve, iter([StorageFailed("The disk is full.")])
+
+    def shelve_later(order: Order, made: Sequence[Clip]) -> list[Path]:
+        for error in refusals:
+            raise error
+        return shelve(order, made)
+
+    monkeypatch.setattr(world.library, "shelve", shelve_later)
+    world.hurry()
+    world.run(came(), until=finished)
+    kinds = [type(answer) for _, answer in world.channel.answers]
+    assert kinds == [ev.Accepted, ev.Noted, ev.Done]
+    assert world.library.open_orders() == []
+
+
+def test_a_request_that_is_cancelled_is_closed(world: World) -> None:
+    world.engine.willing = False
+    cancelled = ev.CancelAsked(ASKER)
+
+    def cancel_then_stop(answer: Answer) -> bool:
+        if isinstance(answer, ev.Accepted):
+            world.hub.post(cancelled)
+        return finished(answer)
+
+    world.run(came(), until=cancel_then_stop)
+    assert world.engine.interrupted and world.library.open_orders() == []
+    assert world.channel.of(ev.Failed) == [ev.Failed(ASKER, ev.Failure("cancelled", "Cancelled."))]
+
+
+def test_a_request_that_is_cancelled_in_the_same_breath_is_not_rendered(world: World) -> None:
+    world.run(came(), ev.CancelAsked(ASKER), until=finished)
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and failed.failure.kind == "cancelled"
+    assert not world.engine.rendered and world.library.open_orders() == []
+
+
+def test_what_was_cancelled_before_it_stops_is_not_done_by_the_next_run(world: World) -> None:
+    world.engine.willing = False
+
+    def cancel(answer: Answer) -> bool:
+        if isinstance(answer, ev.Accepted):
+            world.hub.post(ev.CancelAsked(ASKER))
+            return True
+        return False
+
+    world.run(came(), until=cancel)
+    assert world.channel.of(ev.Failed) == [ev.Failed(ASKER, ev.Failure("cancelled", "Cancelled."))]
+    assert world.library.open_orders() == []
+
+
+def test_a_library_that_cannot_be_asked_does_not_keep_an_order_from_the_engine(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = world.library.find
+
+    def refuse(jobs: Sequence[RenderJob]) -> tuple[Clip, ...] | None:
+        monkeypatch.setattr(world.library, "find", find)
+        raise StorageFailed("The disk reports an error.")
+
+    def refuse_then_stop(answer: Answer) -> bool:
+        # What comes next is that the order is to start.
+        if isinstance(answer, ev.Accepted):
+            monkeypatch.setattr(world.library, "find", refuse)
+        return finished(answer)
+
+    world.run(came(), until=refuse_then_stop)
+    assert world.channel.of(ev.Done)
+
+
+def test_a_mistake_over_one_order_does_not_keep_the_next_from_the_engine(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelve, mistakes = world.library.shelve, iter([ValueError("a mistake")])
+
+    def stumble(order: Order, made: Sequence[Clip]) -> list[Path]:
+        for error in mistakes:
+            raise error
+        return shelve(order, made)
+
+    monkeypatch.setattr(world.library, "shelve", stumble)
+    around = world.reader.read(ClipRequest())
+    both = [
+        ev.ClipRequested(
+            sender=Sender("osc", "127.0.0.1:9000", name),
+            request=ClipRequest(prompt=name, seed=1),
+            around=around,
+        )
+        for name in ("a", "b")
+    ]
+    world.run(*both, until=lambda answer: isinstance(answer, ev.Done) and answer.sender.id == "b")
+    assert [order.sender.id for order in world.engine.rendered] == ["a", "b"]
+
+
+def test_an_engine_that_does_not_start_is_started_again_at_its_time(world: World) -> None:
+    world.engine.refusals = [OSError("no descriptors"), BadModel("No."), OSError("no descriptors")]
+    world.hurry()
+    world.run(came(), until=finished)
+    assert world.engine.starts == 4 and world.channel.of(ev.Done)
+
+
+def test_the_engine_is_looked_after_about_twice_a_second(world: World) -> None:
+    world.hurry()
+    ticks = itertools.count()
+
+    def check(now_s: float) -> None:
+        world.engine.checked_at_s.append(now_s)
+        if next(ticks) == 3:
+            world.hub.post(ev.Stopping())
+
+    world.engine.check = check  # type: ignore[method-assign]
+    world.run(until=finished)
+    checked_at_s = world.engine.checked_at_s
+    assert all(later - sooner >= 0.5 for sooner, later in itertools.pairwise(checked_at_s))
+
+
+def test_what_runs_when_it_stops_is_handed_back(world: World) -> None:
+    world.engine.willing = False
+    world.run(came("a"), came("b"), until=after(2, ev.Accepted))
+    assert [order.sender.id for order in world.library.open_orders()] == ["a", "b"]
+    assert not world.channel.of(ev.Failed)
+
+
+def test_the_inbox_takes_more_than_one_burst(world: World) -> None:
+    for _ in range(10_000):
+        world.hub.post(ev.StatusAsked(ASKER))
+    world.run(until=after(10_000, ev.Status))
+    assert len(world.channel.answers) == 10_000
+
+
+def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
+    made = clip_at(job(), str(world.library.export_folder / "made.wav"))
+    world.library.add([made])
+    liked = ev.FavouriteAsked(ASKER, job().digest)
+    world.run(ev.ClipAsked(ASKER, "made.wav"), liked, ev.ClipAsked(ASKER, "none.wav"), until=finished)
+    assert world.channel.of(ev.FoundClips) == [ev.FoundClips(ASKER, (made,))] * 2
+    found = world.library.clip("made.wav")
+    assert found is not None and found.favourite
+    [failed] = world.channel.of(ev.Failed)
+    assert isinstance(failed, ev.Failed) and "none.wav" in failed.failure.message
+
+
+def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:
+    class Live:
+        name, can_launch, why_absent = "live", True, ""
+
+        def launch(self, launch: Launch) -> None:
+            world.hub.post(ev.PlacementEnded(launch.id, f"live:{launch.where}"))
+
+    hosts = (HostView(name="live", track_name="Bass"),)
+    world.hub.launching.launcher = Live()
+    world.hub.hosts = lambda: HostsView(hosts)
+    asked = ev.FireAsked(ASKER, Place(where="slot", track=2, slot=5))
+    world.run(ev.HostsAsked(ASKER), asked, until=after(1, ev.Fired))
+    assert world.channel.of(ev.HostsTold) == [ev.HostsTold(ASKER, hosts)]
+    assert world.channel.of(ev.Fired) == [ev.Fired(ASKER, "live:track:2/slot:5")]

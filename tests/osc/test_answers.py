@@ -1,0 +1,154 @@
+"""Answers as messages: what is in them, that each fits into a packet, that none fails."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bridge.messages import events as ev
+from bridge.messages.events import Failure, Sender
+from bridge.messages.host_views import HostView
+from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, ROOT, messages, packets
+from bridge.osc.codec import Message, decode
+from bridge.vocabulary import Key, Progress, Transport
+from tests.osc.scripted import SNAPSHOT, clip
+from tests.support.factories import job
+
+ME = Sender("osc", "127.0.0.1:9000", "7")
+FORMS = {form.address: form for form in ANSWERS}
+
+
+def one(answer: ev.Answer) -> tuple[object, ...]:
+    [message] = messages(answer)
+    [packet] = packets(answer)
+    assert len(packet) < MAX_ANSWER_BYTES
+    [read] = decode(packet)
+    assert isinstance(read, Message) and read.address == message.address
+    return (message.address.removeprefix(ROOT), *message.arguments)
+
+
+def test_what_the_answers_hold() -> None:
+    assert one(ev.Accepted(ME)) == ("accepted", 7)
+    halfway = Progress(stage="drawing", fraction=0.5)
+    assert one(ev.Progressed(ME, halfway)) == ("progress", 7, 0.5, -1.0)
+    told = msgspec.structs.replace(halfway, seconds_left=2.5)
+    assert one(ev.Progressed(ME, told)) == ("progress", 7, 0.5, 2.5)
+    assert one(ev.Noted(ME, "No grid.")) == ("note", 7, "No grid.")
+    assert one(ev.Failed(ME, Failure("busy", "Later."))) == ("failed", 7, "busy", "Later.")
+
+
+def test_a_finished_take() -> None:
+    done = clip(take=1, count=3)
+    assert one(ev.Done(ME, done)) == (
+        "done", 7, done.job.digest, "/exports/bossa_1.wav", 170_710, 44_100, 124.0, 2, "Am", 2, 3,
+    )  # fmt: skip
+    assert one(ev.Done(ME, clip(key=None)))[8] == ""
+
+
+@pytest.mark.parametrize(("name", "told"), [("7", 7), ("7.0", 7.0), ('"7"', "7"), ("kick", "kick")])
+def test_the_id_is_that_of_the_request_in_its_type(name: str, told: object) -> None:
+    answer = one(ev.Accepted(Sender("osc", "127.0.0.1:9000", name)))
+    assert (type(answer[1]), answer[1]) == (type(told), told)
+
+
+def test_who_listens_in_hears_other_channels_ids_as_text() -> None:
+    assert one(ev.Accepted(Sender("folder", "", "7"))) == ("accepted", "7")
+    assert one(ev.Accepted(Sender("folder", "", "\udcff" * 300 + ".txt")))[0] == "accepted"
+
+
+def test_how_things_stand() -> None:
+    _, *pairs = one(ev.Status(ME, SNAPSHOT))
+    told = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert (told["engine"], told["done"], told["running"], told["bpm"]) == ("ready", 3, "", 0.0)
+    running = ev.Order(ticket=1, sender=ME, jobs=(job(),), paths=("/a",))
+    _, *pairs = one(
+        ev.Status(
+            ME,
+            msgspec.structs.replace(
+                SNAPSHOT,
+                running=running,
+                progress=Progress(stage="drawing", fraction=0.25),
+                transport=Transport(tempo_bpm=93.5, playing=True),
+                waiting=(running,),
+            ),
+        )
+    )
+    told = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert [told[name] for name in ("running", "fraction", "bpm", "playing", "waiting")] == [
+        7,
+        0.25,
+        93.5,
+        1,
+        1,
+    ]
+
+
+def test_lists_say_where_they_end() -> None:
+    listed = messages(ev.PresetNames(ME, (("dub", "Dub"), ("house", "House"))))
+    assert [each.arguments for each in listed] == [(1, 2, "dub", "Dub"), (2, 2, "house", "House")]
+    assert one(ev.PresetNames(ME, ())) == ("preset", 0, 0, "", "")
+    found = messages(ev.FoundClips(ME, (clip(seed=1), clip(seed=2))))
+    assert [each.arguments[:2] for each in found] == [(1, 2), (2, 2)]
+    assert one(ev.FoundClips(ME, ()))[:3] == ("clip", 0, 0)
+    told = messages(ev.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
+    assert [each.arguments for each in told] == [(1, 2, "link", 126.0, 1, 1), (2, 2, "osc", 100.0, 0, 0)]
+    assert one(ev.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
+    hosts = messages(ev.HostsTold(ME, (HostView(name="live", track=2), HostView(name="reaper"))))
+    assert [each.arguments[:3] for each in hosts] == [(1, 2, "live"), (2, 2, "reaper")]
+    assert dict(zip(hosts[0].arguments[3::2], hosts[0].arguments[4::2], strict=True))["track"] == 2
+    assert one(ev.HostsTold(ME, ())) == ("host", 0, 0, "")
+    assert one(ev.Fired(ME, "live:track:2/slot:5")) == ("fired", "live:track:2/slot:5")
+    cued = ev.Cued(sender=ME, slot="pad 1", clip=clip(), beat=8.0, in_s=0.5)
+    assert one(cued) == ("cued", "pad 1", clip().job.digest, 8.0, 0.5)
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "ド", "\udcff", "\0"])
+def test_whatever_is_long_fits_still(letter: str) -> None:
+    long = letter * 5000
+    unread = Sender("osc", "127.0.0.1:9000", long)
+    file = msgspec.structs.replace(
+        clip(prompt=long.replace("\udcff", "x")), path=Path("/" + letter.replace("\0", "x") * 5000)
+    )
+    wordy = HostView(
+        name="ardour", version=long, script=long, key=Key(1, "minor"), track_name=long, project=long,
+        trouble=long,
+    )  # fmt: skip
+    for answer in (
+        ev.Noted(unread, long),
+        ev.Failed(unread, Failure("engine", long)),
+        ev.Done(unread, file),
+        ev.PresetNames(ME, ((long, long),)),
+        ev.HostsTold(ME, (wordy,)),
+        ev.Fired(ME, long),
+        ev.FoundClips(ME, (file,)),
+    ):
+        one(answer)
+    assert one(ev.Done(unread, file))[3] == ""
+    near = msgspec.structs.replace(file, path=Path("/" + "x" * 598))
+    assert len(str(one(ev.Done(unread, near))[3])) == 599
+
+
+def test_a_cut_text_says_that_it_is() -> None:
+    assert str(one(ev.Noted(ME, "a" * 5000))[2]).endswith("a…")
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, 1e300])
+def test_numbers_that_no_float_holds_are_no_trouble(number: float) -> None:
+    told = Progress(stage="x", fraction=number, seconds_left=number)
+    assert one(ev.Progressed(ME, told)) == ("progress", 7, 0.0, 0.0)
+
+
+def test_the_reference_names_what_is_sent() -> None:
+    for answer in (
+        ev.Accepted(ME), ev.Noted(ME, ""), ev.Done(ME, clip()), ev.FoundClips(ME, (clip(),)),
+        ev.Sources(ME, ()), ev.Cued(sender=ME, slot="a", clip=clip(), beat=8.0, in_s=0.5),
+    ):  # fmt: skip
+        [message] = messages(answer)
+        fields = FORMS[message.address].fields
+        assert len(fields) == len(message.arguments)
+        kinds = {"i": int, "f": float, "s": str}
+        for (_, kind, _), argument in zip(fields, message.arguments, strict=True):
+            assert kind not in kinds or type(argument) is kinds[kind]

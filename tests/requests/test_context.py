@@ -1,0 +1,85 @@
+"""What is read from disk for a request: the model that drew its clip, and that clip's own order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from bridge.errors import BadFile
+from bridge.models.folder import folder_sha256
+from bridge.requests.context import Reader
+from bridge.settings import Settings
+from bridge.sound.files.clips import write_clip
+from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio, Use
+from tests.support.factories import certificate, job
+
+
+def clip_of(made: RenderJob, path: Path) -> Path:
+    write_clip(path, torch.zeros(1, 100).numpy(), certificate(made))
+    return path
+
+
+@pytest.fixture
+def reader(tmp_path: Path, starter_folder: Path) -> Reader:
+    return Reader(settings_of(tmp_path, starter_folder), fresh_seed=lambda: 5)
+
+
+def settings_of(tmp_path: Path, model: Path | str) -> Settings:
+    return Settings(model=str(model), models_folder=str(tmp_path), presets_folder=str(tmp_path))
+
+
+def test_a_clip_brings_its_order_and_its_model(reader: Reader, tmp_path: Path, sd_folder: Path) -> None:
+    made = job(model=str(sd_folder))
+    around = reader.read(ClipRequest(source=clip_of(made, tmp_path / "a.wav")))
+    assert (around.parent, around.model.id) == (made, str(sd_folder))
+    assert around.model_sha256 == folder_sha256(sd_folder)
+    assert around.source is not None and around.source.path == str(tmp_path / "a.wav")
+
+
+def test_the_request_names_another_model(reader: Reader, tmp_path: Path, sd_folder: Path) -> None:
+    source = clip_of(job(model=str(sd_folder)), tmp_path / "a.wav")
+    assert reader.read(ClipRequest(source=source, model="starter")).model.id == "starter"
+
+
+def test_a_model_that_is_gone_gives_way_to_the_settings(
+    reader: Reader, tmp_path: Path, starter_folder: Path
+) -> None:
+    for name in ("gone", "riffusion-v1"):
+        source = clip_of(job(model=name), tmp_path / "a.wav")
+        assert reader.read(ClipRequest(source=source)).model.id == str(starter_folder)
+
+
+def test_a_strangers_file_leads_to_no_folder(tmp_path: Path, starter_folder: Path, sd_folder: Path) -> None:
+    source = clip_of(job(model=str(sd_folder)), tmp_path / "a.wav")
+    around = Reader(settings_of(tmp_path, starter_folder), strangers=True).read(ClipRequest(source=source))
+    assert around.model.id == str(starter_folder)
+
+
+def test_a_morph_reads_the_order_and_not_the_sound(reader: Reader, tmp_path: Path) -> None:
+    source = clip_of(job(), tmp_path / "a.wav")
+    around = reader.read(ClipRequest(source=source, goal_prompt="dub"))
+    assert (around.parent, around.source) == (job(), None)
+    own = SourceAudio(path="/gone.wav", sha256="0" * 64)
+    around = reader.read(ClipRequest(source=clip_of(job(source=own), source), use=Use.MORPH, blend=0.5))
+    assert around.source == own
+
+
+def test_a_strangers_sound_can_be_varied_but_not_morphed(
+    reader: Reader, tmp_path: Path, drum_file: Path
+) -> None:
+    around = reader.read(ClipRequest(source=drum_file))
+    assert around.parent is None and around.source is not None
+    with pytest.raises(BadFile, match="no Riffbridge certificate"):
+        reader.read(ClipRequest(source=drum_file, goal_prompt="dub"))
+    with pytest.raises(BadFile, match="no sound file"):
+        reader.read(ClipRequest(source=tmp_path))
+
+
+@pytest.fixture
+def drum_file(tmp_path: Path) -> Path:
+    import soundfile
+
+    soundfile.write(tmp_path / "drums.wav", torch.zeros(100).numpy(), 44_100)
+    return tmp_path / "drums.wav"

@@ -1,0 +1,268 @@
+"""What becomes of a clip that a request starts from: decided without a model, a file or a sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridge.errors import BadRequest
+from bridge.models.info import plain_stable_diffusion
+from bridge.requests.bounds import MAX_SEED
+from bridge.requests.derive import towards, use_of
+from bridge.requests.presets import Preset
+from bridge.requests.resolve import Surroundings, resolve
+from bridge.settings import Settings
+from bridge.vocabulary import (
+    ClipRequest,
+    FileFormat,
+    Gap,
+    Goal,
+    Key,
+    Meter,
+    RenderJob,
+    SourceAudio,
+    Transport,
+    Use,
+)
+from tests.requests.test_resolve import MODEL
+from tests.support.factories import job
+
+SOURCE = SourceAudio(path="/clips/a.wav", sha256="a" * 64)
+FILE = Path("a.wav")
+PARENT = job(model=MODEL.id, model_sha256="f" * 64, phase_iterations=16)
+HOST = Transport(tempo_bpm=90.0, meter=Meter(3, 4))
+
+
+def ask(parent: RenderJob | None = PARENT, around: dict[str, Any] | None = None, **asked: Any) -> RenderJob:
+    """The first job of a request that starts from the clip of `parent`, which lies at `FILE`."""
+    request = ClipRequest(**{"source": FILE, **asked})
+    is_morph = use_of(request) is Use.MORPH
+    found = Surroundings(
+        settings=Settings(export_folder="/out"),
+        model=MODEL,
+        model_sha256="f" * 64,
+        fresh_seed=99,
+        parent=parent,
+        source=(parent.source if parent else None) if is_morph else SOURCE,
+    )
+    return resolve(request, msgspec.structs.replace(found, **(around or {})))[0]
+
+
+def test_a_variation_is_of_its_clips_frame_with_a_seed_of_its_own() -> None:
+    made = ask()
+    expected = msgspec.structs.replace(
+        PARENT, source=SOURCE, strength=0.6, seed=99, file_format=FileFormat.WAV24
+    )
+    assert made == expected
+
+
+def test_the_order_of_deciding() -> None:
+    preset = Preset(
+        title="Dub", genre="dub", prompt="deep dub", words="tape echo", negative="vocals", tempo_bpm=70,
+        bars=4, meter="6/8", key="Em", guidance=2.5, steps=9,
+    )  # fmt: skip
+    parent = job(model=MODEL.id, negative="hats", key=None)
+    made = ask(parent, {"transport": HOST, "preset": preset})
+    assert (made.tempo_bpm, made.meter) == (90.0, Meter(3, 4))
+    assert (made.prompt, made.negative, made.bars) == (f"{parent.prompt}, tape echo", "hats", 2)
+    assert (made.key, made.steps, made.guidance) == (Key(4, "minor"), 20, 5.0)
+    made = ask(parent, {"transport": HOST}, tempo_bpm=101.0, prompt="horns", bars=1, steps=3, negative="")
+    assert (made.tempo_bpm, made.prompt, made.bars, made.steps, made.negative) == (101.0, "horns", 1, 3, "")
+
+
+def test_steps_of_another_model_are_nothing_to_this_one() -> None:
+    made = ask(job(model="riffusion-v1", steps=77, guidance=9.0, scheduler="pndm"))
+    assert (made.steps, made.guidance, made.scheduler) == (20, 3.0, "default")
+
+
+# ---- morph ----
+
+
+def test_a_morph_that_has_not_left_is_the_clip_itself() -> None:
+    for parent in (PARENT, job(model=MODEL.id, count=4, take=2, phase_iterations=16)):
+        parent = msgspec.structs.replace(parent, model_sha256="f" * 64)
+        made = ask(parent, goal_prompt="dub", goal_seed=3, goal_key=Key(1, "major"), blend=0.0)
+        assert made.digest == parent.digest
+
+
+def test_a_morph_that_has_arrived_is_the_goal() -> None:
+    goal = msgspec.structs.replace(PARENT, prompt="dub", seed=30, count=2, take=1, key=Key(2, "major"))
+    request = towards(ClipRequest(source=FILE, blend=1.0), goal)
+    made = ask(**{field: getattr(request, field) for field in request.__struct_fields__})
+    assert (made.prompt, made.seed, made.key, made.goal) == ("dub", 31, Key(2, "major"), None)
+
+
+def test_half_way_there_are_both() -> None:
+    made = ask(job(model=MODEL.id, seed=5, count=4, take=2), goal_prompt="dub", goal_seed=3)
+    assert (made.seed, made.count, made.take) == (7, 1, 0)
+    assert made.goal == Goal("dub", 3, 0.5)
+    assert ask(goal_prompt="dub").goal == Goal("dub", PARENT.seed, 0.5)
+    assert ask(goal_prompt="dub").source is None
+
+
+@pytest.mark.parametrize(
+    ("own", "goal", "blend", "key"),
+    [
+        ("Am", "C", 0.5, "Am"),
+        ("Am", "C", 0.51, "C"),
+        ("Am", None, 0.9, "Am"),
+        (None, "C", 0.1, "C"),
+        (None, "C", 0.0, None),
+        (None, None, 0.5, None),
+    ],
+)
+def test_the_nearer_ends_key(own: str | None, goal: str | None, blend: float, key: str | None) -> None:
+    made = ask(
+        job(model=MODEL.id, key=Key.parse(own) if own else None),
+        goal_prompt="dub",
+        goal_key=Key.parse(goal) if goal else None,
+        blend=blend,
+    )
+    assert made.key == (Key.parse(key) if key else None)
+    assert ask(goal_prompt="dub", goal_key=Key(0, "major"), blend=1.0, key=Key(5, "minor")).key == Key(
+        5, "minor"
+    )
+
+
+def test_words_can_be_morphed_without_any_clip() -> None:
+    around = Surroundings(settings=Settings(), model=MODEL, model_sha256="f" * 64, fresh_seed=99)
+    [made] = resolve(ClipRequest(prompt="house", goal_prompt="dub", blend=0.25), around)
+    assert (made.prompt, made.seed, made.goal) == ("house", 99, Goal("dub", 99, 0.25))
+
+
+def test_a_variations_morph_keeps_what_it_was_made_from() -> None:
+    parent = job(model=MODEL.id, source=SOURCE, strength=0.3, gap=Gap(1.0, 2.0), drawn_tempo_bpm=99.0)
+    made = ask(parent, goal_prompt="dub")
+    assert (made.source, made.strength, made.gap) == (SOURCE, 0.3, Gap(1.0, 2.0))
+    assert made.drawn_tempo_bpm == 99.0
+
+
+# ---- extend and fill ----
+
+
+def test_an_extension_is_twice_as_long_at_the_clips_own_tempo() -> None:
+    made = ask(around={"transport": HOST}, use=Use.EXTEND)
+    assert (made.bars, made.source_bars, made.strength) == (4, 2, 1.0)
+    assert (made.tempo_bpm, made.meter, made.prompt) == (124.0, Meter(), PARENT.prompt)
+    assert ask(use=Use.EXTEND, bars=3).drawn_gap == Gap(8.0, 12.0)
+    assert ask(None, use=Use.EXTEND, source_bars=3, prompt="x", tempo_bpm=100.0).bars == 6
+
+
+@pytest.mark.parametrize(
+    ("asked", "gap"),
+    [
+        ({"use": Use.FILL}, Gap(4.0, 8.0)),
+        ({"use": Use.FILL, "bars": 1}, Gap(2.0, 4.0)),
+        ({"from_quarter": 1.0}, Gap(1.0, 8.0)),
+        ({"to_quarter": 3.0}, Gap(0.0, 3.0)),
+        ({"to_quarter": 7.0}, Gap(3.0, 7.0)),
+        ({"from_quarter": 2.5, "to_quarter": 3.25}, Gap(2.5, 3.25)),
+    ],
+)
+def test_what_is_filled(asked: dict[str, Any], gap: Gap) -> None:
+    assert ask(**asked).gap == gap
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"use": Use.FILL, "blend": 0.5}, "fill and morph cannot be done at once"),
+        ({"use": Use.EXTEND, "source": None}, "nothing to extend"),
+        ({"from_quarter": 1.0, "source": None, "prompt": "x"}, "nothing to fill"),
+        ({"use": Use.EXTEND, "bars": 2}, "2 bars cannot be extended to 2"),
+        ({"use": Use.EXTEND, "source_bars": 64}, "128 bars"),
+        ({"from_quarter": 5.0, "to_quarter": 3.0}, "earlier first"),
+        ({"to_quarter": 9.0}, "ends at 8"),
+        ({"from_quarter": float("nan")}, "A gap from nan"),
+        ({"from_quarter": 0.0, "to_quarter": 8.0}, "too little"),
+        ({"from_quarter": 1.0, "to_quarter": 1.1}, "too little"),
+        ({"goal_prompt": " "}, "nothing to morph to"),
+        ({"blend": 0.5}, "nothing to morph to"),
+        ({"goal_prompt": "dub", "blend": 1.5}, "out of range"),
+        ({"goal_prompt": "dub", "goal_seed": -1}, "seed"),
+        ({"goal_prompt": "dub", "strength": 0.5}, "give a source"),
+        ({"drawn_tempo_bpm": 5.0}, "give 20 to 999"),
+    ],
+)
+def test_what_cannot_be_made_of_a_clip(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        ask(**asked)
+
+
+def test_a_strangers_sound_does_not_say_how_long_it_is() -> None:
+    with pytest.raises(BadRequest, match="give its number of bars"):
+        ask(None, use=Use.EXTEND, prompt="x")
+
+
+def test_what_lies_between_two_is_no_end_of_another_morph() -> None:
+    between = job(model=MODEL.id, goal=Goal("dub", 1, 0.5))
+    with pytest.raises(BadRequest, match="take one of the two"):
+        ask(between, goal_prompt="house")
+    with pytest.raises(BadRequest, match="take one of the two"):
+        towards(ClipRequest(), between)
+
+
+# ---- another tempo than it is played at ----
+
+
+def test_a_loop_may_be_drawn_at_another_tempo_in_musical_time() -> None:
+    assert ask(drawn_tempo_bpm=93.5).drawn_tempo_bpm == 93.5
+    assert ask(drawn_tempo_bpm=124.0).drawn_tempo_bpm is None
+    clocked = {"model": plain_stable_diffusion("riffusion-v1")}
+    with pytest.raises(BadRequest, match="draws in clock time"):
+        ask(around=clocked, drawn_tempo_bpm=93.5)
+
+
+# ---- whatever is asked ----
+
+NUMBERS = st.none() | st.floats(allow_nan=True) | st.floats(0, 16)
+REQUESTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "prompt": st.text(max_size=10),
+        "use": st.sampled_from([None, *Use]),
+        "goal_prompt": st.text(max_size=10),
+        "goal_seed": st.integers(-1, MAX_SEED + 1),
+        "goal_key": st.none() | st.builds(Key, st.integers(0, 11), st.sampled_from(["major", "minor"])),
+        "blend": NUMBERS,
+        "from_quarter": NUMBERS,
+        "to_quarter": NUMBERS,
+        "source_bars": st.integers(-1, 70),
+        "bars": st.integers(-1, 70),
+        "count": st.integers(0, 5),
+        "seed": st.integers(-1, MAX_SEED + 1),
+        "drawn_tempo_bpm": NUMBERS,
+        "source": st.sampled_from([None, FILE]),
+        "strength": NUMBERS,
+    },
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(REQUESTS, st.sampled_from([None, PARENT, job(goal=Goal("dub", 1, 0.5)), job(count=3, take=2)]))
+def test_any_request_is_a_job_that_can_be_done_or_a_sentence(
+    asked: dict[str, Any], parent: RenderJob | None
+) -> None:
+    try:
+        made = ask(parent if asked.get("source", FILE) else None, **asked)
+    except BadRequest as error:
+        assert str(error).endswith(".")
+        return
+    whole = float(made.loop.quarters)
+    gap = made.drawn_gap
+    assert gap is None or 0 <= gap.from_quarter < gap.to_quarter <= whole
+    assert gap is None or gap.to_quarter - gap.from_quarter < whole
+    assert made.goal is None or 0 < made.goal.blend < 1
+    assert 0 <= made.seed <= MAX_SEED and made.drawn_tempo_bpm != made.tempo_bpm
+    assert msgspec.json.decode(msgspec.json.encode(made), type=RenderJob) == made
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_only_the_blend_sets_two_morphs_apart(one: float, other: float) -> None:
+    digests = [ask(goal_prompt="dub", goal_seed=3, blend=blend).digest for blend in (one, other)]
+    assert (digests[0] == digests[1]) == (one == other)

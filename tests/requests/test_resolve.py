@@ -1,0 +1,124 @@
+"""Every default decided once, in a known order, and everything impossible refused in a sentence."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.errors import BadRequest
+from bridge.models.info import ModelInfo
+from bridge.requests.presets import Preset
+from bridge.requests.resolve import Surroundings, resolve
+from bridge.settings import Settings
+from bridge.sound.format import STARTER
+from bridge.timing import loop_frames
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, SourceAudio, Transport
+
+MODEL = ModelInfo(
+    id="starter", title="Starter", licence="CC0-1.0", format=STARTER, native_columns=256,
+    default_steps=20, default_guidance=3.0,
+)  # fmt: skip
+PRESET = Preset(
+    title="Dub", genre="dub", prompt="deep dub", words="tape echo", negative="vocals", tempo_bpm=70,
+    bars=4, meter="3/4", key="Em", guidance=2.5, steps=9,
+)  # fmt: skip
+TRANSPORT = Transport(tempo_bpm=93.5, meter=Meter(6, 8), playing=True)
+SOURCE = SourceAudio(path="in.wav", sha256="0" * 64)
+
+
+def around(**changes: Any) -> Surroundings:
+    base = Surroundings(
+        settings=Settings(export_folder="/out"), model=MODEL, model_sha256="f" * 64, fresh_seed=99
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def test_a_bare_prompt_gets_every_default() -> None:
+    [job] = resolve(ClipRequest(prompt="house"), around())
+    assert (job.tempo_bpm, job.bars, job.meter, job.key, job.seed) == (120, 2, Meter(), None, 99)
+    assert (job.steps, job.guidance, job.scheduler, job.count, job.take) == (20, 3.0, "default", 1, 0)
+    assert (job.rate_hz, job.file_format, job.strength) == (44_100, FileFormat.WAV24, 1.0)
+
+
+def test_the_host_goes_before_the_preset_and_the_request_before_both() -> None:
+    [preset_only] = resolve(ClipRequest(), around(preset=PRESET))
+    assert (preset_only.tempo_bpm, preset_only.meter, preset_only.bars) == (70, Meter(3, 4), 4)
+    assert (preset_only.prompt, preset_only.negative, preset_only.key) == (
+        "deep dub",
+        "vocals",
+        Key(4, "minor"),
+    )
+    assert (preset_only.steps, preset_only.guidance) == (9, 2.5)
+    [hosted] = resolve(ClipRequest(), around(preset=PRESET, transport=TRANSPORT))
+    assert (hosted.tempo_bpm, hosted.meter, hosted.bars) == (93.5, Meter(6, 8), 4)
+    asked = ClipRequest(
+        prompt="horns", tempo_bpm=101, bars=1, meter=Meter(), key=Key(0, "major"), steps=3, negative="",
+        guidance=1, seed=5, rate_hz=48_000, file_format=FileFormat.OGG,
+    )  # fmt: skip
+    [job] = resolve(asked, around(preset=PRESET, transport=TRANSPORT))
+    assert (job.prompt, job.negative, job.tempo_bpm, job.bars) == ("horns, tape echo", "", 101, 1)
+    assert (job.meter, job.key, job.steps, job.guidance, job.seed) == (Meter(), Key(0, "major"), 3, 1, 5)
+    assert (job.rate_hz, job.file_format) == (48_000, FileFormat.OGG)
+
+
+def test_a_batch_is_one_order_with_its_takes_numbered() -> None:
+    jobs = resolve(ClipRequest(prompt="x", count=3, seed=7), around())
+    assert [job.take for job in jobs] == [0, 1, 2]
+    assert {(job.seed, job.count) for job in jobs} == {(7, 3)}
+    assert len({job.digest for job in jobs}) == 3
+
+
+def test_a_source_may_stand_without_words() -> None:
+    [job] = resolve(ClipRequest(source=Path("in.wav")), around(source=SOURCE))
+    assert (job.prompt, job.strength, job.source) == ("", 0.6, SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"prompt": None}, "give a prompt"),
+        ({"prompt": " \n\t "}, "give a prompt"),
+        ({"prompt": "x" * 10_000}, "10,000 characters"),
+        ({"negative": "x" * 10_000}, "10,000 characters"),
+        ({"tempo_bpm": 3_159_345.0}, "3,159,345"),
+        ({"tempo_bpm": float("nan")}, "give 20 to 999"),
+        ({"bars": 0}, "give 1 to 64"),
+        ({"bars": 64, "tempo_bpm": 60.0}, "at most 90"),
+        ({"steps": 0}, "steps"),
+        ({"guidance": float("nan")}, "guidance"),
+        ({"guidance": -1.0}, "guidance"),
+        ({"seed": -1}, "seed"),
+        ({"seed": 2**40}, "seed"),
+        ({"count": 0}, "count"),
+        ({"count": 1000}, "count"),
+        ({"rate_hz": 12_345}, "rate"),
+        ({"strength": 0.5}, "give a source"),
+    ],
+)
+def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        resolve(ClipRequest(**{"prompt": "house", **asked}), around())
+
+
+@pytest.mark.parametrize("strength", [0.0, -0.1, 1.1, float("nan")])
+def test_strength_is_a_share(strength: float) -> None:
+    with pytest.raises(BadRequest, match="above 0 and up to 1"):
+        resolve(ClipRequest(prompt="x", strength=strength), around(source=SOURCE))
+
+
+@given(st.text(max_size=100))
+def test_prompts_come_out_as_one_printable_line(prompt: str) -> None:
+    try:
+        [job] = resolve(ClipRequest(prompt=prompt), around())
+    except BadRequest:
+        return
+    assert job.prompt.isprintable() and job.prompt.strip() == job.prompt != ""
+
+
+@given(st.integers(1, 8), st.floats(40, 300))
+def test_what_is_resolved_has_a_length(bars: int, tempo_bpm: float) -> None:
+    [job] = resolve(ClipRequest(prompt="x", bars=bars, tempo_bpm=tempo_bpm), around())
+    assert loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz) > 0

@@ -1,0 +1,90 @@
+"""Hearing clips from the window: one at a time, in a slot of its own, in time with whoever leads."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from bridge.player.port import VoiceView
+from bridge.stage.events import PlayAsked, SeekAsked, StopAsked
+from bridge.stage.views import StageView
+from bridge.vocabulary import Clip
+from ui.common.link import Link
+
+SLOT = "window"
+
+
+class Audition(QObject):
+    """See the module. `changed` says that another set of clips sounds, in whatever slot."""
+
+    changed = pyqtSignal()
+
+    def __init__(
+        self, link: Link, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._clock = link, clock
+        self._voices: tuple[VoiceView, ...] = ()
+        self._read_at_s = clock()
+        self._playing: frozenset[str] = frozenset()
+        link.stage.connect(self._take)
+        link.detached.connect(self._silent)
+
+    @property
+    def playing(self) -> frozenset[str]:
+        """The digests of the clips that sound or are about to."""
+        return self._playing
+
+    def toggle(self, clip: Clip) -> None:
+        """Play `clip` from the next bar on, or stop it if it plays here already."""
+        now_s = self._clock()
+        if any(each.slot == SLOT and each.clip.job.digest == clip.job.digest for each in self._voices):
+            self._link.post_stage(StopAsked(SLOT, now_s))
+        else:
+            self._link.post_stage(PlayAsked(SLOT, clip, now_s))
+
+    def seek(self, clip: Clip, quarter: float) -> None:
+        """Have `clip` go on within the beat at `quarter` of it, wherever it sounds; where it does not, play
+        it from there."""
+        if not (slots := self._slots(clip)):
+            self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), offset=quarter))
+        for slot in slots:
+            self._link.post_stage(SeekAsked(slot, quarter))
+
+    def skip(self, clip: Clip, quarters: float) -> None:
+        """Have `clip` go on so much later or earlier, wherever it sounds."""
+        for slot in self._slots(clip):
+            self._link.post_stage(SeekAsked(slot, quarters, relative=True))
+
+    def _slots(self, clip: Clip) -> list[str]:
+        """Where `clip` sounds, or waits with nothing sounding before it."""
+        now_s, digest = self._clock(), clip.job.digest
+        sounding = {each.slot: each.clip.job.digest for each in self._voices if each.starts_at_s <= now_s}
+        there = (each.slot for each in self._voices if each.clip.job.digest == digest)
+        return [slot for slot in there if sounding.get(slot, digest) == digest]
+
+    def stop_all(self) -> None:
+        """Silence everything, at once."""
+        self._link.post_stage(StopAsked(None, self._clock()))
+
+    def position(self, digest: str) -> float | None:
+        """Where the clip sounds at this instant, in 0..1; none if it does not."""
+        now_s = self._clock()
+        for voice in self._voices:
+            if voice.clip.job.digest == digest and voice.starts_at_s <= now_s:
+                gone_s = now_s - max(self._read_at_s, voice.starts_at_s)
+                seconds = voice.clip.frames / voice.clip.rate_hz
+                return (voice.position + gone_s / seconds) % 1.0
+        return None
+
+    def _take(self, view: StageView) -> None:
+        self._voices, self._read_at_s = view.player.voices, self._clock()
+        playing = frozenset(voice.clip.job.digest for voice in self._voices)
+        if playing != self._playing:
+            self._playing = playing
+            self.changed.emit()
+
+    def _silent(self) -> None:
+        self._take(StageView())

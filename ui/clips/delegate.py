@@ -1,0 +1,178 @@
+"""How a clip looks as a row: its spectrogram, prompt and figures, waveform, and a star."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from PyQt6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bridge.library import Found
+from ui.clips.model import Role
+from ui.common.clip_words import facts, made, title, translate
+from ui.common.theme import SMALL_PX, TEXT_PX, Colours, L, M, S, colours, font, mixed
+from ui.pictures.pictures import Pictures
+from ui.pictures.waveform import paint_waveform
+
+ROW_PX = 60
+_PICTURE = QSize(104, 40)
+_WAVE = QSize(120, 32)
+_STAR_PX = 28
+# Without room for so much text beside it, a waveform is left out.
+_LEAST_TEXT_PX = 190
+_DOT = " · "
+
+
+class RowParts(NamedTuple):
+    """Where in a row what is; without a waveform where there is no room."""
+
+    picture: QRect
+    text: QRect
+    wave: QRect | None
+    star: QRect
+
+
+def row_parts(row: QRect) -> RowParts:
+    """The parts of a row that covers `row`."""
+    inside = row.adjusted(S, 0, -S, 0)
+    middle = row.center().y()
+    picture = QRect(inside.left(), middle - _PICTURE.height() // 2, _PICTURE.width(), _PICTURE.height())
+    star = QRect(inside.right() - _STAR_PX + 1, middle - _STAR_PX // 2, _STAR_PX, _STAR_PX)
+    left, right = picture.right() + 1 + M, star.left() - S
+    wave = None
+    if right - left >= _LEAST_TEXT_PX + M + _WAVE.width():
+        wave = QRect(right - _WAVE.width(), middle - _WAVE.height() // 2, _WAVE.width(), _WAVE.height())
+        right = wave.left() - M
+    return RowParts(picture, QRect(left, row.top(), max(0, right - left), row.height()), wave, star)
+
+
+class ClipsDelegate(QStyledItemDelegate):
+    """Paints rows. `playing` are the digests of the clips that sound."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.playing: frozenset[str] = frozenset()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+        """All rows are of one height."""
+        return QSize(_PICTURE.width() + _LEAST_TEXT_PX, ROW_PX)
+
+    def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """One row; one that has not been read yet shows where things will be."""
+        if painter is None:
+            return
+        shown = colours(option.palette)
+        painter.save()
+        self._paint_ground(painter, option, shown)
+        parts = row_parts(option.rect)
+        found = index.data(Role.FOUND)
+        if isinstance(found, Found):
+            self._paint_clip(painter, parts, found, shown, option)
+        else:
+            painter.fillRect(parts.picture, QColor(shown.sunken))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, shown: Colours) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(shown.selected))
+            painter.fillRect(
+                QRect(option.rect.left(), option.rect.top(), 2, option.rect.height()), QColor(shown.accent)
+            )
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(mixed(shown.panel, shown.raised, 0.6)))
+        painter.setPen(QColor(mixed(shown.panel, shown.line, 0.6)))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(shown.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def _paint_clip(
+        self,
+        painter: QPainter,
+        parts: RowParts,
+        found: Found,
+        shown: Colours,
+        option: QStyleOptionViewItem,
+    ) -> None:
+        digest, path = found.digest, found.clip.path
+        is_gone = found.missing or (
+            self._pictures.is_known(digest) and self._pictures.portrait(digest, path) is None
+        )
+        is_playing = digest in self.playing
+        scale = painter.device().devicePixelRatioF()  # type: ignore[union-attr]
+        thumbnail = None if is_gone else self._pictures.thumbnail(digest, path, _PICTURE, scale, shown)
+        painter.fillRect(parts.picture, QColor(shown.sunken))
+        if thumbnail is not None:
+            painter.drawPixmap(parts.picture.topLeft(), thumbnail)
+        if is_playing:
+            painter.setPen(QPen(QColor(shown.accent), 2))
+            painter.drawRect(parts.picture.adjusted(0, 0, -1, -1))
+        self._paint_words(painter, parts.text, found, shown, is_gone=is_gone, is_playing=is_playing)
+        portrait = None if is_gone or parts.wave is None else self._pictures.portrait(digest, path)
+        if portrait is not None and parts.wave is not None:
+            ink = shown.accent if is_playing else mixed(shown.soft, shown.panel, 0.25)
+            paint_waveform(painter, QRectF(parts.wave), portrait, QColor(ink))
+        if found.favourite or option.state & (
+            QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
+        ):
+            paint_star(painter, QRectF(parts.star), shown, filled=found.favourite)
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        where: QRect,
+        found: Found,
+        shown: Colours,
+        *,
+        is_gone: bool,
+        is_playing: bool,
+    ) -> None:
+        large, small = font(TEXT_PX), font(SMALL_PX)
+        middle = where.center().y()
+        upper = QRect(where.left(), middle - L - 2, where.width(), L + 2)
+        lower = QRect(where.left(), middle + 2, where.width(), L)
+        ink = shown.soft if is_gone else shown.accent if is_playing else shown.text
+        _write(painter, upper, title(found), large, ink)
+        if is_gone:
+            _write(painter, lower, translate("clips", "Its file is gone or cannot be read"), small, shown.bad)
+        else:
+            words = [*facts(found), made(found, datetime.datetime.now())]
+            _write(painter, lower, _DOT.join(words), small, shown.soft)
+
+
+def _write(painter: QPainter, where: QRect, text: str, face: object, ink: str) -> None:
+    painter.setFont(face)  # type: ignore[arg-type]
+    painter.setPen(QColor(ink))
+    metrics: QFontMetrics = painter.fontMetrics()
+    line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+
+def paint_star(painter: QPainter, where: QRectF, shown: Colours, *, filled: bool) -> None:
+    """A star of five points in the middle of `where`, 15 wide."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(where.center())
+    painter.setPen(QPen(QColor(shown.accent if filled else shown.soft), 1.3))
+    painter.setBrush(QColor(shown.accent) if filled else QColor(0, 0, 0, 0))
+    painter.drawPath(_star(7.5))
+    painter.restore()
+
+
+@lru_cache(maxsize=4)
+def _star(radius: float) -> QPainterPath:
+    corners = []
+    for point in range(10):
+        reach = radius if point % 2 == 0 else radius * 0.42
+        angle = math.pi * point / 5
+        corners.append(QPointF(reach * math.sin(angle), -reach * math.cos(angle)))
+    path = QPainterPath()
+    path.addPolygon(QPolygonF(corners))
+    path.closeSubpath()
+    return path

@@ -1,0 +1,311 @@
+"""One clip, all of it: how it looks, what it was made from, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PyQt6.QtGui import QGuiApplication, QKeyEvent
+from PyQt6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bridge.errors import RiffbridgeError
+from bridge.library import Found
+from bridge.sound.files.clips import read_certificate
+from bridge.vocabulary import Certificate
+from ui.clips.audition import Audition
+from ui.clips.certificate_words import certificate_rows
+from ui.clips.derive_rows import RemakeRows
+from ui.clips.export_row import ExportRow
+from ui.clips.loop_view import LoopView
+from ui.common.background import Background
+from ui.common.clip_selection import Choice, of_found
+from ui.common.clip_words import facts, title
+from ui.common.derived_requests import again
+from ui.common.icons import icon
+from ui.common.link import Link
+from ui.common.reveal import reveal
+from ui.common.scrub import quarters
+from ui.common.theme import M, S, set_role
+from ui.common.widgets import Elided, label
+from ui.pictures.pictures import Pictures
+from ui.placing.row import PlaceRow
+from ui.placing.tracker import Placements
+
+# Thirty times a second the head is moved while the clip sounds, and not at all else.
+_HEAD_EVERY_MS = 33
+_DOT = " · "
+# By so much small text sits lower, to share a line with text of the other size.
+_DROP_PX = 2
+
+
+class Inspector(QWidget):
+    """See the module. `show_choice` says which; of several the first is shown, the second is what it can
+    be blended with, and all are exported."""
+
+    def __init__(
+        self,
+        link: Link,
+        pictures: Pictures,
+        audition: Audition,
+        placements: Placements | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._pictures, self._audition = link, pictures, audition
+        self.place = PlaceRow(placements or Placements(link, parent=self))
+        # Very many clips take long to be exported, and nothing else may wait for that.
+        self._background, self._exporting = Background(self), Background(self)
+        self._found: tuple[Found, ...] = ()
+        self._certificate: Certificate | None = None
+        self._head_timer = QTimer(self)
+        self._head_timer.setInterval(_HEAD_EVERY_MS)
+        self._head_timer.timeout.connect(self._move_head)
+        self._make()
+        self._lay_out()
+        # By its key it may have been asked for while it was out of sight.
+        self.place.told.connect(lambda: QTimer.singleShot(0, self._show_place))
+        pictures.came.connect(self._picture_came)
+        audition.changed.connect(self._sounds)
+        self._show()
+
+    def _make(self) -> None:
+        self.title = label("", "heading")
+        self.title.setWordWrap(True)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.figures = label("", "small")
+        self.loop = LoopView()
+        self.loop.beat_chosen.connect(self._seek)
+        self.loop.stepped.connect(self._skip)
+        self.play = QPushButton(icon("play"), self.tr("Play"))
+        self.play.clicked.connect(self._play)
+        self.again = QPushButton(icon("refresh"), self.tr("Again"))
+        self.again.setToolTip(self.tr("The same request with a new seed"))
+        self.again.clicked.connect(self._again)
+        self.reveal = QPushButton(self.tr("Reveal"))
+        self.reveal.setToolTip(self.tr("Show the file in its folder"))
+        self.reveal.clicked.connect(self._reveal)
+        self.copy = QPushButton(self.tr("Copy path"))
+        self.copy.clicked.connect(self._copy_path)
+        self.remakes = RemakeRows(self._link)
+        self.export = ExportRow(self._exporting)
+        self.empty = label(self.tr("Choose a clip to see what it is."), "soft")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        self.body = QWidget()
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(S)
+        buttons = QGridLayout()
+        buttons.setSpacing(S)
+        for place, button in enumerate((self.play, self.again, self.reveal, self.copy)):
+            buttons.addWidget(button, *divmod(place, 2))
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(M)
+        self._rows.setVerticalSpacing(S // 2)
+        self._rows.setColumnStretch(1, 1)
+        column.addWidget(self.title)
+        column.addWidget(self.figures)
+        column.addWidget(self.loop)
+        column.addLayout(buttons)
+        column.addWidget(self.place)
+        column.addWidget(_line())
+        column.addWidget(self.remakes)
+        column.addWidget(_line())
+        column.addLayout(self._rows)
+        column.addWidget(_line())
+        column.addWidget(self.export)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        whole.addWidget(self.empty)
+
+    # ---- which clip ----
+
+    @property
+    def found(self) -> Found | None:
+        """The clip in view."""
+        return self._found[0] if self._found else None
+
+    def show_clips(self, found: Sequence[Found]) -> None:
+        """Show the first of `found`; see `show_choice`."""
+        self.show_choice(of_found(found))
+
+    def show_choice(self, choice: Choice) -> None:
+        """Show the first that is chosen; none clears the view. While another clip is picked to blend with, it
+        is that."""
+        found = choice.found
+        if self.remakes.is_picking and self._found and found:
+            if found[0].digest != self._found[0].digest:
+                self.remakes.set_goal(found[0])
+            return
+        self.export.set_choice(choice)
+        self.place.set_choice(choice)
+        if found == self._found:
+            return
+        is_another = [each.digest for each in found[:1]] != [each.digest for each in self._found[:1]]
+        self._found = found
+        if is_another:
+            self._certificate = None
+            self._read_certificate()
+        if len(found) > 1:
+            self.remakes.set_goal(found[1])
+        self._show()
+
+    def close_files(self) -> None:
+        """Read and write nothing more; before the application ends."""
+        self._head_timer.stop()
+        self.export.close_down()
+        self._exporting.close()
+        self._background.close()
+
+    def _read_certificate(self) -> None:
+        if (found := self.found) is None:
+            return
+
+        def came(certificate: Certificate | None) -> None:
+            if self.found is not None and self.found.digest == found.digest:
+                self._certificate = certificate
+                self._show_facts(self.found)
+
+        self._background.submit(lambda: _certificate_of(found), came)
+
+    def _show(self) -> None:
+        found = self.found
+        self._scroll.setVisible(found is not None)
+        self.empty.setVisible(found is None)
+        self.remakes.set_clip(found)
+        if found is None:
+            self._head_timer.stop()
+            return
+        self.title.setText(title(found))
+        self.figures.setText(_DOT.join(facts(found, in_words=True)))
+        for button in (self.play, self.reveal, self.copy):
+            button.setEnabled(not found.missing)
+        self._show_facts(found)
+        self._show_loop(found)
+        self._sounds()
+
+    def _show_loop(self, found: Found) -> None:
+        digest, path = found.digest, found.clip.path
+        portrait = None if found.missing else self._pictures.portrait(digest, path)
+        is_gone = found.missing or (portrait is None and self._pictures.is_known(digest))
+        message = self.tr("Its file is gone or cannot be read.") if is_gone else ""
+        self.loop.show_loop(found.clip.job.loop, portrait, message)
+        self.loop.setEnabled(not is_gone)
+        self.loop.setAccessibleName(self.tr("Spectrogram and waveform of {title}").format(title=title(found)))
+
+    def _show_facts(self, found: Found) -> None:
+        rows = certificate_rows(found, self._certificate)
+        while self._rows.rowCount() and (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for row, (name, value) in enumerate(rows):
+            figure = _figure(value)
+            figure.setAccessibleName(f"{name}: {value}")
+            caption = label(name, "small")
+            caption.setContentsMargins(0, _DROP_PX, 0, 0)
+            self._rows.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _picture_came(self, digest: str) -> None:
+        if self.found is not None and self.found.digest == digest:
+            self._show_loop(self.found)
+
+    # ---- how it sounds ----
+
+    def _sounds(self) -> None:
+        is_playing = self.found is not None and self.found.digest in self._audition.playing
+        self.play.setText(self.tr("Stop") if is_playing else self.tr("Play"))
+        self.play.setIcon(icon("stop" if is_playing else "play"))
+        if is_playing:
+            self._head_timer.start()
+        else:
+            self._head_timer.stop()
+        self._move_head()
+
+    def _move_head(self) -> None:
+        found = self.found
+        self.loop.set_head(None if found is None else self._audition.position(found.digest))
+
+    # ---- what can be done ----
+
+    def _play(self) -> None:
+        if self.found is not None:
+            self._audition.toggle(self.found.clip)
+
+    def _seek(self, beat: int) -> None:
+        if self.found is not None:
+            self._audition.seek(self.found.clip, quarters(self.found.clip.job.loop, beat))
+
+    def _skip(self, beats: int) -> None:
+        if self.found is not None:
+            self._audition.skip(self.found.clip, quarters(self.found.clip.job.loop, beats))
+
+    def _again(self) -> None:
+        if self.found is not None:
+            self._link.request(again(self.found.clip.job))
+
+    def _show_place(self) -> None:
+        self._scroll.ensureWidgetVisible(self.place)
+
+    def _reveal(self) -> None:
+        if self.found is not None:
+            reveal(self.found.clip.path)
+
+    def _copy_path(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if self.found is not None and clipboard is not None:
+            # As text for whoever asks for a path, as a file for whoever pastes files.
+            mime = QMimeData()
+            mime.setText(str(self.found.clip.path))
+            mime.setUrls([QUrl.fromLocalFile(str(self.found.clip.path))])
+            clipboard.setMimeData(mime)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Escape ends picking."""
+        if event is not None and event.key() == Qt.Key.Key_Escape and self.remakes.is_picking:
+            self.remakes.pick.setChecked(False)
+        else:
+            super().keyPressEvent(event)
+
+
+def _figure(value: str) -> QLabel:
+    """A value that never makes the inspector wider: it is wrapped, or if it is one word, cut short."""
+    if " " not in value:
+        return Elided(value)
+    figure = label(value)
+    figure.setWordWrap(True)
+    figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return figure
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    set_role(line, "line")
+    return line
+
+
+def _certificate_of(found: Found) -> Certificate | None:
+    try:
+        return read_certificate(found.clip.path)
+    except RiffbridgeError:
+        return None

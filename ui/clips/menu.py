@@ -1,0 +1,49 @@
+"""What can be done with the chosen clips, as the list's context menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QCoreApplication
+from PyQt6.QtWidgets import QMenu
+
+from bridge.library import Found
+from ui.common.clip_selection import Choice
+from ui.common.reveal import reveal
+from ui.placing.menu import fill_place_menu
+from ui.placing.tracker import Placements
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class Doings:
+    """What the list can do with a clip, or with the window."""
+
+    play: Callable[[Found], object]
+    again: Callable[[Found], object]
+    show_hosts: Callable[[], object]
+
+
+def fill_clips_menu(menu: QMenu, choice: Choice, placements: Placements, do: Doings) -> None:
+    """Put what can be done with the clips of `choice`, of which one at least is read, into `menu`."""
+    menu.clear()
+    first, is_there = choice.found[0], any(not each.missing for each in choice.found)
+    play = menu.addAction(translate("clips", "Play"))
+    again = menu.addAction(translate("clips", "Again, with another seed"))
+    menu.addSeparator()
+    places = menu.addMenu(translate("clips", "Place %n clips in a host", "", choice.count))
+    menu.addSeparator()
+    folder = menu.addAction(translate("clips", "Show in its folder"))
+    assert play is not None and again is not None and places is not None and folder is not None
+    play.setEnabled(not first.missing)
+    play.triggered.connect(lambda: do.play(first))
+    again.triggered.connect(lambda: do.again(first))
+    folder.setEnabled(not first.missing)
+    folder.triggered.connect(lambda: reveal(first.clip.path))
+    places.setEnabled(is_there and not placements.is_waiting)
+    fill_place_menu(places, placements.hosts, lambda place: placements.place(choice, place), do.show_hosts)
+
+
+__all__ = ["Doings", "fill_clips_menu"]

@@ -1,0 +1,259 @@
+"""The clips: a search, an order, favourites only, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import QPoint, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from bridge.library import Found, Query, Sort
+from bridge.messages.events import Answer, Done
+from ui.clips.audition import Audition
+from ui.clips.list_view import ClipsList
+from ui.clips.menu import Doings, fill_clips_menu
+from ui.clips.model import ClipsModel
+from ui.common.derived_requests import again
+from ui.common.link import Link
+from ui.common.theme import CONTROL_PX, M, S, set_role
+from ui.common.widgets import called, label
+from ui.pictures.pictures import Pictures
+from ui.placing.tracker import Placements
+
+SEARCH_AFTER_MS = 30
+# A batch of clips comes within a moment: the list is asked for once.
+REFRESH_AFTER_MS = 50
+
+
+class ClipsView(QWidget):
+    """See the module. `chosen` says which clips are selected (a `Choice`), the current one first; `failed`
+    says, in a sentence, what could not be done; `hosts_asked` that somebody wants to see the hosts. A
+    clip that this window has asked for is chosen when it comes, if none is.
+
+    `database` is read here with a connection of its own; `show_library` changes it.
+    """
+
+    chosen = pyqtSignal(object)
+    failed = pyqtSignal(str)
+    hosts_asked = pyqtSignal()
+
+    def __init__(
+        self,
+        link: Link,
+        database: Path,
+        export_folder: Path,
+        pictures: Pictures,
+        audition: Audition,
+        placements: Placements | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._audition, self._pictures = link, audition, pictures
+        self.model = ClipsModel(database, export_folder, self)
+        self.list = ClipsList(self.model, pictures)
+        self._placements = placements or Placements(link, parent=self)
+        self.menu = QMenu(self)
+        self._search_timer = self._once(SEARCH_AFTER_MS, self._look)
+        self._refresh_timer = self._once(REFRESH_AFTER_MS, self.refresh)
+        self._count: int | None = None
+        self._awaited: str | None = None
+        self._lay_out()
+        self._connect()
+        self.model.refresh()
+
+    def _once(self, after_ms: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    def _lay_out(self) -> None:
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search clips"))
+        self.search.setAccessibleName(self.tr("Search clips"))
+        self.sort = QComboBox()
+        for order, name in self._orders().items():
+            self.sort.addItem(name, order)
+        self.favourites = QToolButton()
+        self.favourites.setText("★")
+        self.favourites.setCheckable(True)
+        self.favourites.setFixedSize(CONTROL_PX, CONTROL_PX)
+        self.favourites.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.favourites.setAccessibleName(self.tr("Favourites only"))
+        self.favourites.setToolTip(self.tr("Favourites only"))
+        self.count = label("", "small")
+        self.empty = QLabel()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setMargin(M)
+        set_role(self.empty, "soft")
+        bar = QHBoxLayout()
+        bar.setSpacing(S)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self.favourites)
+        bar.addWidget(self.sort)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(S)
+        column.addLayout(bar)
+        column.addLayout(self._pages, 1)
+        column.addWidget(self.count)
+        called(self.sort, self.tr("Order of the clips"))
+
+    def _orders(self) -> dict[Sort, str]:
+        return {
+            Sort.NEWEST: self.tr("Newest"),
+            Sort.OLDEST: self.tr("Oldest"),
+            Sort.NAME: self.tr("Name"),
+            Sort.TEMPO: self.tr("Tempo"),
+            Sort.KEY: self.tr("Key"),
+            Sort.BARS: self.tr("Bars"),
+        }
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda: self._search_timer.start())
+        self.search.returnPressed.connect(self._enter_list)
+        self.sort.currentIndexChanged.connect(self._look)
+        self.favourites.toggled.connect(self._look)
+        self.list.chosen.connect(self.chosen)
+        self.list.played.connect(self._play)
+        self.list.again.connect(self._again)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.list.starred.connect(self.model.set_favourite)
+        self.list.refused.connect(self.failed)
+        self.list.chosen.connect(self._show_count)
+        self.model.counted.connect(self._counted)
+        self.model.failed.connect(self._refused)
+        self._audition.changed.connect(self._sounds)
+        self._link.answered.connect(self._heard)
+
+    # ---- what is asked for ----
+
+    def _play(self, found: Found) -> None:
+        self._audition.toggle(found.clip)
+
+    def _again(self, found: Found) -> None:
+        self._link.request(again(found.clip.job))
+
+    def _open_menu(self, where: QPoint) -> None:
+        """What can be done with the chosen clips."""
+        if (choice := self.list.choice()).found:
+            do = Doings(play=self._play, again=self._again, show_hosts=self.hosts_asked.emit)
+            fill_clips_menu(self.menu, choice, self._placements, do)
+            self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
+
+    def focus_search(self) -> None:
+        """Let whoever types search."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def refresh(self) -> None:
+        """Look again for what has come or gone."""
+        self.model.refresh()
+
+    def show_library(self, database: Path, export_folder: Path) -> None:
+        """Show another library from now on."""
+        self.model.show_library(database, export_folder)
+
+    def close_library(self) -> None:
+        """Ask nothing more; before the application ends."""
+        self._search_timer.stop()
+        self._refresh_timer.stop()
+        self.model.close()
+
+    def _look(self) -> None:
+        self._search_timer.stop()
+        favourite = True if self.favourites.isChecked() else None
+        query = Query(words=self.search.text(), favourite=favourite, missing=None)
+        self.model.look_for(query, self.sort.currentData())
+
+    def _heard(self, answer: Answer) -> None:
+        if not isinstance(answer, Done):
+            return
+        self._pictures.forget(answer.clip.job.digest)  # its file may have been gone until now
+        if self._link.is_own(answer.sender) and not self.list.has_chosen:
+            self._awaited = answer.clip.job.digest
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    # ---- what is shown ----
+
+    def _counted(self, count: int) -> None:
+        self._count = count
+        self._show_count()
+        is_all = not self.search.text() and not self.favourites.isChecked()
+        if is_all:
+            self.empty.setText(self.tr("No clips yet. Write what the loop should be, and press Render."))
+        else:
+            self.empty.setText(self.tr("No clip is like that."))
+        self._pages.setCurrentIndex(0 if count else 1)
+
+        self._choose_awaited()
+
+    def _show_count(self) -> None:
+        if self._count is None:
+            return
+        said = self.tr("%Ln clips", "", self._count)
+        if (chosen := len(self.list.chosen_numbers())) > 1:
+            said += " · " + self.tr("%Ln chosen", "", chosen)
+        self.count.setText(said)
+
+    def _choose_awaited(self) -> None:
+        """The clip that was waited for is in the list now, unless something else is looked for."""
+        digest, self._awaited = self._awaited, None
+        if digest is not None:
+            self.model.find(digest, self._choose)
+
+    def _choose(self, number: int | None) -> None:
+        if number is not None and not self.list.has_chosen:
+            self.list.choose(number)
+
+    def _refused(self, why: str) -> None:
+        if self._count is None:
+            self.empty.setText(why)
+            self._pages.setCurrentIndex(1)
+        self.failed.emit(why)
+
+    def _sounds(self) -> None:
+        self.list.rows.playing = self._audition.playing
+        if (viewport := self.list.viewport()) is not None:
+            viewport.update()
+
+    # ---- keyboard ----
+
+    def _enter_list(self) -> None:
+        """Return in the search goes to what was found."""
+        if self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            # The focus makes a row the current one, but chooses none.
+            if not self.list.has_chosen:
+                self.list.selectRow(max(0, self.list.currentIndex().row()))
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Down in the search goes to the list; Escape empties the search."""
+        if event is None:
+            return
+        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
+            self._enter_list()
+        elif self.search.hasFocus() and event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)

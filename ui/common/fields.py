@@ -1,0 +1,219 @@
+"""The request bar's controls that Qt does not have: bars, seed, key, tempo."""
+
+from __future__ import annotations
+
+import re
+
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QIntValidator, QValidator
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
+from bridge.requests.context import draw_seed
+from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
+from bridge.vocabulary import Key
+from ui.common.icons import icon
+from ui.common.theme import CONTROL_PX, set_role
+from ui.common.widgets import icon_button
+
+USUAL_BARS = (1, 2, 4, 8)
+# A comma is as good as a point, whatever the language.
+_TEMPO = re.compile(r"\d{1,3}([.,]\d{0,2})?", re.ASCII)
+OTHER_BARS = (3, 5, 6, 7, 12, 16, 24, 32, 64)
+
+
+class BarsPicker(QWidget):
+    """The usual numbers of bars as buttons, and the others behind `…`."""
+
+    changed = pyqtSignal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars = DEFAULT_BARS
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for bars in USUAL_BARS:
+            button = QPushButton(str(bars))
+            # Of its kind and with this, screen readers say that it is one of several.
+            button.setAutoExclusive(True)
+            set_role(button, "digit")
+            self._make(button, self.tr("%n bars", "", bars))
+            self._group.addButton(button, bars)
+            row.addWidget(button)
+        self._others = QToolButton()
+        self._make(self._others, self.tr("Another number of bars"))
+        self._others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._others)
+        for bars in OTHER_BARS:
+            action = menu.addAction(self.tr("%n bars", "", bars))
+            if action is not None:
+                action.triggered.connect(lambda _=False, bars=bars: self.set_bars(bars))
+        self._others.setMenu(menu)
+        self._group.addButton(self._others, 0)
+        row.addWidget(self._others)
+        self._group.idClicked.connect(lambda number: self.set_bars(number or self._bars))
+        self.setFocusProxy(self._group.button(USUAL_BARS[0]))
+        self.set_bars(DEFAULT_BARS)
+
+    def _make(self, button: QAbstractButton, accessible: str) -> None:
+        button.setCheckable(True)
+        button.setFixedSize(QSize(CONTROL_PX, CONTROL_PX))
+        button.setAccessibleName(accessible)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def bars(self) -> int:
+        return self._bars
+
+    def set_bars(self, bars: int) -> None:
+        """Show and mean `bars`."""
+        changed, self._bars = bars != self._bars, bars
+        is_usual = bars in USUAL_BARS
+        button = self._group.button(bars) if is_usual else self._others
+        if button is not None:
+            button.setChecked(True)
+            self.setFocusProxy(button)
+        self._others.setText("…" if is_usual else str(bars))
+        another = self.tr("Another number of bars")
+        self._others.setAccessibleName(another if is_usual else f"{self.tr('%n bars', '', bars)}; {another}")
+        if changed:
+            self.changed.emit(bars)
+
+
+class KeyPicker(QComboBox):
+    """The 24 keys, and none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addItem(self.tr("Any"), None)
+        for mode in ("major", "minor"):
+            for tonic in range(12):
+                key = Key(tonic, mode)
+                self.addItem(str(key), key)
+        self.setMaxVisibleItems(25)
+
+    @property
+    def key(self) -> Key | None:
+        chosen = self.currentData()
+        return chosen if isinstance(chosen, Key) else None
+
+    def set_key(self, key: Key | None) -> None:
+        self.setCurrentIndex(0 if key is None else self.findText(str(key)))
+
+
+class TempoEdit(QDoubleSpinBox):
+    """Quarter notes a minute; at its lowest, `Auto`: the host's, else the preset's."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(MIN_TEMPO_BPM - 1, MAX_TEMPO_BPM)
+        self.setDecimals(2)
+        self.setSpecialValueText(self.tr("Auto"))
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setValue(self.minimum())
+        self.setToolTip(self.tr("Beats a minute; Auto takes the host's tempo, or else the preset's"))
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802
+        return f"{value:g}"
+
+    def valueFromText(self, text: str | None) -> float:  # noqa: N802
+        try:
+            return float((text or "").replace(",", "."))
+        except ValueError:
+            return self.minimum()
+
+    def validate(self, text: str | None, at: int) -> tuple[QValidator.State, str, int]:
+        written = text or ""
+        if not written or self.tr("Auto").startswith(written):
+            return QValidator.State.Intermediate, written, at
+        if _TEMPO.fullmatch(written) is None:
+            return QValidator.State.Invalid, written, at
+        fits = MIN_TEMPO_BPM <= self.valueFromText(written) <= MAX_TEMPO_BPM
+        return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), written, at
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802
+        # From “Auto”, the first step is to where most music is, not to 20.
+        if self.tempo_bpm is None:
+            self.setValue(120.0)
+        else:
+            super().stepBy(steps)
+
+    @property
+    def tempo_bpm(self) -> float | None:
+        return self.value() if self.value() >= MIN_TEMPO_BPM else None
+
+    def set_tempo(self, tempo_bpm: float | None) -> None:
+        self.setValue(self.minimum() if tempo_bpm is None else tempo_bpm)
+
+
+class SeedEdit(QWidget):
+    """The seed that was used last, and a lock that keeps it for the next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._edit = QLineEdit()
+        self._edit.setPlaceholderText(self.tr("random"))
+        self._edit.setValidator(_SeedValidator(self._edit))
+        self._edit.setFixedWidth(106)
+        self._edit.textEdited.connect(lambda text: self._lock.setChecked(bool(text)))
+        self._lock = icon_button(
+            "unlock", self.tr("Keep the seed"), self.tr("Keep this seed for the next loop")
+        )
+        self._lock.setCheckable(True)
+        self._lock.toggled.connect(self._toggled)
+        row.addWidget(self._edit)
+        row.addWidget(self._lock)
+        self.setFocusProxy(self._edit)
+
+    def _toggled(self, locked: bool) -> None:
+        self._lock.setIcon(icon("lock" if locked else "unlock"))
+
+    @property
+    def is_locked(self) -> bool:
+        return self._lock.isChecked()
+
+    def set_locked(self, locked: bool) -> None:
+        self._lock.setChecked(locked)
+
+    def set_seed(self, seed: int | None) -> None:
+        self._edit.setText("" if seed is None else str(seed))
+
+    def take(self) -> int:
+        """The seed for a request: the one kept, or a fresh one, which is shown from now on."""
+        written = self._edit.text()
+        if self.is_locked and written:
+            return int(written)
+        seed = draw_seed()
+        self.set_seed(seed)
+        return seed
+
+    def setAccessibleName(self, name: str | None) -> None:  # noqa: N802
+        super().setAccessibleName(name)
+        self._edit.setAccessibleName(name)
+
+
+class _SeedValidator(QIntValidator):
+    """0 to 2³² − 1, of which Qt's own knows only half."""
+
+    def validate(self, text: str | None, at: int) -> tuple[QValidator.State, str, int]:
+        written = text or ""
+        if not written:
+            return QValidator.State.Intermediate, written, at
+        fits = written.isascii() and written.isdigit() and len(written) <= 10 and int(written) <= MAX_SEED
+        return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), written, at

@@ -1,0 +1,45 @@
+"""A button that opens a menu; in the roles `choice` and `aside` it has a chevron that says so."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QPoint, Qt
+from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtWidgets import QMenu, QPushButton, QWidget
+
+from ui.common.theme import S
+
+_CHEVRON_PX = 12
+
+
+class MenuButton(QPushButton):
+    """`choices` is the menu; it opens below by a click, Space, Return or Down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.choices = QMenu(self)
+        self.pressed.connect(self.open)
+
+    def open(self) -> None:
+        """Show the menu."""
+        self.setDown(False)
+        self.choices.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def say(self, words: str) -> None:
+        """Show `words`, cut short where the button's width is fixed and there is no room."""
+        self._words = words
+        room = self.maximumWidth() - _CHEVRON_PX - 3 * S
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+    @property
+    def words(self) -> str:
+        """All of what it shows."""
+        return self._words
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """See the class."""
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event is not None and event.key() in keys and not event.modifiers():
+            self.open()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,92 @@
+"""What can be said: the presets, and the words that they and the starter's lexicon know.
+
+Read once, off the window's thread; the rest is pure.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadFile, RiffbridgeError
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_lexicon
+from bridge.prompts.lexicon import Entry
+from bridge.requests.presets import Preset, preset_names, read_preset
+
+_LEAST = 2
+_MOST_WORDS = 4
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """`presets` by id, and the `phrases` offered while somebody writes; `entries` are the lexicon's."""
+
+    presets: dict[str, Preset]
+    phrases: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+
+NO_WORDS = Words(presets={}, phrases=())
+
+
+def read_words(presets_folder: Path) -> Words:
+    """All that can be said here; a preset or a lexicon that cannot be read is left out."""
+    presets = {}
+    for name, path in preset_names(presets_folder).items():
+        try:
+            presets[name] = read_preset(path)
+        except BadFile:
+            continue
+    try:
+        entries = read_lexicon(STARTER_FOLDER).entries
+    except (RiffbridgeError, OSError):
+        entries = ()
+    return Words(presets=presets, phrases=phrases_of(presets, entries), entries=entries)
+
+
+def phrases_of(presets: dict[str, Preset], entries: tuple[Entry, ...]) -> tuple[str, ...]:
+    """What is worth offering: the names of things, their English phrases, whole prompts of presets."""
+    named = [entry.name for entry in entries]
+    spoken = [phrase for entry in entries for phrase in entry.phrases if _is_plain(phrase)]
+    prompts = [preset.prompt for preset in presets.values()]
+    return tuple(dict.fromkeys([*named, *sorted(spoken), *sorted(prompts)]))
+
+
+def _is_plain(phrase: str) -> bool:
+    return phrase.isascii() and phrase.isprintable() and not phrase.endswith("*")
+
+
+def fragment(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The end of `text` that begins some of `phrases`, as long as can be, and which those are.
+
+    >>> fragment("slow jazz with uprig", ("upright bass", "jazz"))
+    ('uprig', ['upright bass'])
+    """
+    starts = [found.start() for found in re.finditer(r"[^\s,]+", text)][-_MOST_WORDS:]
+    for start in starts:
+        end = text[start:]
+        if len(end) < _LEAST:
+            break
+        low = end.lower()
+        found = [each for each in phrases if each.lower().startswith(low) and each.lower() != low]
+        if found:
+            return end, found
+    return "", []
+
+
+def roll(words: Words, draw: random.Random) -> str:
+    """A prompt out of the lexicon: a genre, its players, now and then a mood; else a preset's own."""
+    kinds: dict[str, list[Entry]] = {"genre": [], "instrument": [], "mood": []}
+    for entry in words.entries:
+        kinds.get(entry.kind, []).append(entry)
+    if not kinds["genre"] or not kinds["instrument"]:
+        prompts = sorted(preset.prompt for preset in words.presets.values())
+        return draw.choice(prompts) if prompts else ""
+    genre = draw.choice(kinds["genre"])
+    fitting = [each for each in kinds["instrument"] if not each.genres or genre.name in each.genres]
+    players = draw.sample(fitting, k=min(len(fitting), draw.choice((1, 2, 2))))
+    mood = f"{draw.choice(kinds['mood']).name} " if kinds["mood"] and draw.random() < 0.5 else ""
+    return f"{mood}{genre.name} with {' and '.join(each.name for each in players)}"

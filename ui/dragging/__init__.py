@@ -1,0 +1,1 @@
+"""Clips out of the window, and files into it."""

@@ -1,0 +1,104 @@
+"""Clips on their way out of the window: files that other programs take, and which clips they are.
+
+Always a copy: what is dragged is the library's own file, which stays, and which hosts may go on reading
+where it lies.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl
+from PyQt6.QtGui import QColor, QDrag, QFont, QPainter, QPixmap
+from PyQt6.QtWidgets import QWidget
+
+from bridge.library import Found
+from ui.common.clip_words import title
+from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
+from ui.pictures.pictures import Pictures
+from ui.pictures.waveform import paint_waveform
+
+CLIPS_MIME = "application/x-riffbridge-clips"
+_SIZE = QSize(184, 56)
+_COUNT_PX = 20
+
+
+def dragged(found: Sequence[Found]) -> list[Found]:
+    """Those whose files are there, which is all that another program could take."""
+    return [each for each in found if each.clip.path.is_file()]
+
+
+def mime_of(found: Sequence[Found]) -> QMimeData:
+    """The files of the clips that are there, their paths as text, and their digests for our own pads."""
+    there = dragged(found)
+    mime = QMimeData()
+    if there:
+        mime.setUrls([QUrl.fromLocalFile(str(each.clip.path)) for each in there])
+        mime.setText("\n".join(str(each.clip.path) for each in there))
+        mime.setData(CLIPS_MIME, json.dumps([each.digest for each in there]).encode())
+    return mime
+
+
+def clips_in(mime: QMimeData | None) -> list[str]:
+    """The digests of the clips that are dragged, if they are ours."""
+    if mime is None or not mime.hasFormat(CLIPS_MIME):
+        return []
+    try:
+        named = json.loads(bytes(mime.data(CLIPS_MIME).data()))
+    except ValueError:
+        return []
+    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+
+
+def drag_out(source: QWidget, found: Sequence[Found], pictures: Pictures) -> Qt.DropAction:
+    """Drag these clips until they are dropped somewhere; only ever as copies."""
+    mime = mime_of(found)
+    if not mime.hasUrls():
+        return Qt.DropAction.IgnoreAction
+    drag = QDrag(source)
+    drag.setMimeData(mime)
+    drag.setPixmap(drag_picture(dragged(found), pictures, source))
+    drag.setHotSpot(QPoint(S, S))
+    return drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+
+
+def drag_picture(found: Sequence[Found], pictures: Pictures, on: QWidget) -> QPixmap:
+    """A card with the first clip's waveform and name, and how many there are."""
+    shown, scale = colours(on.palette()), on.devicePixelRatioF()
+    pixmap = QPixmap(_SIZE * scale)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    card = QRectF(QPointF(0.5, 4.5), _SIZE.toSizeF()).adjusted(0, 0, -5, -5)
+    painter.setPen(QColor(shown.accent))
+    painter.setBrush(QColor(shown.raised))
+    painter.drawRoundedRect(card, RADIUS_PX, RADIUS_PX)
+    inside = card.adjusted(S, 4, -S, -4)
+    painter.setPen(QColor(shown.text))
+    painter.setFont(font(SMALL_PX))
+    name = painter.fontMetrics().elidedText(
+        title(found[0]), Qt.TextElideMode.ElideRight, int(inside.width()) - _COUNT_PX
+    )
+    painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
+    portrait = pictures.portrait(found[0].digest, found[0].clip.path)
+    if portrait is not None:
+        paint_waveform(painter, inside.adjusted(0, 18, 0, 0), portrait, QColor(shown.accent))
+    if len(found) > 1:
+        _paint_count(painter, card, len(found), QColor(shown.accent), QColor(shown.on_accent))
+    painter.end()
+    return pixmap
+
+
+def _paint_count(painter: QPainter, card: QRectF, count: int, ground: QColor, ink: QColor) -> None:
+    text = str(count) if count < 1000 else "999+"
+    bold: QFont = font(SMALL_PX, bold=True)
+    painter.setFont(bold)
+    width = max(_COUNT_PX, painter.fontMetrics().horizontalAdvance(text) + S)
+    badge = QRectF(card.right() - width + 4, card.top() - 4, width, _COUNT_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(badge, _COUNT_PX / 2, _COUNT_PX / 2)
+    painter.setPen(ink)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,208 @@
+"""One pad to strike."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from bridge.stage.views import PadState, PadView
+from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
+from ui.dragging.drop import Carried, carried
+from ui.pads.look import Look, look_of, paint_sign, state_in_words, wrapped
+
+_SIGN_PX = 13
+_BAR_PX = 3
+_LEAST = QSize(48, 33)
+# Lower than this, there is no air to be had.
+_AIRY_PX = 48
+# A pulse in so many steps: more could not be told apart, and each is a repaint.
+PULSE_STEPS = 10
+
+
+class PadCell(QAbstractButton):
+    """Shows a `PadView`. Keys are its grid's affair.
+
+    `struck` carries the pad's number and whether it was struck hard (with Shift), as the button goes
+    down: a pad is an instrument. `menu_asked` carries where on the screen; `dropped` a `Carried`.
+    """
+
+    struck = pyqtSignal(int, bool)
+    menu_asked = pyqtSignal(int, object)
+    dropped = pyqtSignal(int, object)
+
+    def __init__(self, pad: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = PadView(pad=pad)
+        self._is_learning = self._is_under = False
+        self._pulse, self._through = 0, 0.0
+        self.setAcceptDrops(True)
+        self.setMinimumSize(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._name()
+
+    @property
+    def pad(self) -> int:
+        return self.view.pad
+
+    def show_pad(self, view: PadView, *, is_learning: bool) -> None:
+        """Show `view` from now on."""
+        if (view, is_learning) == (self.view, self._is_learning):
+            return
+        self.view, self._is_learning = view, is_learning
+        if view.state not in (PadState.PLAYING, PadState.CUED):
+            self._pulse, self._through = 0, 0.0
+        self._name()
+        self.update()
+
+    def show_motion(self, pulse: float, through: float) -> None:
+        """How near the beat it is, and how much of the loop has gone by; both in 0..1."""
+        step = round(pulse * PULSE_STEPS)
+        moved_px = abs(through - self._through) * self.width() * self.devicePixelRatioF()
+        if step != self._pulse or moved_px >= 1:
+            self._pulse, self._through = step, through
+            self.update()
+
+    def _name(self) -> None:
+        title = self.tr("learns: play the note") if self._is_learning else state_in_words(self.view)
+        words = [self.tr("Pad {number}").format(number=self.pad), self.view.title, title]
+        spoken = ", ".join(word for word in words if word)
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
+            self.setToolTip(spoken)
+
+    # ---- painting ----
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Square, if there is room."""
+        return QSize(64, 64)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+        """All of it: it is small."""
+        shown = colours(self.palette())
+        look = look_of(
+            self.view,
+            shown,
+            is_learning=self._is_learning,
+            is_under=self._is_under,
+            pulse=self._pulse / PULSE_STEPS,
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.edge), 1))
+        painter.setBrush(QColor(look.ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
+        self._paint_words(painter, look)
+        self._paint_bar(painter, look)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(shown.text if look.is_lit else shown.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, look: Look) -> None:
+        air = S - 2 if self.height() >= _AIRY_PX else XS // 2
+        inside = self.rect().adjusted(S - 1, air, -S + 1, -air - 2)
+        painter.setFont(font(SMALL_PX))
+        metrics = painter.fontMetrics()
+        shown = colours(self.palette())
+        painter.setPen(QColor(look.ink if look.is_lit else shown.soft))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, str(self.pad))
+        corner = QRectF(inside.right() - _SIGN_PX + 1, inside.top(), _SIGN_PX, _SIGN_PX)
+        paint_sign(painter, corner, look.sign, look.mark, self.view.progress)
+        painter.setPen(QColor(look.ink))
+        line_px = metrics.height()
+        room = inside.height() - _SIGN_PX - 2
+        lines = wrapped(self.view.title, metrics, inside.width(), max(1, min(3, room // line_px)))
+        base = inside.bottom() - metrics.descent()
+        for number, line in enumerate(reversed(lines)):
+            painter.drawText(inside.left(), base - number * line_px, line)
+
+    def _paint_bar(self, painter: QPainter, look: Look) -> None:
+        """Along the lower edge: how much is rendered, or has gone by."""
+        is_rendering = self.view.state is PadState.RENDERING
+        share = self.view.progress if is_rendering else self._through
+        if share <= 0 or not (is_rendering or look.is_lit):
+            return
+        whole = QRectF(RADIUS_PX, self.height() - _BAR_PX - 1, self.width() - 2 * RADIUS_PX, _BAR_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.mark))
+        painter.drawRoundedRect(
+            QRectF(whole.left(), whole.top(), whole.width() * share, _BAR_PX), _BAR_PX / 2, _BAR_PX / 2
+        )
+
+    # ---- pointer ----
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Struck at once."""
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.struck.emit(self.pad, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Two strokes are two strokes."""
+        self.mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
+        """By the right button, or the menu key."""
+        if event is not None:
+            self.menu_asked.emit(self.pad, event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Left to the grid."""
+        if event is not None:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Left to the grid."""
+        if event is not None:
+            event.ignore()
+
+    def enterEvent(self, event: QEnterEvent | None) -> None:  # noqa: N802
+        """Lighter under the pointer."""
+        self._show_under(True)
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802
+        """As before."""
+        self._show_under(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+        """Clips of ours and texts can be dropped here."""
+        if event is not None and _fits(carried(event.mimeData())):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._show_under(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
+        """As before."""
+        self._show_under(False)
+
+    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+        """It is the pad's from now on."""
+        self._show_under(False)
+        if event is not None and _fits(there := carried(event.mimeData())):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.dropped.emit(self.pad, there)
+
+    def _show_under(self, is_under: bool) -> None:
+        if is_under != self._is_under:
+            self._is_under = is_under
+            self.update()
+
+
+def _fits(there: Carried) -> bool:
+    return bool(there.clips or there.text)

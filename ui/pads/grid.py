@@ -1,0 +1,188 @@
+"""The pads as on a drum machine: four by four, the first at the bottom left; by pointer and by keys."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PyQt6.QtCore import QPoint, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QGuiApplication, QKeyEvent
+from PyQt6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from bridge.stage.views import PADS, PadState, StageView
+from ui.common.beats import place_at, through_clip
+from ui.common.theme import XS
+from ui.pads.cell import PadCell
+
+ACROSS = 4
+_MOVES_EVERY_MS = 33
+_LETTERS = "zxcvasdfqwer1234"
+# Where the same keys lie whatever is printed on them, by X11's and Wayland's codes.
+_SCAN_CODES = (*range(52, 56), *range(38, 42), *range(24, 28), *range(10, 14))
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+# Waiting for something that can be called off.
+_UNDERWAY = (PadState.WAITING, PadState.RENDERING)
+
+
+class PadGrid(QWidget):
+    """Shows the stage's pads. While it has the keyboard, the keys 1234 qwer asdf zxcv strike them, with Shift
+    for a fresh variation; arrows choose one, which Space strikes and the menu key asks about.
+
+    `struck` carries a pad and whether hard; `wanted` what the menu was asked (`edit`, `learn`, `clear` …) and
+    the pad; `dropped` a pad and what was dropped on it.
+    """
+
+    struck = pyqtSignal(int, bool)
+    wanted = pyqtSignal(str, int)
+    dropped = pyqtSignal(int, object)
+
+    def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self._clock, self._view = clock, StageView()
+        self._current = 1
+        self.cells = {pad: PadCell(pad) for pad in range(1, PADS + 1)}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(XS)
+        for pad, cell in self.cells.items():
+            row, column = divmod(pad - 1, ACROSS)
+            grid.addWidget(cell, ACROSS - 1 - row, column)
+            cell.struck.connect(self._strike)
+            cell.menu_asked.connect(self._show_menu)
+            cell.dropped.connect(self.dropped)
+        self.setAccessibleName(self.tr("Pads"))
+        self._make_current(self._current)
+        self._move_timer = QTimer(self)
+        self._move_timer.setInterval(_MOVES_EVERY_MS)
+        self._move_timer.timeout.connect(self._move)
+
+    def show_view(self, view: StageView) -> None:
+        """Show the pads of `view`."""
+        self._view = view
+        for pad in view.pads:
+            self.cells[pad.pad].show_pad(pad, is_learning=view.learning == pad.pad)
+        is_moving = any(pad.state in (PadState.PLAYING, PadState.CUED) for pad in view.pads)
+        if is_moving and not self._move_timer.isActive():
+            self._move_timer.start()
+        elif not is_moving:
+            self._move_timer.stop()
+
+    def _move(self) -> None:
+        """What sounds or is about to beats, and what sounds goes on."""
+        view, now_s = self._view, self._clock()
+        if view.beats is None:
+            return
+        # Falls off from the beat as a struck thing does.
+        pulse = (1 - place_at(view.beats, now_s).through_beat) ** 2
+        for pad in view.pads:
+            if pad.state in (PadState.PLAYING, PadState.CUED) and pad.clip is not None:
+                quarters = float(pad.clip.job.loop.quarters)
+                since = pad.beat if pad.beat is not None else 0.0
+                through = through_clip(view, since, quarters, now_s)
+                self.cells[pad.pad].show_motion(pulse, through)
+
+    # ---- the keyboard ----
+
+    @property
+    def current(self) -> int:
+        """The pad that Space strikes."""
+        return self._current
+
+    def _choose(self, pad: int) -> None:
+        self._make_current(pad)
+        self.cells[pad].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_current(self, pad: int) -> None:
+        """Tab leads to one pad only, and past all of them."""
+        self.cells[self._current].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._current = pad
+        self.cells[pad].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.cells[pad])
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """See the class."""
+        if event is None:
+            return
+        shift = Qt.KeyboardModifier.ShiftModifier
+        plain = not event.modifiers() & ~(shift | Qt.KeyboardModifier.KeypadModifier)
+        key = Qt.Key(event.key()) if event.key() in _KNOWN else None
+        if not plain:
+            super().keyPressEvent(event)
+        elif key in _ARROWS:
+            self._go(*_ARROWS[key])
+        elif event.isAutoRepeat():
+            event.accept()
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._strike(self._current, bool(event.modifiers() & shift))
+        elif (pad := pad_of_key(event)) is not None:
+            # Who plays by letters and misses is not to land in an editor.
+            if self.cells[pad].view.plan is not None:
+                self._strike(pad, bool(event.modifiers() & shift))
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, across: int, up: int) -> None:
+        row, column = divmod(self._current - 1, ACROSS)
+        row, column = (row + up) % ACROSS, (column + across) % ACROSS
+        self._choose(row * ACROSS + column + 1)
+
+    def _strike(self, pad: int, is_hard: bool) -> None:
+        self._choose(pad)
+        if self.cells[pad].view.plan is None:
+            self.wanted.emit("edit", pad)
+        else:
+            self.struck.emit(pad, is_hard)
+
+    # ---- the menu ----
+
+    def menu(self, pad: int) -> QMenu:
+        """What can be asked of `pad`."""
+        view = self.cells[pad].view
+        menu = QMenu(self)
+        self._add(menu, self.tr("&Edit…"), "edit", pad)
+        self._add(menu, self.tr("Use the &selected clip"), "use", pad)
+        if view.plan is not None:
+            menu.addSeparator()
+            self._add(menu, self.tr("Fresh &variation"), "vary", pad)
+            self._add(menu, self.tr("&Next preset"), "next-preset", pad)
+            self._add(menu, self.tr("&Previous preset"), "previous-preset", pad)
+            if view.clip is not None:
+                self._add(menu, self.tr("Add to &favourites"), "favourite", pad)
+        menu.addSeparator()
+        if self._view.learning == pad:
+            self._add(menu, self.tr("Stop &learning"), "unlearn", pad)
+        else:
+            self._add(menu, self.tr("&Learn a MIDI note"), "learn", pad)
+        if view.state in _UNDERWAY:
+            self._add(menu, self.tr("&Cancel"), "cancel", pad)
+        if view.plan is not None:
+            self._add(menu, self.tr("Cl&ear"), "clear", pad)
+        return menu
+
+    def _add(self, menu: QMenu, words: str, what: str, pad: int) -> None:
+        action = menu.addAction(words)
+        if action is not None:
+            action.triggered.connect(lambda: self.wanted.emit(what, pad))
+
+    def _show_menu(self, pad: int, where: QPoint) -> None:
+        self._choose(pad)
+        menu = self.menu(pad)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+
+_KNOWN = {*_ARROWS, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def pad_of_key(event: QKeyEvent) -> int | None:
+    """The pad that a key strikes: by where it lies where that can be told, else by its letter."""
+    code = event.nativeScanCode()
+    if code and QGuiApplication.platformName() in ("xcb", "wayland"):
+        return _SCAN_CODES.index(code) + 1 if code in _SCAN_CODES else None
+    letter = chr(event.key()).lower() if event.key() < 128 else ""
+    return _LETTERS.index(letter) + 1 if letter and letter in _LETTERS else None

@@ -1,0 +1,164 @@
+"""The pads' part of the window: the grid, or in its place the pad that is edited."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QStackedWidget
+
+from bridge.messages.events import Answer, ClipAsked, Failed, FoundClips
+from bridge.stage import events as se
+from bridge.stage.table import PadPlan, Table
+from bridge.stage.views import PADS, StageView
+from bridge.vocabulary import Clip
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.vocabulary import Words
+from ui.common.widgets import Panel, label
+from ui.dragging.drop import Carried
+from ui.pads.editor import PadEditor
+from ui.pads.grid import PadGrid
+from ui.pads.sets_menu import TableMenu, read_tables
+
+# The plan's own `vary_from` is 112 unless a table says otherwise: a click is below it, Shift above all.
+USUAL_VELOCITY, HARD_VELOCITY = 96, 127
+_BUTTONS = ("next-preset", "previous-preset", "favourite", "cancel")
+
+
+class Pads(Panel):
+    """See the module. `selected_clip` tells which clip is chosen in the list; `failed` carries a sentence;
+    `table_chosen` the name of the table that all pads are by from now on."""
+
+    failed = pyqtSignal(str)
+    table_chosen = pyqtSignal(str)
+
+    def __init__(
+        self,
+        link: Link,
+        background: Background,
+        selected_clip: Callable[[], Clip | None] = lambda: None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.tables = TableMenu()
+        self._hint = label("", "small")
+        super().__init__(self.tr("Pads"), self._hint, self.tables)
+        self._link, self._background, self._clock = link, background, clock
+        self._selected_clip = selected_clip
+        self._asked: dict[str, int] = {}  # clips dropped on pads, by the id they were asked under
+        self._table = ""
+        self.grid, self.editor = PadGrid(clock=clock), PadEditor()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.editor)
+        self.body.addWidget(self._pages, 1)
+        self.tables.hide()
+        self.grid.struck.connect(self._strike)
+        self.grid.wanted.connect(self._do)
+        self.grid.dropped.connect(self._dropped)
+        self.editor.assigned.connect(self._assign)
+        self.editor.left.connect(self._show_grid)
+        self.tables.chosen.connect(self._use_table)
+        link.stage.connect(self._show)
+        link.answered.connect(self._answered)
+        link.detached.connect(lambda: self._show(StageView()))
+
+    def read_tables(self, presets_folder: Path) -> None:
+        """Look for tables, beside the window's thread."""
+        self._background.submit(lambda: read_tables(presets_folder), self.tables.offer)
+
+    def set_words(self, words: Words) -> None:
+        """Offer these presets where a pad is edited."""
+        self.editor.set_words(words)
+
+    def _show(self, view: StageView) -> None:
+        self.grid.show_view(view)
+        if view.table != self._table:
+            self._table = view.table
+            self.tables.show_title(view.table)
+        hint = self.tr("Play the note for pad {n}").format(n=view.learning) if view.learning else ""
+        self._hint.setText(hint)
+
+    def _show_grid(self) -> None:
+        self._pages.setCurrentWidget(self.grid)
+        self.grid.setFocus()
+
+    # ---- what is done to pads ----
+
+    def _strike(self, pad: int, is_hard: bool) -> None:
+        velocity = HARD_VELOCITY if is_hard else USUAL_VELOCITY
+        self._link.post_stage(se.PadHit(pad, velocity, self._clock()))
+
+    def _do(self, what: str, pad: int) -> None:
+        """What the menu was asked for."""
+        match what:
+            case "edit":
+                self._edit(pad)
+            case "use":
+                self._use_selected(pad)
+            case "vary":
+                self._link.post_stage(se.PadHit(pad, HARD_VELOCITY, self._clock()))
+            case "learn":
+                self._link.post_stage(se.LearnAsked(pad))
+            case "unlearn":
+                self._link.post_stage(se.LearnAsked(None))
+            case "clear":
+                self._link.post_stage(se.PadAssigned(pad, None))
+            case _ if what in _BUTTONS:
+                self._link.post_stage(se.Pressed(what, self._clock(), pad))
+
+    def _edit(self, pad: int) -> None:
+        self._pages.setCurrentWidget(self.editor)
+        self.editor.edit(pad, self.grid.cells[pad].view.plan)
+
+    def _assign(self, pad: int, plan: PadPlan) -> None:
+        if not self._link.has_stage:
+            self.failed.emit(self.tr("The bridge is not running; a pad can be given a sound once it is."))
+        self._link.post_stage(se.PadAssigned(pad, plan))
+
+    def _use_selected(self, pad: int) -> None:
+        clip = self._selected_clip()
+        if clip is None:
+            self.failed.emit(self.tr("No clip is selected; choose one in the list, or drag it onto the pad."))
+        else:
+            self._assign(pad, plan_of(clip))
+
+    def _use_table(self, name: str, table: Table) -> None:
+        """All pads at once; those that sound go on until what takes over is there."""
+        self._link.post_stage(se.TableChosen(table))
+        self.table_chosen.emit(name)
+
+    # ---- what is dropped on them ----
+
+    def _dropped(self, pad: int, there: Carried) -> None:
+        if there.text and not there.clips:
+            self._assign(pad, PadPlan(title=there.text[:60], prompt=there.text))
+            return
+        for number, digest in zip(range(pad, PADS + 1), there.clips, strict=False):
+            sender = self._link.new_sender()
+            self._asked[sender.id] = number
+            self._link.post(ClipAsked(sender, digest))
+
+    def _answered(self, answer: Answer) -> None:
+        if (pad := self._asked.pop(answer.sender.id, None)) is None:
+            return
+        if isinstance(answer, FoundClips) and answer.clips:
+            self._assign(pad, plan_of(answer.clips[0]))
+        elif isinstance(answer, Failed):
+            self.failed.emit(answer.failure.message)
+
+
+def plan_of(clip: Clip) -> PadPlan:
+    """A pad that makes the same again at whatever tempo there is: of what was made of a sound, its words."""
+    job = clip.job
+    return PadPlan(
+        title=job.prompt or clip.path.stem,
+        prompt=job.prompt or clip.path.stem,
+        bars=job.bars,
+        key=job.key,
+        seed=job.seed,
+        model=job.model,
+    )

@@ -1,0 +1,155 @@
+"""The portraits of clips for whoever paints them: from memory, or soon.
+
+Nothing is read or computed in the window's thread. Who finds no portrait asks again when `came` says
+so. What was asked for last is made first, since that is what is in sight, and what was scrolled past
+long ago is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from PyQt6.QtCore import QObject, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QImage, QPixmap
+
+from bridge.errors import RiffbridgeError
+from ui.common.background import Background
+from ui.common.theme import DARK, Colours, mixed
+from ui.pictures.preview import COLUMNS, ROWS, Portrait, read_portrait
+from ui.pictures.preview_store import PortraitStore, portraits_folder
+
+# 110 kB each; more rows than these are in sight on no screen, and the disk has the others.
+IN_MEMORY = 64
+THUMBNAILS = 256
+MOST_WAITING = 64
+
+Read = Callable[[Path], Portrait]
+
+
+class Pictures(QObject):
+    """See the module; all of it is for the window's thread. `close` before the application ends."""
+
+    # The digest of a clip of which there is now a portrait, or known that there can be none.
+    came = pyqtSignal(str)
+
+    def __init__(
+        self, parent: QObject | None = None, *, folder: Path | None = None, read: Read = read_portrait
+    ) -> None:
+        super().__init__(parent)
+        self._store = PortraitStore(folder or portraits_folder())
+        self._read = read
+        self._background = Background(self)
+        self._waiting: OrderedDict[str, Path] = OrderedDict()
+        self._busy: str | None = None
+        self._portraits: OrderedDict[str, Portrait | None] = OrderedDict()
+        self._thumbnails: OrderedDict[tuple[str, int, int, str], QPixmap] = OrderedDict()
+
+    def portrait(self, digest: str, path: Path) -> Portrait | None:
+        """The portrait of a clip whose file is `path`; if there is none yet, it is asked for."""
+        if digest in self._portraits:
+            self._portraits.move_to_end(digest)
+            return self._portraits[digest]
+        if digest != self._busy:
+            self._waiting[digest] = path
+            self._waiting.move_to_end(digest)
+            while len(self._waiting) > MOST_WAITING:
+                self._waiting.popitem(last=False)
+            self._next()
+        return None
+
+    def is_known(self, digest: str) -> bool:
+        """Whether it has been looked for: if so and there is no portrait, the file cannot be read."""
+        return digest in self._portraits
+
+    def thumbnail(self, digest: str, path: Path, size: QSize, scale: float, shown: Colours) -> QPixmap | None:
+        """The spectrogram at `size` (device-independent), crisp where a pixel is `scale` of the screen's."""
+        if (portrait := self.portrait(digest, path)) is None:
+            return None
+        pixels = size * scale
+        key = (digest, pixels.width(), pixels.height(), shown.ground)
+        if key not in self._thumbnails:
+            image = spectrogram_image(portrait, shown).scaled(
+                pixels,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._thumbnails[key] = QPixmap.fromImage(image)
+            while len(self._thumbnails) > THUMBNAILS:
+                self._thumbnails.popitem(last=False)
+        self._thumbnails.move_to_end(key)
+        pixmap = self._thumbnails[key]
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def forget(self, digest: str) -> None:
+        """Look again for what could not be read."""
+        if self._portraits.get(digest, ()) is None:
+            del self._portraits[digest]
+
+    def close(self) -> None:
+        """Make no more."""
+        self._waiting.clear()
+        self._background.close()
+
+    def _next(self) -> None:
+        if self._busy is not None or not self._waiting:
+            return
+        digest, path = self._waiting.popitem()
+        self._busy = digest
+
+        def came(portrait: Portrait | None) -> None:
+            self._busy = None
+            self._portraits[digest] = portrait
+            while len(self._portraits) > IN_MEMORY:
+                self._portraits.popitem(last=False)
+            self.came.emit(digest)
+            self._next()
+
+        self._background.submit(lambda: self._make(digest, path), came, lambda why: came(None))
+
+    def _make(self, digest: str, path: Path) -> Portrait | None:
+        """In the background: from the disk's cache, or from the sound."""
+        if not path.is_file():
+            return None
+        if (kept := self._store.get(digest)) is not None:
+            return kept
+        try:
+            portrait = self._read(path)
+        except RiffbridgeError:
+            return None
+        self._store.put(digest, portrait)
+        return portrait
+
+
+def spectrogram_image(portrait: Portrait, shown: Colours) -> QImage:
+    """The spectrogram in the scheme's colours, one pixel a level; high notes on top."""
+    levels = np.ascontiguousarray(portrait.levels)
+    image = QImage(levels.tobytes(), COLUMNS, ROWS, COLUMNS, QImage.Format.Format_Indexed8)
+    image.setColorTable(list(colour_table(shown)))
+    # The bytes are Python's: a copy outlives them.
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+@lru_cache(maxsize=4)
+def colour_table(shown: Colours) -> tuple[int, ...]:
+    """256 colours from silence to the loudest: the accent's hue alone, from the ground to its extreme.
+
+    Lightness goes one way all along, so that louder always looks louder.
+    """
+    quiet = shown.sunken if shown is DARK else mixed(shown.sunken, shown.ground, 0.5)
+    loud = mixed(shown.accent, "#ffffff", 0.72) if shown is DARK else mixed(shown.accent, "#000000", 0.55)
+    stops = [
+        (0.0, quiet),
+        (0.35, mixed(quiet, shown.accent, 0.22)),
+        (0.75, shown.accent if shown is DARK else mixed(shown.accent, quiet, 0.15)),
+        (1.0, loud),
+    ]
+    at = np.linspace(0, 1, 256)
+    places = [stop for stop, _ in stops]
+    channels = np.array([QColor(colour).getRgb()[:3] for _, colour in stops], dtype=float)
+    red, green, blue = (np.rint(np.interp(at, places, channels[:, each])).astype(int) for each in range(3))
+    return tuple(int(0xFF000000 | r << 16 | g << 8 | b) for r, g, b in zip(red, green, blue, strict=True))

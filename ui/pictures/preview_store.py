@@ -1,0 +1,89 @@
+"""Portraits on disk, by their clips' digests: a cache, of which anything may be gone at any time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from pathlib import Path
+
+import platformdirs
+
+from bridge.errors import BadFile, StorageFailed
+from bridge.sound.files.atomic import atomic_write, make_folder
+from ui.pictures.preview import Portrait, decode_portrait, encode_portrait
+
+# Some thousand clips; those shown longest ago go first.
+MAX_BYTES = 96 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+# How much is left when room was made, so that it need not be made each time.
+_LEFT = 0.8
+
+
+def portraits_folder() -> Path:
+    """Where they are kept, in the user's cache."""
+    return platformdirs.user_cache_path("riffbridge") / "portraits-1"
+
+
+class PortraitStore:
+    """Portraits in `folder`, at most `max_bytes` of them. Never fails: what cannot be read is not there.
+
+    For one thread at a time.
+    """
+
+    def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._bytes: int | None = None
+
+    def get(self, digest: str) -> Portrait | None:
+        """The portrait of that clip, if it is here."""
+        path = self._path(digest)
+        try:
+            portrait = decode_portrait(path.read_bytes())
+        except (BadFile, OSError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return portrait
+
+    def put(self, digest: str, portrait: Portrait) -> None:
+        """Keep it, if the disk allows."""
+        data = encode_portrait(portrait)
+        with contextlib.suppress(StorageFailed, OSError):
+            make_folder(self._folder)
+            before = self._total()
+            atomic_write(self._path(digest), data)
+            self._bytes = before + len(data)
+            if self._bytes > self._max_bytes:
+                self._make_room()
+
+    def _path(self, digest: str) -> Path:
+        if _DIGEST.fullmatch(digest) is None:
+            raise ValueError(f"{digest[:80]!r} is no digest")
+        return self._folder / f"{digest}.png"
+
+    def _total(self) -> int:
+        if self._bytes is None:
+            self._bytes = sum(size for _, size, _ in self._listed())
+        return self._bytes
+
+    def _listed(self) -> list[tuple[int, int, Path]]:
+        """When each was last shown, its size and its path."""
+        found = []
+        for path in self._folder.glob("*.png"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                found.append((status.st_mtime_ns, status.st_size, path))
+        return found
+
+    def _make_room(self) -> None:
+        listed = sorted(self._listed())
+        left = sum(size for _, size, _ in listed)
+        for _, size, path in listed:
+            if left <= _LEFT * self._max_bytes:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                left -= size
+        self._bytes = left

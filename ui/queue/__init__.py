@@ -1,0 +1,1 @@
+"""What renders and what waits."""

@@ -1,0 +1,171 @@
+"""What the queue shows, worked out of answers and snapshots. No widgets here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+from PyQt6.QtCore import QCoreApplication
+
+from bridge.messages import events as ev
+from bridge.messages.events import Answer, Order, Priority, RequestCame, Sender, Snapshot
+from bridge.vocabulary import ClipRequest
+from ui.common.clip_words import tempo
+
+translate = QCoreApplication.translate
+Name = tuple[str, str, str]
+# Of those that failed, so many stay to be read.
+MOST_FAILED = 5
+
+
+class RowState(StrEnum):
+    """How far a row is."""
+
+    ASKED = "asked"  # the bridge has not answered
+    WAITING = "waiting"
+    RUNNING = "running"
+    FAILED = "failed"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One request: `fraction` in 0..1 while it runs; `note` is the newest word about it, or why it
+    failed; `asked` is there if this window asked, so that it can be asked again."""
+
+    sender: Sender
+    title: str
+    detail: str = ""
+    state: RowState = RowState.ASKED
+    fraction: float = 0.0
+    seconds_left: float | None = None
+    note: str = ""
+    asked: RequestCame | None = None
+
+
+class Rows:
+    """All of them, by their senders' names: what failed, what runs, what waits, in this order."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Name, Row] = {}
+        # Whether what runs is for nobody yet: what a pad may want next.
+        self.is_ahead = False
+
+    def all(self) -> list[Row]:
+        """Those to be shown, from the top."""
+        order = [RowState.FAILED, RowState.RUNNING, RowState.WAITING, RowState.ASKED]
+        return sorted(self._rows.values(), key=lambda row: order.index(row.state))
+
+    @property
+    def underway(self) -> int:
+        return sum(row.state is not RowState.FAILED for row in self._rows.values())
+
+    def asked(self, came: RequestCame) -> None:
+        """This window has asked."""
+        self._rows[came.sender.name] = Row(sender=came.sender, title=_title_of(came.request), asked=came)
+
+    def answered(self, answer: Answer) -> bool:
+        """Take in an answer; returns whether anything is to be shown otherwise."""
+        name = answer.sender.name
+        row = self._rows.get(name)
+        match answer:
+            case ev.Failed():
+                return self._failed(answer, row)
+            case ev.Done():
+                return self._rows.pop(name, None) is not None
+            case ev.Progressed() if row is not None:
+                progress = answer.progress
+                self._change(row, state=RowState.RUNNING, fraction=progress.fraction,
+                             seconds_left=progress.seconds_left, note="")  # fmt: skip
+            case ev.Noted() if row is not None:
+                self._change(row, note=answer.message)
+            case ev.Accepted() if row is not None and row.state is RowState.ASKED:
+                self._change(row, state=RowState.WAITING)
+            case _:
+                return False
+        return True
+
+    def _failed(self, answer: ev.Failed, row: Row | None) -> bool:
+        if row is None:
+            return False
+        if answer.failure.kind in ("cancelled", "replaced"):
+            del self._rows[row.sender.name]
+            return True
+        self._change(row, state=RowState.FAILED, note=answer.failure.message, seconds_left=None)
+        failed = [each for each in self._rows.values() if each.state is RowState.FAILED]
+        for old in failed[:-MOST_FAILED]:
+            del self._rows[old.sender.name]
+        return True
+
+    def saw(self, shot: Snapshot) -> None:
+        """Make the rows those of `shot`, but for what nobody has asked for.
+
+        What this window asked for and is not in it stays until it is answered: it has not been heard
+        yet, or is done and being stored, and may still fail.
+        """
+        there: dict[Name, Row] = {}
+        self.is_ahead = shot.running is not None and shot.running.priority is Priority.IDLE
+        if shot.running is not None and not self.is_ahead:
+            progress = shot.progress
+            there[shot.running.sender.name] = self._row(
+                shot.running,
+                RowState.RUNNING,
+                fraction=progress.fraction if progress else 0.0,
+                seconds_left=progress.seconds_left if progress else None,
+            )
+        for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
+            there[order.sender.name] = self._row(order, RowState.WAITING)
+        gone = {name: row for name, row in self._rows.items() if name not in there and row.asked is not None}
+        for name, row in gone.items():
+            if row.state is RowState.RUNNING:
+                gone[name] = msgspec.structs.replace(row, fraction=1.0, seconds_left=0.0)
+        self._rows = gone | there
+
+    def lost(self) -> None:
+        """The bridge is gone: what it had taken on it keeps, and tells of when it is back."""
+        stay = (RowState.ASKED, RowState.FAILED)
+        self._rows = {name: row for name, row in self._rows.items() if row.state in stay}
+
+    def forget(self, sender: Sender) -> None:
+        """Somebody has read why it failed."""
+        self._rows.pop(sender.name, None)
+
+    def _row(
+        self, order: Order, state: RowState, fraction: float = 0.0, seconds_left: float | None = None
+    ) -> Row:
+        old = self._rows.get(order.sender.name)
+        return Row(
+            sender=order.sender,
+            title=order.jobs[0].prompt or (old.title if old else ""),
+            detail=_detail_of(order),
+            state=state,
+            fraction=fraction,
+            seconds_left=seconds_left,
+            note=old.note if old and old.state is state else "",
+            asked=old.asked if old else None,
+        )
+
+    def _change(self, row: Row, **changes: object) -> None:
+        self._rows[row.sender.name] = msgspec.structs.replace(row, **changes)
+
+
+def _title_of(request: ClipRequest) -> str:
+    source = request.source.name if request.source is not None else ""
+    return request.prompt or request.preset or source
+
+
+def _detail_of(order: Order) -> str:
+    """`124 · 4 bars · Am · osc`, the tempo and so on of the job, and who asked if it was not the window."""
+    job = order.jobs[0]
+    parts = [tempo(job), f"{job.bars}×{job.meter}"]
+    if job.key is not None:
+        parts.append(str(job.key))
+    if len(order.jobs) > 1:
+        parts.append(f"×{len(order.jobs)}")
+    if order.sender.channel != "window":
+        parts.append(_channel(order.sender.channel))
+    return " · ".join(parts)
+
+
+def _channel(name: str) -> str:
+    """What people call it."""
+    names = {"stage": translate("queue", "pads"), "folder": translate("queue", "inbox"), "osc": "OSC"}
+    return names.get(name, name)

@@ -1,0 +1,143 @@
+"""The line that a loop is asked for in: it completes words, and remembers what was asked."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
+from PyQt6.QtGui import QFocusEvent, QKeyEvent
+from PyQt6.QtWidgets import QFrame, QLineEdit, QListWidget, QWidget
+
+from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
+from ui.common.theme import XS, set_role
+from ui.common.vocabulary import fragment
+from ui.request.history import History
+
+MOST_OFFERED = 8
+
+
+class PromptEdit(QLineEdit):
+    """Emits `submitted` on Return. Up and down leaf through `history`, or through what is offered."""
+
+    submitted = pyqtSignal()
+
+    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = history
+        self._phrases: tuple[str, ...] = ()
+        self._offered: _Offer | None = None
+        set_role(self, "prompt")
+        self.setMaxLength(MAX_PROMPT_CHARACTERS)
+        self.setClearButtonEnabled(False)
+        self.textEdited.connect(self._edited)
+
+    def offer_from(self, phrases: tuple[str, ...]) -> None:
+        """From now on, offer these while somebody writes."""
+        self._phrases = phrases
+
+    def _edited(self) -> None:
+        self.history.edited()
+        written = self.text()
+        _, found = fragment(written, self._phrases) if self._at_end() else ("", [])
+        self._offer.show_for(self, found[:MOST_OFFERED])
+
+    def _at_end(self) -> bool:
+        return self.cursorPosition() == len(self.text())
+
+    @property
+    def _offer(self) -> _Offer:
+        """Made when it is first needed: it hangs on the window, which does not exist before."""
+        if self._offered is None:
+            self._offered = _Offer(self.window() or self)
+            self._offered.taken.connect(self._complete)
+        return self._offered
+
+    def _complete(self, phrase: str) -> None:
+        written = self.text()
+        begun, _ = fragment(written, self._phrases)
+        self.setText(written[: len(written) - len(begun)] + phrase)
+        self._offer.hide()
+
+    def event(self, event: QEvent | None) -> bool:
+        # Tab completes, as in a shell, while something is offered; else it goes to the next control.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and self._offer.isVisible()
+        ):
+            self._offer.take(max(0, self._offer.currentRow()))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        if event is None:
+            return
+        key, offer = event.key(), self._offer
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if offer.isVisible() and offer.currentRow() >= 0:
+                offer.take(offer.currentRow())
+            else:
+                offer.hide()
+                self.submitted.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if key == Qt.Key.Key_Up else 1
+            if offer.isVisible():
+                offer.step(step)
+            else:
+                self._leaf(step)
+        elif key == Qt.Key.Key_Escape and offer.isVisible():
+            offer.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _leaf(self, step: int) -> None:
+        other = self.history.older(self.text()) if step < 0 else self.history.newer()
+        if other is not None:
+            self.setText(other)
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+        if self._offered is not None:
+            self._offered.hide()
+        super().focusOutEvent(event)
+
+
+class _Offer(QListWidget):
+    """What can be completed to, under the line. It never takes the keyboard from it."""
+
+    taken = pyqtSignal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent if isinstance(parent, QWidget) else None)
+        set_role(self, "popup")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Completions"))
+        self.itemClicked.connect(lambda item: self.taken.emit(item.text()))
+        self.hide()
+
+    def show_for(self, edit: QWidget, phrases: list[str]) -> None:
+        """Offer `phrases` under `edit`; none hide the list."""
+        self.clear()
+        if not phrases:
+            self.hide()
+            return
+        self.addItems(phrases)
+        self.setCurrentRow(-1)
+        row_px = max(1, self.sizeHintForRow(0))
+        self.resize(min(edit.width(), 360), row_px * len(phrases) + 2 * XS + 2)
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(edit.mapTo(parent, QPoint(0, edit.height() + 2)))
+        self.show()
+        self.raise_()
+
+    def step(self, by: int) -> None:
+        """The next or the one before, round and round."""
+        self.setCurrentRow((self.currentRow() + by) % self.count() if self.currentRow() >= 0 or by > 0
+                           else self.count() - 1)  # fmt: skip
+
+    def take(self, row: int) -> None:
+        """Complete to what is in `row`."""
+        if (item := self.item(row)) is not None:
+            self.taken.emit(item.text())

@@ -1,0 +1,90 @@
+"""The hosts in the settings: each a line with its state, and our scripts in them."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QShowEvent
+from PyQt6.QtWidgets import QFrame, QVBoxLayout
+
+from bridge.messages.host_views import HOSTS, SOURCE_OF, HostName, HostsView
+from bridge.settings import Settings
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.theme import L, M, set_role
+from ui.common.widgets import label
+from ui.settings.hosts_card import HostCard
+from ui.settings.hosts_script import HostScript
+
+_WITHOUT_SCRIPT = ("bitwig",)
+
+
+class HostsPart(QFrame):
+    """`given` carries the name of a setting (`hosts`) and its new value, as the page's rows do."""
+
+    given = pyqtSignal(str, object)
+
+    def __init__(
+        self, link: Link, settings: Settings, background: Background, state: WindowState | None = None
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        set_role(self, "panel")
+        self.setAccessibleName(self.tr("Hosts and their scripts"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(L, M, L, L)
+        column.setSpacing(M)
+        column.addWidget(label(self.tr("Hosts"), "heading"))
+        self.cards: dict[HostName, HostCard] = {}
+        for host in HOSTS:
+            has_script = host not in _WITHOUT_SCRIPT
+            script = HostScript(host, settings, background, state) if has_script else None
+            card = HostCard(host, script)
+            card.listening.connect(lambda is_on, host=host: self._listen(host, is_on))
+            self.cards[host] = card
+            if len(self.cards) > 1:
+                column.addWidget(_line())
+            column.addWidget(card)
+        self.setFocusProxy(self.cards["live"].listens)
+        link.hosts.connect(self.show_hosts)
+        self.show_hosts(link.known_hosts)
+        self.show_settings(settings)
+
+    def show_hosts(self, view: HostsView) -> None:
+        """Show how they stand."""
+        for host, card in self.cards.items():
+            card.show_host(view.named(host))
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show which are listened to, and go by these folders."""
+        self._settings = settings
+        for host, card in self.cards.items():
+            card.show_listening(SOURCE_OF[host] in settings.hosts)
+            if card.script is not None:
+                card.script.show_settings(settings)
+        if self.isVisible():
+            self._look()
+
+    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
+        """Only now does anybody want to know what lies where."""
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        for card in self.cards.values():
+            if card.script is not None:
+                card.script.look_again()
+
+    def _listen(self, host: HostName, is_on: bool) -> None:
+        source = SOURCE_OF[host]
+        others = tuple(each for each in self._settings.hosts if each != source)
+        self.given.emit("hosts", (*others, source) if is_on else others)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    set_role(line, "line")
+    return line
+
+
+__all__ = ["HostsPart"]

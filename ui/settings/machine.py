@@ -1,0 +1,51 @@
+"""What there is on this machine to choose from: ports, models, tables. Looked up off the window's thread.
+
+Sound devices the player looks for, in a process of its own: its view has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import RiffbridgeError
+from bridge.midi.driver import port_names
+from bridge.models.catalogue import entries
+from bridge.stage.tables import table_names, tables_folder
+
+Offers = tuple[tuple[str, str], ...]
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """Names and titles of each."""
+
+    midi_in: Offers = ()
+    midi_out: Offers = ()
+    models: Offers = ()
+    tables: Offers = ()
+
+
+def look(models_folder: Path) -> Machine:
+    """Look for everything; what cannot be looked for (no MIDI) is not there."""
+    midi_in, midi_out = _midi()
+    return Machine(
+        midi_in=midi_in,
+        midi_out=midi_out,
+        models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
+        tables=_named(table_names(tables_folder())),
+    )
+
+
+def _midi() -> tuple[Offers, Offers]:
+    """Inputs and outputs."""
+    try:
+        inputs, outputs = port_names()
+    except RiffbridgeError:
+        return (), ()
+    return _named(inputs), _named(outputs)
+
+
+def _named(names: Iterable[str]) -> Offers:
+    return tuple((name, name) for name in dict.fromkeys(names))

@@ -1,0 +1,1 @@
+"""The window itself: its program, its layout, the bridge beside it."""

@@ -1,0 +1,237 @@
+"""The window's program: puts it together, shows it, and only then starts the bridge."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from PyQt6.QtCore import QCoreApplication, QObject, QTimer
+from PyQt6.QtWidgets import QApplication
+
+from bridge.errors import RiffbridgeError
+from bridge.settings import Settings, read_settings, settings_path, write_settings
+from bridge.stage.events import TableChosen
+from bridge.stage.tables import find_table
+from ui.common.announcer import Announcer
+from ui.common.background import Background
+from ui.common.i18n import speak
+from ui.common.link import Link
+from ui.common.state import WindowState, state_path
+from ui.common.theme import Scheme, apply
+from ui.common.vocabulary import Words, read_words
+from ui.queue.view import QueueView
+from ui.request.bar import RequestBar
+from ui.request.history import History
+from ui.settings.hosts_panel import HostsPart
+from ui.settings.machine import Machine, look
+from ui.settings.page import SettingsPage
+from ui.settings.sound_devices import SoundDevices
+from ui.shell.bridge_monitor import Watch
+from ui.shell.bridge_thread import BridgeThread, Make, make_bridge
+from ui.shell.first_run import FirstRun
+from ui.shell.panels import Places, make_parts
+from ui.shell.single_instance import Single, server_name
+from ui.shell.window import Window
+
+translate = QCoreApplication.translate
+_THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
+
+
+class Program(QObject):
+    """The window and what is behind it. `show` paints it; the bridge comes up after that.
+
+    `kept_at` is where the settings lie; `make` makes a bridge. A first loop is rendered where the
+    library is empty, unless `with_first` is false.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        *,
+        kept_at: Path,
+        state: WindowState,
+        make: Make = make_bridge,
+        with_first: bool = True,
+    ) -> None:
+        super().__init__(app)
+        self._app, self._kept_at, self._state, self._with_first = app, kept_at, state, with_first
+        self._settings = settings
+        self._first: FirstRun | None = None
+        self.link = Link(self)
+        self.background = Background(self, threads=2)
+        # One at a time, so that of two changes the later is the one that stays.
+        self._keeping = Background(self)
+        self.thread_of_bridge = BridgeThread(self.link, make, self)
+        scheme = _scheme(state.text(_THEME, "dark"))
+        apply(app, scheme)
+        self.history = History(state.texts(_HISTORY))
+        bar = RequestBar(self.link, self.history, self.background)
+        queue = QueueView(self.link)
+        hosts = HostsPart(self.link, settings, self.background, state)
+        page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
+        self.places: Places = make_parts(self.link, settings, self, state)
+        self.window = Window(self.link, bar, queue, page, self.places.parts, state)
+        queue.again_asked.connect(self.link.ask_again)
+        self.watch = Watch(
+            self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
+        )
+        self.devices = SoundDevices(self.link, page, self)
+        self.places.connect_notices(self.window.notices)
+        self.announcer = Announcer(self.window, self.link)
+        self.window.notices.said.connect(self.announcer.say)
+        self.places.placements.placed.connect(self.announcer.say)
+        self.places.hosts_asked.connect(lambda: self.window.show_settings("hosts"))
+        page.changed.connect(self._settings_changed)
+        page.theme_chosen.connect(self._theme_chosen)
+        page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
+        self.places.pads.table_chosen.connect(self._table_chosen)
+        page.model_fetched.connect(self._model_fetched)
+        self.window.painted.connect(self._begin)
+        self.window.closed.connect(self._closed)
+
+    def show(self) -> None:
+        """Show the window; once it is painted, read what can be said and start the bridge."""
+        self.window.show()
+        self.window.bar.prompt.setFocus()
+
+    def _begin(self) -> None:
+        self._start_bridge()
+        self._read_folders()
+
+    def _read_folders(self) -> None:
+        settings = self.window.settings.settings
+        presets, models = Path(settings.presets_folder), Path(settings.models_folder)
+        self.background.submit(lambda: read_words(presets), self._words_came)
+        self.background.submit(lambda: look(models), self._machine_came)
+        self.places.read_folders(settings)
+
+    def _words_came(self, words: Words) -> None:
+        self.window.bar.set_words(words)
+        self.places.set_words(words)
+        if self._with_first and self._first is None:
+            self._first = FirstRun(self.link, self.window.bar)
+
+    def _machine_came(self, machine: Machine) -> None:
+        self.window.settings.offer(machine)
+        self.window.bar.set_models(tuple(name for name, _ in machine.models))
+
+    def _start_bridge(self) -> None:
+        self.thread_of_bridge.start(self.window.settings.settings)
+
+    # ---- settings ----
+
+    def _settings_changed(self, settings: Settings) -> None:
+        """Keep them, and have the bridge serve by them: the one that runs, or if it must be another, which
+        takes up again what is under way."""
+        before, self._settings = self._settings, settings
+
+        def kept() -> None:
+            self.places.show_settings(settings)
+            if _folders(settings) != _folders(before):
+                self._read_folders()
+            if not self.thread_of_bridge.change(settings):
+                said = self.tr("The bridge starts anew with it: what plays stops, what waits is not lost.")
+                self.window.notices.say("settings", said)
+            elif settings.pads != before.pads:
+                self._use_table(settings)
+
+        self._keep(settings, kept)
+
+    def _use_table(self, settings: Settings) -> None:
+        """Have all pads go by the table that `settings` name."""
+        name, presets = settings.pads, Path(settings.presets_folder)
+        self.background.submit(
+            lambda: find_table(name, presets_folder=presets),
+            lambda table: self.link.post_stage(TableChosen(table)),
+            lambda why: self.window.notices.say("settings", why, "bad"),
+        )
+
+    def _keep(self, settings: Settings, then: Callable[[], object] = lambda: None) -> None:
+        path, notices = self._kept_at, self.window.notices
+
+        def kept(_: object) -> None:
+            notices.withdraw("settings")
+            then()
+
+        self._keeping.submit(
+            lambda: write_settings(settings, path), kept, lambda why: notices.say("settings", why, "bad")
+        )
+
+    def _table_chosen(self, name: str) -> None:
+        """The pads have it already: it is only kept for the next time."""
+        page = self.window.settings
+        self._settings = msgspec.structs.replace(page.settings, pads=name)
+        page.show_settings(self._settings)
+        self._keep(self._settings)
+
+    def _theme_chosen(self, scheme: str) -> None:
+        self._state.keep(_THEME, scheme)
+        apply(self._app, _scheme(scheme))
+
+    def _model_fetched(self, name: str) -> None:
+        self.window.notices.say("model", self.tr("{name} is here; choose it under Model.").format(name=name))
+        self._read_folders()
+
+    # ---- the end ----
+
+    def _closed(self) -> None:
+        self._state.keep(_HISTORY, self.history.prompts)
+        self._state.save()
+        self.window.settings.close_down()
+        self.thread_of_bridge.stop()
+        QTimer.singleShot(0, self._app.quit)
+
+    def close(self) -> None:
+        """Let go of everything; the window is hidden by now, so this may wait for the bridge."""
+        self.window.settings.close_down()
+        self.places.close()
+        self.thread_of_bridge.stop()
+        self.thread_of_bridge.join()
+        self._keeping.close()
+        self.background.close()
+
+
+def _folders(settings: Settings) -> tuple[str, str]:
+    """Those in which lies what can be chosen."""
+    return settings.presets_folder, settings.models_folder
+
+
+def _scheme(word: str) -> Scheme:
+    return "light" if word == "light" else "system" if word == "system" else "dark"
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed. Returns the exit status."""
+    app = QApplication([*sys.argv[:1], *arguments])
+    app.setApplicationName("riffbridge")
+    app.setApplicationDisplayName("Riffbridge")
+    app.setDesktopFileName("riffbridge")
+    state = WindowState(state_path())
+    speak(app, state.text(_LANGUAGE))
+    settings, why = _settings()
+    single = Single(server_name(Path(settings.library_file)))
+    if not single.claim():
+        return 0
+    program = Program(app, settings, kept_at=settings_path(), state=state)
+    single.raised.connect(program.window.come_forward)
+    signal.signal(signal.SIGINT, lambda *_: program.window.close())
+    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    program.show()
+    if why:
+        program.window.notices.say("settings", why, "bad")
+    status = app.exec()
+    single.release()
+    program.close()
+    return status
+
+
+def _settings() -> tuple[Settings, str]:
+    """The user's settings; if they cannot be read, the defaults, and why."""
+    try:
+        return read_settings(), ""
+    except RiffbridgeError as error:
+        return Settings(), f"{error} {translate('settings', 'The defaults hold until that is mended.')}"

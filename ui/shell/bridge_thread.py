@@ -1,0 +1,134 @@
+"""Runs a bridge in a thread beside the window's, and another one when the settings have changed in what it
+cannot be told."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from bridge.errors import RiffbridgeError
+from bridge.settings import Settings
+from ui.common.link import Link
+
+log = logging.getLogger("riffbridge.window")
+STOP_WITHIN_S = 10.0
+
+
+class Runs(Protocol):
+    """What is run: `bridge.app.Bridge`, or what a test puts in its place."""
+
+    def run(self, on_listening: Callable[[], None]) -> None:
+        """Serve until stopped."""
+
+    def stop(self) -> None:
+        """From any thread: let `run` return."""
+
+    def adjust(self, settings: Settings) -> bool:
+        """From any thread: serve by `settings` from now on; returns whether that is possible."""
+
+
+Make = Callable[[Settings, Link], Runs]
+
+
+def make_bridge(settings: Settings, link: Link) -> Runs:
+    """A bridge with `link` as one of its channels. Imports it, which takes a while."""
+    from ui.shell.hosting import WindowBridge
+
+    return WindowBridge(settings, link)
+
+
+class BridgeThread(QObject):
+    """One bridge at a time. `start`, `stop` and `restart` return at once; `link.stopped` tells the end.
+
+    `listening` is emitted when requests are heard.
+    """
+
+    listening = pyqtSignal()
+    _ended = pyqtSignal(str)
+
+    def __init__(self, link: Link, make: Make = make_bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link, self._make = link, make
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._bridge: Runs | None = None
+        self._is_stopping = False
+        self._next: Settings | None = None
+        self._ended.connect(self._has_ended)
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None
+
+    def start(self, settings: Settings) -> None:
+        """Begin to serve by `settings`; if a bridge runs, once it has ended."""
+        if self._thread is not None:
+            self._next = settings
+            self.stop(then=settings)
+            return
+        self._is_stopping = False
+        self._thread = threading.Thread(
+            target=self._serve, args=(settings,), name="riffbridge-bridge", daemon=True
+        )
+        self._thread.start()
+
+    def change(self, settings: Settings) -> bool:
+        """Serve by `settings`: the bridge that runs is told, if it can be, and else gives way to another one.
+        Returns whether it goes on."""
+        with self._lock:
+            bridge = None if self._is_stopping else self._bridge
+        if bridge is not None and bridge.adjust(settings):
+            return True
+        self.start(settings)
+        return False
+
+    def stop(self, *, then: Settings | None = None) -> None:
+        """Have the bridge end; `then` begin another one."""
+        self._next = then
+        with self._lock:
+            self._is_stopping = True
+            if self._bridge is not None:
+                self._bridge.stop()
+
+    def join(self, timeout_s: float = STOP_WITHIN_S) -> bool:
+        """Wait for the end, when the window is gone already; returns whether it came."""
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+            return not self._thread.is_alive()
+        return True
+
+    def _serve(self, settings: Settings) -> None:
+        """The thread: make a bridge and run it; whatever goes wrong becomes a sentence."""
+        why = ""
+        try:
+            bridge = self._make(settings, self._link)
+            with self._lock:
+                self._bridge = bridge
+                if self._is_stopping:
+                    return
+            bridge.run(self.listening.emit)
+        except RiffbridgeError as error:
+            why = str(error)
+        except OSError as error:
+            why = self.tr("The bridge could not start: {why}.").format(why=error.strerror or error)
+        except Exception as error:  # a mistake of ours: the window stays, and says so
+            log.exception("the bridge has stopped")
+            why = self.tr("The bridge made a mistake and stopped: {name}.").format(name=type(error).__name__)
+        finally:
+            self._link.detach()
+            with self._lock:
+                self._bridge = None
+            self._ended.emit(why)
+
+    def _has_ended(self, why: str) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self._link.stopped.emit(why)
+        if self._next is not None:
+            settings, self._next = self._next, None
+            self.start(settings)

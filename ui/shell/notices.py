@@ -1,0 +1,106 @@
+"""What must be said about the whole, one sentence each, under the request bar. Never a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.common.theme import XS, L, M, S, set_role
+from ui.common.widgets import focusable_before, icon_button, label, tab_through
+
+Tone = Literal["calm", "bad"]
+MOST = 3
+GOES_AFTER_MS = 6_000
+
+
+class Notices(QWidget):
+    """At most three sentences, the newest first; one of each `key` at a time, the newer instead of the
+    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn. `said` carries
+    each."""
+
+    said = pyqtSignal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices: dict[str, _Notice] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(L, S, L, 0)
+        self._column.setSpacing(XS)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(self.tr("Notices"))
+        self.hide()
+
+    def say(
+        self,
+        key: str,
+        sentence: str,
+        tone: Tone = "calm",
+        *,
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Show `sentence`, with a button called `action` that does `do` and withdraws it."""
+        self.withdraw(key)
+        notice = _Notice(sentence, tone, action)
+        notice.close_button.clicked.connect(lambda: self.withdraw(key))
+        if do is not None:
+            notice.action_button.clicked.connect(lambda: self.withdraw(key))
+            notice.action_button.clicked.connect(lambda: do())
+        if tone == "calm":
+            until = QTimer(notice)
+            until.setSingleShot(True)
+            until.timeout.connect(lambda: self._expire(key, notice))
+            until.start(GOES_AFTER_MS)
+        self._notices[key] = notice
+        self._column.insertWidget(0, notice)
+        tab_through(*focusable_before(self), notice.action_button, notice.close_button)
+        for old in list(self._notices)[:-MOST]:
+            self.withdraw(old)
+        self.show()
+        self.said.emit(sentence)
+
+    def withdraw(self, key: str) -> None:
+        """What was said under `key` is no longer so, or has been read."""
+        if (notice := self._notices.pop(key, None)) is not None:
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._notices))
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What is shown, by key."""
+        return {key: notice.sentence.text() for key, notice in self._notices.items()}
+
+    def act(self, key: str) -> None:
+        """Press the button of what is said under `key`."""
+        self._notices[key].action_button.click()
+
+    def _expire(self, key: str, notice: _Notice) -> None:
+        if self._notices.get(key) is notice:
+            self.withdraw(key)
+
+
+class _Notice(QFrame):
+    def __init__(self, text: str, tone: Tone, action: str) -> None:
+        super().__init__()
+        set_role(self, "notice")
+        self.setProperty("tone", tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(M, XS, XS, XS)
+        row.setSpacing(S)
+        self.sentence = label(text)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.sentence.setAccessibleName(text)
+        self.action_button = QPushButton(action)
+        self.action_button.setVisible(bool(action))
+        self.close_button = icon_button("close", self.tr("Dismiss"), self.tr("Dismiss"))
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action_button)
+        row.addWidget(self.close_button)

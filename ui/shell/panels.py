@@ -1,0 +1,116 @@
+"""Makes the parts that fill the window's places, each given the link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt6.QtCore import QObject, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from bridge.settings import Settings
+from bridge.vocabulary import Clip
+from ui.clips.audition import Audition
+from ui.clips.inspector import Inspector
+from ui.clips.view import ClipsView
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.theme import L, S, set_role
+from ui.common.vocabulary import Words
+from ui.pads.panel import Pads
+from ui.pictures.pictures import Pictures
+from ui.placing.tracker import Placements
+from ui.shell.notices import Notices
+from ui.shell.window import Parts
+from ui.transport.host_line import HostLine
+from ui.transport.player_bar import PlayerBar
+
+
+class Places(QObject):
+    """The parts, and what they share. `hosts_asked` is emitted when somebody wants to see the hosts."""
+
+    hosts_asked = pyqtSignal()
+
+    def __init__(
+        self, link: Link, settings: Settings, parent: QObject, state: WindowState | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._pictures = Pictures(parent)
+        self._audition = Audition(link, parent)
+        self.placements = Placements(link, state, parent)
+        self.clips = ClipsView(
+            link,
+            Path(settings.library_file),
+            Path(settings.export_folder),
+            self._pictures,
+            self._audition,
+            self.placements,
+        )
+        self.inspector = Inspector(link, self._pictures, self._audition, self.placements)
+        self.clips.hosts_asked.connect(self.hosts_asked)
+        self.inspector.place.hosts_asked.connect(self.hosts_asked)
+        self.clips.chosen.connect(self.inspector.show_choice)
+        self.host_line, self.player_bar = HostLine(link), PlayerBar(link)
+        self.host_line.hosts_asked.connect(self.hosts_asked)
+        self._background = Background(parent)
+        self.pads = Pads(link, self._background, self._selected_clip)
+        self.parts = Parts(
+            host_line=_strip(self.host_line, self.player_bar),
+            pads=self.pads,
+            clips=self.clips,
+            inspector=self.inspector,
+            search=self.clips.search,
+            play=self._play_selected,
+            place=self.inspector.place.place,
+        )
+
+    def _selected_clip(self) -> Clip | None:
+        found = next(iter(self.clips.list.chosen_clips()), None)
+        return None if found is None or found.missing else found.clip
+
+    def _play_selected(self) -> None:
+        if (clip := self._selected_clip()) is not None:
+            self._audition.toggle(clip)
+
+    def connect_notices(self, notices: Notices) -> None:
+        """Let the parts say what could not be done."""
+        self.clips.failed.connect(lambda why: notices.say("clips", why, "bad"))
+        self.pads.failed.connect(lambda why: notices.say("pads", why, "bad"))
+        self.player_bar.failed.connect(lambda why: notices.say("player", why, "bad"))
+
+    def read_folders(self, settings: Settings) -> None:
+        """Look, in the background, for what lies in the user's folders."""
+        self.pads.read_tables(Path(settings.presets_folder))
+
+    def set_words(self, words: Words) -> None:
+        """These presets can be chosen."""
+        self.pads.set_words(words)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Other folders, perhaps."""
+        self.clips.show_library(Path(settings.library_file), Path(settings.export_folder))
+
+    def close(self) -> None:
+        """Let go of files and threads."""
+        self._background.close()
+        self.placements.close()
+        self.inspector.close_files()
+        self.clips.close_library()
+        self._pictures.close()
+
+
+def _strip(*parts: QWidget) -> QFrame:
+    """These beside each other, across the window; the last one takes the room that is left."""
+    strip = QFrame()
+    set_role(strip, "bar")
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(L, S, L, S)
+    row.setSpacing(L)
+    for part in parts:
+        row.addWidget(part, 1 if part is parts[-1] else 0)
+    return strip
+
+
+def make_parts(link: Link, settings: Settings, parent: QObject, state: WindowState | None = None) -> Places:
+    """All there are; `state` keeps what they remember."""
+    return Places(link, settings, parent, state)

@@ -1,0 +1,266 @@
+"""The one window: where everything lies, and which key does what."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PyQt6.QtCore import QByteArray, Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
+from PyQt6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from bridge.stage.events import StopAsked
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.theme import ASSETS, L, M, S, set_role
+from ui.common.widgets import Panel, in_reading_order
+from ui.dragging.drag import clips_in
+from ui.queue.view import QueueView
+from ui.request.bar import RequestBar
+from ui.settings.page import SettingsPage
+from ui.shell.notices import Notices
+
+_WIDTHS, _HEIGHTS = [300, 620, 360], [340, 260]
+# Of a screen of 1920×1080 at 200 %, with the desktop's own bars.
+_SMALLEST = (956, 500)
+_LEFT_PX, _CLIPS_PX, _INSPECTOR_PX = 240, 360, 300
+_QUEUE_PX = 72
+_GEOMETRY = "window/geometry"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts that others make, each given the `Link` when it was made; `None` leaves its place out.
+
+    `search` is where Ctrl+F leads to, `place` what Ctrl+P does, and `play` what Space does where nothing else
+    wants it.
+    """
+
+    host_line: QWidget | None = None
+    pads: QWidget | None = None
+    clips: QWidget | None = None
+    inspector: QWidget | None = None
+    search: QLineEdit | None = None
+    play: Callable[[], object] = lambda: None
+    place: Callable[[], object] = lambda: None
+
+
+class Window(QMainWindow):
+    """`painted` is emitted once it can be seen for the first time; `closed` when it is closed, with its
+    state kept."""
+
+    painted = pyqtSignal()
+    closed = pyqtSignal()
+
+    def __init__(
+        self,
+        link: Link,
+        bar: RequestBar,
+        queue: QueueView,
+        settings: SettingsPage,
+        parts: Parts,
+        state: WindowState,
+    ) -> None:
+        super().__init__()
+        self._link, self._state, self._parts = link, state, parts
+        self._is_painted = False
+        self.bar, self.queue, self.settings = bar, queue, settings
+        self.notices = Notices()
+        self.setWindowTitle("Riffbridge")
+        self.setWindowIcon(QIcon(str(ASSETS / "riffbridge.svg")))
+        self.setMinimumSize(*_SMALLEST)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._body())
+        self._pages.addWidget(settings)
+        self.setCentralWidget(self._central())
+        self._shortcuts()
+        bar.settings_asked.connect(self._toggle_settings)
+        bar.refused.connect(lambda why: self.notices.say("drop", why, "bad"))
+        bar.several_asked.connect(self._several_asked)
+        self.setAcceptDrops(True)
+        settings.left.connect(self.show_body)
+        self._restore()
+
+    # ---- where everything lies ----
+
+    def _central(self) -> QWidget:
+        central = QWidget()
+        set_role(central, "ground")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        if self._parts.host_line is not None:
+            column.addWidget(self._parts.host_line)
+        column.addWidget(self.notices)
+        column.addWidget(self._pages, 1)
+        return central
+
+    def _body(self) -> QWidget:
+        parts = self._parts
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.setMinimumWidth(_LEFT_PX)
+        if parts.pads is not None:
+            self._left.addWidget(_panel(self.tr("Pads"), parts.pads))
+        # Its rows scroll; the pads cannot.
+        self.queue.setMinimumHeight(_QUEUE_PX)
+        self._left.addWidget(self.queue)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.addWidget(self._left)
+        right = (
+            (self.tr("Clips"), parts.clips, _CLIPS_PX),
+            (self.tr("Clip"), parts.inspector, _INSPECTOR_PX),
+        )
+        for title, part, least_px in right:
+            if part is not None:
+                panel = _panel(title, part)
+                panel.setMinimumWidth(least_px)
+                self._columns.addWidget(panel)
+        for splitter in (self._left, self._columns):
+            splitter.setHandleWidth(S)
+            splitter.setChildrenCollapsible(False)
+            in_reading_order(splitter)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setSizes(_WIDTHS)
+        self._left.setSizes(_HEIGHTS if parts.pads is not None else [1])
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(L, M, L, L)
+        column.addWidget(self._columns)
+        return body
+
+    def show_settings(self, at: str = "") -> None:
+        """Show the settings, with the keyboard at the one called `at`."""
+        self._pages.setCurrentWidget(self.settings)
+        self.settings.back.setFocus()
+        if at:
+            self.settings.go_to(at)
+
+    def show_body(self) -> None:
+        """Show what there is beside the settings."""
+        self._pages.setCurrentIndex(0)
+        self.bar.prompt.setFocus()
+
+    @property
+    def shows_settings(self) -> bool:
+        return self._pages.currentWidget() is self.settings
+
+    def _toggle_settings(self) -> None:
+        if self.shows_settings:
+            self.show_body()
+        else:
+            self.show_settings()
+
+    # ---- which key does what ----
+
+    def _shortcuts(self) -> None:
+        keys = {
+            "Ctrl+L": self._to_prompt,
+            "Ctrl+F": self._to_search,
+            "Ctrl+,": self._toggle_settings,
+            "Ctrl+Return": self.bar.ask,
+            "Ctrl+P": self._parts.place,
+            "Ctrl+.": self.queue.cancel_all,
+            "Ctrl+Q": self.close,
+        }
+        for sequence, call in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(call)
+
+    def _to_prompt(self) -> None:
+        self.bar.prompt.setFocus()
+        self.bar.prompt.selectAll()
+
+    def _to_search(self) -> None:
+        if self._parts.search is not None:
+            self.show_body()
+            self._parts.search.setFocus()
+            self._parts.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        # What nobody else has wanted: as a shortcut it would be taken from who does.
+        if event is not None and event.key() == Qt.Key.Key_Escape:
+            self._link.post_stage(StopAsked(None, time.monotonic()))
+            if self.shows_settings:
+                self.show_body()
+        elif event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._parts.play()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # When everything in it has been, too.
+            QTimer.singleShot(0, self.painted.emit)
+
+    # ---- what is dropped ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+        # The bar's, wherever it is let go; but a clip of ours that is dragged out is on its way elsewhere.
+        if event is not None and not clips_in(event.mimeData()) and self.bar.hold(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
+        self.bar.let_go()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+        self.bar.dropEvent(event)
+
+    def _several_asked(self, ids: Sequence[str]) -> None:
+        def cancel() -> None:
+            for each in ids:
+                self._link.cancel(each)
+
+        said = self.tr("%Ln loops are asked for.", "", len(ids))
+        self.notices.say("dropped", said, action=self.tr("Cancel them"), do=cancel)
+
+    # ---- what is remembered ----
+
+    def come_forward(self) -> None:
+        """Be seen, wherever it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+        self._state.keep(_GEOMETRY, self.saveGeometry())
+        for name, splitter in self._splitters().items():
+            self._state.keep(name, splitter.saveState())
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        """By the names they are kept under, in which the number of their parts counts."""
+        both = {"columns": self._columns, "left": self._left}
+        return {f"window/{name}-{each.count()}": each for name, each in both.items()}
+
+    def _restore(self) -> None:
+        kept: QByteArray | None
+        if (kept := self._state.data(_GEOMETRY)) is None or not self.restoreGeometry(kept):
+            self.resize(1280, 800)
+        for name, splitter in self._splitters().items():
+            if (kept := self._state.data(name)) is not None:
+                splitter.restoreState(kept)
+
+
+def _panel(title: str, part: QWidget) -> Panel:
+    if isinstance(part, Panel):  # with a heading of its own
+        return part
+    panel = Panel(title)
+    panel.body.addWidget(part, 1)
+    return panel

@@ -1,0 +1,1 @@
+"""Tempo, beat, and what plays."""

@@ -1,0 +1,159 @@
+"""What plays here, how loud, on what; and a stop for all of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QGuiApplication, QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSlider, QWidget
+
+from bridge.player.port import PlayerView
+from bridge.stage.events import ControlMoved, SeekAsked, StopAsked
+from bridge.stage.views import StageView
+from ui.clips.audition import SLOT
+from ui.common.icons import icon
+from ui.common.link import Link
+from ui.common.theme import CONTROL_PX, S, set_role
+from ui.common.widgets import Elided, label
+from ui.transport.playing_clip_button import VoiceChip
+
+MOST_CHIPS = 4
+# What is shown besides, and what a chip takes of the bar.
+_DEVICE_PX, _LEVEL_PX, _CHIP_PX, _REST_PX = 150, 92, 120, 120
+
+
+class PlayerBar(QWidget):
+    """See the module. `failed` carries a sentence about a clip that could not be played."""
+
+    failed = pyqtSignal(str)
+
+    def __init__(
+        self, link: Link, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(parent)
+        self._link, self._clock = link, clock
+        self._view, self._failure = PlayerView(), ""
+        self.chips = [VoiceChip() for _ in range(MOST_CHIPS)]
+        self.more = label("", "small")
+        self.level = QSlider(Qt.Orientation.Horizontal)
+        self.device = Elided(role="small")
+        self.stop = QPushButton(icon("stop"), self.tr("Stop"))
+        for chip in self.chips:
+            chip.clicked.connect(lambda _=False, chip=chip: self._stop_one(chip.slot))
+            chip.sought.connect(lambda quarter, chip=chip: link.post_stage(SeekAsked(chip.slot, quarter)))
+            chip.stepped.connect(
+                lambda by, chip=chip: link.post_stage(SeekAsked(chip.slot, by, relative=True))
+            )
+        self.level.setRange(0, 100)
+        self.level.setValue(100)
+        self.level.valueChanged.connect(self._level_moved)
+        self.stop.clicked.connect(self.stop_all)
+        self._lay_out()
+        link.stage.connect(self._take)
+        link.detached.connect(
+            lambda: self.show_player(PlayerView(trouble=self.tr("The bridge is not running.")))
+        )
+        self.show_player(PlayerView())
+
+    def _lay_out(self) -> None:
+        self.level.setFixedWidth(_LEVEL_PX)
+        self.setAccessibleName(self.tr("What plays"))
+        self.level.setAccessibleName(self.tr("Level in percent"))
+        # It shrinks to nothing otherwise, with a stretch beside it.
+        self.device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.device.setFixedWidth(_DEVICE_PX)
+        self.device.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.stop.setFixedHeight(CONTROL_PX)
+        self.stop.setToolTip(self.tr("Silence everything at once (Esc)"))
+        self.stop.setAccessibleName(self.tr("Stop everything"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S)
+        for chip in self.chips:
+            row.addWidget(chip)
+        row.addWidget(self.more)
+        row.addStretch(1)
+        for widget in (self.device, self.level, self.stop):
+            row.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _take(self, view: StageView) -> None:
+        self.show_player(view.player)
+
+    def show_player(self, view: PlayerView) -> None:
+        """Show how the player stands."""
+        before, self._view = self._view, view
+        for chip, voice in zip(self.chips, view.voices, strict=False):
+            chip.show_voice(voice, self._slot_name(voice.slot))
+        shown = min(self._room(), len(view.voices))
+        for number, chip in enumerate(self.chips):
+            chip.setVisible(number < shown)
+        left = len(view.voices) - shown
+        self.more.setVisible(left > 0)
+        if left > 0:
+            self.more.setText(self.tr("+{n}").format(n=left))
+            self.more.setToolTip(self.tr("%n more play", "", left))
+            self.more.setAccessibleName(self.more.toolTip())
+        self._show_device(view)
+        # Only what is news: a view that was on its way while somebody moved the level would undo that.
+        if view.gain != before.gain and not self.level.isSliderDown():
+            self.level.blockSignals(True)
+            self.level.setValue(round(min(1.0, view.gain) * 100))
+            self.level.blockSignals(False)
+        self.level.setToolTip(self.tr("Level: {percent} %").format(percent=self.level.value()))
+        if view.failure != self._failure:
+            self._failure = view.failure
+            if view.failure:
+                self.failed.emit(view.failure)
+
+    def _room(self) -> int:
+        """For how many chips there is room; the device gives way to the first of them."""
+        free_px = self.width() - _LEVEL_PX - _REST_PX
+        self.device.setVisible(free_px >= _DEVICE_PX + 2 * _CHIP_PX)
+        if self.device.isVisibleTo(self):
+            free_px -= _DEVICE_PX + S
+        return max(1, min(MOST_CHIPS, free_px // _CHIP_PX))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """Other things fit."""
+        super().resizeEvent(event)
+        self.show_player(self._view)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Where one chip, the level and the stop fit."""
+        return QSize(_LEVEL_PX + _REST_PX + _CHIP_PX, CONTROL_PX)
+
+    def _show_device(self, view: PlayerView) -> None:
+        if view.device is None:
+            self.device.say(self.tr("No sound"))
+            tip = view.trouble or self.tr("There is no sound device.")
+        else:
+            latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))
+            dropouts = self.tr(", %n dropouts", "", view.underruns) if view.underruns else ""
+            self.device.say(f"{view.device} · {latency}")
+            tip = self.tr("{device}: {latency} from call to ear{dropouts}").format(
+                device=view.device, latency=latency, dropouts=dropouts
+            )
+        set_role(self.device, "small" if view.device is not None or not view.trouble else "failure")
+        if tip != self.device.toolTip():
+            self.device.setToolTip(tip)
+            self.device.setAccessibleName(tip)
+
+    def _slot_name(self, slot: str) -> str:
+        return self.tr("Here") if slot == SLOT else slot[:1].upper() + slot[1:]
+
+    # ---- what is done ----
+
+    def stop_all(self) -> None:
+        """Silence everything, at once."""
+        self._link.post_stage(StopAsked(None, self._clock()))
+
+    def _stop_one(self, slot: str) -> None:
+        at_once = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._link.post_stage(StopAsked(slot, self._clock(), now=at_once))
+
+    def _level_moved(self, percent: int) -> None:
+        self._link.post_stage(ControlMoved("level", (), percent / 100))
+        self.level.setToolTip(self.tr("Level: {percent} %").format(percent=percent))

@@ -1,0 +1,159 @@
+"""One loop that sounds, as a button that stops it; its lower edge, and the arrow keys, move it."""
+
+from __future__ import annotations
+
+import time
+
+from PyQt6.QtCore import QEvent, QRect, QRectF, QSize, Qt, pyqtSignal
+from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from bridge.player.port import VoiceView
+from bridge.vocabulary import Loop
+from ui.common.icons import icon
+from ui.common.scrub import Scrub, beats_in, quarters
+from ui.common.theme import CONTROL_PX, RADIUS_PX, SMALL_PX, XS, S, colours, font
+
+_MOST_PX, _LEAST_PX, _ICON_PX = 168, 84, 12
+# How far up from its lower edge a hand moves it, and how high that is drawn without one and with it.
+_EDGE_PX, _BAR_PX, _HELD_BAR_PX = 9, 2, 5
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class VoiceChip(QAbstractButton):
+    """Where it plays, what, and how far through it is.
+
+    `sought` carries the place, in quarters of its loop, of each beat that is pointed at or dragged to;
+    `stepped` by how many quarters the arrow keys want to move it.
+    """
+
+    sought = pyqtSignal(float)
+    stepped = pyqtSignal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slot = ""
+        self._words, self._through, self._waits = "", 0.0, False
+        self._loop = Loop(tempo_bpm=120.0, bars=1)
+        self._scrub = Scrub()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_voice(self, voice: VoiceView, slot_name: str) -> None:
+        """Show `voice`, which plays at `slot_name`."""
+        job = voice.clip.job
+        words = f"{slot_name} · {job.prompt or voice.clip.path.stem}"
+        waits = voice.loading or voice.starts_at_s > time.monotonic()
+        through = 0.0 if waits else voice.position
+        moved_px = abs(through - self._through) * self.width() * self.devicePixelRatioF()
+        self.slot, self._loop = voice.slot, job.loop
+        if words != self._words:
+            self._words = words
+            self.setToolTip(
+                self.tr(
+                    "{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or "
+                    "use the arrow keys to move it by beats"
+                ).format(what=words)
+            )
+            self.setAccessibleName(self.tr("Stop {what}").format(what=words))
+            self.updateGeometry()
+        elif moved_px < 1 and waits == self._waits:
+            return
+        self._through, self._waits = through, waits
+        self.update()
+
+    # ---- a hand on it ----
+
+    def _share(self, event: QMouseEvent) -> float:
+        return (event.position().x() - RADIUS_PX) / max(1, self.width() - 2 * RADIUS_PX)
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """At its lower edge it goes on from there; elsewhere it is a button."""
+        if self._scrub.over is None or event is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.sought.emit(quarters(self._loop, self._scrub.press(self._loop, self._share(event))))
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """Dragged along its lower edge it goes on from beat to beat."""
+        super().mouseMoveEvent(event)
+        if event is None:
+            return
+        before, is_near = self._scrub.over, event.position().y() >= self.height() - _EDGE_PX
+        if self._scrub.is_held or (is_near and not self._waits and not self.isDown()):
+            if (beat := self._scrub.move(self._loop, self._share(event))) is not None:
+                self.sought.emit(quarters(self._loop, beat))
+        else:
+            self._scrub.leave()
+        if self._scrub.over != before:
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+        """What was dragged stays where it is."""
+        if not self._scrub.is_held:
+            super().mouseReleaseEvent(event)
+        self._scrub.is_held = False
+        self.update()
+
+    def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802
+        """Nothing is pointed at."""
+        self._scrub.leave()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+        """Arrows move it by a beat, Home to its start."""
+        key = None if event is None else event.key()
+        if key is not None and (step := next((by for each, by in _STEPS.items() if each == key), 0)):
+            self.stepped.emit(quarters(self._loop, step))
+        elif key == Qt.Key.Key_Home:
+            self.sought.emit(0.0)
+        else:
+            super().keyPressEvent(event)
+
+    # ---- how it looks ----
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As wide as its words, within reason."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._words) + 2 * S + XS + _ICON_PX
+        return QSize(max(_LEAST_PX, min(_MOST_PX, width)), CONTROL_PX)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Where the slot can still be read."""
+        return QSize(_LEAST_PX, CONTROL_PX)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+        """All of it: it is small."""
+        shown, inside = colours(self.palette()), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = shown.accent if self.hasFocus() else shown.line
+        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(shown.hover if self.underMouse() else shown.raised))
+        painter.drawRoundedRect(inside, RADIUS_PX, RADIUS_PX)
+        sign = QRect(S, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX)
+        icon("stop").paint(painter, sign)
+        painter.setFont(font(SMALL_PX))
+        painter.setPen(QColor(shown.soft if self._waits else shown.text))
+        room = self.rect().adjusted(sign.right() + XS, 0, -S, 0)
+        words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shown.accent))
+        self._paint_through(painter)
+        painter.end()
+
+    def _paint_through(self, painter: QPainter) -> None:
+        """How far through it is; under a hand, higher, and with the beat that would be chosen."""
+        room, over = self.width() - 2 * RADIUS_PX, self._scrub.over
+        high = _BAR_PX if over is None else _HELD_BAR_PX
+        top = self.height() - 1 - high
+        painter.drawRect(QRectF(RADIUS_PX, top, room * self._through, high))
+        if over is not None:
+            beat_px = room / beats_in(self._loop)
+            veil = QColor(colours(self.palette()).text)
+            veil.setAlphaF(0.5 if self._scrub.is_held else 0.35)
+            painter.setBrush(veil)
+            painter.drawRect(QRectF(RADIUS_PX + over * beat_px, top, max(2.0, beat_px), high))

@@ -1,0 +1,101 @@
+"""Who leads the tempo, and a menu to choose somebody else."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import QCoreApplication, pyqtSignal
+from PyQt6.QtGui import QActionGroup
+from PyQt6.QtWidgets import QWidget
+
+from bridge.stage.views import SourceView, StageView
+from ui.common.menu_button import MenuButton
+from ui.common.theme import set_role
+
+translate = QCoreApplication.translate
+# Those whose tempo is somebody's word: of these the last that gave one counts.
+SPOKEN = ("typed", "tap", "osc")
+# As wide whoever leads, so that nothing beside it moves.
+_WIDTH_PX = 148
+
+
+def source_name(source: str) -> str:
+    """What people call a source of tempo."""
+    names = {
+        "link": "Ableton Link",
+        "ableton": "Ableton Live",
+        "reaper": "REAPER",
+        "bitwig": "Bitwig Studio",
+        "ardour": "Ardour",
+        "midi": translate("sources", "MIDI clock"),
+        "osc": "OSC",
+        "tap": translate("sources", "Tapped"),
+        "typed": translate("sources", "Typed"),
+    }
+    return names.get(source, source)
+
+
+def order_with(first: tuple[str, ...], sources: tuple[SourceView, ...]) -> tuple[str, ...]:
+    """The order of leading with these before all others."""
+    return (*first, *(each.name for each in sources if each.name not in first))
+
+
+class TransportMenu(MenuButton):
+    """`chosen` carries the order of leading that was asked for; none of a name is the usual one."""
+
+    chosen = pyqtSignal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = StageView()
+        set_role(self, "choice")
+        self.setFixedWidth(_WIDTH_PX)
+        self.choices.aboutToShow.connect(self.fill)
+        self._gist: tuple[object, ...] | None = None
+        self.show_view(self._view)
+
+    def show_view(self, view: StageView) -> None:
+        """Name the leader of `view`."""
+        self._view = view
+        leader = next((each for each in view.sources if each.leads), None)
+        gist = (leader.name, leader.fresh) if leader is not None else ()
+        if gist == self._gist:
+            return
+        self._gist = gist
+        if leader is None:
+            words, tip = self.tr("No host"), self.tr("Nobody tells a tempo; type one, or tap it")
+        elif leader.fresh:
+            words, tip = source_name(leader.name), self.tr("Leads the tempo; press to choose another")
+        else:
+            words = self.tr("{source}, silent").format(source=source_name(leader.name))
+            tip = self.tr("It has fallen silent; its last tempo is kept")
+        self.say(words)
+        self.setToolTip(tip)
+        self.setAccessibleName(self.tr("Leads the tempo: {source}").format(source=words))
+
+    def fill(self) -> None:
+        """Make the menu of the moment: who is heard, at what tempo, and who leads."""
+        self.choices.clear()
+        group = QActionGroup(self.choices)
+        for source in self._view.sources:
+            action = self.choices.addAction(_in_words(source))
+            if action is None:
+                continue
+            action.setCheckable(True)
+            action.setChecked(source.leads)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, name=source.name: self._choose(name))
+        if not self._view.sources:
+            nobody = self.choices.addAction(self.tr("Nobody is heard"))
+            if nobody is not None:
+                nobody.setEnabled(False)
+        self.choices.addSeparator()
+        usual = self.choices.addAction(self.tr("In the usual order"))
+        if usual is not None:
+            usual.triggered.connect(lambda: self.chosen.emit(()))
+
+    def _choose(self, name: str) -> None:
+        self.chosen.emit(order_with((name,), self._view.sources))
+
+
+def _in_words(source: SourceView) -> str:
+    silent = "" if source.fresh else translate("sources", ", silent")
+    return f"{source_name(source.name)} · {source.tempo_bpm:.2f} BPM{silent}"
