@@ -17,7 +17,7 @@ from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import sampling_order
 from bridge.models.catalogue import STARTER_FOLDER
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import ClipRequest, Key
 
@@ -38,14 +38,14 @@ MARGIN, LABEL = 8, 16
 def draw(model: LoadedModel, prompt: str, tempo_bpm: float, key: Key | None) -> Image.Image:
     """The picture of one loop, `[256, 256]` in grey."""
     asked = ClipRequest(prompt=prompt, tempo_bpm=tempo_bpm, bars=BARS, key=key, seed=1)
-    around = Surroundings(
+    context = ResolveContext(
         settings=Settings(),
         model=model.info,
         model_sha256=model.sha256,
         fresh_seed=0,
-        listener=model.listener,
+        prompt_parser=model.prompt_parser,
     )
-    (job,) = resolve(asked, around)
+    (job,) = resolve(asked, context)
     order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))
     levels = sample(model, order)[0, 0].flip(0)
     return Image.fromarray((levels * 255).to(torch.uint8).numpy())

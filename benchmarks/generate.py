@@ -36,9 +36,9 @@ from unittest.mock import patch
 
 # Nothing here may import torch before `fresh_run` has begun to time it.
 from bridge.cli import main as riffbridge
-from bridge.engine.fast_imports import swift_imports
+from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import ClipRequest, RenderJob
 
@@ -112,7 +112,7 @@ def loaded_run(job: RenderJob, model: LoadedModel, path: Path) -> Spent:
 
 def load_model(name: str, device: str) -> LoadedModel:
     """The model as a command loads it, without what is not its own business."""
-    with swift_imports():
+    with fast_imports():
         from bridge.engine.device import choose_placement
         from bridge.engine.loading import load
     entry = find(name, Path(Settings().models_folder))
@@ -121,15 +121,15 @@ def load_model(name: str, device: str) -> LoadedModel:
 
 def job_of(bars: int, model: LoadedModel) -> RenderJob:
     request = ClipRequest(prompt=PROMPT, bars=bars, tempo_bpm=TEMPO_BPM, seed=1)
-    around = Surroundings(settings=Settings(), model=model.info, model_sha256=model.sha256, fresh_seed=1)
-    [job] = resolve(request, around)
+    context = ResolveContext(settings=Settings(), model=model.info, model_sha256=model.sha256, fresh_seed=1)
+    [job] = resolve(request, context)
     return job
 
 
 def fresh_child(arguments: list[str]) -> None:
     """Be the fresh process: run `riffbridge` with `arguments`, and print what its parts took."""
     watch = Stopwatch()
-    with watch.stage("imports"), swift_imports():
+    with watch.stage("imports"), fast_imports():
         from bridge.engine import loading as models
         from bridge.engine import render
     with watch.watching(models, "load", "model"), watch.watching(render, "render", "clip"):

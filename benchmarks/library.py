@@ -19,8 +19,8 @@ from bridge.library import Library, Query
 from bridge.library.clips import total_bytes
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
-from bridge.messages.effects import Admit
-from bridge.messages.events import Admitted, Answered, Priority, Sender
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Answered, Enqueued, Priority, Sender
 from bridge.vocabulary import Clip, FileFormat, Key, Meter, RenderJob
 
 T = TypeVar("T")
@@ -136,7 +136,7 @@ def time_journal(library: Library, requests: int = 500) -> None:
     admitting, shelving, answering = Spans(), Spans(), Spans()
     for number in range(requests):
         job = a_job(1_000_000_000 + number)
-        asked = Admit(
+        asked = Enqueue(
             sender=Sender("osc", "127.0.0.1:9000", str(number)),
             jobs=(job,),
             in_key=True,
@@ -144,7 +144,7 @@ def time_journal(library: Library, requests: int = 500) -> None:
             slot=None,
         )
         [answer] = admitting.time(lambda asked=asked: library.admit([asked]))  # type: ignore[misc]
-        assert isinstance(answer, Admitted), answer
+        assert isinstance(answer, Enqueued), answer
         path = Path(answer.order.paths[0])
         path.write_bytes(b"RIFF")
         order, clips = answer.order, [a_clip(job, path)]
@@ -156,7 +156,7 @@ def time_journal(library: Library, requests: int = 500) -> None:
     told("journal: shelve its clip", shelving, 10.0)
     told("library: answer it at once", answering, 2.0)
     burst = [
-        Admit(
+        Enqueue(
             sender=Sender("osc", "127.0.0.1:9000", f"burst {number}"),
             jobs=(a_job(2_000_000_000 + number),),
             in_key=True,

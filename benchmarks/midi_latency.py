@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from bridge.messages.events import Done, RequestCame
 from bridge.midi.driver import make_jack_driver, rtmidi
-from bridge.midi.thread import MidiDesk
-from bridge.player.null_player import SilentPlayer
+from bridge.midi.thread import MidiThread
+from bridge.player.null_player import NullPlayer
 from bridge.stage.channel import StageChannel
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.stage.stage import Stage
@@ -42,7 +42,7 @@ class Latency(NamedTuple):
     called_s: float
 
 
-class _Player(SilentPlayer):
+class _Player(NullPlayer):
     """Notes when it is called."""
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ def note_latencies(notes: int = 500) -> list[Latency]:
             posted.put((event, time.monotonic()))
             stage.post(event)
 
-        desk = MidiDesk(
+        desk = MidiThread(
             post,
             Table(),
             inputs=[_SENDER],
@@ -109,7 +109,7 @@ def note_latencies(notes: int = 500) -> list[Latency]:
             desk.stop()
 
 
-def _wait_for_sender(desk: MidiDesk) -> None:
+def _wait_for_sender(desk: MidiThread) -> None:
     until_s = time.monotonic() + _PATIENCE_S
     while not any(name.startswith(_SENDER) for name in desk.view().inputs):
         if time.monotonic() > until_s:

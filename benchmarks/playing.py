@@ -26,10 +26,10 @@ from benchmarks.bridge_rows.row import Row
 from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.grid import Grid
-from bridge.player.loop_buffer import Looped
+from bridge.player.loop_buffer import LoopBuffer
 from bridge.player.mixer import Launch, Mixer, SetGrid
 from bridge.player.player import Player, source_of
-from bridge.player.raise_priority import hurry
+from bridge.player.raise_priority import raise_priority
 from bridge.player.sounds import Loaded
 from bridge.player.tempo_follow import TOLERATED_S, Following, due_position, phase_error
 from bridge.player.voice import Voice
@@ -56,7 +56,7 @@ def playing(voices: int, *, tempo_bpm: float = 120.0, drift: float = 0.0) -> Mix
     mixer.commands.append(SetGrid(grid(0, tempo_bpm=tempo_bpm, drift=drift)))
     for number in range(voices):
         noise = np.random.default_rng(number).uniform(-0.05, 0.05, (2, 4 * BEAT)).astype(np.float32)
-        mixer.commands.append(Launch(Voice(number, str(number), Looped(noise, 4.0), 0.0)))
+        mixer.commands.append(Launch(Voice(number, str(number), LoopBuffer(noise, 4.0), 0.0)))
     return mixer
 
 
@@ -91,7 +91,7 @@ def callback(_folder: Path, part: int) -> Iterator[Row]:
         for tempo_bpm in (120.0, 126.0):
             mixer = playing(voices, tempo_bpm=tempo_bpm)
             # In a thread that goes first, as the device's does.
-            with ThreadPoolExecutor(1, initializer=hurry) as thread:
+            with ThreadPoolExecutor(1, initializer=raise_priority) as thread:
                 spans = thread.submit(timed, mixer, 6000 // part).result()
             p50, p99 = np.percentile(spans[100:], [50, 99])
             how = "its own tempo" if tempo_bpm == 120 else "5 % faster"

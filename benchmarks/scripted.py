@@ -21,7 +21,7 @@ from bridge.sound.files.clips import write_clip
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
-from bridge.worker.renderer import Listener, Takes, Tell
+from bridge.worker.renderer import OnProgress, Takes, Tell
 
 NAME = "benchmarks.scripted:Scripted"
 BEGAN, ENDED = "began", "ended"
@@ -39,7 +39,7 @@ class Scripted:
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """There is nothing to load."""
 
-    def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         """Write each take."""
         tell(f"{BEGAN} {time.monotonic():.6f}")
         first = takes[0][0]
@@ -52,7 +52,7 @@ class Scripted:
         tell(f"{ENDED} {time.monotonic():.6f}")
         return clips
 
-    def _wait_at_gate(self, prompt: str, on_progress: Listener) -> None:
+    def _wait_at_gate(self, prompt: str, on_progress: OnProgress) -> None:
         if not prompt.startswith(_GATE):
             return
         gate = Path(prompt.removeprefix(_GATE))

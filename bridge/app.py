@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer, LivePlacer, unless_there
-from bridge.hosts.meter_context import HostFrames
+from bridge.hosts.meter_context import MeterContext
 from bridge.hosts.overview import hosts_view
 from bridge.hosts.peer import Post, Source
 from bridge.hosts.placing_peer import PlacingPeer
@@ -43,13 +43,13 @@ from bridge.models.catalogue import find
 from bridge.osc.query import OscQuery
 from bridge.osc.server import OscChannel
 from bridge.player.devices import Devices
-from bridge.player.null_player import SilentPlayer
+from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings, needs_restart
 from bridge.sound.files.atomic import make_folder, sweep
-from bridge.stage.channel import Desk, StageChannel
+from bridge.stage.channel import Controllers, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
@@ -84,19 +84,19 @@ class Bridge:
         self.settings = settings
         self._renderer = renderer
         self.table = table if table is not None else table_of(settings)
-        self.hub = Hub(Session(), Reader(settings, strangers=True), settings)
+        self.hub = Hub(Session(), Reader(settings, untrusted=True), settings)
         self.osc = OscChannel(self.post, host=settings.osc_host, port=settings.osc_port)
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
         folder = mailbox_folder(Path(settings.library_file))
-        self.frames = HostFrames(settings.sources, Meter.parse(settings.link_meter))
+        self.frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
         self.reaper = Mailbox(folder, post=self.frames.hearing(self.post), ask=self.hub.post)
         self.live: LivePeer | None = None
         self._live_host: LiveHost | None = None
         self._peers: dict[str, PlacingPeer] = {}
         self.hub.hosts = self.hosts
-        self._player: PlayerPort = SilentPlayer()
+        self._player: PlayerPort = NullPlayer()
         self._is_musical = lru_cache(lambda model: is_musical(self.settings, model))
         stage = make_stage(settings, self.table, self._is_musical)
         self.stage = StageChannel(stage, to_hub=self.hub.post, answer=self._answer)
@@ -206,13 +206,13 @@ class Bridge:
             made.append(source)
         return made
 
-    def _desks(self, running: ExitStack) -> list[Desk]:
+    def _desks(self, running: ExitStack) -> list[Controllers]:
         """The controllers, if there can be any."""
         if not self.settings.midi:
             return []
-        from bridge.midi.thread import MidiDesk
+        from bridge.midi.thread import MidiThread
 
-        desk = MidiDesk(
+        desk = MidiThread(
             self.stage.post,
             self.table,
             inputs=self.settings.midi_inputs,
@@ -310,7 +310,7 @@ def is_musical(settings: Settings, model: str | None) -> bool:
 def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort:
     """What plays: by the settings' device, or nothing at all."""
     if not settings.sound:
-        return SilentPlayer("Sound is switched off.", devices=Devices(on_change))
+        return NullPlayer("Sound is switched off.", devices=Devices(on_change))
     from bridge.player.player import Player
     from bridge.player.tempo_follow import Following
 

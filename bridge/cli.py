@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from bridge import __version__
 from bridge.commands import hosts, install, library, osc
-from bridge.engine.fast_imports import swift_imports
+from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.vocabulary import Key, Meter
 
@@ -197,7 +197,7 @@ def _lazy(module: str, name: str) -> Callable[[argparse.Namespace], None]:
     def run(options: argparse.Namespace) -> None:
         from importlib import import_module
 
-        with swift_imports():
+        with fast_imports():
             command = getattr(import_module(module), name)
         command(options)
 

@@ -119,7 +119,7 @@ class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     sha256: str
 
 
-class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The part of a loop that is drawn anew between what stays: from and to, in quarter notes."""
 
     from_quarter: float
@@ -133,7 +133,7 @@ class Gap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
 
 
-class Goal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MorphTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a clip is blended with: another prompt and the seed of its noise; `blend` 0 is all the
     first, 1 all this."""
 
@@ -206,7 +206,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         return (f"{self.host}:" if self.host else "") + self.within + ("+fire" if self.fire else "")
 
 
-class Use(StrEnum):
+class Operation(StrEnum):
     """What a request makes of the clip or sound that it starts from."""
 
     VARY = "vary"  # drawn anew as far as the strength says
@@ -244,7 +244,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     strength: float | None = None
     rate_hz: int | None = None
     file_format: FileFormat | None = None
-    use: Use | None = None
+    use: Operation | None = None
     goal_prompt: str | None = None
     goal_seed: int | None = None
     goal_key: Key | None = None
@@ -316,8 +316,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     file_format: FileFormat
     phase_method: PhaseMethod = PhaseMethod.BEST
     phase_iterations: int
-    goal: Goal | None = None
-    gap: Gap | None = None
+    goal: MorphTarget | None = None
+    gap: InpaintSpan | None = None
     source_bars: int | None = None
     drawn_tempo_bpm: float | None = None
 
@@ -327,12 +327,12 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return self.tempo_bpm if self.drawn_tempo_bpm is None else self.drawn_tempo_bpm
 
     @property
-    def drawn_gap(self) -> Gap | None:
+    def drawn_gap(self) -> InpaintSpan | None:
         """What is drawn anew where the rest of the source stays: the gap, or all after the source's bars."""
         if self.source is None or self.source_bars is None:
             return self.gap if self.source is not None else None
         quarters_per_bar = self.meter.quarters_per_bar
-        return Gap(float(self.source_bars * quarters_per_bar), float(self.bars * quarters_per_bar))
+        return InpaintSpan(float(self.source_bars * quarters_per_bar), float(self.bars * quarters_per_bar))
 
     @property
     def loop(self) -> Loop:

@@ -18,7 +18,7 @@ from bridge.app import Bridge, make_player, make_stage, table_of
 from bridge.library.files import read_clip
 from bridge.messages import events as ev
 from bridge.osc.client import OscClient
-from bridge.player.null_player import SilentPlayer
+from bridge.player.null_player import NullPlayer
 from bridge.player.player import Player
 from bridge.player.port import PlayerView
 from bridge.player.tempo_follow import Following
@@ -165,7 +165,7 @@ def test_a_player_is_told_what_becomes_of_loops(settings: Settings) -> None:
     bridge = Bridge(settings, with_folder=False, renderer=NAME, table=TABLE)
     told: list[object] = []
 
-    class Told(Player):
+    class ModelPrompt(Player):
         def __init__(self) -> None:
             pass
 
@@ -175,14 +175,14 @@ def test_a_player_is_told_what_becomes_of_loops(settings: Settings) -> None:
         def use_device(self, device: str | None) -> None:
             told.append(device)
 
-    bridge._player = Told()
+    bridge._player = ModelPrompt()
     assert bridge.adjust(msgspec.structs.replace(settings, follow="rerender", audio_device="Interface"))
     assert told == [Following.RERENDER, "Interface"]
 
 
 def test_without_sound_a_silent_player_says_so(settings: Settings) -> None:
     player = make_player(settings, lambda: None)
-    assert isinstance(player, SilentPlayer) and player.view().trouble == "Sound is switched off."
+    assert isinstance(player, NullPlayer) and player.view().trouble == "Sound is switched off."
 
 
 def test_which_models_are_musical_is_read_of_their_folders(settings: Settings) -> None:

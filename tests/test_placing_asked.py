@@ -18,7 +18,7 @@ from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.vocabulary import ClipRequest, Key, Place, Transport
 from tests.hosts.live.placements import clip_in, sender
 from tests.hub.test_hub import ASKER, MODEL, SETTINGS, World, came, world
@@ -193,7 +193,7 @@ def test_a_conversation_ends_when_all_is_placed(asked_for: Message, answers: tup
 def test_the_host_s_scale_is_the_key_of_what_has_one_and_names_none() -> None:
     model = msgspec.structs.replace(MODEL, follows_key=True)
     transport = Transport(tempo_bpm=120.0, key=Key(4, "minor"))
-    around = Surroundings(
+    around = ResolveContext(
         settings=SETTINGS, model=model, model_sha256="0" * 64, fresh_seed=1, transport=transport
     )
     [played] = resolve(ClipRequest(prompt="dub techno"), around)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.vocabulary import Gap, Goal, Key, Meter, RenderJob, SourceAudio
+from bridge.vocabulary import InpaintSpan, Key, Meter, MorphTarget, RenderJob, SourceAudio
 from tests.support.factories import job
 
 
@@ -50,7 +50,8 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
         str: "another", int: 77, float: 0.123, Meter: Meter(3, 4), Key: Key(5, "minor"),
     }  # fmt: skip
     unsaid: dict[str, object] = {
-        "source": SourceAudio(path="a", sha256="b"), "goal": Goal("dub", 8, 0.5), "gap": Gap(2.0, 4.0),
+        "source": SourceAudio(path="a", sha256="b"), "goal": MorphTarget("dub", 8, 0.5),
+        "gap": InpaintSpan(2.0, 4.0),
         "source_bars": 1, "drawn_tempo_bpm": 93.5,
     }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
@@ -64,8 +65,13 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
 
 
 def test_what_is_of_a_goal_or_a_gap_counts_to_the_last_bit() -> None:
-    goals = [Goal("dub", 8, 0.5), Goal("dub", 8, 0.25), Goal("dub", 9, 0.5), Goal("house", 8, 0.5)]
-    gaps = [Gap(2.0, 4.0), Gap(2.0, 4.5), Gap(1.0, 4.0)]
+    goals = [
+        MorphTarget("dub", 8, 0.5),
+        MorphTarget("dub", 8, 0.25),
+        MorphTarget("dub", 9, 0.5),
+        MorphTarget("house", 8, 0.5),
+    ]
+    gaps = [InpaintSpan(2.0, 4.0), InpaintSpan(2.0, 4.5), InpaintSpan(1.0, 4.0)]
     digests = {job(goal=goal).digest for goal in goals} | {job(gap=gap).digest for gap in gaps}
     assert len(digests) == len(goals) + len(gaps)
 
@@ -80,20 +86,20 @@ def test_clips_from_before_keep_their_names() -> None:
 )
 def test_what_is_no_gap(ends: tuple[float, float]) -> None:
     with pytest.raises(BadRequest, match="earlier first"):
-        Gap(*ends)
+        InpaintSpan(*ends)
 
 
 @pytest.mark.parametrize("blend", [-0.1, 1.1, float("nan")])
 def test_what_is_no_blend(blend: float) -> None:
     with pytest.raises(BadRequest, match="give 0"):
-        Goal("dub", 1, blend)
+        MorphTarget("dub", 1, blend)
 
 
 def test_what_is_drawn_of_a_job() -> None:
     source = SourceAudio(path="a", sha256="b")
-    assert job().drawn_gap is job(gap=Gap(0.0, 1.0)).drawn_gap is None
-    assert job(source=source, gap=Gap(0.0, 1.0)).drawn_gap == Gap(0.0, 1.0)
-    assert job(source=source, source_bars=1, bars=3, meter=Meter(6, 8)).drawn_gap == Gap(3.0, 9.0)
+    assert job().drawn_gap is job(gap=InpaintSpan(0.0, 1.0)).drawn_gap is None
+    assert job(source=source, gap=InpaintSpan(0.0, 1.0)).drawn_gap == InpaintSpan(0.0, 1.0)
+    assert job(source=source, source_bars=1, bars=3, meter=Meter(6, 8)).drawn_gap == InpaintSpan(3.0, 9.0)
     assert (job(tempo_bpm=120.0).drawn_at_bpm, job(drawn_tempo_bpm=93.5).drawn_at_bpm) == (120.0, 93.5)
 
 

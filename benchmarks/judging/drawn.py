@@ -21,7 +21,7 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render, sampling_order
 from bridge.engine.sketch import draw_sketch
 from bridge.errors import BadRequest
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.sound.dsp.phase import decode
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes
@@ -85,14 +85,14 @@ class Drawer:
         told = msgspec.structs.replace(
             request, count=seeds, seed=0, rate_hz=RATE_HZ, steps=self._steps, guidance=self._guidance
         )
-        around = Surroundings(
+        context = ResolveContext(
             settings=Settings(),
             model=model.info,
             model_sha256=model.sha256,
             fresh_seed=0,
-            listener=model.listener,
+            prompt_parser=model.prompt_parser,
         )
-        return resolve(told, around)
+        return resolve(told, context)
 
 
 class ScorePlayer(Drawer):

@@ -25,7 +25,7 @@ MAX_TRIES = 2
 _ASKED_WRONGLY = 2
 
 Take = tuple[RenderJob, Path]
-Listener = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]
 Tell = Callable[[str], None]
 
 
@@ -141,8 +141,8 @@ class _Ledger:
 class _Pace:
     """How many of all clips are done, how fast, and how long the rest will take at that."""
 
-    def __init__(self, total: int, listener: Listener, clock: Callable[[], float]) -> None:
-        self._total, self._listener, self._clock = total, listener, clock
+    def __init__(self, total: int, on_progress: OnProgress, clock: Callable[[], float]) -> None:
+        self._total, self._on_progress, self._clock = total, on_progress, clock
         self._done = 0
         self._since_s: float | None = None
 
@@ -167,13 +167,13 @@ class _Pace:
         speed = f", {per_second:.2g} a second" if per_second else ""
         left_s = self.missing / per_second if per_second else None
         stage = f"{self._done} of {self._total} clips{speed}"
-        self._listener(Progress(stage=stage, fraction=self._done / self._total, seconds_left=left_s))
+        self._on_progress(Progress(stage=stage, fraction=self._done / self._total, seconds_left=left_s))
 
 
 def spread(
     takes: Sequence[Take],
     pool: Pool,
-    on_progress: Listener = lambda progress: None,
+    on_progress: OnProgress = lambda progress: None,
     tell: Tell = lambda message: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Clip]:

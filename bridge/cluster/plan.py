@@ -8,28 +8,28 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bridge.cluster.cluster import Take
-from bridge.requests.bounds import MAX_SEED, first, within
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.bounds import MAX_SEED, coalesce, within
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.vocabulary import Clip, ClipRequest, RenderJob
 from bridge.worker.reuse import adopt, find_or_place
 
 MAX_CLIPS = 10_000
 
 
-def one_by_one(request: ClipRequest, around: Surroundings) -> list[RenderJob]:
+def one_by_one(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
     """The jobs of `request.count` clips, each a batch of its own, from as many seeds in a row.
 
     They are the jobs of as many requests for one clip with those seeds. Raises `BadRequest` as
     `resolve` does, and for more than 10,000 clips or seeds beyond the last.
     """
-    count = within("count", first(request.count, 1), 1, MAX_CLIPS)
+    count = within("count", coalesce(request.count, 1), 1, MAX_CLIPS)
     last = MAX_SEED - count + 1
-    seed = min(around.fresh_seed, last) if request.seed is None else request.seed
+    seed = min(context.fresh_seed, last) if request.seed is None else request.seed
     seed = within(f"seed for {count} clips in a row" if count > 1 else "seed", seed, 0, last)
     return [
         job
         for number in range(count)
-        for job in resolve(replace(request, seed=seed + number, count=1), around)
+        for job in resolve(replace(request, seed=seed + number, count=1), context)
     ]
 
 

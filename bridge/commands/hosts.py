@@ -43,7 +43,7 @@ def listen(
 ) -> dict[str, tuple[Transport | None, str]]:
     """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
     from bridge.hosts.live.peer import LivePeer, unless_there
-    from bridge.hosts.meter_context import HostFrames
+    from bridge.hosts.meter_context import MeterContext
     from bridge.hosts.peer import Source
     from bridge.hosts.sources import make_sources
 
@@ -58,7 +58,7 @@ def listen(
     chosen = msgspec.structs.replace(
         settings, link_enabled="link" in names, hosts=tuple(name for name in HOSTS if name in names)
     )
-    frames = HostFrames(settings.sources, Meter.parse(settings.link_meter))
+    frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
     heard, sources = frames.hearing(post), list[Source]()
     if "ableton" in names:
         live = LivePeer(heard, lambda ended: None, settings.export_folder)

@@ -20,7 +20,7 @@ from bridge.settings import read_settings
 from bridge.vocabulary import FileFormat, Key
 
 if TYPE_CHECKING:
-    from bridge.library import Found, Library, Stock
+    from bridge.library import Found, Library, Reconciliation
 
 SHOWN_ID = 8
 
@@ -166,7 +166,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
     )
 
 
-def _print_stock(stock: Stock, *, as_json: bool) -> None:
+def _print_stock(stock: Reconciliation, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(msgspec.to_builtins(stock, enc_hook=str)))
         return

@@ -7,7 +7,7 @@ import queue
 import time
 from pathlib import Path
 
-from bridge.midi.thread import DeskView, MidiDesk
+from bridge.midi.thread import MidiThread, MidiView
 from bridge.settings import read_settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.stage.tables import find_table, learnt_path
@@ -19,7 +19,7 @@ def midi(options: argparse.Namespace) -> None:
     """List the ports that the bridge would use, and for `options.seconds` what comes in by them."""
     settings = read_settings()
     came: queue.SimpleQueue[Came] = queue.SimpleQueue()
-    desk = MidiDesk(
+    desk = MidiThread(
         came.put,
         find_table(settings.pads, presets_folder=Path(settings.presets_folder)),
         inputs=settings.midi_inputs,
@@ -35,7 +35,7 @@ def midi(options: argparse.Namespace) -> None:
         desk.stop()
 
 
-def _settled(desk: MidiDesk, patience_s: float = 5.0) -> DeskView:
+def _settled(desk: MidiThread, patience_s: float = 5.0) -> MidiView:
     """How the desk stands once it has looked round."""
     until_s = time.monotonic() + patience_s
     while not (view := desk.view()).inputs and not view.trouble and time.monotonic() < until_s:
@@ -43,7 +43,7 @@ def _settled(desk: MidiDesk, patience_s: float = 5.0) -> DeskView:
     return view
 
 
-def tell(view: DeskView) -> None:
+def tell(view: MidiView) -> None:
     """Print how the desk stands."""
     if view.trouble:
         print(view.trouble)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
-from bridge.commands.render_via_bridge import render_there
-from bridge.engine.fast_imports import swift_imports
+from bridge.commands.render_via_bridge import render_via_bridge
+from bridge.engine.fast_imports import fast_imports
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
 from bridge.requests.context import Reader
@@ -19,7 +19,7 @@ from bridge.requests.resolve import resolve
 from bridge.settings import Settings, read_settings
 from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.sound.files.names import clip_name
-from bridge.vocabulary import Clip, ClipRequest, RenderJob, Use
+from bridge.vocabulary import Clip, ClipRequest, Operation, RenderJob
 
 # What --like takes from the certificate, and so may not be given beside it.
 _DECIDED = (
@@ -45,11 +45,11 @@ def run(options: argparse.Namespace) -> None:
     paths = clip_paths(options.output, names, Path(settings.export_folder))
     progress = ProgressLine()
     if _may_borrow(options):
-        made = render_there(jobs, paths if options.output else None, settings, progress, say)
+        made = render_via_bridge(jobs, paths if options.output else None, settings, progress, say)
         if made is not None:
             print(*made, sep="\n", flush=True)
             return
-    with swift_imports():
+    with fast_imports():
         from bridge.engine.device import choose_placement
         from bridge.engine.loading import load
         from bridge.engine.render import render
@@ -79,7 +79,7 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
     in_key = find(jobs[0].model, Path(settings.models_folder)).info.follows_key
     names = [clip_name(job, in_key=in_key) for job in jobs]
     output, export = options.output, Path(settings.export_folder)
-    with swift_imports():
+    with fast_imports():
         if output is not None and output.suffix and not output.is_dir():
             there, takes = at_places(jobs, clip_paths(output, names, export))
         else:
@@ -133,10 +133,10 @@ def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
     )
 
 
-def _use(options: argparse.Namespace) -> Use | None:
+def _use(options: argparse.Namespace) -> Operation | None:
     if options.extend and options.fill:
         raise BadRequest("--extend and --fill cannot be done at once; do one, then the other to its clip.")
-    return Use.EXTEND if options.extend else Use.FILL if options.fill else None
+    return Operation.EXTEND if options.extend else Operation.FILL if options.fill else None
 
 
 class Span(NamedTuple):

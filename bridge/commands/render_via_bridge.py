@@ -18,7 +18,7 @@ from bridge.vocabulary import Progress, RenderJob
 _MAX_TEXT_BYTES = 600
 
 
-def render_there(
+def render_via_bridge(
     jobs: Sequence[RenderJob],
     paths: Sequence[Path] | None,
     settings: Settings,

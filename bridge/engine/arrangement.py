@@ -13,7 +13,7 @@ from bridge.composing.arranging import arrange
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
-from bridge.prompts.lexicon import Heard, tell
+from bridge.prompts.lexicon import ParsedPrompt, format_prompt
 from bridge.vocabulary import Key, Meter
 
 # Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose
@@ -27,7 +27,7 @@ _MOVING = frozenset({"wobble bass"})
 class Arrangement(msgspec.Struct, frozen=True):
     """What was heard, and the loop that it is for, as the model counts its time."""
 
-    heard: Heard
+    heard: ParsedPrompt
     tempo_bpm: float
     bars: int
     meter: Meter
@@ -51,13 +51,13 @@ class Arrangement(msgspec.Struct, frozen=True):
     def words(self, score: Score) -> str:
         """`score` in the model's words: everybody who plays and everybody who does not, and the moods that
         were asked for."""
-        said = Heard(
+        said = ParsedPrompt(
             genre=score.genre,
             instruments=tuple(dict.fromkeys(stem.instrument.name for stem in score.stems)),
             without=tuple(role for role in ROLES if role not in score.roles),
             moods=self.heard.moods,
         )
-        return tell(said, self.tempo_bpm)
+        return format_prompt(said, self.tempo_bpm)
 
 
 class Beginnings(NamedTuple):
@@ -88,7 +88,7 @@ def beginnings(scores: Iterable[Score]) -> Beginnings:
     return Beginnings(sorted(struck), sorted(moving))
 
 
-def arrangement_for(heard: Heard, canvas: Canvas, key: Key | None) -> Arrangement:
+def arrangement_for(heard: ParsedPrompt, canvas: Canvas, key: Key | None) -> Arrangement:
     """The arrangement that fills `canvas`."""
     quarters = Fraction(canvas.quarters_per_bar)
     return Arrangement(

@@ -16,7 +16,7 @@ from bridge.sound.format import SpectrogramFormat
 from bridge.vocabulary import Key
 
 
-def hint_channels(rows_per_latent: int) -> int:
+def conditioning_channels(rows_per_latent: int) -> int:
     """How many channels `hints` has."""
     return CLOCK_CHANNELS + key_map_channels(rows_per_latent)
 

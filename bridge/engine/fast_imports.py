@@ -17,7 +17,7 @@ UNNEEDED = ("accelerate", "onnxruntime", "pandas", "peft", "scipy", "sklearn")
 
 
 @contextmanager
-def swift_imports() -> Iterator[None]:
+def fast_imports() -> Iterator[None]:
     """A block to import torch in, and what stands on it, in two thirds of the time.
 
     The collector stands still inside: imports make hundreds of thousands of objects that stay, and

@@ -18,12 +18,12 @@ import torch
 from torch import Tensor
 
 from bridge.engine.schedulers import start_from_source
-from bridge.vocabulary import Gap
+from bridge.vocabulary import InpaintSpan
 
 AfterStep = Callable[[int, Tensor], Tensor]
 
 
-def kept_columns(gap: Gap, quarters: float, columns: int, rounds: int) -> Tensor:
+def kept_columns(gap: InpaintSpan, quarters: float, columns: int, rounds: int) -> Tensor:
     """Which of `columns` columns `[K]` are kept, where they hold `rounds` loops of `quarters` quarters.
 
     A column counts as where its centre is, which is where it begins.

@@ -18,7 +18,7 @@ from transformers.models.clip.modeling_clip import CLIPTextModel
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.circular import wrap_in_time
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.patches import PatchCodec
 from bridge.engine.quiet import quiet
@@ -34,7 +34,7 @@ from bridge.models.folder import (
     weights_variant,
 )
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import Listener
+from bridge.prompts.lexicon import PromptParser
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class LoadedModel:
     codec: Codec
     scheduler_config: dict[str, Any]
     placement: Placement
-    listener: Listener | None = None
+    prompt_parser: PromptParser | None = None
     timbres: Timbres | None = None
 
     @property
@@ -73,7 +73,7 @@ class LoadedModel:
         """How many channels of hints and sketch its U-Net reads beside the latents."""
         if not self.info.hints:
             return 0
-        players, hints = self.info.players, hint_channels(self.codec.rows_per_latent)
+        players, hints = self.info.players, conditioning_channels(self.codec.rows_per_latent)
         return hints + (sketch_channels(self.codec.latent_channels, players) if players else 0)
 
     @property
@@ -125,7 +125,7 @@ def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
             codec=_read_codec(folder, info),
             scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
             placement=placement,
-            listener=Listener(read_lexicon(folder)) if info.lexicon else None,
+            prompt_parser=PromptParser(read_lexicon(folder)) if info.lexicon else None,
             timbres=read_timbres(folder / TIMBRES_FILE) if info.players else None,
         )
     _check_geometry(folder, model)

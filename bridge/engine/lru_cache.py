@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Shelf(Generic[T]):
+class LruCache(Generic[T]):
     """Items of known sizes under a budget, least recently used first. One thread's alone."""
 
     def __init__(self, budget_bytes: int) -> None:

@@ -11,7 +11,7 @@ from bridge.engine.arrangement import Arrangement
 from bridge.engine.loading import LoadedModel
 from bridge.engine.schedulers import DEFAULT
 from bridge.errors import BadRequest
-from bridge.vocabulary import Goal, Key
+from bridge.vocabulary import Key, MorphTarget
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ class SamplingOrder:
     source: Tensor | None = None
     strength: float = 1.0
     kept: Tensor | None = None
-    goal: Goal | None = None
+    goal: MorphTarget | None = None
     arrangement: Arrangement | None = None
     goal_arrangement: Arrangement | None = None
 

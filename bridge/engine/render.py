@@ -23,10 +23,10 @@ from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Source, read_source
-from bridge.engine.spectrogram_cache import Drawings
+from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.engine.splice import drawn_share, splice
 from bridge.errors import BadFile, BadRequest, NoGrid
-from bridge.prompts.model_prompt import Told, told
+from bridge.prompts.model_prompt import ModelPrompt, model_prompt
 from bridge.sound.dsp.attack import sharpen
 from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.cut import cut_first
@@ -45,16 +45,16 @@ STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
 STAGES_AGAIN = {"sounding": (0.0, 1.0), "done": (1.0, 0.0)}
 EXACT, NO_GRID = "exact", "none found"
 
-Listener = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]
 Tell = Callable[[str], None]
 
 
 def render(
     takes: Sequence[tuple[RenderJob, Path]],
     model: LoadedModel,
-    on_progress: Listener = lambda progress: None,
+    on_progress: OnProgress = lambda progress: None,
     tell: Tell = lambda message: None,
-    drawings: Drawings | None = None,
+    drawings: SpectrogramCache | None = None,
 ) -> list[Clip]:
     """Render takes of one batch, each to its path, and return what came of them, in order.
 
@@ -84,7 +84,11 @@ def render(
 
 
 def _draw(
-    model: LoadedModel, order: SamplingOrder, drawings: Drawings | None, on_progress: Listener, tell: Tell
+    model: LoadedModel,
+    order: SamplingOrder,
+    drawings: SpectrogramCache | None,
+    on_progress: OnProgress,
+    tell: Tell,
 ) -> tuple[Tensor, _Bar]:
     """Levels `[B, C, M, K]` of `order`, drawn now or before, and the bar that shows what is left to do."""
     known = drawings.find(model, order) if drawings is not None else None
@@ -100,8 +104,8 @@ def _draw(
 class _Bar:
     """Turns the stages' own progress into one figure, and the time gone into the time left."""
 
-    def __init__(self, listener: Listener, stages: Mapping[str, tuple[float, float]]) -> None:
-        self._listener = listener
+    def __init__(self, on_progress: OnProgress, stages: Mapping[str, tuple[float, float]]) -> None:
+        self._on_progress = on_progress
         self._stages = stages
         self._started_s = time.monotonic()
 
@@ -110,7 +114,7 @@ class _Bar:
         fraction = begin + weight * share
         gone_s = time.monotonic() - self._started_s
         left_s = gone_s * (1 - fraction) / fraction if fraction > 0.02 else None
-        self._listener(Progress(stage=stage, fraction=fraction, seconds_left=left_s))
+        self._on_progress(Progress(stage=stage, fraction=fraction, seconds_left=left_s))
 
 
 def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
@@ -128,10 +132,10 @@ def sampling_order(
     tell: Tell = lambda message: None,
 ) -> SamplingOrder:
     """What `model` is to draw for `job`; `tell` hears of words that it does not know."""
-    words = told(model.listener, job.prompt, job.negative, canvas.tempo_bpm)
-    goal, others = job.goal, Told("", "")
+    words = model_prompt(model.prompt_parser, job.prompt, job.negative, canvas.tempo_bpm)
+    goal, others = job.goal, ModelPrompt("", "")
     if goal is not None:
-        others = told(model.listener, goal.prompt, job.negative, canvas.tempo_bpm)
+        others = model_prompt(model.prompt_parser, goal.prompt, job.negative, canvas.tempo_bpm)
         goal = msgspec.structs.replace(goal, prompt=others.prompt)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
     is_sketched = bool(model.info.players) and (source is None or source.kept is not None)
@@ -158,7 +162,7 @@ def sampling_order(
     )
 
 
-def _arrangement(words: Told, canvas: Canvas, key: Key | None) -> Arrangement | None:
+def _arrangement(words: ModelPrompt, canvas: Canvas, key: Key | None) -> Arrangement | None:
     return None if words.heard is None else arrangement_for(words.heard, canvas, key)
 
 

@@ -9,19 +9,19 @@ from dataclasses import replace
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
-from bridge.engine.lru_cache import Shelf
+from bridge.engine.lru_cache import LruCache
 from bridge.engine.orders import SamplingOrder
 
 # A thousand drawings of two bars by the starter.
 BUDGET_BYTES = 256 << 20
 
 
-class Drawings:
+class SpectrogramCache:
     """Levels `[B, C, M, K]`, by everything that sampling depends on: the model, where it draws, and the
     whole order, the source by its content. The longest unused go first. One thread's alone."""
 
     def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._shelf: Shelf[Tensor] = Shelf(budget_bytes)
+        self._shelf: LruCache[Tensor] = LruCache(budget_bytes)
 
     def find(self, model: LoadedModel, order: SamplingOrder) -> Tensor | None:
         """What `model` drew for `order`, not to be written to."""

@@ -11,7 +11,7 @@ from fractions import Fraction
 import torch
 from torch import Tensor
 
-from bridge.vocabulary import Gap
+from bridge.vocabulary import InpaintSpan
 
 # As long as it takes for the slowest cycle of a bass not to click, and no attack to blur.
 MOST_FADE_S = 0.02
@@ -19,7 +19,7 @@ MOST_FADE_S = 0.02
 MOST_FADE_QUARTERS = 0.125
 
 
-def bed(source: Tensor, frames: int, gap: Gap, quarters: Fraction) -> Tensor:
+def bed(source: Tensor, frames: int, gap: InpaintSpan, quarters: Fraction) -> Tensor:
     """A loop `[C, frames]` that holds `source` `[C, n]` where it is to stay, and reads it on round its
     circle within the gap: from the gap's beginning onwards, and up to its end backwards, so that either
     border is as it is in the source."""
@@ -31,7 +31,7 @@ def bed(source: Tensor, frames: int, gap: Gap, quarters: Fraction) -> Tensor:
     return source[:, torch.where(places < middle, places, places - frames) % length]
 
 
-def splice(source: Tensor, drawn: Tensor, gap: Gap, quarters: Fraction, rate_hz: int) -> Tensor:
+def splice(source: Tensor, drawn: Tensor, gap: InpaintSpan, quarters: Fraction, rate_hz: int) -> Tensor:
     """`source` but for the gap, and `drawn` within it; both are loops `[C, N]` of `quarters` quarters.
 
     `drawn` is first brought to the source's level. The crossfades are of equal power (what meets is the
@@ -47,7 +47,7 @@ def splice(source: Tensor, drawn: Tensor, gap: Gap, quarters: Fraction, rate_hz:
     return torch.where(kept, source, mixed)
 
 
-def drawn_share(frames: int, gap: Gap, quarters: Fraction, rate_hz: int) -> Tensor:
+def drawn_share(frames: int, gap: InpaintSpan, quarters: Fraction, rate_hz: int) -> Tensor:
     """How much of what was drawn is heard at each of `frames` frames `[N]`, 0..1 along straight fades."""
     per_quarter = frames / float(quarters)
     begin, end = round(gap.from_quarter * per_quarter), round(gap.to_quarter * per_quarter)

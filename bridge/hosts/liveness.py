@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 
-class Presence:
+class Liveness:
     """A host that is absent until it is heard. Instants are monotonic, in seconds.
 
     It is asked for with `pauses_s` after each question, the last of them for ever on; infinity ends it.
@@ -40,4 +40,4 @@ class Presence:
         return gone
 
 
-__all__ = ["Presence"]
+__all__ = ["Liveness"]

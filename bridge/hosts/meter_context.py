@@ -25,7 +25,7 @@ class Frame(NamedTuple):
     key: Key | None = None
 
 
-class HostFrames:
+class MeterContext:
     """What each host that is there has told; the first of `order` is believed, and `usual` where none is.
 
     May be told and asked by any thread: each step is a single one of a dictionary's.
@@ -58,4 +58,4 @@ class HostFrames:
         return (told for name in self._order if (told := self._told.get(name)) is not None)
 
 
-__all__ = ["Frame", "HostFrames"]
+__all__ = ["Frame", "MeterContext"]

@@ -76,7 +76,7 @@ class Translator(Protocol):
         """The socket is about to be closed."""
 
 
-class OscPeer:
+class OscConnection:
     """The host that `translator` speaks with: it sends to our `port` (0: any one), and listens at `to_port`.
 
     Only this machine is heard. Nothing here fails: where the port is taken, `trouble` and the log say so,
@@ -218,4 +218,4 @@ class OscPeer:
         return True
 
 
-__all__ = ["Complaint", "OscPeer", "Post", "Said", "Source", "Translator"]
+__all__ = ["Complaint", "OscConnection", "Post", "Said", "Source", "Translator"]

@@ -9,7 +9,7 @@ import queue
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from bridge.hosts.peer import OscPeer, Post, Said, Translator
+from bridge.hosts.peer import OscConnection, Post, Said, Translator
 from bridge.hosts.placing import Placement
 from bridge.messages.events import Failure, PlacementEnded
 from bridge.osc.codec import Message
@@ -17,7 +17,7 @@ from bridge.osc.codec import Message
 OnEnd = Callable[[PlacementEnded], None]
 
 
-class Hand(Protocol):
+class ClipPlacer(Protocol):
     """Places clips in one host. All is called from the peer's thread, `at_s` being monotonic, in seconds;
     what is said is sent, and ends of placements go to `on_end` as they come."""
 
@@ -40,11 +40,11 @@ class Present(Translator, Protocol):
     def is_there(self) -> bool: ...
 
 
-class PlacingPeer(OscPeer):
+class PlacingPeer(OscConnection):
     """The host of `translator`, as a source of time and as a placer; clips are placed by `hand`."""
 
     def __init__(
-        self, post: Post, translator: Present, hand: Hand, *, port: int, to_port: int, why_absent: str
+        self, post: Post, translator: Present, hand: ClipPlacer, *, port: int, to_port: int, why_absent: str
     ) -> None:
         self._both = _Both(translator, hand)
         self._why_absent, self._hand = why_absent, hand
@@ -70,7 +70,7 @@ class PlacingPeer(OscPeer):
 class _Both:
     """A translator and a hand as one translator."""
 
-    def __init__(self, translator: Present, hand: Hand) -> None:
+    def __init__(self, translator: Present, hand: ClipPlacer) -> None:
         self.name = translator.name
         self.desk: queue.SimpleQueue[Placement] = queue.SimpleQueue()
         self._translator, self._hand = translator, hand
@@ -98,4 +98,4 @@ class _Both:
         return self._translator.stop()
 
 
-__all__ = ["Hand", "OnEnd", "PlacingPeer", "Present"]
+__all__ = ["ClipPlacer", "OnEnd", "PlacingPeer", "Present"]

@@ -8,15 +8,15 @@ from typing import Protocol
 
 from bridge.hosts.ardour.installing import mailbox_folder
 from bridge.hosts.ardour.peer import ArdourPeer
-from bridge.hosts.ardour.placing import ArdourHand
+from bridge.hosts.ardour.placing import ArdourClipPlacer
 from bridge.hosts.ardour.tempo_socket import TempoSocket
 from bridge.hosts.bitwig.placing import ABSENT as BITWIG_ABSENT
-from bridge.hosts.bitwig.placing import BitwigHand
+from bridge.hosts.bitwig.placing import BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.link.session import LinkSource
 from bridge.hosts.live.peer import AbletonPeer
 from bridge.hosts.meter_context import Frame
-from bridge.hosts.peer import OscPeer, Post, Source
+from bridge.hosts.peer import OscConnection, Post, Source
 from bridge.hosts.placing_peer import OnEnd, PlacingPeer
 from bridge.hosts.reaper.translator import PORT as REAPER_LISTENS_AT
 from bridge.hosts.reaper.translator import ReaperTranslator
@@ -76,14 +76,14 @@ def _ableton(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
 
 def _reaper(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
     meter = Meter.parse(settings.reaper_meter)
-    return OscPeer(post, ReaperTranslator(meter), port=settings.reaper_port, to_port=REAPER_LISTENS_AT)
+    return OscConnection(post, ReaperTranslator(meter), port=settings.reaper_port, to_port=REAPER_LISTENS_AT)
 
 
 def _bitwig(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
     return PlacingPeer(
         post,
         BitwigTranslator(),
-        BitwigHand(on_end),
+        BitwigClipPlacer(on_end),
         port=settings.bitwig_port,
         to_port=settings.bitwig_send_port,
         why_absent=BITWIG_ABSENT,
@@ -91,7 +91,7 @@ def _bitwig(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
 
 
 def _ardour(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
-    hand = ArdourHand(mailbox_folder(Path(settings.library_file)), on_end)
+    hand = ArdourClipPlacer(mailbox_folder(Path(settings.library_file)), on_end)
     return ArdourPeer(post, hand, to_port=settings.ardour_port, tempo=TempoSocket())
 
 

@@ -32,7 +32,7 @@ MAX_BEAT = 1e7
 TEMPO_STEP_BPM = 1e-4
 
 
-class Timekeeper:
+class TransportTracker:
     """One host's time. Values that cannot be true are passed over; instants are monotonic, in seconds."""
 
     def __init__(self, source: str, meter: Meter = COMMON_TIME) -> None:
@@ -163,4 +163,4 @@ def text(arguments: tuple[object, ...]) -> str:
     return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], str) else ""
 
 
-__all__ = ["COMMON_TIME", "Timekeeper", "number", "text"]
+__all__ = ["COMMON_TIME", "TransportTracker", "number", "text"]

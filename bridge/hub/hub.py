@@ -27,10 +27,10 @@ from bridge.library import Library, Query
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect
-from bridge.messages.events import Answer, Event, Failure, Order, Sender
+from bridge.messages.events import Answer, Event, Failure, QueuedJob, Sender
 from bridge.messages.host_views import HostsView
 from bridge.requests.context import Reader
-from bridge.requests.derive import towards
+from bridge.requests.derive import with_morph_target
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
 from bridge.vocabulary import Clip
@@ -64,7 +64,7 @@ class EnginePort(Protocol):
 
     def start(self) -> None: ...
 
-    def render(self, order: Order) -> None: ...
+    def render(self, order: QueuedJob) -> None: ...
 
     def interrupt(self, ticket: int) -> None: ...
 
@@ -95,7 +95,7 @@ class Hub:
         self._desk: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
         self._at_desk: Counter[tuple[str, str, str]] = Counter()
         self._restart_at_s: float | None = None
-        self._admitting: list[fx.Admit] = []
+        self._admitting: list[fx.Enqueue] = []
         self._is_shut = False
 
     def post(self, event: Incoming) -> None:
@@ -181,7 +181,7 @@ class Hub:
                     self._reader.use(settings)
                     self._library.keep_at_most(settings.library_max_bytes)
                 case _:
-                    if isinstance(event, ev.ClipRequested | ev.NotAdmitted):
+                    if isinstance(event, ev.ClipRequested | ev.NotEnqueued):
                         self._at_desk -= Counter([event.sender.name])
                     for effect in self.session.handle(event):
                         self._perform(effect)
@@ -203,7 +203,7 @@ class Hub:
         if event.source_clip is not None:
             request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
         if event.goal_clip is not None:
-            request = towards(request, self._clip(event.goal_clip).job)
+            request = with_morph_target(request, self._clip(event.goal_clip).job)
         self._at_desk[event.sender.name] += 1
         self._desk.put(msgspec.structs.replace(event, request=request, source_clip=None, goal_clip=None))
 
@@ -221,21 +221,21 @@ class Hub:
                 self.post(came)
                 continue
             try:
-                around = self._reader.read(came.request)
+                context = self._reader.read(came.request)
             except RiffbridgeError as error:
-                self.post(ev.NotAdmitted(came.sender, Failure.of(error)))
+                self.post(ev.NotEnqueued(came.sender, Failure.of(error)))
             except OSError as error:
                 why = f"The system refused to read what the request needs: {error.strerror or error}."
-                self.post(ev.NotAdmitted(came.sender, Failure("storage", why)))
+                self.post(ev.NotEnqueued(came.sender, Failure("storage", why)))
             except Exception as error:  # a mistake of ours: it must not cost the night
                 log.exception("while reading what a request needs")
-                self.post(ev.NotAdmitted(came.sender, _mistake(error)))
+                self.post(ev.NotEnqueued(came.sender, _mistake(error)))
             else:
                 self.post(
                     ev.ClipRequested(
                         sender=came.sender,
                         request=came.request,
-                        around=around,
+                        context=context,
                         priority=came.priority,
                         slot=came.slot,
                     )
@@ -250,7 +250,7 @@ class Hub:
 
     def _perform(self, effect: Effect) -> None:
         match effect:
-            case fx.Admit():
+            case fx.Enqueue():
                 self._admitting.append(effect)
             case fx.Start():
                 self._start(effect.order)
@@ -260,14 +260,14 @@ class Hub:
                 self._restart_at_s = self._clock() + effect.delay_s
                 if effect.delay_s == 0:
                     self._engine_start()
-            case fx.Shelve() | fx.Close():
+            case fx.Store() | fx.Fail():
                 self._store(effect)
             case fx.Reply():
                 self._reply(effect.to, effect.answer)
                 match effect.answer:
                     case ev.Done(sender, clip, place) if place is not None and sender == effect.to:
                         self._reply_all(self.placing.place(sender, clip, place))
-            case fx.Shut():
+            case fx.Shutdown():
                 self._is_shut = True
 
     def _admit(self) -> None:
@@ -277,7 +277,7 @@ class Hub:
             for event in self._library.admit(asked):
                 self._take(event)
 
-    def _start(self, order: Order) -> None:
+    def _start(self, order: QueuedJob) -> None:
         # The same may have been made since, for somebody who asked first.
         clips = None
         with contextlib.suppress(RiffbridgeError):
@@ -287,9 +287,9 @@ class Hub:
         else:
             self._engine.render(order)
 
-    def _store(self, effect: fx.Shelve | fx.Close) -> None:
+    def _store(self, effect: fx.Store | fx.Fail) -> None:
         try:
-            if isinstance(effect, fx.Shelve):
+            if isinstance(effect, fx.Store):
                 self._library.shelve(effect.order, effect.clips)
             else:
                 self._library.close(effect.order, effect.failure)

@@ -27,7 +27,7 @@ from bridge.hub.subscribers import MAX_SUBSCRIBERS, Subscribers
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
-from bridge.messages.events import Event, Failure, Order, Priority, Sender
+from bridge.messages.events import Event, Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve import resolve
 from bridge.vocabulary import Place, Progress, Transport
 
@@ -47,7 +47,7 @@ class Engine(StrEnum):
 
 @dataclass
 class _Running:
-    order: Order
+    order: QueuedJob
     progress: Progress | None = None
     told_at_s: float = -1.0
     cancelled: bool = False
@@ -62,7 +62,7 @@ class _Admitting:
 
 @dataclass
 class _Storing:
-    effect: fx.Shelve | fx.Close
+    effect: fx.Store | fx.Fail
     answers: tuple[ev.Answer, ...]
     failed: bool = False
 
@@ -78,7 +78,7 @@ class Session:
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
-        self._waiting: dict[int, Order] = {}
+        self._waiting: dict[int, QueuedJob] = {}
         self._running: _Running | None = None
         self._storing: dict[int, _Storing] = {}
         self._subscribers = Subscribers()
@@ -118,26 +118,26 @@ class Session:
             return [Reply(sender, ev.Accepted(sender))]
         if len(self._waiting) + len(self._admitting) >= self.room:
             return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting; ask again later."))
-        around = event.around
-        if around.transport is None:
-            around = msgspec.structs.replace(around, transport=self.transport)
+        context = event.context
+        if context.transport is None:
+            context = msgspec.structs.replace(context, transport=self.transport)
         try:
-            jobs = resolve(event.request, around)
+            jobs = resolve(event.request, context)
         except RiffbridgeError as error:
             return _refuse(sender, Failure.of(error))
         self._admitting[sender.name] = _Admitting(event.priority, event.request.place)
         return [
-            fx.Admit(
+            fx.Enqueue(
                 sender=sender,
                 jobs=tuple(jobs),
-                in_key=around.model.follows_key,
+                in_key=context.model.follows_key,
                 priority=event.priority,
                 slot=event.slot,
                 place=event.request.place,
             )
         ]
 
-    def _admitted(self, event: ev.Admitted) -> list[Effect]:
+    def _admitted(self, event: ev.Enqueued) -> list[Effect]:
         order = event.order
         effects: list[Effect] = [Reply(order.sender, ev.Accepted(order.sender))]
         admitting = self._admitting.pop(order.sender.name, None)
@@ -150,7 +150,7 @@ class Session:
         self._waiting[order.ticket] = order
         return [*effects, *self._make_way(order), *self._dispatch()]
 
-    def _make_way(self, order: Order) -> list[Effect]:
+    def _make_way(self, order: QueuedJob) -> list[Effect]:
         """Let go of what is made ahead, unless it is the very thing that somebody asks for now."""
         running = self._running
         if running is None or running.order.priority is not Priority.IDLE or running.cancelled:
@@ -173,7 +173,7 @@ class Session:
         effects: list[Effect] = [Reply(sender, ev.Accepted(sender))]
         return [*effects, *self._tell_all((ev.Done(sender, clip, place) for clip in event.clips), priority)]
 
-    def _not_admitted(self, event: ev.NotAdmitted) -> list[Effect]:
+    def _not_admitted(self, event: ev.NotEnqueued) -> list[Effect]:
         self._admitting.pop(event.sender.name, None)
         self._failed += 1
         return _refuse(event.sender, event.failure)
@@ -219,17 +219,17 @@ class Session:
         if (order := self._finish(event.ticket)) is None:
             return []
         answers = tuple(ev.Done(order.sender, clip, order.place) for clip in event.clips)
-        return [self._store(fx.Shelve(order, event.clips), answers), *self._dispatch()]
+        return [self._store(fx.Store(order, event.clips), answers), *self._dispatch()]
 
     def _order_failed(self, event: ev.OrderFailed) -> list[Effect]:
         was_cancelled = self._running is not None and self._running.cancelled
         if (order := self._finish(event.ticket)) is None:
             return []
         if self._stopping and event.failure.kind == "cancelled" and not was_cancelled:
-            return [fx.Shut()]  # handed back: it is still in the journal
+            return [fx.Shutdown()]  # handed back: it is still in the journal
         return [*self._close(order, event.failure), *self._dispatch()]
 
-    def _finish(self, ticket: int) -> Order | None:
+    def _finish(self, ticket: int) -> QueuedJob | None:
         """The running order if it is `ticket`; the engine is free again."""
         if self._running is None or self._running.order.ticket != ticket:
             return None
@@ -240,7 +240,7 @@ class Session:
     def _exited(self, event: ev.EngineExited) -> list[Effect]:
         running, self._running = self._running, None
         if self._stopping:
-            return [fx.Shut()]
+            return [fx.Shutdown()]
         effects: list[Effect] = []
         if running is not None and running.cancelled:
             effects += self._close(running.order, _CANCELLED)
@@ -273,16 +273,16 @@ class Session:
         self._running, self.engine = _Running(order), Engine.BUSY
         return [fx.Start(order)]
 
-    def _queue(self) -> list[Order]:
+    def _queue(self) -> list[QueuedJob]:
         """What waits, in the order in which it will be done."""
         return sorted(self._waiting.values(), key=lambda order: (order.priority, order.ticket))
 
     # ---- the library ----
 
-    def _close(self, order: Order, failure: Failure) -> list[Effect]:
-        return [self._store(fx.Close(order, failure), (ev.Failed(order.sender, failure),))]
+    def _close(self, order: QueuedJob, failure: Failure) -> list[Effect]:
+        return [self._store(fx.Fail(order, failure), (ev.Failed(order.sender, failure),))]
 
-    def _store(self, effect: fx.Shelve | fx.Close, answers: tuple[ev.Answer, ...]) -> Effect:
+    def _store(self, effect: fx.Store | fx.Fail, answers: tuple[ev.Answer, ...]) -> Effect:
         self._storing[effect.order.ticket] = _Storing(effect, answers)
         return effect
 
@@ -290,8 +290,8 @@ class Session:
         stored = self._storing.pop(event.ticket)
         priority = stored.effect.order.priority
         if priority is not Priority.IDLE:
-            self._done += isinstance(stored.effect, fx.Shelve)
-            self._failed += isinstance(stored.effect, fx.Close)
+            self._done += isinstance(stored.effect, fx.Store)
+            self._failed += isinstance(stored.effect, fx.Fail)
         return [*self._tell_all(stored.answers, priority), *self._shut_if_idle()]
 
     def _not_stored(self, event: ev.NotStored) -> list[Effect]:
@@ -328,7 +328,7 @@ class Session:
         return self._shut_if_idle()
 
     def _shut_if_idle(self) -> list[Effect]:
-        return [fx.Shut()] if self._stopping and self._running is None else []
+        return [fx.Shutdown()] if self._stopping and self._running is None else []
 
     def _ticked(self, event: ev.Ticked) -> list[Effect]:
         self._subscribers.expire(event.at_s)
@@ -359,7 +359,7 @@ _CANCELLED = Failure("cancelled", "Cancelled.")
 _REPLACED = Failure("replaced", "A newer request for the same place has taken over.")
 
 
-def _same_slot(one: Order, other: Order) -> bool:
+def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:
     return one.slot == other.slot and one.sender.channel == other.sender.channel
 
 
@@ -369,10 +369,10 @@ def _refuse(sender: Sender, failure: Failure) -> list[Effect]:
 
 _HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {
     ev.ClipRequested: Session._requested,
-    ev.Admitted: Session._admitted,
+    ev.Enqueued: Session._admitted,
     ev.Recovered: Session._recovered,
     ev.Answered: Session._answered,
-    ev.NotAdmitted: Session._not_admitted,
+    ev.NotEnqueued: Session._not_admitted,
     ev.CancelAsked: Session._cancel_asked,
     ev.TransportMoved: Session._moved,
     ev.Subscribed: Session._subscribed,

@@ -2,8 +2,8 @@
 
 from bridge.library.ahead import Ahead
 from bridge.library.library import Library
-from bridge.library.reconcile import Stock
+from bridge.library.reconcile import Reconciliation
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
 
-__all__ = ["Ahead", "Found", "Library", "Query", "Sort", "Stock"]
+__all__ = ["Ahead", "Found", "Library", "Query", "Reconciliation", "Sort"]

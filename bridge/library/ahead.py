@@ -18,8 +18,8 @@ import msgspec
 
 from bridge.errors import RiffbridgeError
 from bridge.library.files import is_plain, read_clip
-from bridge.messages.effects import Admit
-from bridge.messages.events import Order
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import QueuedJob
 from bridge.sound.files.atomic import make_folder, replacing
 from bridge.vocabulary import Clip, RenderJob
 
@@ -34,14 +34,14 @@ class Ahead:
         self._known: dict[str, Clip] = {}
         self._tickets = 0
 
-    def order(self, asked: Admit) -> Order:
+    def order(self, asked: Enqueue) -> QueuedJob:
         """An order for `asked`. Its ticket is below 0, where the journal has none.
 
         Raises `StorageFailed` if there can be no such folder.
         """
         make_folder(self._folder)
         self._tickets -= 1
-        return Order(
+        return QueuedJob(
             ticket=self._tickets,
             sender=asked.sender,
             jobs=asked.jobs,

@@ -17,7 +17,7 @@ from bridge.library.database import connect
 REST_S = 1.0
 
 
-class Keeper:
+class Checkpointer:
     """A thread that checkpoints the database `path` after `touch`; begun by the first one."""
 
     def __init__(self, path: Path, rest_s: float = REST_S) -> None:

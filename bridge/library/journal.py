@@ -11,8 +11,8 @@ import sqlite3
 from pathlib import Path
 
 from bridge.library.rows import dump, load, path_bytes, path_of
-from bridge.messages.effects import Admit
-from bridge.messages.events import Failure, Order, Priority, Sender
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Failure, Priority, QueuedJob, Sender
 from bridge.sound.files.names import clip_name, free_path
 from bridge.vocabulary import Place, RenderJob
 
@@ -20,7 +20,7 @@ from bridge.vocabulary import Place, RenderJob
 KEPT_ORDERS = 10_000
 
 
-def add(connection: sqlite3.Connection, asked: Admit, folder: Path, came_s: float) -> Order:
+def add(connection: sqlite3.Connection, asked: Enqueue, folder: Path, came_s: float) -> QueuedJob:
     """Write down an order, with a path in `folder` for each job; see `plan`."""
     ticket = connection.execute(
         "INSERT INTO orders (sender, priority, slot, place, came_s) VALUES (?, ?, ?, ?, ?)",
@@ -33,7 +33,7 @@ def add(connection: sqlite3.Connection, asked: Admit, folder: Path, came_s: floa
         path = plan(connection, job, name, folder)
         _write_take(connection, ticket, position, job, name, path)
         paths.append(str(path))
-    return Order(
+    return QueuedJob(
         ticket=ticket,
         sender=asked.sender,
         jobs=asked.jobs,
@@ -86,7 +86,7 @@ def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, 
     connection.execute("DELETE FROM takes WHERE ticket = ?", (ticket,))
 
 
-def open_orders(connection: sqlite3.Connection) -> list[Order]:
+def open_orders(connection: sqlite3.Connection) -> list[QueuedJob]:
     """What was accepted and is neither done nor failed, in the order in which it came."""
     rows = connection.execute(
         "SELECT ticket, sender, priority, slot, place, job, path FROM orders JOIN takes USING (ticket)"
@@ -98,7 +98,7 @@ def open_orders(connection: sqlite3.Connection) -> list[Order]:
             *((load(job, RenderJob), str(path_of(path))) for *_, job, path in takes), strict=True
         )
         orders.append(
-            Order(
+            QueuedJob(
                 ticket=ticket,
                 sender=load(sender, Sender),
                 jobs=jobs,

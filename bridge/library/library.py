@@ -12,21 +12,20 @@ from pathlib import Path
 
 from bridge.errors import BadRequest, StorageFailed
 from bridge.library import clips, journal, retention, search
-from bridge.library import reconcile as stocktaking
 from bridge.library.ahead import Ahead, place
-from bridge.library.checkpointer import Keeper
+from bridge.library.checkpointer import Checkpointer
 from bridge.library.database import storage_errors, transaction
-from bridge.library.reconcile import Stock
-from bridge.library.recover import DamagedError, begin_anew, open_database
+from bridge.library.reconcile import Reconciliation, read_in, reconcile
+from bridge.library.recover import DamagedError, open_database, start_over
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
-from bridge.messages.effects import Admit
-from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary import Clip, RenderJob
 
-Admission = Admitted | Answered | NotAdmitted
+Admission = Enqueued | Answered | NotEnqueued
 
 
 class Library:
@@ -55,7 +54,7 @@ class Library:
         self._connection = connection
         self._ahead = ahead
         self._clock = clock
-        self._keeper = Keeper(database)
+        self._keeper = Checkpointer(database)
         self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
 
     @classmethod
@@ -82,7 +81,7 @@ class Library:
         except DamagedError:
             if not mend:
                 raise
-            connection, aside = begin_anew(database)
+            connection, aside = start_over(database)
         with storage_errors(database):
             return cls(connection, database, export_folder, max_bytes=max_bytes, set_aside=aside, ahead=ahead)
 
@@ -99,7 +98,7 @@ class Library:
 
     # ---- the journal ----
 
-    def admit(self, asked: Sequence[Admit]) -> list[Admission]:
+    def admit(self, asked: Sequence[Enqueue]) -> list[Admission]:
         """Answer from the library what is there; write all else into the journal, in one transaction.
 
         In the order of `asked`. What cannot be written down is not admitted, with the reason; the
@@ -110,25 +109,25 @@ class Library:
             waiting = [each for each, answer in zip(asked, answers, strict=True) if answer is None]
             orders = iter(self._journal(waiting) if waiting else [])
         except StorageFailed as error:
-            return [NotAdmitted(each.sender, Failure.of(error)) for each in asked]
-        return [answer if answer is not None else Admitted(next(orders)) for answer in answers]
+            return [NotEnqueued(each.sender, Failure.of(error)) for each in asked]
+        return [answer if answer is not None else Enqueued(next(orders)) for answer in answers]
 
-    def _answer(self, asked: Admit) -> Admission | None:
+    def _answer(self, asked: Enqueue) -> Admission | None:
         try:
             found = self.find(asked.jobs)
         except UnicodeEncodeError:
             # Such a job has no digest: a path in bytes that are no text got into it.
             broken = "The request holds a text with broken characters; give it in UTF-8."
-            return NotAdmitted(asked.sender, Failure("bad-request", broken))
+            return NotEnqueued(asked.sender, Failure("bad-request", broken))
         if found is None and self._ahead is not None:
             found = self._ahead.find(asked.jobs)
             if asked.priority is Priority.IDLE and found is None:
-                return Admitted(self._ahead.order(asked))
+                return Enqueued(self._ahead.order(asked))
             if asked.priority is not Priority.IDLE and found is not None:
                 found = self._take_in(asked, found)
         return None if found is None else Answered(asked.sender, found)
 
-    def _take_in(self, asked: Admit, made: Sequence[Clip]) -> tuple[Clip, ...] | None:
+    def _take_in(self, asked: Enqueue, made: Sequence[Clip]) -> tuple[Clip, ...] | None:
         """Clips that were made ahead, now that they are asked for; `None` if that cannot be."""
         taken = []
         with contextlib.suppress(StorageFailed), self._writing():
@@ -139,7 +138,7 @@ class Library:
                 self._bytes += clips.put(self._connection, taken[-1], self._clock())
         return tuple(taken) if len(taken) == len(made) else None
 
-    def _journal(self, asked: Sequence[Admit]) -> list[Order]:
+    def _journal(self, asked: Sequence[Enqueue]) -> list[QueuedJob]:
         make_folder(self.export_folder)
         if not os.access(self.export_folder, os.W_OK):
             raise StorageFailed(
@@ -149,7 +148,7 @@ class Library:
         with self._writing():
             return [journal.add(self._connection, each, self.export_folder, now_s) for each in asked]
 
-    def shelve(self, order: Order, made: Sequence[Clip]) -> list[Path]:
+    def shelve(self, order: QueuedJob, made: Sequence[Clip]) -> list[Path]:
         """Enter an order's clips and close it, in one transaction; doing so twice changes nothing.
 
         Then the oldest clips are removed while there are more than `max_bytes`: their paths are
@@ -168,14 +167,14 @@ class Library:
             return self.make_room(spared=made)
         return []
 
-    def close(self, order: Order, failure: Failure) -> None:
+    def close(self, order: QueuedJob, failure: Failure) -> None:
         """Note why an order came to nothing; it is not taken up again."""
         if self._ahead is not None and order.priority is Priority.IDLE:
             return
         with self._writing():
             journal.close(self._connection, order.ticket, failure, self._clock())
 
-    def open_orders(self) -> list[Order]:
+    def open_orders(self) -> list[QueuedJob]:
         """What was accepted and is not finished, in the order in which it came: at the start, what an
         earlier run left. Each has the path that its clips will have, or have already."""
         # Old ones may stay until there is room to write again.
@@ -201,7 +200,7 @@ class Library:
                 clips.mark_missing(self._connection, gone, True)
         return tuple(there) if len(there) == len(jobs) else None
 
-    def made(self, order: Order) -> tuple[Clip, ...] | None:
+    def made(self, order: QueuedJob) -> tuple[Clip, ...] | None:
         """The clips of an order, if somebody else's has made them since it was admitted."""
         if (found := self.find(order.jobs)) is not None or self._ahead is None:
             return found
@@ -291,24 +290,24 @@ class Library:
         self._keeper.touch()
         return paths
 
-    def check(self) -> Stock:
+    def check(self) -> Reconciliation:
         """Look for every clip's file, and in the export folder for those that were moved."""
         with storage_errors(self.database):
-            stock = stocktaking.take_stock(self._connection, self.export_folder)
+            stock = reconcile(self._connection, self.export_folder)
             self._bytes = clips.total_bytes(self._connection)
         return stock
 
-    def repair(self) -> Stock:
+    def repair(self) -> Reconciliation:
         """As `check`; then read in the clips in the export folder that the library does not know, and
         build its indices anew."""
         with storage_errors(self.database):
-            stock = stocktaking.take_stock(self._connection, self.export_folder)
-            entered = stocktaking.read_in(self._connection, stock.unknown)
+            stock = reconcile(self._connection, self.export_folder)
+            entered = read_in(self._connection, stock.unknown)
             with transaction(self._connection):
                 self._connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
                 self._connection.execute("REINDEX")
             self._bytes = clips.total_bytes(self._connection)
-        return Stock(
+        return Reconciliation(
             present=stock.present + len(entered),
             missing=stock.missing,
             found_again=stock.found_again,

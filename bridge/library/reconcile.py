@@ -25,7 +25,7 @@ _AT_ONCE = 50
 _T = TypeVar("_T")
 
 
-class Stock(msgspec.Struct, frozen=True, kw_only=True):
+class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
     """What a look at the disk found: how many clips are there, which are missing, which were found
     again (where they are now), which files of ours the library did not know, and, after a repair,
     which of those it read in."""
@@ -45,7 +45,7 @@ class _Row(NamedTuple):
     missing: bool
 
 
-def take_stock(connection: sqlite3.Connection, folder: Path) -> Stock:
+def reconcile(connection: sqlite3.Connection, folder: Path) -> Reconciliation:
     """Look for each clip's file; look for those that are not where they were in `folder`, by their
     certificates. Notes what has changed. Raises `sqlite3.Error`."""
     rows = [
@@ -65,7 +65,7 @@ def take_stock(connection: sqlite3.Connection, folder: Path) -> Stock:
     ]
     _in_small_transactions(connection, changes)
     back = [row.path for row in there if row.missing]
-    return Stock(
+    return Reconciliation(
         present=len(there) + len(moved),
         missing=tuple(row.path for row in away.values() if row.digest not in moved),
         found_again=(*back, *moved.values()),

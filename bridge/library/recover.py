@@ -48,7 +48,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     raise DamagedError(f"The library “{path}” is damaged; stop the bridge and run riffbridge library repair.")
 
 
-def begin_anew(path: Path) -> tuple[sqlite3.Connection, Path]:
+def start_over(path: Path) -> tuple[sqlite3.Connection, Path]:
     """Set the damaged database `path` aside and begin a new one with what can still be read of it.
 
     Returns where the old one is now. Clips that are lost on the way are still in their files'

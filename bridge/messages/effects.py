@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.messages.events import Answer, Failure, Order, Priority, Sender
+from bridge.messages.events import Answer, Failure, Priority, QueuedJob, Sender
 from bridge.vocabulary import Clip, Place, RenderJob
 
 
-class Admit(msgspec.Struct, frozen=True, kw_only=True):
+class Enqueue(msgspec.Struct, frozen=True, kw_only=True):
     """Look the jobs up in the library; journal those that are not there.
 
     Comes back as `Answered`, `Admitted` or `NotAdmitted`.
@@ -25,7 +25,7 @@ class Admit(msgspec.Struct, frozen=True, kw_only=True):
 class Start(msgspec.Struct, frozen=True):
     """Give the order to the worker."""
 
-    order: Order
+    order: QueuedJob
 
 
 class Interrupt(msgspec.Struct, frozen=True):
@@ -40,17 +40,17 @@ class Restart(msgspec.Struct, frozen=True):
     delay_s: float = 0.0
 
 
-class Shelve(msgspec.Struct, frozen=True):
+class Store(msgspec.Struct, frozen=True):
     """Put finished clips into the library and close their order; then `Stored`, or `NotStored`."""
 
-    order: Order
+    order: QueuedJob
     clips: tuple[Clip, ...]
 
 
-class Close(msgspec.Struct, frozen=True):
+class Fail(msgspec.Struct, frozen=True):
     """Close an order that came to nothing, then `Stored`."""
 
-    order: Order
+    order: QueuedJob
     failure: Failure
 
 
@@ -61,8 +61,8 @@ class Reply(msgspec.Struct, frozen=True):
     answer: Answer
 
 
-class Shut(msgspec.Struct, frozen=True):
+class Shutdown(msgspec.Struct, frozen=True):
     """Stop the worker, then the bridge."""
 
 
-Effect = Admit | Start | Interrupt | Restart | Shelve | Close | Reply | Shut
+Effect = Enqueue | Start | Interrupt | Restart | Store | Fail | Reply | Shutdown

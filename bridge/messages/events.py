@@ -13,7 +13,7 @@ import msgspec
 
 from bridge.errors import RiffbridgeError
 from bridge.messages.host_views import HostView
-from bridge.requests.resolve import Surroundings
+from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary import Clip, ClipRequest, Place, Progress, RenderJob, Transport
 
@@ -74,7 +74,7 @@ _KINDS: dict[str, FailureKind] = {
 }
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True):
+class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was taken on: its jobs, and the file (a path) that each will become.
 
     `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
@@ -177,21 +177,21 @@ class ClipRequested(msgspec.Struct, frozen=True, kw_only=True):
 
     sender: Sender
     request: ClipRequest
-    around: Surroundings
+    context: ResolveContext
     priority: Priority = Priority.NORMAL
     slot: str | None = None
 
 
-class Admitted(msgspec.Struct, frozen=True):
+class Enqueued(msgspec.Struct, frozen=True):
     """The order is in the journal; from here on it is not lost."""
 
-    order: Order
+    order: QueuedJob
 
 
 class Recovered(msgspec.Struct, frozen=True):
     """An order that an earlier run of the bridge took on and did not finish."""
 
-    order: Order
+    order: QueuedJob
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -201,7 +201,7 @@ class Answered(msgspec.Struct, frozen=True):
     clips: tuple[Clip, ...]
 
 
-class NotAdmitted(msgspec.Struct, frozen=True):
+class NotEnqueued(msgspec.Struct, frozen=True):
     """The journal could not take it."""
 
     sender: Sender
@@ -358,8 +358,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """How things stand: what a window or a status call shows."""
 
     engine: str
-    waiting: tuple[Order, ...]
-    running: Order | None
+    waiting: tuple[QueuedJob, ...]
+    running: QueuedJob | None
     progress: Progress | None
     transport: Transport | None
     subscribers: int
@@ -420,7 +420,7 @@ Answer = (
 
 
 Event = (
-    ClipRequested | Admitted | Recovered | Answered | NotAdmitted | CancelAsked | TransportMoved | Subscribed
+    ClipRequested | Enqueued | Recovered | Answered | NotEnqueued | CancelAsked | TransportMoved | Subscribed
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
     | EngineExited | Stored | NotStored | Stopping | Ticked
 )  # fmt: skip

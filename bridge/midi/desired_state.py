@@ -10,7 +10,7 @@ from bridge.stage.views import PadView
 
 
 @dataclass
-class Wanted:
+class DesiredState:
     """`table` says what messages mean, `pads` what lights show; `learning` is the pad that the next note
     will strike. Each is swapped whole."""
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from bridge.errors import RiffbridgeError
 from bridge.midi.devices import GENERIC, device_of
 from bridge.midi.driver import CLIENT, Driver, Input, Output, PortLost
-from bridge.midi.timestamps import Stamps
+from bridge.midi.timestamps import Timestamps
 
 _LOG = logging.getLogger(__name__)
 OWN = f"{CLIENT} (virtual)"
@@ -23,7 +23,7 @@ _NOT_REAL = ("midi through", "pipewire", "rtmidi", "announce")
 _MESSAGES_IN_A_ROW = 256
 
 
-class Rack:
+class MidiPorts:
     """Opens the ports that `inputs` and `outputs` name, by a part of their names in any case.
 
     Where no inputs are named all real ones are opened. Where no outputs are, those whose kind is
@@ -39,7 +39,7 @@ class Rack:
         self._make_driver = make_driver
         self._wanted_inputs, self._wanted_outputs = tuple(inputs), tuple(outputs)
         self._driver: Driver | None = None
-        self._inputs: dict[str, tuple[Input, Stamps]] = {}
+        self._inputs: dict[str, tuple[Input, Timestamps]] = {}
         self._outputs: dict[str, Output] = {}
         self._complained: set[str] = set()
         self.trouble = ""
@@ -62,7 +62,7 @@ class Rack:
             if self._driver is None:
                 self._driver = self._make_driver()
                 if (own := self._driver.listen_virtually()) is not None:
-                    self._inputs[OWN] = own, Stamps()
+                    self._inputs[OWN] = own, Timestamps()
                 self.trouble = ""
             self._compare(self._driver)
         except RiffbridgeError as error:
@@ -108,7 +108,7 @@ class Rack:
             self._inputs.pop(name)[0].close()
         for name in sorted(inputs - self._inputs.keys()):
             with self._complaining(name):
-                self._inputs[name] = driver.listen(name), Stamps()
+                self._inputs[name] = driver.listen(name), Timestamps()
         outputs = _wanted(driver.outputs(), self._wanted_outputs, lambda name: device_of(name) is not GENERIC)
         for name in self._outputs.keys() - outputs:
             self._outputs.pop(name).close()

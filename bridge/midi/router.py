@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bridge.errors import RiffbridgeError
 from bridge.midi.clocks import OF_A_CLOCK, Clocks
-from bridge.midi.desired_state import Wanted
+from bridge.midi.desired_state import DesiredState
 from bridge.midi.devices import device_of
 from bridge.midi.driver import Driver
 from bridge.midi.lights import Lamps, changes, lights
 from bridge.midi.mapping import meaning, struck
-from bridge.midi.ports import Rack
+from bridge.midi.ports import MidiPorts
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.stage.table import Table
 from bridge.stage.tables import LearntNote, keep_learnt
@@ -24,13 +24,13 @@ _LOG = logging.getLogger(__name__)
 MidiEvent = PadHit | ControlMoved | Pressed | Learnt | Heard | Left
 
 
-class Switchboard:
-    """Takes messages off a `Rack`, posts what they mean, and lights what is `wanted`."""
+class MidiRouter:
+    """Takes messages off a `MidiPorts`, posts what they mean, and lights what is `wanted`."""
 
     def __init__(
         self,
         post: Callable[[MidiEvent], None],
-        wanted: Wanted,
+        wanted: DesiredState,
         *,
         make_driver: Callable[[], Driver],
         clock: Callable[[], float],
@@ -39,7 +39,7 @@ class Switchboard:
         learnt_file: Path | None = None,
         clock_delays_ms: Mapping[str, float] | None = None,
     ) -> None:
-        self.rack = Rack(make_driver, inputs, outputs)
+        self.rack = MidiPorts(make_driver, inputs, outputs)
         self.clocks = Clocks(post, clock_delays_ms)
         self._post, self._wanted, self._clock = post, wanted, clock
         self._learnt_file = learnt_file

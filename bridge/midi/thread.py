@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bridge.errors import BadFile
-from bridge.midi.desired_state import Wanted
+from bridge.midi.desired_state import DesiredState
 from bridge.stage.table import Table
 from bridge.stage.tables import LearntNote, read_learnt, with_learnt
 from bridge.stage.views import PadView
 
 if TYPE_CHECKING:
     from bridge.midi.driver import Driver
-    from bridge.midi.router import MidiEvent, Switchboard
+    from bridge.midi.router import MidiEvent, MidiRouter
 
 _LOG = logging.getLogger(__name__)
 # To look into an empty queue takes a microsecond, and nobody hears two thousandths of a second. Slept
@@ -34,7 +34,7 @@ _TRY_EVERY_S = 5.0
 _LIGHT_EVERY_S = 1 / 30
 
 
-class DeskView(NamedTuple):
+class MidiView(NamedTuple):
     """Which ports are open, whose clock is followed, and, where there is no MIDI, why."""
 
     inputs: tuple[str, ...] = ()
@@ -43,11 +43,11 @@ class DeskView(NamedTuple):
     trouble: str = ""
 
 
-class MidiDesk:
+class MidiThread:
     """Posts `PadHit`, `ControlMoved`, `Pressed`, `Learnt`, `Heard` and `Left` to `post`, from its thread.
 
-    `inputs` and `outputs` are parts of ports' names; `Rack` says what is opened where there are none, and
-    `Clocks` what `clock_delays_ms` are.
+    `inputs` and `outputs` are parts of ports' names; `MidiPorts` says what is opened where there are none,
+    and `Clocks` what `clock_delays_ms` are.
     What is learnt is kept in `learnt_file`, for this run and those to come. `make_driver` is the
     system's MIDI in all but tests.
     """
@@ -68,8 +68,8 @@ class MidiDesk:
         self._inputs, self._outputs = tuple(inputs), tuple(outputs)
         self._learnt_file, self._make_driver = learnt_file, make_driver
         self._clock_delays_ms = clock_delays_ms
-        self._wanted = Wanted(with_learnt(table, _read_learnt(learnt_file)))
-        self._view = DeskView()
+        self._wanted = DesiredState(with_learnt(table, _read_learnt(learnt_file)))
+        self._view = MidiView()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -112,7 +112,7 @@ class MidiDesk:
         """Why there is no MIDI, or nothing."""
         return self._view.trouble
 
-    def view(self) -> DeskView:
+    def view(self) -> MidiView:
         """How it stands; from any thread."""
         return self._view
 
@@ -122,20 +122,20 @@ class MidiDesk:
         try:
             board = self._make_board()
         except ImportError as error:
-            self._view = DeskView(trouble=f"MIDI needs the package {error.name}: pip install {error.name}")
+            self._view = MidiView(trouble=f"MIDI needs the package {error.name}: pip install {error.name}")
             _LOG.warning("%s", self._view.trouble)
             return
         try:
             self._listen(board)
         finally:
             board.close()
-            self._view = DeskView()
+            self._view = MidiView()
 
-    def _make_board(self) -> Switchboard:
+    def _make_board(self) -> MidiRouter:
         from bridge.midi.driver import make_driver
-        from bridge.midi.router import Switchboard
+        from bridge.midi.router import MidiRouter
 
-        return Switchboard(
+        return MidiRouter(
             self._post,
             self._wanted,
             make_driver=self._make_driver or make_driver,
@@ -146,7 +146,7 @@ class MidiDesk:
             clock_delays_ms=self._clock_delays_ms,
         )
 
-    def _listen(self, board: Switchboard) -> None:
+    def _listen(self, board: MidiRouter) -> None:
         scan_at_s = light_at_s = self._clock()
         while not self._stopping.is_set():
             now_s = self._clock()
@@ -154,7 +154,7 @@ class MidiDesk:
                 if now_s >= scan_at_s:
                     board.scan()
                     rack = board.rack
-                    self._view = DeskView(rack.inputs, rack.outputs, board.clocks.port, rack.trouble)
+                    self._view = MidiView(rack.inputs, rack.outputs, board.clocks.port, rack.trouble)
                     scan_at_s = now_s + (_TRY_EVERY_S if rack.trouble else _SCAN_EVERY_S)
                 if now_s >= light_at_s:
                     board.light()

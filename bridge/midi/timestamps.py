@@ -14,7 +14,7 @@ _DRIFT = 2e-4
 _LONGEST_WAIT_S = 0.25
 
 
-class Stamps:
+class Timestamps:
     """Instants on the monotonic clock, for the messages of one port."""
 
     def __init__(self) -> None:

@@ -23,7 +23,7 @@ from bridge.requests.bounds import (
     RATES_HZ,
 )
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Place, Use
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation, Place
 
 # More takes than these are for somebody who does not wait for them.
 MOST_AT_ONCE = 4
@@ -34,7 +34,7 @@ MAX_BEAT = 1e7
 # ---- what each address makes ----
 
 
-def _request(values: dict[str, Any], use: Use | None) -> ClipRequest:
+def _request(values: dict[str, Any], use: Operation | None) -> ClipRequest:
     form = values.get("format")
     return ClipRequest(
         prompt=values.get("prompt"),
@@ -65,7 +65,7 @@ def _request(values: dict[str, Any], use: Use | None) -> ClipRequest:
     )
 
 
-def _came(where: Where, values: dict[str, Any], use: Use | None = None) -> ev.RequestCame:
+def _came(where: Where, values: dict[str, Any], use: Operation | None = None) -> ev.RequestCame:
     if "to" in values and "to_clip" in values:
         raise BadRequest("“to” and “to_clip” are two goals; give one")
     place = values.get("place")
@@ -82,7 +82,7 @@ def _came(where: Where, values: dict[str, Any], use: Use | None = None) -> ev.Re
     )
 
 
-def _coming(use: Use) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
+def _coming(use: Operation) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
     return lambda where, values: _came(where, values, use)
 
 
@@ -193,7 +193,7 @@ _TABLE = (
         fields=(_ID, _CLIP),
         pairs=(Field("strength", Number(0.01, 1.0), "how much of the clip to redraw (0.6)"), _WORDS, *_MUSIC),
         answers=_ORDERED,
-        event=_coming(Use.VARY),
+        event=_coming(Operation.VARY),
     ),
     Method(
         address=ROOT + "morph",
@@ -202,7 +202,7 @@ _TABLE = (
         fields=(_ID, _CLIP),
         pairs=(*_MORPH, Field("to_clip", Name(), "what to blend with, a clip"), _WORDS, *_MUSIC),
         answers=_ORDERED,
-        event=_coming(Use.MORPH),
+        event=_coming(Operation.MORPH),
     ),
     Method(
         address=ROOT + "extend",
@@ -211,7 +211,7 @@ _TABLE = (
         fields=(_ID, _CLIP),
         pairs=(_WORDS, _REDRAWN, *_MUSIC),
         answers=_ORDERED,
-        event=_coming(Use.EXTEND),
+        event=_coming(Operation.EXTEND),
     ),
     Method(
         address=ROOT + "fill",
@@ -228,7 +228,7 @@ _TABLE = (
             *_MUSIC,
         ),
         answers=_ORDERED,
-        event=_coming(Use.FILL),
+        event=_coming(Operation.FILL),
     ),
     Method(
         address=ROOT + "place",

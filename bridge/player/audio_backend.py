@@ -13,7 +13,7 @@ Fill = Callable[[Planar, int, float], None]
 SILENT_S = 1.5
 
 
-class Output(Protocol):
+class AudioBackend(Protocol):
     """An open device. Frames that it lost are counted as if they had been played."""
 
     name: str
@@ -31,5 +31,5 @@ class Output(Protocol):
         """Let go of it; whatever that says."""
 
 
-class NoOutput(Exception):
+class NoAudioDevice(Exception):
     """There is no such device now; the sentence says why, for people."""

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.portaudio_backend import MustRestart
-from bridge.player.raise_priority import hurry
+from bridge.player.raise_priority import raise_priority
 from bridge.player.sounds import Loaded
 
 _TICK_S = 0.02
@@ -43,7 +43,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     # Whoever holds the interpreter while the device's thread wants it must not be made to wait either.
-    hurry(real_time=False)
+    raise_priority(real_time=False)
     threading.Thread(target=_read, args=(told, inbox), name="reading orders", daemon=True).start()
     with suppress(BrokenPipeError, MustRestart):
         serve(engine, inbox, heard)

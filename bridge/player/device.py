@@ -5,43 +5,43 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from bridge.player.audio_backend import NoOutput, Output
+from bridge.player.audio_backend import AudioBackend, NoAudioDevice
 from bridge.player.clock import DeviceClock
 from bridge.player.grid import grid_of
-from bridge.player.jack_backend import JackOutput
+from bridge.player.jack_backend import JackBackend
 from bridge.player.loop_buffer import Planar
 from bridge.player.mixer import Command, Mixer, SetGrid
-from bridge.player.portaudio_backend import PortAudioOutput, look_again
+from bridge.player.portaudio_backend import PortAudioBackend, look_again
 from bridge.player.tempo_follow import Following
 from bridge.vocabulary import Transport
 
 # So many blocks must have said when they sound before anything comes in by it.
 _ENOUGH = 8
-Opener = Callable[[], Output]
+Opener = Callable[[], AudioBackend]
 
 
-def open_output(wanted: str | None, block_frames: int, *, afresh: bool = False) -> Output:
+def open_output(wanted: str | None, block_frames: int, *, afresh: bool = False) -> AudioBackend:
     """The device whose name holds `wanted`; `jack` is the server that runs, by itself.
 
     With none wanted, whoever runs a JACK server means it: it is taken before the system's own choice.
-    `afresh` looks again at what is plugged in. Raises `NoOutput`, or `MustRestart` where that takes a
+    `afresh` looks again at what is plugged in. Raises `NoAudioDevice`, or `MustRestart` where that takes a
     fresh process.
     """
     if wanted is None or wanted.casefold() == "jack":
         try:
-            return JackOutput()
-        except NoOutput:
+            return JackBackend()
+        except NoAudioDevice:
             if wanted is not None:
                 raise
     if afresh:
         look_again()
-    return PortAudioOutput(wanted, block_frames)
+    return PortAudioBackend(wanted, block_frames)
 
 
 class Rig:
     """An open output with its mixer and its clock. All but `fill` is called by one thread."""
 
-    def __init__(self, output: Output, following: Following) -> None:
+    def __init__(self, output: AudioBackend, following: Following) -> None:
         self.output = output
         self.clock = DeviceClock(output.rate_hz)
         self.mixer = Mixer(output.rate_hz, following)
@@ -51,7 +51,7 @@ class Rig:
         self._said = 0
 
     def start(self) -> None:
-        """Begin to play. Raises `NoOutput`."""
+        """Begin to play. Raises `NoAudioDevice`."""
         self.output.start(self.fill)
 
     def fill(self, out: Planar, frame: int, heard_s: float) -> None:

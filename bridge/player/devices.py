@@ -104,13 +104,13 @@ def names_of(devices: Iterable[Mapping[str, Any]], apis: Iterable[Mapping[str, A
 
 def main() -> None:
     """Print them: one JSON list."""
-    from bridge.player.audio_backend import NoOutput
+    from bridge.player.audio_backend import NoAudioDevice
     from bridge.player.portaudio_backend import portaudio
 
     said = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what drivers' libraries print is not for whoever reads
     names: list[str] = []
-    with suppress(NoOutput):
+    with suppress(NoAudioDevice):
         library = portaudio()
         names = names_of(library.query_devices(), library.query_hostapis())
     said.write(json.dumps(names))

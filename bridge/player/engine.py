@@ -12,7 +12,7 @@ import msgspec
 
 from bridge.player import mixer as mx
 from bridge.player import protocol as wire
-from bridge.player.audio_backend import NoOutput, Output
+from bridge.player.audio_backend import AudioBackend, NoAudioDevice
 from bridge.player.device import Rig, open_output
 from bridge.player.sounds import Loaded, Sounds, Source
 from bridge.player.voice import Voice
@@ -25,10 +25,10 @@ _MOST_WANTED = 64
 _IDLE = Transport(tempo_bpm=120.0)
 
 # How it is opened: what is wanted, frames a block, whether to look afresh at what is plugged in.
-Open = Callable[[str | None, int, bool], Output]
+Open = Callable[[str | None, int, bool], AudioBackend]
 
 
-def _open(wanted: str | None, block_frames: int, afresh: bool) -> Output:
+def _open(wanted: str | None, block_frames: int, afresh: bool) -> AudioBackend:
     return open_output(wanted, block_frames, afresh=afresh)
 
 
@@ -218,10 +218,10 @@ class Engine:
             rig.mixer.gain.now = rig.mixer.gain.target = self._gain
             try:
                 rig.start()
-            except NoOutput:
+            except NoAudioDevice:
                 output.close()
                 raise
-        except NoOutput as error:
+        except NoAudioDevice as error:
             if not (self._trouble and self._had_one):
                 self._trouble = str(error)
             return

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from bridge.player.loop_buffer import CHANNELS, MARGIN, Looped, Planar
+from bridge.player.loop_buffer import CHANNELS, MARGIN, LoopBuffer, Planar
 
 TAPS = 16
 PHASES = 2048
@@ -47,7 +47,7 @@ class Interpolator:
         self._around = np.empty((max_frames, TAPS), np.float32)
         self._weights = np.empty((max_frames, TAPS), np.float32)
 
-    def read(self, loop: Looped, position: float, speed: float, out: Planar) -> None:
+    def read(self, loop: LoopBuffer, position: float, speed: float, out: Planar) -> None:
         """Fill `out` `[2, n]` with the loop from `position` (frames) on, at `speed` frames a frame."""
         n = out.shape[1]
         at, whole = self._position[:n], self._whole[:n]
@@ -69,7 +69,7 @@ class Interpolator:
             np.einsum("nk,nk->n", around, weights, out=out[channel])
 
 
-def copy_exactly(loop: Looped, position: int, out: Planar) -> None:
+def copy_exactly(loop: LoopBuffer, position: int, out: Planar) -> None:
     """Fill `out` `[2, n]` with the loop's own samples from `position` on, round and round."""
     filled, n = 0, out.shape[1]
     at = position % loop.frames

@@ -9,30 +9,30 @@ from typing import Any
 
 import numpy as np
 
-from bridge.player.audio_backend import SILENT_S, Fill, NoOutput
+from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS
-from bridge.player.raise_priority import hurry
+from bridge.player.raise_priority import raise_priority
 
 # JACK counts frames in 32 bits: a day at 48 kHz.
 _WRAP = 1 << 32
 _PLAYBACK = 1  # JackPlaybackLatency
 
 
-class JackOutput:
+class JackBackend:
     """A client of the running server, wired to the first two playback ports of its device."""
 
     def __init__(self) -> None:
-        """Raises `NoOutput` if there is no JACK library, or no server runs."""
+        """Raises `NoAudioDevice` if there is no JACK library, or no server runs."""
         try:
             import jack
         except (ImportError, OSError):
-            raise NoOutput("JACK is not installed here.") from None
+            raise NoAudioDevice("JACK is not installed here.") from None
         jack.set_error_function(_quiet)
         jack.set_info_function(_quiet)
         try:
             self._client = jack.Client("Riffbridge", no_start_server=True)
         except jack.JackError:
-            raise NoOutput("No JACK server is running; start one, or choose another device.") from None
+            raise NoAudioDevice("No JACK server is running; start one, or choose another device.") from None
         self.name = "JACK"
         self.rate_hz = int(self._client.samplerate)
         self.latency_s = 0.0
@@ -53,7 +53,7 @@ class JackOutput:
             now_s, counted = time.monotonic(), int(client.last_frame_time)
             begun_s = now_s - client.frames_since_cycle_start / self.rate_hz
             if self._last < 0:
-                hurry()
+                raise_priority()
                 self._frame = self._last = counted
             self._frame += (counted - self._last) % _WRAP
             self._last, self._asked_s = counted, now_s

@@ -12,7 +12,7 @@ CHANNELS = 2
 MARGIN = 8
 
 
-class Looped:
+class LoopBuffer:
     """`frames` frames of stereo at the device's rate, `quarters` quarter notes long.
 
     `samples` is `[2, MARGIN + frames + MARGIN]`: the circle, opened up with its other end at each end.

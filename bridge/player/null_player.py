@@ -25,7 +25,7 @@ class _Entry(NamedTuple):
         return (max(0.0, beat - self.beat) + self.offset) % float(self.clip.job.loop.quarters)
 
 
-class SilentPlayer:
+class NullPlayer:
     """A `PlayerPort` for machines and moments without sound. May be called from any thread.
 
     `why` is what its view says in `trouble`; `devices` finds what there would be to play on. A clip that

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from bridge.player.audio_backend import SILENT_S, Fill, NoOutput
+from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS, Planar
-from bridge.player.raise_priority import hurry
+from bridge.player.raise_priority import raise_priority
 
 # More than any device asks for at once.
 _ROOM = 1 << 14
@@ -19,13 +19,13 @@ _LEAST_GAP_S = 0.001
 
 
 def portaudio() -> Any:
-    """PortAudio's Python package, which starts it. Raises `NoOutput`."""
+    """PortAudio's Python package, which starts it. Raises `NoAudioDevice`."""
     try:
         import sounddevice
     except ImportError:
-        raise NoOutput("Playing needs the package sounddevice; install it with pip.") from None
+        raise NoAudioDevice("Playing needs the package sounddevice; install it with pip.") from None
     except OSError:
-        raise NoOutput("PortAudio is not installed; on Debian install libportaudio2.") from None
+        raise NoAudioDevice("PortAudio is not installed; on Debian install libportaudio2.") from None
     return sounddevice
 
 
@@ -51,11 +51,11 @@ def _plays(device: Any) -> bool:
     return bool(device["max_output_channels"])
 
 
-class PortAudioOutput:
+class PortAudioBackend:
     """A stream to the device whose name holds `wanted` (case aside), or to the system's own choice."""
 
     def __init__(self, wanted: str | None, block_frames: int) -> None:
-        """Raises `NoOutput`."""
+        """Raises `NoAudioDevice`."""
         library = portaudio()
         found = _find(library, wanted)
         self.name = str(found["name"])
@@ -71,18 +71,18 @@ class PortAudioOutput:
                 channels=self._channels, dtype="float32", latency="low", callback=self._call,
             )  # fmt: skip
         except (library.PortAudioError, ValueError) as error:
-            raise NoOutput(f"“{self.name}” cannot be opened: {_reason(error)}.") from None
+            raise NoAudioDevice(f"“{self.name}” cannot be opened: {_reason(error)}.") from None
         self.rate_hz = round(self._stream.samplerate)
         self.latency_s = float(self._stream.latency)
 
     def start(self, fill: Fill) -> None:
-        """Ask for blocks from now on. Raises `NoOutput`."""
+        """Ask for blocks from now on. Raises `NoAudioDevice`."""
         library = portaudio()
         self._fill, self._asked_s = fill, time.monotonic()
         try:
             self._stream.start()
         except library.PortAudioError as error:
-            raise NoOutput(f"“{self.name}” does not start: {_reason(error)}.") from None
+            raise NoAudioDevice(f"“{self.name}” does not start: {_reason(error)}.") from None
         self.latency_s = float(self._stream.latency)  # some drivers know only now
 
     def alive(self, now_s: float) -> bool:
@@ -99,7 +99,7 @@ class PortAudioOutput:
             self.underruns += 1
             self._skip(heard_s)
         if not self._due_s:
-            hurry()
+            raise_priority()
         self._asked_s = now_s
         assert self._fill is not None
         for begin in range(0, frames, _ROOM):
@@ -133,12 +133,12 @@ class PortAudioOutput:
 def _find(library: Any, wanted: str | None) -> Any:
     devices = [device for device in library.query_devices() if _plays(device)]
     if not devices:
-        raise NoOutput("There is no sound device; plug one in or start a sound server.")
+        raise NoAudioDevice("There is no sound device; plug one in or start a sound server.")
     if wanted is not None:
         named = [each for each in devices if wanted.casefold() in each["name"].casefold()]
         if not named:
             there = ", ".join(sorted({each["name"] for each in devices}))
-            raise NoOutput(f"There is no sound device “{wanted}” now; there are {there}.")
+            raise NoAudioDevice(f"There is no sound device “{wanted}” now; there are {there}.")
         return named[0]
     chosen = library.default.device[1]
     return next((each for each in devices if each["index"] == chosen), devices[0])

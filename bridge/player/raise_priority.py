@@ -11,7 +11,7 @@ _REAL_TIME = 10
 _NICE = -11
 
 
-def hurry(*, real_time: bool = True) -> None:
+def raise_priority(*, real_time: bool = True) -> None:
     """Have the calling thread go first, as far as the system lets us (Debian: who is in `audio`).
 
     Elsewhere than on Linux sound's own threads are raised by the system's libraries.

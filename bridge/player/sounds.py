@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import RiffbridgeError
-from bridge.player.loop_buffer import Looped, resampled
+from bridge.player.loop_buffer import LoopBuffer, resampled
 from bridge.sound.files.reading import read_audio
 
 BUDGET_BYTES = 256 << 20
@@ -31,7 +31,7 @@ class Loaded(msgspec.Struct, frozen=True):
 
     key: str
     rate_hz: int
-    loop: Looped | None
+    loop: LoopBuffer | None
     why: str = ""
 
 
@@ -39,7 +39,7 @@ def load(source: Source, rate_hz: int) -> Loaded:
     """Read a loop and bring it to `rate_hz`."""
     try:
         sound, found_hz = read_audio(Path(os.fsdecode(source.path)))
-        return Loaded(source.key, rate_hz, Looped(resampled(sound, found_hz, rate_hz), source.quarters))
+        return Loaded(source.key, rate_hz, LoopBuffer(resampled(sound, found_hz, rate_hz), source.quarters))
     except RiffbridgeError as error:
         return Loaded(source.key, rate_hz, None, str(error))
     except MemoryError:
@@ -56,13 +56,13 @@ class Sounds:
         self._post = post
         self._budget_bytes = budget_bytes
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, int], Looped] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], LoopBuffer] = OrderedDict()
         self._asked: set[tuple[str, int]] = set()
         self._queue: queue.SimpleQueue[tuple[Source, int] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="loading clips", daemon=True)
         self._thread.start()
 
-    def ask(self, source: Source, rate_hz: int) -> Looped | None:
+    def ask(self, source: Source, rate_hz: int) -> LoopBuffer | None:
         """The loop if it is in memory; else it is read, and posted."""
         name = (source.key, rate_hz)
         with self._lock:
@@ -93,7 +93,7 @@ class Sounds:
                     self._keep((source.key, rate_hz), loaded.loop)
             self._post(loaded)
 
-    def _keep(self, name: tuple[str, int], loop: Looped) -> None:
+    def _keep(self, name: tuple[str, int], loop: LoopBuffer) -> None:
         self._kept[name] = loop
         size = sum(kept.size_bytes for kept in self._kept.values())
         while size > self._budget_bytes and len(self._kept) > 1:

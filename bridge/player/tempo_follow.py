@@ -12,7 +12,7 @@ import math
 from enum import StrEnum
 
 from bridge.player.grid import Grid
-from bridge.player.loop_buffer import Looped
+from bridge.player.loop_buffer import LoopBuffer
 
 
 class Following(StrEnum):
@@ -34,7 +34,7 @@ _TAKES_S, _MIN_CORRECTION = 1.0, 0.001
 _SAME_TEMPO = 5e-5
 
 
-def own_speed(loop: Looped, tempo_bpm: float, rate_hz: int, following: Following) -> tuple[float, bool]:
+def own_speed(loop: LoopBuffer, tempo_bpm: float, rate_hz: int, following: Following) -> tuple[float, bool]:
     """Frames of the loop a frame of the device, and whether that keeps it on the beat at all."""
     ratio = tempo_bpm / 60 / rate_hz * loop.frames / loop.quarters
     if abs(ratio - 1) < _SAME_TEMPO:
@@ -44,13 +44,13 @@ def own_speed(loop: Looped, tempo_bpm: float, rate_hz: int, following: Following
     return ratio, True
 
 
-def due_position(loop: Looped, grid: Grid, start_beat: float, frame: int) -> float:
+def due_position(loop: LoopBuffer, grid: Grid, start_beat: float, frame: int) -> float:
     """Where in the loop (frames) the beat is at `frame`, for a loop whose first sample is at `start_beat`."""
     share: float = (grid.beat_at(frame) - start_beat) / loop.quarters % 1.0
     return share * loop.frames
 
 
-def phase_error(loop: Looped, due: float, position: float) -> float:
+def phase_error(loop: LoopBuffer, due: float, position: float) -> float:
     """Frames by which the loop is late (early: negative), by the shorter way round."""
     half = loop.frames / 2
     late: float = (due - position + half) % loop.frames - half

@@ -8,7 +8,7 @@ import numpy as np
 
 from bridge.player.grid import Grid
 from bridge.player.interpolation import Interpolator, copy_exactly
-from bridge.player.loop_buffer import CHANNELS, Looped, Planar
+from bridge.player.loop_buffer import CHANNELS, LoopBuffer, Planar
 from bridge.player.tempo_follow import (
     JUMP_S,
     Following,
@@ -93,7 +93,7 @@ class Voice:
         self,
         number: int,
         slot: str,
-        loop: Looped,
+        loop: LoopBuffer,
         beat: float,
         gain: float = 1.0,
         *,

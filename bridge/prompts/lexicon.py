@@ -1,7 +1,7 @@
 """Prompts, heard: free words of a dozen languages to the few words that a model was trained on.
 
-A lexicon is data and ships in a model's folder. A `Listener` finds its phrases in a prompt, longest
-first, and reads what is denied (“no drums”) or asked for alone (“just Rhodes and bass”); `tell`
+A lexicon is data and ships in a model's folder. A `PromptParser` finds its phrases in a prompt, longest
+first, and reads what is denied (“no drums”) or asked for alone (“just Rhodes and bass”); `format_prompt`
 writes the canonical sentence. Training tells what it composed and the sampler what it heard through
 the same function, so that both agree to the letter.
 """
@@ -45,7 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class Heard(msgspec.Struct, frozen=True):
+class ParsedPrompt(msgspec.Struct, frozen=True):
     """What a prompt asks for, in canonical names: `instruments` and `moods` in the order of asking,
     `without` the roles that must be absent, `unknown` what was not understood, as it was written."""
 
@@ -104,7 +104,7 @@ class _Item(NamedTuple):
     end: int
 
 
-class Listener:
+class PromptParser:
     """A lexicon made ready for hearing.
 
     It costs about a tenth of a second to make; a prompt then takes well under a millisecond.
@@ -130,7 +130,7 @@ class Listener:
             for phrase in phrases:
                 self._book.learn(phrase, _Meaning(code, players))
 
-    def hear(self, prompt: str) -> Heard:
+    def parse(self, prompt: str) -> ParsedPrompt:
         """What `prompt` asks for. Any text will do."""
         text = unicodedata.normalize("NFC", prompt)
         items = [_as_item(found) for found in self._book.read(text)]
@@ -152,7 +152,7 @@ class Listener:
             offered = {role for item in wanted for role in _roles(item, genre)}
             without |= set(ROLES) - offered if offered else set()
         refused = {entry.name for entry in _named(unwanted, "i", genre) + _named(unwanted, "m", genre)}
-        return Heard(
+        return ParsedPrompt(
             genre=genre,
             instruments=_names(
                 entry
@@ -181,12 +181,12 @@ class Listener:
         return None
 
 
-def hear(lexicon: Lexicon, prompt: str) -> Heard:
-    """What `prompt` asks for; for many prompts keep a `Listener`."""
-    return Listener(lexicon).hear(prompt)
+def parse(lexicon: Lexicon, prompt: str) -> ParsedPrompt:
+    """What `prompt` asks for; for many prompts keep a `PromptParser`."""
+    return PromptParser(lexicon).parse(prompt)
 
 
-def tell(heard: Heard, tempo_bpm: float | None = None) -> str:
+def format_prompt(heard: ParsedPrompt, tempo_bpm: float | None = None) -> str:
     """The canonical sentence, such as “house , piano , no bass , warm , tempo 120”.
 
     Percussion may play on where a kit is silent: then “no drum kit”, since “no drums” denies both.

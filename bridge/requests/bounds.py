@@ -23,7 +23,7 @@ T = TypeVar("T")
 Number = TypeVar("Number", int, float)
 
 
-def first(*choices: T | None) -> T:
+def coalesce(*choices: T | None) -> T:
     """The first choice that is not `None`; the last must not be."""
     return next(choice for choice in choices if choice is not None)
 

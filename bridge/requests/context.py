@@ -13,14 +13,14 @@ import msgspec
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import LEXICON_FILE, file_sha256, folder_sha256, read_lexicon
-from bridge.prompts.lexicon import Listener
+from bridge.prompts.lexicon import PromptParser
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import use_of
 from bridge.requests.presets import find_preset
-from bridge.requests.resolve import Surroundings
+from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.files.clips import audio_sha256, read_certificate
-from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio, Use
+from bridge.vocabulary import ClipRequest, Operation, RenderJob, SourceAudio
 
 
 def draw_seed() -> int:
@@ -31,29 +31,29 @@ def draw_seed() -> int:
 class Reader:
     """Reads the surroundings of requests; lexicons are kept, made ready, as long as they stay as they are.
 
-    Requests of `strangers`, which come in packets and files, name models of the catalogue, or the
+    Requests of `untrusted`, which come in packets and files, name models of the catalogue, or the
     settings' own, but no other folder.
     """
 
     def __init__(
-        self, settings: Settings, *, strangers: bool = False, fresh_seed: Callable[[], int] = draw_seed
+        self, settings: Settings, *, untrusted: bool = False, fresh_seed: Callable[[], int] = draw_seed
     ) -> None:
         self._settings = settings
-        self._strangers = strangers
+        self._strangers = untrusted
         self._fresh_seed = fresh_seed
-        self._listeners: dict[str, Listener] = {}
+        self._parsers: dict[str, PromptParser] = {}
 
     def use(self, settings: Settings) -> None:
         """From now on these are the settings; from any thread."""
         self._settings = settings
 
-    def read(self, request: ClipRequest) -> Surroundings:
+    def read(self, request: ClipRequest) -> ResolveContext:
         """All that `request` is resolved against but the host's time.
 
         Raises `BadRequest`, `BadModel` or `BadFile` for names that stand for nothing, or nothing usable.
         """
         settings = self._settings
-        is_morph = use_of(request) is Use.MORPH
+        is_morph = use_of(request) is Operation.MORPH
         parent = read_parent(request.source, is_needed=is_morph) if request.source is not None else None
         entry = self._entry(request, parent)
         folder = entry.require()
@@ -62,7 +62,7 @@ class Reader:
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
-        return Surroundings(
+        return ResolveContext(
             settings=settings,
             # By its name in the catalogue, or its path, it is found again from a certificate.
             model=msgspec.structs.replace(entry.info, id=entry.name),
@@ -71,7 +71,7 @@ class Reader:
             preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
             source=source,
             parent=parent,
-            listener=self._listener(entry, folder),
+            prompt_parser=self._parser(entry, folder),
         )
 
     def _entry(self, request: ClipRequest, parent: RenderJob | None) -> Entry:
@@ -88,13 +88,13 @@ class Reader:
         by_path = not self._strangers or name == self._settings.model
         return find(name, Path(self._settings.models_folder), by_path=by_path)
 
-    def _listener(self, entry: Entry, folder: Path) -> Listener | None:
+    def _parser(self, entry: Entry, folder: Path) -> PromptParser | None:
         if not entry.info.lexicon:
             return None
         sha256 = file_sha256(folder / LEXICON_FILE)
-        if sha256 not in self._listeners:
-            self._listeners[sha256] = Listener(read_lexicon(folder))
-        return self._listeners[sha256]
+        if sha256 not in self._parsers:
+            self._parsers[sha256] = PromptParser(read_lexicon(folder))
+        return self._parsers[sha256]
 
 
 def read_source(path: Path) -> SourceAudio:

@@ -15,39 +15,39 @@ from bridge.requests.bounds import (
     DEFAULT_STRENGTH,
     LEAST_QUARTERS,
     MAX_SEED,
-    first,
+    coalesce,
     one_line,
     within,
 )
 from bridge.timing import check_bars
-from bridge.vocabulary import ClipRequest, Gap, Goal, Key, Loop, RenderJob, Use
+from bridge.vocabulary import ClipRequest, InpaintSpan, Key, Loop, MorphTarget, Operation, RenderJob
 
 # Their clip's own samples stay, so its tempo and meter are theirs too.
-KEEPING = (Use.EXTEND, Use.FILL)
+KEEPING = (Operation.EXTEND, Operation.FILL)
 
 
-def use_of(request: ClipRequest) -> Use | None:
+def use_of(request: ClipRequest) -> Operation | None:
     """What `request` makes of what it starts from; none where it starts from words.
 
     Raises `BadRequest` for one that asks for several things at once, or starts from nothing.
     """
     asked = {
-        Use.MORPH: (request.goal_prompt, request.goal_seed, request.goal_key, request.blend),
-        Use.FILL: (request.from_quarter, request.to_quarter),
-        Use.EXTEND: (request.source_bars,),
+        Operation.MORPH: (request.goal_prompt, request.goal_seed, request.goal_key, request.blend),
+        Operation.FILL: (request.from_quarter, request.to_quarter),
+        Operation.EXTEND: (request.source_bars,),
     }
     uses = {use for use, values in asked.items() if any(value is not None for value in values)}
     uses |= {request.use} if request.use else set()
     if len(uses) > 1:
         named = " and ".join(sorted(uses))
         raise BadRequest(f"To {named} cannot be done at once; ask for one, then for the other of its clip.")
-    use = uses.pop() if uses else Use.VARY if request.source is not None else None
-    if use not in (None, Use.MORPH) and request.source is None:
+    use = uses.pop() if uses else Operation.VARY if request.source is not None else None
+    if use not in (None, Operation.MORPH) and request.source is None:
         raise BadRequest(f"There is nothing to {use}; give a source.")
     return use
 
 
-def towards(request: ClipRequest, goal: RenderJob) -> ClipRequest:
+def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
     """`request` with the clip of `goal` as the goal of its morph, but for what it says itself.
 
     Raises `BadRequest` if that clip is between two itself.
@@ -55,9 +55,9 @@ def towards(request: ClipRequest, goal: RenderJob) -> ClipRequest:
     _refuse_morph(goal)
     return msgspec.structs.replace(
         request,
-        use=first(request.use, Use.MORPH),
-        goal_prompt=first(request.goal_prompt, goal.prompt),
-        goal_seed=first(request.goal_seed, goal.seed + goal.take),
+        use=coalesce(request.use, Operation.MORPH),
+        goal_prompt=coalesce(request.goal_prompt, goal.prompt),
+        goal_seed=coalesce(request.goal_seed, goal.seed + goal.take),
         goal_key=goal.key if request.goal_key is None else request.goal_key,
     )
 
@@ -67,12 +67,12 @@ def towards(request: ClipRequest, goal: RenderJob) -> ClipRequest:
 
 def first_seed(request: ClipRequest, parent: RenderJob | None, fresh_seed: int) -> int:
     """A fresh one for whoever gives none, but a morph begins at its clip's."""
-    if parent is not None and use_of(request) is Use.MORPH:
-        return within("seed", first(request.seed, parent.seed + parent.take), 0, MAX_SEED)
-    return within("seed", first(request.seed, fresh_seed), 0, MAX_SEED)
+    if parent is not None and use_of(request) is Operation.MORPH:
+        return within("seed", coalesce(request.seed, parent.seed + parent.take), 0, MAX_SEED)
+    return within("seed", coalesce(request.seed, fresh_seed), 0, MAX_SEED)
 
 
-def goal_of(request: ClipRequest, parent: RenderJob | None, seed: int) -> Goal:
+def goal_of(request: ClipRequest, parent: RenderJob | None, seed: int) -> MorphTarget:
     """Where a morph goes to; without a seed of its own it keeps to the noise of `seed`.
 
     Raises `BadRequest` if it goes nowhere, or begins between two itself.
@@ -82,19 +82,19 @@ def goal_of(request: ClipRequest, parent: RenderJob | None, seed: int) -> Goal:
     prompt = one_line("prompt to morph to", request.goal_prompt or "")
     if not prompt:
         raise BadRequest("There is nothing to morph to; give words or a clip.")
-    goal_seed = within("seed", first(request.goal_seed, seed), 0, MAX_SEED)
-    return Goal(prompt=prompt, seed=goal_seed, blend=first(request.blend, DEFAULT_BLEND))
+    goal_seed = within("seed", coalesce(request.goal_seed, seed), 0, MAX_SEED)
+    return MorphTarget(prompt=prompt, seed=goal_seed, blend=coalesce(request.blend, DEFAULT_BLEND))
 
 
 def nearest_key(request: ClipRequest, own: Key | None) -> Key | None:
     """Of a morph's two keys, the nearer end's, or the only one there is; `own` half way, and at its end."""
-    blend = first(request.blend, DEFAULT_BLEND)
+    blend = coalesce(request.blend, DEFAULT_BLEND)
     if request.goal_key is None or blend == 0:
         return own
     return request.goal_key if own is None or blend > DEFAULT_BLEND else own
 
 
-def arrived(job: RenderJob) -> RenderJob:
+def drop_reached_target(job: RenderJob) -> RenderJob:
     """`job` without a goal that it has reached, or has not left for."""
     goal = job.goal
     if goal is None or 0 < goal.blend < 1:
@@ -136,16 +136,16 @@ def extended(bars: int, whole_bars: int) -> int:
     return bars
 
 
-def gap_of(request: ClipRequest, loop: Loop) -> Gap:
+def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
     """What was asked for; else the last bar, or the second half of a single one.
 
     Raises `BadRequest` for a gap beyond the loop, or one that leaves less than a sixteenth note to be
     drawn or to be kept.
     """
     whole, bar = float(loop.quarters), float(loop.meter.quarters_per_bar)
-    end = float(first(request.to_quarter, whole))
-    begin = float(first(request.from_quarter, max(0.0, end - (bar if loop.bars > 1 else bar / 2))))
-    gap = Gap(begin, end)
+    end = float(coalesce(request.to_quarter, whole))
+    begin = float(coalesce(request.from_quarter, max(0.0, end - (bar if loop.bars > 1 else bar / 2))))
+    gap = InpaintSpan(begin, end)
     if end > whole:
         raise BadRequest(f"The loop ends at {whole:g} quarter notes; fill up to there at most.")
     if min(end - begin, whole - (end - begin)) < LEAST_QUARTERS:
@@ -159,10 +159,10 @@ def gap_of(request: ClipRequest, loop: Loop) -> Gap:
 # ---- of any source ----
 
 
-def strength_of(request: ClipRequest, parent: RenderJob | None, use: Use | None) -> float:
+def strength_of(request: ClipRequest, parent: RenderJob | None, use: Operation | None) -> float:
     """How much of the source is redrawn, above 0 and up to 1; of a gap all, unless asked otherwise."""
-    inherited = parent.strength if parent is not None and use is Use.MORPH else None
-    strength = first(request.strength, inherited, 1.0 if use in KEEPING else DEFAULT_STRENGTH)
+    inherited = parent.strength if parent is not None and use is Operation.MORPH else None
+    strength = coalesce(request.strength, inherited, 1.0 if use in KEEPING else DEFAULT_STRENGTH)
     if not 0.0 < strength <= 1.0:
         raise BadRequest(f"A strength of {strength} is out of range; give above 0 and up to 1.")
     return strength

@@ -16,7 +16,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import Listener
+from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched
 from bridge.requests import derive
 from bridge.requests.bounds import (
@@ -25,7 +25,7 @@ from bridge.requests.bounds import (
     MAX_GUIDANCE,
     MAX_STEPS,
     RATES_HZ,
-    first,
+    coalesce,
     one_line,
     within,
 )
@@ -38,16 +38,16 @@ from bridge.vocabulary import (
     Key,
     Loop,
     Meter,
+    Operation,
     PhaseMethod,
     RenderJob,
     SourceAudio,
     Transport,
-    Use,
 )
 
 
-class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is resolved against, all of it read beforehand; `listener` is the model's, if it
+class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What a request is resolved against, all of it read beforehand; `prompt_parser` is the model's, if it
     has a lexicon, and `parent` the order of the clip that the request starts from."""
 
     settings: Settings
@@ -58,69 +58,69 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     transport: Transport | None = None
     source: SourceAudio | None = None
     parent: RenderJob | None = None
-    listener: Listener | None = None
+    prompt_parser: PromptParser | None = None
 
 
-def resolve(request: ClipRequest, around: Surroundings) -> list[RenderJob]:
+def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
     """The jobs of one batch, one for each take. Raises `BadRequest` for what cannot be rendered.
 
     Of a morph that is all at one of its ends, nothing but that end is left.
     """
-    preset, parent, use = around.preset, around.parent, derive.use_of(request)
-    loop = _loop(request, around, use)
-    seed = derive.first_seed(request, parent, around.fresh_seed)
-    negative = first(
+    preset, parent, use = context.preset, context.parent, derive.use_of(request)
+    loop = _loop(request, context, use)
+    seed = derive.first_seed(request, parent, context.fresh_seed)
+    negative = coalesce(
         request.negative, parent.negative if parent else None, preset.negative if preset else None, ""
     )
     job = RenderJob(
-        prompt=_prompt(request, around),
+        prompt=_prompt(request, context),
         negative=one_line("negative prompt", negative),
-        model=around.model.id,
-        model_sha256=around.model_sha256,
+        model=context.model.id,
+        model_sha256=context.model_sha256,
         tempo_bpm=float(loop.tempo_bpm),
         bars=loop.bars,
         meter=loop.meter,
         key=loop.key,
         seed=seed,
-        count=within("count", first(request.count, 1), 1, MAX_COUNT),
+        count=within("count", coalesce(request.count, 1), 1, MAX_COUNT),
         take=0,
-        **_drawing(request, around),
-        source=around.source,
-        strength=_strength(request, around, use),
-        **_file(request, around, use, loop),
+        **_drawing(request, context),
+        source=context.source,
+        strength=_strength(request, context, use),
+        **_file(request, context, use, loop),
         phase_method=PhaseMethod.BEST,
         phase_iterations=PHASE_ITERATIONS[PhaseMethod.BEST],
-        goal=derive.goal_of(request, parent, seed) if use is Use.MORPH else None,
-        **_kept(request, around, use, loop),
-        drawn_tempo_bpm=_drawn_tempo(request, around, use, loop.tempo_bpm),
+        goal=derive.goal_of(request, parent, seed) if use is Operation.MORPH else None,
+        **_kept(request, context, use, loop),
+        drawn_tempo_bpm=_drawn_tempo(request, context, use, loop.tempo_bpm),
     )
-    return list(derive.takes(_in_key(derive.arrived(job), around), request, parent))
+    return list(derive.takes(_in_key(derive.drop_reached_target(job), context), request, parent))
 
 
-def _loop(request: ClipRequest, around: Surroundings, use: Use | None) -> Loop:
+def _loop(request: ClipRequest, context: ResolveContext, use: Operation | None) -> Loop:
     """The music's frame: the request's, else the host's, else the clip's, else the preset's, else the
     defaults; where the clip's samples stay, the clip's before the host's."""
-    preset, parent = around.preset, around.parent
-    frames: list[Transport | RenderJob] = [each for each in (around.transport, parent) if each is not None]
+    preset, parent = context.preset, context.parent
+    frames: list[Transport | RenderJob] = [each for each in (context.transport, parent) if each is not None]
     if use in derive.KEEPING:
         frames.reverse()
     own_key = (parent.key if parent else None) or (Key.parse(preset.key) if preset and preset.key else None)
-    twice = 2 * derive.source_bars(request, parent) if use is Use.EXTEND else None
+    twice = 2 * derive.source_bars(request, parent) if use is Operation.EXTEND else None
     return Loop(
-        tempo_bpm=first(
+        tempo_bpm=coalesce(
             request.tempo_bpm,
             *(frame.tempo_bpm for frame in frames),
             preset.tempo_bpm if preset else None,
-            around.settings.default_tempo_bpm,
+            context.settings.default_tempo_bpm,
         ),
-        bars=first(
+        bars=coalesce(
             request.bars,
             twice,
             parent.bars if parent else None,
             preset.bars if preset else None,
             DEFAULT_BARS,
         ),
-        meter=first(
+        meter=coalesce(
             request.meter,
             *(frame.meter for frame in frames),
             Meter.parse(preset.meter) if preset else None,
@@ -130,20 +130,20 @@ def _loop(request: ClipRequest, around: Surroundings, use: Use | None) -> Loop:
     )
 
 
-def _drawing(request: ClipRequest, around: Surroundings) -> dict[str, Any]:
+def _drawing(request: ClipRequest, context: ResolveContext) -> dict[str, Any]:
     """How the model is to draw; steps and the like of a clip count only for the model that drew it."""
-    preset, model, parent = around.preset, around.model, around.parent
+    preset, model, parent = context.preset, context.model, context.parent
     own = parent if parent is not None and parent.model == model.id else None
-    steps = first(
+    steps = coalesce(
         request.steps, own.steps if own else None, preset.steps if preset else None, model.default_steps
     )
-    guidance = first(
+    guidance = coalesce(
         request.guidance,
         own.guidance if own else None,
         preset.guidance if preset else None,
         model.default_guidance,
     )
-    scheduler = first(request.scheduler, own.scheduler if own else None, model.default_scheduler)
+    scheduler = coalesce(request.scheduler, own.scheduler if own else None, model.default_scheduler)
     return {
         "steps": within("steps", steps, 1, MAX_STEPS),
         "guidance": within("guidance", guidance, 0.0, MAX_GUIDANCE),
@@ -151,56 +151,56 @@ def _drawing(request: ClipRequest, around: Surroundings) -> dict[str, Any]:
     }
 
 
-def _file(request: ClipRequest, around: Surroundings, use: Use | None, loop: Loop) -> dict[str, Any]:
+def _file(request: ClipRequest, context: ResolveContext, use: Operation | None, loop: Loop) -> dict[str, Any]:
     """What is written, at a rate that is offered and of a length that can be. A morph is written as its
     clip was, so that at its end it is that clip."""
-    settings, parent = around.settings, around.parent if use is Use.MORPH else None
-    rate_hz = first(request.rate_hz, parent.rate_hz if parent else None, settings.rate_hz)
+    settings, parent = context.settings, context.parent if use is Operation.MORPH else None
+    rate_hz = coalesce(request.rate_hz, parent.rate_hz if parent else None, settings.rate_hz)
     if rate_hz not in RATES_HZ:
         raise BadRequest(
             f"A rate of {rate_hz} Hz is not offered; give one of {', '.join(map(str, RATES_HZ))}."
         )
     loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz)
-    file_format = first(request.file_format, parent.file_format if parent else None, settings.file_format)
+    file_format = coalesce(request.file_format, parent.file_format if parent else None, settings.file_format)
     return {"rate_hz": rate_hz, "file_format": file_format}
 
 
-def _kept(request: ClipRequest, around: Surroundings, use: Use | None, loop: Loop) -> dict[str, Any]:
+def _kept(request: ClipRequest, context: ResolveContext, use: Operation | None, loop: Loop) -> dict[str, Any]:
     """What stays of the source: all but a gap, or its bars at the beginning."""
-    parent = around.parent
-    if use is Use.EXTEND:
+    parent = context.parent
+    if use is Operation.EXTEND:
         return {"source_bars": derive.extended(derive.source_bars(request, parent), loop.bars)}
-    if use is Use.FILL:
+    if use is Operation.FILL:
         return {"gap": derive.gap_of(request, loop)}
-    if use is Use.MORPH and parent is not None:
+    if use is Operation.MORPH and parent is not None:
         return {"gap": parent.gap, "source_bars": parent.source_bars}
     return {}
 
 
 def _drawn_tempo(
-    request: ClipRequest, around: Surroundings, use: Use | None, tempo_bpm: float
+    request: ClipRequest, context: ResolveContext, use: Operation | None, tempo_bpm: float
 ) -> float | None:
     """The tempo to be drawn at, if it is not the loop's own."""
-    inherited = around.parent.drawn_tempo_bpm if around.parent and use is Use.MORPH else None
+    inherited = context.parent.drawn_tempo_bpm if context.parent and use is Operation.MORPH else None
     drawn_bpm = inherited if request.drawn_tempo_bpm is None else request.drawn_tempo_bpm
     if drawn_bpm is None or drawn_bpm == tempo_bpm:
         return None
-    if not around.model.format.is_musical:
+    if not context.model.format.is_musical:
         raise BadRequest(
-            f"{around.model.title} draws in clock time, at the tempo of the loop alone; name no other tempo."
+            f"{context.model.title} draws in clock time, at the tempo of the loop alone; name no other tempo."
         )
     return float(check_tempo(drawn_bpm))
 
 
-def _in_key(job: RenderJob, around: Surroundings) -> RenderJob:
+def _in_key(job: RenderJob, context: ResolveContext) -> RenderJob:
     """`job`, in a key if its model keeps to keys and there is anything in it that has one: the host's, if
     a scale is chosen there."""
-    if job.key is not None or not around.model.follows_key:
+    if job.key is not None or not context.model.follows_key:
         return job
     prompts = [job.prompt] if job.goal is None else [job.prompt, job.goal.prompt]
-    if not any(is_pitched(around.listener, prompt, job.negative) for prompt in prompts):
+    if not any(is_pitched(context.prompt_parser, prompt, job.negative) for prompt in prompts):
         return job
-    host_key = around.transport.key if around.transport is not None else None
+    host_key = context.transport.key if context.transport is not None else None
     return msgspec.structs.replace(job, key=host_key or key_of_seed(job.seed))
 
 
@@ -210,9 +210,9 @@ def key_of_seed(seed: int) -> Key:
     return Key(draw.randrange(12), draw.choice(("major", "minor")))
 
 
-def _prompt(request: ClipRequest, around: Surroundings) -> str:
-    preset, parent = around.preset, around.parent
-    asked = one_line("prompt", first(request.prompt, parent.prompt if parent else None, ""))
+def _prompt(request: ClipRequest, context: ResolveContext) -> str:
+    preset, parent = context.preset, context.parent
+    asked = one_line("prompt", coalesce(request.prompt, parent.prompt if parent else None, ""))
     if preset is not None:
         return f"{asked}, {preset.words}" if asked and preset.words else asked or preset.prompt
     if not asked and request.source is None:
@@ -220,9 +220,9 @@ def _prompt(request: ClipRequest, around: Surroundings) -> str:
     return asked
 
 
-def _strength(request: ClipRequest, around: Surroundings, use: Use | None) -> float:
-    if around.source is None:
+def _strength(request: ClipRequest, context: ResolveContext, use: Operation | None) -> float:
+    if context.source is None:
         if request.strength is not None:
             raise BadRequest("A strength is of a source's redrawing; give a source with it.")
         return 1.0
-    return derive.strength_of(request, around.parent, use)
+    return derive.strength_of(request, context.parent, use)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, cast, get_args
 
 from bridge.messages.events import Answer, Sender
-from bridge.player.null_player import SilentPlayer
+from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
 from bridge.stage import effects as fx
 from bridge.stage import events as se
@@ -36,7 +36,7 @@ _OURS: tuple[type, ...] = get_args(StageEvent)
 Watcher = Callable[[StageView], None]
 
 
-class Desk(Protocol):
+class Controllers(Protocol):
     """Controllers with lights, which can learn."""
 
     def show(self, pads: Sequence[PadView]) -> None:
@@ -67,15 +67,15 @@ class StageChannel:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stage = stage
-        self._player: PlayerPort = SilentPlayer()
-        self._desks: tuple[Desk, ...] = ()
+        self._player: PlayerPort = NullPlayer()
+        self._desks: tuple[Controllers, ...] = ()
         self._to_hub, self._answer, self._clock = to_hub, answer, clock
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._watchers: tuple[Watcher, ...] = ()
         self._view = StageView()
         self._thread: threading.Thread | None = None
 
-    def start(self, player: PlayerPort | None = None, desks: Iterable[Desk] = ()) -> None:
+    def start(self, player: PlayerPort | None = None, desks: Iterable[Controllers] = ()) -> None:
         """Begin to take events, and to play by `player`."""
         if self._thread is None:
             self._player, self._desks = player or self._player, tuple(desks)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bridge.messages import events as ev
 from bridge.stage.effects import StageEffect, TellHub
-from bridge.stage.pending_requests import Asking
+from bridge.stage.pending_requests import PendingRequests
 from bridge.vocabulary import Clip
 
 
-class Keeping:
+class LibrarySync:
     """Remembers by their digests the clips that the library is still to take in."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: PendingRequests) -> None:
         self._asking = asking
         self._unkept: set[str] = set()
         self._liked: set[str] = set()  # favourites, once the library has them

@@ -17,7 +17,7 @@ MORPH_STEPS = 8
 MOST_REMEMBERED = 512
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class LoopSpec(msgspec.Struct, frozen=True, kw_only=True):
     """A loop that can be asked for: equal wishes are one loop.
 
     `variation` 0 is the plan's own seed, the others follow it; `morph` of `MORPH_STEPS` is how far it is
@@ -31,12 +31,12 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     morph: int = 0
 
     @property
-    def at_any_tempo(self) -> Wish:
+    def at_any_tempo(self) -> LoopSpec:
         """The same loop, whatever its tempo."""
         return msgspec.structs.replace(self, tempo_bpm=0.0)
 
 
-def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morph: int = 0) -> Wish:
+def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morph: int = 0) -> LoopSpec:
     """The wish for `plan`; what is not heard in the loop (title, gain, quantum …) makes no other."""
     usual = PadPlan()
     heard = msgspec.structs.replace(
@@ -44,10 +44,10 @@ def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morp
     )
     if plan.goal is None:
         morph = 0
-    return Wish(plan=heard, tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
+    return LoopSpec(plan=heard, tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
 
 
-def request_for(wish: Wish, drawn_tempo_bpm: float | None = None) -> ClipRequest:
+def request_for(wish: LoopSpec, drawn_tempo_bpm: float | None = None) -> ClipRequest:
     """The request for `wish`; `drawn_tempo_bpm` where it was drawn at another tempo before."""
     plan = wish.plan
     seed = (plan.seed + wish.variation) % (MAX_SEED + 1)
@@ -78,16 +78,16 @@ class Remembered:
 
     def __init__(self, is_musical: Callable[[str | None], bool]) -> None:
         self._is_musical = is_musical
-        self._clips: OrderedDict[Wish, Clip] = OrderedDict()
-        self._drawn_bpm: OrderedDict[Wish, float] = OrderedDict()
+        self._clips: OrderedDict[LoopSpec, Clip] = OrderedDict()
+        self._drawn_bpm: OrderedDict[LoopSpec, float] = OrderedDict()
 
-    def get(self, wish: Wish) -> Clip | None:
+    def get(self, wish: LoopSpec) -> Clip | None:
         """The clip of `wish`, if there is one."""
         if wish in self._clips:
             self._clips.move_to_end(wish)
         return self._clips.get(wish)
 
-    def put(self, wish: Wish, clip: Clip) -> None:
+    def put(self, wish: LoopSpec, clip: Clip) -> None:
         """`wish` has become `clip`."""
         self._clips[wish] = clip
         self._clips.move_to_end(wish)
@@ -107,7 +107,7 @@ class Remembered:
             for wish in [wish for wish in kept if wish.plan.model is None]:
                 del kept[wish]
 
-    def request(self, wish: Wish) -> ClipRequest:
+    def request(self, wish: LoopSpec) -> ClipRequest:
         """The request for `wish`: decoded anew from what was drawn before, where that can be."""
         drawn_bpm = self._drawn_bpm.get(wish.at_any_tempo)
         if drawn_bpm is None or drawn_bpm == wish.tempo_bpm or not self._is_musical(wish.plan.model):

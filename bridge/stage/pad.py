@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bridge.stage.loop_spec import Wish
-from bridge.stage.pending_requests import Ask
+from bridge.stage.loop_spec import LoopSpec
+from bridge.stage.pending_requests import PendingRequest
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView
 from bridge.vocabulary import Clip
@@ -20,7 +20,7 @@ def slot_of(number: int) -> str:
 class Voice:
     """A clip that sounds, or is to, from `beat` on, where it is `offset` quarters into its loop."""
 
-    wish: Wish
+    wish: LoopSpec
     clip: Clip
     beat: float
     offset: float = 0.0
@@ -40,7 +40,7 @@ class Pad:
     variation: int = 0
     morph: int = 0
     level: float = 1.0
-    aim: Wish | None = None
+    aim: LoopSpec | None = None
     aim_in_phase: bool = False
     cued: Voice | None = None
     sounding: Voice | None = None
@@ -71,7 +71,7 @@ class Pad:
         """Nothing of it sounds any more, or will."""
         self.aim = self.cued = self.sounding = self.stops_at = None
 
-    def view(self, ready: Clip | None, ask: Ask | None) -> PadView:
+    def view(self, ready: Clip | None, ask: PendingRequest | None) -> PadView:
         """How it is shown, where its present wish has become `ready` and `ask` is under way for it."""
         plan = self.plan
         voice = self.voice
@@ -86,7 +86,7 @@ class Pad:
             beat=voice.since if voice is not None else None,
         )
 
-    def _state(self, ready: Clip | None, ask: Ask | None) -> PadState:
+    def _state(self, ready: Clip | None, ask: PendingRequest | None) -> PadState:
         if self.sounding is not None:
             return PadState.PLAYING
         if self.cued is not None:

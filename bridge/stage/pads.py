@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from bridge.messages.events import Failure, Priority
 from bridge.stage import effects as fx
 from bridge.stage.effects import StageEffect
-from bridge.stage.library_sync import Keeping
-from bridge.stage.loop_spec import MORPH_STEPS, Remembered, Wish, wish
+from bridge.stage.library_sync import LibrarySync
+from bridge.stage.loop_spec import MORPH_STEPS, LoopSpec, Remembered, wish
 from bridge.stage.pad import Pad, Voice
-from bridge.stage.pending_requests import Asking
-from bridge.stage.prefetch import Prospect, likeliest
+from bridge.stage.pending_requests import PendingRequests
+from bridge.stage.prefetch import Candidate, likeliest
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, PadView
@@ -43,7 +43,7 @@ class Pads:
 
     def __init__(
         self,
-        asking: Asking,
+        asking: PendingRequests,
         beats: Transport,
         *,
         is_musical: Callable[[str | None], bool],
@@ -52,14 +52,14 @@ class Pads:
     ) -> None:
         self.beats = beats
         self.lead_s = 0.0
-        self._asking, self._keeping = asking, Keeping(asking)
+        self._asking, self._keeping = asking, LibrarySync(asking)
         self._remembered = Remembered(is_musical)
         self._rerenders, self._looks_ahead = rerenders, looks_ahead
         self._pads: dict[int, Pad] = {}
         self._recent: list[int] = []  # the pad hit last is first
         self._tempo_bpm, self._meter = beats.tempo_bpm, beats.meter
         self._moved_at_s = float("-inf")
-        self._barren: dict[Wish, float] = {}  # what failed, and until when it is left alone
+        self._barren: dict[LoopSpec, float] = {}  # what failed, and until when it is left alone
 
     @property
     def slots(self) -> set[str]:
@@ -258,7 +258,7 @@ class Pads:
             return []
         order = [*self._recent, *(number for number in sorted(self._pads) if number not in self._recent)]
         pads = [self._pads[number] for number in order]
-        prospects = [Prospect(pad.number, pad.plan, pad.variation, pad.morph) for pad in pads]
+        prospects = [Candidate(pad.number, pad.plan, pad.variation, pad.morph) for pad in pads]
         found = likeliest(
             prospects,
             self._tempo_bpm,
@@ -279,12 +279,12 @@ class Pads:
     def _is_steady(self, now_s: float) -> bool:
         return now_s - self._moved_at_s >= STEADY_AFTER_S
 
-    def _is_fertile(self, wish: Wish, now_s: float) -> bool:
+    def _is_fertile(self, wish: LoopSpec, now_s: float) -> bool:
         return now_s >= self._barren.get(wish, now_s)
 
     # ---- how ----
 
-    def _wish(self, pad: Pad) -> Wish:
+    def _wish(self, pad: Pad) -> LoopSpec:
         return wish(pad.plan, self._tempo_bpm, self._meter, pad.variation, pad.morph)
 
     def _want(self, pad: Pad, at_s: float, *, in_phase: bool = False) -> list[StageEffect]:
@@ -300,7 +300,7 @@ class Pads:
         return [*effects, self._ask(pad.number, wanted, Priority.LIVE)]
 
     def _launch(
-        self, pad: Pad, wanted: Wish, clip: Clip, at_s: float, *, in_phase: bool
+        self, pad: Pad, wanted: LoopSpec, clip: Clip, at_s: float, *, in_phase: bool
     ) -> list[StageEffect]:
         old = pad.sounding
         if in_phase and old is not None:
@@ -316,11 +316,11 @@ class Pads:
         pad.cued, pad.stops_at = None, beat
         return fx.StopSlot(pad.slot, beat)
 
-    def _keep(self, number: int, made: Wish, clip: Clip) -> list[StageEffect]:
+    def _keep(self, number: int, made: LoopSpec, clip: Clip) -> list[StageEffect]:
         """Have the library take in what was made ahead: now somebody wants it."""
         if self._keeping.is_kept(clip) or self._asking.of(made) is not None:
             return []
         return [self._ask(number, made, Priority.NORMAL)]
 
-    def _ask(self, number: int, wanted: Wish, priority: Priority) -> StageEffect:
+    def _ask(self, number: int, wanted: LoopSpec, priority: Priority) -> StageEffect:
         return self._asking.ask(number, wanted, self._remembered.request(wanted), priority)

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from bridge.stage.loop_spec import Wish, wish
+from bridge.stage.loop_spec import LoopSpec, wish
 from bridge.stage.table import PadPlan
 from bridge.vocabulary import Meter
 
 LOUDEST = 127
 
 
-class Prospect(NamedTuple):
+class Candidate(NamedTuple):
     """A pad as far as its future is concerned."""
 
     pad: int
@@ -24,7 +24,9 @@ class Prospect(NamedTuple):
     morph: int
 
 
-def wishes_ahead(prospects: Iterable[Prospect], tempo_bpm: float, meter: Meter) -> Iterator[tuple[int, Wish]]:
+def prefetch_candidates(
+    prospects: Iterable[Candidate], tempo_bpm: float, meter: Meter
+) -> Iterator[tuple[int, LoopSpec]]:
     """All that may be wanted next, with its pad, the likeliest first; `prospects` in that order, too."""
     listed = list(prospects)
     for ahead in (0, 1):
@@ -35,8 +37,8 @@ def wishes_ahead(prospects: Iterable[Prospect], tempo_bpm: float, meter: Meter) 
 
 
 def likeliest(
-    prospects: Iterable[Prospect], tempo_bpm: float, meter: Meter, is_wanted: Callable[[Wish], bool]
-) -> tuple[int, Wish] | None:
-    """The first of `wishes_ahead` that `is_wanted`, with its pad."""
-    ahead = wishes_ahead(prospects, tempo_bpm, meter)
+    prospects: Iterable[Candidate], tempo_bpm: float, meter: Meter, is_wanted: Callable[[LoopSpec], bool]
+) -> tuple[int, LoopSpec] | None:
+    """The first of `prefetch_candidates` that `is_wanted`, with its pad."""
+    ahead = prefetch_candidates(prospects, tempo_bpm, meter)
     return next((each for each in ahead if is_wanted(each[1])), None)

@@ -23,7 +23,7 @@ from bridge.stage.effects import StageEffect
 from bridge.stage.events import StageEvent
 from bridge.stage.lead import Lead
 from bridge.stage.pads import Pads
-from bridge.stage.pending_requests import Asking
+from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan
 from bridge.stage.views import StageView
@@ -54,7 +54,7 @@ class Stage:
     ) -> None:
         self._now_s = now_s
         self._lead = Lead(sources, tempo_bpm, now_s)
-        self._asking = Asking(run)
+        self._asking = PendingRequests(run)
         self._pads = Pads(
             self._asking,
             self._lead.beats,

@@ -25,7 +25,7 @@ from bridge.engine.sketch import draw_sketch, laid_beside
 from bridge.engine.timbres import read_timbres
 from bridge.errors import BadFile
 from bridge.models.folder import TIMBRES_FILE
-from bridge.prompts.lexicon import Heard, tell
+from bridge.prompts.lexicon import ParsedPrompt, format_prompt
 from bridge.prompts.tempo_words import with_tempo
 from bridge.sound.format import STARTER
 from bridge.training.dataset import LoopRecord, compose_again
@@ -57,7 +57,7 @@ class Item(msgspec.Struct, frozen=True):
         tempo_bpm = self.record.tempo_bpm if chance.random() >= UNSAID_SHARE else None
         if chance.random() < CAPTION_SHARE:
             return with_tempo(chance.choice(self.record.captions), tempo_bpm), key
-        return tell(describe(self.record, chance), tempo_bpm), key
+        return format_prompt(describe(self.record, chance), tempo_bpm), key
 
     def sketched(self, chance: random.Random, *, wordless: bool) -> Tensor:
         """The sketch, sometimes none of it or with a gap; of a loop of which nothing is said, none in half
@@ -73,7 +73,7 @@ class Item(msgspec.Struct, frozen=True):
         return sketch
 
 
-def describe(record: LoopRecord, chance: random.Random) -> Heard:
+def describe(record: LoopRecord, chance: random.Random) -> ParsedPrompt:
     """Some of what is true of a loop, in the words that prompts are told to the model in.
 
     From none to all of its instruments are named, some by their family only, and from none to all
@@ -88,7 +88,7 @@ def describe(record: LoopRecord, chance: random.Random) -> Heard:
     chance.shuffle(players)
     denied = chance.choice((0.0, 0.7, 1.0))
     absent = [role for role in ROLES if role not in record.roles and chance.random() < denied]
-    return Heard(
+    return ParsedPrompt(
         genre=record.genre if chance.random() >= UNSAID_SHARE / 3 else None,
         instruments=tuple(dict.fromkeys(players)),
         without=tuple(absent),
@@ -140,7 +140,7 @@ def read_texts(folder: Path) -> list[str]:
     for record in (record for path in shard_paths(folder) for record in _read_records(path)):
         chance = random.Random(record.index)
         texts += record.captions
-        texts += [tell(describe(record, chance), record.tempo_bpm) for _ in record.captions]
+        texts += [format_prompt(describe(record, chance), record.tempo_bpm) for _ in record.captions]
     return texts
 
 

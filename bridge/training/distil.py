@@ -21,9 +21,19 @@ import torch
 from torch import Tensor, nn
 from transformers import CLIPTokenizer
 
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.training.corpus import Item, Shape
-from bridge.training.train import Lesson, Plan, Trainer, blend, foretell, learn, options_of, prepare, untold
+from bridge.training.train import (
+    Batch,
+    Plan,
+    Trainer,
+    blend,
+    learn,
+    options_of,
+    predict_velocity,
+    prepare,
+    unconditional,
+)
 
 
 class Distiller(Trainer):
@@ -38,7 +48,7 @@ class Distiller(Trainer):
         self.text_encoder.load_state_dict(teacher.text_encoder.state_dict())
         self.average.values = [parameter.detach().clone() for parameter in self.parameters]
 
-    def lesson(self, shape: Shape, items: list[Item]) -> Lesson:
+    def lesson(self, shape: Shape, items: list[Item]) -> Batch:
         """A lesson of which every second loop is told by words alone."""
         lesson = super().lesson(shape, items)
         lesson.beside[::2, self._first_of_sketch :] = 0
@@ -46,9 +56,9 @@ class Distiller(Trainer):
 
     @property
     def _first_of_sketch(self) -> int:
-        return hint_channels(self.plan.size.patch_rows)
+        return conditioning_channels(self.plan.size.patch_rows)
 
-    def loss(self, lesson: Lesson) -> Tensor:
+    def loss(self, lesson: Batch) -> Tensor:
         """Mean squared error between the student's step and two of the teacher's."""
         steps = self.plan.student_steps
         noise = self.noise_like(lesson.latents)
@@ -58,14 +68,14 @@ class Distiller(Trainer):
         with torch.no_grad():
             first = self._guided(lesson, noisy, sigma)
             second = self._guided(lesson, noisy - half_step * first, sigma - half_step)
-        step = foretell(self.unet, self.text_encoder, lesson, noisy, sigma)
+        step = predict_velocity(self.unet, self.text_encoder, lesson, noisy, sigma)
         return nn.functional.mse_loss(step, (first + second) / 2)
 
-    def _guided(self, lesson: Lesson, noisy: Tensor, sigma: Tensor) -> Tensor:
+    def _guided(self, lesson: Batch, noisy: Tensor, sigma: Tensor) -> Tensor:
         """The teacher's velocity, guided where words alone tell something."""
-        nothing = untold(lesson, self.tokenizer)
-        both = Lesson(*(torch.cat(pair) for pair in zip(nothing, lesson, strict=True)))
-        twice = foretell(
+        nothing = unconditional(lesson, self.tokenizer)
+        both = Batch(*(torch.cat(pair) for pair in zip(nothing, lesson, strict=True)))
+        twice = predict_velocity(
             self.teacher_unet, self.teacher_text_encoder, both, noisy.repeat(2, 1, 1, 1), sigma.repeat(2)
         )
         without, told = twice.chunk(2)

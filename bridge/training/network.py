@@ -10,7 +10,7 @@ from transformers import CLIPTextConfig, CLIPTextModel
 
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.engine.circular import wrap_in_time
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.sketch import sketch_channels
 
 # A sketch says of each of these how much of it is where.
@@ -37,7 +37,7 @@ def build_unet(size: Size) -> UNet2DConditionModel:
     levels = len(size.unet_channels)
     unet = UNet2DConditionModel(
         in_channels=size.latent_channels
-        + hint_channels(size.patch_rows)
+        + conditioning_channels(size.patch_rows)
         + sketch_channels(size.latent_channels, PLAYERS),
         out_channels=size.latent_channels,
         block_out_channels=size.unet_channels,

@@ -64,7 +64,7 @@ CHECKPOINT_SECONDS = 120.0
 REPORT_STEPS = 50
 
 
-class Lesson(NamedTuple):
+class Batch(NamedTuple):
     """A batch: latents `[B, L, H, W]`, hints and sketch `[B, C, H, W]`, and tokens `[B, T]`."""
 
     latents: Tensor
@@ -78,8 +78,8 @@ def blend(latents: Tensor, noise: Tensor, sigma: Tensor) -> Tensor:
     return (1 - share) * latents + share * noise
 
 
-def foretell(
-    unet: nn.Module, text_encoder: nn.Module, lesson: Lesson, noisy: Tensor, sigma: Tensor
+def predict_velocity(
+    unet: nn.Module, text_encoder: nn.Module, lesson: Batch, noisy: Tensor, sigma: Tensor
 ) -> Tensor:
     """The velocity that the networks see at `noisy`, told what the lesson tells."""
     words = text_encoder(lesson.tokens).last_hidden_state
@@ -88,12 +88,12 @@ def foretell(
     return velocity.float()
 
 
-def untold(lesson: Lesson, tokenizer: CLIPTokenizer) -> Lesson:
+def unconditional(lesson: Batch, tokenizer: CLIPTokenizer) -> Batch:
     """The same lesson when nothing is told: no words, no key, no sketch; the clock still runs."""
     beside = lesson.beside.clone()
     beside[:, CLOCK_CHANNELS:] = 0
     silence = tokenizer("", padding="max_length", return_tensors="pt").input_ids.to(lesson.tokens.device)
-    return Lesson(lesson.latents, beside, silence.expand_as(lesson.tokens))
+    return Batch(lesson.latents, beside, silence.expand_as(lesson.tokens))
 
 
 class Trainer:
@@ -117,7 +117,7 @@ class Trainer:
         self.chance = random.Random(seed)
         self.step, self.samples, self.seconds = 0, 0, 0.0
 
-    def lesson(self, shape: tuple[int, Fraction], items: list[Item]) -> Lesson:
+    def lesson(self, shape: tuple[int, Fraction], items: list[Item]) -> Batch:
         """Everything that a batch is learnt from but noise."""
         width, quarters_per_bar = shape
         latents = torch.stack([item.latents for item in items]).float()
@@ -137,18 +137,18 @@ class Trainer:
         tokens = self.tokenizer(
             [words for words, _ in told], padding="max_length", truncation=True, return_tensors="pt"
         ).input_ids
-        return Lesson(latents.to(self.device), torch.stack(beside).to(self.device), tokens.to(self.device))
+        return Batch(latents.to(self.device), torch.stack(beside).to(self.device), tokens.to(self.device))
 
     def noise_like(self, latents: Tensor) -> Tensor:
         """Noise from the run's own generator, the same on every device."""
         return torch.randn(latents.shape, generator=self.noise).to(self.device)
 
-    def loss(self, lesson: Lesson) -> Tensor:
+    def loss(self, lesson: Batch) -> Tensor:
         """Mean squared error of the velocity over one batch."""
         noise = self.noise_like(lesson.latents)
         sigma = torch.sigmoid(torch.randn(len(noise), generator=self.noise)).to(self.device)
         noisy = blend(lesson.latents, noise, sigma)
-        velocity = foretell(self.unet, self.text_encoder, lesson, noisy, sigma)
+        velocity = predict_velocity(self.unet, self.text_encoder, lesson, noisy, sigma)
         return nn.functional.mse_loss(velocity, noise - lesson.latents)
 
     def advance(self, corpus: Corpus) -> float:

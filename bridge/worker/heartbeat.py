@@ -6,7 +6,7 @@ import math
 
 import msgspec
 
-from bridge.messages.events import Order
+from bridge.messages.events import QueuedJob
 
 IDLE, LOADING, STARTING = "idle", "loading", "starting"
 # A watcher that comes round more rarely than this was asleep itself (a lid closed, a debugger, Ctrl+Z),
@@ -36,14 +36,14 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     leave_s: float = 10.0
 
 
-def size_of(order: Order) -> int:
+def size_of(order: QueuedJob) -> int:
     """How many times a single short clip's patience an order deserves."""
     job = order.jobs[0]
     seconds = float(job.loop.quarters) * 60 / job.tempo_bpm
     return job.count * math.ceil(seconds / _SECONDS_OF_SOUND_A_STEP)
 
 
-class Pulse:
+class Heartbeat:
     """Counts the time watched since the last beat and the last sign.
 
     `beat` and `watch` may be called by different threads: one only leaves what came, the other only looks.

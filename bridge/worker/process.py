@@ -21,7 +21,7 @@ import bridge
 from bridge.messages import events as ev
 from bridge.settings import Settings
 from bridge.worker import protocol as wire
-from bridge.worker.heartbeat import Limits, Pulse, size_of
+from bridge.worker.heartbeat import Heartbeat, Limits, size_of
 
 MODELS = "bridge.worker.renderer:ModelRenderer"
 _LOG_LINES = 40
@@ -73,11 +73,11 @@ class WorkerProcess:
         if self.pid is not None:
             return
         try:
-            self._child = _Child(self._begin, self._post, self._clock, self._log, Pulse(self._limits))
+            self._child = _Child(self._begin, self._post, self._clock, self._log, Heartbeat(self._limits))
         except OSError as error:
             self._post(ev.EngineExited(f"it could not be started: {error.strerror or error}"))
 
-    def render(self, order: ev.Order) -> None:
+    def render(self, order: ev.QueuedJob) -> None:
         """Give it an order. If the worker is gone, its `EngineExited` is on its way."""
         if self._child is None:
             return
@@ -109,7 +109,7 @@ class _Child:
     """One process, from its start to its end, and the threads that serve its pipes."""
 
     def __init__(
-        self, begin: wire.Begin, post: Post, clock: Callable[[], float], log: Log, pulse: Pulse
+        self, begin: wire.Begin, post: Post, clock: Callable[[], float], log: Log, pulse: Heartbeat
     ) -> None:
         self.pulse = pulse
         self._post, self._clock, self._log = post, clock, log

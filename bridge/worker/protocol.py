@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from bridge.messages.events import Failure, Order
+from bridge.messages.events import Failure, QueuedJob
 from bridge.settings import Settings
 from bridge.vocabulary import Clip, Progress
 
@@ -31,7 +31,7 @@ class Begin(msgspec.Struct, frozen=True, tag=True):
 class Render(msgspec.Struct, frozen=True, tag=True):
     """Do this order, after those that came before."""
 
-    order: Order
+    order: QueuedJob
 
 
 class Interrupt(msgspec.Struct, frozen=True, tag=True):

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from bridge.engine.fast_imports import swift_imports
-from bridge.engine.lru_cache import Shelf
+from bridge.engine.fast_imports import fast_imports
+from bridge.engine.lru_cache import LruCache
 from bridge.errors import BadRequest, OutOfMemory
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha256, weights_variant
@@ -20,10 +20,10 @@ from bridge.worker.heartbeat import LOADING
 if TYPE_CHECKING:
     from bridge.engine.device import Placement
     from bridge.engine.loading import LoadedModel
-    from bridge.engine.spectrogram_cache import Drawings
+    from bridge.engine.spectrogram_cache import SpectrogramCache
 
 Takes = Sequence[tuple[RenderJob, Path]]
-Listener = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]
 Tell = Callable[[str], None]
 
 # What is left is for the host and the system, or for the pictures on their way through the network.
@@ -37,7 +37,7 @@ class Renderer(Protocol):
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """Get ready for the likeliest order; give up as soon as `is_wanted` says that one has come."""
 
-    def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         """Render takes of one batch, as `bridge.engine.render.render` does."""
 
 
@@ -51,12 +51,12 @@ class ModelRenderer:
     def __init__(self, settings: Settings, budget_bytes: int | None = None) -> None:
         self._settings = settings
         self._budget_bytes = budget_bytes
-        self._shelf: Shelf[LoadedModel] | None = None
-        self._drawings: Drawings | None = None
+        self._shelf: LruCache[LoadedModel] | None = None
+        self._drawings: SpectrogramCache | None = None
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """Import what drawing needs, and load the settings' model."""
-        with swift_imports():
+        with fast_imports():
             import bridge.engine.render  # noqa: F401  (the import is what takes the time)
 
         if is_wanted():
@@ -64,13 +64,13 @@ class ModelRenderer:
         entry = find(self._settings.model, self._models_folder)
         self._load(entry, folder_sha256(entry.require()), lambda message: None)
 
-    def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         """See `Renderer`. Raises also `BadModel`, and `BadRequest` for no such model or device."""
         from bridge.engine.render import render
-        from bridge.engine.spectrogram_cache import Drawings
+        from bridge.engine.spectrogram_cache import SpectrogramCache
 
         if self._drawings is None:
-            self._drawings = Drawings()
+            self._drawings = SpectrogramCache()
         model = self._model(takes[0][0], on_progress, tell)
         try:
             return render(takes, model, on_progress, tell, self._drawings)
@@ -82,7 +82,7 @@ class ModelRenderer:
     def _models_folder(self) -> Path:
         return Path(self._settings.models_folder)
 
-    def _model(self, job: RenderJob, on_progress: Listener, tell: Tell) -> LoadedModel:
+    def _model(self, job: RenderJob, on_progress: OnProgress, tell: Tell) -> LoadedModel:
         """The very model that the job was ordered from, even if its folder has changed since."""
         kept = self._shelf.take((job.model, job.model_sha256)) if self._shelf else None
         if kept is not None:
@@ -103,7 +103,7 @@ class ModelRenderer:
         check_folder(folder)
         placement = choose_placement(self._settings.device)
         if self._shelf is None:
-            self._shelf = Shelf(self._budget_bytes or default_budget_bytes(placement))
+            self._shelf = LruCache(self._budget_bytes or default_budget_bytes(placement))
         size_bytes = weights_bytes(folder)
         gone = self._shelf.make_room(size_bytes)
         if free_bytes(placement) < size_bytes:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bridge.errors import Cancelled, RiffbridgeError
-from bridge.messages.events import Failure, Order
+from bridge.messages.events import Failure, QueuedJob
 from bridge.vocabulary import Clip, Progress, RenderJob
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE, LOADING, STARTING
@@ -37,12 +37,12 @@ class Orders:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._waiting: deque[Order] = deque()
+        self._waiting: deque[QueuedJob] = deque()
         self._open: set[int] = set()
         self._interrupted: set[int] = set()
         self._closed = False
 
-    def put(self, order: Order) -> None:
+    def put(self, order: QueuedJob) -> None:
         """Another order."""
         with self._changed:
             self._waiting.append(order)
@@ -62,7 +62,7 @@ class Orders:
             self._interrupted |= self._open
             self._changed.notify_all()
 
-    def next(self) -> Order | None:
+    def next(self) -> QueuedJob | None:
         """The next order, waited for; `None` when there will be none."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
@@ -117,7 +117,7 @@ class Worker:
             self._orders.finished(order.ticket)
             self._send(outcome)
 
-    def _carried_out(self, order: Order) -> wire.Rendered | wire.Failed:
+    def _carried_out(self, order: QueuedJob) -> wire.Rendered | wire.Failed:
         self._enter(STARTING)
         try:
             return wire.Rendered(order.ticket, self._clips(order))
@@ -126,7 +126,7 @@ class Worker:
                 raise
             return wire.Failed(order.ticket, failure_of(error))
 
-    def _clips(self, order: Order) -> tuple[Clip, ...]:
+    def _clips(self, order: QueuedJob) -> tuple[Clip, ...]:
         """The order's clips, adopted or rendered."""
 
         def on_progress(progress: Progress) -> None:
@@ -156,7 +156,7 @@ class Worker:
         self._signs += 1
 
 
-def _there_and_missing(order: Order) -> tuple[dict[int, Clip], dict[int, tuple[RenderJob, Path]]]:
+def _there_and_missing(order: QueuedJob) -> tuple[dict[int, Clip], dict[int, tuple[RenderJob, Path]]]:
     """The order's takes by number: clips that are there already, and jobs with the places they will have."""
     there: dict[int, Clip] = {}
     missing: dict[int, tuple[RenderJob, Path]] = {}

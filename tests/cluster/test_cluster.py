@@ -36,7 +36,7 @@ from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary import Clip, ClipRequest, Progress, RenderJob
-from bridge.worker.renderer import Listener, Takes, Tell
+from bridge.worker.renderer import OnProgress, Takes, Tell
 from tests.support.factories import job
 from tests.support.scripted_engine import Scripted
 
@@ -212,7 +212,7 @@ def test_what_is_there_is_found_again_even_where_names_meet(tmp_path: Path) -> N
     assert missing == [(jobs[0], tmp_path / "same-2.wav")]
 
 
-IDLE: tuple[Listener, Tell] = (lambda progress: None, lambda message: None)
+IDLE: tuple[OnProgress, Tell] = (lambda progress: None, lambda message: None)
 
 
 def node(cpus: float, gpus: float = 0.0, *, alive: bool = True, name: str = "a") -> dict[str, Any]:
@@ -289,7 +289,7 @@ class Falling(Scripted):
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None: ...
 
-    def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         seed, folder = takes[0][0].seed, Path(os.environ[PROBE])
         (folder / f"{seed}.{os.getpid()}").touch()
         if seed == 3 and len(list(folder.glob("3.*"))) == 1:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bridge.commands import midi as command
-from bridge.midi.thread import DeskView
+from bridge.midi.thread import MidiView
 from bridge.settings import Settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.vocabulary import Transport
@@ -46,5 +46,5 @@ def test_ports_are_listed(
 
 
 def test_where_there_is_no_midi_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    command.tell(DeskView(trouble="This system has no MIDI."))
+    command.tell(MidiView(trouble="This system has no MIDI."))
     assert capsys.readouterr().out == "This system has no MIDI.\n"

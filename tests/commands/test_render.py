@@ -20,7 +20,7 @@ from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
 from bridge.sound.files.clips import describe, read_certificate
 from bridge.timing import loop_frames
-from bridge.vocabulary import Gap, Goal, Meter, Progress
+from bridge.vocabulary import InpaintSpan, Meter, MorphTarget, Progress
 from tests.commands.conftest import Type, sound_bytes
 from tests.support.factories import job
 
@@ -132,10 +132,10 @@ def test_a_clip_is_extended_filled_and_morphed(typed: Type, tmp_path: Path) -> N
     assert (longer.job.bars, longer.job.source_bars, longer.parent) == (2, 1, own.digest)
     assert (longer.job.prompt, longer.job.tempo_bpm, longer.job.key) == ("house", 107.0, own.key)
     filled = read_certificate(typed(*words, "--source", clip, "--fill", "1:2.5", "-o", "c.wav").paths[0])
-    assert filled.job.gap == Gap(1.0, 2.5)
+    assert filled.job.gap == InpaintSpan(1.0, 2.5)
     morph = (*words, "--source", clip, "--to", "dub", "--seed-to", 9)
     between = read_certificate(typed(*morph, "--blend", 0.25, "-o", "d.wav").paths[0])
-    assert (between.job.goal, between.job.seed) == (Goal("dub", 9, 0.25), 7)
+    assert (between.job.goal, between.job.seed) == (MorphTarget("dub", 9, 0.25), 7)
     [same] = typed(*morph, "--blend", 0, "-o", "e.wav").paths
     assert same.read_bytes() == clip.read_bytes()
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from bridge.app import Bridge
-from bridge.commands.render_via_bridge import render_there
+from bridge.commands.render_via_bridge import render_via_bridge
 from bridge.errors import RiffbridgeError
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
@@ -51,33 +51,33 @@ def ordered(settings: Settings, **changes: Any) -> list[RenderJob]:
 def test_it_makes_the_very_clips_that_were_ordered(served: Settings, tmp_path: Path) -> None:
     jobs, heard = ordered(served), list[Progress]()
     paths = [tmp_path / "a.wav", tmp_path / "b.wav"]
-    assert render_there(jobs, paths, served, heard.append, print) == paths
+    assert render_via_bridge(jobs, paths, served, heard.append, print) == paths
     assert [read_certificate(path).job for path in paths] == jobs
     assert heard and all(0 <= progress.fraction <= 1 for progress in heard)
 
 
 def test_without_a_place_of_their_own_they_stay_where_the_bridge_put_them(served: Settings) -> None:
     jobs = ordered(served, count=1, seed=2)
-    made = render_there(jobs, None, served, print, print)
+    made = render_via_bridge(jobs, None, served, print, print)
     assert made is not None and made[0].parent == Path(served.export_folder)
 
 
 @pytest.mark.parametrize("prompt", ["house " * 150, "é" * 400], ids=["long", "wide"])
 def test_what_fits_into_no_packet_is_left_to_the_caller(served: Settings, prompt: str) -> None:
-    assert render_there(ordered(served, prompt=prompt), None, served, print, print) is None
+    assert render_via_bridge(ordered(served, prompt=prompt), None, served, print, print) is None
 
 
 def test_another_model_than_the_bridges_is_left_to_the_caller(served: Settings, tmp_path: Path) -> None:
     jobs = [msgspec.structs.replace(job, model_sha256="0" * 64) for job in ordered(served)]
-    assert render_there(jobs, [tmp_path / "a.wav", tmp_path / "b.wav"], served, print, print) is None
+    assert render_via_bridge(jobs, [tmp_path / "a.wav", tmp_path / "b.wav"], served, print, print) is None
     assert not list(tmp_path.iterdir())
 
 
 def test_what_the_bridge_refuses_is_raised(served: Settings) -> None:
     with pytest.raises(RiffbridgeError, match="ValueError"):
-        render_there(ordered(served, prompt="fail", count=1), None, served, print, print)
+        render_via_bridge(ordered(served, prompt="fail", count=1), None, served, print, print)
 
 
 def test_where_no_bridge_is_nothing_happens() -> None:
     settings = Settings(osc_port=1)
-    assert render_there(ordered(settings), None, settings, print, print) is None
+    assert render_via_bridge(ordered(settings), None, settings, print, print) is None

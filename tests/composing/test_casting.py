@@ -84,11 +84,11 @@ def test_unplayable_instruments_are_refused(instruments: dict[Role, str], said: 
 
 
 def test_a_third_of_instruments_are_strangers_to_the_genre() -> None:
-    strangers = Counter[bool]()
+    untrusted = Counter[bool]()
     for seed in range(400):
         score = compose(seed, genre="techno", roles=frozenset({"lead"}))
-        strangers[score.stems[0].instrument.name not in GENRES["techno"].leads] += 1
-    assert strangers[True] / 400 == pytest.approx(0.3, abs=0.08)
+        untrusted[score.stems[0].instrument.name not in GENRES["techno"].leads] += 1
+    assert untrusted[True] / 400 == pytest.approx(0.3, abs=0.08)
 
 
 def test_every_pitched_instrument_has_a_role_it_fits() -> None:

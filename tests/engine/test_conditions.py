@@ -11,18 +11,18 @@ import torch
 from bridge.composing.roles import ROLES
 from bridge.engine.arrangement import Arrangement, arrangement_for
 from bridge.engine.canvas import Canvas
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.conditions import compose_clips, conditions, draw_sketches, lay_beside
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
-from bridge.prompts.lexicon import Heard, Listener
+from bridge.prompts.lexicon import ParsedPrompt, PromptParser
 from bridge.training.lexicon import build_lexicon
-from bridge.vocabulary import Goal, Key, Meter
+from bridge.vocabulary import Key, Meter, MorphTarget
 from tests.support.tiny_starter import build_tiny_starter
 
 HOUSE = Arrangement(
-    Heard("house", ("piano",), ("pad", "lead", "percussion")), 124.0, 1, Meter(), Key(0, "minor")
+    ParsedPrompt("house", ("piano",), ("pad", "lead", "percussion")), 124.0, 1, Meter(), Key(0, "minor")
 )
 ORDER = SamplingOrder(
     prompt="house , piano", steps=2, guidance=1.0, seed=3, count=2, columns=128, quarters=Fraction(4),
@@ -54,7 +54,7 @@ def test_what_leads_away_knows_of_nothing(model: LoadedModel) -> None:
     assert plain.beside is not None and guided.beside is not None
     assert torch.allclose(guided.words[2:], plain.words, atol=1e-6)
     assert torch.equal(guided.beside[2:], plain.beside)
-    assert guided.beside[:2, hint_channels(32) :].abs().max() == 0
+    assert guided.beside[:2, conditioning_channels(32) :].abs().max() == 0
 
 
 def test_without_a_score_nothing_is_sketched(model: LoadedModel) -> None:
@@ -88,10 +88,10 @@ def test_what_the_autoencoder_loses_of_a_sketch_is_laid_over_what_is_drawn(model
 
 
 def test_between_two_scores(model: LoadedModel) -> None:
-    other = Arrangement(Heard("techno"), 124.0, 1, Meter(), Key(0, "minor"))
+    other = Arrangement(ParsedPrompt("techno"), 124.0, 1, Meter(), Key(0, "minor"))
 
     def at(blend: float) -> tuple[torch.Tensor, torch.Tensor]:
-        order = replace(ORDER, goal=Goal(prompt="techno", seed=9, blend=blend), goal_arrangement=other)
+        order = replace(ORDER, goal=MorphTarget(prompt="techno", seed=9, blend=blend), goal_arrangement=other)
         return sketches(model, order), conditions(model, order, guided=False).words
 
     (first, first_words), (half, _), (last, last_words) = at(0.0), at(0.5), at(1.0)
@@ -109,9 +109,9 @@ def test_the_sketch_changes_what_is_drawn(model: LoadedModel) -> None:
 
 
 def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
-    asked = Arrangement(Heard("house", ("piano",), ("pad",), ("warm",)), 124.0, 2, Meter(), None)
+    asked = Arrangement(ParsedPrompt("house", ("piano",), ("pad",), ("warm",)), 124.0, 2, Meter(), None)
     score = asked.score(5)
-    said = Listener(build_lexicon()).hear(asked.words(score))
+    said = PromptParser(build_lexicon()).parse(asked.words(score))
     assert said.genre == "house" and "piano" in said.instruments and said.moods == ("warm",)
     assert set(said.instruments) == {stem.instrument.name for stem in score.stems}
     assert set(said.without) == set(ROLES) - score.roles
@@ -121,5 +121,5 @@ def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
 @pytest.mark.parametrize(("quarters", "bar"), [("16", "4"), ("8", "8"), ("2", "2"), ("7", "7/2"), ("6", "3")])
 def test_an_arrangement_fills_its_canvas(quarters: str, bar: str) -> None:
     canvas = Canvas(columns=1, quarters=Fraction(quarters), quarters_per_bar=Fraction(bar), tempo_bpm=120.0)
-    found = arrangement_for(Heard("samba"), canvas, None)
+    found = arrangement_for(ParsedPrompt("samba"), canvas, None)
     assert found.score(1).quarters == Fraction(quarters)

@@ -19,7 +19,7 @@ from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
-from bridge.vocabulary import Goal, Key
+from bridge.vocabulary import Key, MorphTarget
 
 ORDER = SamplingOrder(
     prompt="warm dub",
@@ -164,25 +164,29 @@ def test_words_are_heard(model: LoadedModel) -> None:
 
 
 def test_between_two_both_are_heard(model: LoadedModel) -> None:
-    goal = Goal("bright techno", 70, 0.5)
+    goal = MorphTarget("bright techno", 70, 0.5)
     between = sample(model, replace(ORDER, goal=goal))
     assert same(between, sample(model, replace(ORDER, goal=goal)))
-    for other in (Goal("bright techno", 70, 0.6), Goal("bright techno", 71, 0.5), Goal("calm dub", 70, 0.5)):
+    for other in (
+        MorphTarget("bright techno", 70, 0.6),
+        MorphTarget("bright techno", 71, 0.5),
+        MorphTarget("calm dub", 70, 0.5),
+    ):
         assert not same(between, sample(model, replace(ORDER, goal=other)))
 
 
 def test_the_ends_of_a_morph_are_the_two_that_it_lies_between(model: LoadedModel) -> None:
     first, second = sample(model, ORDER), sample(model, replace(ORDER, prompt="bright techno", seed=70))
     for blend, end in ((0.0, first), (1.0, second)):
-        at_end = sample(model, replace(ORDER, goal=Goal("bright techno", 70, blend)))
+        at_end = sample(model, replace(ORDER, goal=MorphTarget("bright techno", 70, blend)))
         assert torch.allclose(at_end, end, atol=1e-4)
-    near = sample(model, replace(ORDER, goal=Goal("bright techno", 70, 0.1)))
+    near = sample(model, replace(ORDER, goal=MorphTarget("bright techno", 70, 0.1)))
     assert (near - first).abs().mean() < (near - second).abs().mean()
 
 
 def test_each_clip_of_a_batch_morphs_to_its_own_seed(model: LoadedModel) -> None:
-    order = replace(ORDER, count=2, goal=Goal("bright techno", 70, 0.5))
-    alone = replace(ORDER, seed=8, goal=Goal("bright techno", 71, 0.5))
+    order = replace(ORDER, count=2, goal=MorphTarget("bright techno", 70, 0.5))
+    alone = replace(ORDER, seed=8, goal=MorphTarget("bright techno", 71, 0.5))
     assert torch.allclose(sample(model, order)[1], sample(model, alone)[0], atol=1e-4)
     assert torch.equal(
         diffusion.sample_singly(model, order, lambda step, steps: None)[1], sample(model, alone)[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bridge.engine.fast_imports import UNNEEDED, swift_imports
+from bridge.engine.fast_imports import UNNEEDED, fast_imports
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("fresh")
 def test_the_unneeded_is_not_found_inside_and_nothing_is_left_of_that() -> None:
-    with swift_imports():
+    with fast_imports():
         assert [importlib.util.find_spec(name) for name in UNNEEDED] == [None] * len(UNNEEDED)
         with pytest.raises(ModuleNotFoundError):
             importlib.import_module(UNNEEDED[0])
@@ -41,7 +41,7 @@ def test_the_collector_stands_still_inside_and_is_as_before_afterwards(was_enabl
     try:
         if not was_enabled:
             gc.disable()
-        with swift_imports():
+        with fast_imports():
             assert not gc.isenabled()
         assert gc.isenabled() is was_enabled
     finally:
@@ -50,7 +50,7 @@ def test_the_collector_stands_still_inside_and_is_as_before_afterwards(was_enabl
 
 @pytest.mark.usefixtures("fresh")
 def test_a_failed_import_leaves_all_as_it_was() -> None:
-    with pytest.raises(ModuleNotFoundError), swift_imports():
+    with pytest.raises(ModuleNotFoundError), fast_imports():
         importlib.import_module("bridge.no_such_module")
     assert gc.isenabled()
     assert not set(UNNEEDED) & set(sys.modules)
@@ -58,17 +58,17 @@ def test_a_failed_import_leaves_all_as_it_was() -> None:
 
 @pytest.mark.usefixtures("fresh")
 def test_waiting_threads_sleep_unless_the_user_wants_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    with swift_imports():
+    with fast_imports():
         assert os.environ["OMP_WAIT_POLICY"] == "PASSIVE"
     monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
-    with swift_imports():
+    with fast_imports():
         assert os.environ["OMP_WAIT_POLICY"] == "ACTIVE"
 
 
 def test_where_torch_is_there_already_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "torch", sys)
     modules, frozen = dict(sys.modules), gc.get_freeze_count()
-    with swift_imports():
+    with fast_imports():
         assert sys.modules == modules
         assert gc.isenabled()
     assert gc.get_freeze_count() == frozen

@@ -14,7 +14,7 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, start_from_source, timesteps_from
 from bridge.errors import BadRequest
-from bridge.vocabulary import Gap
+from bridge.vocabulary import InpaintSpan
 from tests.engine.test_diffusion import ORDER, same, source_for
 
 GAP = torch.arange(64).ge(32)
@@ -32,16 +32,16 @@ def filling(model: LoadedModel, **changes: object) -> SamplingOrder:
 
 
 def test_columns_are_kept_by_where_they_begin() -> None:
-    kept = kept_columns(Gap(1.0, 2.0), 4.0, columns=32, rounds=1)
+    kept = kept_columns(InpaintSpan(1.0, 2.0), 4.0, columns=32, rounds=1)
     assert kept.tolist() == [not 8 <= column < 16 for column in range(32)]
-    assert kept_columns(Gap(1.0, 2.0), 4.0, 32, 2).tolist() == [
+    assert kept_columns(InpaintSpan(1.0, 2.0), 4.0, 32, 2).tolist() == [
         not 4 <= column % 16 < 8 for column in range(32)
     ]
-    assert kept_columns(Gap(0.0, 3.99), 4.0, 32, 1).sum() == 0
+    assert kept_columns(InpaintSpan(0.0, 3.99), 4.0, 32, 1).sum() == 0
 
 
 def test_a_latent_column_is_kept_if_all_of_it_is() -> None:
-    kept = kept_columns(Gap(1.1, 2.0), 4.0, columns=32, rounds=1)
+    kept = kept_columns(InpaintSpan(1.1, 2.0), 4.0, columns=32, rounds=1)
     assert kept_latents(kept, 4).tolist() == [True, True, False, False, True, True, True, True]
     assert kept_latents(kept, 32).tolist() == [False]
 

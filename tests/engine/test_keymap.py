@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from bridge.engine.clock import CLOCK_CHANNELS
-from bridge.engine.conditioning_channels import hint_channels, hints
+from bridge.engine.conditioning_channels import conditioning_channels, hints
 from bridge.engine.keymap import key_map, key_map_channels
 from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import STARTER
@@ -56,6 +56,6 @@ def test_no_key_is_an_empty_map() -> None:
 
 def test_hints_are_the_clock_and_the_map() -> None:
     drawn = hints(KEYS[3], STARTER, 32, width=16, quarters=Fraction(8), quarters_per_bar=Fraction(4))
-    assert drawn.shape == (hint_channels(32), 8, 16)
+    assert drawn.shape == (conditioning_channels(32), 8, 16)
     assert torch.equal(drawn[CLOCK_CHANNELS:, :, 5], key_map(KEYS[3], STARTER, 32)[..., 0])
     assert not torch.equal(drawn[:CLOCK_CHANNELS, :, 0], drawn[:CLOCK_CHANNELS, :, 1])

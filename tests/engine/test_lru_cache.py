@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.engine.lru_cache import Shelf
+from bridge.engine.lru_cache import LruCache
 
 
 def test_the_longest_unused_goes_first() -> None:
-    shelf: Shelf[str] = Shelf(100)
+    shelf: LruCache[str] = LruCache(100)
     for name in "abc":
         shelf.put(name, name.upper(), 30)
     assert shelf.take("a") == "A"
@@ -18,7 +18,7 @@ def test_the_longest_unused_goes_first() -> None:
 
 
 def test_what_is_too_large_for_it_stands_alone() -> None:
-    shelf: Shelf[str] = Shelf(100)
+    shelf: LruCache[str] = LruCache(100)
     shelf.put("small", "s", 60)
     shelf.put("large", "l", 500)
     assert (shelf.take("small"), shelf.take("large")) == (None, "l")
@@ -28,7 +28,7 @@ def test_what_is_too_large_for_it_stands_alone() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 80), st.booleans())))
 def test_it_stays_within_its_budget(deeds: list[tuple[int, int, bool]]) -> None:
-    shelf: Shelf[int] = Shelf(80)
+    shelf: LruCache[int] = LruCache(80)
     for name, size, is_put in deeds:
         if is_put:
             shelf.put(name, size, size)

@@ -13,7 +13,7 @@ from bridge.engine import render as render_room
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render
-from bridge.engine.spectrogram_cache import Drawings
+from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary import FileFormat, Progress, RenderJob
 from tests.engine.test_diffusion import ORDER, source_for
@@ -42,7 +42,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_another_tempo_rate_or_format_is_no_other_drawing(
     starter: LoadedModel, tmp_path: Path, drawn: list[int]
 ) -> None:
-    drawings = Drawings()
+    drawings = SpectrogramCache()
     render([(order_of(starter), tmp_path / "first.wav")], starter, drawings=drawings)
     again = [
         order_of(starter, tempo_bpm=100.0, drawn_tempo_bpm=124.0),
@@ -59,7 +59,7 @@ def test_another_tempo_rate_or_format_is_no_other_drawing(
 
 
 def test_what_changes_the_drawing_is_drawn(starter: LoadedModel, tmp_path: Path, drawn: list[int]) -> None:
-    drawings = Drawings()
+    drawings = SpectrogramCache()
     changes: list[dict[str, Any]] = [
         {},
         {"tempo_bpm": 100.0},
@@ -74,7 +74,7 @@ def test_what_changes_the_drawing_is_drawn(starter: LoadedModel, tmp_path: Path,
 
 
 def test_sources_count_by_what_they_hold(starter: LoadedModel) -> None:
-    drawings, levels = Drawings(), torch.ones(1, 1, 2, 2)
+    drawings, levels = SpectrogramCache(), torch.ones(1, 1, 2, 2)
     source = source_for(starter)
     drawings.keep(starter, replace(ORDER, source=source), levels)
     assert drawings.find(starter, replace(ORDER, source=source.clone())) is levels
@@ -86,7 +86,7 @@ def test_sources_count_by_what_they_hold(starter: LoadedModel) -> None:
 
 
 def test_the_budget_holds(starter: LoadedModel) -> None:
-    drawings = Drawings(budget_bytes=40)
+    drawings = SpectrogramCache(budget_bytes=40)
     for seed in range(4):
         drawings.keep(starter, replace(ORDER, seed=seed), torch.full((4,), float(seed)))
     found = [drawings.find(starter, replace(ORDER, seed=seed)) is not None for seed in range(4)]
@@ -97,7 +97,7 @@ def test_the_budget_holds(starter: LoadedModel) -> None:
 
 
 def test_progress_is_of_what_is_left_to_do(starter: LoadedModel, tmp_path: Path) -> None:
-    drawings = Drawings()
+    drawings = SpectrogramCache()
     heard: list[list[Progress]] = [[], []]
     takes = [(order_of(starter, count=2, take=take), tmp_path / f"{take}.wav") for take in (0, 1)]
     for each in heard:

@@ -13,7 +13,7 @@ from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import sampling_order
 from bridge.models.catalogue import STARTER_FOLDER
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.sound.dsp.phase import decode
 from bridge.sound.dsp.rhythm import find_grid
@@ -30,12 +30,12 @@ def shipped() -> LoadedModel:
 
 def drawn(model: LoadedModel, prompt: str, tempo_bpm: float, seed: int = 7) -> Tensor:
     """Levels `[1, 256, 256]` of two bars."""
-    around = Surroundings(
+    around = ResolveContext(
         settings=Settings(),
         model=model.info,
         model_sha256=model.sha256,
         fresh_seed=0,
-        listener=model.listener,
+        prompt_parser=model.prompt_parser,
     )
     (job,) = resolve(ClipRequest(prompt=prompt, tempo_bpm=tempo_bpm, bars=2, seed=seed), around)
     order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from bridge.hosts.peer import OscPeer, Translator
+from bridge.hosts.peer import OscConnection, Translator
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Transport
@@ -107,10 +107,10 @@ Host = TypeVar("Host", bound=StandIn)
 
 
 @contextmanager
-def conversation(translator: Translator, kind: type[Host]) -> Iterator[tuple[Host, Ear, OscPeer]]:
+def conversation(translator: Translator, kind: type[Host]) -> Iterator[tuple[Host, Ear, OscConnection]]:
     """A stand-in for the translator's host, the ear behind it, and the source between them, started."""
     host, ear = kind(), Ear()
-    peer = OscPeer(ear.post, translator, port=0, to_port=host.port)
+    peer = OscConnection(ear.post, translator, port=0, to_port=host.port)
     try:
         peer.start()
         assert peer.port is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.hosts.meter_context import Frame, HostFrames
+from bridge.hosts.meter_context import Frame, MeterContext
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Key, Meter, Transport
 
@@ -14,7 +14,7 @@ class Room:
     """Hosts that are listened to, and what was passed on."""
 
     def __init__(self, *order: str) -> None:
-        self.frames = HostFrames(order, USUAL.meter)
+        self.frames = MeterContext(order, USUAL.meter)
         self.passed: list[Heard | Left] = []
         self.post = self.frames.hearing(self.passed.append)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pytest
 
 from bridge.hosts import peer
-from bridge.hosts.peer import Complaint, OscPeer, Said
+from bridge.hosts.peer import Complaint, OscConnection, Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary import Transport
@@ -83,7 +83,7 @@ def test_a_port_that_is_taken_is_said_once_and_tried_again(
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-        source = OscPeer(ear.post, Echo(), port=port, to_port=host.port)
+        source = OscConnection(ear.post, Echo(), port=port, to_port=host.port)
         with caplog.at_level(logging.WARNING):
             source.start()
             assert source.trouble.startswith(f"Port {port}, to which echo sends, cannot be had (")
@@ -99,7 +99,7 @@ def test_a_port_that_is_taken_is_said_once_and_tried_again(
 
 def test_starting_and_stopping_twice_is_once() -> None:
     host, ear = StandIn(), Ear()
-    source = OscPeer(ear.post, Echo(), port=0, to_port=host.port)
+    source = OscConnection(ear.post, Echo(), port=0, to_port=host.port)
     source.stop()
     source.start()
     port = source.port
@@ -116,7 +116,7 @@ def test_starting_and_stopping_twice_is_once() -> None:
 
 
 def test_a_port_that_is_none_is_trouble_not_an_error() -> None:
-    source = OscPeer(Ear().post, Echo(), port=70_000, to_port=9)
+    source = OscConnection(Ear().post, Echo(), port=70_000, to_port=9)
     source.start()
     assert "70000" in source.trouble
     source.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.hosts.peer import OscPeer
+from bridge.hosts.peer import OscConnection
 from bridge.hosts.sources import make_sources
 from bridge.settings import HOSTS, Settings
 from tests.hosts.listening import Ear
@@ -28,5 +28,5 @@ def test_every_host_of_the_settings_has_a_source() -> None:
 def test_making_them_opens_nothing() -> None:
     for source in make_sources(msgspec.structs.replace(Settings(), hosts=HOSTS), Ear().post):
         assert source.trouble == ""
-        assert not isinstance(source, OscPeer) or source.port is None
+        assert not isinstance(source, OscConnection) or source.port is None
         source.stop()

@@ -8,26 +8,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.transport_tracker import JUMP_S, POSITIONS_EVERY_S, REPEAT_EVERY_S, Timekeeper, number, text
+from bridge.hosts.transport_tracker import (
+    JUMP_S,
+    POSITIONS_EVERY_S,
+    REPEAT_EVERY_S,
+    TransportTracker,
+    number,
+    text,
+)
 from bridge.stage.events import Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary import Meter, Transport
 
 
-def playing(tempo_bpm: float = 120.0, at_s: float = 0.0) -> Timekeeper:
-    keeper = Timekeeper("host")
+def playing(tempo_bpm: float = 120.0, at_s: float = 0.0) -> TransportTracker:
+    keeper = TransportTracker("host")
     keeper.set_tempo(tempo_bpm, at_s)
     keeper.set_playing(True, at_s)
     return keeper
 
 
-def told(keeper: Timekeeper, at_s: float) -> Transport:
+def told(keeper: TransportTracker, at_s: float) -> Transport:
     [heard] = keeper.news(at_s)
     return heard.transport
 
 
 def test_nothing_is_told_before_a_tempo_is() -> None:
-    keeper = Timekeeper("host")
+    keeper = TransportTracker("host")
     keeper.set_playing(True, 0.0)
     keeper.set_beat(3.0, 0.0)
     assert keeper.news(0.0) == []
@@ -103,7 +110,7 @@ def test_a_host_that_stands_still_is_told_again_each_second_one_that_falls_silen
 
 
 def test_a_tempo_as_float32_is_no_other_tempo() -> None:
-    keeper = Timekeeper("host")
+    keeper = TransportTracker("host")
     keeper.set_tempo(123.45600128173828, 0.0)
     assert told(keeper, 0.0).tempo_bpm == 123.456
     keeper.set_tempo(123.456, 0.1)
@@ -111,7 +118,7 @@ def test_a_tempo_as_float32_is_no_other_tempo() -> None:
 
 
 def test_goodbye_is_said_once_and_only_by_who_was_heard() -> None:
-    keeper = Timekeeper("host")
+    keeper = TransportTracker("host")
     assert keeper.leave() == []
     keeper.set_tempo(100.0, 0.0)
     keeper.news(0.0)
@@ -121,7 +128,7 @@ def test_goodbye_is_said_once_and_only_by_who_was_heard() -> None:
 
 
 def test_what_is_not_forgotten_is_told_when_the_host_is_back() -> None:
-    keeper = Timekeeper("host")
+    keeper = TransportTracker("host")
     keeper.set_tempo(100.0, 0.0)
     keeper.news(0.0)
     assert keeper.leave(forget=False) == [Left("host")]
@@ -144,7 +151,7 @@ steps = st.one_of(
 @settings(deadline=None)
 @given(st.lists(steps, max_size=40))
 def test_whatever_is_said_what_is_told_can_be_true(said: list[tuple[str, float, float]]) -> None:
-    keeper = Timekeeper("host")
+    keeper = TransportTracker("host")
     for what, value, at_s in said:
         match what:
             case "tempo":

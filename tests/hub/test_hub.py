@@ -16,12 +16,12 @@ from bridge.hub.session import Session
 from bridge.library import Library
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Order, Sender
+from bridge.messages.events import Answer, QueuedJob, Sender
 from bridge.messages.host_views import HostsView, HostView
 from bridge.models.info import plain_stable_diffusion
-from bridge.requests.resolve import Surroundings
+from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, ClipRequest, Place, RenderJob, Use
+from bridge.vocabulary import Clip, ClipRequest, Operation, Place, RenderJob
 from tests.support.factories import job
 
 ASKER = Sender("osc", "127.0.0.1:9000", "a")
@@ -43,11 +43,11 @@ class Reader:
     def use(self, settings: Settings) -> None:
         self.settings = settings
 
-    def read(self, request: ClipRequest) -> Surroundings:
+    def read(self, request: ClipRequest) -> ResolveContext:
         self.read_requests.append(request)
         if error := self.mistakes.get(request.prompt):
             raise error
-        return Surroundings(settings=SETTINGS, model=MODEL, model_sha256="0" * 64, fresh_seed=1)
+        return ResolveContext(settings=SETTINGS, model=MODEL, model_sha256="0" * 64, fresh_seed=1)
 
 
 class Engine:
@@ -58,7 +58,7 @@ class Engine:
         self.willing = True
         self.refusals: list[Exception] = []
         self.starts = 0
-        self.rendered: list[Order] = []
+        self.rendered: list[QueuedJob] = []
         self.interrupted: list[int] = []
         self.checked_at_s: list[float] = []
 
@@ -68,7 +68,7 @@ class Engine:
             raise self.refusals.pop(0)
         self._hub.post(ev.EngineReady())
 
-    def render(self, order: Order) -> None:
+    def render(self, order: QueuedJob) -> None:
         self.rendered.append(order)
         if self.willing:
             clips = tuple(clip_at(*each) for each in zip(order.jobs, order.paths, strict=True))
@@ -118,7 +118,7 @@ class World:
         self.hub = Hub(Session(), self.reader, self.settings, self._now_s)  # type: ignore[arg-type]
         self.engine, self.channel, self.library = Engine(self.hub), Channel(), library
 
-    def hurry(self) -> None:
+    def raise_priority(self) -> None:
         """From now on half a second goes by with each look at the clock."""
         self._clock = itertools.count(1.0, 0.5)
 
@@ -181,7 +181,7 @@ def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
     )
     again.run(asked, until=finished)
     [request] = again.reader.read_requests
-    assert (request.source, request.use) == (first.path, Use.MORPH)
+    assert (request.source, request.use) == (first.path, Operation.MORPH)
     assert (request.goal_prompt, request.goal_seed) == ("dub", 3)
 
 
@@ -210,17 +210,17 @@ def test_a_burst_is_written_into_the_journal_as_one(world: World, monkeypatch: p
     bursts: list[int] = []
     admit = world.library.admit
 
-    def counted(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+    def counted(asked: Sequence[fx.Enqueue]) -> list[ev.Enqueued | ev.Answered | ev.NotEnqueued]:
         bursts.append(len(asked))
         return admit(asked)
 
     monkeypatch.setattr(world.library, "admit", counted)
-    around = world.reader.read(ClipRequest())
+    context = world.reader.read(ClipRequest())
     burst = [
         ev.ClipRequested(
             sender=Sender("osc", "127.0.0.1:9000", str(number)),
             request=ClipRequest(prompt="house", seed=number),
-            around=around,
+            context=context,
         )
         for number in range(20)
     ]
@@ -232,7 +232,7 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
     said: list[int] = []
     admit = world.library.admit
 
-    def seen(asked: Sequence[fx.Admit]) -> list[ev.Admitted | ev.Answered | ev.NotAdmitted]:
+    def seen(asked: Sequence[fx.Enqueue]) -> list[ev.Enqueued | ev.Answered | ev.NotEnqueued]:
         said.append(len(world.channel.answers))
         return admit(asked)
 
@@ -241,7 +241,7 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
     twice = ev.ClipRequested(
         sender=ASKER,
         request=ClipRequest(prompt="house", seed=1),
-        around=world.reader.read(ClipRequest()),
+        context=world.reader.read(ClipRequest()),
     )
     world.run(twice, twice, until=finished)
     assert said == [0]
@@ -249,7 +249,7 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
 
 def test_what_an_earlier_run_left_is_done_before_all_else(world: World) -> None:
     left = job(seed=1)
-    asked = fx.Admit(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Enqueue(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
     world.library.admit([asked])
     world.run(came("b"), until=after(2, ev.Done))
     assert [order.jobs[0].seed for order in world.engine.rendered] == [1, 3]
@@ -313,7 +313,7 @@ def test_a_channel_that_fails_does_not_stop_the_others(world: World) -> None:
 
 def test_an_answer_for_a_channel_that_is_off_goes_nowhere(world: World) -> None:
     gone = Sender("folder", "1 2", "a.txt")
-    asked = fx.Admit(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Enqueue(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
     world.library.admit([asked])
     world.run(came("b"), until=finished)
     assert {to.channel for to, _ in world.channel.answers} == {"osc"}
@@ -352,13 +352,13 @@ def test_clips_are_looked_for_and_presets_listed(world: World) -> None:
 def test_what_cannot_be_stored_is_stored_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     shelve, refusals = world.library.shelve, iter([StorageFailed("The disk is full.")])
 
-    def shelve_later(order: Order, made: Sequence[Clip]) -> list[Path]:
+    def shelve_later(order: QueuedJob, made: Sequence[Clip]) -> list[Path]:
         for error in refusals:
             raise error
         return shelve(order, made)
 
     monkeypatch.setattr(world.library, "shelve", shelve_later)
-    world.hurry()
+    world.raise_priority()
     world.run(came(), until=finished)
     kinds = [type(answer) for _, answer in world.channel.answers]
     assert kinds == [ev.Accepted, ev.Noted, ev.Done]
@@ -424,18 +424,18 @@ def test_a_mistake_over_one_order_does_not_keep_the_next_from_the_engine(
 ) -> None:
     shelve, mistakes = world.library.shelve, iter([ValueError("a mistake")])
 
-    def stumble(order: Order, made: Sequence[Clip]) -> list[Path]:
+    def stumble(order: QueuedJob, made: Sequence[Clip]) -> list[Path]:
         for error in mistakes:
             raise error
         return shelve(order, made)
 
     monkeypatch.setattr(world.library, "shelve", stumble)
-    around = world.reader.read(ClipRequest())
+    context = world.reader.read(ClipRequest())
     both = [
         ev.ClipRequested(
             sender=Sender("osc", "127.0.0.1:9000", name),
             request=ClipRequest(prompt=name, seed=1),
-            around=around,
+            context=context,
         )
         for name in ("a", "b")
     ]
@@ -445,13 +445,13 @@ def test_a_mistake_over_one_order_does_not_keep_the_next_from_the_engine(
 
 def test_an_engine_that_does_not_start_is_started_again_at_its_time(world: World) -> None:
     world.engine.refusals = [OSError("no descriptors"), BadModel("No."), OSError("no descriptors")]
-    world.hurry()
+    world.raise_priority()
     world.run(came(), until=finished)
     assert world.engine.starts == 4 and world.channel.of(ev.Done)
 
 
 def test_the_engine_is_looked_after_about_twice_a_second(world: World) -> None:
-    world.hurry()
+    world.raise_priority()
     ticks = itertools.count()
 
     def check(now_s: float) -> None:

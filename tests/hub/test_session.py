@@ -16,9 +16,9 @@ from bridge.hub.subscribers import MAX_SUBSCRIBERS
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
-from bridge.messages.events import Failure, Order, Priority, Sender
+from bridge.messages.events import Failure, Priority, QueuedJob, Sender
 from bridge.models.info import ModelInfo
-from bridge.requests.resolve import Surroundings
+from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.vocabulary import Clip, ClipRequest, Progress, Transport
@@ -29,7 +29,7 @@ MODEL = ModelInfo(
     id="starter", title="Starter", licence="CC0-1.0", format=STARTER, native_columns=256,
     default_steps=8, default_guidance=1.0, follows_key=True,
 )  # fmt: skip
-AROUND = Surroundings(
+AROUND = ResolveContext(
     settings=Settings(export_folder="/out"), model=MODEL, model_sha256="f" * 64, fresh_seed=99
 )
 MINE = Sender("osc", "127.0.0.1:5000", "a")
@@ -46,14 +46,14 @@ def clip(**changes: Any) -> Clip:
 
 def asked(id: str = "a", **changes: Any) -> ev.ClipRequested:
     request = ev.ClipRequested(
-        sender=msgspec.structs.replace(MINE, id=id), request=ClipRequest(prompt="house"), around=AROUND
+        sender=msgspec.structs.replace(MINE, id=id), request=ClipRequest(prompt="house"), context=AROUND
     )
     return msgspec.structs.replace(request, **changes)
 
 
-def order(ticket: int, id: str = "", **changes: Any) -> Order:
-    made = Order(ticket=ticket, sender=msgspec.structs.replace(MINE, id=id or f"id{ticket}"), jobs=(job(),),
-                 paths=("/out/x.wav",))  # fmt: skip
+def order(ticket: int, id: str = "", **changes: Any) -> QueuedJob:
+    sender = msgspec.structs.replace(MINE, id=id or f"id{ticket}")
+    made = QueuedJob(ticket=ticket, sender=sender, jobs=(job(),), paths=("/out/x.wav",))
     return msgspec.structs.replace(made, **changes)
 
 
@@ -61,7 +61,7 @@ def running(ticket: int = 1, **changes: Any) -> Session:
     """A session that is busy with `order(ticket)`."""
     session = Session()
     session.handle(ev.EngineReady())
-    assert starts(session.handle(ev.Admitted(order(ticket, **changes)))) == [ticket]
+    assert starts(session.handle(ev.Enqueued(order(ticket, **changes)))) == [ticket]
     return session
 
 
@@ -91,7 +91,7 @@ def failures(effects: list[Effect]) -> list[Failure]:
 
 def test_a_request_becomes_an_order_for_the_journal_and_says_nothing_yet() -> None:
     effects = Session().handle(asked(priority=Priority.LIVE, slot="pad 3"))
-    admit = only(fx.Admit, effects)[0]
+    admit = only(fx.Enqueue, effects)[0]
     assert len(effects) == 1
     assert (admit.sender, admit.priority, admit.slot, admit.in_key) == (MINE, Priority.LIVE, "pad 3", True)
     assert admit.jobs[0].prompt == "house" and admit.jobs[0].seed == 99
@@ -100,9 +100,9 @@ def test_a_request_becomes_an_order_for_the_journal_and_says_nothing_yet() -> No
 def test_the_hosts_tempo_is_taken_unless_the_request_brought_one() -> None:
     session = Session()
     session.handle(ev.TransportMoved(Transport(tempo_bpm=97.0)))
-    assert only(fx.Admit, session.handle(asked()))[0].jobs[0].tempo_bpm == 97.0
+    assert only(fx.Enqueue, session.handle(asked()))[0].jobs[0].tempo_bpm == 97.0
     own = msgspec.structs.replace(AROUND, transport=Transport(tempo_bpm=140.0))
-    assert only(fx.Admit, session.handle(asked("b", around=own)))[0].jobs[0].tempo_bpm == 140.0
+    assert only(fx.Enqueue, session.handle(asked("b", context=own)))[0].jobs[0].tempo_bpm == 140.0
 
 
 def test_what_cannot_be_rendered_is_refused_in_a_sentence() -> None:
@@ -113,18 +113,18 @@ def test_what_cannot_be_rendered_is_refused_in_a_sentence() -> None:
 def test_it_is_accepted_once_the_journal_has_it() -> None:
     session = Session()
     session.handle(asked("id1"))
-    assert answers(session.handle(ev.Admitted(order(1)))) == [("Accepted", "id1", "id1")]
+    assert answers(session.handle(ev.Enqueued(order(1)))) == [("Accepted", "id1", "id1")]
 
 
 def test_the_same_id_twice_is_one_request() -> None:
     session = Session()
-    assert only(fx.Admit, session.handle(asked("id1")))
+    assert only(fx.Enqueue, session.handle(asked("id1")))
     again = asked("id1", sender=Sender("osc", "127.0.0.1:5999", "id1"))
     assert session.handle(again) == [], "it is answered once the journal has it"
-    session.handle(ev.Admitted(order(1)))
+    session.handle(ev.Enqueued(order(1)))
     assert answers(session.handle(again)) == [("Accepted", "id1", "id1")]
     session.handle(ev.EngineReady())
-    assert not only(fx.Admit, session.handle(again))
+    assert not only(fx.Enqueue, session.handle(again))
 
 
 def test_what_the_library_has_is_answered_at_once() -> None:
@@ -140,14 +140,14 @@ def test_a_journal_that_cannot_write_refuses() -> None:
     session = Session()
     session.handle(asked())
     full = Failure("storage", "The disk is full.")
-    assert failures(session.handle(ev.NotAdmitted(MINE, full))) == [full]
-    assert only(fx.Admit, session.handle(asked())), "when there is room again it goes on"
+    assert failures(session.handle(ev.NotEnqueued(MINE, full))) == [full]
+    assert only(fx.Enqueue, session.handle(asked())), "when there is room again it goes on"
 
 
 def test_beyond_the_room_requests_are_told_so() -> None:
     session = Session(room=2)
     session.handle(asked("id1"))
-    session.handle(ev.Admitted(order(1)))
+    session.handle(ev.Enqueued(order(1)))
     session.handle(asked("id2"))
     assert [f.kind for f in failures(session.handle(asked("id3")))] == ["busy"]
 
@@ -160,7 +160,7 @@ def test_live_goes_before_normal_before_batch_and_else_first_come_first_served()
         (3, Priority.LIVE),
         (4, Priority.LIVE),
     ):
-        session.handle(ev.Admitted(order(ticket, priority=priority)))
+        session.handle(ev.Enqueued(order(ticket, priority=priority)))
     done: list[int] = []
     started = starts(session.handle(ev.EngineReady()))
     while started:
@@ -171,9 +171,9 @@ def test_live_goes_before_normal_before_batch_and_else_first_come_first_served()
 
 def test_a_newer_request_for_a_slot_replaces_the_waiting_one_but_not_the_running() -> None:
     session = running(1, slot="pad 1")
-    assert not only(fx.Close, session.handle(ev.Admitted(order(2, slot="pad 1"))))
-    session.handle(ev.Admitted(order(3, slot="pad 2")))
-    closed = only(fx.Close, session.handle(ev.Admitted(order(4, slot="pad 1"))))
+    assert not only(fx.Fail, session.handle(ev.Enqueued(order(2, slot="pad 1"))))
+    session.handle(ev.Enqueued(order(3, slot="pad 2")))
+    closed = only(fx.Fail, session.handle(ev.Enqueued(order(4, slot="pad 1"))))
     assert [(each.order.ticket, each.failure.kind) for each in closed] == [(2, "replaced")]
     assert [each.ticket for each in session.snapshot().waiting] == [3, 4]
 
@@ -183,9 +183,9 @@ def test_a_newer_request_for_a_slot_replaces_the_waiting_one_but_not_the_running
 
 def test_cancel_of_a_waiting_one() -> None:
     session = running(1)
-    session.handle(ev.Admitted(order(2)))
+    session.handle(ev.Enqueued(order(2)))
     effects = session.handle(ev.CancelAsked(Sender("osc", "127.0.0.1:9", "id2")))
-    assert only(fx.Close, effects)[0].failure.kind == "cancelled"
+    assert only(fx.Fail, effects)[0].failure.kind == "cancelled"
     assert answers(session.handle(ev.Stored(2))) == [("Failed", "id2", "id2")]
 
 
@@ -193,20 +193,20 @@ def test_cancel_of_the_running_one() -> None:
     session = running(1)
     assert session.handle(ev.CancelAsked(order(1).sender)) == [fx.Interrupt(1)]
     effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
-    assert only(fx.Close, effects)[0].failure.kind == "cancelled"
+    assert only(fx.Fail, effects)[0].failure.kind == "cancelled"
 
 
 def test_cancel_before_the_journal_has_it() -> None:
     session = Session()
     session.handle(asked("id1"))
     assert session.handle(ev.CancelAsked(order(1).sender)) == []
-    effects = session.handle(ev.Admitted(order(1)))
-    assert only(fx.Close, effects) and not session.snapshot().waiting
+    effects = session.handle(ev.Enqueued(order(1)))
+    assert only(fx.Fail, effects) and not session.snapshot().waiting
 
 
 def test_cancel_of_nothing() -> None:
     session = running(1)
-    session.handle(ev.Admitted(order(2)))
+    session.handle(ev.Enqueued(order(2)))
     told = failures(session.handle(ev.CancelAsked(Sender("osc", "127.0.0.1:5000", "zzz"))))
     assert told[0].kind == "bad-request" and "zzz" in told[0].message
 
@@ -217,7 +217,7 @@ def test_cancel_of_nothing() -> None:
 def test_done_is_said_when_it_is_stored_and_not_before() -> None:
     session = running(1)
     effects = session.handle(ev.OrderRendered(1, (clip(),)))
-    assert only(fx.Shelve, effects)[0].clips == (clip(),) and not answers(effects)
+    assert only(fx.Store, effects)[0].clips == (clip(),) and not answers(effects)
     assert answers(session.handle(ev.Stored(1))) == [("Done", "id1", "id1")]
     assert (session.engine, session.snapshot().done) == (Engine.READY, 1)
 
@@ -246,9 +246,9 @@ def test_what_the_engine_remarks_is_passed_on() -> None:
 
 def test_a_failed_order_is_closed_and_the_next_one_starts() -> None:
     session = running(1)
-    session.handle(ev.Admitted(order(2)))
+    session.handle(ev.Enqueued(order(2)))
     effects = session.handle(ev.OrderFailed(1, BROKEN))
-    assert only(fx.Close, effects)[0].failure == BROKEN and starts(effects) == [2]
+    assert only(fx.Fail, effects)[0].failure == BROKEN and starts(effects) == [2]
     assert failures(session.handle(ev.Stored(1))) == [BROKEN]
     assert session.snapshot().failed == 1
 
@@ -256,10 +256,10 @@ def test_a_failed_order_is_closed_and_the_next_one_starts() -> None:
 def test_a_crash_is_tried_once_more_and_then_told() -> None:
     session = running(1)
     effects = session.handle(ev.EngineExited("it died"))
-    assert only(fx.Restart, effects) == [fx.Restart()] and not only(fx.Close, effects)
+    assert only(fx.Restart, effects) == [fx.Restart()] and not only(fx.Fail, effects)
     assert starts(session.handle(ev.EngineReady())) == [1]
     effects = session.handle(ev.EngineExited("it died"))
-    closed = only(fx.Close, effects)[0]
+    closed = only(fx.Fail, effects)[0]
     assert closed.failure.kind == "engine" and "it died" in closed.failure.message
     assert only(fx.Restart, effects)
 
@@ -267,22 +267,22 @@ def test_a_crash_is_tried_once_more_and_then_told() -> None:
 def test_a_crash_while_being_cancelled_is_a_cancel() -> None:
     session = running(1)
     session.handle(ev.CancelAsked(order(1).sender))
-    closed = only(fx.Close, session.handle(ev.EngineExited("killed")))
+    closed = only(fx.Fail, session.handle(ev.EngineExited("killed")))
     assert closed[0].failure.kind == "cancelled"
 
 
 def test_an_engine_that_will_not_start_is_given_up_and_tried_again_for_the_next_request() -> None:
     session = Session()
-    session.handle(ev.Admitted(order(1)))
+    session.handle(ev.Enqueued(order(1)))
     delays = []
     for _ in range(MAX_STARTS):
         delays += [effect.delay_s for effect in only(fx.Restart, session.handle(ev.EngineExited("no torch")))]
     assert delays == [0.0, 1.0, 2.0]
     effects = session.handle(ev.EngineExited("no torch"))
-    assert only(fx.Close, effects)[0].failure.message == "The engine does not start: no torch."
+    assert only(fx.Fail, effects)[0].failure.message == "The engine does not start: no torch."
     assert session.engine is Engine.BROKEN and not only(fx.Restart, effects)
-    assert only(fx.Restart, session.handle(ev.Admitted(order(2))))
-    assert only(fx.Close, session.handle(ev.EngineExited("no torch")))[0].order.ticket == 2
+    assert only(fx.Restart, session.handle(ev.Enqueued(order(2))))
+    assert only(fx.Fail, session.handle(ev.EngineExited("no torch")))[0].order.ticket == 2
 
 
 # ---- storing ----
@@ -290,7 +290,7 @@ def test_an_engine_that_will_not_start_is_given_up_and_tried_again_for_the_next_
 
 def test_what_cannot_be_stored_is_tried_until_it_can() -> None:
     session = running(1)
-    shelve = only(fx.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))[0]
+    shelve = only(fx.Store, session.handle(ev.OrderRendered(1, (clip(),))))[0]
     full = ev.NotStored(1, Failure("storage", "The disk is full."))
     assert answers(session.handle(full)) == [("Noted", "id1", "id1")]
     assert session.handle(ev.Ticked(100.0)) == [shelve]
@@ -335,7 +335,7 @@ def test_there_are_only_so_many_subscribers() -> None:
 
 def test_status() -> None:
     session = running(1)
-    session.handle(ev.Admitted(order(2)))
+    session.handle(ev.Enqueued(order(2)))
     reply = only(Reply, session.handle(ev.StatusAsked(MINE)))[0]
     assert isinstance(reply.answer, ev.Status)
     shot = reply.answer.snapshot
@@ -349,10 +349,10 @@ def test_status() -> None:
 
 def test_stopping_hands_back_what_runs() -> None:
     session = running(1)
-    session.handle(ev.Admitted(order(2)))
+    session.handle(ev.Enqueued(order(2)))
     assert session.handle(ev.Stopping()) == [fx.Interrupt(1)]
     assert failures(session.handle(asked()))[0].kind == "stopping"
-    assert session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled."))) == [fx.Shut()]
+    assert session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled."))) == [fx.Shutdown()]
 
 
 def test_what_was_cancelled_is_not_handed_back() -> None:
@@ -360,33 +360,33 @@ def test_what_was_cancelled_is_not_handed_back() -> None:
     session.handle(ev.CancelAsked(order(1).sender))
     session.handle(ev.Stopping())
     effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
-    assert only(fx.Close, effects) and not only(fx.Shut, effects)
-    assert only(fx.Shut, session.handle(ev.Stored(1)))
+    assert only(fx.Fail, effects) and not only(fx.Shutdown, effects)
+    assert only(fx.Shutdown, session.handle(ev.Stored(1)))
 
 
 def test_stopping_when_idle_and_when_the_engine_dies_of_it() -> None:
-    assert Session().handle(ev.Stopping()) == [fx.Shut()]
+    assert Session().handle(ev.Stopping()) == [fx.Shutdown()]
     session = running(1)
     session.handle(ev.Stopping())
-    assert session.handle(ev.EngineExited("stopped")) == [fx.Shut()]
+    assert session.handle(ev.EngineExited("stopped")) == [fx.Shutdown()]
 
 
 def test_an_order_that_ends_while_stopping_is_still_stored() -> None:
     session = running(1)
     session.handle(ev.Stopping())
-    assert only(fx.Shelve, session.handle(ev.OrderRendered(1, (clip(),))))
-    assert only(fx.Shut, session.handle(ev.Stored(1)))
+    assert only(fx.Store, session.handle(ev.OrderRendered(1, (clip(),))))
+    assert only(fx.Shutdown, session.handle(ev.Stored(1)))
 
 
 def test_stopping_does_not_wait_for_a_full_disk() -> None:
     session = running(1)
     session.handle(ev.OrderRendered(1, (clip(),)))
     session.handle(ev.NotStored(1, BROKEN))
-    assert session.handle(ev.Stopping()) == [fx.Shut()]
+    assert session.handle(ev.Stopping()) == [fx.Shutdown()]
     session = running(1)
     session.handle(ev.Stopping())
     session.handle(ev.OrderRendered(1, (clip(),)))
-    assert session.handle(ev.NotStored(1, BROKEN)) == [fx.Shut()]
+    assert session.handle(ev.NotStored(1, BROKEN)) == [fx.Shutdown()]
 
 
 def test_what_an_earlier_run_left_is_done_without_being_accepted_again() -> None:
@@ -423,14 +423,14 @@ class World:
     def tell(self, event: ev.Event) -> None:
         for effect in self.session.handle(event):
             match effect:
-                case fx.Admit():
+                case fx.Enqueue():
                     self.tickets += 1
                     self.open.add(self.tickets)
-                    self.tell(ev.Admitted(order(self.tickets, effect.sender.id)))
+                    self.tell(ev.Enqueued(order(self.tickets, effect.sender.id)))
                 case fx.Start():
                     assert self.running is None, "one at a time"
                     self.running = effect.order.ticket
-                case fx.Shelve() | fx.Close():
+                case fx.Store() | fx.Fail():
                     if self.disk_is_sound or self.draw.draw(st.booleans()):
                         self.open.remove(effect.order.ticket)
                         self.tell(ev.Stored(effect.order.ticket))
@@ -487,36 +487,36 @@ def test_every_accepted_request_ends_exactly_once_whatever_happens(draw: st.Data
 # ---- what nobody has asked for yet ----
 
 
-def ahead(ticket: int = 1, seed: int = 1) -> Order:
+def ahead(ticket: int = 1, seed: int = 1) -> QueuedJob:
     return order(ticket, jobs=(job(seed=seed),), priority=Priority.IDLE)
 
 
 def test_what_is_made_ahead_makes_way_for_whoever_asks() -> None:
     session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
-    assert session.handle(ev.Admitted(ahead(2, seed=2)))[1:] == [], "not for more of its kind"
-    effects = session.handle(ev.Admitted(order(3)))
+    assert session.handle(ev.Enqueued(ahead(2, seed=2)))[1:] == [], "not for more of its kind"
+    effects = session.handle(ev.Enqueued(order(3)))
     assert only(fx.Interrupt, effects) == [fx.Interrupt(1)]
-    assert not only(fx.Interrupt, session.handle(ev.Admitted(order(4)))), "once is enough"
+    assert not only(fx.Interrupt, session.handle(ev.Enqueued(order(4)))), "once is enough"
     effects = session.handle(ev.OrderFailed(1, Failure("cancelled", "Cancelled.")))
-    assert starts(effects) == [3] and isinstance(effects[0], fx.Close)
+    assert starts(effects) == [3] and isinstance(effects[0], fx.Fail)
 
 
 def test_what_is_asked_for_while_it_is_made_ahead_waits_for_it() -> None:
     session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
-    effects = session.handle(ev.Admitted(order(2, jobs=(job(seed=1),), priority=Priority.LIVE)))
+    effects = session.handle(ev.Enqueued(order(2, jobs=(job(seed=1),), priority=Priority.LIVE)))
     assert not only(fx.Interrupt, effects)
     effects = session.handle(ev.OrderRendered(1, (clip(),)))
-    assert [type(effect) for effect in effects] == [fx.Shelve, fx.Start]
+    assert [type(effect) for effect in effects] == [fx.Store, fx.Start]
 
 
 def test_who_works_for_somebody_does_not_make_way() -> None:
-    assert not only(fx.Interrupt, running(1).handle(ev.Admitted(order(2, priority=Priority.LIVE))))
+    assert not only(fx.Interrupt, running(1).handle(ev.Enqueued(order(2, priority=Priority.LIVE))))
 
 
 def test_what_is_made_ahead_is_told_to_nobody_else_and_not_counted() -> None:
     session = running(1, jobs=(job(seed=1),), priority=Priority.IDLE)
     session.handle(ev.Subscribed(LISTENER, 100.0))
-    session.handle(ev.Admitted(ahead(2, seed=2)))
+    session.handle(ev.Enqueued(ahead(2, seed=2)))
     assert session.snapshot().waiting == ()
     told = ev.EngineProgressed(1, Progress(stage="drawing", fraction=0.5), 1.0)
     assert answers(session.handle(told)) == [("Progressed", "id1", "id1")]

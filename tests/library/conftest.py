@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from bridge.library import Library
-from bridge.messages.effects import Admit
-from bridge.messages.events import Admitted, Order, Priority, Sender
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Enqueued, Priority, QueuedJob, Sender
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary import Clip, RenderJob
 from tests.support import factories
 
 RATE_HZ = 8_000
-Ask = Callable[..., Admit]
+Ask = Callable[..., Enqueue]
 
 
 def job(**changes: Any) -> RenderJob:
@@ -26,10 +26,10 @@ def job(**changes: Any) -> RenderJob:
     return factories.job(**{"rate_hz": RATE_HZ, "bars": 1, **changes})
 
 
-def asked(*jobs: RenderJob, id: str = "1", slot: str | None = None) -> Admit:
+def asked(*jobs: RenderJob, id: str = "1", slot: str | None = None) -> Enqueue:
     """Somebody's request for `jobs`."""
     sender = Sender("osc", "127.0.0.1:9000", id)
-    return Admit(sender=sender, jobs=jobs, in_key=True, priority=Priority.LIVE, slot=slot)
+    return Enqueue(sender=sender, jobs=jobs, in_key=True, priority=Priority.LIVE, slot=slot)
 
 
 def drawn(job: RenderJob, path: Path) -> Clip:
@@ -42,10 +42,10 @@ def drawn(job: RenderJob, path: Path) -> Clip:
     )
 
 
-def admitted(library: Library, *jobs: RenderJob, id: str = "1") -> Order:
+def admitted(library: Library, *jobs: RenderJob, id: str = "1") -> QueuedJob:
     """The order for `jobs`, or an assertion that it was taken on."""
     [answer] = library.admit([asked(*jobs, id=id)])
-    assert isinstance(answer, Admitted), answer
+    assert isinstance(answer, Enqueued), answer
     return answer.order
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bridge.errors import StorageFailed
 from bridge.library import Library
-from bridge.messages.events import Admitted, NotAdmitted
+from bridge.messages.events import Enqueued, NotEnqueued
 from tests.library.conftest import asked, job
 
 
@@ -27,14 +27,14 @@ def main() -> None:
                 pass
         for number in range(2_000):
             [answer] = library.admit([asked(job(seed=number), id=str(number))])
-            if not isinstance(answer, Admitted):
+            if not isinstance(answer, Enqueued):
                 break
             accepted.append(answer.order)
-        assert isinstance(answer, NotAdmitted) and answer.failure.kind == "storage", answer
+        assert isinstance(answer, NotEnqueued) and answer.failure.kind == "storage", answer
         assert "full" in answer.failure.message, answer
         assert library.open_orders() == accepted
         filler.unlink()
-        assert isinstance(library.admit([asked(job(seed=9_999), id="room again")])[0], Admitted)
+        assert isinstance(library.admit([asked(job(seed=9_999), id="room again")])[0], Enqueued)
         waiting = library.open_orders()
     mount("-o", "remount,ro", folder)
     try:

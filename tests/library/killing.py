@@ -14,14 +14,14 @@ import time
 from pathlib import Path
 
 from bridge.library import Library, Query
-from bridge.messages.effects import Admit
-from bridge.messages.events import Admitted, Priority, Sender
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Enqueued, Priority, Sender
 from bridge.vocabulary import Clip, RenderJob
 from tests.support import factories
 
 
-def asked(seed: int) -> Admit:
-    return Admit(
+def asked(seed: int) -> Enqueue:
+    return Enqueue(
         sender=Sender("osc", "127.0.0.1:9000", str(seed)),
         jobs=tuple(factories.job(seed=seed, count=2, take=take) for take in range(2)),
         in_key=True,
@@ -44,7 +44,7 @@ def work(folder: Path, first: int, said: int) -> None:
     with Library.open(folder / "library.sqlite", folder / "exports") as library:
         for number in range(first, first + 10**6, 3):
             for answer in library.admit([asked(seed) for seed in range(number, number + 3)]):
-                assert isinstance(answer, Admitted), answer
+                assert isinstance(answer, Enqueued), answer
                 os.write(said, f"accepted {answer.order.sender.id}\n".encode())
             for order in library.open_orders()[:2]:
                 finish(library, order.sender.id, said)

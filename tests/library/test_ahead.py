@@ -11,8 +11,8 @@ import pytest
 from bridge.errors import StorageFailed
 from bridge.library import Ahead, Library
 from bridge.library import ahead as ahead_module
-from bridge.messages.effects import Admit
-from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Order, Priority, Sender
+from bridge.messages.effects import Enqueue
+from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob, Sender
 from bridge.vocabulary import Clip, RenderJob
 from tests.support.factories import job
 from tests.support.scripted_engine import write
@@ -38,17 +38,17 @@ def small(seed: int) -> RenderJob:
     return job(seed=seed, **SMALL)
 
 
-def asked(*jobs: RenderJob, priority: Priority = Priority.IDLE) -> Admit:
-    return Admit(sender=ASKER, jobs=jobs, in_key=True, priority=priority, slot=None)
+def asked(*jobs: RenderJob, priority: Priority = Priority.IDLE) -> Enqueue:
+    return Enqueue(sender=ASKER, jobs=jobs, in_key=True, priority=priority, slot=None)
 
 
-def admitted(library: Library, *jobs: RenderJob, priority: Priority = Priority.IDLE) -> Order:
+def admitted(library: Library, *jobs: RenderJob, priority: Priority = Priority.IDLE) -> QueuedJob:
     [answer] = library.admit([asked(*jobs, priority=priority)])
-    assert isinstance(answer, Admitted)
+    assert isinstance(answer, Enqueued)
     return answer.order
 
 
-def make(order: Order) -> tuple[Clip, ...]:
+def make(order: QueuedJob) -> tuple[Clip, ...]:
     return tuple(write(job, Path(path)) for job, path in zip(order.jobs, order.paths, strict=True))
 
 
@@ -101,7 +101,7 @@ def test_an_order_that_came_while_it_was_made_is_not_rendered_again(library: Lib
 def test_several_takes_are_there_or_not_as_one(library: Library) -> None:
     made(library, 1)
     [answer] = library.admit([asked(small(1), small(2), priority=Priority.NORMAL)])
-    assert isinstance(answer, Admitted)
+    assert isinstance(answer, Enqueued)
 
 
 def test_an_earlier_runs_is_found_by_its_name(tmp_path: Path, library: Library, folder: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     ahead = Ahead(tmp_path / "file" / "ahead", 10**9)
     with Library.open(tmp_path / "l.sqlite", tmp_path / "exports", ahead=ahead) as opened:
         [answer] = opened.admit([asked(small(1))])
-    assert isinstance(answer, NotAdmitted) and answer.failure.kind == "storage"
+    assert isinstance(answer, NotEnqueued) and answer.failure.kind == "storage"
 
 
 def test_without_a_cache_what_is_made_ahead_is_as_all_else(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bridge.library import Library
 from bridge.library.journal import KEPT_ORDERS
-from bridge.messages.events import Admitted, Answered, Failure, NotAdmitted, Priority, Sender
+from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, Sender
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary import SourceAudio
 from tests.library.conftest import admitted, asked, drawn, job, make
@@ -16,7 +16,7 @@ def test_an_order_outlives_the_library(database: Path, exports: Path) -> None:
     jobs = (job(count=2), job(count=2, take=1))
     with Library.open(database, exports) as library:
         [answer] = library.admit([asked(*jobs, id="Ⅳ", slot="pad 1")])
-    assert isinstance(answer, Admitted)
+    assert isinstance(answer, Enqueued)
     with Library.open(database, exports) as library:
         assert library.open_orders() == [answer.order]
     order = answer.order
@@ -28,14 +28,14 @@ def test_texts_that_are_no_unicode_are_carried_through(database: Path, exports: 
     source = SourceAudio(path="/music/b\udcff.wav", sha256="f" * 64)
     with Library.open(database, exports) as library:
         [answer] = library.admit([asked(job(source=source), id="\udc80\0", slot="\udc80")])
-        assert isinstance(answer, Admitted)
+        assert isinstance(answer, Enqueued)
         assert library.open_orders() == [answer.order]
 
 
 def test_a_job_without_a_digest_is_refused_and_others_are_not(library: Library) -> None:
     broken, good = library.admit([asked(job(model="/models/\udcff")), asked(job())])
-    assert isinstance(broken, NotAdmitted) and broken.failure.kind == "bad-request"
-    assert isinstance(good, Admitted)
+    assert isinstance(broken, NotEnqueued) and broken.failure.kind == "bad-request"
+    assert isinstance(good, Enqueued)
 
 
 def test_what_is_shelved_is_answered_at_once_and_without_writing(library: Library) -> None:
@@ -72,7 +72,7 @@ def test_a_batch_that_is_half_there_is_planned_onto_it(library: Library) -> None
 
 def test_the_same_clip_asked_twice_is_made_once(library: Library) -> None:
     one, two = library.admit([asked(job(), id="1"), asked(job(), id="2")])
-    assert isinstance(one, Admitted) and isinstance(two, Admitted)
+    assert isinstance(one, Enqueued) and isinstance(two, Enqueued)
     assert one.order.paths == two.order.paths and one.order.ticket != two.order.ticket
     clip = drawn(job(), Path(one.order.paths[0]))
     library.shelve(one.order, [clip])
@@ -129,6 +129,6 @@ def test_two_libraries_on_one_file_see_the_same(library: Library, database: Path
         order = admitted(library, job())
         assert other.open_orders() == [order]
         [answer] = other.admit([asked(job(), id="2")])
-        assert isinstance(answer, Admitted) and answer.order.paths == order.paths
+        assert isinstance(answer, Enqueued) and answer.order.paths == order.paths
         library.shelve(order, [drawn(job(), Path(order.paths[0]))])
         assert other.find([job()]) is not None

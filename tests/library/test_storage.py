@@ -15,7 +15,7 @@ import pytest
 from bridge.errors import StorageFailed
 from bridge.library import Library, Query, schema
 from bridge.library.database import connect, transaction
-from bridge.messages.events import Admitted, Failure, NotAdmitted, Sender
+from bridge.messages.events import Enqueued, Failure, NotEnqueued, Sender
 from tests.library.conftest import admitted, asked, drawn, job, make
 
 ROUNDS = 12
@@ -79,11 +79,11 @@ def test_what_cannot_be_written_is_said_and_goes_on_when_it_can(
     many = [asked(job(seed=seed, prompt="x " * 900), id=str(seed)) for seed in range(50)]
     answers = library.admit(many)
     for request, answer in zip(many, answers, strict=True):
-        assert isinstance(answer, NotAdmitted) and answer.sender == request.sender
+        assert isinstance(answer, NotEnqueued) and answer.sender == request.sender
         assert answer.failure.kind == "storage" and sentence in answer.failure.message
     assert library.open_orders() == [order]
     relent()
-    assert all(isinstance(answer, Admitted) for answer in library.admit(many))
+    assert all(isinstance(answer, Enqueued) for answer in library.admit(many))
     assert len(library.open_orders()) == 51
 
 
@@ -120,7 +120,7 @@ def test_without_file_descriptors_the_journal_goes_on(library: Library) -> None:
         again = library.open_orders()
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
-    assert isinstance(answers[0], Admitted) and len(again) == 2
+    assert isinstance(answers[0], Enqueued) and len(again) == 2
 
 
 def test_a_library_in_a_place_that_cannot_be_is_refused(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_damage_while_it_runs_is_said(library: Library) -> None:
     damage(library.database, 1)
     library._connection.execute("PRAGMA shrink_memory")  # so that it looks at the disk again
     [answer] = library.admit([asked(job(seed=3))])
-    assert isinstance(answer, NotAdmitted) and answer.sender == Sender("osc", "127.0.0.1:9000", "1")
+    assert isinstance(answer, NotEnqueued) and answer.sender == Sender("osc", "127.0.0.1:9000", "1")
     assert "damaged" in answer.failure.message
 
 

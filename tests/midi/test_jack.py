@@ -17,7 +17,7 @@ from bridge.errors import RiffbridgeError
 from bridge.midi.driver import PortLost, make_jack_driver, rtmidi
 from bridge.midi.ports import OWN
 from bridge.midi.router import MidiEvent
-from bridge.midi.thread import MidiDesk
+from bridge.midi.thread import MidiThread
 from bridge.stage.events import Heard, Learnt, Left, PadHit
 from bridge.stage.table import Table
 from bridge.stage.views import PadState, PadView
@@ -59,7 +59,7 @@ class Booth:
 
     def __init__(self) -> None:
         self._came: queue.SimpleQueue[MidiEvent] = queue.SimpleQueue()
-        self.desk = MidiDesk(self._came.put, Table(), make_driver=make_jack_driver)
+        self.desk = MidiThread(self._came.put, Table(), make_driver=make_jack_driver)
         self._peers: list[Peer] = []
 
     def plug(self, name: str, *, listens: bool = False) -> Peer:

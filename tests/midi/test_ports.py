@@ -8,20 +8,20 @@ import pytest
 
 from bridge.errors import RiffbridgeError
 from bridge.midi.driver import Driver, port_names
-from bridge.midi.ports import OWN, Rack
+from bridge.midi.ports import OWN, MidiPorts
 from tests.midi.fake import FakeMidi
 
 PADS, KEYS, LAUNCHPAD = "MPD218:MPD218 MIDI 1 20:0", "Keystation 24:0", "Launchpad X LPX MIDI In"
 
 
-def received(rack: Rack) -> list[tuple[str, bytes, float]]:
+def received(rack: MidiPorts) -> list[tuple[str, bytes, float]]:
     return [(name, bytes(message), at_s) for name, message, at_s in rack.receive(lambda: 10.0)]
 
 
 def test_all_real_inputs_are_opened_and_only_outputs_of_a_known_kind() -> None:
     names = [PADS, "Midi Through:Port-0 14:0", "Riffbridge-01:in", "PipeWire-System 1:0", LAUNCHPAD]
     midi = FakeMidi(names, [*names, "Synth"])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     assert set(rack.inputs) == {OWN, PADS, LAUNCHPAD}
     assert rack.outputs == (LAUNCHPAD,)
@@ -30,7 +30,7 @@ def test_all_real_inputs_are_opened_and_only_outputs_of_a_known_kind() -> None:
 
 def test_ports_may_be_named_by_a_part_in_any_case() -> None:
     midi = FakeMidi([PADS, KEYS, "Midi Through 14:0"], [PADS, KEYS])
-    rack = Rack(midi.make, inputs=["mpd", "through"], outputs=["KEYSTATION"])
+    rack = MidiPorts(midi.make, inputs=["mpd", "through"], outputs=["KEYSTATION"])
     rack.scan()
     assert set(rack.inputs) == {OWN, PADS, "Midi Through 14:0"}
     assert rack.outputs == (KEYS,)
@@ -38,7 +38,7 @@ def test_ports_may_be_named_by_a_part_in_any_case() -> None:
 
 def test_a_port_appears_vanishes_and_comes_again() -> None:
     midi = FakeMidi()
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     assert rack.inputs == (OWN,)
     midi.input_names = [PADS]
@@ -59,7 +59,7 @@ def test_a_port_appears_vanishes_and_comes_again() -> None:
 
 def test_an_output_that_vanishes_is_closed_and_greeted_when_it_comes_again() -> None:
     midi = FakeMidi([], [LAUNCHPAD])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     first = midi.talked[LAUNCHPAD]
     midi.output_names = []
@@ -72,7 +72,7 @@ def test_an_output_that_vanishes_is_closed_and_greeted_when_it_comes_again() -> 
 
 def test_ports_that_break_are_closed_and_opened_anew() -> None:
     midi = FakeMidi([PADS], [LAUNCHPAD])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     midi.listened[PADS].is_broken = midi.talked[LAUNCHPAD].is_broken = True
     assert received(rack) == []
@@ -88,7 +88,7 @@ def test_a_port_that_another_program_has_is_named_once_and_tried_again(
 ) -> None:
     midi = FakeMidi([PADS, KEYS])
     midi.taken = {PADS}
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     with caplog.at_level(logging.WARNING):
         rack.scan()
         rack.scan()
@@ -103,7 +103,7 @@ def test_a_port_that_another_program_has_is_named_once_and_tried_again(
 
 def test_the_system_ends_and_comes_back() -> None:
     midi = FakeMidi([PADS], [LAUNCHPAD])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     old = midi.listened[PADS], midi.talked[LAUNCHPAD], midi.own
     midi.is_alive = False
@@ -122,7 +122,7 @@ def test_where_there_is_no_midi_it_says_so_and_tries_again(caplog: pytest.LogCap
             raise refusals.pop()
         return midi
 
-    rack = Rack(make)
+    rack = MidiPorts(make)
     with caplog.at_level(logging.WARNING):
         rack.scan()
         rack.scan()
@@ -134,7 +134,7 @@ def test_where_there_is_no_midi_it_says_so_and_tries_again(caplog: pytest.LogCap
 
 def test_closing_says_farewell() -> None:
     midi = FakeMidi([PADS], [LAUNCHPAD])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.close()  # nothing is open yet
     rack.scan()
     rack.close()
@@ -145,7 +145,7 @@ def test_closing_says_farewell() -> None:
 
 def test_a_flood_on_one_port_leaves_the_others_their_turn() -> None:
     midi = FakeMidi([PADS, KEYS])
-    rack = Rack(midi.make)
+    rack = MidiPorts(midi.make)
     rack.scan()
     midi.listened[PADS].came.extend(([0x90, 36, 1], 0.0) for _ in range(10_000))
     midi.listened[KEYS].came.append(([0x90, 60, 1], 0.0))

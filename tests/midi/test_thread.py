@@ -11,7 +11,7 @@ import pytest
 
 from bridge.midi.ports import OWN
 from bridge.midi.router import MidiEvent
-from bridge.midi.thread import MidiDesk
+from bridge.midi.thread import MidiThread
 from bridge.stage.events import Learnt, Left, PadHit
 from bridge.stage.table import Button, Table, Trigger
 from bridge.stage.tables import LearntNote, read_learnt
@@ -21,7 +21,7 @@ from tests.midi.waiting import until
 
 PADS, LAUNCHPAD = "MPD218 20:0", "Launchpad X LPX MIDI In"
 
-Start = Callable[..., MidiDesk]
+Start = Callable[..., MidiThread]
 
 
 class Stage:
@@ -50,10 +50,10 @@ def midi() -> FakeMidi:
 
 @pytest.fixture
 def start(stage: Stage, midi: FakeMidi) -> Iterator[Start]:
-    desks: list[MidiDesk] = []
+    desks: list[MidiThread] = []
 
-    def begin(table: Table | None = None, learnt_file: Path | None = None) -> MidiDesk:
-        desk = MidiDesk(stage.post, table or Table(), learnt_file=learnt_file, make_driver=midi.make)
+    def begin(table: Table | None = None, learnt_file: Path | None = None) -> MidiThread:
+        desk = MidiThread(stage.post, table or Table(), learnt_file=learnt_file, make_driver=midi.make)
         desks.append(desk)
         desk.start()
         until(lambda: PADS in desk.view().inputs)
@@ -107,7 +107,7 @@ def test_a_note_is_learnt_and_kept(start: Start, stage: Stage, midi: FakeMidi, t
     assert read_learnt(path) == (LearntNote(5, 60, 10),)
     desk.use(Table())
     assert desk.table.pad_at(60, 10) == 5
-    assert MidiDesk(stage.post, Table(), learnt_file=path).table.pad_at(60, 10) == 5
+    assert MidiThread(stage.post, Table(), learnt_file=path).table.pad_at(60, 10) == 5
 
 
 def test_learning_can_be_ended(start: Start, stage: Stage, midi: FakeMidi) -> None:
@@ -131,7 +131,7 @@ def test_what_cannot_be_kept_is_learnt_all_the_same(
 
 def test_learnt_notes_that_cannot_be_read_stop_nobody(stage: Stage, tmp_path: Path) -> None:
     (tmp_path / "learnt.toml").write_text("= 3")
-    assert MidiDesk(stage.post, Table(), learnt_file=tmp_path / "learnt.toml").table == Table()
+    assert MidiThread(stage.post, Table(), learnt_file=tmp_path / "learnt.toml").table == Table()
 
 
 def test_lights_show_the_pads_and_go_out_at_the_end(start: Start, midi: FakeMidi) -> None:
@@ -168,7 +168,7 @@ def test_a_mistake_while_posting_costs_no_more_than_that_message(
             raise ValueError("a mistake")
         stage.post(event)
 
-    desk = MidiDesk(post, Table(), make_driver=midi.make)
+    desk = MidiThread(post, Table(), make_driver=midi.make)
     desk.start()
     try:
         until(lambda: PADS in desk.view().inputs)
@@ -186,7 +186,7 @@ def test_without_mido_there_is_no_midi_and_a_sentence(stage: Stage, monkeypatch:
     for module in ("switchboard", "meaning", "lights"):
         monkeypatch.delitem(sys.modules, f"bridge.midi.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "mido", None)
-    desk = MidiDesk(stage.post, Table())
+    desk = MidiThread(stage.post, Table())
     desk.start()
     until(lambda: bool(desk.trouble))
     desk.stop()
@@ -197,7 +197,7 @@ def test_without_rtmidi_there_is_no_midi_and_a_sentence(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "supriya_midi", None)
-    desk = MidiDesk(stage.post, Table())
+    desk = MidiThread(stage.post, Table())
     desk.start()
     until(lambda: bool(desk.trouble))
     trouble = desk.trouble

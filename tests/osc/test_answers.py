@@ -63,7 +63,7 @@ def test_how_things_stand() -> None:
     _, *pairs = one(ev.Status(ME, SNAPSHOT))
     told = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert (told["engine"], told["done"], told["running"], told["bpm"]) == ("ready", 3, "", 0.0)
-    running = ev.Order(ticket=1, sender=ME, jobs=(job(),), paths=("/a",))
+    running = ev.QueuedJob(ticket=1, sender=ME, jobs=(job(),), paths=("/a",))
     _, *pairs = one(
         ev.Status(
             ME,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from bridge.player.grid import Grid
-from bridge.player.loop_buffer import MARGIN, Looped, Planar
+from bridge.player.loop_buffer import MARGIN, LoopBuffer, Planar
 from bridge.player.mixer import Launch, Mixer, SetGrid
 from bridge.player.voice import Voice
 
@@ -19,21 +19,21 @@ BEAT_FRAMES = 24_000
 _NUMBERS = itertools.count(1)
 
 
-def noise(frames: int, quarters: float, *, seed: int = 0, level: float = 0.25) -> Looped:
+def noise(frames: int, quarters: float, *, seed: int = 0, level: float = 0.25) -> LoopBuffer:
     samples = np.random.default_rng(seed).uniform(-level, level, (2, frames))
-    return Looped(samples.astype(np.float32), quarters)
+    return LoopBuffer(samples.astype(np.float32), quarters)
 
 
-def constant(frames: int, quarters: float, level: float = 0.5) -> Looped:
-    return Looped(np.full((2, frames), level, np.float32), quarters)
+def constant(frames: int, quarters: float, level: float = 0.5) -> LoopBuffer:
+    return LoopBuffer(np.full((2, frames), level, np.float32), quarters)
 
 
-def sine(frames: int, quarters: float, turns: int, level: float = 0.5) -> Looped:
+def sine(frames: int, quarters: float, turns: int, level: float = 0.5) -> LoopBuffer:
     wave = level * np.sin(2 * np.pi * turns * np.arange(frames) / frames)
-    return Looped(np.tile(wave, (2, 1)).astype(np.float32), quarters)
+    return LoopBuffer(np.tile(wave, (2, 1)).astype(np.float32), quarters)
 
 
-def samples_of(loop: Looped) -> Planar:
+def samples_of(loop: LoopBuffer) -> Planar:
     return loop.samples[:, MARGIN:-MARGIN]
 
 
@@ -48,7 +48,7 @@ def mixer(on: Grid | None = None) -> Mixer:
     return made
 
 
-def launch(on: Mixer, loop: Looped, *, beat: float, slot: str = "a", gain: float = 1.0) -> Voice:
+def launch(on: Mixer, loop: LoopBuffer, *, beat: float, slot: str = "a", gain: float = 1.0) -> Voice:
     voice = Voice(next(_NUMBERS), slot, loop, beat, gain)
     on.commands.append(Launch(voice))
     return voice

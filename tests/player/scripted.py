@@ -7,7 +7,7 @@ import queue
 import numpy as np
 
 from bridge.player import protocol as wire
-from bridge.player.audio_backend import Fill, NoOutput
+from bridge.player.audio_backend import Fill, NoAudioDevice
 from bridge.player.engine import Engine
 from bridge.player.loop_buffer import Planar
 from bridge.player.sounds import Loaded
@@ -18,7 +18,7 @@ LATENCY_S = 0.02
 
 
 class Device:
-    """An `Output` that asks for a block when `Stage.play` says so."""
+    """An `AudioBackend` that asks for a block when `Stage.play` says so."""
 
     def __init__(self, name: str, rate_hz: int) -> None:
         self.name, self.rate_hz, self.latency_s, self.underruns = name, rate_hz, LATENCY_S, 0
@@ -51,7 +51,7 @@ class Stage:
     def _open(self, wanted: str | None, block_frames: int, afresh: bool) -> Device:
         self.tries.append(afresh)
         if not self.waiting:
-            raise NoOutput("There is no sound device.")
+            raise NoAudioDevice("There is no sound device.")
         self.device = self.waiting.pop(0)
         return self.device
 

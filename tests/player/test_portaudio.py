@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from bridge.player import portaudio_backend as through_portaudio
-from bridge.player.audio_backend import NoOutput
+from bridge.player.audio_backend import NoAudioDevice
 from bridge.player.loop_buffer import Planar
-from bridge.player.portaudio_backend import MustRestart, PortAudioOutput, look_again
+from bridge.player.portaudio_backend import MustRestart, PortAudioBackend, look_again
 
 STREAM_EPOCH_S = 5000.0  # by how much the stream's clock is ahead of ours
 
@@ -77,7 +77,7 @@ class Playing:
     """An output that was started, and what it asked for."""
 
     def __init__(self, wanted: str | None) -> None:
-        self.output = PortAudioOutput(wanted, 512)
+        self.output = PortAudioBackend(wanted, 512)
         self.asked: list[tuple[int, float]] = []
         self.output.start(self._fill)
 
@@ -97,15 +97,15 @@ def in_stream_time(after_s: float) -> float:
 
 
 def test_a_device_is_found_by_a_part_of_its_name_or_is_the_systems_choice(library: Library) -> None:
-    assert PortAudioOutput("BOX 0", 512).name == "Box 0"
-    assert PortAudioOutput(None, 512).name == "Box 1"
+    assert PortAudioBackend("BOX 0", 512).name == "Box 0"
+    assert PortAudioBackend(None, 512).name == "Box 1"
     library.default.device = (-1, -1)
-    assert PortAudioOutput(None, 512).name == "Box 0"
-    with pytest.raises(NoOutput, match="“Box 2” now; there are Box 0, Box 1"):
-        PortAudioOutput("Box 2", 512)  # it only records
+    assert PortAudioBackend(None, 512).name == "Box 0"
+    with pytest.raises(NoAudioDevice, match="“Box 2” now; there are Box 0, Box 1"):
+        PortAudioBackend("Box 2", 512)  # it only records
     library.devices.clear()
-    with pytest.raises(NoOutput, match="no sound device"):
-        PortAudioOutput(None, 512)
+    with pytest.raises(NoAudioDevice, match="no sound device"):
+        PortAudioBackend(None, 512)
 
 
 def test_stereo_goes_out_side_by_side_and_to_one_channel_as_its_mean(library: Library) -> None:

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.composing.roles import ROLES
-from bridge.prompts.lexicon import Entry, Heard, Lexicon, Listener, hear, tell
+from bridge.prompts.lexicon import Entry, Lexicon, ParsedPrompt, PromptParser, format_prompt, parse
 from bridge.training.lexicon import build_lexicon
 
-LISTENER = Listener(build_lexicon())
+PARSER = PromptParser(build_lexicon())
 NO_DRUMS = ("drums", "percussion")
 WORDS = (
     "no",
@@ -58,7 +58,7 @@ def _but(*roles: str) -> tuple[str, ...]:
 def test_in_many_languages(
     prompt: str, genre: str | None, instruments: tuple[str, ...], without: tuple[str, ...]
 ) -> None:
-    heard = LISTENER.hear(prompt)
+    heard = PARSER.parse(prompt)
     assert (heard.genre, heard.instruments, heard.without) == (genre, instruments, without)
     assert heard.unknown == ()
 
@@ -96,7 +96,7 @@ def test_in_many_languages(
     ],
 )
 def test_ambiguous_words(prompt: str, genre: str | None, instruments: tuple[str, ...]) -> None:
-    heard = LISTENER.hear(prompt)
+    heard = PARSER.parse(prompt)
     assert (heard.genre, heard.instruments, heard.unknown) == (genre, instruments, ())
 
 
@@ -126,53 +126,55 @@ def test_ambiguous_words(prompt: str, genre: str | None, instruments: tuple[str,
     ],
 )
 def test_absence(prompt: str, without: tuple[str, ...]) -> None:
-    assert LISTENER.hear(prompt).without == without
+    assert PARSER.parse(prompt).without == without
 
 
 def test_the_negative_wins() -> None:
-    assert LISTENER.hear("warm flute and drums, no drums").instruments == ("flute",)
-    assert LISTENER.hear("not dark, warm").moods == ("warm",)
+    assert PARSER.parse("warm flute and drums, no drums").instruments == ("flute",)
+    assert PARSER.parse("not dark, warm").moods == ("warm",)
 
 
 def test_moods_beside_genres_and_nearest_ones() -> None:
-    assert LISTENER.hear("uplifting trance").moods == ("uplifting",)
-    assert LISTENER.hear("sombre").moods == ("dark",)
-    assert LISTENER.hear("warm pad").moods == ()
+    assert PARSER.parse("uplifting trance").moods == ("uplifting",)
+    assert PARSER.parse("sombre").moods == ("dark",)
+    assert PARSER.parse("warm pad").moods == ()
 
 
 def test_conditions_and_small_words_are_not_unknown() -> None:
     prompt = "Loop for my song in the key of F# minor, 4 bars, 120 BPM, playing a house style groove in Am"
-    assert LISTENER.hear(prompt) == Heard("house")
+    assert PARSER.parse(prompt) == ParsedPrompt("house")
 
 
 def test_what_is_not_understood_is_told_as_written() -> None:
-    heard = LISTENER.hear("Zorblax-Quux house with glorpéd piano, Zorblax-Quux, no claps")
+    heard = PARSER.parse("Zorblax-Quux house with glorpéd piano, Zorblax-Quux, no claps")
     assert heard.unknown == ("Zorblax-Quux", "glorpéd", "no claps")
 
 
 def test_the_canonical_sentence() -> None:
-    heard = Heard("house", ("piano",), ("drums", "bass"), ("warm",))
-    assert tell(heard) == "house , piano , no drum kit , no bass , warm"
-    told = tell(Heard("house", without=NO_DRUMS), 123.0)
+    heard = ParsedPrompt("house", ("piano",), ("drums", "bass"), ("warm",))
+    assert format_prompt(heard) == "house , piano , no drum kit , no bass , warm"
+    told = format_prompt(ParsedPrompt("house", without=NO_DRUMS), 123.0)
     assert told == "house , no drums , no percussion , tempo 120"
-    assert tell(Heard()) == ""
+    assert format_prompt(ParsedPrompt()) == ""
 
 
 def test_a_lexicon_of_ones_own() -> None:
     lexicon = Lexicon((Entry("genre", "polka", ("polka", "polk*")), Entry("mood", "odd", ("odd",))))
-    assert hear(lexicon, "odd Polkowy, no drums") == Heard("polka", moods=("odd",), unknown=("drums",))
+    assert parse(lexicon, "odd Polkowy, no drums") == ParsedPrompt(
+        "polka", moods=("odd",), unknown=("drums",)
+    )
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.text(max_size=200))
 def test_any_text_is_heard(text: str) -> None:
-    heard = LISTENER.hear(text)
+    heard = PARSER.parse(text)
     assert set(heard.without) <= set(ROLES)
-    tell(heard)
+    format_prompt(heard)
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from(WORDS)))
 def test_any_order_of_words_is_heard(words: list[str]) -> None:
-    heard = LISTENER.hear(" ".join(words))
+    heard = PARSER.parse(" ".join(words))
     assert not {"drums", "bass"} & set(heard.instruments) & set(heard.without)

@@ -12,7 +12,7 @@ from bridge.models.folder import folder_sha256
 from bridge.requests.context import Reader
 from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
-from bridge.vocabulary import ClipRequest, RenderJob, SourceAudio, Use
+from bridge.vocabulary import ClipRequest, Operation, RenderJob, SourceAudio
 from tests.support.factories import certificate, job
 
 
@@ -32,10 +32,10 @@ def settings_of(tmp_path: Path, model: Path | str) -> Settings:
 
 def test_a_clip_brings_its_order_and_its_model(reader: Reader, tmp_path: Path, sd_folder: Path) -> None:
     made = job(model=str(sd_folder))
-    around = reader.read(ClipRequest(source=clip_of(made, tmp_path / "a.wav")))
-    assert (around.parent, around.model.id) == (made, str(sd_folder))
-    assert around.model_sha256 == folder_sha256(sd_folder)
-    assert around.source is not None and around.source.path == str(tmp_path / "a.wav")
+    context = reader.read(ClipRequest(source=clip_of(made, tmp_path / "a.wav")))
+    assert (context.parent, context.model.id) == (made, str(sd_folder))
+    assert context.model_sha256 == folder_sha256(sd_folder)
+    assert context.source is not None and context.source.path == str(tmp_path / "a.wav")
 
 
 def test_the_request_names_another_model(reader: Reader, tmp_path: Path, sd_folder: Path) -> None:
@@ -53,24 +53,26 @@ def test_a_model_that_is_gone_gives_way_to_the_settings(
 
 def test_a_strangers_file_leads_to_no_folder(tmp_path: Path, starter_folder: Path, sd_folder: Path) -> None:
     source = clip_of(job(model=str(sd_folder)), tmp_path / "a.wav")
-    around = Reader(settings_of(tmp_path, starter_folder), strangers=True).read(ClipRequest(source=source))
-    assert around.model.id == str(starter_folder)
+    context = Reader(settings_of(tmp_path, starter_folder), untrusted=True).read(ClipRequest(source=source))
+    assert context.model.id == str(starter_folder)
 
 
 def test_a_morph_reads_the_order_and_not_the_sound(reader: Reader, tmp_path: Path) -> None:
     source = clip_of(job(), tmp_path / "a.wav")
-    around = reader.read(ClipRequest(source=source, goal_prompt="dub"))
-    assert (around.parent, around.source) == (job(), None)
+    context = reader.read(ClipRequest(source=source, goal_prompt="dub"))
+    assert (context.parent, context.source) == (job(), None)
     own = SourceAudio(path="/gone.wav", sha256="0" * 64)
-    around = reader.read(ClipRequest(source=clip_of(job(source=own), source), use=Use.MORPH, blend=0.5))
-    assert around.source == own
+    context = reader.read(
+        ClipRequest(source=clip_of(job(source=own), source), use=Operation.MORPH, blend=0.5)
+    )
+    assert context.source == own
 
 
 def test_a_strangers_sound_can_be_varied_but_not_morphed(
     reader: Reader, tmp_path: Path, drum_file: Path
 ) -> None:
-    around = reader.read(ClipRequest(source=drum_file))
-    assert around.parent is None and around.source is not None
+    context = reader.read(ClipRequest(source=drum_file))
+    assert context.parent is None and context.source is not None
     with pytest.raises(BadFile, match="no Riffbridge certificate"):
         reader.read(ClipRequest(source=drum_file, goal_prompt="dub"))
     with pytest.raises(BadFile, match="no sound file"):

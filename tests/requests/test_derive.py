@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest
 from bridge.models.info import plain_stable_diffusion
 from bridge.requests.bounds import MAX_SEED
-from bridge.requests.derive import towards, use_of
+from bridge.requests.derive import use_of, with_morph_target
 from bridge.requests.presets import Preset
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.vocabulary import (
     ClipRequest,
     FileFormat,
-    Gap,
-    Goal,
+    InpaintSpan,
     Key,
     Meter,
+    MorphTarget,
+    Operation,
     RenderJob,
     SourceAudio,
     Transport,
-    Use,
 )
 from tests.requests.test_resolve import MODEL
 from tests.support.factories import job
@@ -38,11 +38,11 @@ PARENT = job(model=MODEL.id, model_sha256="f" * 64, phase_iterations=16)
 HOST = Transport(tempo_bpm=90.0, meter=Meter(3, 4))
 
 
-def ask(parent: RenderJob | None = PARENT, around: dict[str, Any] | None = None, **asked: Any) -> RenderJob:
+def ask(parent: RenderJob | None = PARENT, context: dict[str, Any] | None = None, **asked: Any) -> RenderJob:
     """The first job of a request that starts from the clip of `parent`, which lies at `FILE`."""
     request = ClipRequest(**{"source": FILE, **asked})
-    is_morph = use_of(request) is Use.MORPH
-    found = Surroundings(
+    is_morph = use_of(request) is Operation.MORPH
+    found = ResolveContext(
         settings=Settings(export_folder="/out"),
         model=MODEL,
         model_sha256="f" * 64,
@@ -50,7 +50,7 @@ def ask(parent: RenderJob | None = PARENT, around: dict[str, Any] | None = None,
         parent=parent,
         source=(parent.source if parent else None) if is_morph else SOURCE,
     )
-    return resolve(request, msgspec.structs.replace(found, **(around or {})))[0]
+    return resolve(request, msgspec.structs.replace(found, **(context or {})))[0]
 
 
 def test_a_variation_is_of_its_clips_frame_with_a_seed_of_its_own() -> None:
@@ -92,7 +92,7 @@ def test_a_morph_that_has_not_left_is_the_clip_itself() -> None:
 
 def test_a_morph_that_has_arrived_is_the_goal() -> None:
     goal = msgspec.structs.replace(PARENT, prompt="dub", seed=30, count=2, take=1, key=Key(2, "major"))
-    request = towards(ClipRequest(source=FILE, blend=1.0), goal)
+    request = with_morph_target(ClipRequest(source=FILE, blend=1.0), goal)
     made = ask(**{field: getattr(request, field) for field in request.__struct_fields__})
     assert (made.prompt, made.seed, made.key, made.goal) == ("dub", 31, Key(2, "major"), None)
 
@@ -100,8 +100,8 @@ def test_a_morph_that_has_arrived_is_the_goal() -> None:
 def test_half_way_there_are_both() -> None:
     made = ask(job(model=MODEL.id, seed=5, count=4, take=2), goal_prompt="dub", goal_seed=3)
     assert (made.seed, made.count, made.take) == (7, 1, 0)
-    assert made.goal == Goal("dub", 3, 0.5)
-    assert ask(goal_prompt="dub").goal == Goal("dub", PARENT.seed, 0.5)
+    assert made.goal == MorphTarget("dub", 3, 0.5)
+    assert ask(goal_prompt="dub").goal == MorphTarget("dub", PARENT.seed, 0.5)
     assert ask(goal_prompt="dub").source is None
 
 
@@ -130,15 +130,15 @@ def test_the_nearer_ends_key(own: str | None, goal: str | None, blend: float, ke
 
 
 def test_words_can_be_morphed_without_any_clip() -> None:
-    around = Surroundings(settings=Settings(), model=MODEL, model_sha256="f" * 64, fresh_seed=99)
-    [made] = resolve(ClipRequest(prompt="house", goal_prompt="dub", blend=0.25), around)
-    assert (made.prompt, made.seed, made.goal) == ("house", 99, Goal("dub", 99, 0.25))
+    context = ResolveContext(settings=Settings(), model=MODEL, model_sha256="f" * 64, fresh_seed=99)
+    [made] = resolve(ClipRequest(prompt="house", goal_prompt="dub", blend=0.25), context)
+    assert (made.prompt, made.seed, made.goal) == ("house", 99, MorphTarget("dub", 99, 0.25))
 
 
 def test_a_variations_morph_keeps_what_it_was_made_from() -> None:
-    parent = job(model=MODEL.id, source=SOURCE, strength=0.3, gap=Gap(1.0, 2.0), drawn_tempo_bpm=99.0)
+    parent = job(model=MODEL.id, source=SOURCE, strength=0.3, gap=InpaintSpan(1.0, 2.0), drawn_tempo_bpm=99.0)
     made = ask(parent, goal_prompt="dub")
-    assert (made.source, made.strength, made.gap) == (SOURCE, 0.3, Gap(1.0, 2.0))
+    assert (made.source, made.strength, made.gap) == (SOURCE, 0.3, InpaintSpan(1.0, 2.0))
     assert made.drawn_tempo_bpm == 99.0
 
 
@@ -146,36 +146,36 @@ def test_a_variations_morph_keeps_what_it_was_made_from() -> None:
 
 
 def test_an_extension_is_twice_as_long_at_the_clips_own_tempo() -> None:
-    made = ask(around={"transport": HOST}, use=Use.EXTEND)
+    made = ask(context={"transport": HOST}, use=Operation.EXTEND)
     assert (made.bars, made.source_bars, made.strength) == (4, 2, 1.0)
     assert (made.tempo_bpm, made.meter, made.prompt) == (124.0, Meter(), PARENT.prompt)
-    assert ask(use=Use.EXTEND, bars=3).drawn_gap == Gap(8.0, 12.0)
-    assert ask(None, use=Use.EXTEND, source_bars=3, prompt="x", tempo_bpm=100.0).bars == 6
+    assert ask(use=Operation.EXTEND, bars=3).drawn_gap == InpaintSpan(8.0, 12.0)
+    assert ask(None, use=Operation.EXTEND, source_bars=3, prompt="x", tempo_bpm=100.0).bars == 6
 
 
 @pytest.mark.parametrize(
     ("asked", "gap"),
     [
-        ({"use": Use.FILL}, Gap(4.0, 8.0)),
-        ({"use": Use.FILL, "bars": 1}, Gap(2.0, 4.0)),
-        ({"from_quarter": 1.0}, Gap(1.0, 8.0)),
-        ({"to_quarter": 3.0}, Gap(0.0, 3.0)),
-        ({"to_quarter": 7.0}, Gap(3.0, 7.0)),
-        ({"from_quarter": 2.5, "to_quarter": 3.25}, Gap(2.5, 3.25)),
+        ({"use": Operation.FILL}, InpaintSpan(4.0, 8.0)),
+        ({"use": Operation.FILL, "bars": 1}, InpaintSpan(2.0, 4.0)),
+        ({"from_quarter": 1.0}, InpaintSpan(1.0, 8.0)),
+        ({"to_quarter": 3.0}, InpaintSpan(0.0, 3.0)),
+        ({"to_quarter": 7.0}, InpaintSpan(3.0, 7.0)),
+        ({"from_quarter": 2.5, "to_quarter": 3.25}, InpaintSpan(2.5, 3.25)),
     ],
 )
-def test_what_is_filled(asked: dict[str, Any], gap: Gap) -> None:
+def test_what_is_filled(asked: dict[str, Any], gap: InpaintSpan) -> None:
     assert ask(**asked).gap == gap
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"use": Use.FILL, "blend": 0.5}, "fill and morph cannot be done at once"),
-        ({"use": Use.EXTEND, "source": None}, "nothing to extend"),
+        ({"use": Operation.FILL, "blend": 0.5}, "fill and morph cannot be done at once"),
+        ({"use": Operation.EXTEND, "source": None}, "nothing to extend"),
         ({"from_quarter": 1.0, "source": None, "prompt": "x"}, "nothing to fill"),
-        ({"use": Use.EXTEND, "bars": 2}, "2 bars cannot be extended to 2"),
-        ({"use": Use.EXTEND, "source_bars": 64}, "128 bars"),
+        ({"use": Operation.EXTEND, "bars": 2}, "2 bars cannot be extended to 2"),
+        ({"use": Operation.EXTEND, "source_bars": 64}, "128 bars"),
         ({"from_quarter": 5.0, "to_quarter": 3.0}, "earlier first"),
         ({"to_quarter": 9.0}, "ends at 8"),
         ({"from_quarter": float("nan")}, "A gap from nan"),
@@ -196,15 +196,15 @@ def test_what_cannot_be_made_of_a_clip(asked: dict[str, Any], said: str) -> None
 
 def test_a_strangers_sound_does_not_say_how_long_it_is() -> None:
     with pytest.raises(BadRequest, match="give its number of bars"):
-        ask(None, use=Use.EXTEND, prompt="x")
+        ask(None, use=Operation.EXTEND, prompt="x")
 
 
 def test_what_lies_between_two_is_no_end_of_another_morph() -> None:
-    between = job(model=MODEL.id, goal=Goal("dub", 1, 0.5))
+    between = job(model=MODEL.id, goal=MorphTarget("dub", 1, 0.5))
     with pytest.raises(BadRequest, match="take one of the two"):
         ask(between, goal_prompt="house")
     with pytest.raises(BadRequest, match="take one of the two"):
-        towards(ClipRequest(), between)
+        with_morph_target(ClipRequest(), between)
 
 
 # ---- another tempo than it is played at ----
@@ -215,7 +215,7 @@ def test_a_loop_may_be_drawn_at_another_tempo_in_musical_time() -> None:
     assert ask(drawn_tempo_bpm=124.0).drawn_tempo_bpm is None
     clocked = {"model": plain_stable_diffusion("riffusion-v1")}
     with pytest.raises(BadRequest, match="draws in clock time"):
-        ask(around=clocked, drawn_tempo_bpm=93.5)
+        ask(context=clocked, drawn_tempo_bpm=93.5)
 
 
 # ---- whatever is asked ----
@@ -225,7 +225,7 @@ REQUESTS = st.fixed_dictionaries(
     {},
     optional={
         "prompt": st.text(max_size=10),
-        "use": st.sampled_from([None, *Use]),
+        "use": st.sampled_from([None, *Operation]),
         "goal_prompt": st.text(max_size=10),
         "goal_seed": st.integers(-1, MAX_SEED + 1),
         "goal_key": st.none() | st.builds(Key, st.integers(0, 11), st.sampled_from(["major", "minor"])),
@@ -244,7 +244,7 @@ REQUESTS = st.fixed_dictionaries(
 
 
 @settings(deadline=None, max_examples=300)
-@given(REQUESTS, st.sampled_from([None, PARENT, job(goal=Goal("dub", 1, 0.5)), job(count=3, take=2)]))
+@given(REQUESTS, st.sampled_from([None, PARENT, job(goal=MorphTarget("dub", 1, 0.5)), job(count=3, take=2)]))
 def test_any_request_is_a_job_that_can_be_done_or_a_sentence(
     asked: dict[str, Any], parent: RenderJob | None
 ) -> None:

@@ -19,7 +19,7 @@ from bridge.requests.reading import (
     request_from_toml,
     shown,
 )
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Use
+from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
@@ -56,10 +56,10 @@ def test_toml_and_json_say_the_same() -> None:
         ),
         (
             'source = "a.wav"\nextend = true\nsource_bars = 2\nbars = 4',
-            {"use": Use.EXTEND, "source_bars": 2, "bars": 4},
+            {"use": Operation.EXTEND, "source_bars": 2, "bars": 4},
         ),
-        ('source = "a.wav"\nfill = true', {"use": Use.FILL}),
-        ('source = "a.wav"\nfill = false\nextend = true', {"use": Use.EXTEND}),
+        ('source = "a.wav"\nfill = true', {"use": Operation.FILL}),
+        ('source = "a.wav"\nfill = false\nextend = true', {"use": Operation.EXTEND}),
         ('source = "a.wav"\nfrom_beat = 4\nto_beat = "5.5"', {"from_quarter": 4.0, "to_quarter": 5.5}),
         (
             'prompt = "x"\nbpm = 100\ndrawn_bpm = 124',

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
 from bridge.requests.presets import Preset
-from bridge.requests.resolve import Surroundings, resolve
+from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
@@ -29,22 +29,22 @@ TRANSPORT = Transport(tempo_bpm=93.5, meter=Meter(6, 8), playing=True)
 SOURCE = SourceAudio(path="in.wav", sha256="0" * 64)
 
 
-def around(**changes: Any) -> Surroundings:
-    base = Surroundings(
+def context(**changes: Any) -> ResolveContext:
+    base = ResolveContext(
         settings=Settings(export_folder="/out"), model=MODEL, model_sha256="f" * 64, fresh_seed=99
     )
     return msgspec.structs.replace(base, **changes)
 
 
 def test_a_bare_prompt_gets_every_default() -> None:
-    [job] = resolve(ClipRequest(prompt="house"), around())
+    [job] = resolve(ClipRequest(prompt="house"), context())
     assert (job.tempo_bpm, job.bars, job.meter, job.key, job.seed) == (120, 2, Meter(), None, 99)
     assert (job.steps, job.guidance, job.scheduler, job.count, job.take) == (20, 3.0, "default", 1, 0)
     assert (job.rate_hz, job.file_format, job.strength) == (44_100, FileFormat.WAV24, 1.0)
 
 
 def test_the_host_goes_before_the_preset_and_the_request_before_both() -> None:
-    [preset_only] = resolve(ClipRequest(), around(preset=PRESET))
+    [preset_only] = resolve(ClipRequest(), context(preset=PRESET))
     assert (preset_only.tempo_bpm, preset_only.meter, preset_only.bars) == (70, Meter(3, 4), 4)
     assert (preset_only.prompt, preset_only.negative, preset_only.key) == (
         "deep dub",
@@ -52,27 +52,27 @@ def test_the_host_goes_before_the_preset_and_the_request_before_both() -> None:
         Key(4, "minor"),
     )
     assert (preset_only.steps, preset_only.guidance) == (9, 2.5)
-    [hosted] = resolve(ClipRequest(), around(preset=PRESET, transport=TRANSPORT))
+    [hosted] = resolve(ClipRequest(), context(preset=PRESET, transport=TRANSPORT))
     assert (hosted.tempo_bpm, hosted.meter, hosted.bars) == (93.5, Meter(6, 8), 4)
     asked = ClipRequest(
         prompt="horns", tempo_bpm=101, bars=1, meter=Meter(), key=Key(0, "major"), steps=3, negative="",
         guidance=1, seed=5, rate_hz=48_000, file_format=FileFormat.OGG,
     )  # fmt: skip
-    [job] = resolve(asked, around(preset=PRESET, transport=TRANSPORT))
+    [job] = resolve(asked, context(preset=PRESET, transport=TRANSPORT))
     assert (job.prompt, job.negative, job.tempo_bpm, job.bars) == ("horns, tape echo", "", 101, 1)
     assert (job.meter, job.key, job.steps, job.guidance, job.seed) == (Meter(), Key(0, "major"), 3, 1, 5)
     assert (job.rate_hz, job.file_format) == (48_000, FileFormat.OGG)
 
 
 def test_a_batch_is_one_order_with_its_takes_numbered() -> None:
-    jobs = resolve(ClipRequest(prompt="x", count=3, seed=7), around())
+    jobs = resolve(ClipRequest(prompt="x", count=3, seed=7), context())
     assert [job.take for job in jobs] == [0, 1, 2]
     assert {(job.seed, job.count) for job in jobs} == {(7, 3)}
     assert len({job.digest for job in jobs}) == 3
 
 
 def test_a_source_may_stand_without_words() -> None:
-    [job] = resolve(ClipRequest(source=Path("in.wav")), around(source=SOURCE))
+    [job] = resolve(ClipRequest(source=Path("in.wav")), context(source=SOURCE))
     assert (job.prompt, job.strength, job.source) == ("", 0.6, SOURCE)
 
 
@@ -100,19 +100,19 @@ def test_a_source_may_stand_without_words() -> None:
 )
 def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
     with pytest.raises(BadRequest, match=said):
-        resolve(ClipRequest(**{"prompt": "house", **asked}), around())
+        resolve(ClipRequest(**{"prompt": "house", **asked}), context())
 
 
 @pytest.mark.parametrize("strength", [0.0, -0.1, 1.1, float("nan")])
 def test_strength_is_a_share(strength: float) -> None:
     with pytest.raises(BadRequest, match="above 0 and up to 1"):
-        resolve(ClipRequest(prompt="x", strength=strength), around(source=SOURCE))
+        resolve(ClipRequest(prompt="x", strength=strength), context(source=SOURCE))
 
 
 @given(st.text(max_size=100))
 def test_prompts_come_out_as_one_printable_line(prompt: str) -> None:
     try:
-        [job] = resolve(ClipRequest(prompt=prompt), around())
+        [job] = resolve(ClipRequest(prompt=prompt), context())
     except BadRequest:
         return
     assert job.prompt.isprintable() and job.prompt.strip() == job.prompt != ""
@@ -120,5 +120,5 @@ def test_prompts_come_out_as_one_printable_line(prompt: str) -> None:
 
 @given(st.integers(1, 8), st.floats(40, 300))
 def test_what_is_resolved_has_a_length(bars: int, tempo_bpm: float) -> None:
-    [job] = resolve(ClipRequest(prompt="x", bars=bars, tempo_bpm=tempo_bpm), around())
+    [job] = resolve(ClipRequest(prompt="x", bars=bars, tempo_bpm=tempo_bpm), context())
     assert loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz) > 0

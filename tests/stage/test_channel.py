@@ -10,7 +10,7 @@ import pytest
 
 from bridge.messages import events as ev
 from bridge.messages.events import Answer, Sender
-from bridge.player.null_player import SilentPlayer
+from bridge.player.null_player import NullPlayer
 from bridge.stage import events as se
 from bridge.stage.channel import StageChannel
 from bridge.stage.stage import Stage
@@ -24,7 +24,7 @@ ASKER = Sender("osc", "127.0.0.1:9000", "")
 CLIP = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0), __file__)  # some file that is there
 
 
-class Player(SilentPlayer):
+class Player(NullPlayer):
     """Writes down what it is told; fails when it is to play `broken`."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Player(SilentPlayer):
         self.told.put(("preload", clip))
 
 
-class Desk:
+class Controllers:
     """Remembers its lights and what it is to learn."""
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class World:
     """A channel among scripted neighbours."""
 
     def __init__(self) -> None:
-        self.player, self.desk = Player(), Desk()
+        self.player, self.desk = Player(), Controllers()
         self.to_hub: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self.answers: queue.SimpleQueue[tuple[Sender, Answer]] = queue.SimpleQueue()
         self.views: queue.SimpleQueue[StageView] = queue.SimpleQueue()
@@ -202,7 +202,7 @@ def test_what_is_posted_before_the_start_waits_and_stopping_twice_is_stopping() 
 
 def test_a_silent_player_keeps_account_by_the_clock() -> None:
     now_s = 0.0
-    player = SilentPlayer("Sound is switched off.", lambda: now_s)
+    player = NullPlayer("Sound is switched off.", lambda: now_s)
     player.launch("a", CLIP, beat=4.0)
     assert player.view().trouble and player.view().voices == ()
     player.follow(Transport(tempo_bpm=120.0, playing=True))
@@ -230,7 +230,7 @@ def test_a_silent_player_keeps_account_by_the_clock() -> None:
 
 def test_what_is_silent_is_moved_like_what_sounds() -> None:
     now_s = 0.0
-    player = SilentPlayer("", lambda: now_s)
+    player = NullPlayer("", lambda: now_s)
     assert player.seek("a", 1.0) == 0.0
     player.launch("a", CLIP, beat=4.0, offset=1.0)
     assert player.seek("a", 2.0) == 0.0, "there are no beats yet"

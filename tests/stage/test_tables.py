@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import BadFile, BadRequest
-from bridge.prompts.lexicon import Listener
+from bridge.prompts.lexicon import PromptParser
 from bridge.stage.table import Table
 from bridge.stage.tables import (
     DEFAULT,
@@ -24,12 +24,14 @@ from bridge.training.lexicon import build_lexicon
 
 
 @pytest.fixture(scope="module")
-def listener() -> Listener:
-    return Listener(build_lexicon())
+def prompt_parser() -> PromptParser:
+    return PromptParser(build_lexicon())
 
 
 @pytest.mark.parametrize("name", table_names())
-def test_what_ships_reads_and_the_starter_understands_every_word_of_it(name: str, listener: Listener) -> None:
+def test_what_ships_reads_and_the_starter_understands_every_word_of_it(
+    name: str, prompt_parser: PromptParser
+) -> None:
     table = read_table(table_names()[name])
     assert sorted(table.plans) == list(range(1, PADS + 1))
     assert all(plan.title for plan in table.plans.values())
@@ -37,7 +39,7 @@ def test_what_ships_reads_and_the_starter_understands_every_word_of_it(name: str
     assert len({control.does for control in table.controls}) == 2
     for plan in table.plans.values():
         for words in filter(None, (plan.prompt, plan.goal)):
-            heard = listener.hear(words)
+            heard = prompt_parser.parse(words)
             assert heard.genre and not heard.unknown, words
 
 

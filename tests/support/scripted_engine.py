@@ -16,7 +16,7 @@ from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
-from bridge.worker.renderer import Listener, Takes, Tell
+from bridge.worker.renderer import OnProgress, Takes, Tell
 
 NAME = "tests.support.scripted_engine:Scripted"
 STEPS = 4
@@ -32,7 +32,7 @@ class Scripted:
         if self._settings.model == "unfit":
             raise BadModel("This model is unfit.")
 
-    def render(self, takes: Takes, on_progress: Listener, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         prompt = takes[0][0].prompt
         if prompt in _DEEDS:
             _DEEDS[prompt](on_progress)
@@ -58,36 +58,36 @@ def write(job: RenderJob, path: Path) -> Clip:
     )
 
 
-def _go_on_for_ever(on_progress: Listener) -> None:
+def _go_on_for_ever(on_progress: OnProgress) -> None:
     pause = threading.Event()
     while True:
         on_progress(Progress(stage="drawing", fraction=0.5))
         pause.wait(0.002)
 
 
-def _hang(on_progress: Listener) -> None:
+def _hang(on_progress: OnProgress) -> None:
     on_progress(Progress(stage="drawing", fraction=0.5))
     threading.Event().wait()
 
 
-def _end(on_progress: Listener) -> None:
+def _end(on_progress: OnProgress) -> None:
     print("falling over", file=sys.stderr, flush=True)
     os._exit(3)
 
 
-def _fail(on_progress: Listener) -> None:
+def _fail(on_progress: OnProgress) -> None:
     raise ValueError("no such luck")
 
 
-def _lose_the_device(on_progress: Listener) -> None:
+def _lose_the_device(on_progress: OnProgress) -> None:
     raise RuntimeError("CUDA error: an illegal memory access was encountered")
 
 
-def _run_out(on_progress: Listener) -> None:
+def _run_out(on_progress: OnProgress) -> None:
     raise OutOfMemory("There was not enough memory; ask for fewer clips or bars.")
 
 
-_DEEDS: dict[str, Callable[[Listener], None]] = {
+_DEEDS: dict[str, Callable[[OnProgress], None]] = {
     "for ever": _go_on_for_ever,
     "hang": _hang,
     "end": _end,

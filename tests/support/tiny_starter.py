@@ -9,7 +9,7 @@ import torch
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from diffusers.schedulers.scheduling_flow_match_euler_discrete import FlowMatchEulerDiscreteScheduler
 
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.patches import PatchCodec
 from bridge.engine.sketch import sketch_channels
 from bridge.models.catalogue import STARTER_FOLDER
@@ -51,7 +51,9 @@ def build_tiny_starter(folder: Path, seed: int = 0) -> Path:
             block_out_channels=(8, 16),
             layers_per_block=1,
             sample_size=8,
-            in_channels=LATENT_CHANNELS + hint_channels(32) + sketch_channels(LATENT_CHANNELS, PLAYERS),
+            in_channels=LATENT_CHANNELS
+            + conditioning_channels(32)
+            + sketch_channels(LATENT_CHANNELS, PLAYERS),
             out_channels=LATENT_CHANNELS,
             down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
             up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),

@@ -13,14 +13,14 @@ from bridge.composing.families import FAMILY_ROLES, family_name
 from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES
-from bridge.prompts.lexicon import Entry, Heard, Lexicon, Listener, tell
+from bridge.prompts.lexicon import Entry, Lexicon, ParsedPrompt, PromptParser, format_prompt
 from bridge.training.lexicon import build_lexicon
 from bridge.training.words.genres import GENRE_WORDS
 from bridge.training.words.instruments import FAMILY_WORDS, INSTRUMENT_WORDS
 from bridge.training.words.moods import MOOD_WORDS
 
 LEXICON = build_lexicon()
-LISTENER = Listener(LEXICON)
+PARSER = PromptParser(LEXICON)
 MOODS = sorted({mood for style in GENRES.values() for mood in style.moods})
 PLAYED = sorted({*INSTRUMENTS, *FAMILY_ROLES})
 
@@ -76,7 +76,7 @@ def test_as_json_it_is_stable_small_and_complete() -> None:
 
 @pytest.mark.parametrize("name", PLAYED)
 def test_each_instrument_is_heard_by_name(name: str) -> None:
-    assert LISTENER.hear(name).instruments == (name,)
+    assert PARSER.parse(name).instruments == (name,)
 
 
 @settings(deadline=None, max_examples=300)
@@ -92,6 +92,6 @@ def test_what_is_told_is_heard(
     roles = {entry.name: entry.roles for entry in LEXICON.entries}
     free = [role for role in ROLES if not any(role in roles[name] for name in instruments)]
     without = data.draw(st.sets(st.sampled_from(free))) if free else set()
-    heard = Heard(genre, tuple(instruments), tuple(r for r in ROLES if r in without), tuple(moods))
-    assert LISTENER.hear(tell(heard)) == heard
-    assert LISTENER.hear(tell(heard, 120.0)) == heard
+    heard = ParsedPrompt(genre, tuple(instruments), tuple(r for r in ROLES if r in without), tuple(moods))
+    assert PARSER.parse(format_prompt(heard)) == heard
+    assert PARSER.parse(format_prompt(heard, 120.0)) == heard

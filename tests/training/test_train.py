@@ -14,7 +14,7 @@ from transformers import CLIPTokenizer
 
 from bridge.composing.families import family_name
 from bridge.composing.instruments import INSTRUMENTS
-from bridge.engine.conditioning_channels import hint_channels
+from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import load
 from bridge.engine.orders import SamplingOrder
@@ -22,7 +22,7 @@ from bridge.engine.quiet import quiet
 from bridge.errors import BadFile
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE
-from bridge.prompts.lexicon import Listener, tell
+from bridge.prompts.lexicon import PromptParser, format_prompt
 from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller
@@ -31,7 +31,7 @@ from bridge.training.lexicon import build_lexicon
 from bridge.training.make import make
 from bridge.training.network import Size
 from bridge.training.tokenizer import write_tokenizer
-from bridge.training.train import PLANS, Plan, Trainer, foretell, learn, prepare, train, untold
+from bridge.training.train import PLANS, Plan, Trainer, learn, predict_velocity, prepare, train, unconditional
 
 # Measuring them takes longer than all the rest; `test_timbres` does.
 put_timbres = partial(shutil.copy, STARTER_FOLDER / TIMBRES_FILE)
@@ -100,7 +100,7 @@ def test_what_is_exported_draws(
     assert not list((tmp_path / "model").rglob("*.bin"))
     assert not any(str(work) in path.read_text() for path in (tmp_path / "model").rglob("*.json"))
     model = load(tmp_path / "model")
-    assert model.info.hints and model.listener is not None
+    assert model.info.hints and model.prompt_parser is not None
     order = SamplingOrder(prompt="house", steps=1, guidance=2.0, seed=1, columns=128)
     levels = sample(model, order)
     assert levels.shape == (1, 1, 256, 128)
@@ -164,9 +164,9 @@ def test_the_student_begins_as_its_teacher_and_nears_its_guided_steps(data: Path
 def test_where_nothing_is_told_guidance_changes_nothing(data: Path, work: Path) -> None:
     teacher, corpus = trainer_and_corpus(data, work)
     student = Distiller(PLAN, teacher.tokenizer, 2, teacher)
-    lesson = untold(student.lesson(*corpus.batch(2, student.chance)), student.tokenizer)
+    lesson = unconditional(student.lesson(*corpus.batch(2, student.chance)), student.tokenizer)
     noisy, sigma = student.noise_like(lesson.latents), torch.tensor([0.5, 0.9])
-    plain = foretell(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
+    plain = predict_velocity(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
     assert torch.allclose(student._guided(lesson, noisy, sigma), plain, atol=1e-4)
 
 
@@ -181,18 +181,18 @@ def test_guidance_is_laid_over_words_alone(data: Path, work: Path) -> None:
     sketched, spoken = [False, False], False
     while not (sketched[1] and spoken):  # each is left out now and then
         lesson = student.lesson(shape, items)
-        sketched = lesson.beside[:, hint_channels(32) :].flatten(1).any(dim=1).tolist()
-        spoken = not torch.equal(lesson.tokens[0], untold(lesson, student.tokenizer).tokens[0])
+        sketched = lesson.beside[:, conditioning_channels(32) :].flatten(1).any(dim=1).tolist()
+        spoken = not torch.equal(lesson.tokens[0], unconditional(lesson, student.tokenizer).tokens[0])
         assert not sketched[0]
     noisy, sigma = student.noise_like(lesson.latents), torch.tensor([0.9, 0.9])
-    plain = foretell(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
+    plain = predict_velocity(student.teacher_unet, student.teacher_text_encoder, lesson, noisy, sigma)
     apart = (student._guided(lesson, noisy, sigma) - plain).abs().amax(dim=(1, 2, 3))
     assert apart[1] < 1e-4 and apart[0] > 1e-3
 
 
 def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Path, work: Path) -> None:
     _, corpus = trainer_and_corpus(data, work)
-    listener = Listener(build_lexicon())
+    prompt_parser = PromptParser(build_lexicon())
     chance = random.Random(1)
     for item in corpus.items * 20:
         record = item.record
@@ -202,7 +202,7 @@ def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Pat
         assert set(told.instruments) <= set(record.instruments) | families
         assert not set(told.without) & set(record.roles)
         assert set(told.moods) <= set(record.moods)
-        assert listener.hear(tell(told)) == told
+        assert prompt_parser.parse(format_prompt(told)) == told
 
 
 @pytest.mark.parametrize("name", PLANS)

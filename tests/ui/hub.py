@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bridge.hub.hub import Incoming
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Failure, Order, Sender, Snapshot
+from bridge.messages.events import Answer, Failure, QueuedJob, Sender, Snapshot
 from bridge.messages.host_views import HostsView
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
@@ -81,13 +81,16 @@ class FakeStage:
         return self.shown
 
 
-def order(sender: Sender, prompt: str = "slow jazz", ticket: int = 1) -> Order:
+def order(sender: Sender, prompt: str = "slow jazz", ticket: int = 1) -> QueuedJob:
     """An order of one clip."""
-    return Order(ticket=ticket, sender=sender, jobs=(job(prompt=prompt),), paths=("/clips/a.wav",))
+    return QueuedJob(ticket=ticket, sender=sender, jobs=(job(prompt=prompt),), paths=("/clips/a.wav",))
 
 
 def shot(
-    *waiting: Order, running: Order | None = None, fraction: float | None = None, engine: str = "ready"
+    *waiting: QueuedJob,
+    running: QueuedJob | None = None,
+    fraction: float | None = None,
+    engine: str = "ready",
 ) -> Snapshot:
     """How things may stand."""
     progress = None if fraction is None else Progress(stage="drawing", fraction=fraction, seconds_left=4.2)

@@ -22,7 +22,17 @@ from bridge.requests.derive import use_of
 from bridge.sound.files.clips import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
-from bridge.vocabulary import Clip, FileFormat, Gap, Goal, Key, Loop, Meter, SourceAudio, Use
+from bridge.vocabulary import (
+    Clip,
+    FileFormat,
+    InpaintSpan,
+    Key,
+    Loop,
+    Meter,
+    MorphTarget,
+    Operation,
+    SourceAudio,
+)
 from tests.support import factories
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub, FakeStage
@@ -184,7 +194,7 @@ def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> No
 
 def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
-    between = found(unheard(job(prompt="between", goal=Goal(prompt="funk", seed=9, blend=0.3))))
+    between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
     click(bench.inspector.remakes.pick)
     bench.inspector.show_clips([between])
     assert "cannot be blended again" in bench.said() and not bench.inspector.remakes.mix.isVisible()
@@ -288,17 +298,17 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
     whole = factories.job(source=source, strength=0.4, meter=Meter(3, 4))
     request = again(whole)
     assert request.source == Path("/sounds/a.wav") and request.strength == 0.4
-    filled = again(msgspec.structs.replace(whole, strength=1.0, gap=Gap(4.0, 6.0)))
+    filled = again(msgspec.structs.replace(whole, strength=1.0, gap=InpaintSpan(4.0, 6.0)))
     assert (filled.from_quarter, filled.to_quarter, filled.strength) == (4.0, 6.0, None)
     longer = again(msgspec.structs.replace(whole, strength=1.0, source_bars=1))
     assert (longer.source_bars, longer.strength) == (1, None)
-    between = again(factories.job(goal=Goal(prompt="funk", seed=9, blend=0.3)))
+    between = again(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
     assert (between.goal_prompt, between.goal_seed, between.blend) == ("funk", 9, 0.3)
     assert [use_of(each) for each in (request, filled, longer, between)] == [
-        Use.VARY,
-        Use.FILL,
-        Use.EXTEND,
-        Use.MORPH,
+        Operation.VARY,
+        Operation.FILL,
+        Operation.EXTEND,
+        Operation.MORPH,
     ]
     assert variation(whole, 0.7).source is None and variation(whole, 0.7).strength == 0.7
     for each in (request, variation(whole, 0.7), blended(whole, 0.5)):
@@ -316,7 +326,7 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
             {"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6},
             "beat.wav, 60 % redrawn",
         ),
-        ({"goal": Goal(prompt="funk", seed=9, blend=0.25)}, "25 % of “funk”, seed 9"),
+        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "25 % of “funk”, seed 9"),
     ],
 )
 def test_what_a_clip_was_made_from_is_said(changes: dict[str, Any], text: str) -> None:

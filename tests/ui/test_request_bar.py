@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
 from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
-from bridge.vocabulary import ClipRequest, Key, Meter, Use
+from bridge.vocabulary import ClipRequest, Key, Meter, Operation
 from tests.ui.hands import click, press, write
 from tests.ui.hub import FakeHub
 from tests.ui.said import WORDS
@@ -316,7 +316,7 @@ def test_of_several_clips_of_ours_each_is_varied_in_its_own_frame(bar: Bar, qtbo
     assert told.args[0] == [each.sender.id for each in came]
     assert all(
         (each.request.use, each.request.strength, each.request.bars, each.request.prompt)
-        == (Use.VARY, DEFAULT_STRENGTH, None, None)
+        == (Operation.VARY, DEFAULT_STRENGTH, None, None)
         for each in came
     )
 

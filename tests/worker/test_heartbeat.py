@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.messages.events import Order, Sender
-from bridge.worker.heartbeat import IDLE, LOADING, Limits, Pulse, size_of
+from bridge.messages.events import QueuedJob, Sender
+from bridge.worker.heartbeat import IDLE, LOADING, Heartbeat, Limits, size_of
 from tests.support.factories import job
 
 
-def silence(pulse: Pulse, *, beating: bool = False, for_s: float = 10_000.0) -> float:
+def silence(pulse: Heartbeat, *, beating: bool = False, for_s: float = 10_000.0) -> float:
     """Watch every second until the pulse gives the worker up; after how many seconds it did."""
     stage, signs = pulse._came[1:]
     pulse.watch(0.0)
@@ -21,8 +21,8 @@ def silence(pulse: Pulse, *, beating: bool = False, for_s: float = 10_000.0) -> 
     return for_s
 
 
-def at(stage: str, size: int = 1) -> Pulse:
-    pulse = Pulse(Limits())
+def at(stage: str, size: int = 1) -> Heartbeat:
+    pulse = Heartbeat(Limits())
     pulse.size = size
     pulse.beat(stage, 1)
     return pulse
@@ -52,7 +52,7 @@ def test_signs_keep_it_alive() -> None:
 
 
 def test_the_reason_says_what_it_was_about() -> None:
-    pulse = Pulse(Limits(step_s=1.0))
+    pulse = Heartbeat(Limits(step_s=1.0))
     pulse.watch(0.0)
     for second in range(4):
         pulse.beat("drawing", 1)
@@ -69,7 +69,7 @@ def test_a_watcher_that_slept_for_hours_gives_it_a_chance() -> None:
 def test_patience_grows_with_the_batch_and_the_loop() -> None:
     def size(**changes: object) -> int:
         return size_of(
-            Order(ticket=1, sender=Sender("osc", "", "a"), jobs=(job(**changes),), paths=("a.wav",))
+            QueuedJob(ticket=1, sender=Sender("osc", "", "a"), jobs=(job(**changes),), paths=("a.wav",))
         )
 
     assert size(bars=2, tempo_bpm=120.0) == 1

@@ -76,7 +76,7 @@ class Engine:
             if isinstance(event, ev.EngineExited):
                 return event
 
-    def rendered(self, wanted: ev.Order) -> ev.OrderRendered:
+    def rendered(self, wanted: ev.QueuedJob) -> ev.OrderRendered:
         self.worker.render(wanted)
         return self.until(ev.OrderRendered)
 
@@ -294,9 +294,9 @@ def test_the_worker_and_the_command_write_the_same_bytes(
     engine.start()
     kept = tmp_path / "kept.wav"
     sender = ev.Sender("osc", "127.0.0.1:9", "a")
-    engine.rendered(ev.Order(ticket=1, sender=sender, jobs=(job,), paths=(str(kept),)))
+    engine.rendered(ev.QueuedJob(ticket=1, sender=sender, jobs=(job,), paths=(str(kept),)))
     assert kept.read_bytes() == alone.read_bytes()
-    changed = ev.Order(
+    changed = ev.QueuedJob(
         ticket=2,
         sender=sender,
         jobs=(msgspec.structs.replace(job, model_sha256="0" * 64),),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.messages.events import Failure, Order, Priority, Sender
+from bridge.messages.events import Failure, Priority, QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.vocabulary import Clip, Progress, SourceAudio
 from bridge.worker import protocol as wire
@@ -29,7 +29,7 @@ TO_WORKER: list[wire.ToWorker] = [
     wire.Begin(Settings(), "a:b", 0.5),
     wire.Interrupt(2**60),
     wire.Render(
-        Order(
+        QueuedJob(
             ticket=7, sender=SENDER, jobs=(job(source=SOURCE), job(key=None)), paths=("a", "b"),
             priority=Priority.LIVE, slot="4",
         )

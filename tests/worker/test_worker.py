@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from bridge.errors import BadModel, OutOfMemory, StorageFailed
-from bridge.messages.events import Order, Sender
+from bridge.messages.events import QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary import Clip, FileFormat
@@ -24,18 +24,18 @@ SENDER = Sender("osc", "127.0.0.1:9", "a")
 BRIEF: dict[str, Any] = {"bars": 1, "tempo_bpm": 240.0}
 
 
-def order(folder: Path, ticket: int = 1, count: int = 1, **changes: Any) -> Order:
+def order(folder: Path, ticket: int = 1, count: int = 1, **changes: Any) -> QueuedJob:
     """An order for a batch of short takes, to be written to `folder`."""
     whole = BRIEF | changes
     jobs = tuple(job(count=count, take=take, **whole) for take in range(count))
     paths = tuple(str(folder / f"{ticket}-{take}{jobs[0].file_format.suffix}") for take in range(count))
-    return Order(ticket=ticket, sender=SENDER, jobs=jobs, paths=paths)
+    return QueuedJob(ticket=ticket, sender=SENDER, jobs=jobs, paths=paths)
 
 
 class Few(Orders):
     """Orders that end where others are waited for."""
 
-    def next(self) -> Order | None:
+    def next(self) -> QueuedJob | None:
         return super().next() if self.any_waiting() else None
 
 
@@ -53,7 +53,7 @@ class Rig:
             self.before_progress(message)
         self.said.append(message)
 
-    def run(self, *orders: Order) -> list[wire.Rendered | wire.Failed]:
+    def run(self, *orders: QueuedJob) -> list[wire.Rendered | wire.Failed]:
         for each in orders:
             self.orders.put(each)
         self.worker.run()

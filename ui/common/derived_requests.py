@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bridge.vocabulary import ClipRequest, RenderJob, Use
+from bridge.vocabulary import ClipRequest, Operation, RenderJob
 
 ORIGIN = "window"
 
@@ -26,7 +26,7 @@ def again(job: RenderJob) -> ClipRequest:
 
 def variation(job: RenderJob, strength: float) -> ClipRequest:
     """To be asked with the clip itself as the source, of which `strength` (0..1) is redrawn."""
-    return ClipRequest(**_frame(job), use=Use.VARY, strength=strength)
+    return ClipRequest(**_frame(job), use=Operation.VARY, strength=strength)
 
 
 def blended(job: RenderJob, blend: float) -> ClipRequest:
@@ -37,7 +37,7 @@ def blended(job: RenderJob, blend: float) -> ClipRequest:
     """
     asked = _frame(job)
     del asked["key"]
-    return ClipRequest(**asked, use=Use.MORPH, blend=blend)
+    return ClipRequest(**asked, use=Operation.MORPH, blend=blend)
 
 
 def can_blend(job: RenderJob) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 from PyQt6.QtCore import QCoreApplication
 
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Order, Priority, RequestCame, Sender, Snapshot
+from bridge.messages.events import Answer, Priority, QueuedJob, RequestCame, Sender, Snapshot
 from bridge.vocabulary import ClipRequest
 from ui.common.clip_words import tempo
 
@@ -129,7 +129,7 @@ class Rows:
         self._rows.pop(sender.name, None)
 
     def _row(
-        self, order: Order, state: RowState, fraction: float = 0.0, seconds_left: float | None = None
+        self, order: QueuedJob, state: RowState, fraction: float = 0.0, seconds_left: float | None = None
     ) -> Row:
         old = self._rows.get(order.sender.name)
         return Row(
@@ -152,7 +152,7 @@ def _title_of(request: ClipRequest) -> str:
     return request.prompt or request.preset or source
 
 
-def _detail_of(order: Order) -> str:
+def _detail_of(order: QueuedJob) -> str:
     """`124 · 4 bars · Am · osc`, the tempo and so on of the job, and who asked if it was not the window."""
     job = order.jobs[0]
     parts = [tempo(job), f"{job.bars}×{job.meter}"]

@@ -8,7 +8,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.requests.derive import KEEPING, use_of
-from bridge.vocabulary import ClipRequest, Use
+from bridge.vocabulary import ClipRequest, Operation
 from ui.common.derived_requests import ORIGIN
 from ui.dragging.drop import Dropped
 
@@ -38,7 +38,7 @@ def _laid_over(request: ClipRequest, bar: Callable[[], ClipRequest], strength: f
         stands = bar()
         tempo_bpm = stands.tempo_bpm if request.tempo_bpm is None else request.tempo_bpm
         return msgspec.structs.replace(stands, source=request.source, tempo_bpm=tempo_bpm, strength=strength)
-    if request.strength is None and request.source is not None and _use(request) is Use.VARY:
+    if request.strength is None and request.source is not None and _use(request) is Operation.VARY:
         return msgspec.structs.replace(request, strength=strength)
     return request
 
@@ -50,12 +50,12 @@ def _variation(stands: ClipRequest, strength: float) -> ClipRequest:
         model=stands.model,
         seed=stands.seed,
         strength=strength,
-        use=Use.VARY,
+        use=Operation.VARY,
         origin=ORIGIN,
     )
 
 
-def _use(request: ClipRequest) -> Use | None:
+def _use(request: ClipRequest) -> Operation | None:
     """What it makes of its source; none also for one that contradicts itself, which the bridge will say."""
     try:
         return use_of(request)

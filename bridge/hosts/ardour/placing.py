@@ -41,7 +41,7 @@ class ImportOrder(msgspec.Struct, frozen=True):
         return format_note({"id": self.id, "path": self.path, "track": self.track})
 
 
-class ArdourHand:
+class ArdourClipPlacer:
     """Places clips through the mailbox in `folder`."""
 
     def __init__(self, folder: Path, on_end: OnEnd) -> None:
@@ -113,4 +113,4 @@ _NOT_RUN = (
     "first row of Ardour's Script Manager (Edit, Lua Scripts)."
 )
 
-__all__ = ["ABSENT", "TRIGGER", "ArdourHand", "ImportOrder"]
+__all__ = ["ABSENT", "TRIGGER", "ArdourClipPlacer", "ImportOrder"]

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 
 from bridge.hosts.ardour.grid import Grid, Reading
-from bridge.hosts.liveness import Presence
+from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Said
-from bridge.hosts.transport_tracker import Timekeeper, number, text
+from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
 
 PORT = 3_819
@@ -46,8 +46,8 @@ class ArdourTranslator:
         self._forget()
 
     def _forget(self) -> None:
-        self._keeper = Timekeeper(self.name)
-        self._presence = Presence((ASK_EVERY_S,), PATIENCE_S)
+        self._keeper = TransportTracker(self.name)
+        self._presence = Liveness((ASK_EVERY_S,), PATIENCE_S)
         self._grid = Grid()
         self._port = 0
         self._rate_hz: int | None = None

@@ -32,7 +32,7 @@ class _UnderWay(msgspec.Struct, frozen=True):
     until_s: float
 
 
-class BitwigHand:
+class BitwigClipPlacer:
     """Places clips by `insertFile`, one at a time in each slot."""
 
     def __init__(self, on_end: OnEnd) -> None:
@@ -114,4 +114,4 @@ def _no_place(text: str, kind: FailureKind = "no-place") -> Failure:
     return Failure(kind, text)
 
 
-__all__ = ["ABSENT", "BitwigHand"]
+__all__ = ["ABSENT", "BitwigClipPlacer"]

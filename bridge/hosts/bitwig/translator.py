@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from bridge.errors import BadRequest
-from bridge.hosts.liveness import Presence
+from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Said
-from bridge.hosts.transport_tracker import Timekeeper, number, text
+from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary import Meter
 
@@ -30,8 +30,8 @@ class BitwigTranslator:
     name = "bitwig"
 
     def __init__(self) -> None:
-        self._keeper = Timekeeper(self.name)
-        self._presence = Presence((ASK_EVERY_S,), PATIENCE_S)
+        self._keeper = TransportTracker(self.name)
+        self._presence = Liveness((ASK_EVERY_S,), PATIENCE_S)
 
     @property
     def is_there(self) -> bool:

@@ -36,7 +36,7 @@ def name_of(job: RenderJob) -> str:
     return (words if len(words) <= room else words[: room - 1].rstrip() + "…") + key
 
 
-def dress_of(clip: Clip) -> tuple[str, int, str, str, str]:
+def clip_properties(clip: Clip) -> tuple[str, int, str, str, str]:
     """Name, colour, beats (quarter notes), seconds, and warp modes, as the script's order lists them.
 
     The seconds are those of the file's frames, so that its last frame ends on the last beat.
@@ -53,4 +53,4 @@ def dress_of(clip: Clip) -> tuple[str, int, str, str, str]:
     )
 
 
-__all__ = ["dress_of", "is_drums", "name_of"]
+__all__ = ["clip_properties", "is_drums", "name_of"]

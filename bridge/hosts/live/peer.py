@@ -18,7 +18,7 @@ from bridge.hosts.live.remote_script.protocol import PORT
 from bridge.hosts.live.script import ABSENT, ScriptTranslator
 from bridge.hosts.live.translator import AbletonTranslator
 from bridge.hosts.live.view import LiveView
-from bridge.hosts.peer import OscPeer, Post, Said, Translator
+from bridge.hosts.peer import OscConnection, Post, Said, Translator
 from bridge.hosts.placing import Placement
 from bridge.messages.events import PlacementEnded
 from bridge.stage.events import Heard, Left
@@ -35,7 +35,7 @@ class _Obliging(Translator, Protocol):
 OnEnd = Callable[[PlacementEnded], None]
 
 
-class _ObligingPeer(OscPeer):
+class _ObligingPeer(OscConnection):
     """Calls `on_end`, from whichever thread it happens in, with what became of what was asked for."""
 
     def __init__(

@@ -14,14 +14,14 @@ from typing import Literal, cast
 import msgspec
 
 from bridge.hosts.launching import Launch
-from bridge.hosts.live.clip_properties import dress_of
+from bridge.hosts.live.clip_properties import clip_properties
 from bridge.hosts.live.clock import ForeignClock
 from bridge.hosts.live.remote_script.protocol import MAX_PACKET_BYTES, ORDER, PROTOCOL, ROOT
 from bridge.hosts.live.view import LiveView
-from bridge.hosts.liveness import Presence
+from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Complaint, Said
 from bridge.hosts.placing import Placement
-from bridge.hosts.transport_tracker import Timekeeper
+from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import Failure, FailureKind, PlacementEnded
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard
@@ -65,8 +65,8 @@ class ScriptTranslator:
 
     def __init__(self, folder: str, version: str) -> None:
         self._hello = Message(ROOT + "hello", (PROTOCOL, version, folder))
-        self._keeper = Timekeeper(self.name)
-        self._presence = Presence((HELLO_EVERY_S,), PATIENCE_S)
+        self._keeper = TransportTracker(self.name)
+        self._presence = Liveness((HELLO_EVERY_S,), PATIENCE_S)
         self._clock = ForeignClock()
         self._boot = ""
         self._hello_at_s = -math.inf
@@ -140,7 +140,7 @@ class ScriptTranslator:
     def place(self, placement: Placement, at_s: float) -> list[Said]:
         """Send a placement. How it ends is among `take_ended`."""
         clip = placement.clip
-        name, color, beats, seconds, modes = dress_of(clip)
+        name, color, beats, seconds, modes = clip_properties(clip)
         given: dict[str, Argument] = {
             "id": placement.id, "boot": self._boot, "until": repr(self._clock.there(at_s + BEGIN_WITHIN_S)),
             "path": str(clip.path.absolute()), "where": placement.place.within, "name": name, "color": color,
@@ -217,7 +217,7 @@ class ScriptTranslator:
 
     def _bye(self, at_s: float) -> list[Said]:
         """Live closes, or makes the script anew, which is then soon there again."""
-        self._presence = Presence((HELLO_EVERY_S,), PATIENCE_S)
+        self._presence = Liveness((HELLO_EVERY_S,), PATIENCE_S)
         self.view = LiveView()
         self._hello_at_s = at_s
         for sent in self._sent.values():

@@ -14,9 +14,9 @@ from bridge.hosts.launching import Launch
 from bridge.hosts.live.launches import SILENT, Launches
 from bridge.hosts.live.names import Names
 from bridge.hosts.live.view import LiveView
-from bridge.hosts.liveness import Presence
+from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.transport_tracker import Timekeeper, number, text
+from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message
 
@@ -36,8 +36,8 @@ class AbletonTranslator:
     name = "ableton"
 
     def __init__(self) -> None:
-        self._keeper = Timekeeper(self.name)
-        self._presence = Presence((TEST_EVERY_S,), PATIENCE_S)
+        self._keeper = TransportTracker(self.name)
+        self._presence = Liveness((TEST_EVERY_S,), PATIENCE_S)
         self._names, self._launches = Names(), Launches()
         self._numerator, self._denominator = 4.0, 4.0
         self._listen_at_s = self._ask_time_at_s = -math.inf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bridge.hosts.reaper.messages import State
-from bridge.hosts.transport_tracker import Timekeeper
+from bridge.hosts.transport_tracker import TransportTracker
 from bridge.stage.events import Heard, Left
 
 # It says something each second, unless a dialogue or a project that is being opened keeps it.
@@ -16,7 +16,7 @@ class Hearing:
     """REAPER as it was last heard; instants are monotonic, in seconds."""
 
     def __init__(self, name: str) -> None:
-        self._keeper = Timekeeper(name)
+        self._keeper = TransportTracker(name)
         self.state: State | None = None
         self.heard_at_s = -math.inf
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import re
 
-from bridge.hosts.liveness import Presence
+from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.transport_tracker import COMMON_TIME, Timekeeper, number, text
+from bridge.hosts.transport_tracker import COMMON_TIME, TransportTracker, number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary import Meter
 
@@ -39,8 +39,8 @@ class ReaperTranslator:
 
     def __init__(self, meter: Meter = COMMON_TIME) -> None:
         self._meter = meter
-        self._keeper = Timekeeper(self.name, meter)
-        self._presence = Presence(ASK_PAUSES_S, PATIENCE_S)
+        self._keeper = TransportTracker(self.name, meter)
+        self._presence = Liveness(ASK_PAUSES_S, PATIENCE_S)
         self._plays = self._pauses = self._counts_beats = self._has_moved = False
         self._came_at_s = -math.inf
 

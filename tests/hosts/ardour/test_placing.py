@@ -12,7 +12,7 @@ import pytest
 from bridge.cli import main
 from bridge.errors import BadRequest
 from bridge.hosts.ardour.installing import install, script, uninstall, user_folder
-from bridge.hosts.ardour.placing import TRIGGER, TRIGGER_AGAIN_S, ArdourHand
+from bridge.hosts.ardour.placing import TRIGGER, TRIGGER_AGAIN_S, ArdourClipPlacer
 from bridge.hosts.mailbox.note_format import format_note, parse_note
 from bridge.hosts.mailbox.orders import SILENT_S, TAKEN_WITHIN_S
 from bridge.hosts.placing import Placement
@@ -30,7 +30,7 @@ class Hands:
     def __init__(self, folder: Path) -> None:
         self.ended: list[PlacementEnded] = []
         self.folder = folder
-        self.hand = ArdourHand(folder, self.ended.append)
+        self.hand = ArdourClipPlacer(folder, self.ended.append)
 
     def place(self, id: str, place: str) -> None:
         self.hand.place(Placement(id, CLIP, Place.parse(place)), 0.0)

@@ -12,13 +12,13 @@ import pytest
 from websockets.sync.client import connect
 
 from bridge.hosts.ardour.peer import ArdourPeer
-from bridge.hosts.ardour.placing import ArdourHand
+from bridge.hosts.ardour.placing import ArdourClipPlacer
 from bridge.hosts.ardour.tempo_socket import PORT, TempoSocket
 from bridge.hosts.ardour.translator import ArdourTranslator
-from bridge.hosts.peer import OscPeer
+from bridge.hosts.peer import OscConnection
 from bridge.midi.driver import make_jack_driver
 from bridge.midi.router import MidiEvent
-from bridge.midi.thread import MidiDesk
+from bridge.midi.thread import MidiThread
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
@@ -77,7 +77,7 @@ def until_at(port: int, ear: Ear, sample: int, beat: float) -> Transport:
 
 def test_tempo_meter_position_and_play_are_followed(port: int) -> None:
     ear = Ear()
-    peer = OscPeer(ear.post, ArdourTranslator(), port=0, to_port=port)
+    peer = OscConnection(ear.post, ArdourTranslator(), port=0, to_port=port)
     peer.start()
     try:
         first = until_playing(port, ear)
@@ -104,7 +104,9 @@ def test_tempo_meter_position_and_play_are_followed(port: int) -> None:
 def still(port: int, tmp_path: Path) -> Iterator[Ear]:
     """What is posted of an Ardour that stands still at its start, with its WebSocket listened to."""
     ear = Ear()
-    peer = ArdourPeer(ear.post, ArdourHand(tmp_path, lambda end: None), to_port=port, tempo=TempoSocket())
+    peer = ArdourPeer(
+        ear.post, ArdourClipPlacer(tmp_path, lambda end: None), to_port=port, tempo=TempoSocket()
+    )
     peer.start()
     try:
         until_at(port, ear, 0, 0)
@@ -121,7 +123,7 @@ def test_its_midi_clock_is_followed(port: int, still: Ear) -> None:
         if isinstance(event, Heard | Left):
             ear.post(event)
 
-    desk = MidiDesk(post, Table(), inputs=["MIDI Clock"], make_driver=make_jack_driver)
+    desk = MidiThread(post, Table(), inputs=["MIDI Clock"], make_driver=make_jack_driver)
     desk.start()
     try:
         waiting.until(lambda: any("MIDI Clock" in each for each in desk.view().inputs))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.bitwig.placing import ABSENT, TELLS_WITHIN_S, BitwigHand
+from bridge.hosts.bitwig.placing import ABSENT, TELLS_WITHIN_S, BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import PlacingPeer
@@ -27,7 +27,7 @@ CLIP = Clip(
 class Hands:
     def __init__(self) -> None:
         self.ended: list[PlacementEnded] = []
-        self.hand = BitwigHand(self.ended.append)
+        self.hand = BitwigClipPlacer(self.ended.append)
 
     def place(self, id: str, place: str, at_s: float = 0.0) -> list[object]:
         return [*self.hand.place(Placement(id, CLIP, Place.parse(place)), at_s)]
@@ -130,7 +130,12 @@ def test_over_real_sockets() -> None:
     ended: queue.SimpleQueue[PlacementEnded] = queue.SimpleQueue()
     ear, bitwig = Ear(), StandIn()
     peer = PlacingPeer(
-        ear.post, BitwigTranslator(), BitwigHand(ended.put), port=0, to_port=bitwig.port, why_absent=ABSENT
+        ear.post,
+        BitwigTranslator(),
+        BitwigClipPlacer(ended.put),
+        port=0,
+        to_port=bitwig.port,
+        why_absent=ABSENT,
     )
     peer.place(Placement("early", CLIP, Place.parse("next-free")))
     early = ended.get(timeout=PATIENCE_S)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.live.clip_properties import dress_of, is_drums, name_of
+from bridge.hosts.live.clip_properties import clip_properties, is_drums, name_of
 from bridge.hosts.live.installing import SOURCES
 from bridge.hosts.live.remote_script import osc, reading, warping
 from bridge.hosts.live.remote_script.conversation import Desk
@@ -57,7 +57,7 @@ class Script:
 
     def order(self, where: str = "selected", name: str = "loop", **changes: Any) -> tuple[Any, ...]:
         clip = clip_in(self.folder, name)
-        title, color, beats, seconds, modes = dress_of(clip)
+        title, color, beats, seconds, modes = clip_properties(clip)
         given = {
             "id": name, "boot": self.memory.boot, "until": repr(self.at_s + 5), "path": str(clip.path),
             "where": where, "name": title, "color": color, "beats": beats, "seconds": seconds,
@@ -401,7 +401,7 @@ def test_drums_are_warped_by_beats_and_all_else_as_a_whole(tmp_path: Path) -> No
     assert not is_drums(job(prompt="drums and bass guitar", key=None))
     assert not is_drums(job(prompt="drum loop", key=Key(0, "minor")))
     assert not is_drums(job(prompt="dub techno", key=None))
-    assert dress_of(clip_in(tmp_path, "x"))[4] == "6 4"
+    assert clip_properties(clip_in(tmp_path, "x"))[4] == "6 4"
 
 
 def test_names_are_short_and_keep_the_key() -> None:
