@@ -32,7 +32,7 @@ from bridge.sound.dsp.phase import DEFAULT_ITERATIONS, decode
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import RIFFUSION, STARTER, SpectrogramFormat
 from bridge.sound.picture import levels_to_picture, picture_to_levels
-from bridge.vocabulary import PhaseMethod
+from bridge.vocabulary.jobs import PhaseMethod
 
 _RIFFUSION_COLUMNS = 512
 _STARTER_COLUMNS = 256

@@ -19,7 +19,8 @@ from bridge.engine.render import sampling_order
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
-from bridge.vocabulary import ClipRequest, Key
+from bridge.vocabulary.music import Key
+from bridge.vocabulary.requests import ClipRequest
 
 BARS, COLUMNS = 2, 256
 PROMPTS = (

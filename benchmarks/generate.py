@@ -40,7 +40,8 @@ from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
-from bridge.vocabulary import ClipRequest, RenderJob
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest
 
 if TYPE_CHECKING:
     from bridge.engine.loading import LoadedModel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 Array = NDArray[np.float64]
 

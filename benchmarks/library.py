@@ -21,7 +21,10 @@ from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, Priority, Sender
-from bridge.vocabulary import Clip, FileFormat, Key, Meter, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key, Meter
 
 T = TypeVar("T")
 SEARCH_BAR_MS, ADMIT_BAR_MS = 50.0, 5.0

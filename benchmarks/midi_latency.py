@@ -23,7 +23,7 @@ from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Press
 from bridge.stage.stage import Stage
 from bridge.stage.table import PADS, PadPlan, Table
 from bridge.stage.views import PadState
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from tests.support.factories import job
 from tests.support.jack import RATE_HZ, jack_server
 

@@ -33,7 +33,8 @@ from bridge.player.raise_priority import raise_priority
 from bridge.player.sounds import Loaded
 from bridge.player.tempo_follow import TOLERATED_S, Following, due_position, phase_error
 from bridge.player.voice import Voice
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 from tests.player.recorder import Heard, Recorder
 from tests.support.factories import job
 from tests.support.jack import jack_server

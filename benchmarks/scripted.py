@@ -20,7 +20,8 @@ from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker.renderer import OnProgress, Takes, Tell
 
 NAME = "benchmarks.scripted:Scripted"

@@ -54,7 +54,7 @@ from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.tables import find_table, learnt_path
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from bridge.worker.process import MODELS, WorkerProcess
 
 log = logging.getLogger("riffbridge")

@@ -19,7 +19,7 @@ from bridge import __version__
 from bridge.commands import hosts, install, library, osc
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 
 class Parser(argparse.ArgumentParser):

@@ -17,7 +17,8 @@ import platformdirs
 from bridge.errors import BadFile, BadRequest
 from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.timing import check_tempo
-from bridge.vocabulary import FileFormat, Meter
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Meter
 
 DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
 HOSTS = ("ableton", "reaper", "bitwig", "ardour")

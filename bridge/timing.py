@@ -12,7 +12,7 @@ from fractions import Fraction
 import msgspec
 
 from bridge.errors import BadRequest
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 # Live's range, the widest of the hosts we speak to; a real host once sent 3,159,345.
 MIN_TEMPO_BPM, MAX_TEMPO_BPM = 20.0, 999.0

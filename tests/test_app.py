@@ -26,7 +26,7 @@ from bridge.settings import Settings
 from bridge.stage.events import Heard, PadHit
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, StageView
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 PATIENCE_S = 60.0
 PLAN = PadPlan(prompt="noise", bars=1, seed=3)

@@ -19,7 +19,9 @@ from bridge.osc.conversation import converse
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
 from bridge.requests.resolve import ResolveContext, resolve
-from bridge.vocabulary import ClipRequest, Key, Place, Transport
+from bridge.vocabulary.music import Key, Transport
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest
 from tests.hosts.live.placements import clip_in, sender
 from tests.hub.test_hub import ASKER, MODEL, SETTINGS, World, came, world
 from tests.library.conftest import asked, job

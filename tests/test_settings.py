@@ -17,7 +17,7 @@ from bridge.settings import (
     write_settings,
 )
 from bridge.stage.conductor import DEFAULT_ORDER
-from bridge.vocabulary import FileFormat
+from bridge.vocabulary.files import FileFormat
 
 
 def test_defaults_where_there_is_no_file(tmp_path: Path) -> None:

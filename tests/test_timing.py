@@ -17,7 +17,7 @@ from bridge.timing import (
     next_boundary,
     running,
 )
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 FOUR = Meter()
 meters = st.builds(Meter, st.integers(1, 16), st.sampled_from([2, 4, 8, 16]))

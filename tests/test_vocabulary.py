@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.vocabulary import InpaintSpan, Key, Meter, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.music import Key, Meter
 from tests.support.factories import job
 
 

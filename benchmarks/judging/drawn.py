@@ -29,7 +29,9 @@ from bridge.sound.files.clips import read_audio
 from bridge.timing import loop_frames
 from bridge.training.render import render as play
 from bridge.training.soundfont import SoundfontPlayer
-from bridge.vocabulary import ClipRequest, FileFormat, RenderJob
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest
 
 
 class Order(msgspec.Struct, frozen=True):

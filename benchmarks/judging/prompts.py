@@ -17,7 +17,7 @@ from bridge.composing.genres import GENRES
 from bridge.composing.held_out import is_held_out
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import Role
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 BARS = 2
 

@@ -38,7 +38,7 @@ from bridge.timing import loop_frames
 from bridge.training.dataset import compose_loop
 from bridge.training.render import render
 from bridge.training.soundfont import SoundfontPlayer
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import QApplication
 
 from bridge.messages.events import Answer, Done, Failed, Progressed
 from bridge.settings import Settings
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.shell.app import Program

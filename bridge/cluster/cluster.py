@@ -17,7 +17,8 @@ import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.sound.files.atomic import atomic_write
-from bridge.vocabulary import Clip, Progress, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
 
 # A second failure elsewhere is the task's own, or that of whatever all workers share.
 MAX_TRIES = 2

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from bridge.cluster.cluster import Take
 from bridge.requests.bounds import MAX_SEED, coalesce, within
 from bridge.requests.resolve import ResolveContext, resolve
-from bridge.vocabulary import Clip, ClipRequest, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest
 from bridge.worker.reuse import adopt, find_or_place
 
 MAX_CLIPS = 10_000

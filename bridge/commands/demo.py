@@ -27,7 +27,7 @@ from bridge.stage.channel import StageChannel
 from bridge.stage.events import Heard, PadHit
 from bridge.stage.views import PadState, PadView, StageView
 from bridge.timing import beat_at, check_tempo
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 SOURCE = "demo"
 # In quarter notes: never twice at the same place of a bar, as hands do it.

@@ -12,7 +12,7 @@ import msgspec
 from bridge.settings import HOSTS, Settings, read_settings
 from bridge.stage.events import Heard, Left
 from bridge.timing import beat_at
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 DEFAULT_SECONDS = 4.0
 

@@ -17,7 +17,8 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
-from bridge.vocabulary import FileFormat, Key
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key
 
 if TYPE_CHECKING:
     from bridge.library import Found, Library, Reconciliation

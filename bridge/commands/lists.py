@@ -16,7 +16,8 @@ from bridge.models.download import download
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import read_settings
 from bridge.sound.files.clips import describe
-from bridge.vocabulary import Key, Meter, Progress
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Key, Meter
 
 
 def inspect(options: argparse.Namespace) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from bridge.errors import BadRequest, StorageFailed
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import free_path
-from bridge.vocabulary import FileFormat, Progress
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import Progress
 
 _BY_WORD = {**{form.value: form for form in FileFormat}, "wav": FileFormat.WAV24, "oga": FileFormat.OGG}
 

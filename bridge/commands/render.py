@@ -19,7 +19,9 @@ from bridge.requests.resolve import resolve
 from bridge.settings import Settings, read_settings
 from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.sound.files.names import clip_name
-from bridge.vocabulary import Clip, ClipRequest, Operation, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 # What --like takes from the certificate, and so may not be given beside it.
 _DECIDED = (

@@ -12,7 +12,7 @@ from bridge.osc.codec import Argument, Message
 from bridge.settings import Settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import Progress, RenderJob
+from bridge.vocabulary.jobs import Progress, RenderJob
 
 # What fits into a packet beside the rest.
 _MAX_TEXT_BYTES = 600

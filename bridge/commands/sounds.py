@@ -23,7 +23,8 @@ from bridge.sound.files.clips import Label, read_audio, read_loop_tempo, write_s
 from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
 from bridge.timing import check_bars, check_tempo, loop_frames
-from bridge.vocabulary import PHASE_ITERATIONS, Loop, Meter, PhaseMethod
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
+from bridge.vocabulary.music import Loop, Meter
 
 PROGRAM = f"riffbridge {__version__}"
 

@@ -19,7 +19,7 @@ from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Score, Stem
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 # What one more player of a kind takes where its own roles are taken already.
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")

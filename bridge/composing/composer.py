@@ -23,7 +23,7 @@ from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 __all__ = ["ROLES", "compose", "is_held_out"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bridge.vocabulary import SCALES
+from bridge.vocabulary.music import SCALES
 
 MAJOR_PENTATONIC = (0, 2, 4, 7, 9)
 MINOR_PENTATONIC = (0, 3, 5, 7, 10)

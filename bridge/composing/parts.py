@@ -14,7 +14,7 @@ from bridge.composing import harmony
 from bridge.composing.genre import Genre, Pattern
 from bridge.composing.instruments import PIECES, Instrument
 from bridge.composing.score import Note
-from bridge.vocabulary import SCALES, Key
+from bridge.vocabulary.music import SCALES, Key
 
 _P = TypeVar("_P")
 _STEP = 0.25  # quarters in a step of a pattern

@@ -8,7 +8,7 @@ import msgspec
 
 from bridge.composing.instruments import Instrument
 from bridge.composing.roles import Role
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 
 class Note(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
 from bridge.prompts.lexicon import ParsedPrompt, format_prompt
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 # Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose
 # notes go on growing and fading.

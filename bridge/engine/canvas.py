@@ -8,7 +8,7 @@ from fractions import Fraction
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
 from bridge.timing import fold_tempo, loop_frames
-from bridge.vocabulary import RenderJob
+from bridge.vocabulary.jobs import RenderJob
 
 
 @dataclass(frozen=True, kw_only=True)

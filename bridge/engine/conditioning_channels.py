@@ -13,7 +13,7 @@ from torch import Tensor
 from bridge.engine.clock import CLOCK_CHANNELS, clock_channels
 from bridge.engine.keymap import key_map, key_map_channels
 from bridge.sound.format import SpectrogramFormat
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 
 def conditioning_channels(rows_per_latent: int) -> int:

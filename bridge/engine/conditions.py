@@ -21,7 +21,7 @@ from bridge.engine.orders import SamplingOrder
 from bridge.engine.sketch import Sketch, draw_sketch, laid_beside, sketch_channels
 from bridge.engine.text import encode_prompts
 from bridge.engine.timbres import Timbres
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 
 class Conditions(NamedTuple):

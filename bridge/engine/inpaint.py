@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 from bridge.engine.schedulers import start_from_source
-from bridge.vocabulary import InpaintSpan
+from bridge.vocabulary.jobs import InpaintSpan
 
 AfterStep = Callable[[int, Tensor], Tensor]
 

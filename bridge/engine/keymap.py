@@ -15,7 +15,7 @@ from torch import Tensor
 
 from bridge.sound.dsp.spectrogram import hz_to_mel
 from bridge.sound.format import SpectrogramFormat
-from bridge.vocabulary import SCALES, Key
+from bridge.vocabulary.music import SCALES, Key
 
 _TRIADS = {"major": {0: 1.0, 4: 0.5, 7: 0.5}, "minor": {0: 1.0, 3: 0.5, 7: 0.5}}
 _LOWEST_NOTE, _HIGHEST_NOTE = 24, 108  # MIDI; above, notes lie closer to the harmonics of others

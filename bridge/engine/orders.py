@@ -11,7 +11,8 @@ from bridge.engine.arrangement import Arrangement
 from bridge.engine.loading import LoadedModel
 from bridge.engine.schedulers import DEFAULT
 from bridge.errors import BadRequest
-from bridge.vocabulary import Key, MorphTarget
+from bridge.vocabulary.jobs import MorphTarget
+from bridge.vocabulary.music import Key
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,9 @@ from bridge.sound.dsp.spectrogram import levels_to_magnitudes
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.format import SpectrogramFormat
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, Clip, Key, Progress, RenderJob
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.music import Key
 
 # Where each stage begins and how much of the whole it is, timed on a processor with the starter.
 STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}

@@ -22,7 +22,8 @@ from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.files.clips import audio_sha256, read_audio, read_certificate
 from bridge.sound.format import FIT, SpectrogramFormat
 from bridge.timing import loop_frames
-from bridge.vocabulary import Loop, RenderJob
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Loop
 
 # Between rates a length is rounded twice, and other programs round otherwise.
 MOST_ROUNDED_FRAMES = 2

@@ -11,7 +11,7 @@ from fractions import Fraction
 import torch
 from torch import Tensor
 
-from bridge.vocabulary import InpaintSpan
+from bridge.vocabulary.jobs import InpaintSpan
 
 # As long as it takes for the slowest cycle of a bass not to click, and no attack to blur.
 MOST_FADE_S = 0.02

@@ -10,7 +10,7 @@ import msgspec
 
 from bridge.messages import events as ev
 from bridge.messages.events import Failure, Sender
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 
 NO_HOST = (
     "Only Live's slots are launched, and Live is not listened to; name it among the hosts in the settings."

@@ -15,7 +15,7 @@ from bridge.hosts.peer import Post
 from bridge.hosts.transport_tracker import COMMON_TIME
 from bridge.settings import HOSTS
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Key, Meter, Transport
+from bridge.vocabulary.music import Key, Meter, Transport
 
 
 class Frame(NamedTuple):

@@ -20,7 +20,8 @@ import msgspec
 
 from bridge.messages import events as ev
 from bridge.messages.events import Failure, Sender
-from bridge.vocabulary import Clip, Place
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.places import Place
 
 NO_HOST = (
     "No host is there to place the clip in; start Live or REAPER with Riffbridge's script in it "

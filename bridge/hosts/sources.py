@@ -20,7 +20,7 @@ from bridge.hosts.peer import OscConnection, Post, Source
 from bridge.hosts.placing_peer import OnEnd, PlacingPeer
 from bridge.hosts.reaper.translator import PORT as REAPER_LISTENS_AT
 from bridge.hosts.reaper.translator import ReaperTranslator
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 
 class HostSettings(Protocol):

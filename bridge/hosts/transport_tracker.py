@@ -16,7 +16,7 @@ from collections import deque
 from bridge.errors import BadRequest
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 # What hosts that do not say their meter are taken to count in.
 COMMON_TIME = Meter(4, 4)

@@ -33,7 +33,7 @@ from bridge.requests.context import Reader
 from bridge.requests.derive import with_morph_target
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5

@@ -29,7 +29,9 @@ from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
 from bridge.messages.events import Event, Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve import resolve
-from bridge.vocabulary import Place, Progress, Transport
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
 
 PROGRESS_EVERY_S = 0.2
 MAX_STARTS = 3

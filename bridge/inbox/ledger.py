@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from bridge.inbox.listing import DONE, REFUSED, Look, is_written
 from bridge.messages.events import Done, Failed
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 
 # Asked for at a time: the rest waits in the folder, which is a queue too, and leaves room for others.
 MAX_UNDERWAY = 64

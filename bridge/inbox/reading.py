@@ -22,7 +22,7 @@ from bridge.inbox.listing import Look, is_ignored, is_sound, is_written
 from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop_tempo
 from bridge.timing import MAX_BARS
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 
 ORIGIN = "folder"
 MAX_TEXT_BYTES = 64 << 10

@@ -21,7 +21,8 @@ from bridge.library.files import is_plain, read_clip
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import QueuedJob
 from bridge.sound.files.atomic import make_folder, replacing
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 _OURS = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}", re.ASCII)
 

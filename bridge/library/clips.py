@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from bridge.errors import BadRequest
 from bridge.library.files import Mark, is_there, mark
 from bridge.library.rows import FOUND_COLUMNS, Found, found, insert_clip, path_bytes, text
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 MIN_ID_LENGTH = 4
 _ID = re.compile(rf"[0-9a-f]{{{MIN_ID_LENGTH},64}}")

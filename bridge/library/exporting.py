@@ -13,7 +13,8 @@ from bridge.sound.files.atomic import make_folder, replacing, storage_failed
 from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.sound.files.encoding import Label, encode_sound
 from bridge.sound.files.names import free_path
-from bridge.vocabulary import Certificate, Clip, FileFormat
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.files import FileFormat
 
 
 def export_clip(clip: Clip, folder: Path, file_format: FileFormat | None = None) -> Path:

@@ -14,7 +14,8 @@ import numpy as np
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, Clip, FileFormat
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.files import FileFormat
 
 _SUFFIXES = frozenset(form.suffix for form in FileFormat)
 

@@ -14,7 +14,8 @@ from bridge.library.rows import dump, load, path_bytes, path_of
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Failure, Priority, QueuedJob, Sender
 from bridge.sound.files.names import clip_name, free_path
-from bridge.vocabulary import Place, RenderJob
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.places import Place
 
 # Closed orders are kept to see what happened; so many tell of some nights.
 KEPT_ORDERS = 10_000

@@ -23,7 +23,8 @@ from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 Admission = Enqueued | Answered | NotEnqueued
 

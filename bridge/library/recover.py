@@ -15,7 +15,7 @@ from bridge.library.rows import load
 from bridge.library.schema import is_sound, prepare
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import free_path
-from bridge.vocabulary import RenderJob
+from bridge.vocabulary.jobs import RenderJob
 
 _TABLES = ("orders", "takes", "clips", "contents")
 _LOGS = ("-wal", "-shm")

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from bridge.library.search_text import indexed
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ import msgspec
 
 from bridge.library.rows import FOUND_COLUMNS, Found, found, text
 from bridge.library.search_text import match_expression
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 _FACTS = "clips INDEXED BY clips_by_facts"
 _PAGE = 500

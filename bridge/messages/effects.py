@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from bridge.messages.events import Answer, Failure, Priority, QueuedJob, Sender
-from bridge.vocabulary import Clip, Place, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.places import Place
 
 
 class Enqueue(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,11 @@ from bridge.errors import RiffbridgeError
 from bridge.messages.host_views import HostView
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, ClipRequest, Place, Progress, RenderJob, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest
 
 
 class Sender(msgspec.Struct, frozen=True):

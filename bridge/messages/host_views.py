@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 HostName = Literal["live", "reaper", "bitwig", "ardour"]
 HOSTS: tuple[HostName, ...] = get_args(HostName)

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from bridge.midi.clock_line import CLOCKS_PER_QUARTER, ClockLine
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 CLOCK, START, CONTINUE, STOP, SONG_POSITION = 0xF8, 0xFA, 0xFB, 0xFC, 0xF2
 _CLOCKS_PER_SIXTEENTH = CLOCKS_PER_QUARTER // 4

@@ -23,7 +23,7 @@ from bridge.osc.answer_forms import (
 )
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 
 
 def packets(answer: ev.Answer) -> list[bytes]:

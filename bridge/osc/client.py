@@ -15,7 +15,7 @@ from bridge.osc.answers import ROOT
 from bridge.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.requests.bounds import MAX_SEED
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 # A question is asked again after so long without an answer: any packet may be lost.
 ASK_AGAIN_S = 2.0

@@ -12,7 +12,7 @@ from bridge.stage import events as se
 from bridge.stage.table import MAX_GAIN, QUANTA
 from bridge.stage.views import PADS
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 MAX_BEAT = 1e7
 # Where a clip plays that was given no slot.

@@ -23,7 +23,10 @@ from bridge.requests.bounds import (
     RATES_HZ,
 )
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation, Place
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 # More takes than these are for somebody who does not wait for them.
 MOST_AT_ONCE = 4

@@ -13,7 +13,7 @@ from bridge.player.loop_buffer import Planar
 from bridge.player.mixer import Command, Mixer, SetGrid
 from bridge.player.portaudio_backend import PortAudioBackend, look_again
 from bridge.player.tempo_follow import Following
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 # So many blocks must have said when they sound before anything comes in by it.
 _ENOUGH = 8

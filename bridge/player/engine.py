@@ -17,7 +17,7 @@ from bridge.player.device import Rig, open_output
 from bridge.player.sounds import Loaded, Sounds, Source
 from bridge.player.voice import Voice
 from bridge.timing import instant_of
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 RETRY_S = 1.0
 # So many clips are asked for again when a device comes: what rate it has is not known before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bridge.player.clock import DeviceClock
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from bridge.player.devices import Devices
 from bridge.player.port import PlayerView, VoiceView
 from bridge.player.seeking import shift_by, shift_to
 from bridge.timing import beat_at, instant_of
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 
 class _Entry(NamedTuple):

@@ -17,7 +17,8 @@ from bridge.player.seeking import shift_by, shift_to
 from bridge.player.sounds import Source
 from bridge.player.tempo_follow import Following
 from bridge.timing import instant_of
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 BLOCK_FRAMES = 512
 MAX_GAIN = 2.0

@@ -6,7 +6,8 @@ from typing import Protocol
 
 import msgspec
 
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 
 class VoiceView(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from bridge.player.sounds import Source
 from bridge.player.tempo_follow import Following
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 
 class Begin(msgspec.Struct, frozen=True, tag=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from bridge.vocabulary import Loop, Meter
+from bridge.vocabulary.music import Loop, Meter
 
 # Who points at a beat so little of one before it comes means that beat: people are early, and clocks differ.
 _EARLY = 1 / 8

@@ -20,7 +20,8 @@ from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.files.clips import audio_sha256, read_certificate
-from bridge.vocabulary import ClipRequest, Operation, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 
 def draw_seed() -> int:

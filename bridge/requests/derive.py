@@ -20,7 +20,9 @@ from bridge.requests.bounds import (
     within,
 )
 from bridge.timing import check_bars
-from bridge.vocabulary import ClipRequest, InpaintSpan, Key, Loop, MorphTarget, Operation, RenderJob
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob
+from bridge.vocabulary.music import Key, Loop
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 # Their clip's own samples stay, so its tempo and meter are theirs too.
 KEEPING = (Operation.EXTEND, Operation.FILL)

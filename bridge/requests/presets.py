@@ -9,7 +9,7 @@ import msgspec
 
 from bridge.errors import BadFile, BadRequest
 from bridge.timing import check_bars, check_tempo
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 # Beside the package, in a checkout and in a wheel alike.
 SHIPPED = Path(__file__).parent.parent.parent / "presets"

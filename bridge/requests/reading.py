@@ -26,7 +26,9 @@ from bridge.requests.bounds import (
     within,
 )
 from bridge.timing import check_bars, check_tempo
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}, "oga": FileFormat.OGG}
 

@@ -32,18 +32,9 @@ from bridge.requests.bounds import (
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
 from bridge.timing import check_tempo, loop_frames
-from bridge.vocabulary import (
-    PHASE_ITERATIONS,
-    ClipRequest,
-    Key,
-    Loop,
-    Meter,
-    Operation,
-    PhaseMethod,
-    RenderJob,
-    SourceAudio,
-    Transport,
-)
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
+from bridge.vocabulary.music import Key, Loop, Meter, Transport
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from PIL import Image, PngImagePlugin
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, SpectrogramFormat
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 Levels = NDArray[np.float32]
 Picture = NDArray[np.uint8]

@@ -23,7 +23,7 @@ import msgspec
 from bridge.errors import BadRequest
 from bridge.stage.views import SourceView
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 # In the order in which they lead: what everybody shares, then hosts, a wire, a person.
 TITLES = {

@@ -8,7 +8,8 @@ import msgspec
 from bridge.messages import events as ev
 from bridge.messages.events import Answer, Sender
 from bridge.stage.table import Table
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 ToHub = ev.RequestCame | ev.CancelAsked | ev.TransportMoved | ev.ClipAsked | ev.FavouriteAsked
 

@@ -6,7 +6,8 @@ import msgspec
 
 from bridge.messages.events import Answer, Sender
 from bridge.stage.table import PadPlan, Table
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 
 class Heard(msgspec.Struct, frozen=True):

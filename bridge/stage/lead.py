@@ -13,7 +13,7 @@ from bridge.stage.effects import StageEffect
 from bridge.stage.tap import Tap
 from bridge.stage.views import SourceView
 from bridge.timing import running
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 # A measured tempo wavers: so near, it is still the one that was rendered for, and people set whole ones.
 _MEASURED = ("midi", "tap", "ardour")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bridge.messages import events as ev
 from bridge.stage.effects import StageEffect, TellHub
 from bridge.stage.pending_requests import PendingRequests
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 
 
 class LibrarySync:

@@ -9,7 +9,9 @@ import msgspec
 
 from bridge.requests.bounds import MAX_SEED
 from bridge.stage.table import PadPlan
-from bridge.vocabulary import Clip, ClipRequest, Meter
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter
+from bridge.vocabulary.requests import ClipRequest
 
 # A controller's way from the plan to its goal has so many steps, so that their clips are met again.
 MORPH_STEPS = 8

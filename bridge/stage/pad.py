@@ -8,7 +8,7 @@ from bridge.stage.loop_spec import LoopSpec
 from bridge.stage.pending_requests import PendingRequest
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 
 
 def slot_of(number: int) -> str:

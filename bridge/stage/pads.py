@@ -23,7 +23,8 @@ from bridge.stage.quantum import boundary
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, PadView
 from bridge.timing import beat_at, next_boundary
-from bridge.vocabulary import Clip, Meter, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter, Transport
 
 # While the tempo moves nothing is rendered for it; a tempo counts as steady after so long.
 STEADY_AFTER_S = 1.0

@@ -9,7 +9,7 @@ from bridge.messages import events as ev
 from bridge.messages.events import Priority, Sender
 from bridge.stage.effects import StageEffect, TellHub
 from bridge.stage.loop_spec import LoopSpec
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 
 CHANNEL = "stage"
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bridge.stage.loop_spec import LoopSpec, wish
 from bridge.stage.table import PadPlan
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 LOUDEST = 127
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 
 from bridge.timing import beat_at
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 # As in `timing.next_boundary`: so near, a boundary counts as not yet passed.
 _NEAR_QUARTERS = 1e-6

@@ -28,7 +28,7 @@ from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan
 from bridge.stage.views import StageView
 from bridge.timing import instant_of
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 
 
 class Stage:

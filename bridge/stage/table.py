@@ -26,7 +26,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 PADS = 16
 # Where the drum racks of hosts, and most pads, begin.

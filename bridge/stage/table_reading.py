@@ -26,7 +26,7 @@ from bridge.stage.table import (
 )
 from bridge.stage.views import PADS
 from bridge.timing import check_bars
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 Entry = Mapping[str, Any]
 

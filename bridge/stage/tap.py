@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 # So long without a tap, and the next begins a series: nobody taps below 30 BPM.
 FORGET_S = 2.0

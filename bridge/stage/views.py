@@ -12,7 +12,8 @@ import msgspec
 from bridge.player.port import PlayerView
 from bridge.stage.table import PADS as PADS
 from bridge.stage.table import PadPlan
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 
 
 class PadState(StrEnum):

@@ -30,7 +30,7 @@ from bridge.prompts.tempo_words import with_tempo
 from bridge.sound.format import STARTER
 from bridge.training.dataset import LoopRecord, compose_again
 from bridge.training.network import PLAYERS
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 # What a prompt leaves unsaid is left unsaid in training too: each condition now and then, and all
 # of them for one loop in ten, which guidance needs.

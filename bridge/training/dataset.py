@@ -36,7 +36,7 @@ from bridge.training.captions import caption
 from bridge.training.render import render
 from bridge.training.soundfont import SoundfontPlayer
 from bridge.training.timbres import measure
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 SHARD_LOOPS = 250
 CAPTIONS = 4

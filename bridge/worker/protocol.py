@@ -15,7 +15,8 @@ import msgspec
 
 from bridge.messages.events import Failure, QueuedJob
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, Progress
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
 
 _LENGTH = struct.Struct("<I")
 

@@ -14,7 +14,8 @@ from bridge.errors import BadRequest, OutOfMemory
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha256, weights_variant
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, Progress, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker.heartbeat import LOADING
 
 if TYPE_CHECKING:

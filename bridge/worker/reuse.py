@@ -13,7 +13,8 @@ from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.clips import read_audio, read_certificate
 from bridge.sound.files.names import free_path
 from bridge.timing import loop_frames
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 
 def adopt(job: RenderJob, path: Path) -> Clip | None:

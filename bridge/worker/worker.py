@@ -20,7 +20,8 @@ from typing import BinaryIO
 
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.events import Failure, QueuedJob
-from bridge.vocabulary import Clip, Progress, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE, LOADING, STARTING
 from bridge.worker.renderer import Renderer

@@ -12,7 +12,7 @@ from benchmarks.scripted import BEGAN, ENDED, Scripted, behind
 from bridge.errors import Cancelled
 from bridge.library.files import read_clip
 from bridge.settings import Settings
-from bridge.vocabulary import Progress
+from bridge.vocabulary.jobs import Progress
 from tests.support.factories import job
 from tests.support.serving import wait_until
 

@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.judging.notes import fold
 from benchmarks.keys import KEYS, PROFILES, is_in_key, key_fits, relative
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 TRIADS = {"major": (0, 4, 7), "minor": (0, 3, 7)}

@@ -35,7 +35,9 @@ from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import Clip, ClipRequest, Progress, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.requests import ClipRequest
 from bridge.worker.renderer import OnProgress, Takes, Tell
 from tests.support.factories import job
 from tests.support.scripted_engine import Scripted

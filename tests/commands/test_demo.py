@@ -15,7 +15,7 @@ from bridge.errors import BadRequest
 from bridge.player.port import PlayerView
 from bridge.stage.views import PadState, PadView, StageView
 from bridge.timing import beat_at
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from tests.stage.hub import clip_for
 
 CLIP = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=126.0, drawn_tempo_bpm=120.0))

@@ -11,7 +11,7 @@ from bridge.commands import midi as command
 from bridge.midi.thread import MidiView
 from bridge.settings import Settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 from tests.midi.fake import FakeMidi
 
 CLOCK = Transport(tempo_bpm=97.5, playing=True, beat=3.25, source="midi")

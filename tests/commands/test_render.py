@@ -20,7 +20,8 @@ from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
 from bridge.sound.files.clips import describe, read_certificate
 from bridge.timing import loop_frames
-from bridge.vocabulary import InpaintSpan, Meter, MorphTarget, Progress
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress
+from bridge.vocabulary.music import Meter
 from tests.commands.conftest import Type, sound_bytes
 from tests.support.factories import job
 

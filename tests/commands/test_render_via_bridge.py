@@ -17,7 +17,9 @@ from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import ClipRequest, Key, Meter, Progress, RenderJob
+from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.scripted_engine import NAME
 
 

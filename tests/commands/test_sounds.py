@@ -16,7 +16,7 @@ from bridge.sound.files.clips import read_audio
 from bridge.sound.format import RIFFUSION
 from bridge.sound.picture import read_png
 from bridge.timing import loop_frames
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.commands.conftest import Type
 
 

@@ -13,7 +13,7 @@ from bridge.composing.genres import GENRES
 from bridge.composing.instruments import INSTRUMENTS
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 FAMILIES = sorted({family_name(entry) for entry in INSTRUMENTS.values()})
 METERS = [Meter(), Meter(3, 4), Meter(7, 8), Meter(2, 4), Meter(8, 4), Meter(5, 16)]

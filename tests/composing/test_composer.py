@@ -17,7 +17,7 @@ from bridge.composing.score import Score
 from bridge.errors import BadRequest
 from bridge.training.drumkit import KITS
 from bridge.training.voices import VOICES
-from bridge.vocabulary import SCALES, Key, Meter
+from bridge.vocabulary.music import SCALES, Key, Meter
 
 EVERYBODY = frozenset(ROLES)
 METERS = (Meter(4, 4), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 4))

@@ -17,7 +17,9 @@ from bridge.engine.canvas import canvas_for
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import render, sampling_order
 from bridge.models.catalogue import STARTER_FOLDER
-from bridge.vocabulary import FileFormat, Key, Meter, RenderJob
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key, Meter
 from tests.support.factories import job
 
 

@@ -12,7 +12,7 @@ from bridge.engine.canvas import canvas_for
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.sound.format import STARTER
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.support.factories import job
 
 MUSICAL = ModelInfo(

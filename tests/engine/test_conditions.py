@@ -18,7 +18,8 @@ from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
 from bridge.prompts.lexicon import ParsedPrompt, PromptParser
 from bridge.training.lexicon import build_lexicon
-from bridge.vocabulary import Key, Meter, MorphTarget
+from bridge.vocabulary.jobs import MorphTarget
+from bridge.vocabulary.music import Key, Meter
 from tests.support.tiny_starter import build_tiny_starter
 
 HOUSE = Arrangement(

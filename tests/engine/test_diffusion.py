@@ -19,7 +19,8 @@ from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
-from bridge.vocabulary import Key, MorphTarget
+from bridge.vocabulary.jobs import MorphTarget
+from bridge.vocabulary.music import Key
 
 ORDER = SamplingOrder(
     prompt="warm dub",

@@ -18,7 +18,10 @@ from bridge.errors import NoGrid
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.sound.files.clips import audio_sha256
 from bridge.timing import loop_frames
-from bridge.vocabulary import Clip, FileFormat, InpaintSpan, Meter, SourceAudio
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import InpaintSpan, SourceAudio
+from bridge.vocabulary.music import Meter
 from tests.support.factories import job
 
 FADE_S = 0.02

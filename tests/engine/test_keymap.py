@@ -13,7 +13,7 @@ from bridge.engine.conditioning_channels import conditioning_channels, hints
 from bridge.engine.keymap import key_map, key_map_channels
 from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import STARTER
-from bridge.vocabulary import TONICS, Key
+from bridge.vocabulary.music import TONICS, Key
 
 KEYS = [Key.parse(tonic + mode) for tonic in TONICS for mode in ("", "m")]
 

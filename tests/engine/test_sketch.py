@@ -18,7 +18,7 @@ from bridge.engine.timbres import hz_to_bins, read_timbres
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.format import STARTER
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 COLUMNS = 128
 PER_QUARTER = STARTER.columns_per_quarter or 0

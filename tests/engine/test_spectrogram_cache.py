@@ -15,7 +15,8 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import FileFormat, Progress, RenderJob
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import Progress, RenderJob
 from tests.engine.test_diffusion import ORDER, source_for
 from tests.support.factories import job
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from bridge.engine.splice import MOST_FADE_S, bed, drawn_share, splice
-from bridge.vocabulary import InpaintSpan
+from bridge.vocabulary.jobs import InpaintSpan
 
 RATE_HZ, QUARTERS, FRAMES = 10_000, Fraction(8), 80_000
 

@@ -20,7 +20,8 @@ from bridge.sound.dsp.rhythm import find_grid
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes, mel_spectrogram
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
-from bridge.vocabulary import ClipRequest, Meter
+from bridge.vocabulary.music import Meter
+from bridge.vocabulary.requests import ClipRequest
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bridge.hosts.peer import OscConnection, Translator
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 PATIENCE_S = 10.0
 

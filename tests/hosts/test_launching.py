@@ -5,7 +5,7 @@ from __future__ import annotations
 from bridge.hosts.launching import Launch, Launching
 from bridge.messages import events as ev
 from bridge.messages.events import Failure
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 from tests.hosts.live.placements import sender
 
 SLOT = Place(where="slot", track=2, slot=5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.hosts.meter_context import Frame, MeterContext
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Key, Meter, Transport
+from bridge.vocabulary.music import Key, Meter, Transport
 
 WALTZ, SEVEN = Meter(3, 4), Meter(7, 8)
 USUAL = Frame(Meter(2, 4))

@@ -14,7 +14,7 @@ from bridge.hosts.reaper.mailbox import NOT_RUNNING
 from bridge.hosts.reaper.messages import State
 from bridge.messages.host_views import HostsView, HostView
 from bridge.stage.views import SourceView
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 
 class Live:

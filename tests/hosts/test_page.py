@@ -16,7 +16,7 @@ from bridge.osc.codec import Message
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
 from bridge.settings import Settings, parse_settings
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 
 PAGE = (Path(__file__).parents[2] / "docs" / "hosts.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^##+ (.+?)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))

@@ -13,7 +13,7 @@ from bridge.hosts import peer
 from bridge.hosts.peer import Complaint, OscConnection, Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 from tests.hosts.listening import PATIENCE_S, Ear, StandIn, conversation
 
 

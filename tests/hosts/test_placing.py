@@ -12,7 +12,8 @@ from bridge.errors import BadRequest
 from bridge.hosts.placing import Placement, Placing
 from bridge.messages import events as ev
 from bridge.messages.events import Failure
-from bridge.vocabulary import Clip, Place
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.places import Place
 from tests.hosts.live.placements import clip_in, sender
 
 

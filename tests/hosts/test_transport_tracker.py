@@ -18,7 +18,7 @@ from bridge.hosts.transport_tracker import (
 )
 from bridge.stage.events import Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 
 def playing(tempo_bpm: float = 120.0, at_s: float = 0.0) -> TransportTracker:

@@ -21,7 +21,10 @@ from bridge.messages.host_views import HostsView, HostView
 from bridge.models.info import plain_stable_diffusion
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, ClipRequest, Operation, Place, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.factories import job
 
 ASKER = Sender("osc", "127.0.0.1:9000", "a")

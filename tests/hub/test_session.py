@@ -21,7 +21,10 @@ from bridge.models.info import ModelInfo
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
-from bridge.vocabulary import Clip, ClipRequest, Progress, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 
 E = TypeVar("E")

@@ -16,7 +16,8 @@ from bridge.errors import BadFile
 from bridge.inbox.channel import FolderChannel
 from bridge.inbox.watching import Watch
 from bridge.messages.events import Accepted, Done, Failed, Failure, FailureKind, Noted, Priority, RequestCame
-from bridge.vocabulary import Clip, ClipRequest
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 
 SETTLE_S, GRACE_S = 1.0, 10.0

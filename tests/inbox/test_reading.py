@@ -15,7 +15,9 @@ from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.inbox.listing import Look, list_inbox
 from bridge.inbox.reading import MAX_SOUND_BYTES, MAX_TEXT_BYTES, Changed, Unfinished, read_request
 from bridge.sound.files.clips import Label, write_clip, write_sound
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Loop, Meter
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import certificate, job
 
 SECOND = np.sin(np.arange(44_100) * 0.05).astype(np.float32)[None] * 0.5

@@ -14,7 +14,8 @@ from bridge.messages.effects import Enqueue
 from bridge.messages.events import Enqueued, Priority, QueuedJob, Sender
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 from tests.support import factories
 
 RATE_HZ = 8_000

@@ -13,7 +13,8 @@ from bridge.library import Ahead, Library
 from bridge.library import ahead as ahead_module
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob, Sender
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 from tests.support.factories import job
 from tests.support.scripted_engine import write
 

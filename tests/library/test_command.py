@@ -14,7 +14,7 @@ from bridge.errors import BadRequest, StorageFailed
 from bridge.library import Library
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from tests.library.conftest import drawn, job, make
 
 Type = Callable[..., list[str]]

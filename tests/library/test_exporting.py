@@ -10,7 +10,8 @@ import pytest
 from bridge.errors import BadFile, StorageFailed
 from bridge.library.exporting import export_clip
 from bridge.sound.files.clips import describe, read_audio, read_certificate
-from bridge.vocabulary import Clip, FileFormat
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
 from tests.library.conftest import drawn, job
 
 

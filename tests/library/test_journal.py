@@ -8,7 +8,7 @@ from bridge.library import Library
 from bridge.library.journal import KEPT_ORDERS
 from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, Sender
 from bridge.sound.files.names import clip_name
-from bridge.vocabulary import SourceAudio
+from bridge.vocabulary.jobs import SourceAudio
 from tests.library.conftest import admitted, asked, drawn, job, make
 
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from bridge.library import Library, Query
 from bridge.library.files import mark
-from bridge.vocabulary import Clip, SourceAudio
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import SourceAudio
 from tests.library.conftest import admitted, drawn, job, make
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bridge.library import Library, Query, Sort
 from bridge.library.search_text import indexed, match_expression, words_of
-from bridge.vocabulary import Clip, Key
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Key
 from tests.library.conftest import job
 
 PROMPTS = (

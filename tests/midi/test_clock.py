@@ -17,7 +17,7 @@ from benchmarks.timing import (
 )
 from bridge.midi.clock import CLOCK, CONTINUE, SONG_POSITION, START, STOP, ClockFollower
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at, next_boundary
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 PERIOD_S = 60 / 120 / 24
 

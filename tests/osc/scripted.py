@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bridge.messages import events as ev
 from bridge.osc.forms import Asked
-from bridge.vocabulary import Clip, Progress
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
 from tests.support.factories import job
 
 SNAPSHOT = ev.Snapshot(

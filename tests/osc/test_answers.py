@@ -13,7 +13,8 @@ from bridge.messages.events import Failure, Sender
 from bridge.messages.host_views import HostView
 from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, ROOT, messages, packets
 from bridge.osc.codec import Message, decode
-from bridge.vocabulary import Key, Progress, Transport
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Key, Transport
 from tests.osc.scripted import SNAPSHOT, clip
 from tests.support.factories import job
 

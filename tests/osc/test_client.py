@@ -19,7 +19,7 @@ from bridge.osc import conversation
 from bridge.osc.client import BridgeGone, OscClient, ask
 from bridge.osc.codec import Argument, Message
 from bridge.stage import events as se
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 from tests.osc.conftest import Serve
 
 PATIENCE_S = 10.0

@@ -17,7 +17,10 @@ from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
 from bridge.osc.table import METHODS
 from bridge.stage import events as se
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation, Place, Transport
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Meter, Transport
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 WHERE = Where("127.0.0.1", 9000, 50.0)
 

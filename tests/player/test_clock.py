@@ -7,7 +7,7 @@ import pytest
 
 from bridge.player.clock import DeviceClock
 from bridge.player.grid import grid_of
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 
 def observed(clock: DeviceClock, *, blocks: int, rate_hz: float, jitter_s: float, seed: int = 0) -> int:

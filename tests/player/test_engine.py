@@ -12,7 +12,7 @@ import soundfile
 
 from bridge.player import protocol as wire
 from bridge.player.sounds import Source
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 from tests.player.scripted import LATENCY_S, Device, Stage
 
 NUMBERS = iter(range(1, 1000))

@@ -20,7 +20,8 @@ from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
 from bridge.player.sounds import Loaded
 from bridge.player.tempo_follow import JUMP_S, Following
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 from tests.player.recorder import Recorder
 from tests.support.factories import job
 from tests.support.jack import RATE_HZ, jack_server

@@ -14,7 +14,8 @@ import pytest
 
 from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
-from bridge.vocabulary import Clip, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
 from tests.support.factories import job
 
 CLIP = Clip(

@@ -11,7 +11,7 @@ from bridge.player.mixer import Mixer, Move, SetGrid, Stop
 from bridge.player.seeking import beat_quarters, shift_by, shift_to
 from bridge.player.tempo_follow import Following, due_position, phase_error
 from bridge.player.voice import Voice
-from bridge.vocabulary import Loop, Meter
+from bridge.vocabulary.music import Loop, Meter
 from tests.player.mixing import (
     BEAT_FRAMES,
     FADE,

@@ -12,7 +12,8 @@ from bridge.models.folder import folder_sha256
 from bridge.requests.context import Reader
 from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
-from bridge.vocabulary import ClipRequest, Operation, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.factories import certificate, job
 
 

@@ -17,18 +17,10 @@ from bridge.requests.derive import use_of, with_morph_target
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
-from bridge.vocabulary import (
-    ClipRequest,
-    FileFormat,
-    InpaintSpan,
-    Key,
-    Meter,
-    MorphTarget,
-    Operation,
-    RenderJob,
-    SourceAudio,
-    Transport,
-)
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.music import Key, Meter, Transport
+from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.requests.test_resolve import MODEL
 from tests.support.factories import job
 

@@ -19,7 +19,9 @@ from bridge.requests.reading import (
     request_from_toml,
     shown,
 )
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, Operation
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),

@@ -15,7 +15,10 @@ from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
-from bridge.vocabulary import ClipRequest, FileFormat, Key, Meter, SourceAudio, Transport
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import SourceAudio
+from bridge.vocabulary.music import Key, Meter, Transport
+from bridge.vocabulary.requests import ClipRequest
 
 MODEL = ModelInfo(
     id="starter", title="Starter", licence="CC0-1.0", format=STARTER, native_columns=256,

@@ -24,7 +24,7 @@ from bridge.sound.picture import (
     read_png,
     write_png,
 )
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 FORMS = pytest.mark.parametrize("form", [RIFFUSION, RIFFUSION_STEREO, STARTER])
 

@@ -15,7 +15,10 @@ from bridge.stage.effects import StageEffect
 from bridge.stage.stage import Stage
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView, StageView
-from bridge.vocabulary import Clip, ClipRequest, Meter, Progress, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Meter, Transport
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 
 E = TypeVar("E")

@@ -16,7 +16,9 @@ from bridge.stage.channel import StageChannel
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
 from bridge.stage.views import PadState, PadView, StageView
-from bridge.vocabulary import Clip, ClipRequest, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.requests import ClipRequest
 from tests.stage.hub import HOUSE, PLANS, clip_for
 
 PATIENCE_S = 20.0

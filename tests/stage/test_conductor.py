@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest
 from bridge.stage.conductor import DEFAULT_ORDER, MAX_BEAT, SPOKEN, Conductor
 from bridge.timing import beat_at, running
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 
 def said(

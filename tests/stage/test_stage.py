@@ -18,7 +18,9 @@ from bridge.stage.pads import RETRY_AFTER_S
 from bridge.stage.table import NEVER_VARY, PadPlan, Table
 from bridge.stage.views import PadState
 from bridge.timing import beat_at
-from bridge.vocabulary import ClipRequest, Meter, Progress, Transport
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Meter, Transport
+from bridge.vocabulary.requests import ClipRequest
 from tests.stage.hub import HOUSE, Set, clip_for, only
 
 ASKER = Sender("osc", "127.0.0.1:9000", "")

@@ -10,7 +10,7 @@ from bridge.errors import BadFile
 from bridge.stage.table import BUTTONS, Button, Control, PadPlan, Table, Trigger
 from bridge.stage.table_reading import parse_table
 from bridge.stage.views import PADS
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 WHOLE = """
 title = "Mine"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bridge.stage.tap import FORGET_S, Tap
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 
 
 def tapped(instants_s: list[float], tap: Tap | None = None) -> Transport | None:

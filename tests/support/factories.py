@@ -6,7 +6,10 @@ from typing import Any
 
 import msgspec
 
-from bridge.vocabulary import Certificate, FileFormat, Key, Meter, RenderJob
+from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key, Meter
 
 _JOB = RenderJob(
     prompt="bossa nova with electric guitar",

@@ -15,7 +15,8 @@ from bridge.errors import BadModel, OutOfMemory
 from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, Clip, Progress, RenderJob
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker.renderer import OnProgress, Takes, Tell
 
 NAME = "tests.support.scripted_engine:Scripted"

@@ -17,7 +17,7 @@ from bridge.sound.format import STARTER
 from bridge.training import dataset
 from bridge.training.dataset import ShardOrder, compose_loop, main, make_loop, make_shard, plan_shards
 from bridge.training.render import render
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 
 def test_loops_depend_on_their_index_alone() -> None:

@@ -22,7 +22,7 @@ from bridge.training.drumkit import KITS, strike
 from bridge.training.render import render, render_stems
 from bridge.training.synths import Modal, Modulated, Press
 from bridge.training.voices import VOICES
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 RATE = 22_050
 

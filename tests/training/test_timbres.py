@@ -14,7 +14,7 @@ from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import STARTER
 from bridge.training.render import render_stems
 from bridge.training.timbres import measure
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 
 NAMES = ("synth bass", "bell", "808 kit", "warm pad", "clavinet")
 

@@ -20,7 +20,8 @@ from bridge.player.port import PlayerView, VoiceView
 from bridge.settings import Settings
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, PadState, PadView, SourceView, StageView
-from bridge.vocabulary import Clip, Key, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Key, Transport
 from tests.ui.drag_target import leave_with_input
 from tests.ui.hub import FakeHub, FakeStage, order, shot
 from tests.ui.said import WORDS

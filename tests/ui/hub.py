@@ -11,7 +11,9 @@ from bridge.messages.events import Answer, Failure, QueuedJob, Sender, Snapshot
 from bridge.messages.host_views import HostsView
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
-from bridge.vocabulary import Clip, ClipRequest, Progress
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 from ui.common.link import Link
 

@@ -15,7 +15,8 @@ from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
 from bridge.sound.files.clips import Sound, write_clip
 from bridge.timing import loop_frames
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 from tests.support import factories
 from ui.pictures.pictures import Pictures
 

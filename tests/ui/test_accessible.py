@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
 
 from bridge.messages import events as ev
 from bridge.messages.events import Failure
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from tests.ui.full_window import JOBS, FullWindow
 from tests.ui.hands import wait_until
 from tests.ui.shelves import unheard

@@ -15,7 +15,8 @@ from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
-from bridge.vocabulary import ClipRequest, Key, Meter
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest
 from tests.ui.shelves import closing, drawn, found, job, unheard
 from ui.dragging.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
 from ui.dragging.drop import MOST_FILES, Carried, can_take, carried, read, read_file, read_text

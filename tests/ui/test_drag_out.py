@@ -10,7 +10,7 @@ import pytest
 from PyQt6.QtCore import Qt
 
 from bridge.library import Library
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from tests.library.conftest import job, make
 from tests.ui import ardour_window
 from tests.ui.screen import drag, installed, program, screen, window_place

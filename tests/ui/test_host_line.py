@@ -15,7 +15,7 @@ from bridge.player.port import PlayerView, VoiceView
 from bridge.stage import events as se
 from bridge.stage.lead import Lead
 from bridge.stage.views import SourceView, StageView
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 from tests.ui import hands
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import job, unheard

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bridge.hosts.live import installing
 from bridge.messages.host_views import HostsView, HostView
 from bridge.settings import Settings
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 from tests.ui.hands import click, write
 from tests.ui.hub import FakeHub
 from ui.common import theme

@@ -22,17 +22,11 @@ from bridge.requests.derive import use_of
 from bridge.sound.files.clips import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
-from bridge.vocabulary import (
-    Clip,
-    FileFormat,
-    InpaintSpan,
-    Key,
-    Loop,
-    Meter,
-    MorphTarget,
-    Operation,
-    SourceAudio,
-)
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, SourceAudio
+from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.requests import Operation
 from tests.support import factories
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub, FakeStage

@@ -10,7 +10,7 @@ from bridge.messages import events as ev
 from bridge.messages.events import Priority, Sender
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from tests.ui.hub import FakeHub, FakeStage, order, shot
 from ui.common.link import Link
 

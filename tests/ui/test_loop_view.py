@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, SeekAsked, StageEvent
 from bridge.stage.views import StageView
-from bridge.vocabulary import Clip, Loop, Meter
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Loop, Meter
 from tests.ui.hands import drag, press
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.shelves import job, unheard

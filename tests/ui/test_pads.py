@@ -18,7 +18,8 @@ from bridge.messages.events import Failure
 from bridge.stage import events as se
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, PadView, StageView
-from bridge.vocabulary import Clip, Key, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Key, Transport
 from tests.ui import hands
 from tests.ui.hub import FakeHub, FakeStage
 from tests.ui.said import WORDS

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from bridge.library import Found
 from bridge.messages.events import PlaceAsked, Placed, Sender
 from bridge.messages.host_views import HostsView, HostView
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub
 from tests.ui.shelves import Shelf, closing, found, job, unheard

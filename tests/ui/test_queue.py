@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
 from bridge.messages.events import Failure, Priority, Sender
-from bridge.vocabulary import ClipRequest, Progress
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.requests import ClipRequest
 from tests.ui.hands import click
 from tests.ui.hub import CLIP, FakeHub, order, shot
 from ui.common.link import Link

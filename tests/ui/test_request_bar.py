@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
 from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
-from bridge.vocabulary import ClipRequest, Key, Meter, Operation
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.ui.hands import click, press, write
 from tests.ui.hub import FakeHub
 from tests.ui.said import WORDS

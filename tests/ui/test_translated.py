@@ -20,7 +20,8 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from bridge.vocabulary import ClipRequest, Meter
+from bridge.vocabulary.music import Meter
+from bridge.vocabulary.requests import ClipRequest
 from tests.ui.full_window import JOBS, FullWindow
 from tests.ui.hub import shot
 from tests.ui.said import WORDS

@@ -10,7 +10,8 @@ import pytest
 
 from bridge.messages.events import Failure, Priority, QueuedJob, Sender
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, Progress, SourceAudio
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress, SourceAudio
 from bridge.worker import protocol as wire
 from tests.support.factories import job
 

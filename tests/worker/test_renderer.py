@@ -16,7 +16,7 @@ from bridge.engine.device import PROCESSOR
 from bridge.errors import BadModel, BadRequest, OutOfMemory
 from bridge.models.folder import folder_sha256
 from bridge.settings import Settings
-from bridge.vocabulary import Progress, RenderJob
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker import renderer
 from bridge.worker.renderer import ModelRenderer, weights_bytes
 from tests.support.factories import job

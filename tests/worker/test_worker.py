@@ -13,7 +13,8 @@ from bridge.errors import BadModel, OutOfMemory, StorageFailed
 from bridge.messages.events import QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import Clip, FileFormat
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE
 from bridge.worker.worker import Orders, Worker, failure_of, is_device_lost, named

@@ -10,7 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from bridge.player.port import VoiceView
 from bridge.stage.events import PlayAsked, SeekAsked, StopAsked
 from bridge.stage.views import StageView
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from ui.common.link import Link
 
 SLOT = "window"

@@ -8,7 +8,9 @@ from pathlib import Path
 from PyQt6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from bridge.library import Found
-from bridge.vocabulary import Certificate, Clip, FileFormat, RenderJob
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
 
 translate = QCoreApplication.translate
 AUDIBLE_SEAM = 1.0

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from bridge.errors import RiffbridgeError
 from bridge.library.exporting import export_clip
-from bridge.vocabulary import FileFormat
+from bridge.vocabulary.files import FileFormat
 from ui.common.background import refused_by_the_system
 from ui.common.clip_selection import Choice
 

@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
 from bridge.sound.files.clips import read_certificate
-from bridge.vocabulary import Certificate
+from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
 from ui.clips.certificate_words import certificate_rows
 from ui.clips.derive_rows import RemakeRows

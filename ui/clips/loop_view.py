@@ -6,7 +6,7 @@ from PyQt6.QtCore import QEvent, Qt, pyqtSignal
 from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QWidget
 
-from bridge.vocabulary import Loop
+from bridge.vocabulary.music import Loop
 from ui.common.scrub import Scrub, beat_at, beats_in
 from ui.pictures.preview import Portrait
 from ui.pictures.waveform import LoopPicture, Mark

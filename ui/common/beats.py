@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bridge.stage.views import StageView
 from bridge.timing import beat_at
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 
 class Place(NamedTuple):

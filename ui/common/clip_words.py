@@ -7,7 +7,8 @@ import datetime
 from PyQt6.QtCore import QCoreApplication, QLocale
 
 from bridge.library import Found
-from bridge.vocabulary import Key, Meter, RenderJob
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key, Meter
 
 translate = QCoreApplication.translate
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bridge.vocabulary import ClipRequest, Operation, RenderJob
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest, Operation
 
 ORIGIN = "window"
 

@@ -22,7 +22,7 @@ from PyQt6.QtWidgets import (
 from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
 from bridge.requests.context import draw_seed
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, set_role
 from ui.common.widgets import icon_button

@@ -23,7 +23,8 @@ from bridge.messages.events import Answer, Priority, Sender, Snapshot
 from bridge.messages.host_views import HostsView
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
-from bridge.vocabulary import ClipRequest, Place
+from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest
 
 NAME = "window"
 SNAPSHOT_EVERY_MS = 100

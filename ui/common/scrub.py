@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.vocabulary import Loop
+from bridge.vocabulary.music import Loop
 
 
 def beats_in(loop: Loop) -> int:

@@ -19,7 +19,7 @@ from bridge.inbox.reading import Changed, read_request
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop_tempo
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.derived_requests import ORIGIN
 from ui.dragging.drag import clips_in
 

@@ -13,7 +13,7 @@ from bridge.messages.events import Answer, ClipAsked, Failed, FoundClips
 from bridge.stage import events as se
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PADS, StageView
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from ui.common.background import Background
 from ui.common.link import Link
 from ui.common.vocabulary import Words

@@ -9,7 +9,7 @@ from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
-from bridge.vocabulary import Loop
+from bridge.vocabulary.music import Loop
 from ui.common.scrub import beats_in
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
 from ui.pictures.pictures import spectrogram_image

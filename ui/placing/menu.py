@@ -9,7 +9,7 @@ from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget, QWidgetAction
 
 from bridge.messages.host_views import HostsView
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 from ui.common.theme import XS, L, S
 from ui.common.widgets import label
 from ui.placing.words import HostOffers, offers_of

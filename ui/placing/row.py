@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 from ui.common.clip_selection import Choice, of_found
 from ui.common.menu_button import MenuButton
 from ui.common.theme import CONTROL_PX, XS, S, set_role

@@ -10,7 +10,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from bridge.library import Found
 from bridge.messages.events import Answer, Failed, Placed
 from bridge.messages.host_views import HostsView
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 from ui.common.background import Background
 from ui.common.clip_selection import Choice
 from ui.common.clip_words import title

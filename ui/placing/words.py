@@ -13,7 +13,7 @@ from PyQt6.QtCore import QCoreApplication
 
 from bridge.errors import BadRequest
 from bridge.messages.host_views import HOSTS, HostName, HostsView, HostView
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 
 translate = QCoreApplication.translate
 _DOT = " · "

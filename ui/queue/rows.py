@@ -9,7 +9,7 @@ from PyQt6.QtCore import QCoreApplication
 
 from bridge.messages import events as ev
 from bridge.messages.events import Answer, Priority, QueuedJob, RequestCame, Sender, Snapshot
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.clip_words import tempo
 
 translate = QCoreApplication.translate

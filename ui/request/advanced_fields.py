@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PyQt6.QtCore import QCoreApplication
 
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.derived_requests import ORIGIN
 
 translate = QCoreApplication.translate

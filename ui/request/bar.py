@@ -11,7 +11,8 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bridge.requests.presets import Preset
-from bridge.vocabulary import ClipRequest, Key
+from bridge.vocabulary.music import Key
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.derived_requests import ORIGIN
 from ui.common.fields import BarsPicker, KeyPicker, SeedEdit, TempoEdit

@@ -8,7 +8,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.requests.derive import KEEPING, use_of
-from bridge.vocabulary import ClipRequest, Operation
+from bridge.vocabulary.requests import ClipRequest, Operation
 from ui.common.derived_requests import ORIGIN
 from ui.dragging.drop import Dropped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt6.QtCore import QObject
 
 from bridge.messages.events import Answer, ClipsAsked, FoundClips, Snapshot
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 from ui.common.derived_requests import ORIGIN
 from ui.common.link import Link
 from ui.request.bar import RequestBar

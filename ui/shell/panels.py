@@ -8,7 +8,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from bridge.settings import Settings
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from ui.clips.audition import Audition
 from ui.clips.inspector import Inspector
 from ui.clips.view import ClipsView

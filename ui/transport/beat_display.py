@@ -10,7 +10,7 @@ from PyQt6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 from ui.common.beats import place_at
 from ui.common.theme import CONTROL_PX, TEXT_PX, XS, S, colours, font
 

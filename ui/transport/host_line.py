@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from bridge.stage.events import Heard, OrderChosen, Tapped
 from bridge.stage.views import StageView
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 from ui.common.beats import shown_transport
 from ui.common.fields import TempoEdit
 from ui.common.link import Link

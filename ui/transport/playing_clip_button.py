@@ -9,7 +9,7 @@ from PyQt6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, Q
 from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bridge.player.port import VoiceView
-from bridge.vocabulary import Loop
+from bridge.vocabulary.music import Loop
 from ui.common.icons import icon
 from ui.common.scrub import Scrub, beats_in, quarters
 from ui.common.theme import CONTROL_PX, RADIUS_PX, SMALL_PX, XS, S, colours, font

@@ -16,7 +16,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.timing import MAX_TEMPO_BPM
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 TICKS_PER_QUARTER = 1920
 WINDOW_S, SHORTEST_SPAN_S = 4.0, 0.25

@@ -12,7 +12,7 @@ from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Said
 from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 # DrivenByMoss sends to 9000 unless told otherwise, where REAPER's device is by default: hence 9001.
 PORT, REPLY_PORT = 8_000, 9_001

@@ -21,7 +21,7 @@ from bridge.hosts.meter_context import Frame
 from bridge.hosts.peer import Post
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 
 POLL_EVERY_S = 0.05
 LOOK_AROUND_EVERY_S = 5.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bridge.vocabulary import Clip, RenderJob
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
 MAX_NAME = 60
 # Live's warp modes by number. Beats keeps transients and cuts between them; Complex Pro keeps tones whole,

@@ -25,7 +25,7 @@ from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import Failure, FailureKind, PlacementEnded
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 HELLO_EVERY_S = 1.0
 # A Live that loads a set or shows a dialogue does not tick; it has not gone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.vocabulary import Key
+from bridge.vocabulary.music import Key
 
 
 class LiveView(msgspec.Struct, frozen=True, kw_only=True):

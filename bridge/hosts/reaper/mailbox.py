@@ -27,7 +27,7 @@ from bridge.hosts.reaper.messages import PlaceOrder, Spot, State, TellOrder, rea
 from bridge.messages.events import Answer, Done, Failed, Priority, RequestCame, Sender
 from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import ClipRequest
+from bridge.vocabulary.requests import ClipRequest
 
 # While REAPER is there, twice for each of its own looks; else it only has to be noticed when it comes.
 LOOK_S, IDLE_LOOK_S = 0.025, 0.25

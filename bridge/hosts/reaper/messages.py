@@ -11,7 +11,8 @@ from bridge.errors import BadRequest
 from bridge.hosts.mailbox.note_format import ID, MAX_CHARACTERS, format_note, parse_note
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.timing import check_bars, check_tempo
-from bridge.vocabulary import Clip, Meter
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter
 
 _GUID = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 # A week of music at 999; what lies beyond is no position.

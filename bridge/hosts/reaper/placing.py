@@ -17,7 +17,7 @@ from bridge.hosts.placing import Placement
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
 from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.messages.events import Failure, FailureKind, PlacementEnded
-from bridge.vocabulary import Place
+from bridge.vocabulary.places import Place
 
 _KINDS = get_args(FailureKind)
 

@@ -13,7 +13,7 @@ from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Complaint, Said
 from bridge.hosts.transport_tracker import COMMON_TIME, TransportTracker, number, text
 from bridge.osc.codec import Message
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 # What REAPER's own documentation suggests.
 PORT, DEVICE_PORT = 8_000, 9_000

@@ -24,7 +24,8 @@ from bridge.sound.dsp.rhythm import Grid, find_grid
 from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT, RIFFUSION, SpectrogramFormat
 from bridge.timing import MAX_LOOP_SECONDS, check_bars, check_tempo, loop_frames, loop_quarters
-from bridge.vocabulary import Meter, PhaseMethod
+from bridge.vocabulary.jobs import PhaseMethod
+from bridge.vocabulary.music import Meter
 
 # What is counted at 174 may be felt at 87 or at 43.5, and the other way; no further.
 MOST_DOUBLINGS = 2

@@ -34,7 +34,7 @@ from bridge.sound.dsp.circle import Circle, modulus
 from bridge.sound.dsp.gradient import integrated_phases
 from bridge.sound.dsp.inversion import MelFit, linear_magnitudes
 from bridge.sound.format import SpectrogramFormat
-from bridge.vocabulary import PHASE_ITERATIONS, PhaseMethod
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
 
 DEFAULT_ITERATIONS = PHASE_ITERATIONS[PhaseMethod.BEST]
 # As in the literature's default (Perraudin, Balazs and Søndergaard 2013).

@@ -23,7 +23,7 @@ from bridge.sound.dsp.downbeat import find_start
 from bridge.sound.dsp.harmony import harmony_changes
 from bridge.sound.dsp.onsets import ACCENT_KNEE, Array, compressed, novelty, peaks
 from bridge.sound.format import RIFFUSION, SpectrogramFormat
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 # Pulses a minute.
 SLOWEST, FASTEST = 40.0, 240.0

@@ -15,7 +15,7 @@ from bridge.sound.files import chunks, riff, tags
 from bridge.sound.files.atomic import atomic_write, replacing
 from bridge.sound.files.encoding import Label, encode_clip, encode_sound
 from bridge.sound.files.reading import Sound, audio_sha256, blocks, open_file, open_sound, read_audio
-from bridge.vocabulary import Certificate
+from bridge.vocabulary.clips import Certificate
 
 __all__ = [
     "Label",

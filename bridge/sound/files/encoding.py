@@ -19,7 +19,9 @@ from msgspec.structs import replace
 
 from bridge.sound.files import chunks, riff, tags
 from bridge.sound.files.reading import Sound
-from bridge.vocabulary import Certificate, FileFormat, Loop
+from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Loop
 
 _PCM, _IEEE_FLOAT = 1, 3
 # Bits a sample and, for libsndfile, the subtype; FLAC holds what a 24-bit WAV does.

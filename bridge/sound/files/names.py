@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
-from bridge.vocabulary import RenderJob
+from bridge.vocabulary.jobs import RenderJob
 
 # With the rest of the name well below 255 bytes, in any script, and still read at a glance.
 MAX_SLUG_LENGTH = 40

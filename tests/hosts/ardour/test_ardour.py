@@ -22,7 +22,7 @@ from bridge.hosts.ardour.translator import (
 from bridge.hosts.peer import Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.hosts.listening import StandIn, conversation
 from tests.hosts.saying import bears, conversations
 

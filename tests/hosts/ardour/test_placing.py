@@ -18,7 +18,8 @@ from bridge.hosts.mailbox.orders import SILENT_S, TAKEN_WITHIN_S
 from bridge.hosts.placing import Placement
 from bridge.messages.events import PlacementEnded
 from bridge.settings import Settings
-from bridge.vocabulary import Clip, Place
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.places import Place
 from tests.support.factories import job
 
 CLIP = Clip(

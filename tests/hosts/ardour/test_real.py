@@ -23,7 +23,7 @@ from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
 from bridge.timing import beat_at
-from bridge.vocabulary import Meter, Transport
+from bridge.vocabulary.music import Meter, Transport
 from tests.hosts.ardour.program import ardour, installed
 from tests.hosts.listening import Ear
 from tests.midi import waiting

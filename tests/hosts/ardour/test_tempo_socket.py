@@ -17,7 +17,7 @@ from bridge.hosts.ardour.tempo_socket import TempoSocket, tempo_in
 from bridge.hosts.ardour.translator import ArdourTranslator
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.hosts.ardour.test_ardour import last, played
 from tests.midi.waiting import until
 

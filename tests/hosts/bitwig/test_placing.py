@@ -15,7 +15,8 @@ from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import PlacingPeer
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, encode
-from bridge.vocabulary import Clip, Place
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.places import Place
 from tests.hosts.listening import PATIENCE_S, Ear, StandIn
 from tests.support.factories import job
 

@@ -21,7 +21,7 @@ from bridge.hosts.link.session import LinkSource
 from bridge.hosts.meter_context import Frame
 from bridge.stage.events import Heard, Left
 from bridge.timing import instant_of, next_boundary
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 _SPEAKING = threading.Lock()
 

@@ -11,7 +11,9 @@ from bridge.hosts.placing import Placing
 from bridge.messages import events as ev
 from bridge.messages.events import Sender
 from bridge.timing import loop_frames
-from bridge.vocabulary import Clip, Meter, Place
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter
+from bridge.vocabulary.places import Place
 from tests.support.factories import job
 
 RATE_HZ = 44_100

@@ -12,7 +12,7 @@ from bridge.hosts.live.translator import LISTENED, PATIENCE_S, QUIET_S, AbletonT
 from bridge.hosts.peer import Complaint, Said
 from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.hosts.listening import StandIn, conversation
 from tests.hosts.saying import bears, conversations
 

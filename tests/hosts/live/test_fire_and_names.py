@@ -39,7 +39,7 @@ from bridge.messages.events import PlacementEnded
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
-from bridge.vocabulary import Transport
+from bridge.vocabulary.music import Transport
 from tests.hosts.listening import Ear
 from tests.hosts.live.live import ClipSlot, Song
 from tests.hosts.live.osc_script import AbletonOsc

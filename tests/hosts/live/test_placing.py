@@ -18,7 +18,7 @@ from bridge.hosts.live.remote_script.memory import Memory
 from bridge.hosts.live.remote_script.protocol import ORDER, PROTOCOL, ROOT
 from bridge.osc import codec
 from bridge.timing import loop_quarters
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 from tests.hosts.live.live import Clip, Guess, Host, OldSlot, Song, Track, WarpMarker, guessed_at
 from tests.hosts.live.placements import clip_in
 from tests.support.factories import job

@@ -9,7 +9,7 @@ import pytest
 
 from bridge.hosts.live.peer import LivePeer, LivePlacer
 from bridge.messages import events as ev
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 from tests.hosts.listening import Ear
 from tests.hosts.live.placements import Desk, clip_in
 from tests.hosts.live.world import World, place_many

@@ -21,7 +21,9 @@ from bridge.hosts.placing import Placement
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, decode, encode
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Clip, Key, Place, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Key, Transport
+from bridge.vocabulary.places import Place
 from tests.hosts.live.live import Host, Song
 from tests.hosts.live.placements import clip_in
 

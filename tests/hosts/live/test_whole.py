@@ -16,7 +16,7 @@ from bridge.models.folder import read_info, write_info
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Message
 from bridge.osc.conversation import converse
-from bridge.vocabulary import Key, Meter
+from bridge.vocabulary.music import Key, Meter
 from tests.hosts.live.running import RunningLive
 from tests.test_app import running
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from bridge.hosts.live.peer import LivePeer, LivePlacer
 from bridge.messages import events as ev
 from bridge.timing import loop_quarters
-from bridge.vocabulary import Clip, Meter
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter
 from tests.hosts.listening import Ear
 from tests.hosts.live.placements import Desk, clip_in
 from tests.hosts.live.running import RunningLive

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bridge.hosts.mailbox.note_format import Ending
-from bridge.vocabulary import Clip, Meter
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Meter
 from tests.hosts.reaper.program import Table, table
 from tests.hosts.tally import Tally
 

@@ -16,7 +16,7 @@ from bridge.hosts.reaper.mailbox import Mailbox
 from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.messages.events import RequestCame
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Clip
+from bridge.vocabulary.clips import Clip
 from tests.library.conftest import drawn, job
 
 SCRIPTS = Path(bridge.hosts.reaper.__file__).parent / "script"

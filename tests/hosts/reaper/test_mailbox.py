@@ -17,7 +17,9 @@ from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.hosts.reaper.placing import ReaperPlacer, spot_of
 from bridge.messages.events import Failure, PlacementEnded
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Clip, Place, Transport
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
 from tests.hosts.listening import Ear
 from tests.library.conftest import drawn, job
 

@@ -18,7 +18,7 @@ from bridge.hosts.reaper.translator import (
 )
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.hosts.listening import StandIn, conversation
 from tests.hosts.saying import bears, conversations
 

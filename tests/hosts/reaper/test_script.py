@@ -13,7 +13,7 @@ import pytest
 from bridge.hosts.mailbox.note_format import Value, format_note, read_ending
 from bridge.messages.events import Done, Failed, Failure, Sender
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.hosts.reaper.crowd import lay_many, place_many
 from tests.hosts.reaper.program import LUA, SCRIPTS, Table, table
 

@@ -10,7 +10,7 @@ from bridge.sound.dsp.onsets import compressed, novelty, peaks
 from bridge.sound.dsp.rhythm import Grid, lead_s
 from bridge.sound.format import FIT
 from bridge.timing import loop_frames
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 from tests.sound.dsp.test_rhythm import RATE_HZ, ROCK, analyse, drums
 
 

@@ -13,7 +13,7 @@ from torch import Tensor
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import hz_to_mel, mel_spectrogram
 from bridge.sound.format import RIFFUSION, STARTER, SpectrogramFormat
-from bridge.vocabulary import PhaseMethod
+from bridge.vocabulary.jobs import PhaseMethod
 from tests.support.spectra import LOG, POWER, riff, tone
 
 FORMS = pytest.mark.parametrize("form", [POWER, LOG])

@@ -12,7 +12,7 @@ from bridge.sound.dsp.onsets import Array
 from bridge.sound.dsp.rhythm import find_grid, follow, pulses_per_bar, quarters_per_pulse
 from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT
-from bridge.vocabulary import Meter
+from bridge.vocabulary.music import Meter
 
 RATE_HZ = 44_100
 

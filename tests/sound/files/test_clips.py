@@ -20,7 +20,10 @@ from bridge.sound.files import chunks, riff
 from bridge.sound.files.clips import describe, read_certificate, read_loop_tempo, write_clip
 from bridge.sound.files.encoding import encode_clip
 from bridge.timing import loop_frames
-from bridge.vocabulary import Certificate, FileFormat, Meter, RenderJob, SourceAudio
+from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.music import Meter
 from tests.support.factories import certificate, job
 
 

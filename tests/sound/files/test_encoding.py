@@ -17,7 +17,9 @@ import wavinfo
 from bridge.sound.files.encoding import encode_clip
 from bridge.sound.files.reading import Sound
 from bridge.timing import loop_frames
-from bridge.vocabulary import FileFormat, Key, Meter, RenderJob
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key, Meter
 from tests.support.factories import certificate, job
 
 _GET_LOOP_INFO, _GET_INSTRUMENT = 0x10E0, 0x10D0
@@ -59,7 +61,7 @@ def test_the_same_clip_is_the_same_bytes_in_another_process(file_format: FileFor
     order = job(file_format=file_format, bars=1, rate_hz=8_000)
     script = (
         "from tests.sound.files.test_encoding import encode; from tests.support.factories import job;"
-        "from bridge.vocabulary import FileFormat;"
+        "from bridge.vocabulary.files import FileFormat;"
         f"data = encode(job(file_format=FileFormat('{file_format}'), bars=1, rate_hz=8_000));"
         "import sys; sys.stdout.buffer.write(data)"
     )

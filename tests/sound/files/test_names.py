@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.sound.files.names import MAX_SLUG_LENGTH, clip_name, free_path, slug
-from bridge.vocabulary import FileFormat, Key
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key
 from tests.support.factories import job
 
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}

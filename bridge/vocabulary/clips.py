@@ -1,0 +1,38 @@
+"""A finished clip, and the certificate inside its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bridge.vocabulary.jobs import RenderJob
+
+
+class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What travels inside every file: the order it was made from, by what, and under which licence.
+
+    `grid` says how the clip came onto the host's: `exact` where it was drawn on it, else what was
+    found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are not
+    told of it. `parent` is the digest of the clip that it starts from, if there is one.
+    """
+
+    job: RenderJob
+    licence: str
+    program: str
+    grid: str = "exact"
+    in_key: bool = True
+    parent: str | None = None
+
+
+class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A finished sound on disk. `seam` is the jump from last to first sample over the 99.5th
+    percentile of the jumps inside (at most 1 is inaudible)."""
+
+    job: RenderJob
+    path: Path
+    frames: int
+    rate_hz: int
+    peak_dbfs: float
+    seam: float
+    grid: str

@@ -1,0 +1,19 @@
+"""The file formats that clips are written in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FileFormat(StrEnum):
+    """What a clip is written as; a WAV's samples may be 16 or 24 bits or 32-bit float."""
+
+    WAV16 = "wav16"
+    WAV24 = "wav24"
+    WAV_FLOAT = "wavf"
+    FLAC = "flac"
+    OGG = "ogg"
+
+    @property
+    def suffix(self) -> str:
+        return ".wav" if self.name.startswith("WAV") else f".{self.value}"

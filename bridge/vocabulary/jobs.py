@@ -1,0 +1,133 @@
+"""The complete order for a clip, in which every default is decided, and how far it is."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from enum import StrEnum
+
+import msgspec
+
+from bridge.errors import BadRequest
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Loop, Meter
+
+
+class PhaseMethod(StrEnum):
+    """How phases are found for magnitudes; see `bridge.sound.dsp.phase` for what each measures."""
+
+    GRIFFIN_LIM = "griffin-lim"
+    BEST = "best"
+
+
+# Where more iterations stop being heard; `bridge.sound.dsp.phase` has the figures.
+PHASE_ITERATIONS = {PhaseMethod.GRIFFIN_LIM: 32, PhaseMethod.BEST: 16}
+
+
+class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sound that a job starts from: where it lies, and what it holds, so that a change is noticed."""
+
+    path: str
+    sha256: str
+
+
+class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The part of a loop that is drawn anew between what stays: from and to, in quarter notes."""
+
+    from_quarter: float
+    to_quarter: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.from_quarter < self.to_quarter < math.inf:
+            raise BadRequest(
+                f"A gap from {self.from_quarter:g} to {self.to_quarter:g} quarter notes is none; "
+                "count from 0 at the downbeat, and give the earlier first."
+            )
+
+
+class MorphTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a clip is blended with: another prompt and the seed of its noise; `blend` 0 is all the
+    first, 1 all this."""
+
+    prompt: str
+    seed: int
+    blend: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.blend <= 1:
+            raise BadRequest(f"A blend of {self.blend} is out of range; give 0 (all the first) to 1.")
+
+
+class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The one complete order for a batch of `count` clips, of which this is number `take` (from 0).
+
+    Whatever changes the sound is in it, and nothing else: equal digests are equal bytes on one
+    machine. A batch is sampled as one, and arithmetic in a batch may round otherwise than alone,
+    so the batch's size is part of the order. What came later than version 0.1 (`goal`, `gap`,
+    `source_bars`, `drawn_tempo_bpm`) counts in the digest only where it is said, so that older clips
+    keep their names.
+    """
+
+    prompt: str
+    negative: str
+    model: str
+    model_sha256: str
+    tempo_bpm: float
+    bars: int
+    meter: Meter
+    key: Key | None
+    seed: int
+    count: int
+    take: int
+    steps: int
+    guidance: float
+    scheduler: str
+    source: SourceAudio | None
+    strength: float
+    rate_hz: int
+    file_format: FileFormat
+    phase_method: PhaseMethod = PhaseMethod.BEST
+    phase_iterations: int
+    goal: MorphTarget | None = None
+    gap: InpaintSpan | None = None
+    source_bars: int | None = None
+    drawn_tempo_bpm: float | None = None
+
+    @property
+    def drawn_at_bpm(self) -> float:
+        """The tempo that the model is told."""
+        return self.tempo_bpm if self.drawn_tempo_bpm is None else self.drawn_tempo_bpm
+
+    @property
+    def drawn_gap(self) -> InpaintSpan | None:
+        """What is drawn anew where the rest of the source stays: the gap, or all after the source's bars."""
+        if self.source is None or self.source_bars is None:
+            return self.gap if self.source is not None else None
+        quarters_per_bar = self.meter.quarters_per_bar
+        return InpaintSpan(float(self.source_bars * quarters_per_bar), float(self.bars * quarters_per_bar))
+
+    @property
+    def loop(self) -> Loop:
+        return Loop(tempo_bpm=self.tempo_bpm, bars=self.bars, meter=self.meter, key=self.key)
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits that name the clip: SHA-256 of the job, canonically written.
+
+        The source counts by its content, not by where it lies.
+        """
+        order = msgspec.to_builtins(self)
+        for later in ("goal", "gap", "source_bars", "drawn_tempo_bpm"):
+            if order[later] is None:
+                del order[later]
+        if self.source is not None:
+            order["source"] = self.source.sha256
+        return hashlib.sha256(msgspec.json.encode(order, order="sorted")).hexdigest()
+
+
+class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How far a job is: `fraction` in 0..1, `seconds_left` once it can be told."""
+
+    stage: str
+    fraction: float
+    seconds_left: float | None = None

@@ -1,0 +1,75 @@
+"""Where in a host's session a clip goes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+import msgspec
+
+from bridge.errors import BadRequest
+
+_PLACE = re.compile(
+    r"(?:(live|reaper|bitwig|ardour):)?"
+    r"(?:(selected|next-free)|track:(\d{1,4})/(slot|bar):(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?"
+)
+
+
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where a clip is to go in a host's session: the `selected` slot, the `next-free` one, `track` and
+    `slot`, `track` and `bar` of the arrangement, or its `cursor`. Tracks, slots and bars count from 1.
+    `fire` has what is in a slot launched there."""
+
+    host: Literal["live", "reaper", "bitwig", "ardour"] | None = None
+    where: Literal["selected", "next-free", "slot", "bar", "cursor"]
+    track: int = 0
+    slot: int = 0
+    bar: int = 0
+    fire: bool = False
+
+    def __post_init__(self) -> None:
+        if self.where == "slot" and not (1 <= self.track <= 9999 and 1 <= self.slot <= 9999):
+            raise BadRequest("Tracks and slots are counted from 1; give track:1/slot:1 for the first.")
+        if self.where == "bar" and not (1 <= self.track <= 9999 and 1 <= self.bar <= 9999):
+            raise BadRequest("Tracks and bars are counted from 1; give track:1/bar:1 for the first.")
+        if self.where in ("bar", "cursor") and self.fire:
+            raise BadRequest("A clip in the arrangement sounds when the cursor comes by; leave +fire out.")
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """Read `selected`, `live:next-free`, `track:2/slot:5+fire`, `reaper:track:2/bar:5`,
+        `arrangement:cursor`.
+
+        Raises `BadRequest` for anything else.
+        """
+        if (found := _PLACE.fullmatch(text.strip().lower())) is None:
+            raise BadRequest(
+                f"“{text[:40]}” is no place; give selected, next-free, track:1/slot:2, track:1/bar:5 or "
+                "arrangement:cursor, after live:, reaper:, bitwig: or ardour: if you like."
+            )
+        groups: tuple[Any, ...] = found.groups()
+        host, plain, track, unit, number, cursor, fire = groups
+        return cls(
+            host=host,
+            where=plain or unit or cursor,
+            track=int(track or 0),
+            slot=int(number) if unit == "slot" else 0,
+            bar=int(number) if unit == "bar" else 0,
+            fire=bool(fire),
+        )
+
+    @property
+    def within(self) -> str:
+        """The place without its host, and without firing."""
+        match self.where:
+            case "slot":
+                return f"track:{self.track}/slot:{self.slot}"
+            case "bar":
+                return f"track:{self.track}/bar:{self.bar}"
+            case "cursor":
+                return "arrangement:cursor"
+            case _:
+                return self.where
+
+    def __str__(self) -> str:
+        return (f"{self.host}:" if self.host else "") + self.within + ("+fire" if self.fire else "")

@@ -1,0 +1,63 @@
+"""What somebody asks for, gaps and all; `bridge.requests.resolve` turns it into jobs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.places import Place
+
+
+class Operation(StrEnum):
+    """What a request makes of the clip or sound that it starts from."""
+
+    VARY = "vary"  # drawn anew as far as the strength says
+    MORPH = "morph"  # blended with another; of a clip this needs its order, not its sound
+    EXTEND = "extend"  # gone on with, to more bars
+    FILL = "fill"  # kept but for a part of it, which is drawn anew
+
+
+class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What somebody asked for. `None` means that they did not say: `resolve` decides.
+
+    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (0–1);
+    `guidance` is the scale of classifier-free guidance (1 = none); `origin` says whence it came.
+    `use` says what becomes of the source, where the other fields do not tell: `goal_prompt`, `goal_seed`,
+    `goal_key` and `blend` (0–1) are of a morph; `from_quarter` and `to_quarter` of a part to be filled
+    anew; `source_bars` is how many bars the source fills, where the loop goes on after it.
+    `drawn_tempo_bpm` has a loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where
+    in a host's session the clip is to go once it is there.
+    """
+
+    prompt: str | None = None
+    negative: str | None = None
+    preset: str | None = None
+    model: str | None = None
+    tempo_bpm: float | None = None
+    bars: int | None = None
+    meter: Meter | None = None
+    key: Key | None = None
+    seed: int | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
+    count: int | None = None
+    source: Path | None = None
+    strength: float | None = None
+    rate_hz: int | None = None
+    file_format: FileFormat | None = None
+    use: Operation | None = None
+    goal_prompt: str | None = None
+    goal_seed: int | None = None
+    goal_key: Key | None = None
+    blend: float | None = None
+    from_quarter: float | None = None
+    to_quarter: float | None = None
+    source_bars: int | None = None
+    drawn_tempo_bpm: float | None = None
+    place: Place | None = None
+    origin: str = "command line"
