@@ -25,6 +25,7 @@ from types import ModuleType
 
 from pythonosc.osc_message_builder import OscMessageBuilder
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
 
 try:
@@ -174,7 +175,7 @@ class Tally:
         for element in codec.decode(packet):
             result = dispatch.dispatch(element, WHERE)
             self.results[type(result).__name__] += 1
-            if isinstance(result, ev.Failed):
+            if isinstance(result, an.Failed):
                 for answer in answers.packets(result):
                     assert len(answer) <= codec.MAX_ANSWER_BYTES
             elif isinstance(result, ev.RequestCame):

@@ -20,7 +20,8 @@ from bridge.library.clips import total_bytes
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Answered, Enqueued, Priority, Sender
+from bridge.messages.events import Answered, Enqueued
+from bridge.messages.orders import Priority, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bridge.messages.events import Done, RequestCame
+from bridge.messages.answers import Done
+from bridge.messages.events import RequestCame
 from bridge.midi.driver import make_jack_driver, rtmidi
 from bridge.midi.thread import MidiThread
 from bridge.player.null_player import NullPlayer

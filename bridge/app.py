@@ -37,8 +37,10 @@ from bridge.hub.hub import Channel, Hub
 from bridge.hub.session import Session
 from bridge.inbox.channel import FolderChannel
 from bridge.library import Ahead, Library
-from bridge.messages.events import Answer, Sender, SettingsChanged, Stopping
+from bridge.messages.answers import Answer
+from bridge.messages.events import SettingsChanged, Stopping
 from bridge.messages.host_views import HostsView
+from bridge.messages.orders import Sender
 from bridge.models.catalogue import find
 from bridge.osc.query import OscQuery
 from bridge.osc.server import OscChannel

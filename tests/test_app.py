@@ -16,7 +16,8 @@ from benchmarks.scripted import NAME
 from bridge import app
 from bridge.app import Bridge, make_player, make_stage, table_of
 from bridge.library.files import read_clip
-from bridge.messages import events as ev
+from bridge.messages import answers as an
+from bridge.messages.orders import Sender
 from bridge.osc.client import OscClient
 from bridge.player.null_player import NullPlayer
 from bridge.player.player import Player
@@ -192,5 +193,5 @@ def test_which_models_are_musical_is_read_of_their_folders(settings: Settings) -
 
 def test_an_answer_for_a_channel_that_is_off_goes_nowhere(settings: Settings) -> None:
     bridge = Bridge(settings, with_folder=False, renderer=NAME, table=TABLE)
-    gone = ev.Sender("moon", "", "")
-    bridge._answer(gone, ev.Sources(gone, ()))
+    gone = Sender("moon", "", "")
+    bridge._answer(gone, an.Sources(gone, ()))

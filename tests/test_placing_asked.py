@@ -11,8 +11,10 @@ import pytest
 from bridge.hosts.placing import Placement
 from bridge.hub.hub import Hub
 from bridge.library import Library
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Failure
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Failure, Sender
 from bridge.osc.answers import messages
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
@@ -64,52 +66,52 @@ def after(number: int, kind: type) -> Callable[[Answer], bool]:
 def test_a_clip_is_placed_once_it_is_in_the_library(world: World) -> None:
     placer = Placer(world.hub)
     world.hub.placing.add(placer)
-    world.run(wanting(), until=after(1, ev.Placed))
+    world.run(wanting(), until=after(1, an.Placed))
     kinds = [type(answer) for to, answer in world.channel.answers if to == ASKER]
-    assert kinds == [ev.Accepted, ev.Done, ev.Placed]
-    [placed] = world.channel.of(ev.Placed)
-    assert isinstance(placed, ev.Placed) and placed.where == "live:track:1/slot:1"
+    assert kinds == [an.Accepted, an.Done, an.Placed]
+    [placed] = world.channel.of(an.Placed)
+    assert isinstance(placed, an.Placed) and placed.where == "live:track:1/slot:1"
     assert world.library.clip(placed.clip.path.name) is not None
 
 
 def test_what_was_made_before_is_placed_as_well(world: World) -> None:
     placer = Placer(world.hub)
     world.hub.placing.add(placer)
-    world.run(came("a"), wanting("b"), until=after(1, ev.Placed))
+    world.run(came("a"), wanting("b"), until=after(1, an.Placed))
     assert len(world.engine.rendered) == 1 and len(placer.given) == 1
 
 
 def test_who_only_listens_in_has_nothing_placed(world: World) -> None:
     placer = Placer(world.hub)
     world.hub.placing.add(placer)
-    listener = ev.Sender("osc", "127.0.0.1:9999", "")
-    world.run(ev.Subscribed(listener, 100.0), wanting(), until=after(1, ev.Placed))
-    assert len(placer.given) == 1 and len(world.channel.of(ev.Done)) == 2
+    listener = Sender("osc", "127.0.0.1:9999", "")
+    world.run(ev.Subscribed(listener, 100.0), wanting(), until=after(1, an.Placed))
+    assert len(placer.given) == 1 and len(world.channel.of(an.Done)) == 2
 
 
 def test_without_a_host_the_clip_is_there_and_the_placement_failed(world: World) -> None:
-    world.run(wanting(), until=after(1, ev.Failed))
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == "no-host"
-    assert len(world.channel.of(ev.Done)) == 1
+    world.run(wanting(), until=after(1, an.Failed))
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and failed.failure.kind == "no-host"
+    assert len(world.channel.of(an.Done)) == 1
 
 
 def test_a_clip_of_the_library_is_placed(world: World) -> None:
     placer = Placer(world.hub)
     placer.failure = Failure("no-place", "Full.")
     world.hub.placing.add(placer)
-    world.run(came("a"), until=after(1, ev.Done))
-    [done] = world.channel.of(ev.Done)
-    assert isinstance(done, ev.Done)
+    world.run(came("a"), until=after(1, an.Done))
+    [done] = world.channel.of(an.Done)
+    assert isinstance(done, an.Done)
     again = World(done.clip.path.parent, world.library)
     placer = Placer(again.hub)
     again.hub.placing.add(placer)
     again.run(
         ev.PlaceAsked(ASKER, done.clip.path.name, NEXT_FREE), ev.PlaceAsked(ASKER, "gone.wav", NEXT_FREE),
-        until=after(1, ev.Placed),
+        until=after(1, an.Placed),
     )  # fmt: skip
-    [failed] = again.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and "no clip “gone.wav”" in failed.failure.message
+    [failed] = again.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and "no clip “gone.wav”" in failed.failure.message
     assert placer.given[0].clip == done.clip
 
 
@@ -140,7 +142,7 @@ def test_a_place_by_osc() -> None:
 )
 def test_a_place_that_cannot_be_by_osc(arguments: tuple[Argument, ...]) -> None:
     failed = send("render", *arguments)
-    assert isinstance(failed, ev.Failed) and "place" in failed.failure.message
+    assert isinstance(failed, an.Failed) and "place" in failed.failure.message
 
 
 def test_several_takes_go_to_the_next_free_slots() -> None:
@@ -149,7 +151,7 @@ def test_several_takes_go_to_the_next_free_slots() -> None:
 
 def test_the_answer_by_osc(tmp_path: Path) -> None:
     clip = clip_in(tmp_path, "x")
-    assert messages(ev.Placed(sender("7"), clip, "live:track:1/slot:2")) == [
+    assert messages(an.Placed(sender("7"), clip, "live:track:1/slot:2")) == [
         Message("/riffbridge/placed", (7, clip.job.digest, "live:track:1/slot:2"))
     ]
 

@@ -16,7 +16,7 @@ from typing import Any
 from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
 from PyQt6.QtWidgets import QApplication
 
-from bridge.messages.events import Answer, Done, Failed, Progressed
+from bridge.messages.answers import Answer, Done, Failed, Progressed
 from bridge.settings import Settings
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.link import Link

@@ -8,8 +8,9 @@ from typing import Protocol
 
 import msgspec
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure, Sender
+from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.places import Place
 
 NO_HOST = (
@@ -55,13 +56,13 @@ class Launching:
         self._run, self._numbers = secrets.token_hex(4), itertools.count(1)
         self._open: dict[str, Sender] = {}
 
-    def fire(self, sender: Sender, place: Place) -> list[ev.Answer]:
+    def fire(self, sender: Sender, place: Place) -> list[an.Answer]:
         """Have the slot at `place` launched; what can be answered at once."""
         launcher = self.launcher
         if launcher is None or place.host not in (None, launcher.name):
-            return [ev.Failed(sender, Failure("no-host", NO_HOST))]
+            return [an.Failed(sender, Failure("no-host", NO_HOST))]
         if not launcher.can_launch:
-            return [ev.Failed(sender, Failure("no-host", launcher.why_absent))]
+            return [an.Failed(sender, Failure("no-host", launcher.why_absent))]
         launch = Launch(f"{self._run}-fire-{next(self._numbers)}", place.track, place.slot)
         self._open[launch.id] = sender
         try:
@@ -71,13 +72,13 @@ class Launching:
             return self.ended(ev.PlacementEnded(launch.id, failure=failure))
         return []
 
-    def ended(self, event: ev.PlacementEnded) -> list[ev.Answer]:
+    def ended(self, event: ev.PlacementEnded) -> list[an.Answer]:
         """What is answered to whoever asked; nothing the second time, or if it was no launch."""
         if (sender := self._open.pop(event.id, None)) is None:
             return []
         if event.failure is not None:
-            return [ev.Failed(sender, event.failure)]
-        return [ev.Fired(sender, event.where)]
+            return [an.Failed(sender, event.failure)]
+        return [an.Fired(sender, event.where)]
 
 
 __all__ = ["NO_HOST", "Launch", "Launcher", "Launching"]

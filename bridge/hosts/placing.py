@@ -18,8 +18,9 @@ from typing import Protocol
 
 import msgspec
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure, Sender
+from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.places import Place
 
@@ -73,7 +74,7 @@ class Placing:
         """From now on `placer` is asked, after those that were there before."""
         self._placers.append(placer)
 
-    def place(self, sender: Sender, clip: Clip, place: Place) -> list[ev.Answer]:
+    def place(self, sender: Sender, clip: Clip, place: Place) -> list[an.Answer]:
         """Send `clip` to `place`; what can be answered at once. The same asked again by the same name while
         it is under way is the same placement."""
         for under_way in self._open.values():
@@ -82,10 +83,10 @@ class Placing:
                 return []
         if not clip.path.is_file():
             gone = f"The clip's file {clip.path.name} is not where it was; riffbridge library check finds it."
-            return [ev.Failed(sender, Failure("no-file", gone))]
+            return [an.Failed(sender, Failure("no-file", gone))]
         placer = self._choose(place)
         if isinstance(placer, Failure):
-            return [ev.Failed(sender, placer)]
+            return [an.Failed(sender, placer)]
         placement = Placement(f"{self._run}-{next(self._numbers)}", clip, place)
         self._open[placement.id] = _Open(placement, [sender])
         try:
@@ -95,13 +96,13 @@ class Placing:
             return self.ended(ev.PlacementEnded(placement.id, failure=failure))
         return []
 
-    def ended(self, event: ev.PlacementEnded) -> list[ev.Answer]:
+    def ended(self, event: ev.PlacementEnded) -> list[an.Answer]:
         """What is answered to whoever asked; nothing the second time."""
         if (ended := self._open.pop(event.id, None)) is None:
             return []
         if event.failure is not None:
-            return [ev.Failed(sender, event.failure) for sender in ended.asked]
-        return [ev.Placed(sender, ended.placement.clip, event.where) for sender in ended.asked]
+            return [an.Failed(sender, event.failure) for sender in ended.asked]
+        return [an.Placed(sender, ended.placement.clip, event.where) for sender in ended.asked]
 
     def _choose(self, place: Place) -> Placer | Failure:
         wanted = [each for each in self._placers if place.host in (None, each.name)]

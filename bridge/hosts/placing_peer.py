@@ -11,7 +11,8 @@ from typing import Protocol
 
 from bridge.hosts.peer import OscConnection, Post, Said, Translator
 from bridge.hosts.placing import Placement
-from bridge.messages.events import Failure, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure
 from bridge.osc.codec import Message
 
 OnEnd = Callable[[PlacementEnded], None]

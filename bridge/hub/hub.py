@@ -24,11 +24,14 @@ from bridge.hosts.launching import Launching
 from bridge.hosts.placing import Placing
 from bridge.hub.session import Session
 from bridge.library import Library, Query
+from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
+from bridge.messages.answers import Answer
 from bridge.messages.effects import Effect
-from bridge.messages.events import Answer, Event, Failure, QueuedJob, Sender
+from bridge.messages.events import Event
 from bridge.messages.host_views import HostsView
+from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.requests.context import Reader
 from bridge.requests.derive import with_morph_target
 from bridge.requests.presets import preset_names, read_preset
@@ -161,13 +164,13 @@ class Hub:
                 case ev.ClipsAsked():
                     found = self._library.search(Query(words=event.words, limit=event.limit))
                     clips = tuple(each.clip for each in found)
-                    self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                    self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.ClipAsked():
                     clips = (self._clip(event.name),)
-                    self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                    self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.FavouriteAsked():
                     clips = (self._library.favourite(event.name, event.favourite).clip,)
-                    self._reply(event.sender, ev.FoundClips(event.sender, clips))
+                    self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
@@ -175,7 +178,7 @@ class Hub:
                 case ev.FireAsked():
                     self._reply_all(self.launching.fire(event.sender, event.place))
                 case ev.HostsAsked():
-                    self._reply(event.sender, ev.HostsTold(event.sender, self.hosts().hosts))
+                    self._reply(event.sender, an.HostsTold(event.sender, self.hosts().hosts))
                 case ev.SettingsChanged(settings):
                     self._settings = settings
                     self._reader.use(settings)
@@ -194,7 +197,7 @@ class Hub:
     def _complain(self, event: Incoming, failure: Failure) -> None:
         sender = getattr(event, "sender", None)
         if isinstance(sender, Sender):
-            self._reply(sender, ev.Failed(sender, failure))
+            self._reply(sender, an.Failed(sender, failure))
         else:
             log.error("%s: %s", type(event).__name__, failure.message)
 
@@ -244,7 +247,7 @@ class Hub:
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))
         presets = tuple((name, read_preset(path).title) for name, path in files.items())
-        self._reply(event.sender, ev.PresetNames(event.sender, presets))
+        self._reply(event.sender, an.PresetNames(event.sender, presets))
 
     # ---- effects ----
 
@@ -265,7 +268,7 @@ class Hub:
             case fx.Reply():
                 self._reply(effect.to, effect.answer)
                 match effect.answer:
-                    case ev.Done(sender, clip, place) if place is not None and sender == effect.to:
+                    case an.Done(sender, clip, place) if place is not None and sender == effect.to:
                         self._reply_all(self.placing.place(sender, clip, place))
             case fx.Shutdown():
                 self._is_shut = True

@@ -24,10 +24,12 @@ import msgspec
 
 from bridge.errors import RiffbridgeError
 from bridge.hub.subscribers import MAX_SUBSCRIBERS, Subscribers
+from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
-from bridge.messages.events import Event, Failure, Priority, QueuedJob, Sender
+from bridge.messages.events import Event
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve import resolve
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
@@ -65,7 +67,7 @@ class _Admitting:
 @dataclass
 class _Storing:
     effect: fx.Store | fx.Fail
-    answers: tuple[ev.Answer, ...]
+    answers: tuple[an.Answer, ...]
     failed: bool = False
 
 
@@ -93,10 +95,10 @@ class Session:
         """What is to be done about `event`."""
         return _HANDLERS[type(event)](self, event)
 
-    def snapshot(self) -> ev.Snapshot:
+    def snapshot(self) -> an.Snapshot:
         """How things stand."""
         running = self._running
-        return ev.Snapshot(
+        return an.Snapshot(
             engine=str(self.engine),
             waiting=tuple(order for order in self._queue() if order.priority is not Priority.IDLE),
             running=running.order if running else None,
@@ -117,7 +119,7 @@ class Session:
             return []  # it is answered when the journal has it
         if self._is_known(sender):
             # A packet sent twice, or by somebody who missed the answer: it is under way.
-            return [Reply(sender, ev.Accepted(sender))]
+            return [Reply(sender, an.Accepted(sender))]
         if len(self._waiting) + len(self._admitting) >= self.room:
             return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting; ask again later."))
         context = event.context
@@ -141,7 +143,7 @@ class Session:
 
     def _admitted(self, event: ev.Enqueued) -> list[Effect]:
         order = event.order
-        effects: list[Effect] = [Reply(order.sender, ev.Accepted(order.sender))]
+        effects: list[Effect] = [Reply(order.sender, an.Accepted(order.sender))]
         admitting = self._admitting.pop(order.sender.name, None)
         if admitting is not None and admitting.cancelled:
             return [*effects, *self._close(order, _CANCELLED)]
@@ -172,8 +174,8 @@ class Session:
         priority = admitting.priority if admitting is not None else Priority.NORMAL
         place = admitting.place if admitting is not None else None
         self._done += priority is not Priority.IDLE
-        effects: list[Effect] = [Reply(sender, ev.Accepted(sender))]
-        return [*effects, *self._tell_all((ev.Done(sender, clip, place) for clip in event.clips), priority)]
+        effects: list[Effect] = [Reply(sender, an.Accepted(sender))]
+        return [*effects, *self._tell_all((an.Done(sender, clip, place) for clip in event.clips), priority)]
 
     def _not_admitted(self, event: ev.NotEnqueued) -> list[Effect]:
         self._admitting.pop(event.sender.name, None)
@@ -208,19 +210,19 @@ class Session:
         if event.at_s - running.told_at_s < PROGRESS_EVERY_S:
             return []
         running.told_at_s = event.at_s
-        told = ev.Progressed(running.order.sender, event.progress)
+        told = an.Progressed(running.order.sender, event.progress)
         return self._tell_all([told], running.order.priority)
 
     def _engine_said(self, event: ev.EngineSaid) -> list[Effect]:
         running = self._running
         if running is None or running.order.ticket != event.ticket:
             return []
-        return [Reply(running.order.sender, ev.Noted(running.order.sender, event.message))]
+        return [Reply(running.order.sender, an.Noted(running.order.sender, event.message))]
 
     def _rendered(self, event: ev.OrderRendered) -> list[Effect]:
         if (order := self._finish(event.ticket)) is None:
             return []
-        answers = tuple(ev.Done(order.sender, clip, order.place) for clip in event.clips)
+        answers = tuple(an.Done(order.sender, clip, order.place) for clip in event.clips)
         return [self._store(fx.Store(order, event.clips), answers), *self._dispatch()]
 
     def _order_failed(self, event: ev.OrderFailed) -> list[Effect]:
@@ -282,9 +284,9 @@ class Session:
     # ---- the library ----
 
     def _close(self, order: QueuedJob, failure: Failure) -> list[Effect]:
-        return [self._store(fx.Fail(order, failure), (ev.Failed(order.sender, failure),))]
+        return [self._store(fx.Fail(order, failure), (an.Failed(order.sender, failure),))]
 
-    def _store(self, effect: fx.Store | fx.Fail, answers: tuple[ev.Answer, ...]) -> Effect:
+    def _store(self, effect: fx.Store | fx.Fail, answers: tuple[an.Answer, ...]) -> Effect:
         self._storing[effect.order.ticket] = _Storing(effect, answers)
         return effect
 
@@ -302,7 +304,7 @@ class Session:
             return self._shut_if_idle()  # a stopping bridge leaves it to the next run
         storing.failed = True
         sender = storing.effect.order.sender
-        return [Reply(sender, ev.Noted(sender, f"{event.failure.message} It will be tried again."))]
+        return [Reply(sender, an.Noted(sender, f"{event.failure.message} It will be tried again."))]
 
     # ---- the rest ----
 
@@ -314,14 +316,14 @@ class Session:
         if not self._subscribers.add(event.sender, event.until_s):
             many = f"{MAX_SUBSCRIBERS} listeners are subscribed; unsubscribe one first."
             return _refuse(event.sender, Failure("busy", many))
-        return [Reply(event.sender, ev.Accepted(event.sender))]
+        return [Reply(event.sender, an.Accepted(event.sender))]
 
     def _unsubscribed(self, event: ev.Unsubscribed) -> list[Effect]:
         self._subscribers.remove(event.sender)
-        return [Reply(event.sender, ev.Accepted(event.sender))]
+        return [Reply(event.sender, an.Accepted(event.sender))]
 
     def _status_asked(self, event: ev.StatusAsked) -> list[Effect]:
-        return [Reply(event.sender, ev.Status(event.sender, self.snapshot()))]
+        return [Reply(event.sender, an.Status(event.sender, self.snapshot()))]
 
     def _stop(self, event: ev.Stopping) -> list[Effect]:
         self._stopping = True
@@ -339,7 +341,7 @@ class Session:
         self._retried_at_s = event.at_s
         return [storing.effect for storing in self._storing.values() if storing.failed]
 
-    def _tell_all(self, answers: Iterable[ev.Answer], priority: Priority) -> list[Effect]:
+    def _tell_all(self, answers: Iterable[an.Answer], priority: Priority) -> list[Effect]:
         """Each answer to whom it is for and, unless it is of what nobody has asked for, to all who listen
         in."""
         effects: list[Effect] = []
@@ -366,7 +368,7 @@ def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:
 
 
 def _refuse(sender: Sender, failure: Failure) -> list[Effect]:
-    return [Reply(sender, ev.Failed(sender, failure))]
+    return [Reply(sender, an.Failed(sender, failure))]
 
 
 _HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bridge.messages.events import Sender
+from bridge.messages.orders import Sender
 
 MAX_SUBSCRIBERS = 64
 

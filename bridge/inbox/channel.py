@@ -22,7 +22,9 @@ from bridge.inbox.listing import Listing, Look, list_inbox
 from bridge.inbox.moving import is_unicode, move, rename_in_unicode
 from bridge.inbox.reading import Changed, Unfinished, read_request
 from bridge.inbox.watching import Watch
-from bridge.messages.events import Answer, Done, Failed, Noted, Priority, RequestCame, Sender
+from bridge.messages.answers import Answer, Done, Failed, Noted
+from bridge.messages.events import RequestCame
+from bridge.messages.orders import Priority, Sender
 from bridge.requests.reading import printable
 
 _log = logging.getLogger(__name__)

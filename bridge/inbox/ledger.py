@@ -20,7 +20,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bridge.inbox.listing import DONE, REFUSED, Look, is_written
-from bridge.messages.events import Done, Failed
+from bridge.messages.answers import Done, Failed
 from bridge.vocabulary.requests import ClipRequest
 
 # Asked for at a time: the rest waits in the folder, which is a queue too, and leaves room for others.

@@ -19,7 +19,7 @@ import msgspec
 from bridge.errors import RiffbridgeError
 from bridge.library.files import is_plain, read_clip
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import QueuedJob
+from bridge.messages.orders import QueuedJob
 from bridge.sound.files.atomic import make_folder, replacing
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bridge.library.rows import dump, load, path_bytes, path_of
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Failure, Priority, QueuedJob, Sender
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.sound.files.names import clip_name, free_path
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place

@@ -20,7 +20,8 @@ from bridge.library.recover import DamagedError, open_database, start_over
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob
+from bridge.messages.events import Answered, Enqueued, NotEnqueued
+from bridge.messages.orders import Failure, Priority, QueuedJob
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary.clips import Clip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.messages.events import Answer, Failure, Priority, QueuedJob, Sender
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place

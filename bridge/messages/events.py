@@ -1,4 +1,4 @@
-"""What can happen to the bridge, and what it answers: data only. What it then does is in `effects`.
+"""What happens to the bridge: data only. What it then does is in `effects`, what it says in `answers`.
 
 Events go into the hub's inbox, from listeners at the edge and from the worker. `bridge.hub.session`
 turns each into effects, which the hub carries out. Instants are the monotonic clock's, in seconds.
@@ -6,96 +6,16 @@ turns each into effects, which the hub carries out. Instants are the monotonic c
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import Literal
-
 import msgspec
 
-from bridge.errors import RiffbridgeError
-from bridge.messages.host_views import HostView
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
-
-
-class Sender(msgspec.Struct, frozen=True):
-    """Who asked, by which channel (`osc`, `folder`, `local` …), and the name they gave their request.
-
-    `address` is the channel's own, `127.0.0.1:54321` for OSC; answers carry `id` back to it.
-    """
-
-    channel: str
-    address: str
-    id: str
-
-    @property
-    def host(self) -> str:
-        """The address without its port: the same program may send each packet from another one."""
-        return self.address.rpartition(":")[0]
-
-    @property
-    def name(self) -> tuple[str, str, str]:
-        """By what a request is known: its sender's port may change, the rest may not."""
-        return self.channel, self.host, self.id
-
-
-class Priority(IntEnum):
-    """Who goes first: somebody who plays, somebody who waits, somebody who sleeps; last, what nobody
-    has asked for yet, which makes way for anybody, and is not in the journal."""
-
-    LIVE = 0
-    NORMAL = 1
-    BATCH = 2
-    IDLE = 3
-
-
-FailureKind = Literal[
-    "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping",
-    "no-host", "no-place", "no-file", "host",
-]  # fmt: skip
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """Why something was not done: a word for programs, a sentence for people."""
-
-    kind: FailureKind
-    message: str
-
-    @classmethod
-    def of(cls, error: RiffbridgeError) -> Failure:
-        """The failure that an error of ours is."""
-        return cls(_KINDS.get(type(error).__name__, "bad-request"), str(error))
-
-
-_KINDS: dict[str, FailureKind] = {
-    "StorageFailed": "storage",
-    "OutOfMemory": "memory",
-    "Cancelled": "cancelled",
-}
-
-
-class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
-    """A request that was taken on: its jobs, and the file (a path) that each will become.
-
-    `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
-    is where in a host its clips are to go.
-    """
-
-    ticket: int
-    sender: Sender
-    jobs: tuple[RenderJob, ...]
-    paths: tuple[str, ...]
-    priority: Priority = Priority.NORMAL
-    slot: str | None = None
-    place: Place | None = None
-    attempts: int = 0
-
-
-# ---- events ----
 
 
 class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
@@ -303,124 +223,6 @@ class Ticked(msgspec.Struct, frozen=True):
     """Time has gone by."""
 
     at_s: float
-
-
-# ---- answers ----
-
-
-class Accepted(msgspec.Struct, frozen=True):
-    """The request is in the journal, and will be done."""
-
-    sender: Sender
-
-
-class Progressed(msgspec.Struct, frozen=True):
-    """How far the request is."""
-
-    sender: Sender
-    progress: Progress
-
-
-class Noted(msgspec.Struct, frozen=True):
-    """Something worth knowing about the request, which goes on."""
-
-    sender: Sender
-    message: str
-
-
-class Done(msgspec.Struct, frozen=True):
-    """One clip of the request is there; if it is to go to a `place`, `Placed` or `Failed` follows."""
-
-    sender: Sender
-    clip: Clip
-    place: Place | None = None
-
-
-class Placed(msgspec.Struct, frozen=True):
-    """The clip is in a host's session: `where`, with the host's name before it."""
-
-    sender: Sender
-    clip: Clip
-    where: str
-
-
-class Fired(msgspec.Struct, frozen=True):
-    """A slot is launched: `where`, with the host's name before it."""
-
-    sender: Sender
-    where: str
-
-
-class Failed(msgspec.Struct, frozen=True):
-    """The request is not done, and will not be."""
-
-    sender: Sender
-    failure: Failure
-
-
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """How things stand: what a window or a status call shows."""
-
-    engine: str
-    waiting: tuple[QueuedJob, ...]
-    running: QueuedJob | None
-    progress: Progress | None
-    transport: Transport | None
-    subscribers: int
-    done: int
-    failed: int
-
-
-class Status(msgspec.Struct, frozen=True):
-    """The answer to `StatusAsked`."""
-
-    sender: Sender
-    snapshot: Snapshot
-
-
-class HostsTold(msgspec.Struct, frozen=True):
-    """The answer to `HostsAsked`."""
-
-    sender: Sender
-    hosts: tuple[HostView, ...]
-
-
-class PresetNames(msgspec.Struct, frozen=True):
-    """The answer to `PresetsAsked`: id and title of each."""
-
-    sender: Sender
-    presets: tuple[tuple[str, str], ...]
-
-
-class FoundClips(msgspec.Struct, frozen=True):
-    """The answer to `ClipsAsked` and `ClipAsked`."""
-
-    sender: Sender
-    clips: tuple[Clip, ...]
-
-
-class Cued(msgspec.Struct, frozen=True, kw_only=True):
-    """The clip will sound in `slot` from `beat` on (quarter notes of whoever leads), `in_s` from now."""
-
-    sender: Sender
-    slot: str
-    clip: Clip
-    beat: float
-    in_s: float
-
-
-class Sources(msgspec.Struct, frozen=True):
-    """Who tells a tempo, the first that leads before the others: name, tempo, whether it is fresh, and
-    whether it leads."""
-
-    sender: Sender
-    sources: tuple[tuple[str, float, bool, bool], ...]
-
-
-Answer = (
-    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | HostsTold | PresetNames
-    | FoundClips | Cued | Sources
-)  # fmt: skip
 
 
 Event = (

@@ -10,9 +10,9 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
+from bridge.messages.orders import Sender
 from bridge.osc.answer_forms import (
     ANSWER_ADDRESSES,
     ANSWERS,
@@ -26,49 +26,49 @@ from bridge.osc.ids import read_id
 from bridge.vocabulary.clips import Clip
 
 
-def packets(answer: ev.Answer) -> list[bytes]:
+def packets(answer: an.Answer) -> list[bytes]:
     """`answer` as packets, each under 1024 bytes."""
     return [encode(message) for message in messages(answer)]
 
 
-def messages(answer: ev.Answer) -> list[Message]:
+def messages(answer: an.Answer) -> list[Message]:
     """`answer` as messages, in the order in which they are to be sent."""
     return _MESSAGES[type(answer)](answer)
 
 
-def _accepted(answer: ev.Accepted) -> list[Message]:
+def _accepted(answer: an.Accepted) -> list[Message]:
     return [_message("accepted", _id(answer.sender))]
 
 
-def _progressed(answer: ev.Progressed) -> list[Message]:
+def _progressed(answer: an.Progressed) -> list[Message]:
     left_s = answer.progress.seconds_left
     left = -1.0 if left_s is None else _number(left_s)
     return [_message("progress", _id(answer.sender), _number(answer.progress.fraction), left)]
 
 
-def _noted(answer: ev.Noted) -> list[Message]:
+def _noted(answer: an.Noted) -> list[Message]:
     return [_message("note", _id(answer.sender), _words(answer.message))]
 
 
-def _done(answer: ev.Done) -> list[Message]:
+def _done(answer: an.Done) -> list[Message]:
     job = answer.clip.job
     return [_message("done", _id(answer.sender), *_clip(answer.clip), job.take + 1, job.count)]
 
 
-def _placed(answer: ev.Placed) -> list[Message]:
+def _placed(answer: an.Placed) -> list[Message]:
     return [_message("placed", _id(answer.sender), answer.clip.job.digest, _words(answer.where))]
 
 
-def _fired(answer: ev.Fired) -> list[Message]:
+def _fired(answer: an.Fired) -> list[Message]:
     return [_message("fired", _words(answer.where))]
 
 
-def _failed(answer: ev.Failed) -> list[Message]:
+def _failed(answer: an.Failed) -> list[Message]:
     failure = answer.failure
     return [_message("failed", _id(answer.sender), failure.kind, _words(failure.message))]
 
 
-def _state(answer: ev.Status) -> list[Message]:
+def _state(answer: an.Status) -> list[Message]:
     now = answer.snapshot
     pairs: dict[str, Argument] = {
         "engine": now.engine,
@@ -84,7 +84,7 @@ def _state(answer: ev.Status) -> list[Message]:
     return [_message("state", *(each for pair in pairs.items() for each in pair))]
 
 
-def _hosts(answer: ev.HostsTold) -> list[Message]:
+def _hosts(answer: an.HostsTold) -> list[Message]:
     count = len(answer.hosts)
     return [_host(number, count, host) for number, host in enumerate(answer.hosts, 1)] or [
         _message("host", 0, 0, "")
@@ -109,7 +109,7 @@ def _host(number: int, count: int, host: HostView) -> Message:
     return _message("host", number, count, host.name, *(each for pair in pairs.items() for each in pair))
 
 
-def _presets(answer: ev.PresetNames) -> list[Message]:
+def _presets(answer: an.PresetNames) -> list[Message]:
     names = answer.presets
     return [
         _message("preset", number, len(names), _words(name, 200), _words(title))
@@ -117,7 +117,7 @@ def _presets(answer: ev.PresetNames) -> list[Message]:
     ] or [_message("preset", 0, 0, "", "")]
 
 
-def _clips(answer: ev.FoundClips) -> list[Message]:
+def _clips(answer: an.FoundClips) -> list[Message]:
     clips = answer.clips
     return [
         _message("clip", number, len(clips), *_clip(clip), _words(clip.job.prompt, 150))
@@ -125,12 +125,12 @@ def _clips(answer: ev.FoundClips) -> list[Message]:
     ] or [_message("clip", 0, 0, "", "", 0, 0, 0.0, 0, "", "")]
 
 
-def _cued(answer: ev.Cued) -> list[Message]:
+def _cued(answer: an.Cued) -> list[Message]:
     digest = answer.clip.job.digest
     return [_message("cued", _words(answer.slot), digest, _number(answer.beat), _number(answer.in_s))]
 
 
-def _sources(answer: ev.Sources) -> list[Message]:
+def _sources(answer: an.Sources) -> list[Message]:
     sources = answer.sources
     return [
         _message("source", number, len(sources), _words(name, 100), _number(bpm), int(fresh), int(leads))
@@ -139,19 +139,19 @@ def _sources(answer: ev.Sources) -> list[Message]:
 
 
 _MESSAGES: dict[type, Callable[[Any], list[Message]]] = {
-    ev.Accepted: _accepted,
-    ev.Progressed: _progressed,
-    ev.Noted: _noted,
-    ev.Done: _done,
-    ev.Placed: _placed,
-    ev.Fired: _fired,
-    ev.Failed: _failed,
-    ev.Status: _state,
-    ev.HostsTold: _hosts,
-    ev.PresetNames: _presets,
-    ev.FoundClips: _clips,
-    ev.Cued: _cued,
-    ev.Sources: _sources,
+    an.Accepted: _accepted,
+    an.Progressed: _progressed,
+    an.Noted: _noted,
+    an.Done: _done,
+    an.Placed: _placed,
+    an.Fired: _fired,
+    an.Failed: _failed,
+    an.Status: _state,
+    an.HostsTold: _hosts,
+    an.PresetNames: _presets,
+    an.FoundClips: _clips,
+    an.Cued: _cued,
+    an.Sources: _sources,
 }
 
 

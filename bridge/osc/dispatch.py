@@ -10,8 +10,8 @@ import difflib
 from typing import Any
 
 from bridge.errors import BadRequest
-from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages import answers as an
+from bridge.messages.orders import Failure
 from bridge.osc.answers import ANSWER_ADDRESSES
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.forms import Asked, Field, Method, Where
@@ -21,7 +21,7 @@ from bridge.osc.values import Id, shown
 _PATTERN = frozenset("*?[]{}#, ")
 
 
-def dispatch(element: Message | Malformed, where: Where) -> Asked | ev.Failed | None:
+def dispatch(element: Message | Malformed, where: Where) -> Asked | an.Failed | None:
     """The event that a message makes, or the refusal to be sent back, or nothing: an answer of another
     bridge is passed over, or the two would refuse each other's refusals for ever. Never raises."""
     if isinstance(element, Malformed):
@@ -38,10 +38,10 @@ def dispatch(element: Message | Malformed, where: Where) -> Asked | ev.Failed | 
         return _refusal(where, name, str(error))
 
 
-def _refusal(where: Where, name: str, reason: str) -> ev.Failed:
+def _refusal(where: Where, name: str, reason: str) -> an.Failed:
     sentence = reason[:1].upper() + reason[1:]
     sentence += "" if sentence.endswith((".", "?")) else "."
-    return ev.Failed(where.sender(name), Failure("bad-request", sentence))
+    return an.Failed(where.sender(name), Failure("bad-request", sentence))
 
 
 def _id_of(arguments: tuple[Argument, ...]) -> str:

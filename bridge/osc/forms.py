@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages.orders import Sender
 from bridge.osc.values import Id, Kind
 from bridge.stage import events as se
 

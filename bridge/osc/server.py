@@ -19,8 +19,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from bridge.errors import BadRequest
-from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages import answers as an
+from bridge.messages.orders import Sender
 from bridge.osc.answers import packets
 from bridge.osc.codec import decode
 from bridge.osc.dispatch import dispatch
@@ -97,7 +97,7 @@ class OscChannel:
             self._socket.close()
             self._outbox.clear()
 
-    def reply(self, to: Sender, answer: ev.Answer) -> None:
+    def reply(self, to: Sender, answer: an.Answer) -> None:
         """Send `answer` to where `to` sent from. Never waits and never raises: an answer that cannot
         be delivered is lost, as any packet may be."""
         address = _parse_address(to.address)
@@ -177,14 +177,14 @@ class OscChannel:
         try:
             for element in decode(packet):
                 event = dispatch(element, where)
-                if isinstance(event, ev.Failed):
+                if isinstance(event, an.Failed):
                     self._refuse(event)
                 elif event is not None:
                     self._post(event)
         except Exception:
             _LOG.exception("a packet of %d bytes from %s could not be dealt with", len(packet), source)
 
-    def _refuse(self, failed: ev.Failed) -> None:
+    def _refuse(self, failed: an.Failed) -> None:
         """Say no; to packets without an id not without a limit, or two programs that refuse each
         other's refusals would do so for ever."""
         if not failed.sender.id:

@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, cast, get_args
 
-from bridge.messages.events import Answer, Sender
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Sender
 from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
 from bridge.stage import effects as fx

@@ -6,7 +6,8 @@ from __future__ import annotations
 import msgspec
 
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Sender
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Sender
 from bridge.stage.table import Table
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from bridge.messages.events import Answer, Sender
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Sender
 from bridge.stage.table import PadPlan, Table
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bridge.messages.events import Failure, Priority
+from bridge.messages.orders import Failure, Priority
 from bridge.stage import effects as fx
 from bridge.stage.effects import StageEffect
 from bridge.stage.library_sync import LibrarySync

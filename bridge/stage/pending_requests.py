@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bridge.messages import events as ev
-from bridge.messages.events import Priority, Sender
+from bridge.messages.orders import Priority, Sender
 from bridge.stage.effects import StageEffect, TellHub
 from bridge.stage.loop_spec import LoopSpec
 from bridge.vocabulary.requests import ClipRequest

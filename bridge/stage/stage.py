@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages.orders import Failure
 from bridge.player.port import PlayerView
 from bridge.stage import effects as fx
 from bridge.stage import events as se
@@ -121,11 +122,11 @@ class Stage:
             if event.order:
                 self._lead.choose(event.order)
         except BadRequest as error:
-            return [fx.Tell(event.sender, ev.Failed(event.sender, Failure.of(error)))]
+            return [fx.Tell(event.sender, an.Failed(event.sender, Failure.of(error)))]
         sources = tuple(
             (each.name, each.tempo_bpm, each.fresh, each.leads) for each in self._lead.sources(self._now_s)
         )
-        return [fx.Tell(event.sender, ev.Sources(event.sender, sources))]
+        return [fx.Tell(event.sender, an.Sources(event.sender, sources))]
 
     def _follow_the_leader(self) -> list[StageEffect]:
         before = self._lead.tempo_bpm, self._lead.meter
@@ -234,23 +235,23 @@ class Stage:
         answer = event.answer
         id = answer.sender.id
         match answer:
-            case ev.Progressed():
+            case an.Progressed():
                 self._pads.progressed(id, answer.progress.fraction)
-            case ev.Done():
+            case an.Done():
                 return self._pads.done(id, answer.clip, self._now_s)
-            case ev.FoundClips() if id in self._named:
+            case an.FoundClips() if id in self._named:
                 return self._found(self._named.pop(id), answer.clips[0])
-            case ev.Failed() if id in self._named:
+            case an.Failed() if id in self._named:
                 asked = self._named.pop(id).sender
-                return [fx.Tell(asked, ev.Failed(asked, answer.failure))]
-            case ev.Failed():
+                return [fx.Tell(asked, an.Failed(asked, answer.failure))]
+            case an.Failed():
                 self._pads.failed(id, answer.failure, self._now_s)
         return []
 
     def _found(self, asked: se.PlayNamed, clip: Clip) -> list[StageEffect]:
         launch = self._launch(asked.slot, clip, asked.quantum, asked.gain, self._now_s)
         in_s = max(0.0, instant_of(self._lead.beats, launch.beat) - self._now_s)
-        cued = ev.Cued(sender=asked.sender, slot=asked.slot, clip=clip, beat=launch.beat, in_s=in_s)
+        cued = an.Cued(sender=asked.sender, slot=asked.slot, clip=clip, beat=launch.beat, in_s=in_s)
         return [launch, fx.Tell(asked.sender, cued)]
 
     # ---- the rest ----

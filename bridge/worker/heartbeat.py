@@ -6,7 +6,7 @@ import math
 
 import msgspec
 
-from bridge.messages.events import QueuedJob
+from bridge.messages.orders import QueuedJob
 
 IDLE, LOADING, STARTING = "idle", "loading", "starting"
 # A watcher that comes round more rarely than this was asleep itself (a lid closed, a debugger, Ctrl+Z),

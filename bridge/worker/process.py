@@ -19,6 +19,7 @@ import msgspec
 
 import bridge
 from bridge.messages import events as ev
+from bridge.messages.orders import Failure, QueuedJob
 from bridge.settings import Settings
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import Heartbeat, Limits, size_of
@@ -77,7 +78,7 @@ class WorkerProcess:
         except OSError as error:
             self._post(ev.EngineExited(f"it could not be started: {error.strerror or error}"))
 
-    def render(self, order: ev.QueuedJob) -> None:
+    def render(self, order: QueuedJob) -> None:
         """Give it an order. If the worker is gone, its `EngineExited` is on its way."""
         if self._child is None:
             return
@@ -86,7 +87,7 @@ class WorkerProcess:
             self._child.say(wire.Render(order))
         except UnicodeEncodeError:
             why = "A path in this request is no Unicode text; rename the file or folder."
-            self._post(ev.OrderFailed(order.ticket, ev.Failure("bad-request", why)))
+            self._post(ev.OrderFailed(order.ticket, Failure("bad-request", why)))
 
     def interrupt(self, ticket: int) -> None:
         """Let go of an order within a step; `OrderFailed` says so, unless it is done before."""

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from bridge.messages.events import Failure, QueuedJob
+from bridge.messages.orders import Failure, QueuedJob
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress

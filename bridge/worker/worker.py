@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bridge.errors import Cancelled, RiffbridgeError
-from bridge.messages.events import Failure, QueuedJob
+from bridge.messages.orders import Failure, QueuedJob
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker import protocol as wire

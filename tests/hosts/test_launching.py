@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bridge.hosts.launching import Launch, Launching
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages.orders import Failure
 from bridge.vocabulary.places import Place
 from tests.hosts.live.placements import sender
 
@@ -34,10 +35,10 @@ def test_a_launch_ends_once_and_each_is_one_of_its_own() -> None:
     first, second = live.given
     assert first.where == second.where == "track:2/slot:5" and first.id != second.id
     ended = ev.PlacementEnded(first.id, "live:track:2/slot:5")
-    assert launching.ended(ended) == [ev.Fired(sender("a"), "live:track:2/slot:5")]
+    assert launching.ended(ended) == [an.Fired(sender("a"), "live:track:2/slot:5")]
     assert launching.ended(ended) == []
     failure = Failure("no-place", "It is empty.")
-    assert launching.ended(ev.PlacementEnded(second.id, failure=failure)) == [ev.Failed(sender("a"), failure)]
+    assert launching.ended(ev.PlacementEnded(second.id, failure=failure)) == [an.Failed(sender("a"), failure)]
 
 
 def test_without_a_host_that_can_it_is_said_why() -> None:
@@ -48,7 +49,7 @@ def test_without_a_host_that_can_it_is_said_why() -> None:
         (Launching(), "among the hosts in the settings"),
     ):
         [answer] = launching.fire(sender("a"), SLOT)
-        assert isinstance(answer, ev.Failed) and answer.failure.kind == "no-host"
+        assert isinstance(answer, an.Failed) and answer.failure.kind == "no-host"
         assert text in answer.failure.message
     assert live.given == []
 
@@ -57,4 +58,4 @@ def test_a_mistake_of_a_launcher_is_an_answer() -> None:
     live = Launcher()
     live.mistake = OSError("no socket")
     [answer] = Launching(live).fire(sender("a"), SLOT)
-    assert isinstance(answer, ev.Failed) and answer.failure.kind == "host"
+    assert isinstance(answer, an.Failed) and answer.failure.kind == "host"

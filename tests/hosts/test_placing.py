@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
 from bridge.hosts.placing import Placement, Placing
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages.orders import Failure
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.places import Place
 from tests.hosts.live.placements import clip_in, sender
@@ -44,7 +45,7 @@ def test_a_placement_ends_once(clip: Clip) -> None:
     placing = Placing([live])
     assert placing.place(sender("a"), clip, SELECTED) == []
     ended = ev.PlacementEnded(live.given[0].id, "live:track:1/slot:1")
-    assert placing.ended(ended) == [ev.Placed(sender("a"), clip, "live:track:1/slot:1")]
+    assert placing.ended(ended) == [an.Placed(sender("a"), clip, "live:track:1/slot:1")]
     assert placing.ended(ended) == []
 
 
@@ -57,7 +58,7 @@ def test_the_same_asked_again_meanwhile_is_the_same_and_later_is_another(clip: C
     assert len(live.given) == 2
     failure = Failure("no-place", "Full.")
     assert placing.ended(ev.PlacementEnded(live.given[0].id, failure=failure)) == [
-        ev.Failed(sender("a"), failure)
+        an.Failed(sender("a"), failure)
     ]
     placing.place(sender("a"), clip, SELECTED)
     assert len({each.id for each in live.given}) == 3
@@ -70,23 +71,23 @@ def test_the_host_that_is_there_is_asked_and_a_named_one_alone(clip: Clip) -> No
     placing.place(sender("a"), clip, SELECTED)
     [answer] = placing.place(sender("b"), clip, Place(host="live", where="selected"))
     assert len(reaper.given) == 1 and not live.given
-    assert answer == ev.Failed(sender("b"), Failure("no-host", "live is not there."))
+    assert answer == an.Failed(sender("b"), Failure("no-host", "live is not there."))
     reaper.is_there = False
     [answer] = placing.place(sender("c"), clip, SELECTED)
-    assert isinstance(answer, ev.Failed) and "riffbridge install" in answer.failure.message
+    assert isinstance(answer, an.Failed) and "riffbridge install" in answer.failure.message
 
 
 def test_a_clip_whose_file_is_gone_is_not_sent(clip: Clip) -> None:
     clip.path.unlink()
     [answer] = Placing([Placer("live")]).place(sender("a"), clip, SELECTED)
-    assert isinstance(answer, ev.Failed) and answer.failure.kind == "no-file"
+    assert isinstance(answer, an.Failed) and answer.failure.kind == "no-file"
 
 
 def test_a_mistake_of_a_placer_is_an_answer(clip: Clip) -> None:
     live = Placer("live")
     live.mistake = OSError("no socket")
     [answer] = Placing([live]).place(sender("a"), clip, SELECTED)
-    assert isinstance(answer, ev.Failed) and answer.failure.kind == "host"
+    assert isinstance(answer, an.Failed) and answer.failure.kind == "host"
 
 
 @pytest.mark.parametrize(

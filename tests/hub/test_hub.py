@@ -14,10 +14,12 @@ from bridge.hosts.launching import Launch
 from bridge.hub.hub import Hub, Incoming
 from bridge.hub.session import Session
 from bridge.library import Library
+from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, QueuedJob, Sender
+from bridge.messages.answers import Answer
 from bridge.messages.host_views import HostsView, HostView
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.models.info import plain_stable_diffusion
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
@@ -79,7 +81,7 @@ class Engine:
 
     def interrupt(self, ticket: int) -> None:
         self.interrupted.append(ticket)
-        self._hub.post(ev.OrderFailed(ticket, ev.Failure("cancelled", "Cancelled.")))
+        self._hub.post(ev.OrderFailed(ticket, Failure("cancelled", "Cancelled.")))
 
     def check(self, now_s: float) -> None:
         self.checked_at_s.append(now_s)
@@ -159,7 +161,7 @@ def came(name: str = "a", prompt: str = "house", clip: str | None = None) -> ev.
 
 
 def finished(answer: Answer) -> bool:
-    return isinstance(answer, ev.Done | ev.Failed)
+    return isinstance(answer, an.Done | an.Failed)
 
 
 def after(count: int, kind: type) -> Callable[[Answer], bool]:
@@ -170,14 +172,14 @@ def after(count: int, kind: type) -> Callable[[Answer], bool]:
 
 def test_a_request_is_accepted_rendered_and_done(world: World) -> None:
     world.run(came(), until=finished)
-    assert [type(answer) for _, answer in world.channel.answers] == [ev.Accepted, ev.Done]
+    assert [type(answer) for _, answer in world.channel.answers] == [an.Accepted, an.Done]
     assert {to for to, _ in world.channel.answers} == {ASKER}
     assert world.library.open_orders() == []
 
 
 def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
-    world.run(came("a", "house"), came("b", "dub"), until=after(2, ev.Done))
-    first, second = (answer.clip for answer in world.channel.of(ev.Done) if isinstance(answer, ev.Done))
+    world.run(came("a", "house"), came("b", "dub"), until=after(2, an.Done))
+    first, second = (answer.clip for answer in world.channel.of(an.Done) if isinstance(answer, an.Done))
     again = World(first.path.parent, world.library)
     asked = msgspec.structs.replace(
         came("c", clip=first.path.name), request=ClipRequest(blend=0.25), goal_clip=second.job.digest
@@ -190,22 +192,22 @@ def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
 
 def test_a_goal_that_there_is_not(world: World) -> None:
     world.run(msgspec.structs.replace(came(), goal_clip="gone.wav"), until=finished)
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and "no clip “gone.wav”" in failed.failure.message
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and "no clip “gone.wav”" in failed.failure.message
 
 
 def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> None:
     settings = msgspec.structs.replace(world.settings, library_max_gb=1.0)
     world.run(
-        ev.SettingsChanged(settings), ev.ClipsAsked(ASKER), until=lambda it: isinstance(it, ev.FoundClips)
+        ev.SettingsChanged(settings), ev.ClipsAsked(ASKER), until=lambda it: isinstance(it, an.FoundClips)
     )
     assert world.reader.settings == settings and world.library.max_bytes == 1_000_000_000
 
 
 def test_what_is_in_the_library_is_not_rendered_again(world: World) -> None:
-    world.run(came("a"), came("b"), until=after(2, ev.Done))
-    first, second = world.channel.of(ev.Done)
-    assert isinstance(first, ev.Done) and isinstance(second, ev.Done)
+    world.run(came("a"), came("b"), until=after(2, an.Done))
+    first, second = world.channel.of(an.Done)
+    assert isinstance(first, an.Done) and isinstance(second, an.Done)
     assert first.clip == second.clip and len(world.engine.rendered) == 1
 
 
@@ -227,7 +229,7 @@ def test_a_burst_is_written_into_the_journal_as_one(world: World, monkeypatch: p
         )
         for number in range(20)
     ]
-    world.run(*burst, until=after(20, ev.Done))
+    world.run(*burst, until=after(20, an.Done))
     assert bursts == [20]
 
 
@@ -252,11 +254,11 @@ def test_nothing_is_accepted_before_the_journal_has_it(world: World, monkeypatch
 
 def test_what_an_earlier_run_left_is_done_before_all_else(world: World) -> None:
     left = job(seed=1)
-    asked = fx.Enqueue(sender=ASKER, jobs=(left,), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Enqueue(sender=ASKER, jobs=(left,), in_key=True, priority=Priority.NORMAL, slot=None)
     world.library.admit([asked])
-    world.run(came("b"), until=after(2, ev.Done))
+    world.run(came("b"), until=after(2, an.Done))
     assert [order.jobs[0].seed for order in world.engine.rendered] == [1, 3]
-    assert [answer.sender.id for answer in world.channel.of(ev.Done)] == ["a", "b"]
+    assert [answer.sender.id for answer in world.channel.of(an.Done)] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -266,18 +268,18 @@ def test_what_an_earlier_run_left_is_done_before_all_else(world: World) -> None:
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_with_its_reason(world: World, error: Exception, kind: str) -> None:
     world.reader.mistakes["odd"] = error
-    world.run(came("a", "odd"), came("b"), until=after(1, ev.Done))
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == kind
+    world.run(came("a", "odd"), came("b"), until=after(1, an.Done))
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and failed.failure.kind == kind
     assert failed.sender.id == "a" and failed.failure.message.endswith(".")
 
 
 def test_a_mistake_of_the_reader_costs_one_request_and_not_the_night(world: World) -> None:
     world.reader.mistakes["odd"] = TypeError("find() got an unexpected keyword argument")
     # Both refused and done: the desk's thread must have survived.
-    world.run(came("a", "odd"), came("b"), until=after(1, ev.Done))
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == "engine" and failed.sender.id == "a"
+    world.run(came("a", "odd"), came("b"), until=after(1, an.Done))
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and failed.failure.kind == "engine" and failed.sender.id == "a"
 
 
 def test_a_mistake_in_the_session_is_told_and_passed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,16 +291,16 @@ def test_a_mistake_in_the_session_is_told_and_passed(world: World, monkeypatch: 
         return handle(event)
 
     monkeypatch.setattr(world.hub.session, "handle", stumble)
-    world.run(came("a"), came("b"), until=after(1, ev.Done))
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and "KeyError" in failed.failure.message
+    world.run(came("a"), came("b"), until=after(1, an.Done))
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and "KeyError" in failed.failure.message
 
 
 def test_a_mistake_over_what_nobody_sent_is_only_logged(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.run(ev.OrderRendered(999, ()), ev.Stored(999), came(), until=finished)
-    assert world.channel.of(ev.Done) and "while handling Stored" in caplog.text
+    assert world.channel.of(an.Done) and "while handling Stored" in caplog.text
 
 
 def test_a_channel_that_fails_does_not_stop_the_others(world: World) -> None:
@@ -306,17 +308,17 @@ def test_a_channel_that_fails_does_not_stop_the_others(world: World) -> None:
 
     def fails_once(to: Sender, answer: Answer) -> None:
         reply(to, answer)
-        if isinstance(answer, ev.Accepted):
+        if isinstance(answer, an.Accepted):
             raise OSError("no way")
 
     world.channel.reply = fails_once  # type: ignore[method-assign]
     world.run(came(), until=finished)
-    assert world.channel.of(ev.Done)
+    assert world.channel.of(an.Done)
 
 
 def test_an_answer_for_a_channel_that_is_off_goes_nowhere(world: World) -> None:
     gone = Sender("folder", "1 2", "a.txt")
-    asked = fx.Enqueue(sender=gone, jobs=(job(),), in_key=True, priority=ev.Priority.NORMAL, slot=None)
+    asked = fx.Enqueue(sender=gone, jobs=(job(),), in_key=True, priority=Priority.NORMAL, slot=None)
     world.library.admit([asked])
     world.run(came("b"), until=finished)
     assert {to.channel for to, _ in world.channel.answers} == {"osc"}
@@ -326,7 +328,7 @@ def test_an_answer_for_a_channel_that_is_off_goes_nowhere(world: World) -> None:
 def test_a_clip_is_varied_by_its_name(world: World) -> None:
     made = clip_at(job(), str(world.library.export_folder / "made.wav"))
     world.library.add([made])
-    world.run(came(clip="made.wav"), until=lambda answer: isinstance(answer, ev.Accepted))
+    world.run(came(clip="made.wav"), until=lambda answer: isinstance(answer, an.Accepted))
     assert world.reader.read_requests[-1].source == made.path
 
 
@@ -336,20 +338,20 @@ def test_a_clip_that_is_not_there_cannot_be_varied(world: World, name: str) -> N
     world.library.add([gone])
     gone.path.unlink()
     world.run(came(clip=name), until=finished)
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == "bad-request"
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and failed.failure.kind == "bad-request"
     assert not world.reader.read_requests
 
 
 def test_clips_are_looked_for_and_presets_listed(world: World) -> None:
     world.library.add([clip_at(job(prompt="dub"), str(world.library.export_folder / "dub.wav"))])
     asked = (ev.ClipsAsked(ASKER, "dub"), ev.ClipsAsked(ASKER, "bagpipes"), ev.PresetsAsked(ASKER))
-    world.run(*asked, until=lambda answer: isinstance(answer, ev.PresetNames))
-    found, none = world.channel.of(ev.FoundClips)
-    assert isinstance(found, ev.FoundClips) and [clip.job.prompt for clip in found.clips] == ["dub"]
-    assert none == ev.FoundClips(ASKER, ())
-    [presets] = world.channel.of(ev.PresetNames)
-    assert isinstance(presets, ev.PresetNames) and presets.presets
+    world.run(*asked, until=lambda answer: isinstance(answer, an.PresetNames))
+    found, none = world.channel.of(an.FoundClips)
+    assert isinstance(found, an.FoundClips) and [clip.job.prompt for clip in found.clips] == ["dub"]
+    assert none == an.FoundClips(ASKER, ())
+    [presets] = world.channel.of(an.PresetNames)
+    assert isinstance(presets, an.PresetNames) and presets.presets
 
 
 def test_what_cannot_be_stored_is_stored_later(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,7 +366,7 @@ def test_what_cannot_be_stored_is_stored_later(world: World, monkeypatch: pytest
     world.raise_priority()
     world.run(came(), until=finished)
     kinds = [type(answer) for _, answer in world.channel.answers]
-    assert kinds == [ev.Accepted, ev.Noted, ev.Done]
+    assert kinds == [an.Accepted, an.Noted, an.Done]
     assert world.library.open_orders() == []
 
 
@@ -373,19 +375,19 @@ def test_a_request_that_is_cancelled_is_closed(world: World) -> None:
     cancelled = ev.CancelAsked(ASKER)
 
     def cancel_then_stop(answer: Answer) -> bool:
-        if isinstance(answer, ev.Accepted):
+        if isinstance(answer, an.Accepted):
             world.hub.post(cancelled)
         return finished(answer)
 
     world.run(came(), until=cancel_then_stop)
     assert world.engine.interrupted and world.library.open_orders() == []
-    assert world.channel.of(ev.Failed) == [ev.Failed(ASKER, ev.Failure("cancelled", "Cancelled."))]
+    assert world.channel.of(an.Failed) == [an.Failed(ASKER, Failure("cancelled", "Cancelled."))]
 
 
 def test_a_request_that_is_cancelled_in_the_same_breath_is_not_rendered(world: World) -> None:
     world.run(came(), ev.CancelAsked(ASKER), until=finished)
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == "cancelled"
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and failed.failure.kind == "cancelled"
     assert not world.engine.rendered and world.library.open_orders() == []
 
 
@@ -393,13 +395,13 @@ def test_what_was_cancelled_before_it_stops_is_not_done_by_the_next_run(world: W
     world.engine.willing = False
 
     def cancel(answer: Answer) -> bool:
-        if isinstance(answer, ev.Accepted):
+        if isinstance(answer, an.Accepted):
             world.hub.post(ev.CancelAsked(ASKER))
             return True
         return False
 
     world.run(came(), until=cancel)
-    assert world.channel.of(ev.Failed) == [ev.Failed(ASKER, ev.Failure("cancelled", "Cancelled."))]
+    assert world.channel.of(an.Failed) == [an.Failed(ASKER, Failure("cancelled", "Cancelled."))]
     assert world.library.open_orders() == []
 
 
@@ -414,12 +416,12 @@ def test_a_library_that_cannot_be_asked_does_not_keep_an_order_from_the_engine(
 
     def refuse_then_stop(answer: Answer) -> bool:
         # What comes next is that the order is to start.
-        if isinstance(answer, ev.Accepted):
+        if isinstance(answer, an.Accepted):
             monkeypatch.setattr(world.library, "find", refuse)
         return finished(answer)
 
     world.run(came(), until=refuse_then_stop)
-    assert world.channel.of(ev.Done)
+    assert world.channel.of(an.Done)
 
 
 def test_a_mistake_over_one_order_does_not_keep_the_next_from_the_engine(
@@ -442,7 +444,7 @@ def test_a_mistake_over_one_order_does_not_keep_the_next_from_the_engine(
         )
         for name in ("a", "b")
     ]
-    world.run(*both, until=lambda answer: isinstance(answer, ev.Done) and answer.sender.id == "b")
+    world.run(*both, until=lambda answer: isinstance(answer, an.Done) and answer.sender.id == "b")
     assert [order.sender.id for order in world.engine.rendered] == ["a", "b"]
 
 
@@ -450,7 +452,7 @@ def test_an_engine_that_does_not_start_is_started_again_at_its_time(world: World
     world.engine.refusals = [OSError("no descriptors"), BadModel("No."), OSError("no descriptors")]
     world.raise_priority()
     world.run(came(), until=finished)
-    assert world.engine.starts == 4 and world.channel.of(ev.Done)
+    assert world.engine.starts == 4 and world.channel.of(an.Done)
 
 
 def test_the_engine_is_looked_after_about_twice_a_second(world: World) -> None:
@@ -470,15 +472,15 @@ def test_the_engine_is_looked_after_about_twice_a_second(world: World) -> None:
 
 def test_what_runs_when_it_stops_is_handed_back(world: World) -> None:
     world.engine.willing = False
-    world.run(came("a"), came("b"), until=after(2, ev.Accepted))
+    world.run(came("a"), came("b"), until=after(2, an.Accepted))
     assert [order.sender.id for order in world.library.open_orders()] == ["a", "b"]
-    assert not world.channel.of(ev.Failed)
+    assert not world.channel.of(an.Failed)
 
 
 def test_the_inbox_takes_more_than_one_burst(world: World) -> None:
     for _ in range(10_000):
         world.hub.post(ev.StatusAsked(ASKER))
-    world.run(until=after(10_000, ev.Status))
+    world.run(until=after(10_000, an.Status))
     assert len(world.channel.answers) == 10_000
 
 
@@ -487,11 +489,11 @@ def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
     world.library.add([made])
     liked = ev.FavouriteAsked(ASKER, job().digest)
     world.run(ev.ClipAsked(ASKER, "made.wav"), liked, ev.ClipAsked(ASKER, "none.wav"), until=finished)
-    assert world.channel.of(ev.FoundClips) == [ev.FoundClips(ASKER, (made,))] * 2
+    assert world.channel.of(an.FoundClips) == [an.FoundClips(ASKER, (made,))] * 2
     found = world.library.clip("made.wav")
     assert found is not None and found.favourite
-    [failed] = world.channel.of(ev.Failed)
-    assert isinstance(failed, ev.Failed) and "none.wav" in failed.failure.message
+    [failed] = world.channel.of(an.Failed)
+    assert isinstance(failed, an.Failed) and "none.wav" in failed.failure.message
 
 
 def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:
@@ -505,6 +507,6 @@ def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) 
     world.hub.launching.launcher = Live()
     world.hub.hosts = lambda: HostsView(hosts)
     asked = ev.FireAsked(ASKER, Place(where="slot", track=2, slot=5))
-    world.run(ev.HostsAsked(ASKER), asked, until=after(1, ev.Fired))
-    assert world.channel.of(ev.HostsTold) == [ev.HostsTold(ASKER, hosts)]
-    assert world.channel.of(ev.Fired) == [ev.Fired(ASKER, "live:track:2/slot:5")]
+    world.run(ev.HostsAsked(ASKER), asked, until=after(1, an.Fired))
+    assert world.channel.of(an.HostsTold) == [an.HostsTold(ASKER, hosts)]
+    assert world.channel.of(an.Fired) == [an.Fired(ASKER, "live:track:2/slot:5")]

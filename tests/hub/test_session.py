@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
 from bridge.hub.session import MAX_STARTS, Engine, Session
 from bridge.hub.subscribers import MAX_SUBSCRIBERS
+from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
-from bridge.messages.events import Failure, Priority, QueuedJob, Sender
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.models.info import ModelInfo
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
@@ -86,7 +87,7 @@ def starts(effects: list[Effect]) -> list[int]:
 
 
 def failures(effects: list[Effect]) -> list[Failure]:
-    return [r.answer.failure for r in only(Reply, effects) if isinstance(r.answer, ev.Failed)]
+    return [r.answer.failure for r in only(Reply, effects) if isinstance(r.answer, an.Failed)]
 
 
 # ---- requests ----
@@ -340,7 +341,7 @@ def test_status() -> None:
     session = running(1)
     session.handle(ev.Enqueued(order(2)))
     reply = only(Reply, session.handle(ev.StatusAsked(MINE)))[0]
-    assert isinstance(reply.answer, ev.Status)
+    assert isinstance(reply.answer, an.Status)
     shot = reply.answer.snapshot
     assert (shot.engine, [each.ticket for each in shot.waiting]) == ("busy", [2])
     assert shot.running is not None and shot.running.ticket == 1
@@ -439,9 +440,9 @@ class World:
                         self.tell(ev.Stored(effect.order.ticket))
                     else:
                         self.tell(ev.NotStored(effect.order.ticket, BROKEN))
-                case Reply(answer=ev.Accepted() as answer):
+                case Reply(answer=an.Accepted() as answer):
                     self.accepted.add(answer.sender.id)
-                case Reply(answer=ev.Done() | ev.Failed() as answer):
+                case Reply(answer=an.Done() | an.Failed() as answer):
                     self.ended[answer.sender.id] = self.ended.get(answer.sender.id, 0) + 1
 
     def step(self, number: int) -> None:

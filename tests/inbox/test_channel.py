@@ -15,7 +15,9 @@ import soundfile
 from bridge.errors import BadFile
 from bridge.inbox.channel import FolderChannel
 from bridge.inbox.watching import Watch
-from bridge.messages.events import Accepted, Done, Failed, Failure, FailureKind, Noted, Priority, RequestCame
+from bridge.messages.answers import Accepted, Done, Failed, Noted
+from bridge.messages.events import RequestCame
+from bridge.messages.orders import Failure, FailureKind, Priority
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job

@@ -11,7 +11,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
 from bridge.inbox.ledger import AGAIN_S, MAX_UNDERWAY, Ledger
 from bridge.inbox.listing import Look
-from bridge.messages.events import Done, Failed, Failure, FailureKind, Sender
+from bridge.messages.answers import Done, Failed
+from bridge.messages.orders import Failure, FailureKind, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job

@@ -11,7 +11,8 @@ import pytest
 
 from bridge.library import Library
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Enqueued, Priority, QueuedJob, Sender
+from bridge.messages.events import Enqueued
+from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip

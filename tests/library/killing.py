@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bridge.library import Library, Query
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Enqueued, Priority, Sender
+from bridge.messages.events import Enqueued
+from bridge.messages.orders import Priority, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from tests.support import factories

@@ -12,7 +12,8 @@ from bridge.errors import StorageFailed
 from bridge.library import Ahead, Library
 from bridge.library import ahead as ahead_module
 from bridge.messages.effects import Enqueue
-from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, QueuedJob, Sender
+from bridge.messages.events import Answered, Enqueued, NotEnqueued
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from tests.support.factories import job

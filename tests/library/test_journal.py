@@ -6,7 +6,8 @@ from pathlib import Path
 
 from bridge.library import Library
 from bridge.library.journal import KEPT_ORDERS
-from bridge.messages.events import Answered, Enqueued, Failure, NotEnqueued, Priority, Sender
+from bridge.messages.events import Answered, Enqueued, NotEnqueued
+from bridge.messages.orders import Failure, Priority, Sender
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary.jobs import SourceAudio
 from tests.library.conftest import admitted, asked, drawn, job, make

@@ -15,7 +15,8 @@ import pytest
 from bridge.errors import StorageFailed
 from bridge.library import Library, Query, schema
 from bridge.library.database import connect, transaction
-from bridge.messages.events import Enqueued, Failure, NotEnqueued, Sender
+from bridge.messages.events import Enqueued, NotEnqueued
+from bridge.messages.orders import Failure, Sender
 from tests.library.conftest import admitted, asked, drawn, job, make
 
 ROUNDS = 12

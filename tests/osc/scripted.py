@@ -7,13 +7,15 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.orders import Failure, Sender
 from bridge.osc.forms import Asked
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
 from tests.support.factories import job
 
-SNAPSHOT = ev.Snapshot(
+SNAPSHOT = an.Snapshot(
     engine="ready",
     waiting=(),
     running=None,
@@ -26,7 +28,7 @@ SNAPSHOT = ev.Snapshot(
 
 
 class Channel(Protocol):
-    def reply(self, to: ev.Sender, answer: ev.Answer) -> None: ...
+    def reply(self, to: Sender, answer: an.Answer) -> None: ...
 
 
 def clip(take: int = 0, count: int = 1, **changes: object) -> Clip:
@@ -42,13 +44,13 @@ class ScriptedHub:
     `silent` addresses it hears and does not answer the first `silent` times; `seen` is all it heard.
     """
 
-    def __init__(self, refuse: ev.Failure | None = None, silent: int = 0, finish: bool = True) -> None:
+    def __init__(self, refuse: Failure | None = None, silent: int = 0, finish: bool = True) -> None:
         self.refuse, self.silent, self.finish = refuse, silent, finish
         self.seen: queue.SimpleQueue[Asked] = queue.SimpleQueue()
         self.channel: Channel | None = None
         self._inbox: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._subscribers: list[ev.Sender] = []
+        self._subscribers: list[Sender] = []
         self._thread.start()
 
     def post(self, event: Asked) -> None:
@@ -63,7 +65,7 @@ class ScriptedHub:
             self.seen.put(event)
             self._answer(event)
 
-    def _say(self, answer: ev.Answer) -> None:
+    def _say(self, answer: an.Answer) -> None:
         assert self.channel is not None
         for to in [answer.sender, *self._subscribers]:
             self.channel.reply(to, answer)
@@ -72,28 +74,28 @@ class ScriptedHub:
         if isinstance(event, ev.RequestCame):
             self._render(event)
         elif isinstance(event, ev.StatusAsked):
-            self._say(ev.Status(event.sender, SNAPSHOT))
+            self._say(an.Status(event.sender, SNAPSHOT))
         elif isinstance(event, ev.PresetsAsked):
-            self._say(ev.PresetNames(event.sender, (("dub", "Dub"), ("house", "House"))))
+            self._say(an.PresetNames(event.sender, (("dub", "Dub"), ("house", "House"))))
         elif isinstance(event, ev.ClipsAsked):
             found = tuple(clip(seed=number) for number in range(event.limit))
-            self._say(ev.FoundClips(event.sender, found))
+            self._say(an.FoundClips(event.sender, found))
         elif isinstance(event, ev.Subscribed):
-            self._say(ev.Accepted(event.sender))
+            self._say(an.Accepted(event.sender))
             self._subscribers.append(event.sender)
         elif isinstance(event, ev.Unsubscribed):
-            self._say(ev.Accepted(event.sender))
+            self._say(an.Accepted(event.sender))
 
     def _render(self, event: ev.RequestCame) -> None:
         sender, count = event.sender, event.request.count or 1
         if self.silent:
             self.silent -= 1
         elif self.refuse is not None:
-            self._say(ev.Failed(sender, self.refuse))
+            self._say(an.Failed(sender, self.refuse))
         else:
-            self._say(ev.Accepted(sender))
+            self._say(an.Accepted(sender))
             if self.finish:
-                self._say(ev.Progressed(sender, Progress(stage="drawing", fraction=0.5, seconds_left=1.5)))
-                self._say(ev.Noted(sender, "Drawn at half the tempo."))
+                self._say(an.Progressed(sender, Progress(stage="drawing", fraction=0.5, seconds_left=1.5)))
+                self._say(an.Noted(sender, "Drawn at half the tempo."))
                 for take in range(count):
-                    self._say(ev.Done(sender, clip(take, count)))
+                    self._say(an.Done(sender, clip(take, count)))

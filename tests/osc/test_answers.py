@@ -8,9 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.messages import events as ev
-from bridge.messages.events import Failure, Sender
+from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
+from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, ROOT, messages, packets
 from bridge.osc.codec import Message, decode
 from bridge.vocabulary.jobs import Progress
@@ -22,7 +22,7 @@ ME = Sender("osc", "127.0.0.1:9000", "7")
 FORMS = {form.address: form for form in ANSWERS}
 
 
-def one(answer: ev.Answer) -> tuple[object, ...]:
+def one(answer: an.Answer) -> tuple[object, ...]:
     [message] = messages(answer)
     [packet] = packets(answer)
     assert len(packet) < MAX_ANSWER_BYTES
@@ -32,41 +32,41 @@ def one(answer: ev.Answer) -> tuple[object, ...]:
 
 
 def test_what_the_answers_hold() -> None:
-    assert one(ev.Accepted(ME)) == ("accepted", 7)
+    assert one(an.Accepted(ME)) == ("accepted", 7)
     halfway = Progress(stage="drawing", fraction=0.5)
-    assert one(ev.Progressed(ME, halfway)) == ("progress", 7, 0.5, -1.0)
+    assert one(an.Progressed(ME, halfway)) == ("progress", 7, 0.5, -1.0)
     told = msgspec.structs.replace(halfway, seconds_left=2.5)
-    assert one(ev.Progressed(ME, told)) == ("progress", 7, 0.5, 2.5)
-    assert one(ev.Noted(ME, "No grid.")) == ("note", 7, "No grid.")
-    assert one(ev.Failed(ME, Failure("busy", "Later."))) == ("failed", 7, "busy", "Later.")
+    assert one(an.Progressed(ME, told)) == ("progress", 7, 0.5, 2.5)
+    assert one(an.Noted(ME, "No grid.")) == ("note", 7, "No grid.")
+    assert one(an.Failed(ME, Failure("busy", "Later."))) == ("failed", 7, "busy", "Later.")
 
 
 def test_a_finished_take() -> None:
     done = clip(take=1, count=3)
-    assert one(ev.Done(ME, done)) == (
+    assert one(an.Done(ME, done)) == (
         "done", 7, done.job.digest, "/exports/bossa_1.wav", 170_710, 44_100, 124.0, 2, "Am", 2, 3,
     )  # fmt: skip
-    assert one(ev.Done(ME, clip(key=None)))[8] == ""
+    assert one(an.Done(ME, clip(key=None)))[8] == ""
 
 
 @pytest.mark.parametrize(("name", "told"), [("7", 7), ("7.0", 7.0), ('"7"', "7"), ("kick", "kick")])
 def test_the_id_is_that_of_the_request_in_its_type(name: str, told: object) -> None:
-    answer = one(ev.Accepted(Sender("osc", "127.0.0.1:9000", name)))
+    answer = one(an.Accepted(Sender("osc", "127.0.0.1:9000", name)))
     assert (type(answer[1]), answer[1]) == (type(told), told)
 
 
 def test_who_listens_in_hears_other_channels_ids_as_text() -> None:
-    assert one(ev.Accepted(Sender("folder", "", "7"))) == ("accepted", "7")
-    assert one(ev.Accepted(Sender("folder", "", "\udcff" * 300 + ".txt")))[0] == "accepted"
+    assert one(an.Accepted(Sender("folder", "", "7"))) == ("accepted", "7")
+    assert one(an.Accepted(Sender("folder", "", "\udcff" * 300 + ".txt")))[0] == "accepted"
 
 
 def test_how_things_stand() -> None:
-    _, *pairs = one(ev.Status(ME, SNAPSHOT))
+    _, *pairs = one(an.Status(ME, SNAPSHOT))
     told = dict(zip(pairs[::2], pairs[1::2], strict=True))
     assert (told["engine"], told["done"], told["running"], told["bpm"]) == ("ready", 3, "", 0.0)
-    running = ev.QueuedJob(ticket=1, sender=ME, jobs=(job(),), paths=("/a",))
+    running = QueuedJob(ticket=1, sender=ME, jobs=(job(),), paths=("/a",))
     _, *pairs = one(
-        ev.Status(
+        an.Status(
             ME,
             msgspec.structs.replace(
                 SNAPSHOT,
@@ -88,21 +88,21 @@ def test_how_things_stand() -> None:
 
 
 def test_lists_say_where_they_end() -> None:
-    listed = messages(ev.PresetNames(ME, (("dub", "Dub"), ("house", "House"))))
+    listed = messages(an.PresetNames(ME, (("dub", "Dub"), ("house", "House"))))
     assert [each.arguments for each in listed] == [(1, 2, "dub", "Dub"), (2, 2, "house", "House")]
-    assert one(ev.PresetNames(ME, ())) == ("preset", 0, 0, "", "")
-    found = messages(ev.FoundClips(ME, (clip(seed=1), clip(seed=2))))
+    assert one(an.PresetNames(ME, ())) == ("preset", 0, 0, "", "")
+    found = messages(an.FoundClips(ME, (clip(seed=1), clip(seed=2))))
     assert [each.arguments[:2] for each in found] == [(1, 2), (2, 2)]
-    assert one(ev.FoundClips(ME, ()))[:3] == ("clip", 0, 0)
-    told = messages(ev.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
+    assert one(an.FoundClips(ME, ()))[:3] == ("clip", 0, 0)
+    told = messages(an.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
     assert [each.arguments for each in told] == [(1, 2, "link", 126.0, 1, 1), (2, 2, "osc", 100.0, 0, 0)]
-    assert one(ev.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
-    hosts = messages(ev.HostsTold(ME, (HostView(name="live", track=2), HostView(name="reaper"))))
+    assert one(an.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
+    hosts = messages(an.HostsTold(ME, (HostView(name="live", track=2), HostView(name="reaper"))))
     assert [each.arguments[:3] for each in hosts] == [(1, 2, "live"), (2, 2, "reaper")]
     assert dict(zip(hosts[0].arguments[3::2], hosts[0].arguments[4::2], strict=True))["track"] == 2
-    assert one(ev.HostsTold(ME, ())) == ("host", 0, 0, "")
-    assert one(ev.Fired(ME, "live:track:2/slot:5")) == ("fired", "live:track:2/slot:5")
-    cued = ev.Cued(sender=ME, slot="pad 1", clip=clip(), beat=8.0, in_s=0.5)
+    assert one(an.HostsTold(ME, ())) == ("host", 0, 0, "")
+    assert one(an.Fired(ME, "live:track:2/slot:5")) == ("fired", "live:track:2/slot:5")
+    cued = an.Cued(sender=ME, slot="pad 1", clip=clip(), beat=8.0, in_s=0.5)
     assert one(cued) == ("cued", "pad 1", clip().job.digest, 8.0, 0.5)
 
 
@@ -118,34 +118,34 @@ def test_whatever_is_long_fits_still(letter: str) -> None:
         trouble=long,
     )  # fmt: skip
     for answer in (
-        ev.Noted(unread, long),
-        ev.Failed(unread, Failure("engine", long)),
-        ev.Done(unread, file),
-        ev.PresetNames(ME, ((long, long),)),
-        ev.HostsTold(ME, (wordy,)),
-        ev.Fired(ME, long),
-        ev.FoundClips(ME, (file,)),
+        an.Noted(unread, long),
+        an.Failed(unread, Failure("engine", long)),
+        an.Done(unread, file),
+        an.PresetNames(ME, ((long, long),)),
+        an.HostsTold(ME, (wordy,)),
+        an.Fired(ME, long),
+        an.FoundClips(ME, (file,)),
     ):
         one(answer)
-    assert one(ev.Done(unread, file))[3] == ""
+    assert one(an.Done(unread, file))[3] == ""
     near = msgspec.structs.replace(file, path=Path("/" + "x" * 598))
-    assert len(str(one(ev.Done(unread, near))[3])) == 599
+    assert len(str(one(an.Done(unread, near))[3])) == 599
 
 
 def test_a_cut_text_says_that_it_is() -> None:
-    assert str(one(ev.Noted(ME, "a" * 5000))[2]).endswith("a…")
+    assert str(one(an.Noted(ME, "a" * 5000))[2]).endswith("a…")
 
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, 1e300])
 def test_numbers_that_no_float_holds_are_no_trouble(number: float) -> None:
     told = Progress(stage="x", fraction=number, seconds_left=number)
-    assert one(ev.Progressed(ME, told)) == ("progress", 7, 0.0, 0.0)
+    assert one(an.Progressed(ME, told)) == ("progress", 7, 0.0, 0.0)
 
 
 def test_the_reference_names_what_is_sent() -> None:
     for answer in (
-        ev.Accepted(ME), ev.Noted(ME, ""), ev.Done(ME, clip()), ev.FoundClips(ME, (clip(),)),
-        ev.Sources(ME, ()), ev.Cued(sender=ME, slot="a", clip=clip(), beat=8.0, in_s=0.5),
+        an.Accepted(ME), an.Noted(ME, ""), an.Done(ME, clip()), an.FoundClips(ME, (clip(),)),
+        an.Sources(ME, ()), an.Cued(sender=ME, slot="a", clip=clip(), beat=8.0, in_s=0.5),
     ):  # fmt: skip
         [message] = messages(answer)
         fields = FORMS[message.address].fields

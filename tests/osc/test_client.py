@@ -12,8 +12,9 @@ import pytest
 
 from bridge.commands.osc import add_parser, typed
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages.orders import Failure, FailureKind
 from bridge.osc import client as clients
 from bridge.osc import conversation
 from bridge.osc.client import BridgeGone, OscClient, ask
@@ -69,7 +70,7 @@ def test_where_somebody_else_listens_there_is_nothing() -> None:
     ],
 )
 def test_a_refusal_is_raised_as_what_it_is(
-    serve: Serve, kind: ev.FailureKind, error: type[RiffbridgeError]
+    serve: Serve, kind: FailureKind, error: type[RiffbridgeError]
 ) -> None:
     _, port = serve(refuse=Failure(kind, "No, since."))
     with pytest.raises(error, match=r"No, since\."):
@@ -206,7 +207,7 @@ def test_send_waits_for_a_host_that_takes_its_time(
         for _ in range(2):
             assert isinstance(hub.seen.get(timeout=PATIENCE_S), ev.StatusAsked)
         assert hub.channel is not None and isinstance(asked, ev.PlaceAsked | ev.FireAsked)
-        hub.channel.reply(asked.sender, ev.Failed(asked.sender, Failure("no-place", "It is full.")))
+        hub.channel.reply(asked.sender, an.Failed(asked.sender, Failure("no-place", "It is full.")))
 
     answering = threading.Thread(target=answer_late)
     answering.start()

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.orders import Failure, Priority, Sender
 from bridge.osc.answers import ANSWER_ADDRESSES, messages
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.dispatch import dispatch
@@ -32,7 +34,7 @@ def send(name: str, *arguments: Argument) -> Any:
 def refusal(name: str, *arguments: Argument) -> tuple[str, str]:
     """The id and the sentence of what must be a refusal."""
     failed = send(name, *arguments)
-    assert isinstance(failed, ev.Failed) and failed.failure.kind == "bad-request"
+    assert isinstance(failed, an.Failed) and failed.failure.kind == "bad-request"
     assert failed.failure.message[-1] in ".?" and failed.sender.address == "127.0.0.1:9000"
     [message] = messages(failed)
     assert message.address == "/riffbridge/failed"
@@ -47,7 +49,7 @@ def test_a_request_with_every_pair() -> None:
         "format", "FLAC",
     )  # fmt: skip
     assert came == ev.RequestCame(
-        sender=ev.Sender("osc", "127.0.0.1:9000", "a"),
+        sender=Sender("osc", "127.0.0.1:9000", "a"),
         request=ClipRequest(
             prompt="dub techno",
             negative="drums",
@@ -66,7 +68,7 @@ def test_a_request_with_every_pair() -> None:
             file_format=FileFormat.FLAC,
             origin="osc",
         ),
-        priority=ev.Priority.LIVE,
+        priority=Priority.LIVE,
         slot="A1",
     )
 
@@ -74,21 +76,21 @@ def test_a_request_with_every_pair() -> None:
 def test_what_is_not_said_stays_open() -> None:
     came = send("render", 7, "dub")
     assert came == ev.RequestCame(
-        sender=ev.Sender("osc", "127.0.0.1:9000", "7"), request=ClipRequest(prompt="dub", origin="osc")
+        sender=Sender("osc", "127.0.0.1:9000", "7"), request=ClipRequest(prompt="dub", origin="osc")
     )
 
 
 @pytest.mark.parametrize(
     ("pairs", "priority"),
     [
-        (("count", 4), ev.Priority.NORMAL),
-        (("count", 5), ev.Priority.BATCH),
-        (("count", 5, "live", 1), ev.Priority.LIVE),
-        (("live", 0), ev.Priority.NORMAL),
-        (("live", "off", "count", 16), ev.Priority.BATCH),
+        (("count", 4), Priority.NORMAL),
+        (("count", 5), Priority.BATCH),
+        (("count", 5, "live", 1), Priority.LIVE),
+        (("live", 0), Priority.NORMAL),
+        (("live", "off", "count", 16), Priority.BATCH),
     ],
 )
-def test_who_goes_first(pairs: tuple[Argument, ...], priority: ev.Priority) -> None:
+def test_who_goes_first(pairs: tuple[Argument, ...], priority: Priority) -> None:
     assert send("render", 1, "dub", *pairs).priority is priority
 
 
@@ -101,10 +103,10 @@ def test_numbers_come_in_every_type(bars: Argument) -> None:
 
 
 def test_the_other_addresses() -> None:
-    me = ev.Sender("osc", "127.0.0.1:9000", "")
-    assert send("cancel", 7.0) == ev.CancelAsked(ev.Sender("osc", "127.0.0.1:9000", "7.0"))
+    me = Sender("osc", "127.0.0.1:9000", "")
+    assert send("cancel", 7.0) == ev.CancelAsked(Sender("osc", "127.0.0.1:9000", "7.0"))
     assert send("subscribe") == ev.Subscribed(me, 110.0)
-    other = ev.Sender("osc", "127.0.0.1:9001", "")
+    other = Sender("osc", "127.0.0.1:9001", "")
     assert send("subscribe", 9001, 10) == ev.Subscribed(other, 60.0)
     assert send("unsubscribe", 9001) == ev.Unsubscribed(other)
     assert send("status") == ev.StatusAsked(me)
@@ -114,7 +116,7 @@ def test_the_other_addresses() -> None:
     assert send("fire", "track:2/slot:5") == ev.FireAsked(me, slot)
     assert send("fire", "live:track:2/slot:5").place == msgspec.structs.replace(slot, host="live")
     for place in ("selected", "track:2/bar:5", "reaper:track:2/slot:5", "track:2/slot:5+fire", "kick"):
-        assert isinstance(send("fire", place), ev.Failed)
+        assert isinstance(send("fire", place), an.Failed)
     assert send("clips") == ev.ClipsAsked(me, "", 20)
     assert send("clips", "acid bass", "limit", 5) == ev.ClipsAsked(me, "acid bass", 5)
     varied = send("vary", 1, "f" * 64, "strength", 0.4)
@@ -130,13 +132,13 @@ def test_the_hosts_time() -> None:
     typed = send("tempo", 97.5, "meter", "3/4")
     assert typed == se.Heard(Transport(tempo_bpm=97.5, meter=Meter(3, 4), read_at_s=50.0, source="typed"))
     assert send("tap") == se.Tapped(50.0)
-    me = ev.Sender("osc", "127.0.0.1:9000", "")
+    me = Sender("osc", "127.0.0.1:9000", "")
     assert send("sources") == se.SourcesAsked(me)
     assert send("sources", "midi, link osc") == se.SourcesAsked(me, ("midi", "link", "osc"))
 
 
 def test_what_plays() -> None:
-    me = ev.Sender("osc", "127.0.0.1:9000", "")
+    me = Sender("osc", "127.0.0.1:9000", "")
     assert send("play", "a.wav") == se.PlayNamed(sender=me, name="a.wav", slot="play", at_s=50.0)
     assert send("play", "a.wav", "slot", "x", "quantum", "clip", "gain", 0.5) == se.PlayNamed(
         sender=me, name="a.wav", slot="x", at_s=50.0, quantum="clip", gain=0.5
@@ -147,9 +149,9 @@ def test_what_plays() -> None:
     assert send("stop", "pad 1", 0) == se.StopAsked("pad 1", 50.0, now=False)
     assert send("pad", 3) == se.PadHit(3, 100, 50.0)
     assert send("pad", 16, 127) == se.PadHit(16, 127, 50.0)
-    assert isinstance(send("pad", 17), ev.Failed) and isinstance(send("pad", 1, 0), ev.Failed)
-    assert isinstance(send("play", "a.wav", "quantum", "moon"), ev.Failed)
-    assert isinstance(send("play", "a.wav", "gain", 9), ev.Failed)
+    assert isinstance(send("pad", 17), an.Failed) and isinstance(send("pad", 1, 0), an.Failed)
+    assert isinstance(send("play", "a.wav", "quantum", "moon"), an.Failed)
+    assert isinstance(send("play", "a.wav", "gain", 9), an.Failed)
 
 
 def test_what_is_made_of_a_clip() -> None:
@@ -268,7 +270,7 @@ def test_what_is_wrong_with_a_message(message: tuple[Any, ...], words: str) -> N
 )
 def test_patterns_are_refused(address: str) -> None:
     failed = dispatch(Message(address, (1,)), WHERE)
-    assert isinstance(failed, ev.Failed) and "is a pattern" in failed.failure.message
+    assert isinstance(failed, an.Failed) and "is a pattern" in failed.failure.message
 
 
 @pytest.mark.parametrize("name", [None, True, "", "x" * 101, math.nan, 2**40, "a\x07"])
@@ -280,8 +282,8 @@ def test_without_an_id_that_can_be_used_the_refusal_has_none(name: Argument) -> 
 
 def test_what_cannot_be_read_is_refused() -> None:
     failed = dispatch(Malformed("a bundle ends early"), WHERE)
-    assert failed == ev.Failed(
-        ev.Sender("osc", "127.0.0.1:9000", ""), ev.Failure("bad-request", "A bundle ends early.")
+    assert failed == an.Failed(
+        Sender("osc", "127.0.0.1:9000", ""), Failure("bad-request", "A bundle ends early.")
     )
 
 
@@ -305,5 +307,5 @@ ARGUMENT = st.one_of(
 def test_any_message_makes_an_event_or_a_refusal(address: str, arguments: list[Argument]) -> None:
     result = dispatch(Message(address, tuple(arguments)), WHERE)
     assert result is not None
-    if isinstance(result, ev.Failed):
+    if isinstance(result, an.Failed):
         assert messages(result)

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 import pytest
 
 from bridge.errors import BadRequest
+from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.orders import Sender
 from bridge.osc import server
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.osc.forms import Asked
@@ -160,17 +162,17 @@ def test_an_event_that_cannot_be_posted_is_the_loss_of_that_one_alone() -> None:
 )
 def test_an_answer_that_cannot_be_delivered_is_lost(address: str) -> None:
     with listening() as (channel, _), peer(channel.address[1]) as one:
-        channel.reply(ev.Sender("osc", address, "1"), ev.Accepted(ev.Sender("osc", address, "1")))
-        here = ev.Sender("osc", f"127.0.0.1:{one.port}", "2")
-        channel.reply(here, ev.Accepted(here))
+        channel.reply(Sender("osc", address, "1"), an.Accepted(Sender("osc", address, "1")))
+        here = Sender("osc", f"127.0.0.1:{one.port}", "2")
+        channel.reply(here, an.Accepted(here))
         assert one.hear() == ("accepted", 2)
 
 
 def test_an_answer_that_cannot_be_written_is_lost(caplog: pytest.LogCaptureFixture) -> None:
     with listening() as (channel, _), peer(channel.address[1]) as one:
-        here = ev.Sender("osc", f"127.0.0.1:{one.port}", "2")
+        here = Sender("osc", f"127.0.0.1:{one.port}", "2")
         channel.reply(here, "no answer at all")  # type: ignore[arg-type]
-        channel.reply(here, ev.Accepted(here))
+        channel.reply(here, an.Accepted(here))
         assert one.hear() == ("accepted", 2)
     assert "cannot be put into packets" in caplog.text
 
@@ -196,8 +198,8 @@ def test_answers_wait_for_room_without_blocking_and_stay_in_order() -> None:
         assert channel._socket is not None
         channel._socket = Choked(channel._socket, blocked=4)  # type: ignore[assignment]
         for number in range(3):
-            here = ev.Sender("osc", f"127.0.0.1:{one.port}", str(number))
-            channel.reply(here, ev.Accepted(here))
+            here = Sender("osc", f"127.0.0.1:{one.port}", str(number))
+            channel.reply(here, an.Accepted(here))
         assert [one.hear()[1] for _ in range(3)] == [0, 1, 2]
 
 
@@ -206,9 +208,9 @@ def test_what_waits_for_room_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     with listening() as (channel, _), peer(channel.address[1]) as one:
         assert channel._socket is not None
         channel._socket = Choked(channel._socket, blocked=10**9)  # type: ignore[assignment]
-        here = ev.Sender("osc", f"127.0.0.1:{one.port}", "1")
+        here = Sender("osc", f"127.0.0.1:{one.port}", "1")
         for _ in range(50):
-            channel.reply(here, ev.Accepted(here))
+            channel.reply(here, an.Accepted(here))
         assert len(channel._outbox) == 10
 
 
@@ -242,7 +244,7 @@ def test_packets_from_elsewhere_are_dropped_on_loopback() -> None:
         channel._take_in(packet, ("192.168.1.5", 9000))
         channel._take_in(packet, ("127.0.0.1", 0))
         channel._take_in(packet, ("127.0.0.1", 9000))
-        assert seen.get(timeout=PATIENCE_S) == ev.StatusAsked(ev.Sender("osc", "127.0.0.1:9000", ""))
+        assert seen.get(timeout=PATIENCE_S) == ev.StatusAsked(Sender("osc", "127.0.0.1:9000", ""))
         assert seen.empty()
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Failure, Priority
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Failure, Priority
 from bridge.player.port import PlayerView
 from bridge.stage import effects as fx
 from bridge.stage import events as se
@@ -101,16 +103,16 @@ class Set:
     def done(self, asked: ev.RequestCame | None = None) -> list[StageEffect]:
         asked = asked or self.request
         del self.asked[asked.sender.id]
-        return self.answer(ev.Done(asked.sender, clip_for(asked.request)))
+        return self.answer(an.Done(asked.sender, clip_for(asked.request)))
 
     def fail(self, kind: Any = "engine", asked: ev.RequestCame | None = None) -> list[StageEffect]:
         asked = asked or self.request
         del self.asked[asked.sender.id]
-        return self.answer(ev.Failed(asked.sender, Failure(kind, "It broke.")))
+        return self.answer(an.Failed(asked.sender, Failure(kind, "It broke.")))
 
     def progress(self, fraction: float, asked: ev.RequestCame | None = None) -> list[StageEffect]:
         told = Progress(stage="drawing", fraction=fraction)
-        return self.answer(ev.Progressed((asked or self.request).sender, told))
+        return self.answer(an.Progressed((asked or self.request).sender, told))
 
     # ---- how it stands ----
 

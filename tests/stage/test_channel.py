@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Sender
+from bridge.messages.answers import Answer
+from bridge.messages.orders import Sender
 from bridge.player.null_player import NullPlayer
 from bridge.stage import events as se
 from bridge.stage.channel import StageChannel
@@ -118,7 +120,7 @@ def test_a_hit_asks_the_hub_and_its_answer_is_played(world: World) -> None:
     asked = world.to_hub.get(timeout=PATIENCE_S)
     assert isinstance(asked, ev.RequestCame) and asked.sender.channel == world.channel.name
     world.until(lambda view: view.pads[0].state is PadState.WAITING)
-    world.channel.reply(asked.sender, ev.Done(asked.sender, clip_for(asked.request, __file__)))
+    world.channel.reply(asked.sender, an.Done(asked.sender, clip_for(asked.request, __file__)))
     assert world.player.told.get(timeout=PATIENCE_S)[0] == "preload"
     assert world.player.told.get(timeout=PATIENCE_S) == ("launch", "pad 1", 4.0, 1.0)
     view = world.until(lambda view: view.pads[0].state is PadState.CUED)
@@ -129,7 +131,7 @@ def test_a_hit_asks_the_hub_and_its_answer_is_played(world: World) -> None:
 def test_what_the_player_has_moved_the_pads_know_of(world: World) -> None:
     world.channel.post(se.PadHit(1, 100, 0.1))
     asked = world.to_hub.get(timeout=PATIENCE_S)
-    world.channel.reply(asked.sender, ev.Done(asked.sender, clip_for(asked.request, __file__)))
+    world.channel.reply(asked.sender, an.Done(asked.sender, clip_for(asked.request, __file__)))
     assert world.until(lambda view: view.pads[0].beat is not None).pads[0].beat == 4.0
     world.channel.post(se.SeekAsked("pad 1", 3.0, relative=True))
     assert world.until(lambda view: view.pads[0].beat != 4.0).pads[0].beat == 1.0
@@ -161,7 +163,7 @@ def test_every_effect_reaches_its_neighbour(world: World) -> None:
     world.channel.post(se.LearnAsked(3))
     assert world.desk.learning.get(timeout=PATIENCE_S) == 3
     world.channel.post(se.SourcesAsked(ASKER))
-    assert world.answers.get(timeout=PATIENCE_S) == (ASKER, ev.Sources(ASKER, ()))
+    assert world.answers.get(timeout=PATIENCE_S) == (ASKER, an.Sources(ASKER, ()))
 
 
 def test_no_mistake_stops_the_music(world: World, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure, Priority, Sender
+from bridge.messages.orders import Failure, Priority, Sender
 from bridge.stage import effects as fx
 from bridge.stage import events as se
 from bridge.stage.loop_spec import MOST_REMEMBERED, Remembered, wish
@@ -77,7 +78,7 @@ def test_each_pad_has_its_quantum(quantum: str, beat: float) -> None:
     stage.now_s = 4.1
     stage.hit()
     effects = stage.stage.handle(
-        se.Replied(stage.request.sender, ev.Done(stage.request.sender, clip_for(stage.request.request))), 0.05
+        se.Replied(stage.request.sender, an.Done(stage.request.sender, clip_for(stage.request.request))), 0.05
     )
     assert only(fx.Launch, effects)[0].beat == pytest.approx(beat)
 
@@ -191,14 +192,14 @@ def test_answers_to_nobody_are_passed_over() -> None:
     stranger = Sender("stage", "stage", "earlier.1")
     clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
     for answer in (
-        ev.Accepted(stranger), ev.Done(stranger, clip), ev.Failed(stranger, Failure("engine", "No.")),
-        ev.FoundClips(stranger, (clip,)),
+        an.Accepted(stranger), an.Done(stranger, clip), an.Failed(stranger, Failure("engine", "No.")),
+        an.FoundClips(stranger, (clip,)),
     ):  # fmt: skip
         assert stage.answer(answer) == []
     stage.hit()
     asked = stage.request
     stage.asked.clear()
-    stage.answer(ev.Progressed(stranger, Progress(stage="drawing", fraction=0.5)))
+    stage.answer(an.Progressed(stranger, Progress(stage="drawing", fraction=0.5)))
     assert stage.pad().progress == 0.0
     stage.asked[asked.sender.id] = asked
     stage.send(se.PadAssigned(1, None))
@@ -384,12 +385,12 @@ def test_sources_are_told_and_chosen_by_whoever_asks() -> None:
     stage = Set()
     stage.hear(126.0, playing=True)
     [told] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER)))
-    assert told == fx.Tell(ASKER, ev.Sources(ASKER, (("link", 126.0, True, True),)))
+    assert told == fx.Tell(ASKER, an.Sources(ASKER, (("link", 126.0, True, True),)))
     [refused] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER, ("moon",))))
-    assert isinstance(refused.answer, ev.Failed) and refused.answer.failure.kind == "bad-request"
+    assert isinstance(refused.answer, an.Failed) and refused.answer.failure.kind == "bad-request"
     stage.hear(100.0, source="osc")
     [told] = only(fx.Tell, stage.send(se.SourcesAsked(ASKER, ("osc",))))
-    assert isinstance(told.answer, ev.Sources) and told.answer.sources[0] == ("osc", 100.0, True, True)
+    assert isinstance(told.answer, an.Sources) and told.answer.sources[0] == ("osc", 100.0, True, True)
 
 
 def test_taps_are_a_tempo() -> None:
@@ -702,10 +703,10 @@ def test_a_clip_is_played_by_its_name_and_whoever_asked_is_told() -> None:
     [asked] = stage.told_hub(ev.ClipAsked)
     assert asked.name == "dub.wav"
     clip = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0))
-    stage.answer(ev.FoundClips(asked.sender, (clip,)))
+    stage.answer(an.FoundClips(asked.sender, (clip,)))
     assert stage.launched() == [("x", 4.0)]
     assert only(fx.Tell, stage.effects) == [
-        fx.Tell(ASKER, ev.Cued(sender=ASKER, slot="x", clip=clip, beat=4.0, in_s=1.0))
+        fx.Tell(ASKER, an.Cued(sender=ASKER, slot="x", clip=clip, beat=4.0, in_s=1.0))
     ]
 
 
@@ -714,7 +715,7 @@ def test_a_name_that_no_clip_has_is_refused() -> None:
     stage.send(se.PlayNamed(sender=ASKER, name="none.wav", slot="x", at_s=1.0))
     [asked] = stage.told_hub(ev.ClipAsked)
     failure = Failure("bad-request", "There is no such clip.")
-    assert stage.answer(ev.Failed(asked.sender, failure)) == [fx.Tell(ASKER, ev.Failed(ASKER, failure))]
+    assert stage.answer(an.Failed(asked.sender, failure)) == [fx.Tell(ASKER, an.Failed(ASKER, failure))]
 
 
 def test_a_pad_is_stopped_by_its_slot() -> None:

@@ -15,7 +15,7 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QMenu
 
 from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.settings import Settings
 from bridge.stage.table import PadPlan

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from bridge.hub.hub import Incoming
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Failure, QueuedJob, Sender, Snapshot
+from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.host_views import HostsView
+from bridge.messages.orders import Failure, FailureKind, QueuedJob, Sender
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary.clips import Clip
@@ -56,8 +58,8 @@ class FakeHub:
     def answer(self, answer: Answer) -> None:
         self._link.reply(answer.sender, answer)
 
-    def fail(self, sender: Sender, message: str, kind: ev.FailureKind = "bad-request") -> None:
-        self.answer(ev.Failed(sender, Failure(kind, message)))
+    def fail(self, sender: Sender, message: str, kind: FailureKind = "bad-request") -> None:
+        self.answer(an.Failed(sender, Failure(kind, message)))
 
     def show_hosts(self, view: HostsView) -> None:
         """Let the link see how the hosts stand."""
@@ -66,7 +68,7 @@ class FakeHub:
 
     def show(self, shot: Snapshot) -> None:
         """Let the link hear how things stand."""
-        self.answer(ev.Status(Sender("window", "", "status"), shot))
+        self.answer(an.Status(Sender("window", "", "status"), shot))
 
 
 class FakeStage:

@@ -17,8 +17,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages import answers as an
+from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.requests import ClipRequest
 from tests.ui.full_window import JOBS, FullWindow
 from tests.ui.hands import wait_until
@@ -152,18 +152,18 @@ def test_a_clip_of_ours_is_announced_when_it_is_done_or_failed(full: FullWindow)
     assert full.hub is not None
     full.link.request(ClipRequest(prompt="slow jazz"))
     mine = full.hub.sender
-    full.hub.answer(ev.Done(mine, unheard(JOBS[0])))
+    full.hub.answer(an.Done(mine, unheard(JOBS[0])))
     wait_until(lambda: read_aloud(full).endswith("slow jazz is done: 124 BPM, 2 bars."))
     full.link.request(ClipRequest(prompt="slow jazz"))
-    full.hub.answer(ev.Failed(full.hub.sender, Failure("bad-request", "There is no tempo of 7.")))
+    full.hub.answer(an.Failed(full.hub.sender, Failure("bad-request", "There is no tempo of 7.")))
     wait_until(lambda: read_aloud(full).endswith("It failed: There is no tempo of 7."))
 
 
 def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWindow) -> None:
     assert full.hub is not None
     full.link.request(ClipRequest(prompt="slow jazz"))
-    full.hub.answer(ev.Failed(full.hub.sender, Failure("cancelled", "Cancelled.")))
-    full.hub.answer(ev.Done(ev.Sender("osc", "there", "1"), unheard(JOBS[1])))
+    full.hub.answer(an.Failed(full.hub.sender, Failure("cancelled", "Cancelled.")))
+    full.hub.answer(an.Done(Sender("osc", "there", "1"), unheard(JOBS[1])))
     full.program.announcer.say("The end.")
     wait_until(lambda: read_aloud(full).endswith("The end."))
     assert "funk" not in read_aloud(full) and "Cancelled" not in read_aloud(full)

@@ -13,7 +13,8 @@ from PyQt6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
-from bridge.messages.events import Done, Sender
+from bridge.messages.answers import Done
+from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView

@@ -6,8 +6,9 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Priority, Sender
+from bridge.messages.orders import Priority, Sender
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary.requests import ClipRequest
@@ -63,11 +64,11 @@ def test_it_listens_in_on_everybody(qtbot: QtBot) -> None:
     link = Link()
     hub = FakeHub(link)
     subscribed = hub.all(ev.Subscribed)[0]
-    seen: list[ev.Answer] = []
+    seen: list[an.Answer] = []
     link.answered.connect(seen.append)
-    others = ev.Accepted(Sender("osc", "127.0.0.1:9", "7"))
+    others = an.Accepted(Sender("osc", "127.0.0.1:9", "7"))
     link.reply(subscribed.sender, others)
-    hub.answer(ev.Accepted(subscribed.sender))  # of the subscription itself, which nobody asked for
+    hub.answer(an.Accepted(subscribed.sender))  # of the subscription itself, which nobody asked for
     assert seen == [others]
 
 
@@ -77,7 +78,7 @@ def test_answers_from_the_hubs_thread_come_in_the_windows(qtbot: QtBot) -> None:
     where: list[threading.Thread] = []
     link.answered.connect(lambda answer: where.append(threading.current_thread()))
     with qtbot.waitSignal(link.answered):
-        thread = threading.Thread(target=lambda: hub.answer(ev.Accepted(Sender("window", "", "1"))))
+        thread = threading.Thread(target=lambda: hub.answer(an.Accepted(Sender("window", "", "1"))))
         thread.start()
         thread.join()
     assert where == [threading.main_thread()]
@@ -86,7 +87,7 @@ def test_answers_from_the_hubs_thread_come_in_the_windows(qtbot: QtBot) -> None:
 def test_a_snapshot_is_told_once(qtbot: QtBot) -> None:
     link = Link()
     hub = FakeHub(link)
-    seen: list[ev.Snapshot] = []
+    seen: list[an.Snapshot] = []
     link.snapshot.connect(seen.append)
     one, two = shot(), shot(order(Sender("window", "", "1")))
     for each in (one, one, two, two, one):

@@ -13,8 +13,9 @@ from PyQt6.QtGui import QDropEvent, QFontMetrics, QMouseEvent
 from PyQt6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure
+from bridge.messages.orders import Failure
 from bridge.stage import events as se
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, PadView, StageView
@@ -326,8 +327,8 @@ def test_clips_dropped_are_the_pads_from_there_on(desk: Desk) -> None:
     assert event.isAccepted() and event.dropAction() == Qt.DropAction.CopyAction
     asked = desk.hub.all(ev.ClipAsked)
     assert [each.name for each in asked] == [CLIP.job.digest, others.job.digest]
-    desk.hub.answer(ev.FoundClips(asked[0].sender, (CLIP,)))
-    desk.hub.answer(ev.Failed(asked[1].sender, Failure("bad-request", "There is no such clip.")))
+    desk.hub.answer(an.FoundClips(asked[0].sender, (CLIP,)))
+    desk.hub.answer(an.Failed(asked[1].sender, Failure("bad-request", "There is no such clip.")))
     desk.qtbot.waitUntil(lambda: bool(desk.failures))
     assert desk.assigned() == [(15, plan_of(CLIP))]
     assert desk.failures == ["There is no such clip."]

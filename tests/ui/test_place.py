@@ -16,8 +16,10 @@ from PyQt6.QtWidgets import QMenu, QPushButton, QSpinBox, QWidgetAction
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
-from bridge.messages.events import PlaceAsked, Placed, Sender
+from bridge.messages.answers import Placed
+from bridge.messages.events import PlaceAsked
 from bridge.messages.host_views import HostsView, HostView
+from bridge.messages.orders import Sender
 from bridge.vocabulary.places import Place
 from tests.ui.hands import click, press
 from tests.ui.hub import FakeHub

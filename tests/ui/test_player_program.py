@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.bridge_rows.served import settings_in
-from bridge.messages.events import Done
+from bridge.messages.answers import Done
 from bridge.player.port import VoiceView
 from bridge.settings import read_settings
 from bridge.stage.views import PadState

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from benchmarks.bridge_rows.served import settings_in
 from benchmarks.scripted import NAME, behind
-from bridge.messages import events as ev
-from bridge.messages.events import Answer
+from bridge.messages import answers as an
+from bridge.messages.answers import Answer
 from bridge.settings import Settings, read_settings
 from bridge.stage.tables import find_table
 from tests.ui.hands import press, write
@@ -86,7 +86,7 @@ def test_a_sentence_becomes_a_clip_a_cancelled_one_none_and_a_wrong_one_a_reason
 ) -> None:
     desk.ask("slow jazz")
     assert desk.rows() == [RowState.ASKED]
-    desk.wait_for(ev.Done)
+    desk.wait_for(an.Done)
     qtbot.waitUntil(lambda: desk.rows() == [])
     assert len(list((tmp_path / "exports").glob("*.wav"))) == 1
     qtbot.waitUntil(lambda: desk.program.places.clips.model.rowCount() == 1, timeout=PATIENCE_MS)
@@ -95,17 +95,17 @@ def test_a_sentence_becomes_a_clip_a_cancelled_one_none_and_a_wrong_one_a_reason
     desk.ask(behind(gate))
     qtbot.waitUntil(lambda: desk.rows() == [RowState.RUNNING], timeout=PATIENCE_MS)
     press(desk.window.bar.prompt, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
-    desk.wait_for(ev.Failed)
+    desk.wait_for(an.Failed)
     assert desk.rows() == []
 
     desk.ask(behind(gate))
     qtbot.waitUntil(lambda: desk.rows() == [RowState.RUNNING], timeout=PATIENCE_MS)
     gate.touch()
-    desk.wait_for(ev.Done)
+    desk.wait_for(an.Done)
 
     desk.window.bar.source.set_file(tmp_path / "nothing.wav")
     desk.ask("slow jazz")
-    desk.wait_for(ev.Failed)
+    desk.wait_for(an.Failed)
     assert desk.rows() == [RowState.FAILED]
     assert "There is no sound file" in desk.window.queue.rows[0].note
 

@@ -7,8 +7,9 @@ import pytest
 from PyQt6.QtWidgets import QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Failure, Priority, Sender
+from bridge.messages.orders import Failure, FailureKind, Priority, Sender
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.requests import ClipRequest
 from tests.ui.hands import click
@@ -26,27 +27,27 @@ def states(rows: Rows) -> list[RowState]:
     return [row.state for row in rows.all()]
 
 
-def failed(sender: Sender, kind: ev.FailureKind = "bad-request") -> ev.Failed:
-    return ev.Failed(sender, Failure(kind, "There is no model “x”."))
+def failed(sender: Sender, kind: FailureKind = "bad-request") -> an.Failed:
+    return an.Failed(sender, Failure(kind, "There is no model “x”."))
 
 
 def test_a_request_goes_from_asked_to_done() -> None:
     rows = Rows()
     rows.asked(CAME)
     assert states(rows) == [RowState.ASKED]
-    assert rows.answered(ev.Accepted(MINE))
+    assert rows.answered(an.Accepted(MINE))
     assert states(rows) == [RowState.WAITING]
     rows.saw(shot(running=order(MINE), fraction=0.25))
     row = rows.all()[0]
     assert (row.state, row.fraction, row.seconds_left, row.asked) == (RowState.RUNNING, 0.25, 4.2, CAME)
     assert row.detail == "124 BPM · 2×4/4 · Am"
-    assert rows.answered(ev.Progressed(MINE, Progress(stage="drawing", fraction=0.5, seconds_left=2.0)))
+    assert rows.answered(an.Progressed(MINE, Progress(stage="drawing", fraction=0.5, seconds_left=2.0)))
     assert (rows.all()[0].fraction, rows.all()[0].seconds_left) == (0.5, 2.0)
-    assert rows.answered(ev.Noted(MINE, "No steady beat was found."))
+    assert rows.answered(an.Noted(MINE, "No steady beat was found."))
     assert rows.all()[0].note == "No steady beat was found."
     rows.saw(shot())  # it is rendered, and being stored
     assert (states(rows), rows.all()[0].fraction) == ([RowState.RUNNING], 1.0)
-    done = ev.Done(MINE, CLIP)
+    done = an.Done(MINE, CLIP)
     assert rows.answered(done) and rows.all() == []
     assert not rows.answered(done)
 
@@ -64,7 +65,7 @@ def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
 
 
 @pytest.mark.parametrize("kind", ["cancelled", "replaced"])
-def test_what_somebody_wanted_gone_goes(kind: ev.FailureKind) -> None:
+def test_what_somebody_wanted_gone_goes(kind: FailureKind) -> None:
     rows = Rows()
     rows.asked(CAME)
     assert rows.answered(failed(MINE, kind))

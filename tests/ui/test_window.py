@@ -12,8 +12,9 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView
 from bridge.settings import Settings
 from bridge.stage.events import StopAsked
@@ -273,7 +274,7 @@ def begin(shown: Shown) -> ev.ClipsAsked:
 
 def test_the_first_time_a_loop_is_asked_for_at_once(shown: Shown) -> None:
     asked = begin(shown)
-    shown.hub.answer(ev.FoundClips(asked.sender, ()))
+    shown.hub.answer(an.FoundClips(asked.sender, ()))
     assert not shown.hub.all(ev.RequestCame)
     shown.hub.show(shot(engine="starting"))
     asked_for = shown.hub.request
@@ -288,7 +289,7 @@ def test_whoever_has_something_is_not_given_an_example(shown: Shown, why: str) -
         shown.window.bar.prompt.setText("slow jazz")
         shown.window.bar.ask()
     shown.hub.show(shot(order(Sender("osc", "", "1"))) if why == "underway" else shot())
-    shown.hub.answer(ev.FoundClips(asked.sender, (CLIP,) if why == "clips" else ()))
+    shown.hub.answer(an.FoundClips(asked.sender, (CLIP,) if why == "clips" else ()))
     assert len(shown.hub.all(ev.RequestCame)) == (1 if why == "quicker" else 0)
 
 

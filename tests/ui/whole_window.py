@@ -12,7 +12,7 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QProgressBar
 
-from bridge.messages.events import Accepted, Answer, Done, Failed
+from bridge.messages.answers import Accepted, Answer, Done, Failed
 from bridge.settings import read_settings
 from bridge.stage.views import StageView
 from tests.ui.drag_target import leave_with_input

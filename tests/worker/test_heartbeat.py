@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.messages.events import QueuedJob, Sender
+from bridge.messages.orders import QueuedJob, Sender
 from bridge.worker.heartbeat import IDLE, LOADING, Heartbeat, Limits, size_of
 from tests.support.factories import job
 

@@ -21,6 +21,7 @@ import bridge
 from bridge.cli import main
 from bridge.commands import render as render_command
 from bridge.messages import events as ev
+from bridge.messages.orders import QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.worker.heartbeat import Limits
@@ -76,7 +77,7 @@ class Engine:
             if isinstance(event, ev.EngineExited):
                 return event
 
-    def rendered(self, wanted: ev.QueuedJob) -> ev.OrderRendered:
+    def rendered(self, wanted: QueuedJob) -> ev.OrderRendered:
         self.worker.render(wanted)
         return self.until(ev.OrderRendered)
 
@@ -293,10 +294,10 @@ def test_the_worker_and_the_command_write_the_same_bytes(
     engine = Engine(MODELS, settings)
     engine.start()
     kept = tmp_path / "kept.wav"
-    sender = ev.Sender("osc", "127.0.0.1:9", "a")
-    engine.rendered(ev.QueuedJob(ticket=1, sender=sender, jobs=(job,), paths=(str(kept),)))
+    sender = Sender("osc", "127.0.0.1:9", "a")
+    engine.rendered(QueuedJob(ticket=1, sender=sender, jobs=(job,), paths=(str(kept),)))
     assert kept.read_bytes() == alone.read_bytes()
-    changed = ev.QueuedJob(
+    changed = QueuedJob(
         ticket=2,
         sender=sender,
         jobs=(msgspec.structs.replace(job, model_sha256="0" * 64),),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.messages.events import Failure, Priority, QueuedJob, Sender
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress, SourceAudio

@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from bridge.errors import BadModel, OutOfMemory, StorageFailed
-from bridge.messages.events import QueuedJob, Sender
+from bridge.messages.orders import QueuedJob, Sender
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip

@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.library import Found, Query, Sort
-from bridge.messages.events import Answer, Done
+from bridge.messages.answers import Answer, Done
 from ui.clips.audition import Audition
 from ui.clips.list_view import ClipsList
 from ui.clips.menu import Doings, fill_clips_menu

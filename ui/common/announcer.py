@@ -6,7 +6,7 @@ from PyQt6 import sip
 from PyQt6.QtCore import QEvent, QObject, QTimer
 from PyQt6.QtWidgets import QWidget
 
-from bridge.messages.events import Answer, Done, Failed
+from bridge.messages.answers import Answer, Done, Failed
 from ui.common.clip_words import length, tempo
 from ui.common.link import Link
 

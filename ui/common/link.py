@@ -18,9 +18,11 @@ import msgspec
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from bridge.hub.hub import Incoming
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Answer, Priority, Sender, Snapshot
+from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.host_views import HostsView
+from bridge.messages.orders import Priority, Sender
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary.places import Place
@@ -226,7 +228,7 @@ class Link(QObject):
     # ---- in the window's thread ----
 
     def _take(self, answer: Answer) -> None:
-        if not isinstance(answer, ev.Status):
+        if not isinstance(answer, an.Status):
             self._is_moving = True
             self.answered.emit(answer)
             return

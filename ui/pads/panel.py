@@ -9,7 +9,8 @@ from pathlib import Path
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget
 
-from bridge.messages.events import Answer, ClipAsked, Failed, FoundClips
+from bridge.messages.answers import Answer, Failed, FoundClips
+from bridge.messages.events import ClipAsked
 from bridge.stage import events as se
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PADS, StageView

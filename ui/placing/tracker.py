@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PyQt6.QtCore import QObject, pyqtSignal
 
 from bridge.library import Found
-from bridge.messages.events import Answer, Failed, Placed
+from bridge.messages.answers import Answer, Failed, Placed
 from bridge.messages.host_views import HostsView
 from bridge.vocabulary.places import Place
 from ui.common.background import Background

@@ -7,8 +7,10 @@ from enum import StrEnum
 import msgspec
 from PyQt6.QtCore import QCoreApplication
 
-from bridge.messages import events as ev
-from bridge.messages.events import Answer, Priority, QueuedJob, RequestCame, Sender, Snapshot
+from bridge.messages import answers as an
+from bridge.messages.answers import Answer, Snapshot
+from bridge.messages.events import RequestCame
+from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.clip_words import tempo
 
@@ -67,23 +69,23 @@ class Rows:
         name = answer.sender.name
         row = self._rows.get(name)
         match answer:
-            case ev.Failed():
+            case an.Failed():
                 return self._failed(answer, row)
-            case ev.Done():
+            case an.Done():
                 return self._rows.pop(name, None) is not None
-            case ev.Progressed() if row is not None:
+            case an.Progressed() if row is not None:
                 progress = answer.progress
                 self._change(row, state=RowState.RUNNING, fraction=progress.fraction,
                              seconds_left=progress.seconds_left, note="")  # fmt: skip
-            case ev.Noted() if row is not None:
+            case an.Noted() if row is not None:
                 self._change(row, note=answer.message)
-            case ev.Accepted() if row is not None and row.state is RowState.ASKED:
+            case an.Accepted() if row is not None and row.state is RowState.ASKED:
                 self._change(row, state=RowState.WAITING)
             case _:
                 return False
         return True
 
-    def _failed(self, answer: ev.Failed, row: Row | None) -> bool:
+    def _failed(self, answer: an.Failed, row: Row | None) -> bool:
         if row is None:
             return False
         if answer.failure.kind in ("cancelled", "replaced"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from bridge.messages.events import Answer, RequestCame, Snapshot
+from bridge.messages.answers import Answer, Snapshot
+from bridge.messages.events import RequestCame
 from ui.common.link import Link
 from ui.common.theme import XS, S, set_role
 from ui.common.widgets import Elided, Panel, icon_button, label, tab_through

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PyQt6.QtCore import QObject
 
-from bridge.messages.events import Answer, Failed, Noted, Snapshot
+from bridge.messages.answers import Answer, Failed, Noted, Snapshot
 from bridge.stage.views import StageView
 from ui.common.link import Link
 from ui.shell.notices import Notices

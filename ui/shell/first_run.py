@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PyQt6.QtCore import QObject
 
-from bridge.messages.events import Answer, ClipsAsked, FoundClips, Snapshot
+from bridge.messages.answers import Answer, FoundClips, Snapshot
+from bridge.messages.events import ClipsAsked
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.derived_requests import ORIGIN
 from ui.common.link import Link

@@ -19,7 +19,8 @@ from bridge.hosts.mailbox.orders import Orders
 from bridge.hosts.peer import Said
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import OnEnd
-from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Message
 
 # The first of the action slots that Ardour has for scripts.

@@ -15,7 +15,8 @@ from bridge.hosts.peer import Said
 from bridge.hosts.placing import Placement
 from bridge.hosts.placing_peer import OnEnd
 from bridge.hosts.transport_tracker import number
-from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Message
 
 TELLS_WITHIN_S = 5.0

@@ -15,7 +15,8 @@ import msgspec
 
 from bridge.hosts.launching import Launch
 from bridge.hosts.live.names import UNKNOWN
-from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Argument, Message
 
 # A question that was lost is asked again. Live does not answer while it loads a set or shows a dialogue;

@@ -22,7 +22,8 @@ from bridge.hosts.liveness import Liveness
 from bridge.hosts.peer import Complaint, Said
 from bridge.hosts.placing import Placement
 from bridge.hosts.transport_tracker import TransportTracker
-from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard
 from bridge.vocabulary.music import Key

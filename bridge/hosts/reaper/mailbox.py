@@ -24,7 +24,9 @@ from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.mailbox.orders import Order, Orders
 from bridge.hosts.reaper.hearing import Hearing
 from bridge.hosts.reaper.messages import PlaceOrder, Spot, State, TellOrder, read_state, read_wish
-from bridge.messages.events import Answer, Done, Failed, Priority, RequestCame, Sender
+from bridge.messages.answers import Answer, Done, Failed
+from bridge.messages.events import RequestCame
+from bridge.messages.orders import Priority, Sender
 from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.requests import ClipRequest

@@ -16,7 +16,8 @@ from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.placing import Placement
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
 from bridge.hosts.reaper.messages import PlaceOrder, Spot
-from bridge.messages.events import Failure, FailureKind, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 from bridge.vocabulary.places import Place
 
 _KINDS = get_args(FailureKind)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bridge.hosts.placing import Placing
+from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.events import Sender
+from bridge.messages.orders import Sender
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Meter
@@ -44,7 +45,7 @@ class Desk:
     def __init__(self) -> None:
         self.placing = Placing()
         self.ends: queue.SimpleQueue[ev.PlacementEnded] = queue.SimpleQueue()
-        self.answers: dict[str, list[ev.Answer]] = {}
+        self.answers: dict[str, list[an.Answer]] = {}
 
     def ask(self, name: str, clip: Clip, place: str) -> None:
         self.answers.setdefault(name, [])
@@ -59,11 +60,11 @@ class Desk:
         while not is_so():
             self._take(self.placing.ended(self.ends.get(timeout=max(0.01, until_s - time.monotonic()))))
 
-    def answer(self, name: str) -> ev.Answer:
+    def answer(self, name: str) -> an.Answer:
         """The one answer to `name`."""
         [answer] = self.answers[name]
         return answer
 
-    def _take(self, answers: list[ev.Answer]) -> None:
+    def _take(self, answers: list[an.Answer]) -> None:
         for answer in answers:
             self.answers[answer.sender.id].append(answer)

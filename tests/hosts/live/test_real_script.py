@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bridge.hosts.live.peer import LivePeer, LivePlacer
-from bridge.messages import events as ev
+from bridge.messages import answers as an
 from bridge.vocabulary.music import Key, Meter
 from tests.hosts.listening import Ear
 from tests.hosts.live.placements import Desk, clip_in
@@ -46,7 +46,7 @@ def test_a_loop_lies_in_its_slot_to_the_beat(world: World) -> None:
     world.desk.ask("a", clip, "next-free")
     world.desk.until_all()
     answer = world.desk.answer("a")
-    assert isinstance(answer, ev.Placed) and answer.clip == clip
+    assert isinstance(answer, an.Placed) and answer.clip == clip
     lies = world.live.do("clips")[str(clip.path)]
     assert answer.where == f"live:{lies['where']}"
     assert lies["loop"] == pytest.approx([0.0, 10.5], abs=1e-6) == lies["markers_of_clip"]
@@ -63,7 +63,7 @@ def test_without_a_host_it_is_said_at_once(tmp_path: Path) -> None:
     desk.ask("c", clip_in(tmp_path, "c"), "reaper:cursor")
     for name in "abc":
         answer = desk.answer(name)
-        assert isinstance(answer, ev.Failed) and answer.failure.kind == "no-host"
+        assert isinstance(answer, an.Failed) and answer.failure.kind == "no-host"
 
 
 def test_live_loads_another_set_and_goes_on(world: World) -> None:
@@ -72,7 +72,7 @@ def test_live_loads_another_set_and_goes_on(world: World) -> None:
     world.until_there()
     world.desk.ask("a", world.clip("a"), "selected")
     world.desk.until_all()
-    assert isinstance(world.desk.answer("a"), ev.Placed)
+    assert isinstance(world.desk.answer("a"), an.Placed)
 
 
 def test_live_is_closed_with_a_placement_on_its_way(world: World) -> None:
@@ -81,7 +81,7 @@ def test_live_is_closed_with_a_placement_on_its_way(world: World) -> None:
     world.desk.ask("a", clip_in(world.folder, "a"), "selected")
     world.desk.until_all()
     answer = world.desk.answer("a")
-    assert isinstance(answer, ev.Failed) and answer.failure.kind == "no-host"
+    assert isinstance(answer, an.Failed) and answer.failure.kind == "no-host"
 
 
 def test_a_thousand_placements_end_once_each(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from bridge.hosts.live.peer import LivePeer, LivePlacer
-from bridge.messages import events as ev
+from bridge.messages import answers as an
 from bridge.timing import loop_quarters
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Meter
@@ -104,9 +104,9 @@ class Crowd:
                 continue
             asked += 1
             match answers[each]:
-                case [ev.Placed()]:
+                case [an.Placed()]:
                     placed += 1
-                case [ev.Failed(failure=failure)]:
+                case [an.Failed(failure=failure)]:
                     self.tally.fail(failure.kind, failure.message)
                     # Live made it, and would not have it as it should be.
                     unfit += "taken out again" in failure.message

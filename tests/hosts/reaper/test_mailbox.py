@@ -15,7 +15,8 @@ from bridge.hosts.reaper.hearing import QUIET_S
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
 from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.hosts.reaper.placing import ReaperPlacer, spot_of
-from bridge.messages.events import Failure, PlacementEnded
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bridge.hosts.mailbox.note_format import Value, format_note, read_ending
-from bridge.messages.events import Done, Failed, Failure, Sender
+from bridge.messages.answers import Done, Failed
+from bridge.messages.orders import Failure, Sender
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
 from tests.hosts.reaper.crowd import lay_many, place_many

@@ -1,0 +1,127 @@
+"""What the bridge answers to those who ask: data only."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.messages.host_views import HostView
+from bridge.messages.orders import Failure, QueuedJob, Sender
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
+
+
+class Accepted(msgspec.Struct, frozen=True):
+    """The request is in the journal, and will be done."""
+
+    sender: Sender
+
+
+class Progressed(msgspec.Struct, frozen=True):
+    """How far the request is."""
+
+    sender: Sender
+    progress: Progress
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """Something worth knowing about the request, which goes on."""
+
+    sender: Sender
+    message: str
+
+
+class Done(msgspec.Struct, frozen=True):
+    """One clip of the request is there; if it is to go to a `place`, `Placed` or `Failed` follows."""
+
+    sender: Sender
+    clip: Clip
+    place: Place | None = None
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """The clip is in a host's session: `where`, with the host's name before it."""
+
+    sender: Sender
+    clip: Clip
+    where: str
+
+
+class Fired(msgspec.Struct, frozen=True):
+    """A slot is launched: `where`, with the host's name before it."""
+
+    sender: Sender
+    where: str
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """The request is not done, and will not be."""
+
+    sender: Sender
+    failure: Failure
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """How things stand: what a window or a status call shows."""
+
+    engine: str
+    waiting: tuple[QueuedJob, ...]
+    running: QueuedJob | None
+    progress: Progress | None
+    transport: Transport | None
+    subscribers: int
+    done: int
+    failed: int
+
+
+class Status(msgspec.Struct, frozen=True):
+    """The answer to `StatusAsked`."""
+
+    sender: Sender
+    snapshot: Snapshot
+
+
+class HostsTold(msgspec.Struct, frozen=True):
+    """The answer to `HostsAsked`."""
+
+    sender: Sender
+    hosts: tuple[HostView, ...]
+
+
+class PresetNames(msgspec.Struct, frozen=True):
+    """The answer to `PresetsAsked`: id and title of each."""
+
+    sender: Sender
+    presets: tuple[tuple[str, str], ...]
+
+
+class FoundClips(msgspec.Struct, frozen=True):
+    """The answer to `ClipsAsked` and `ClipAsked`."""
+
+    sender: Sender
+    clips: tuple[Clip, ...]
+
+
+class Cued(msgspec.Struct, frozen=True, kw_only=True):
+    """The clip will sound in `slot` from `beat` on (quarter notes of whoever leads), `in_s` from now."""
+
+    sender: Sender
+    slot: str
+    clip: Clip
+    beat: float
+    in_s: float
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """Who tells a tempo, the first that leads before the others: name, tempo, whether it is fresh, and
+    whether it leads."""
+
+    sender: Sender
+    sources: tuple[tuple[str, float, bool, bool], ...]
+
+
+Answer = (
+    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | HostsTold | PresetNames
+    | FoundClips | Cued | Sources
+)  # fmt: skip

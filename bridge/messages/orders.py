@@ -1,0 +1,85 @@
+"""A queued order: who sent it, when its turn is, and why it failed if it did."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Literal
+
+import msgspec
+
+from bridge.errors import RiffbridgeError
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.places import Place
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who asked, by which channel (`osc`, `folder`, `local` …), and the name they gave their request.
+
+    `address` is the channel's own, `127.0.0.1:54321` for OSC; answers carry `id` back to it.
+    """
+
+    channel: str
+    address: str
+    id: str
+
+    @property
+    def host(self) -> str:
+        """The address without its port: the same program may send each packet from another one."""
+        return self.address.rpartition(":")[0]
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """By what a request is known: its sender's port may change, the rest may not."""
+        return self.channel, self.host, self.id
+
+
+class Priority(IntEnum):
+    """Who goes first: somebody who plays, somebody who waits, somebody who sleeps; last, what nobody
+    has asked for yet, which makes way for anybody, and is not in the journal."""
+
+    LIVE = 0
+    NORMAL = 1
+    BATCH = 2
+    IDLE = 3
+
+
+FailureKind = Literal[
+    "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping",
+    "no-host", "no-place", "no-file", "host",
+]  # fmt: skip
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """Why something was not done: a word for programs, a sentence for people."""
+
+    kind: FailureKind
+    message: str
+
+    @classmethod
+    def of(cls, error: RiffbridgeError) -> Failure:
+        """The failure that an error of ours is."""
+        return cls(_KINDS.get(type(error).__name__, "bad-request"), str(error))
+
+
+_KINDS: dict[str, FailureKind] = {
+    "StorageFailed": "storage",
+    "OutOfMemory": "memory",
+    "Cancelled": "cancelled",
+}
+
+
+class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
+    """A request that was taken on: its jobs, and the file (a path) that each will become.
+
+    `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
+    is where in a host its clips are to go.
+    """
+
+    ticket: int
+    sender: Sender
+    jobs: tuple[RenderJob, ...]
+    paths: tuple[str, ...]
+    priority: Priority = Priority.NORMAL
+    slot: str | None = None
+    place: Place | None = None
+    attempts: int = 0
