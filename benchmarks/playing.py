@@ -35,9 +35,9 @@ from bridge.player.tempo_follow import TOLERATED_S, Following, due_position, pha
 from bridge.player.voice import Voice
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
-from tests.player.recorder import Heard, Recorder
 from tests.support.factories import job
 from tests.support.jack import jack_server
+from tests.support.recorder import Heard, Recorder
 
 RATE_HZ = 48_000
 BLOCK = 512

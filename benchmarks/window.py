@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bridge_rows.row import Row, percentile, told
-from tests.ui.screen import installed, screen
+from tests.support.window.screen import installed, screen
 
 PAINT_BAR_S, FIRST_BAR_S, STALL_BAR_MS, GROWTH_BAR_MB = 1.5, 10.0, 16.0, 10.0
 _PATIENCE_S = 600.0

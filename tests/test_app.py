@@ -11,8 +11,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import settings_in
-from benchmarks.scripted import NAME
 from bridge import app
 from bridge.app import Bridge, make_player, make_stage, table_of
 from bridge.library.files import read_clip
@@ -28,6 +26,8 @@ from bridge.stage.events import Heard, PadHit
 from bridge.stage.table import PadPlan, Table
 from bridge.stage.views import PadState, StageView
 from bridge.vocabulary.music import Transport
+from tests.support.bridge_process import settings_in
+from tests.support.noise_engine import NAME
 
 PATIENCE_S = 60.0
 PLAN = PadPlan(prompt="noise", bars=1, seed=3)

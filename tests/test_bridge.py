@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bridge_rows.served import Served, kill
-from benchmarks.scripted import behind
 from bridge.library.files import read_clip
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument
+from tests.support.bridge_process import Served, kill
+from tests.support.noise_engine import behind
 from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
 
 pytestmark = needs_proc

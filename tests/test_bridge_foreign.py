@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bridge_rows.served import Served, kill
 from bridge.library.files import read_clip
-from tests.hosts.listening import free_port
+from tests.support.bridge_process import Served, kill
+from tests.support.hosts.listening import free_port
 from tests.support.serving import needs_proc, serving, wait_until
 
 pytestmark = needs_proc

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import PATIENCE_S, Served, settings_in
 from bridge.app import Bridge
 from bridge.errors import BadRequest
 from bridge.library.files import read_clip
 from bridge.settings import Settings
+from tests.support.bridge_process import PATIENCE_S, Served, settings_in
 from tests.support.serving import Host, needs_proc, seeds_in, serving, worker_of
 
 
@@ -129,7 +129,7 @@ def test_a_model_draws_what_is_asked_and_lets_go_of_what_is_not_wanted(drawing: 
 @pytest.mark.parametrize("shared", ["port", "library"])
 def test_a_second_bridge_leaves_what_it_took(tmp_path: Path, shared: str) -> None:
     first = settings_in(tmp_path / "first")
-    with running(first, renderer="benchmarks.scripted:Scripted") as bridge:
+    with running(first, renderer="tests.support.noise_engine:Scripted") as bridge:
         taken = (
             {"osc_port": bridge.osc.address[1]} if shared == "port" else {"library_file": first.library_file}
         )

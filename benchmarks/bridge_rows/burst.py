@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.bridge_rows.row import Row
-from benchmarks.bridge_rows.served import PATIENCE_S, Caller, Served, render_packet, settings_in, word_of
+from tests.support.bridge_process import PATIENCE_S, Caller, Served, render_packet, settings_in, word_of
 
 _AT_ONCE = 20
 

@@ -17,7 +17,11 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.bridge_rows.row import Row
-from benchmarks.bridge_rows.served import (
+from bridge.errors import BadFile
+from bridge.library.files import read_clip
+from bridge.osc.client import pairs_of
+from bridge.osc.codec import Argument, Message, encode
+from tests.support.bridge_process import (
     PATIENCE_S,
     Caller,
     Served,
@@ -26,10 +30,6 @@ from benchmarks.bridge_rows.served import (
     settings_in,
     word_of,
 )
-from bridge.errors import BadFile
-from bridge.library.files import read_clip
-from bridge.osc.client import pairs_of
-from bridge.osc.codec import Argument, Message, encode
 
 # As many requests are under way at any time; each takes the worker some 5 to 60 ms.
 _UNDER_WAY = 5

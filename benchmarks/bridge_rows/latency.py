@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.bridge_rows.row import Row, percentile, told
-from benchmarks.bridge_rows.served import Caller, Served, render_packet, settings_in, word_of
-from benchmarks.scripted import BEGAN, ENDED
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Message
+from tests.support.bridge_process import Caller, Served, render_packet, settings_in, word_of
+from tests.support.noise_engine import BEGAN, ENDED
 
 LISTENING_BAR_S = 1.0
 KNOWN_P50_MS, KNOWN_P99_MS = 2.0, 10.0

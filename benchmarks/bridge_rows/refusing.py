@@ -20,7 +20,8 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.bridge_rows.row import Row
-from benchmarks.bridge_rows.served import (
+from bridge.osc.codec import Message
+from tests.support.bridge_process import (
     Caller,
     Served,
     descriptors,
@@ -29,8 +30,7 @@ from benchmarks.bridge_rows.served import (
     settings_in,
     word_of,
 )
-from benchmarks.scripted import behind
-from bridge.osc.codec import Message
+from tests.support.noise_engine import behind
 
 _DISK_BYTES = 16 << 20
 _PAGE_BYTES = 4096

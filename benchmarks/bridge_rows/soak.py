@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.bridge_rows.row import Row
-from benchmarks.bridge_rows.served import (
+from tests.support.bridge_process import (
     PATIENCE_S,
     Caller,
     Served,

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 
 from benchmarks.bridge_rows.row import Row
-from tests.hosts.tally import Tally
+from tests.support.hosts.tally import Tally
 
 # Over a tick of the host's, which nobody can hurry.
 ROOM_S = 0.020

@@ -14,9 +14,9 @@ from benchmarks.placing_rows import judged
 from bridge.hosts.live.peer import LivePeer, LivePlacer
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
 from bridge.osc.codec import Message, encode
-from tests.hosts.live.placements import PATIENCE_S, Desk, clip_in
-from tests.hosts.live.running import RunningLive
-from tests.hosts.live.world import place_many
+from tests.support.hosts.placements import PATIENCE_S, Desk, clip_in
+from tests.support.live.running import RunningLive
+from tests.support.live.world import place_many
 
 # Live serves its scripts so often.
 TICK_S = 0.1

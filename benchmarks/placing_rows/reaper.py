@@ -15,9 +15,9 @@ from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.reaper.mailbox import Mailbox
 from bridge.hosts.reaper.messages import TellOrder
 from bridge.hosts.reaper.placing import ReaperPlacer
-from tests.hosts.live.placements import PATIENCE_S, Desk
-from tests.hosts.reaper.crowd import lay_many, place_many
-from tests.hosts.reaper.program import LUA, Table, table
+from tests.support.hosts.placements import PATIENCE_S, Desk
+from tests.support.reaper.crowd import lay_many, place_many
+from tests.support.reaper.program import LUA, Table, table
 
 # REAPER calls what scripts defer some thirty times a second.
 TICK_S = 1 / 30

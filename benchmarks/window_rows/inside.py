@@ -199,7 +199,7 @@ def memory_mb() -> float:
 def settings_in(folder: Path, *, scripted: bool) -> Settings:
     """Everything in `folder`; nothing is played and nobody else listened to."""
     if scripted:
-        from benchmarks.bridge_rows.served import settings_in as scripted_in
+        from tests.support.bridge_process import settings_in as scripted_in
 
         return scripted_in(folder)
     return Settings(
@@ -223,8 +223,8 @@ def main() -> None:
     settings = settings_in(folder, scripted=measure == "memory")
 
     def make(settings: Settings, link: Link) -> Any:
-        from benchmarks.scripted import NAME
         from bridge.worker.process import MODELS
+        from tests.support.noise_engine import NAME
         from ui.shell.hosting import WindowBridge
 
         return WindowBridge(settings, link, renderer=NAME if measure == "memory" else MODELS)

@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.bridge_rows.killing import Watchman
 from benchmarks.bridge_rows.row import percentile, told
-from benchmarks.scripted import BEGAN, ENDED, Scripted, behind
 from bridge.errors import Cancelled
 from bridge.library.files import read_clip
 from bridge.settings import Settings
 from bridge.vocabulary.jobs import Progress
 from tests.support.factories import job
+from tests.support.noise_engine import BEGAN, ENDED, Scripted, behind
 from tests.support.serving import wait_until
 
 

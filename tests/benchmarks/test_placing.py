@@ -9,8 +9,8 @@ import pytest
 from benchmarks.bridge_rows.row import Row
 from benchmarks.placing import measures, rows
 from benchmarks.placing_rows import judged
-from tests.hosts.reaper.program import LUA
-from tests.hosts.tally import Tally
+from tests.support.hosts.tally import Tally
+from tests.support.reaper.program import LUA
 
 pytestmark = pytest.mark.timeout(90)
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import settings_in
-from benchmarks.scripted import NAME
 from bridge.app import Bridge
 from bridge.commands import demo
 from bridge.errors import BadRequest
@@ -17,6 +15,8 @@ from bridge.stage.views import PadState, PadView, StageView
 from bridge.timing import beat_at
 from bridge.vocabulary.requests import ClipRequest
 from tests.stage.hub import clip_for
+from tests.support.bridge_process import settings_in
+from tests.support.noise_engine import NAME
 
 CLIP = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=126.0, drawn_tempo_bpm=120.0))
 

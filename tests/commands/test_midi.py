@@ -12,7 +12,7 @@ from bridge.midi.thread import MidiView
 from bridge.settings import Settings
 from bridge.stage.events import ControlMoved, Heard, Learnt, Left, PadHit, Pressed
 from bridge.vocabulary.music import Transport
-from tests.midi.fake import FakeMidi
+from tests.support.fake_midi import FakeMidi
 
 CLOCK = Transport(tempo_bpm=97.5, playing=True, beat=3.25, source="midi")
 

@@ -7,7 +7,7 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure
 from bridge.vocabulary.places import Place
-from tests.hosts.live.placements import sender
+from tests.support.hosts.placements import sender
 
 SLOT = Place(where="slot", track=2, slot=5)
 

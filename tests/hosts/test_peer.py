@@ -14,7 +14,7 @@ from bridge.hosts.peer import Complaint, OscConnection, Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Transport
-from tests.hosts.listening import PATIENCE_S, Ear, StandIn, conversation
+from tests.support.hosts.listening import PATIENCE_S, Ear, StandIn, conversation
 
 
 class Echo:

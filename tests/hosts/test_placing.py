@@ -15,7 +15,7 @@ from bridge.messages import events as ev
 from bridge.messages.orders import Failure
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.places import Place
-from tests.hosts.live.placements import clip_in, sender
+from tests.support.hosts.placements import clip_in, sender
 
 
 class Placer:

@@ -7,7 +7,7 @@ import msgspec
 from bridge.hosts.peer import OscConnection
 from bridge.hosts.sources import make_sources
 from bridge.settings import HOSTS, Settings
-from tests.hosts.listening import Ear
+from tests.support.hosts.listening import Ear
 
 
 def names(**changed: object) -> list[str]:

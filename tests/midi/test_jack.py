@@ -21,8 +21,8 @@ from bridge.midi.thread import MidiThread
 from bridge.stage.events import Heard, Learnt, Left, PadHit
 from bridge.stage.table import Table
 from bridge.stage.views import PadState, PadView
-from tests.midi.waiting import until
 from tests.support.jack import jack_server
+from tests.support.waiting import until
 
 # Where it must run it fails without jackd, rather than to be passed over.
 pytestmark = pytest.mark.skipif(

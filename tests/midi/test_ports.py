@@ -9,7 +9,7 @@ import pytest
 from bridge.errors import RiffbridgeError
 from bridge.midi.driver import Driver, port_names
 from bridge.midi.ports import OWN, MidiPorts
-from tests.midi.fake import FakeMidi
+from tests.support.fake_midi import FakeMidi
 
 PADS, KEYS, LAUNCHPAD = "MPD218:MPD218 MIDI 1 20:0", "Keystation 24:0", "Launchpad X LPX MIDI In"
 

@@ -16,8 +16,8 @@ from bridge.stage.events import Learnt, Left, PadHit
 from bridge.stage.table import Button, Table, Trigger
 from bridge.stage.tables import LearntNote, read_learnt
 from bridge.stage.views import PadState, PadView
-from tests.midi.fake import FakeMidi
-from tests.midi.waiting import until
+from tests.support.fake_midi import FakeMidi
+from tests.support.waiting import until
 
 PADS, LAUNCHPAD = "MPD218 20:0", "Launchpad X LPX MIDI In"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bridge.messages import events as ev
-from tests.hosts.listening import free_port
 from tests.osc.conftest import Serve
+from tests.support.hosts.listening import free_port
 
 PATIENCE_S = 20.0
 liblo = pytest.mark.skipif(

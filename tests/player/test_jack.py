@@ -22,9 +22,9 @@ from bridge.player.sounds import Loaded
 from bridge.player.tempo_follow import JUMP_S, Following
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
-from tests.player.recorder import Recorder
 from tests.support.factories import job
 from tests.support.jack import RATE_HZ, jack_server
+from tests.support.recorder import Recorder
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
 pytestmark = pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")

@@ -11,10 +11,10 @@ from time import monotonic
 
 import pytest
 
-from benchmarks.bridge_rows.served import PATIENCE_S, Caller, Served, render_packet, settings_in
-from benchmarks.scripted import behind
 from bridge.osc.codec import Argument, Message, encode
 from bridge.sound.files.clips import read_certificate
+from tests.support.bridge_process import PATIENCE_S, Caller, Served, render_packet, settings_in
+from tests.support.noise_engine import behind
 
 # A process's children and files are read from there.
 needs_proc = pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs Linux's /proc")

@@ -20,9 +20,9 @@ from PyQt6.QtWidgets import (
 from bridge.messages import answers as an
 from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.requests import ClipRequest
-from tests.ui.full_window import JOBS, FullWindow
-from tests.ui.hands import wait_until
-from tests.ui.shelves import unheard
+from tests.support.window.full_window import JOBS, FullWindow
+from tests.support.window.gestures import wait_until
+from tests.support.window.libraries import unheard
 from ui.common.fields import USUAL_BARS
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.ui import accessible_reader, screen
+from tests.support.window import screen
+from tests.ui import accessible_reader
 
 _PYTHON = "/usr/bin/python3"
 _READER = accessible_reader.__file__
@@ -60,7 +61,7 @@ def test_a_screen_reader_finds_its_way(tmp_path: Path) -> None:
     with (
         screen.screen() as shown,
         desktop_bus(shown) as on,
-        screen.program("tests.ui.full_window", str(tmp_path), "en", environment=on) as window,
+        screen.program("tests.support.window.full_window", str(tmp_path), "en", environment=on) as window,
     ):
         window.said("full", 60.0)
         reading = subprocess.run(

@@ -14,9 +14,9 @@ import pytest
 
 from bridge.settings import Settings, write_settings
 from bridge.sound.files.clips import read_certificate
-from tests.player.recorder import Recorder
 from tests.support.jack import jack_server
-from tests.ui import screen
+from tests.support.recorder import Recorder
+from tests.support.window import screen
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
 pytestmark = [
@@ -65,7 +65,7 @@ def test_a_sentence_is_typed_seen_made_and_heard_at_the_bar(tmp_path: Path) -> N
     with (
         jack_server(frames=1024),
         screen.screen() as on,
-        screen.program("tests.ui.whole_window", *kept, environment=on) as window,
+        screen.program("tests.support.window.whole_window", *kept, environment=on) as window,
     ):
         window.said("ready")
         type_keys(on, "type", "--delay", "5", "deep house with piano")

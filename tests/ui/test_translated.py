@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import ClipRequest
-from tests.ui.full_window import JOBS, FullWindow
-from tests.ui.hub import shot
-from tests.ui.said import WORDS
+from tests.support.window.full_window import JOBS, FullWindow
+from tests.support.window.hub import shot
+from tests.support.window.words import WORDS
 from tests.ui.translating import in_source
 from ui.clips.export_row import desktop
 from ui.common.vocabulary import read_words

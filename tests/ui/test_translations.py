@@ -10,8 +10,8 @@ import pytest
 from PyQt6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QWidget
 
-from tests.ui.full_window import FullWindow
-from tests.ui.hands import wait_until
+from tests.support.window.full_window import FullWindow
+from tests.support.window.gestures import wait_until
 from tests.ui.translating import Message, in_source, path_of, read
 from ui.common.i18n import LANGUAGES, speak
 from ui.request.bar import RequestBar

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import Served, settings_in
 from bridge.hosts.ardour.installing import install
+from tests.support.ardour import editor as ardour_window
+from tests.support.bridge_process import Served, settings_in
 from tests.support.serving import Host
-from tests.ui import ardour_window
-from tests.ui.screen import installed, screen
+from tests.support.window.screen import installed, screen
 
 pytestmark = [
     pytest.mark.timeout(300),

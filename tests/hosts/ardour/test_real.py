@@ -24,9 +24,9 @@ from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
 from bridge.timing import beat_at
 from bridge.vocabulary.music import Meter, Transport
-from tests.hosts.ardour.program import ardour, installed
-from tests.hosts.listening import Ear
-from tests.midi import waiting
+from tests.support import waiting
+from tests.support.ardour.program import ardour, installed
+from tests.support.hosts.listening import Ear
 from tests.support.jack import RATE_HZ
 
 pytestmark = [

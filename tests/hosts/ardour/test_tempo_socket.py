@@ -19,7 +19,7 @@ from bridge.osc.codec import Message
 from bridge.stage.events import Heard
 from bridge.vocabulary.music import Meter
 from tests.hosts.ardour.test_ardour import last, played
-from tests.midi.waiting import until
+from tests.support.waiting import until
 
 
 def tempo(value: object) -> str:

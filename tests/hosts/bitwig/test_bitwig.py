@@ -20,8 +20,8 @@ from bridge.hosts.peer import Said
 from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
-from tests.hosts.listening import StandIn, conversation
-from tests.hosts.saying import bears, conversations
+from tests.support.hosts.any_messages import bears, conversations
+from tests.support.hosts.listening import StandIn, conversation
 
 
 def beat_text(quarters: float, meter: Meter) -> str:

@@ -17,8 +17,8 @@ from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, encode
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.places import Place
-from tests.hosts.listening import PATIENCE_S, Ear, StandIn
 from tests.support.factories import job
+from tests.support.hosts.listening import PATIENCE_S, Ear, StandIn
 
 CLIP = Clip(
     job=job(), path=Path("/clips/a.wav"), frames=1, rate_hz=8_000, peak_dbfs=-6.0, seam=0.5, grid="exact"

@@ -13,7 +13,7 @@ from bridge.hosts.link.discovery import ALIVE, GROUP, PORT, Company, Discovery
 from bridge.hosts.link.session import NOT_INSTALLED, LinkReader, LinkSource
 from bridge.hosts.meter_context import Frame
 from bridge.vocabulary.music import Key, Meter
-from tests.hosts.listening import Ear
+from tests.support.hosts.listening import Ear
 
 
 class FakeLink:

@@ -13,8 +13,8 @@ from bridge.hosts.peer import Complaint, Said
 from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
-from tests.hosts.listening import StandIn, conversation
-from tests.hosts.saying import bears, conversations
+from tests.support.hosts.any_messages import bears, conversations
+from tests.support.hosts.listening import StandIn, conversation
 
 GET = "/live/song/get/"
 LISTEN = [Message(f"/live/song/start_listen/{what}") for what in LISTENED]

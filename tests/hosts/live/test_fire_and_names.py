@@ -14,7 +14,6 @@ from typing import Any, cast
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import settings_in
 from bridge import app
 from bridge.hosts.launching import Launch
 from bridge.hosts.live.launches import (
@@ -40,13 +39,14 @@ from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
 from bridge.vocabulary.music import Transport
-from tests.hosts.listening import Ear
-from tests.hosts.live.live import ClipSlot, Song
-from tests.hosts.live.osc_script import AbletonOsc
-from tests.hosts.live.running import RunningLive
 from tests.hosts.live.test_placing import Script
 from tests.hosts.live.test_script import HERE, present
-from tests.hosts.live.world import World
+from tests.support.bridge_process import settings_in
+from tests.support.hosts.listening import Ear
+from tests.support.live.abletonosc import AbletonOsc
+from tests.support.live.object_model import ClipSlot, Song
+from tests.support.live.running import RunningLive
+from tests.support.live.world import World
 from tests.test_app import running
 
 PATIENT_S = 10.0

@@ -19,9 +19,9 @@ from bridge.hosts.live.remote_script.protocol import ORDER, PROTOCOL, ROOT
 from bridge.osc import codec
 from bridge.timing import loop_quarters
 from bridge.vocabulary.music import Key, Meter
-from tests.hosts.live.live import Clip, Guess, Host, OldSlot, Song, Track, WarpMarker, guessed_at
-from tests.hosts.live.placements import clip_in
 from tests.support.factories import job
+from tests.support.hosts.placements import clip_in
+from tests.support.live.object_model import Clip, Guess, Host, OldSlot, Song, Track, WarpMarker, guessed_at
 
 BRIDGE = ("127.0.0.1", 50_000)
 HALF_A_FRAME_S = 0.5 / 44_100

@@ -10,9 +10,9 @@ import pytest
 from bridge.hosts.live.peer import LivePeer, LivePlacer
 from bridge.messages import answers as an
 from bridge.vocabulary.music import Key, Meter
-from tests.hosts.listening import Ear
-from tests.hosts.live.placements import Desk, clip_in
-from tests.hosts.live.world import World, place_many
+from tests.support.hosts.listening import Ear
+from tests.support.hosts.placements import Desk, clip_in
+from tests.support.live.world import World, place_many
 
 pytestmark = pytest.mark.timeout(90)
 

@@ -24,8 +24,8 @@ from bridge.stage.events import Heard, Left
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.places import Place
-from tests.hosts.live.live import Host, Song
-from tests.hosts.live.placements import clip_in
+from tests.support.hosts.placements import clip_in
+from tests.support.live.object_model import Host, Song
 
 HERE = Message(ROOT + "here", (PROTOCOL, "1.0", "boot", "12.1.5", "1000.0"))
 NEXT_FREE = Place(where="next-free")

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from benchmarks.bridge_rows.served import settings_in
 from bridge import app
 from bridge.hosts.live.peer import LivePeer
 from bridge.library.files import read_clip
@@ -17,7 +16,8 @@ from bridge.osc.client import OscClient
 from bridge.osc.codec import Message
 from bridge.osc.conversation import converse
 from bridge.vocabulary.music import Key, Meter
-from tests.hosts.live.running import RunningLive
+from tests.support.bridge_process import settings_in
+from tests.support.live.running import RunningLive
 from tests.test_app import running
 
 pytestmark = pytest.mark.timeout(90)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.hosts.mailbox.note_format import Ending, format_note, parse_note, read_ending
-from tests.hosts.reaper.program import LUA, SCRIPTS
+from tests.support.reaper.program import LUA, SCRIPTS
 
 NAMES = st.from_regex(r"[a-z_][a-z0-9_]{0,9}", fullmatch=True)
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)

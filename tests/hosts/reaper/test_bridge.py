@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bridge_rows.served import Served, settings_in
 from bridge.hosts.reaper.installing import OWN, install
-from tests.hosts.reaper.program import LUA, Reaper
+from tests.support.bridge_process import Served, settings_in
+from tests.support.reaper.program import LUA, Reaper
 from tests.support.serving import Host, wait_until
 
 pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")

@@ -15,7 +15,7 @@ from bridge.errors import BadRequest
 from bridge.hosts.mailbox.note_format import parse_note
 from bridge.hosts.reaper.installing import OWN, SOURCES, index, install, uninstall
 from bridge.settings import Settings
-from tests.hosts.reaper.program import LUA, Reaper
+from tests.support.reaper.program import LUA, Reaper
 
 WRITTEN = {
     *(f"{OWN}/{path.name}" for path in SOURCES.glob("*.lua")),

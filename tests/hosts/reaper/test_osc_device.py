@@ -14,7 +14,7 @@ from bridge.hosts.reaper.installing import PATTERNS, SOURCES
 from bridge.hosts.reaper.translator import REFRESH, ReaperTranslator
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Left
-from tests.hosts.listening import StandIn, conversation
+from tests.support.hosts.listening import StandIn, conversation
 
 # A message beyond ends REAPER's reading of what has come.
 MOST_BYTES = 1024

@@ -19,8 +19,8 @@ from bridge.hosts.reaper.translator import (
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
-from tests.hosts.listening import StandIn, conversation
-from tests.hosts.saying import bears, conversations
+from tests.support.hosts.any_messages import bears, conversations
+from tests.support.hosts.listening import StandIn, conversation
 
 
 def position(seconds: float, bars: str) -> list[Message]:

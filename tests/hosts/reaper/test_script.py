@@ -15,8 +15,8 @@ from bridge.messages.answers import Done, Failed
 from bridge.messages.orders import Failure, Sender
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
-from tests.hosts.reaper.crowd import lay_many, place_many
-from tests.hosts.reaper.program import LUA, SCRIPTS, Table, table
+from tests.support.reaper.crowd import lay_many, place_many
+from tests.support.reaper.program import LUA, SCRIPTS, Table, table
 
 pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")
 

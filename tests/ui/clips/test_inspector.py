@@ -1,0 +1,356 @@
+"""The clip in view: what it says of itself, and what can be asked for out of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QGuiApplication
+from PyQt6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from bridge.library import Found
+from bridge.library.exporting import export_clip
+from bridge.messages.events import RequestCame
+from bridge.player.port import PlayerView, VoiceView
+from bridge.requests.derive import use_of
+from bridge.sound.files.clips import read_certificate
+from bridge.stage.events import PlayAsked, StopAsked
+from bridge.stage.views import StageView
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, SourceAudio
+from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.requests import Operation
+from tests.support import factories
+from tests.support.window.gestures import click, press
+from tests.support.window.hub import FakeHub, FakeStage
+from tests.support.window.libraries import closing, drawn, found, job, unheard
+from ui.clips import exporting
+from ui.clips.audition import SLOT, Audition
+from ui.clips.certificate_words import certificate_rows
+from ui.clips.inspector import Inspector
+from ui.clips.loop_view import LoopView
+from ui.common import theme
+from ui.common.derived_requests import again, blended, variation
+from ui.common.link import Link
+from ui.pictures.pictures import Pictures
+from ui.pictures.waveform import bar_lines
+
+
+class Bench(NamedTuple):
+    """The inspector, and what is told of it."""
+
+    inspector: Inspector
+    hub: FakeHub
+    stage: FakeStage
+    link: Link
+    audition: Audition
+    clock: list[float]
+    clips: list[Found]
+
+    def said(self) -> str:
+        """All text in view."""
+        labels = self.inspector.findChildren(QLabel)
+        return "\n".join(each.text() for each in labels if each.isVisible())
+
+    @property
+    def asked(self) -> RequestCame:
+        return self.hub.all(RequestCame)[-1]
+
+    def sounds(self, clip: Found, *, position: float = 0.0, starts_at_s: float = 0.0) -> None:
+        voice = VoiceView(slot=SLOT, clip=clip.clip, starts_at_s=starts_at_s, position=position, gain=1.0)
+        self.link.stage.emit(StageView(player=PlayerView(voices=(voice,))))
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Bench]:
+    theme.apply(qapp, "dark")
+    clips = [
+        found(drawn(job(seed=seed, prompt=prompt), tmp_path / f"{prompt}.wav"))
+        for seed, prompt in enumerate(("dub", "funk", "samba"))
+    ]
+    clock = [100.0]
+    link, stage = Link(), FakeStage()
+    hub = FakeHub(link, stage)
+    audition = Audition(link, clock=lambda: clock[0])
+    pictures = Pictures(folder=tmp_path / "portraits")
+    inspector = Inspector(link, pictures, audition)
+    qtbot.addWidget(inspector)
+    inspector.resize(360, 900)
+    inspector.show()
+    with closing(inspector, pictures):
+        yield Bench(inspector, hub, stage, link, audition, clock, clips)
+
+
+def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> None:
+    assert bench.said() == "Choose a clip to see what it is."
+    bench.inspector.show_clips(bench.clips[:1])
+    assert "dub" in bench.said()
+    bench.inspector.show_clips([])
+    assert bench.said() == "Choose a clip to see what it is."
+
+
+def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    qtbot.waitUntil(lambda: "CC0-1.0" in bench.said())
+    for text in ("124 BPM · A minor · 1 bar", "seed 0, 20 steps, guidance 5", "inaudible (0.50)", "dub.wav"):
+        assert text in bench.said()
+
+
+def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
+    before = bench.inspector.loop.grab().toImage()
+    bench.inspector.show_clips(bench.clips[:1])
+    qtbot.waitUntil(lambda: bench.inspector.loop._portrait is not None)
+    assert bench.inspector.loop.grab().toImage() != before
+
+
+def test_play_plays_the_clip_the_head_moves_and_stop_stops(bench: Bench) -> None:
+    clip = bench.clips[0]
+    bench.inspector.show_clips([clip])
+    click(bench.inspector.play)
+    [played] = bench.stage.heard
+    assert isinstance(played, PlayAsked) and played.clip == clip.clip
+    bench.sounds(clip, position=0.25)
+    assert bench.inspector.play.text() == "Stop"
+    assert bench.inspector.loop.head == pytest.approx(0.25)
+    seconds = clip.clip.frames / clip.clip.rate_hz
+    bench.clock[0] += seconds
+    assert bench.audition.position(clip.digest) == pytest.approx(0.25)  # once around
+    bench.clock[0] += seconds / 2
+    assert bench.audition.position(clip.digest) == pytest.approx(0.75)
+    click(bench.inspector.play)
+    assert isinstance(bench.stage.heard[-1], StopAsked)
+    bench.link.stage.emit(StageView())
+    assert bench.inspector.loop.head is None and bench.inspector.play.text() == "Play"
+
+
+def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
+    clip = bench.clips[0]
+    bench.inspector.show_clips([clip])
+    bench.sounds(clip, starts_at_s=101.0)
+    assert bench.audition.playing == {clip.digest} and bench.audition.position(clip.digest) is None
+    bench.clock[0] = 101.0 + clip.clip.frames / clip.clip.rate_hz / 4
+    assert bench.audition.position(clip.digest) == pytest.approx(0.25)
+    assert bench.audition.position(bench.clips[1].digest) is None
+    bench.link.detached.emit()
+    assert bench.audition.playing == frozenset()
+
+
+def test_again_asks_for_another_seed(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    click(bench.inspector.again)
+    assert bench.asked.request == again(bench.clips[0].clip.job)
+    assert bench.asked.request.seed is None and bench.asked.source_clip is None
+
+
+def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.remakes.strength.setValue(35)
+    click(bench.inspector.remakes.vary)
+    assert bench.asked.source_clip == bench.clips[0].digest
+    assert bench.asked.request == variation(bench.clips[0].clip.job, 0.35)
+
+
+def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
+    dub, funk, samba = bench.clips
+    bench.inspector.show_clips([dub])
+    assert not bench.inspector.remakes.mix.isVisible()
+    click(bench.inspector.remakes.pick)
+    bench.inspector.show_clips([funk])
+    assert bench.inspector.found == dub and not bench.inspector.remakes.is_picking
+    bench.inspector.remakes.blend.setValue(25)
+    click(bench.inspector.remakes.mix)
+    request = bench.asked.request
+    assert request == blended(dub.clip.job, 0.25)
+    assert (bench.asked.source_clip, bench.asked.goal_clip) == (dub.digest, funk.digest)
+    assert (request.prompt, request.seed, request.key, request.blend) == ("dub", None, None, 0.25)
+    bench.inspector.show_clips([samba])
+    assert bench.inspector.found == samba
+
+
+def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> None:
+    dub, funk, samba = bench.clips
+    bench.inspector.show_clips([dub])
+    click(bench.inspector.remakes.pick)
+    press(bench.inspector.remakes.pick, Qt.Key.Key_Escape)
+    bench.inspector.show_clips([funk])
+    assert bench.inspector.found == funk
+    bench.inspector.show_clips([funk, samba])
+    click(bench.inspector.remakes.mix)
+    assert (bench.asked.source_clip, bench.asked.goal_clip) == (funk.digest, samba.digest)
+
+
+def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
+    click(bench.inspector.remakes.pick)
+    bench.inspector.show_clips([between])
+    assert "cannot be blended again" in bench.said() and not bench.inspector.remakes.mix.isVisible()
+    bench.inspector.show_clips([between])
+    assert not bench.inspector.remakes.pick.isEnabled()
+
+
+def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    click(bench.inspector.remakes.pick)
+    bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
+    assert "choose another" in bench.said() and not bench.inspector.remakes.mix.isVisible()
+
+
+def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    click(bench.inspector.copy)
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard is not None and (mime := clipboard.mimeData()) is not None
+    assert mime.text() == str(bench.clips[0].clip.path)
+    assert [url.toLocalFile() for url in mime.urls()] == [str(bench.clips[0].clip.path)]
+
+
+def test_export_writes_all_that_are_chosen_in_the_format(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    bench.inspector.show_clips(bench.clips)
+    row = bench.inspector.export
+    assert row.button.text() == "Export 3 clips"
+    row.folder.setText(str(tmp_path / "out"))
+    row.format.setCurrentIndex(row.format.findData(FileFormat.FLAC))
+    with qtbot.waitSignal(row.exported) as exported:
+        click(row.button)
+    assert (exported.args[0].written, exported.args[0].first) == (3, tmp_path / "out" / "dub.flac")
+    written = [tmp_path / "out" / f"{name}.flac" for name in ("dub", "funk", "samba")]
+    assert [read_certificate(path).job.prompt for path in written] == ["dub", "funk", "samba"]
+    assert row.said.text() == "Exported 3 clips" and row.button.isEnabled()
+
+
+def test_export_passes_over_what_is_gone_and_says_so(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    bench.inspector.show_clips(bench.clips)
+    bench.clips[1].clip.path.unlink()
+    row = bench.inspector.export
+    row.folder.setText(str(tmp_path / "out"))
+    with qtbot.waitSignal(row.exported) as exported:
+        click(row.button)
+    assert (exported.args[0].written, exported.args[0].gone) == (2, 1)
+    assert "2 clips" in row.said.text() and "1 file" in row.said.text()
+
+
+def test_an_export_is_stopped_by_its_button(
+    qtbot: QtBot, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def slow(clip: Clip, folder: Path, file_format: FileFormat | None) -> Path:
+        begun.set()
+        assert may_go_on.wait(20)
+        return export_clip(clip, folder, file_format)
+
+    monkeypatch.setattr(exporting, "export_clip", slow)
+    bench.inspector.show_clips(bench.clips)
+    row = bench.inspector.export
+    row.folder.setText(str(tmp_path / "out"))
+    click(row.button)
+    assert row.button.text() == "Stop" and begun.wait(20)
+    bench.inspector.show_clips(bench.clips[:1])  # something else may be chosen meanwhile
+    with qtbot.waitSignal(row.exported) as exported:
+        click(row.button)
+        may_go_on.set()
+    assert exported.args[0].written == 1 and row.button.text() == "Export"
+
+
+def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
+    bench.inspector.show_clips(bench.clips[:1])
+    row = bench.inspector.export
+    row.folder.setText("not/whole")
+    assert not row.button.isEnabled() and "whole path" in row.said.text()
+    blocked = tmp_path / "file"
+    blocked.touch()
+    row.folder.setText(str(blocked / "below"))
+    click(row.button)
+    qtbot.waitUntil(lambda: str(blocked) in row.said.text())
+    assert row.button.isEnabled()
+
+
+def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> None:
+    gone = found(unheard(job(prompt="gone")), missing=True)
+    bench.inspector.show_clips([gone])
+    enabled = [
+        button.isEnabled()
+        for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.remakes.vary)
+    ]
+    assert enabled == [False] * 3 and not bench.inspector.export.button.isEnabled()
+    assert bench.inspector.again.isEnabled()
+
+
+# ---- pure ----
+
+
+def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> None:
+    source = SourceAudio(path="/sounds/a.wav", sha256="0" * 64)
+    whole = factories.job(source=source, strength=0.4, meter=Meter(3, 4))
+    request = again(whole)
+    assert request.source == Path("/sounds/a.wav") and request.strength == 0.4
+    filled = again(msgspec.structs.replace(whole, strength=1.0, gap=InpaintSpan(4.0, 6.0)))
+    assert (filled.from_quarter, filled.to_quarter, filled.strength) == (4.0, 6.0, None)
+    longer = again(msgspec.structs.replace(whole, strength=1.0, source_bars=1))
+    assert (longer.source_bars, longer.strength) == (1, None)
+    between = again(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
+    assert (between.goal_prompt, between.goal_seed, between.blend) == ("funk", 9, 0.3)
+    assert [use_of(each) for each in (request, filled, longer, between)] == [
+        Operation.VARY,
+        Operation.FILL,
+        Operation.EXTEND,
+        Operation.MORPH,
+    ]
+    assert variation(whole, 0.7).source is None and variation(whole, 0.7).strength == 0.7
+    for each in (request, variation(whole, 0.7), blended(whole, 0.5)):
+        kept = ("prompt", "negative", "model", "tempo_bpm", "bars", "meter", "steps", "rate_hz")
+        assert [getattr(each, name) for name in kept] == [getattr(whole, name) for name in kept]
+        assert each.origin == "window"
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"negative": "drums"}, "drums"),
+        ({"count": 4, "take": 2}, "take 3 of 4"),
+        (
+            {"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6},
+            "beat.wav, 60 % redrawn",
+        ),
+        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "25 % of “funk”, seed 9"),
+    ],
+)
+def test_what_a_clip_was_made_from_is_said(changes: dict[str, Any], text: str) -> None:
+    rows = dict(certificate_rows(found(unheard(job(**changes))), None))
+    assert any(text in value for value in rows.values())
+
+
+def test_figures_that_are_none_are_words() -> None:
+    clip = msgspec.structs.replace(unheard(job()), peak_dbfs=-float("inf"), seam=float("nan"), grid="found")
+    rows = dict(certificate_rows(found(clip), factories.certificate()))
+    assert (rows["Level"], rows["Seam"], rows["Grid"]) == ("silent", "not measured", "found")
+    loud = msgspec.structs.replace(clip, seam=1.5)
+    assert dict(certificate_rows(found(loud), None))["Seam"] == "may be heard (1.50)"
+
+
+def test_bars_and_beats_lie_where_they_sound() -> None:
+    bars, beats = bar_lines(Loop(tempo_bpm=90.0, bars=2, meter=Meter(3, 4), key=Key(0, "major")))
+    assert bars == [0, 0.5]
+    assert beats == pytest.approx([1 / 6, 2 / 6, 4 / 6, 5 / 6])
+
+
+def test_a_moving_head_paints_only_where_it_was_and_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = LoopView()
+    qtbot.addWidget(view)
+    view.resize(400, 200)
+    view.show_loop(Loop(tempo_bpm=120.0, bars=2), None)
+    painted: list[Any] = []
+    monkeypatch.setattr(LoopView, "update", lambda self, *rect: painted.append(rect[0].width()))
+    view.set_head(0.5)
+    view.set_head(0.5)
+    view.set_head(0.51)
+    view.set_head(None)
+    assert len(painted) == 4 and max(painted) < 20

@@ -1,0 +1,334 @@
+"""The list under keyboard and pointer: what is chosen stays, what is in sight is painted, and no more."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PyQt6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from bridge.library import Found
+from bridge.messages.answers import Done
+from bridge.messages.orders import Sender
+from bridge.player.port import PlayerView, VoiceView
+from bridge.stage.events import PlayAsked, StopAsked
+from bridge.stage.views import StageView
+from tests.support.window.gestures import press, write
+from tests.support.window.hub import FakeHub, FakeStage
+from tests.support.window.libraries import Shelf, closing, job, prompts
+from ui.clips import delegate as clips_delegate
+from ui.clips.audition import SLOT, Audition
+from ui.clips.delegate import ROW_PX, row_parts
+from ui.clips.list_view import MOST_READ, MOST_RUNS
+from ui.clips.view import ClipsView
+from ui.common import theme
+from ui.common.link import Link
+
+# Its stubs want a `self` that is not there.
+_QTEST: Any = QTest
+
+
+class Desk(NamedTuple):
+    """The list on a desk: what it is tied to, and what was told of it."""
+
+    view: ClipsView
+    shelf: Shelf
+    hub: FakeHub
+    stage: FakeStage
+    link: Link
+
+    @property
+    def chosen(self) -> list[Found]:
+        return self.view.list.chosen_clips()
+
+    def done(self, found: Found) -> None:
+        """The bridge says that a clip is there."""
+        self.hub.answer(Done(Sender("osc", "127.0.0.1:9000", "1"), found.clip))
+
+    def star(self, row: int) -> QPoint:
+        rect: QRect = self.view.list.visualRect(self.view.model.index(row))
+        return row_parts(rect).star.center()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Desk]:
+    theme.apply(qapp, "dark")
+    shelf, link, stage = Shelf(tmp_path), Link(), FakeStage()
+    hub = FakeHub(link, stage)
+    pictures = shelf.pictures()
+    view = ClipsView(link, shelf.database, shelf.exports, pictures, Audition(link))
+    qtbot.addWidget(view)
+    view.resize(600, 500)
+    view.show()
+    with closing(view, pictures):
+        qtbot.waitUntil(lambda: view.count.text() != "")
+        yield Desk(view, shelf, hub, stage, link)
+
+
+def stocked(qtbot: QtBot, desk: Desk, *names: str) -> list[Found]:
+    """Clips of these prompts in the list, all read; the last is at the top."""
+    added = desk.shelf.add(*(job(prompt=name) for name in names))
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == len(names))
+    read(qtbot, desk)
+    return added
+
+
+def read(qtbot: QtBot, desk: Desk) -> None:
+    model = desk.view.model
+    qtbot.waitUntil(lambda: all(model.found_at(row) is not None for row in desk.view.list.rows_in_sight()))
+
+
+def choose(desk: Desk, row: int) -> None:
+    desk.view.list.setFocus()
+    desk.view.list.setCurrentIndex(desk.view.model.index(row))
+
+
+def test_an_empty_library_says_what_to_do(desk: Desk) -> None:
+    assert desk.view.empty.isVisible() and "Render" in desk.view.empty.text()
+
+
+def test_only_rows_in_sight_are_painted(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.shelf.fill(100_000)
+    painted: list[int] = []
+    rows = desk.view.list.rows
+    real = rows.paint
+
+    def paint(painter: Any, option: Any, index: QModelIndex) -> None:
+        painted.append(index.row())
+        real(painter, option, index)
+
+    monkeypatch.setattr(rows, "paint", paint)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 100_000)
+    read(qtbot, desk)
+    bar = desk.view.list.verticalScrollBar()
+    assert bar is not None
+    in_sight = desk.view.list.height() // ROW_PX + 2
+    for place in (0, bar.maximum() // 2, bar.maximum()):
+        bar.setValue(place)
+        read(qtbot, desk)
+        painted.clear()
+        desk.view.list.grab(QRect(QPoint(), desk.view.list.size()))
+        assert 0 < len(set(painted)) <= in_sight
+        assert len(painted) <= 2 * in_sight
+    assert max(painted) == 99_999
+
+
+def test_typing_searches_and_escape_shows_all_again(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "dub with organ", "funk", "dub with bass")
+    desk.view.focus_search()
+    write(desk.view.search, "dub org")
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 1)
+    assert desk.view.count.text() == "1 clip"
+    write(desk.view.search, "x")
+    qtbot.waitUntil(lambda: desk.view.empty.isVisible())
+    press(desk.view.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 3)
+    press(desk.view.search, Qt.Key.Key_Down)
+    assert desk.view.list.hasFocus() and desk.view.list.currentIndex().row() == 0
+
+
+def test_arrows_choose_and_shift_chooses_more(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "one", "two", "three")
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_Down)
+    assert prompts(desk.chosen) == ["two"]
+    with qtbot.waitSignal(desk.view.chosen) as chosen:
+        press(desk.view.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert prompts(chosen.args[0].found) == ["one", "two"]  # the current one first
+
+
+def test_space_plays_and_stops(qtbot: QtBot, desk: Desk) -> None:
+    [found] = stocked(qtbot, desk, "one")
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_Space)
+    [played] = desk.stage.heard
+    assert isinstance(played, PlayAsked) and (played.slot, played.clip) == (SLOT, found.clip)
+    voice = VoiceView(slot=SLOT, clip=found.clip, starts_at_s=0.0, position=0.0, gain=1.0)
+    desk.link.stage.emit(StageView(player=PlayerView(voices=(voice,))))
+    assert desk.view.list.rows.playing == {found.digest}
+    press(desk.view.list, Qt.Key.Key_Space)
+    assert isinstance(desk.stage.heard[-1], StopAsked) and desk.stage.heard[-1].slot == SLOT
+
+
+def test_return_asks_for_the_same_again_with_another_seed(qtbot: QtBot, desk: Desk) -> None:
+    [found] = stocked(qtbot, desk, "one")
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_Return)
+    request = desk.hub.request
+    assert request.prompt == "one" and request.seed is None
+    assert (request.tempo_bpm, request.bars, request.key) == (124.0, 1, found.clip.job.key)
+
+
+def test_f_and_the_star_make_favourites_and_take_it_back(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "one", "two", "three")
+    choose(desk, 0)
+    desk.view.list.selectAll()
+    press(desk.view.list, Qt.Key.Key_F)
+    assert all(found.favourite for found in desk.chosen)
+    viewport = desk.view.list.viewport()
+    assert viewport is not None
+    _QTEST.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=desk.star(1))
+    assert {found.clip.job.prompt: found.favourite for found in desk.chosen} == {
+        "three": True, "two": False, "one": True,
+    }  # fmt: skip
+    desk.view.favourites.click()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2)
+
+
+def test_a_clip_that_comes_moves_neither_what_is_chosen_nor_what_is_in_sight(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    stocked(qtbot, desk, *(f"clip {number}" for number in range(30)))
+    choose(desk, 20)
+    bar = desk.view.list.verticalScrollBar()
+    assert bar is not None
+    before = bar.value()
+    top = desk.view.model.number_at(desk.view.list.rows_in_sight().start)
+    assert before > 0
+    [found] = desk.shelf.add(job(prompt="new"))
+    desk.done(found)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 31)
+    assert desk.view.list.currentIndex().row() == 21
+    assert prompts(desk.chosen) == ["clip 9"]
+    assert bar.value() == before + ROW_PX
+    assert desk.view.model.number_at(desk.view.list.rows_in_sight().start) == top
+    bar.setValue(0)
+    [found] = desk.shelf.add(job(prompt="newer"))
+    desk.done(found)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 32)
+    assert bar.value() == 0  # at the top the new ones are seen coming
+
+
+def test_what_is_chosen_stays_so_in_another_order(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "a", "b", "c", "d")
+    choose(desk, 1)
+    selection = desk.view.list.selectionModel()
+    assert selection is not None
+    selection.select(desk.view.model.index(3), QItemSelectionModel.SelectionFlag.Select)
+    assert prompts(desk.chosen) == ["c", "a"]
+    with qtbot.waitSignal(desk.view.model.modelReset):
+        desk.view.sort.setCurrentIndex(1)
+    read(qtbot, desk)
+    assert prompts(desk.chosen) == ["c", "a"]
+    assert desk.view.list.currentIndex().row() == 2
+
+
+def test_all_of_very_many_are_chosen_whatever_the_order_and_whatever_is_done_to_them(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.shelf.fill(20_000)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 20_000)
+    choose(desk, 3)
+    with qtbot.waitSignal(desk.view.chosen) as chosen:
+        press(desk.view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert chosen.args[0].count == 20_000 and "20,000 chosen" in desk.view.count.text()
+    qtbot.waitUntil(lambda: len(desk.chosen) == MOST_READ)
+    assert desk.chosen[0].clip.job.seed == 19_996  # the current one
+    with qtbot.waitSignal(desk.view.failed) as failed:
+        desk.view.list.startDrag(Qt.DropAction.CopyAction)
+    assert "20,000 clips are too many to drag" in failed.args[0]
+    press(desk.view.list, Qt.Key.Key_F)
+    desk.view.favourites.click()
+    with qtbot.waitSignal(desk.view.model.counted):
+        pass
+    assert desk.view.model.rowCount() == 20_000
+    with qtbot.waitSignal(desk.view.model.modelReset):
+        desk.view.sort.setCurrentIndex(1)
+    assert len(desk.view.list.chosen_numbers()) == 20_000
+
+
+def test_what_would_lie_too_scattered_in_another_order_is_chosen_no_longer(qtbot: QtBot, desk: Desk) -> None:
+    desk.shelf.fill(2 * MOST_RUNS + 4)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2 * MOST_RUNS + 4)
+    selection = desk.view.list.selectionModel()
+    assert selection is not None
+    every_other = QItemSelection()
+    for row in range(0, desk.view.model.rowCount(), 2):
+        every_other.select(desk.view.model.index(row), desk.view.model.index(row))
+    selection.select(every_other, QItemSelectionModel.SelectionFlag.Select)
+    desk.view.list.setCurrentIndex(desk.view.model.index(4))
+    selection.select(every_other, QItemSelectionModel.SelectionFlag.Select)
+    current = desk.view.model.number_at(4)
+    assert len(desk.view.list.chosen_numbers()) == MOST_RUNS + 2
+    with qtbot.waitSignal(desk.view.model.modelReset):
+        desk.view.sort.setCurrentIndex(1)
+    assert list(desk.view.list.chosen_numbers()) == [current]
+
+
+def test_a_drag_waits_for_what_has_not_been_read(qtbot: QtBot, desk: Desk) -> None:
+    desk.shelf.fill(5_000)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5_000)
+    choose(desk, 4_000)
+    with qtbot.waitSignal(desk.view.failed) as failed:
+        desk.view.list.startDrag(Qt.DropAction.CopyAction)
+    assert "still being read" in failed.args[0]
+    qtbot.waitUntil(lambda: len(desk.chosen) == 1)
+
+
+def test_a_clip_that_was_asked_for_here_is_chosen_if_none_is(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "before")
+    [theirs] = desk.shelf.add(job(prompt="theirs"))
+    desk.done(theirs)
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2)
+    assert not desk.view.list.has_chosen
+    for prompt in ("first", "second"):
+        [found] = desk.shelf.add(job(prompt=prompt))
+        with qtbot.waitSignal(desk.view.model.counted):
+            desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+        qtbot.waitUntil(lambda: prompts(desk.chosen) == ["first"])
+    assert not desk.view.list.hasFocus()
+
+
+def test_a_clip_that_was_there_already_is_chosen_too(qtbot: QtBot, desk: Desk) -> None:
+    known, *_ = stocked(qtbot, desk, "known", "later", "last")
+    desk.hub.answer(Done(desk.link.new_sender(), known.clip))
+    qtbot.waitUntil(lambda: prompts(desk.chosen) == ["known"])
+
+
+def test_a_clip_that_the_search_hides_is_not_chosen(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "dub")
+    write(desk.view.search, "dub")
+    [found] = desk.shelf.add(job(prompt="funk"))
+    with qtbot.waitSignal(desk.view.model.counted):
+        desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+    told: list[object] = []
+    desk.view.model.find(found.digest, told.append)  # answered after what the view has asked
+    qtbot.waitUntil(lambda: bool(told))
+    assert not desk.view.list.has_chosen
+
+
+def test_a_clip_whose_file_is_gone_says_so(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    real = clips_delegate._write
+
+    def write_down(painter: Any, where: QRect, text: str, *how: Any) -> None:
+        written.append(text)
+        real(painter, where, text, *how)
+
+    monkeypatch.setattr(clips_delegate, "_write", write_down)
+    [gone] = desk.shelf.add(job(prompt="gone"))
+    gone.clip.path.unlink()
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: any("gone or cannot" in text for text in written))
+    assert not desk.view.model.mimeData([desk.view.model.index(0)]).hasUrls()
+
+
+@pytest.mark.parametrize(("width", "has_wave"), [(600, True), (380, False), (150, False)])
+def test_parts_of_a_row_lie_beside_each_other_at_any_width(width: int, has_wave: bool) -> None:
+    row = QRect(0, 120, width, ROW_PX)
+    parts = row_parts(row)
+    assert (parts.wave is not None) == has_wave
+    placed = [part for part in (parts.picture, parts.text, parts.wave, parts.star) if part is not None]
+    if width > 200:
+        assert all(row.contains(part) for part in placed)
+        assert all(one.right() < other.left() for one, other in itertools.pairwise(placed))

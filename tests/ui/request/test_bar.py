@@ -1,0 +1,356 @@
+"""The request bar: what it shows is what is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+import soundfile
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PyQt6.QtGui import QDragEnterEvent, QDropEvent
+from PyQt6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from bridge.messages import events as ev
+from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest, Operation
+from tests.support.window.gestures import click, press, write
+from tests.support.window.hub import FakeHub
+from tests.support.window.libraries import drawn, job
+from tests.support.window.words import WORDS
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.dragging.drag import CLIPS_MIME
+from ui.dragging.drop import in_one
+from ui.request.bar import RequestBar
+from ui.request.history import History
+from ui.request.source_zone import SourceZone
+
+
+class Bar:
+    """A bar that is shown, and the hub that it asks."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.link = Link()
+        self.hub = FakeHub(self.link)
+        self.background = Background()
+        self.bar = RequestBar(self.link, History(["one before"]), self.background)
+        qtbot.addWidget(self.bar, before_close_func=lambda _: self.background.close())
+        self.bar.set_words(WORDS)
+        self.bar.resize(1280, 110)
+        self.bar.show()
+
+    @property
+    def asked(self) -> ClipRequest:
+        return self.hub.request
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> Bar:
+    return Bar(qtbot)
+
+
+def test_a_sentence_and_return_are_a_request(bar: Bar, qtbot: QtBot) -> None:
+    write(bar.bar.prompt, "slow jazz ")
+    press(bar.bar.prompt, Qt.Key.Key_Return)
+    asked = bar.asked
+    assert (asked.prompt, asked.bars, asked.origin) == ("slow jazz", 2, "window")
+    assert asked.seed is not None and 0 <= asked.seed <= MAX_SEED
+    assert [asked.preset, asked.key, asked.tempo_bpm, asked.model, asked.source, asked.strength] == [None] * 6
+
+
+def test_every_control_says_its_part(bar: Bar, qtbot: QtBot) -> None:
+    it = bar.bar
+    it.set_models(("starter", "/models/other"))
+    it.preset.setCurrentText("Drone")
+    it.tempo.setValue(93.5)
+    it.bars.set_bars(8)
+    it.key.set_key(Key(9, "minor"))
+    it.model.setCurrentText("other")
+    it.seed.set_seed(12)
+    it.seed.set_locked(True)
+    it.source.set_file(Path("/sounds/a.wav"))
+    it.source.set_strength(0.25)
+    click(it.go)
+    assert bar.asked == ClipRequest(
+        preset="drone", tempo_bpm=93.5, bars=8, key=Key(9, "minor"), model="/models/other", seed=12,
+        source=Path("/sounds/a.wav"), strength=0.25, origin="window",
+    )  # fmt: skip
+
+
+def test_nothing_is_asked_where_nothing_is_said(bar: Bar, qtbot: QtBot) -> None:
+    click(bar.bar.go)
+    assert not bar.hub.all(ev.RequestCame)
+    assert bar.bar.prompt.hasFocus() or not bar.bar.isActiveWindow()
+
+
+def test_a_preset_fills_in_what_it_decides(bar: Bar) -> None:
+    it = bar.bar
+    it.preset.setCurrentText("Waltz")
+    assert (it.bars.bars, it.key.key) == (8, Key(9, "minor"))
+    assert it.prompt.placeholderText() == "a slow waltz"
+    it.preset.setCurrentText("Drone")
+    assert (it.bars.bars, it.key.key) == (3, None)
+
+
+def test_the_seed_changes_unless_it_is_kept(bar: Bar) -> None:
+    it = bar.bar
+    it.prompt.setText("slow jazz")
+    seeds = set()
+    for _ in range(4):
+        it.ask()
+        seeds.add(bar.asked.seed)
+    assert len(seeds) == 4
+    it.seed.set_locked(True)
+    it.ask()
+    assert bar.asked.seed in seeds
+
+
+def test_a_seed_that_is_typed_is_kept(bar: Bar, qtbot: QtBot) -> None:
+    it = bar.bar
+    it.prompt.setText("slow jazz")
+    edit = it.seed.focusProxy()
+    assert edit is not None
+    write(edit, "4294967296")  # one too many: the last digit is not taken
+    it.ask()
+    assert it.seed.is_locked and bar.asked.seed == 429_496_729
+
+
+def test_words_are_completed(bar: Bar, qtbot: QtBot) -> None:
+    prompt = bar.bar.prompt
+    write(prompt, "slow jazz with upri")
+    press(prompt, Qt.Key.Key_Down)
+    press(prompt, Qt.Key.Key_Return)
+    assert prompt.text() == "slow jazz with upright bass"
+    assert not bar.hub.all(ev.RequestCame)
+    press(prompt, Qt.Key.Key_Return)
+    assert bar.asked.prompt == "slow jazz with upright bass"
+
+
+def test_tab_completes_and_escape_declines(bar: Bar, qtbot: QtBot) -> None:
+    prompt = bar.bar.prompt
+    write(prompt, "pian")
+    press(prompt, Qt.Key.Key_Tab)
+    assert prompt.text() == "piano"
+    prompt.clear()
+    write(prompt, "pian")
+    press(prompt, Qt.Key.Key_Escape)
+    press(prompt, Qt.Key.Key_Return)
+    assert bar.asked.prompt == "pian"
+
+
+def test_up_brings_back_what_was_asked(bar: Bar, qtbot: QtBot) -> None:
+    prompt = bar.bar.prompt
+    write(prompt, "xyz")
+    press(prompt, Qt.Key.Key_Return)
+    press(prompt, Qt.Key.Key_Up)
+    press(prompt, Qt.Key.Key_Up)
+    assert prompt.text() == "one before"
+    press(prompt, Qt.Key.Key_Down)
+    assert prompt.text() == "xyz"
+
+
+def test_the_dice_put_an_idea_instead_of_the_preset(bar: Bar) -> None:
+    bar.bar.preset.setCurrentText("Drone")
+    bar.bar.roll()
+    assert " with " in bar.bar.prompt.text()
+    bar.bar.ask()
+    assert bar.asked.preset is None
+
+
+def test_the_strength_is_there_with_a_source_only(bar: Bar) -> None:
+    source = bar.bar.source
+    assert not source.slider.isVisible() and source.strength is None
+    source.set_clip("ab12", "a.wav")
+    assert source.slider.isVisible() and source.strength == DEFAULT_STRENGTH
+    bar.bar.ask()
+    came = bar.hub.all(ev.RequestCame)[-1]
+    assert came.source_clip == "ab12" and came.request.source is None
+    source.clear()
+    assert not source.slider.isVisible() and source.strength is None
+
+
+def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
+    wanted = ClipRequest(
+        prompt="a reel", preset="waltz", tempo_bpm=110.0, bars=6, key=Key(2, "major"), seed=3, steps=30,
+        meter=Meter(6, 8), negative="voices", origin="window",
+    )  # fmt: skip
+    bar.bar.fill(wanted)
+    assert bar.bar.extras.isVisible()
+    assert all(word in bar.bar.extras.text() for word in ("6/8", "30", "voices"))
+    bar.bar.ask()
+    assert bar.asked == wanted
+    bar.bar.extras.click()
+    bar.bar.ask()
+    assert bar.asked == msgspec.structs.replace(wanted, steps=None, meter=None, negative=None)
+
+
+def test_auto_is_written_where_no_tempo_is_meant(bar: Bar, qtbot: QtBot) -> None:
+    tempo = bar.bar.tempo
+    assert tempo.text() == "Auto" and tempo.tempo_bpm is None
+    tempo.stepBy(1)
+    assert tempo.tempo_bpm == 120
+    tempo.selectAll()
+    write(tempo, "93,5")
+    press(tempo, Qt.Key.Key_Return)
+    assert tempo.tempo_bpm == 93.5
+    tempo.set_tempo(None)
+    assert tempo.tempo_bpm is None
+
+
+# ---- what is dropped ----
+
+EITHER = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+
+def drop(bar: RequestBar, mime: QMimeData) -> None:
+    """Hold `mime` over the bar and let go."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(40, 40), EITHER, mime, buttons, keys)
+    bar.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    let_go = QDropEvent(QPointF(40, 40), EITHER, mime, buttons, keys)
+    bar.dropEvent(let_go)
+    assert let_go.dropAction() == Qt.DropAction.CopyAction
+
+
+def of_files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_a_sound_that_is_dropped_is_the_source(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
+    sound = tmp_path / "a loop.wav"
+    soundfile.write(sound, np.zeros(4_410), 44_100)
+    bar.bar.prompt.setText("slow jazz")
+    drop(bar.bar, of_files(sound))
+    qtbot.waitUntil(lambda: bar.bar.source.is_set)
+    bar.bar.ask()
+    assert (bar.asked.source, bar.asked.prompt, bar.asked.strength) == (sound, "slow jazz", DEFAULT_STRENGTH)
+
+
+def test_a_text_that_is_dropped_is_the_prompt(bar: Bar, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setText("slow  jazz\nwith brushes")
+    drop(bar.bar, mime)
+    qtbot.waitUntil(lambda: bar.bar.prompt.text() == "slow jazz with brushes")
+
+
+def test_a_request_file_that_is_dropped_fills_the_bar(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text('prompt = "a reel"\nbars = 8\nbpm = 110\nkey = "D"\n')
+    drop(bar.bar, of_files(file))
+    qtbot.waitUntil(lambda: bar.bar.prompt.text() == "a reel")
+    assert (bar.bar.bars.bars, bar.bar.tempo.tempo_bpm, bar.bar.key.key) == (8, 110, Key(2, "major"))
+
+
+def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("bars = 999\n")
+    with qtbot.waitSignal(bar.bar.refused) as refused:
+        drop(bar.bar, of_files(file))
+    assert "999 bars" in refused.args[0]
+    assert not bar.bar.source.is_set
+
+
+def test_what_would_become_of_it_is_said_while_it_is_held(bar: Bar, tmp_path: Path) -> None:
+    held = {
+        "Start from “a.wav”": of_files(tmp_path / "a.wav"),
+        "Take the words in “a.txt”": of_files(tmp_path / "a.txt"),
+        "Take the request in “a.toml”": of_files(tmp_path / "a.toml"),
+        "3 files: a loop from each": of_files(*(tmp_path / name for name in ("a.wav", "b.txt", "c"))),
+        "40 files: a loop from each of the first 32": of_files(*(tmp_path / f"{n}.wav" for n in range(40))),
+        "Take these words as the prompt": of_text("slow jazz"),
+    }
+    source = bar.bar.source
+    source.set_file(tmp_path / "before.wav")
+    for said, mime in held.items():
+        assert bar.bar.hold(mime)
+        assert shown(source) == [said]
+    bar.bar.let_go()
+    assert shown(source) == ["before.wav", "60 %"]
+    assert not bar.bar.hold(QMimeData()) and shown(source) == ["before.wav", "60 %"]
+
+
+def test_of_several_each_is_asked_for_as_the_bar_stands(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
+    sound, ours = tmp_path / "a loop.wav", drawn(job(prompt="dub", bars=4), tmp_path / "ours.wav")
+    soundfile.write(sound, np.zeros(4_410), 44_100)
+    (tmp_path / "a.txt").write_text("slow jazz")
+    (tmp_path / "b.toml").write_text('prompt = "a reel"\nbars = 8\n')
+    (tmp_path / "c.toml").write_text("bars = 999\n")
+    it = bar.bar
+    it.set_words(WORDS)
+    it.preset.setCurrentText("Waltz")
+    it.prompt.setText("in the bar")
+    it.tempo.setValue(93.0)
+    it.source.set_strength(0.35)
+    names = ("a loop.wav", "a.txt", "b.toml", "c.toml", "ours.wav")
+    with qtbot.waitSignals([it.several_asked, it.refused]) as told:
+        drop(it, of_files(*(tmp_path / name for name in names)))
+    of_sound, of_words, of_file, of_ours = [each.request for each in bar.hub.all(ev.RequestCame)]
+    refused = next(each.args[0] for each in told.all_signals_and_args if "999" in str(each.args))
+    assert "c.toml" in refused
+    assert (of_sound.source, of_sound.prompt, of_sound.preset) == (sound, "in the bar", "waltz")
+    assert (of_sound.tempo_bpm, of_sound.strength) == (93.0, 0.35)
+    assert (of_words.prompt, of_words.tempo_bpm, of_words.bars) == ("slow jazz", 93.0, 8)
+    assert of_words.preset is None and of_words.source is None and of_words.strength is None
+    assert of_file == ClipRequest(prompt="a reel", bars=8, origin="window")
+    assert (of_ours.source, of_ours.prompt, of_ours.bars) == (ours.path, "dub", 4)
+    assert of_ours.strength == 0.35
+    assert of_sound.seed != of_words.seed
+    # What stands in the bar stays there.
+    assert it.prompt.text() == "in the bar" and not it.source.is_set
+
+
+def test_of_several_clips_of_ours_each_is_varied_in_its_own_frame(bar: Bar, qtbot: QtBot) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12", "cd34"]')
+    bar.bar.bars.set_bars(8)
+    with qtbot.waitSignal(bar.bar.several_asked) as told:
+        drop(bar.bar, mime)
+    came = bar.hub.all(ev.RequestCame)
+    assert [each.source_clip for each in came] == ["ab12", "cd34"]
+    assert told.args[0] == [each.sender.id for each in came]
+    assert all(
+        (each.request.use, each.request.strength, each.request.bars, each.request.prompt)
+        == (Operation.VARY, DEFAULT_STRENGTH, None, None)
+        for each in came
+    )
+
+
+def test_one_clip_of_ours_is_the_source(bar: Bar) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12"]')
+    mime.setUrls([QUrl.fromLocalFile("/clips/dub.wav")])
+    drop(bar.bar, mime)
+    assert bar.bar.source.clip == "ab12" and "dub.wav" in shown(bar.bar.source)
+
+
+def test_of_a_gap_all_is_redrawn_unless_the_request_says_otherwise(bar: Bar) -> None:
+    for strength, meant in ((None, 1.0), (0.4, 0.4)):
+        bar.bar.fill(ClipRequest(source=Path("/a.wav"), from_quarter=4.0, strength=strength))
+        assert bar.bar.source.strength == meant
+    twice = ClipRequest(source=Path("/a.wav"), from_quarter=4.0, source_bars=2)
+    bar.bar.source.set_strength(0.25)
+    bar.bar.fill(twice)  # cannot be done at once, as the bridge will say
+    assert bar.bar.source.strength == 0.25
+
+
+def test_of_very_many_problems_the_rest_is_counted() -> None:
+    assert in_one(["One.", "Two."]) == "One. Two."
+    assert in_one([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more could not be used."
+
+
+def of_text(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime
+
+
+def shown(source: SourceZone) -> list[str]:
+    """What can be read in it."""
+    return [each.text() for each in source.findChildren(QLabel) if each.isVisible()]

@@ -1,0 +1,319 @@
+"""The window: its keys, its notices, what it remembers; and that everybody can use it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
+
+from bridge.messages import answers as an
+from bridge.messages import events as ev
+from bridge.messages.orders import Sender
+from bridge.player.port import PlayerView
+from bridge.settings import Settings
+from bridge.stage.events import StopAsked
+from bridge.stage.views import StageView
+from tests.support.window.gestures import press
+from tests.support.window.hub import CLIP, FakeHub, FakeStage, order, shot
+from tests.support.window.words import WORDS
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.vocabulary import Words
+from ui.dragging.drag import CLIPS_MIME
+from ui.queue.view import QueueView
+from ui.request.bar import RequestBar
+from ui.request.history import History
+from ui.settings.page import SettingsPage
+from ui.shell.bridge_monitor import Watch
+from ui.shell.first_run import FIRST, FirstRun
+from ui.shell.notices import MOST, Notices
+from ui.shell.single_instance import Single, server_name
+from ui.shell.window import Parts, Window
+
+
+class Shown:
+    """A window that is shown, with stand-ins for the parts of others."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.link, self.stage = Link(), FakeStage()
+        self.hub = FakeHub(self.link, self.stage)
+        self.state = WindowState(folder / "window.ini")
+        self.background = Background()
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search")
+        parts = Parts(QLabel("host"), QLabel("pads"), self.search, QLabel("inspector"), self.search)
+        self.window = Window(
+            self.link,
+            RequestBar(self.link, History(), self.background),
+            QueueView(self.link),
+            SettingsPage(Settings(models_folder=str(folder)), "dark", self.background),
+            parts,
+            self.state,
+        )
+        qtbot.addWidget(self.window, before_close_func=lambda _: self.background.close())
+        self.restarts, self.wants_sound = 0, True
+        self.watch = Watch(self.link, self.window.notices, self._again, lambda: self.wants_sound)
+        self.window.show()
+        # Off a screen nobody else makes it the one that keys go to.
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def _again(self) -> None:
+        self.restarts += 1
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        return self.window.notices.sentences
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, tmp_path: Path) -> Shown:
+    return Shown(qtbot, tmp_path)
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+
+
+def test_keys_lead_everywhere(shown: Shown, qtbot: QtBot) -> None:
+    window = shown.window
+    press(window, Qt.Key.Key_F, CONTROL)
+    assert shown.search.hasFocus()
+    press(window, Qt.Key.Key_L, CONTROL)
+    assert window.bar.prompt.hasFocus()
+    press(window, Qt.Key.Key_Comma, CONTROL)
+    assert window.shows_settings
+    press(window, Qt.Key.Key_Escape)
+    assert not window.shows_settings and window.bar.prompt.hasFocus()
+    window.bar.prompt.setText("slow jazz")
+    press(window, Qt.Key.Key_Return, CONTROL)
+    assert shown.hub.request.prompt == "slow jazz"
+    press(window, Qt.Key.Key_Period, CONTROL)
+    assert len(shown.hub.all(ev.CancelAsked)) == 1
+
+
+def of_texts(folder: Path, *names: str) -> QMimeData:
+    """Files with their names in them."""
+    for name in names:
+        (folder / name).write_text(name)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder / name)) for name in names])
+    return mime
+
+
+def test_what_is_dropped_anywhere_is_the_bars(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    window, mime = shown.window, of_texts(tmp_path, "a.txt", "b.txt")
+    held = QDragEnterEvent(QPoint(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(held)
+    assert held.isAccepted()
+    assert any(label.text().startswith("2 files") for label in window.bar.source.findChildren(QLabel))
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not any(label.text().startswith("2 files") for label in window.bar.source.findChildren(QLabel))
+    window.dropEvent(QDropEvent(QPointF(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: "dropped" in shown.sentences)
+    assert "2 loops" in shown.sentences["dropped"]
+    asked = [came.sender for came in shown.hub.all(ev.RequestCame)]
+    window.notices.act("dropped")
+    assert [came.sender for came in shown.hub.all(ev.CancelAsked)] == asked and len(asked) == 2
+
+
+def test_a_clip_that_is_dragged_out_over_the_window_is_not_dropped_on_it(shown: Shown) -> None:
+    mime = QMimeData()
+    mime.setData(CLIPS_MIME, b'["ab12"]')
+    held = QDragEnterEvent(QPoint(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    held.ignore()
+    shown.window.dragEnterEvent(held)
+    assert not held.isAccepted()
+
+
+@pytest.mark.parametrize("where", ["prompt", "settings", "search", "render"])
+def test_escape_stops_all_that_sounds_from_anywhere(shown: Shown, where: str) -> None:
+    window = shown.window
+    if where == "settings":
+        window.show_settings("osc_port")
+    focused: QWidget = {"prompt": window.bar.prompt, "search": shown.search, "render": window.bar.go}.get(
+        where, window.settings
+    )
+    focused.setFocus()
+    press(window.focusWidget() or window, Qt.Key.Key_Escape)
+    (stop,) = shown.stage.heard
+    assert isinstance(stop, StopAsked) and stop.slot is None and stop.now
+
+
+def test_tab_goes_from_control_to_control(shown: Shown) -> None:
+    window = shown.window
+    window.bar.prompt.setFocus()
+    seen: list[str] = []
+    for _ in range(14):
+        press(window.focusWidget() or window, Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert focused is not None
+        seen.append(focused.accessibleName())
+    for name in ("Dice", "Render", "Settings", "Preset", "Tempo", "Key", "Seed", "Keep the seed", "Model"):
+        assert name in seen
+
+
+def test_every_control_has_a_name(shown: Shown) -> None:
+    for kind in (QAbstractButton, QLineEdit, QComboBox, QSlider):
+        for control in shown.window.findChildren(kind):
+            inside = control.objectName().startswith("qt_") or isinstance(control.parent(), QComboBox)
+            if not inside:
+                assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def test_it_fits_a_small_screen_at_twice_the_size(shown: Shown) -> None:
+    least = shown.window.minimumSizeHint().expandedTo(shown.window.minimumSize())
+    assert least.width() <= 960 and least.height() <= 510  # 1920×1080 at 200 %, less a title bar
+
+
+def test_its_size_is_remembered(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    def columns(one: Shown) -> QSplitter:
+        return next(each for each in one.window.findChildren(QSplitter) if each.count() == 3)
+
+    shown.window.resize(960, 560)  # which fits the screen that is none
+    usual = columns(shown).sizes()
+    columns(shown).setSizes([270, 330, 312])
+    wanted = columns(shown).sizes()
+    assert wanted != usual
+    shown.window.close()
+    shown.state.save()
+    again = Shown(qtbot, tmp_path)
+    again.window.resize(960, 560)
+    assert columns(again).sizes() == wanted
+
+
+def test_a_state_that_cannot_be_read_is_no_state(tmp_path: Path) -> None:
+    (tmp_path / "w.ini").write_bytes(b"\x00\xff[[[\nwindow=@ByteArray(\nhistory=1, 2\n")
+    state = WindowState(tmp_path / "w.ini")
+    assert state.text("theme", "dark") == "dark"
+    assert state.data("window/geometry") is None
+    state.keep("history", ["a, b", "c"])
+    state.save()
+    assert WindowState(tmp_path / "w.ini").texts("history") == ["a, b", "c"]
+    assert WindowState(tmp_path / "none.ini").texts("history") == []
+
+
+# ---- notices ----
+
+
+def test_there_are_few_notices_and_one_of_a_kind(qtbot: QtBot) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    assert not notices.isVisibleTo(None)
+    for number in range(MOST + 2):
+        notices.say(str(number), f"Sentence {number}.", "bad")
+    notices.say("4", "Another.", "bad")
+    assert notices.sentences == {"2": "Sentence 2.", "3": "Sentence 3.", "4": "Another."}
+    done: list[bool] = []
+    notices.say("3", "Press.", "bad", action="Again", do=lambda: done.append(True))
+    notices.act("3")
+    assert done == [True] and "3" not in notices.sentences
+    for key in ("2", "4", "9"):
+        notices.withdraw(key)
+    assert notices.sentences == {}
+
+
+def test_a_bridge_that_does_not_start_is_said_and_tried_again(shown: Shown) -> None:
+    shown.link.stopped.emit("Port 17300 is taken; give another one.")
+    assert shown.sentences == {"bridge": "Port 17300 is taken; give another one."}
+    shown.window.notices.act("bridge")
+    assert shown.restarts == 1 and shown.sentences == {}
+    shown.link.stopped.emit("")  # somebody wanted it so
+    assert shown.sentences == {}
+
+
+def test_an_engine_that_stops_is_said_until_it_is_back(shown: Shown) -> None:
+    shown.hub.show(shot(engine="starting"))
+    assert shown.sentences == {}  # it has only begun
+    shown.hub.show(shot(engine="ready"))
+    shown.hub.show(shot(engine="starting"))
+    assert "starting again" in shown.sentences["engine"]
+    shown.hub.show(shot(engine="broken"))
+    assert "does not start" in shown.sentences["engine"]
+    shown.hub.show(shot(engine="ready"))
+    assert shown.sentences == {}
+
+
+def test_a_full_disk_is_said_also_where_others_asked(shown: Shown) -> None:
+    others = Sender("folder", "1", "a.txt")
+    shown.hub.fail(others, "There is no tempo of 7.")
+    assert shown.sentences == {}  # the folder tells whoever put it there
+    shown.hub.fail(others, "The disk is full; make room.", "storage")
+    assert shown.sentences == {"storage": "The disk is full; make room."}
+
+
+def test_the_stage_says_what_it_has_to(shown: Shown, qtbot: QtBot) -> None:
+    shown.stage.shown = StageView(notice="Ableton leads.", player=PlayerView(trouble="No device."))
+    qtbot.waitUntil(lambda: shown.sentences == {"sound": "No device.", "stage": "Ableton leads."})
+    shown.stage.shown = StageView(notice="Ableton leads.", player=PlayerView(device="USB"))
+    qtbot.waitUntil(lambda: "sound" not in shown.sentences)
+
+
+def test_silence_that_is_wanted_is_no_news(shown: Shown, qtbot: QtBot) -> None:
+    shown.wants_sound = False
+    shown.stage.shown = StageView(notice="Seen.", player=PlayerView(trouble="Sound is switched off."))
+    qtbot.waitUntil(lambda: shown.sentences == {"stage": "Seen."})
+
+
+# ---- the first time ----
+
+
+def begin(shown: Shown) -> ev.ClipsAsked:
+    first = FIRST.preset or ""
+    shown.window.bar.set_words(Words(presets={first: WORDS.presets["waltz"]}, phrases=()))
+    FirstRun(shown.link, shown.window.bar)
+    return shown.hub.all(ev.ClipsAsked)[0]
+
+
+def test_the_first_time_a_loop_is_asked_for_at_once(shown: Shown) -> None:
+    asked = begin(shown)
+    shown.hub.answer(an.FoundClips(asked.sender, ()))
+    assert not shown.hub.all(ev.RequestCame)
+    shown.hub.show(shot(engine="starting"))
+    asked_for = shown.hub.request
+    assert (asked_for.preset, asked_for.bars, asked_for.seed) == (FIRST.preset, FIRST.bars, FIRST.seed)
+    assert not shown.window.bar.seed.is_locked
+
+
+@pytest.mark.parametrize("why", ["clips", "underway", "quicker"])
+def test_whoever_has_something_is_not_given_an_example(shown: Shown, why: str) -> None:
+    asked = begin(shown)
+    if why == "quicker":
+        shown.window.bar.prompt.setText("slow jazz")
+        shown.window.bar.ask()
+    shown.hub.show(shot(order(Sender("osc", "", "1"))) if why == "underway" else shot())
+    shown.hub.answer(an.FoundClips(asked.sender, (CLIP,) if why == "clips" else ()))
+    assert len(shown.hub.all(ev.RequestCame)) == (1 if why == "quicker" else 0)
+
+
+# ---- the program ----
+
+
+def test_a_second_window_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    name = server_name(tmp_path / "library.sqlite")
+    assert name != server_name(tmp_path / "other.sqlite")
+    first, second = Single(name), Single(name)
+    assert first.claim()
+    with qtbot.waitSignal(first.raised):
+        assert not second.claim()
+    first.release()
+    third = Single(name)
+    assert third.claim()
+    third.release()
+
+
+def test_the_window_is_there_without_torch() -> None:
+    code = (
+        "import sys, ui.shell.app, ui.shell.hosting;"
+        "print(sorted({name.split('.')[0] for name in sys.modules}"
+        " & {'torch', 'diffusers', 'transformers', 'safetensors'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
