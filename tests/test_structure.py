@@ -13,7 +13,7 @@ import bridge
 
 # A module belongs to the longest name that begins its own.
 ROOMS = (
-    "bridge.errors", "bridge.vocabulary", "bridge.timing",
+    "bridge.errors", "bridge.vocabulary", "bridge.timing", "bridge.ipc",
     "bridge.sound.files", "bridge.sound", "bridge.sound.dsp",
     "bridge.settings",
     "bridge.composing", "bridge.prompts", "bridge.models", "bridge.requests",

@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from typing import BinaryIO
 
+from bridge import ipc
 from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.portaudio_backend import MustRestart
@@ -32,7 +33,7 @@ Inbox = queue.SimpleQueue["wire.ToPlayer | Loaded | None"]
 
 def main() -> None:
     """Play until stdin ends."""
-    told, heard = _pipes()
+    told, heard = ipc.claim_pipes()
     begin = wire.read_to_player(told)
     if not isinstance(begin, wire.Begin):
         return
@@ -95,14 +96,6 @@ def _read(told: BinaryIO, inbox: Inbox) -> None:
             inbox.put(message)
     finally:
         inbox.put(None)
-
-
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Stdin and stdout for ourselves: what a driver's library prints goes to stderr."""
-    told = os.fdopen(os.dup(0), "rb")
-    heard = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return told, heard
 
 
 if __name__ == "__main__":

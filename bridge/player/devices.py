@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from bridge.player.process import spawn
+from bridge import ipc
 
 _PATIENCE_S = 15.0
 
@@ -78,7 +78,7 @@ class Devices:
 
 def _started(module: str) -> subprocess.Popen[bytes] | None:
     with suppress(OSError):
-        return spawn(module)
+        return ipc.spawn(module)[0]
     return None
 
 
@@ -107,13 +107,12 @@ def main() -> None:
     from bridge.player.audio_backend import NoAudioDevice
     from bridge.player.portaudio_backend import portaudio
 
-    said = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what drivers' libraries print is not for whoever reads
+    _, said = ipc.claim_pipes()
     names: list[str] = []
     with suppress(NoAudioDevice):
         library = portaudio()
         names = names_of(library.query_devices(), library.query_hostapis())
-    said.write(json.dumps(names))
+    said.write(json.dumps(names).encode())
     said.flush()
     # Without PortAudio's own ending, which fails where a JACK server has gone meanwhile.
     os._exit(0)

@@ -1,11 +1,13 @@
-"""What the player's process and its parent say to each other: one JSON document a line."""
+"""The messages between the player's process and its parent; `bridge.ipc` carries them."""
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Callable
+from typing import BinaryIO
 
 import msgspec
 
+from bridge import ipc
 from bridge.player.sounds import Source
 from bridge.player.tempo_follow import Following
 from bridge.vocabulary.music import Transport
@@ -114,22 +116,6 @@ class UseDevice(msgspec.Struct, frozen=True, tag=True):
 
 ToPlayer = Begin | Preload | Launch | Move | Stop | Follow | SetGain | SetFollowing | UseDevice
 
-_TO_PLAYER: msgspec.json.Decoder[ToPlayer] = msgspec.json.Decoder(ToPlayer)
-_FROM_PLAYER: msgspec.json.Decoder[State] = msgspec.json.Decoder(State)
-
-
-def encode(message: ToPlayer | State) -> bytes:
-    """One line."""
-    return msgspec.json.encode(message) + b"\n"
-
-
-def read_to_player(pipe: IO[bytes]) -> ToPlayer | None:
-    """The next message to the player; `None` at the end, be it in the middle of one."""
-    line = pipe.readline()
-    return _TO_PLAYER.decode(line) if line.endswith(b"\n") else None
-
-
-def read_from_player(pipe: IO[bytes]) -> State | None:
-    """The next state; `None` at the end."""
-    line = pipe.readline()
-    return _FROM_PLAYER.decode(line) if line.endswith(b"\n") else None
+encode = ipc.encode
+read_to_player: Callable[[BinaryIO], ToPlayer | None] = ipc.reader(ToPlayer)
+read_from_player: Callable[[BinaryIO], State | None] = ipc.reader(State)

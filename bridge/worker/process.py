@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import queue
 import signal
 import subprocess
 import sys
@@ -12,12 +11,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
-import bridge
+from bridge import ipc
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.settings import Settings
@@ -119,21 +117,25 @@ class _Child:
         self._verdict: str | None = None
         self._killed_at_s = 0.0
         self._last_lines: deque[str] = deque(maxlen=_LOG_LINES)
-        self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._process = _spawn()
+        self._process, stdin, self._stdout = ipc.spawn(
+            "bridge.worker.worker",
+            stderr=subprocess.PIPE,
+            # Threads that spin while they wait for each other cost little alone, and much beside a host.
+            OMP_WAIT_POLICY=os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
+            PYTHONUNBUFFERED="1",
+            PYTHONIOENCODING="utf-8:backslashreplace",
+        )
         self.pid = self._process.pid
+        self._outbox = ipc.Outbox(stdin, f"worker {self.pid} writing")
         self.say(begin)
-        self._threads = [
-            threading.Thread(target=target, name=f"worker {self.pid} {name}", daemon=True)
-            for name, target in (("reading", self._read), ("writing", self._write), ("log", self._read_log))
-        ]
-        # The first last: it waits for the others when the process is gone, which may be at once.
-        for thread in reversed(self._threads):
-            thread.start()
+        self._logging = threading.Thread(target=self._read_log, name=f"worker {self.pid} log", daemon=True)
+        self._reading = threading.Thread(target=self._read, name=f"worker {self.pid} reading", daemon=True)
+        # The reading thread waits for the other when the process is gone, which may be at once.
+        self._logging.start()
+        self._reading.start()
 
     def say(self, message: wire.ToWorker) -> None:
-        """Queue a message: a pipe takes only so much from one who does not wait."""
-        self._outbox.put(wire.encode(message))
+        self._outbox.put(message)
 
     def check(self, now_s: float) -> None:
         if self.has_left:
@@ -148,12 +150,12 @@ class _Child:
     def stop(self, timeout_s: float) -> None:
         with self._leaving:
             self.has_left = True
-        self._outbox.put(None)
+        self._outbox.close()
         try:
             self._process.wait(timeout_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
-        for thread in self._threads:
+        for thread in (self._reading, self._outbox, self._logging):
             thread.join(self.pulse.limits.leave_s)
 
     def _kill(self, verdict: str) -> None:
@@ -170,20 +172,19 @@ class _Child:
     # ---- the threads ----
 
     def _read(self) -> None:
-        pipe = _pipe(self._process.stdout)
         try:
-            while (message := wire.read_from_worker(pipe)) is not None:
+            while (message := wire.read_from_worker(self._stdout)) is not None:
                 self._pass_on(message)
         except msgspec.MsgspecError as error:
             self._kill(f"it said what cannot be understood: {error}")
-        pipe.close()
+        self._stdout.close()
         try:
             status = self._process.wait(self.pulse.limits.leave_s)
         except subprocess.TimeoutExpired:
             self._kill("it closed its pipes")
             status = self._process.wait()
-        self._outbox.put(None)
-        for thread in self._threads[1:]:
+        self._outbox.close()
+        for thread in (self._outbox, self._logging):
             thread.join(1.0)  # for the last lines of the log, which a child of its own may hold open
         self._leave(self._verdict or _reason(status, self._last_lines))
 
@@ -206,57 +207,12 @@ class _Child:
             if not self.has_left:
                 self._post(event)
 
-    def _write(self) -> None:
-        pipe = _pipe(self._process.stdin)
-        # A broken pipe is the reading thread's to tell of.
-        with suppress(OSError):
-            while (frame := self._outbox.get()) is not None:
-                pipe.write(frame)
-                pipe.flush()
-        with suppress(OSError):
-            pipe.close()
-
     def _read_log(self) -> None:
-        with _pipe(self._process.stderr) as pipe:
+        with cast(BinaryIO, self._process.stderr) as pipe:
             for raw in pipe:
                 line = raw.decode("utf-8", "replace").rstrip()
                 self._last_lines.append(line)
                 self._log(line)
-
-
-def _spawn() -> subprocess.Popen[bytes]:
-    """A fresh interpreter, which finds the same modules as this one."""
-    places = [str(Path(bridge.__file__).parent.parent), *(place for place in sys.path if place)]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(places),
-        # Threads that spin while they wait for each other cost little alone, and everything beside a host.
-        "OMP_WAIT_POLICY": os.environ.get("OMP_WAIT_POLICY", "PASSIVE"),
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONIOENCODING": "utf-8:backslashreplace",
-    }
-    return subprocess.Popen(
-        # -P: modules are never looked for in the folder where the bridge happens to be started.
-        [sys.executable, "-P", "-m", "bridge.worker.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        **_apart(),
-    )
-
-
-def _apart() -> dict[str, Any]:
-    """What keeps a terminal's Ctrl+C, and a console window, away from the worker."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True}
-
-
-def _pipe(pipe: Any) -> BinaryIO:
-    assert pipe is not None
-    file: BinaryIO = pipe
-    return file
 
 
 def _reason(status: int, last_lines: deque[str]) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from bridge import ipc
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.vocabulary.clips import Clip
@@ -208,7 +209,7 @@ def main() -> None:
     """The process: commands on stdin, messages on stdout, whatever else is printed on stderr."""
     faulthandler.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the bridge, which then says what to do
-    commands, messages = _claim_pipes()
+    commands, messages = ipc.claim_pipes()
     begin = wire.read_to_worker(commands)
     if not isinstance(begin, wire.Begin):
         return
@@ -234,17 +235,6 @@ def main() -> None:
         status = 1
     # Past the libraries' own farewells, which have been seen to crash or to wait for ever.
     os._exit(status)
-
-
-def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """stdin and stdout for messages alone: what libraries print goes to stderr, what they read is nothing."""
-    commands, messages = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return commands, messages
 
 
 def _listen(commands: BinaryIO, orders: Orders) -> None:

@@ -69,7 +69,7 @@ class Library:
 def library(monkeypatch: pytest.MonkeyPatch) -> Library:
     made = Library(2, 1, 0)
     monkeypatch.setattr(through_portaudio, "portaudio", lambda: made)
-    monkeypatch.setattr(through_portaudio, "hurry", lambda: None)
+    monkeypatch.setattr(through_portaudio, "raise_priority", lambda: None)
     return made
 
 
