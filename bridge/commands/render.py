@@ -122,7 +122,7 @@ def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
         count=options.count,
         source=options.source,
         strength=options.strength,
-        use=_use(options),
+        operation=_operation(options),
         goal_prompt=options.to,
         goal_seed=options.seed_to,
         blend=options.blend,
@@ -135,7 +135,7 @@ def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
     )
 
 
-def _use(options: argparse.Namespace) -> Operation | None:
+def _operation(options: argparse.Namespace) -> Operation | None:
     if options.extend and options.fill:
         raise BadRequest("--extend and --fill cannot be done at once; do one, then the other to its clip.")
     return Operation.EXTEND if options.extend else Operation.FILL if options.fill else None

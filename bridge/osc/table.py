@@ -37,7 +37,7 @@ MAX_BEAT = 1e7
 # ---- what each address makes ----
 
 
-def _request(values: dict[str, Any], use: Operation | None) -> ClipRequest:
+def _request(values: dict[str, Any], operation: Operation | None) -> ClipRequest:
     form = values.get("format")
     return ClipRequest(
         prompt=values.get("prompt"),
@@ -56,7 +56,7 @@ def _request(values: dict[str, Any], use: Operation | None) -> ClipRequest:
         strength=values.get("strength"),
         rate_hz=values.get("rate"),
         file_format=None if form is None else _FORMATS[form],
-        use=use,
+        operation=operation,
         goal_prompt=values.get("to"),
         goal_seed=values.get("seed_to"),
         blend=values.get("blend"),
@@ -68,7 +68,7 @@ def _request(values: dict[str, Any], use: Operation | None) -> ClipRequest:
     )
 
 
-def _came(where: Where, values: dict[str, Any], use: Operation | None = None) -> ev.RequestCame:
+def _came(where: Where, values: dict[str, Any], operation: Operation | None = None) -> ev.RequestCame:
     if "to" in values and "to_clip" in values:
         raise BadRequest("“to” and “to_clip” are two goals; give one")
     place = values.get("place")
@@ -77,7 +77,7 @@ def _came(where: Where, values: dict[str, Any], use: Operation | None = None) ->
     priority = Priority.BATCH if values.get("count", 1) > MOST_AT_ONCE else Priority.NORMAL
     return ev.RequestCame(
         sender=where.sender(values["id"]),
-        request=_request(values, use),
+        request=_request(values, operation),
         source_clip=values.get("clip"),
         goal_clip=values.get("to_clip"),
         priority=Priority.LIVE if values.get("live") else priority,
@@ -85,8 +85,8 @@ def _came(where: Where, values: dict[str, Any], use: Operation | None = None) ->
     )
 
 
-def _coming(use: Operation) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
-    return lambda where, values: _came(where, values, use)
+def _coming(operation: Operation) -> Callable[[Where, dict[str, Any]], ev.RequestCame]:
+    return lambda where, values: _came(where, values, operation)
 
 
 def _slot(text: str) -> Place:

@@ -15,7 +15,7 @@ from bridge.models.catalogue import Entry, find
 from bridge.models.folder import LEXICON_FILE, file_sha256, folder_sha256, read_lexicon
 from bridge.prompts.lexicon import PromptParser
 from bridge.requests.bounds import MAX_SEED
-from bridge.requests.derive import use_of
+from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
@@ -54,7 +54,7 @@ class Reader:
         Raises `BadRequest`, `BadModel` or `BadFile` for names that stand for nothing, or nothing usable.
         """
         settings = self._settings
-        is_morph = use_of(request) is Operation.MORPH
+        is_morph = operation_of(request) is Operation.MORPH
         parent = read_parent(request.source, is_needed=is_morph) if request.source is not None else None
         entry = self._entry(request, parent)
         folder = entry.require()

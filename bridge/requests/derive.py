@@ -28,7 +28,7 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 KEEPING = (Operation.EXTEND, Operation.FILL)
 
 
-def use_of(request: ClipRequest) -> Operation | None:
+def operation_of(request: ClipRequest) -> Operation | None:
     """What `request` makes of what it starts from; none where it starts from words.
 
     Raises `BadRequest` for one that asks for several things at once, or starts from nothing.
@@ -38,15 +38,17 @@ def use_of(request: ClipRequest) -> Operation | None:
         Operation.FILL: (request.from_quarter, request.to_quarter),
         Operation.EXTEND: (request.source_bars,),
     }
-    uses = {use for use, values in asked.items() if any(value is not None for value in values)}
-    uses |= {request.use} if request.use else set()
-    if len(uses) > 1:
-        named = " and ".join(sorted(uses))
+    operations = {
+        operation for operation, values in asked.items() if any(value is not None for value in values)
+    }
+    operations |= {request.operation} if request.operation else set()
+    if len(operations) > 1:
+        named = " and ".join(sorted(operations))
         raise BadRequest(f"To {named} cannot be done at once; ask for one, then for the other of its clip.")
-    use = uses.pop() if uses else Operation.VARY if request.source is not None else None
-    if use not in (None, Operation.MORPH) and request.source is None:
-        raise BadRequest(f"There is nothing to {use}; give a source.")
-    return use
+    operation = operations.pop() if operations else Operation.VARY if request.source is not None else None
+    if operation not in (None, Operation.MORPH) and request.source is None:
+        raise BadRequest(f"There is nothing to {operation}; give a source.")
+    return operation
 
 
 def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
@@ -57,7 +59,7 @@ def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
     _refuse_morph(goal)
     return msgspec.structs.replace(
         request,
-        use=coalesce(request.use, Operation.MORPH),
+        operation=coalesce(request.operation, Operation.MORPH),
         goal_prompt=coalesce(request.goal_prompt, goal.prompt),
         goal_seed=coalesce(request.goal_seed, goal.seed + goal.take),
         goal_key=goal.key if request.goal_key is None else request.goal_key,
@@ -69,7 +71,7 @@ def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
 
 def first_seed(request: ClipRequest, parent: RenderJob | None, fresh_seed: int) -> int:
     """A fresh one for whoever gives none, but a morph begins at its clip's."""
-    if parent is not None and use_of(request) is Operation.MORPH:
+    if parent is not None and operation_of(request) is Operation.MORPH:
         return within("seed", coalesce(request.seed, parent.seed + parent.take), 0, MAX_SEED)
     return within("seed", coalesce(request.seed, fresh_seed), 0, MAX_SEED)
 
@@ -161,10 +163,10 @@ def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
 # ---- of any source ----
 
 
-def strength_of(request: ClipRequest, parent: RenderJob | None, use: Operation | None) -> float:
+def strength_of(request: ClipRequest, parent: RenderJob | None, operation: Operation | None) -> float:
     """How much of the source is redrawn, above 0 and up to 1; of a gap all, unless asked otherwise."""
-    inherited = parent.strength if parent is not None and use is Operation.MORPH else None
-    strength = coalesce(request.strength, inherited, 1.0 if use in KEEPING else DEFAULT_STRENGTH)
+    inherited = parent.strength if parent is not None and operation is Operation.MORPH else None
+    strength = coalesce(request.strength, inherited, 1.0 if operation in KEEPING else DEFAULT_STRENGTH)
     if not 0.0 < strength <= 1.0:
         raise BadRequest(f"A strength of {strength} is out of range; give above 0 and up to 1.")
     return strength

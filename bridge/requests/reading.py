@@ -199,11 +199,11 @@ def _beat(name: str, value: object) -> float:
     return within(name, _number(name, value), 0.0, _MAX_BEAT)
 
 
-def _asking(use: Operation) -> Callable[[str, object], Operation | None]:
+def _asking(operation: Operation) -> Callable[[str, object], Operation | None]:
     def read(name: str, value: object) -> Operation | None:
         if not isinstance(value, bool):
             raise BadRequest(f"{name} cannot be {shown(value)}; give true or false.")
-        return use if value else None
+        return operation if value else None
 
     return read
 
@@ -252,9 +252,9 @@ FIELDS: dict[str, tuple[str, Callable[[str, object], object]]] = {
     "to": ("goal_prompt", _text),
     "seed_to": ("goal_seed", _up_to(0, MAX_SEED)),
     "blend": ("blend", _blend),
-    "extend": ("use", _asking(Operation.EXTEND)),
+    "extend": ("operation", _asking(Operation.EXTEND)),
     "source_bars": ("source_bars", _bars),
-    "fill": ("use", _asking(Operation.FILL)),
+    "fill": ("operation", _asking(Operation.FILL)),
     "from_beat": ("from_quarter", _beat),
     "to_beat": ("to_quarter", _beat),
     "drawn_bpm": ("drawn_tempo_bpm", _bpm),

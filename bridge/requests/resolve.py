@@ -57,8 +57,8 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
 
     Of a morph that is all at one of its ends, nothing but that end is left.
     """
-    preset, parent, use = context.preset, context.parent, derive.use_of(request)
-    loop = _loop(request, context, use)
+    preset, parent, operation = context.preset, context.parent, derive.operation_of(request)
+    loop = _loop(request, context, operation)
     seed = derive.first_seed(request, parent, context.fresh_seed)
     negative = coalesce(
         request.negative, parent.negative if parent else None, preset.negative if preset else None, ""
@@ -77,26 +77,26 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         take=0,
         **_drawing(request, context),
         source=context.source,
-        strength=_strength(request, context, use),
-        **_file(request, context, use, loop),
+        strength=_strength(request, context, operation),
+        **_file(request, context, operation, loop),
         phase_method=PhaseMethod.BEST,
         phase_iterations=PHASE_ITERATIONS[PhaseMethod.BEST],
-        goal=derive.goal_of(request, parent, seed) if use is Operation.MORPH else None,
-        **_kept(request, context, use, loop),
-        drawn_tempo_bpm=_drawn_tempo(request, context, use, loop.tempo_bpm),
+        goal=derive.goal_of(request, parent, seed) if operation is Operation.MORPH else None,
+        **_kept(request, context, operation, loop),
+        drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
     )
     return list(derive.takes(_in_key(derive.drop_reached_target(job), context), request, parent))
 
 
-def _loop(request: ClipRequest, context: ResolveContext, use: Operation | None) -> Loop:
+def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:
     """The music's frame: the request's, else the host's, else the clip's, else the preset's, else the
     defaults; where the clip's samples stay, the clip's before the host's."""
     preset, parent = context.preset, context.parent
     frames: list[Transport | RenderJob] = [each for each in (context.transport, parent) if each is not None]
-    if use in derive.KEEPING:
+    if operation in derive.KEEPING:
         frames.reverse()
     own_key = (parent.key if parent else None) or (Key.parse(preset.key) if preset and preset.key else None)
-    twice = 2 * derive.source_bars(request, parent) if use is Operation.EXTEND else None
+    twice = 2 * derive.source_bars(request, parent) if operation is Operation.EXTEND else None
     return Loop(
         tempo_bpm=coalesce(
             request.tempo_bpm,
@@ -142,10 +142,12 @@ def _drawing(request: ClipRequest, context: ResolveContext) -> dict[str, Any]:
     }
 
 
-def _file(request: ClipRequest, context: ResolveContext, use: Operation | None, loop: Loop) -> dict[str, Any]:
+def _file(
+    request: ClipRequest, context: ResolveContext, operation: Operation | None, loop: Loop
+) -> dict[str, Any]:
     """What is written, at a rate that is offered and of a length that can be. A morph is written as its
     clip was, so that at its end it is that clip."""
-    settings, parent = context.settings, context.parent if use is Operation.MORPH else None
+    settings, parent = context.settings, context.parent if operation is Operation.MORPH else None
     rate_hz = coalesce(request.rate_hz, parent.rate_hz if parent else None, settings.rate_hz)
     if rate_hz not in RATES_HZ:
         raise BadRequest(
@@ -156,23 +158,25 @@ def _file(request: ClipRequest, context: ResolveContext, use: Operation | None, 
     return {"rate_hz": rate_hz, "file_format": file_format}
 
 
-def _kept(request: ClipRequest, context: ResolveContext, use: Operation | None, loop: Loop) -> dict[str, Any]:
+def _kept(
+    request: ClipRequest, context: ResolveContext, operation: Operation | None, loop: Loop
+) -> dict[str, Any]:
     """What stays of the source: all but a gap, or its bars at the beginning."""
     parent = context.parent
-    if use is Operation.EXTEND:
+    if operation is Operation.EXTEND:
         return {"source_bars": derive.extended(derive.source_bars(request, parent), loop.bars)}
-    if use is Operation.FILL:
+    if operation is Operation.FILL:
         return {"gap": derive.gap_of(request, loop)}
-    if use is Operation.MORPH and parent is not None:
+    if operation is Operation.MORPH and parent is not None:
         return {"gap": parent.gap, "source_bars": parent.source_bars}
     return {}
 
 
 def _drawn_tempo(
-    request: ClipRequest, context: ResolveContext, use: Operation | None, tempo_bpm: float
+    request: ClipRequest, context: ResolveContext, operation: Operation | None, tempo_bpm: float
 ) -> float | None:
     """The tempo to be drawn at, if it is not the loop's own."""
-    inherited = context.parent.drawn_tempo_bpm if context.parent and use is Operation.MORPH else None
+    inherited = context.parent.drawn_tempo_bpm if context.parent and operation is Operation.MORPH else None
     drawn_bpm = inherited if request.drawn_tempo_bpm is None else request.drawn_tempo_bpm
     if drawn_bpm is None or drawn_bpm == tempo_bpm:
         return None
@@ -211,9 +215,9 @@ def _prompt(request: ClipRequest, context: ResolveContext) -> str:
     return asked
 
 
-def _strength(request: ClipRequest, context: ResolveContext, use: Operation | None) -> float:
+def _strength(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> float:
     if context.source is None:
         if request.strength is not None:
             raise BadRequest("A strength is of a source's redrawing; give a source with it.")
         return 1.0
-    return derive.strength_of(request, context.parent, use)
+    return derive.strength_of(request, context.parent, operation)

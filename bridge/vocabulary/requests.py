@@ -15,22 +15,21 @@ from bridge.vocabulary.places import Place
 class Operation(StrEnum):
     """What a request makes of the clip or sound that it starts from."""
 
-    VARY = "vary"  # drawn anew as far as the strength says
-    MORPH = "morph"  # blended with another; of a clip this needs its order, not its sound
-    EXTEND = "extend"  # gone on with, to more bars
-    FILL = "fill"  # kept but for a part of it, which is drawn anew
+    VARY = "vary"  # redraws as much of it as `strength` says
+    MORPH = "morph"  # moves towards another loop; of a clip this needs its job, not its sound
+    EXTEND = "extend"  # continues it to more bars
+    FILL = "fill"  # redraws a part of it and keeps the rest
 
 
 class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What somebody asked for. `None` means that they did not say: `resolve` decides.
+    """What somebody asks for. `None` means that they did not say: `resolve` decides.
 
-    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (0–1);
-    `guidance` is the scale of classifier-free guidance (1 = none); `origin` says whence it came.
-    `use` says what becomes of the source, where the other fields do not tell: `goal_prompt`, `goal_seed`,
-    `goal_key` and `blend` (0–1) are of a morph; `from_quarter` and `to_quarter` of a part to be filled
-    anew; `source_bars` is how many bars the source fills, where the loop goes on after it.
-    `drawn_tempo_bpm` has a loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where
-    in a host's session the clip is to go once it is there.
+    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (above 0, up
+    to 1); `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
+    `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_seed`, `goal_key`
+    and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and `source_bars`, the bars that the
+    source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for this tempo and only played at
+    `tempo_bpm`. `place` is where in a host's session the clip goes once it is there.
     """
 
     prompt: str | None = None
@@ -50,7 +49,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     strength: float | None = None
     rate_hz: int | None = None
     file_format: FileFormat | None = None
-    use: Operation | None = None
+    operation: Operation | None = None
     goal_prompt: str | None = None
     goal_seed: int | None = None
     goal_key: Key | None = None

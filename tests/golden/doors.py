@@ -84,7 +84,7 @@ def by_osc(name: str, text: str) -> dict[str, Any]:
     if isinstance(event, answers.Failed):
         raise Refused(event.failure.message)
     found = said(event.request)  # type: ignore[union-attr]
-    found.pop("use", None)
+    found.pop("operation", None)
     return {key: value for key, value in found.items() if key != "prompt" or name == "prompt"}
 
 

@@ -186,7 +186,7 @@ def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
     )
     again.run(asked, until=finished)
     [request] = again.reader.read_requests
-    assert (request.source, request.use) == (first.path, Operation.MORPH)
+    assert (request.source, request.operation) == (first.path, Operation.MORPH)
     assert (request.goal_prompt, request.goal_seed) == ("dub", 3)
 
 

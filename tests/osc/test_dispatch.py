@@ -156,19 +156,24 @@ def test_what_plays() -> None:
 
 def test_what_is_made_of_a_clip() -> None:
     varied = send("vary", 1, "f" * 64, "prompt", "dub")
-    assert varied.request == ClipRequest(prompt="dub", use=Operation.VARY, origin="osc")
+    assert varied.request == ClipRequest(prompt="dub", operation=Operation.VARY, origin="osc")
     morphed = send("morph", 1, "a.wav", "to", "dub", "blend", 0.25, "seed_to", "9", "key", "Am")
     assert morphed.request == ClipRequest(
-        use=Operation.MORPH, goal_prompt="dub", blend=0.25, goal_seed=9, key=Key(9, "minor"), origin="osc"
+        operation=Operation.MORPH,
+        goal_prompt="dub",
+        blend=0.25,
+        goal_seed=9,
+        key=Key(9, "minor"),
+        origin="osc",
     )
     assert (morphed.source_clip, morphed.goal_clip) == ("a.wav", None)
     both = send("morph", 1, "a.wav", "to_clip", "b.wav")
     assert (both.source_clip, both.goal_clip, both.request.blend) == ("a.wav", "b.wav", None)
     extended = send("extend", 1, "a.wav", "bars", 8)
-    assert extended.request == ClipRequest(use=Operation.EXTEND, bars=8, origin="osc")
+    assert extended.request == ClipRequest(operation=Operation.EXTEND, bars=8, origin="osc")
     filled = send("fill", 1, "a.wav", "from_beat", 2, "to_beat", "3.5", "strength", 0.5)
     assert filled.request == ClipRequest(
-        use=Operation.FILL, from_quarter=2.0, to_quarter=3.5, strength=0.5, origin="osc"
+        operation=Operation.FILL, from_quarter=2.0, to_quarter=3.5, strength=0.5, origin="osc"
     )
     drawn = send("render", 1, "house", "bpm", 100, "drawn_bpm", 124, "to", "dub")
     assert drawn.request == ClipRequest(

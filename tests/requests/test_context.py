@@ -64,7 +64,7 @@ def test_a_morph_reads_the_order_and_not_the_sound(reader: Reader, tmp_path: Pat
     assert (context.parent, context.source) == (job(), None)
     own = SourceAudio(path="/gone.wav", sha256="0" * 64)
     context = reader.read(
-        ClipRequest(source=clip_of(job(source=own), source), use=Operation.MORPH, blend=0.5)
+        ClipRequest(source=clip_of(job(source=own), source), operation=Operation.MORPH, blend=0.5)
     )
     assert context.source == own
 

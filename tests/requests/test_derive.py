@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest
 from bridge.models.info import plain_stable_diffusion
 from bridge.requests.bounds import MAX_SEED
-from bridge.requests.derive import use_of, with_morph_target
+from bridge.requests.derive import operation_of, with_morph_target
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
@@ -33,7 +33,7 @@ HOST = Transport(tempo_bpm=90.0, meter=Meter(3, 4))
 def ask(parent: RenderJob | None = PARENT, context: dict[str, Any] | None = None, **asked: Any) -> RenderJob:
     """The first job of a request that starts from the clip of `parent`, which lies at `FILE`."""
     request = ClipRequest(**{"source": FILE, **asked})
-    is_morph = use_of(request) is Operation.MORPH
+    is_morph = operation_of(request) is Operation.MORPH
     found = ResolveContext(
         settings=Settings(export_folder="/out"),
         model=MODEL,
@@ -138,18 +138,18 @@ def test_a_variations_morph_keeps_what_it_was_made_from() -> None:
 
 
 def test_an_extension_is_twice_as_long_at_the_clips_own_tempo() -> None:
-    made = ask(context={"transport": HOST}, use=Operation.EXTEND)
+    made = ask(context={"transport": HOST}, operation=Operation.EXTEND)
     assert (made.bars, made.source_bars, made.strength) == (4, 2, 1.0)
     assert (made.tempo_bpm, made.meter, made.prompt) == (124.0, Meter(), PARENT.prompt)
-    assert ask(use=Operation.EXTEND, bars=3).drawn_gap == InpaintSpan(8.0, 12.0)
-    assert ask(None, use=Operation.EXTEND, source_bars=3, prompt="x", tempo_bpm=100.0).bars == 6
+    assert ask(operation=Operation.EXTEND, bars=3).drawn_gap == InpaintSpan(8.0, 12.0)
+    assert ask(None, operation=Operation.EXTEND, source_bars=3, prompt="x", tempo_bpm=100.0).bars == 6
 
 
 @pytest.mark.parametrize(
     ("asked", "gap"),
     [
-        ({"use": Operation.FILL}, InpaintSpan(4.0, 8.0)),
-        ({"use": Operation.FILL, "bars": 1}, InpaintSpan(2.0, 4.0)),
+        ({"operation": Operation.FILL}, InpaintSpan(4.0, 8.0)),
+        ({"operation": Operation.FILL, "bars": 1}, InpaintSpan(2.0, 4.0)),
         ({"from_quarter": 1.0}, InpaintSpan(1.0, 8.0)),
         ({"to_quarter": 3.0}, InpaintSpan(0.0, 3.0)),
         ({"to_quarter": 7.0}, InpaintSpan(3.0, 7.0)),
@@ -163,11 +163,11 @@ def test_what_is_filled(asked: dict[str, Any], gap: InpaintSpan) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"use": Operation.FILL, "blend": 0.5}, "fill and morph cannot be done at once"),
-        ({"use": Operation.EXTEND, "source": None}, "nothing to extend"),
+        ({"operation": Operation.FILL, "blend": 0.5}, "fill and morph cannot be done at once"),
+        ({"operation": Operation.EXTEND, "source": None}, "nothing to extend"),
         ({"from_quarter": 1.0, "source": None, "prompt": "x"}, "nothing to fill"),
-        ({"use": Operation.EXTEND, "bars": 2}, "2 bars cannot be extended to 2"),
-        ({"use": Operation.EXTEND, "source_bars": 64}, "128 bars"),
+        ({"operation": Operation.EXTEND, "bars": 2}, "2 bars cannot be extended to 2"),
+        ({"operation": Operation.EXTEND, "source_bars": 64}, "128 bars"),
         ({"from_quarter": 5.0, "to_quarter": 3.0}, "earlier first"),
         ({"to_quarter": 9.0}, "ends at 8"),
         ({"from_quarter": float("nan")}, "A gap from nan"),
@@ -188,7 +188,7 @@ def test_what_cannot_be_made_of_a_clip(asked: dict[str, Any], said: str) -> None
 
 def test_a_strangers_sound_does_not_say_how_long_it_is() -> None:
     with pytest.raises(BadRequest, match="give its number of bars"):
-        ask(None, use=Operation.EXTEND, prompt="x")
+        ask(None, operation=Operation.EXTEND, prompt="x")
 
 
 def test_what_lies_between_two_is_no_end_of_another_morph() -> None:
@@ -217,7 +217,7 @@ REQUESTS = st.fixed_dictionaries(
     {},
     optional={
         "prompt": st.text(max_size=10),
-        "use": st.sampled_from([None, *Operation]),
+        "operation": st.sampled_from([None, *Operation]),
         "goal_prompt": st.text(max_size=10),
         "goal_seed": st.integers(-1, MAX_SEED + 1),
         "goal_key": st.none() | st.builds(Key, st.integers(0, 11), st.sampled_from(["major", "minor"])),

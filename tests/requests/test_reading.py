@@ -58,10 +58,10 @@ def test_toml_and_json_say_the_same() -> None:
         ),
         (
             'source = "a.wav"\nextend = true\nsource_bars = 2\nbars = 4',
-            {"use": Operation.EXTEND, "source_bars": 2, "bars": 4},
+            {"operation": Operation.EXTEND, "source_bars": 2, "bars": 4},
         ),
-        ('source = "a.wav"\nfill = true', {"use": Operation.FILL}),
-        ('source = "a.wav"\nfill = false\nextend = true', {"use": Operation.EXTEND}),
+        ('source = "a.wav"\nfill = true', {"operation": Operation.FILL}),
+        ('source = "a.wav"\nfill = false\nextend = true', {"operation": Operation.EXTEND}),
         ('source = "a.wav"\nfrom_beat = 4\nto_beat = "5.5"', {"from_quarter": 4.0, "to_quarter": 5.5}),
         (
             'prompt = "x"\nbpm = 100\ndrawn_bpm = 124',

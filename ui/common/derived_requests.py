@@ -27,7 +27,7 @@ def again(job: RenderJob) -> ClipRequest:
 
 def variation(job: RenderJob, strength: float) -> ClipRequest:
     """To be asked with the clip itself as the source, of which `strength` (0..1) is redrawn."""
-    return ClipRequest(**_frame(job), use=Operation.VARY, strength=strength)
+    return ClipRequest(**_frame(job), operation=Operation.VARY, strength=strength)
 
 
 def blended(job: RenderJob, blend: float) -> ClipRequest:
@@ -38,7 +38,7 @@ def blended(job: RenderJob, blend: float) -> ClipRequest:
     """
     asked = _frame(job)
     del asked["key"]
-    return ClipRequest(**asked, use=Operation.MORPH, blend=blend)
+    return ClipRequest(**asked, operation=Operation.MORPH, blend=blend)
 
 
 def can_blend(job: RenderJob) -> bool:

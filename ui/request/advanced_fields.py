@@ -41,7 +41,7 @@ def _names_of_the_rest() -> dict[str, str]:
         "count": translate("request", "count"),
         "rate_hz": translate("request", "rate in Hz"),
         "file_format": translate("request", "format"),
-        "use": translate("request", "use"),
+        "operation": translate("request", "use"),
         "goal_prompt": translate("request", "towards"),
         "goal_seed": translate("request", "its seed"),
         "goal_key": translate("request", "its key"),

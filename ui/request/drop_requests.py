@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from bridge.errors import BadRequest
-from bridge.requests.derive import KEEPING, use_of
+from bridge.requests.derive import KEEPING, operation_of
 from bridge.vocabulary.requests import ClipRequest, Operation
 from ui.common.derived_requests import ORIGIN
 from ui.dragging.drop import Dropped
@@ -28,7 +28,7 @@ def requests_of(dropped: Dropped, bar: Callable[[], ClipRequest], strength: floa
 
 def strength_of(request: ClipRequest) -> float | None:
     """How much `request` wants redrawn, as far as it says: of a gap or of what goes on, all."""
-    return 1.0 if request.strength is None and _use(request) in KEEPING else request.strength
+    return 1.0 if request.strength is None and _operation(request) in KEEPING else request.strength
 
 
 def _laid_over(request: ClipRequest, bar: Callable[[], ClipRequest], strength: float) -> ClipRequest:
@@ -38,7 +38,7 @@ def _laid_over(request: ClipRequest, bar: Callable[[], ClipRequest], strength: f
         stands = bar()
         tempo_bpm = stands.tempo_bpm if request.tempo_bpm is None else request.tempo_bpm
         return msgspec.structs.replace(stands, source=request.source, tempo_bpm=tempo_bpm, strength=strength)
-    if request.strength is None and request.source is not None and _use(request) is Operation.VARY:
+    if request.strength is None and request.source is not None and _operation(request) is Operation.VARY:
         return msgspec.structs.replace(request, strength=strength)
     return request
 
@@ -50,14 +50,14 @@ def _variation(stands: ClipRequest, strength: float) -> ClipRequest:
         model=stands.model,
         seed=stands.seed,
         strength=strength,
-        use=Operation.VARY,
+        operation=Operation.VARY,
         origin=ORIGIN,
     )
 
 
-def _use(request: ClipRequest) -> Operation | None:
+def _operation(request: ClipRequest) -> Operation | None:
     """What it makes of its source; none also for one that contradicts itself, which the bridge will say."""
     try:
-        return use_of(request)
+        return operation_of(request)
     except BadRequest:
         return None

@@ -18,7 +18,7 @@ from bridge.library import Found
 from bridge.library.exporting import export_clip
 from bridge.messages.events import RequestCame
 from bridge.player.port import PlayerView, VoiceView
-from bridge.requests.derive import use_of
+from bridge.requests.derive import operation_of
 from bridge.sound.files.clips import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
@@ -298,7 +298,7 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
     assert (longer.source_bars, longer.strength) == (1, None)
     between = again(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
     assert (between.goal_prompt, between.goal_seed, between.blend) == ("funk", 9, 0.3)
-    assert [use_of(each) for each in (request, filled, longer, between)] == [
+    assert [operation_of(each) for each in (request, filled, longer, between)] == [
         Operation.VARY,
         Operation.FILL,
         Operation.EXTEND,

@@ -316,7 +316,7 @@ def test_of_several_clips_of_ours_each_is_varied_in_its_own_frame(bar: Bar, qtbo
     assert [each.source_clip for each in came] == ["ab12", "cd34"]
     assert told.args[0] == [each.sender.id for each in came]
     assert all(
-        (each.request.use, each.request.strength, each.request.bars, each.request.prompt)
+        (each.request.operation, each.request.strength, each.request.bars, each.request.prompt)
         == (Operation.VARY, DEFAULT_STRENGTH, None, None)
         for each in came
     )
