@@ -16,7 +16,7 @@ ROOMS = (
     "bridge.errors", "bridge.vocabulary", "bridge.timing", "bridge.ipc",
     "bridge.sound.files", "bridge.sound", "bridge.sound.dsp",
     "bridge.settings",
-    "bridge.composing", "bridge.prompts", "bridge.models", "bridge.requests",
+    "bridge.composing", "bridge.playing", "bridge.prompts", "bridge.models", "bridge.requests",
     "bridge.messages",
     "bridge.engine", "bridge.worker", "bridge.cluster",
     "bridge.library", "bridge.player", "bridge.stage",

@@ -51,7 +51,8 @@ Stage = Literal["sound", "decoder", "codec"]
 # The sources on which real loops, and what is heard of them, depend.
 _SOURCES = {
     "composing": "styles/* balance casting composer genre genres harmony held_out instruments parts score",
-    "training": "drumkit mixing render soundfont synths voices",
+    "playing": "circle drumkit synths voices",
+    "training": "mixing render soundfont",
     "sound": "circle format gradient inversion measure onsets phase spectrogram",
 }
 _JUDGES = ("evidence", "musicnn", "notes", "timing")

@@ -1,7 +1,7 @@
 """The instruments that a score may name, as a table: what people call them, and what plays them.
 
 Adding an instrument is adding a row. `program` and `bank` are General MIDI's, for a soundfont;
-`voice` names a synth of `bridge.training.voices`, or for drums a kit of `bridge.training.drumkit`.
+`voice` names a synth of `bridge.playing.voices`, or for drums a kit of `bridge.playing.drumkit`.
 Electronic instruments are always played by our own synths, which are clearer than any soundfont's.
 """
 

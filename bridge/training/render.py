@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
+from bridge.playing.circle import add_circular, convolve_circular
+from bridge.playing.drumkit import strike
+from bridge.playing.synths import Press
+from bridge.playing.voices import VOICES
 from bridge.timing import loop_frames
 from bridge.training import mixing
-from bridge.training.drumkit import strike
 from bridge.training.soundfont import SoundfontPlayer
-from bridge.training.synths import Press
-from bridge.training.voices import VOICES
 
 Sound = NDArray[np.float32]
 
@@ -91,7 +92,7 @@ def _play_kit(stem: Stem, quarter_s: float, frames: int, rate_hz: int, tuning: i
     circle = np.zeros(frames, dtype=np.float32)
     for note in stem.notes:
         hit = strike(stem.instrument.voice, note.pitch, rate_hz, tuning)
-        mixing.add_circular(circle, hit, _frame_of(note, quarter_s, rate_hz), note_gain(note))
+        add_circular(circle, hit, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
 
 
@@ -108,7 +109,7 @@ def _play_voice(stem: Stem, quarter_s: float, frames: int, rate_hz: int) -> Soun
             hz = 440.0 * 2.0 ** ((note.pitch - 69) / 12)
             sound = voice.play(Press(hz, length / rate_hz, velocity, quarter_s, rate_hz))
             made[note.pitch, length, velocity] = sound
-        mixing.add_circular(circle, sound, _frame_of(note, quarter_s, rate_hz), note_gain(note))
+        add_circular(circle, sound, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
 
 
@@ -133,8 +134,8 @@ def _mix(score: Score, stems: Sequence[Sound], rate_hz: int) -> Sound:
         dry += heard
         send += np.float32(10 ** (_ROOM_SEND_DB[stem.role] / 20)) * heard
     room = mixing.room_response(draw.uniform(0.25, 0.9), rate_hz, draw.randrange(16))
-    wet = mixing.convolve_circular(send, room) * np.float32(draw.uniform(0.2, 1.0))
-    mixed = mixing.convolve_circular(dry + wet, mixing.tilt_response(draw.uniform(-3.0, 3.0), rate_hz))
+    wet = convolve_circular(send, room) * np.float32(draw.uniform(0.2, 1.0))
+    mixed = convolve_circular(dry + wet, mixing.tilt_response(draw.uniform(-3.0, 3.0), rate_hz))
     mixed /= np.float32(max(float(np.percentile(np.abs(mixed), 99.9)), 1e-9))
     mixed = mixing.saturate(mixed, draw.uniform(0.0, 0.6))
     mixed -= np.float32(mixed.mean(dtype=np.float64))

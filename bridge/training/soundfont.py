@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bridge.composing.instruments import Instrument
 from bridge.composing.score import Note
 from bridge.errors import BadFile, BadRequest
-from bridge.training.mixing import fold
+from bridge.playing.circle import fold
 
 Sound = NDArray[np.float32]
 _DRUM_CHANNEL = 9

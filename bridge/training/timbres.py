@@ -18,12 +18,12 @@ from bridge.composing.balance import note_gain
 from bridge.composing.instruments import PIECES, Instrument
 from bridge.composing.score import Note
 from bridge.engine.timbres import CYCLE_QUARTER_S, QUIETEST_DB, Timbres
+from bridge.playing.drumkit import strike
+from bridge.playing.synths import Press
+from bridge.playing.voices import VOICES
 from bridge.sound.dsp.spectrogram import mel_bank
 from bridge.sound.format import STARTER
-from bridge.training.drumkit import strike
 from bridge.training.soundfont import SoundfontPlayer
-from bridge.training.synths import Press
-from bridge.training.voices import VOICES
 
 Sound = NDArray[np.float32]
 

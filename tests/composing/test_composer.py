@@ -15,8 +15,8 @@ from bridge.composing.instruments import INSTRUMENTS, PIECES
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.errors import BadRequest
-from bridge.training.drumkit import KITS
-from bridge.training.voices import VOICES
+from bridge.playing.drumkit import KITS
+from bridge.playing.voices import VOICES
 from bridge.vocabulary.music import SCALES, Key, Meter
 
 EVERYBODY = frozenset(ROLES)

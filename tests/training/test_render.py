@@ -16,12 +16,13 @@ from bridge.composing.instruments import INSTRUMENTS, PIECES
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadFile, BadRequest
+from bridge.playing.circle import add_circular, convolve_circular, fold
+from bridge.playing.drumkit import KITS, strike
+from bridge.playing.synths import Modal, Modulated, Press
+from bridge.playing.voices import VOICES
 from bridge.timing import loop_frames
 from bridge.training import mixing, soundfont
-from bridge.training.drumkit import KITS, strike
 from bridge.training.render import render, render_stems
-from bridge.training.synths import Modal, Modulated, Press
-from bridge.training.voices import VOICES
 from bridge.vocabulary.music import Key, Meter
 
 RATE = 22_050
@@ -146,12 +147,12 @@ def test_convolution_on_the_circle(frames: int, taps: int, start: int, seed: int
     chance = np.random.default_rng(seed)
     circle = chance.standard_normal(frames).astype(np.float32)
     response = chance.standard_normal(taps).astype(np.float32)
-    wound = mixing.fold(response, frames)
+    wound = fold(response, frames)
     expected = np.fft.irfft(np.fft.rfft(circle) * np.fft.rfft(wound), frames)
-    found = mixing.convolve_circular(circle, response)
+    found = convolve_circular(circle, response)
     assert np.abs(found - expected).max() < 1e-4 * (1 + np.abs(expected).max())
     at = np.zeros(frames, dtype=np.float32)
-    mixing.add_circular(at, response, start)
+    add_circular(at, response, start)
     assert np.allclose(at, np.roll(wound, start), atol=1e-4)
 
 

@@ -1,4 +1,4 @@
-"""Our own synthesizers: four small engines; `bridge.training.voices` sets them up as instruments.
+"""Our own synthesizers: four small engines; `bridge.playing.voices` sets them up as instruments.
 
     Subtractive   harmonics through a moving low-pass filter: basses, pads, leads, organs
     Plucked       harmonics that fade the faster the higher they are: guitars, pianos, plucks

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from bridge.training.synths import Modal, Modulated, Plucked, Subtractive, Voice
+from bridge.playing.synths import Modal, Modulated, Plucked, Subtractive, Voice
 
 _BASS = Subtractive(tracking=0.2, release_s=0.06, sustain=0.7)
 _WIDE = (-11.0, -4.0, 3.0, 12.0)

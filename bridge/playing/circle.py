@@ -1,0 +1,44 @@
+"""Sound on a circle: what runs past the end of a loop is heard at its start."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Sound = NDArray[np.float32]
+
+
+def add_circular(circle: Sound, sound: Sound, start: int, gain: float = 1.0) -> None:
+    """Add `gain · sound` to `circle` from frame `start` on (any integer), wrapping as often as need be."""
+    frames, start, read = len(circle), start % len(circle), 0
+    while read < len(sound):
+        count = min(len(sound) - read, frames - start)
+        circle[start : start + count] += np.float32(gain) * sound[read : read + count]
+        read, start = read + count, 0
+
+
+def fold(sound: Sound, frames: int) -> Sound:
+    """`sound` wound round a circle of `frames`: what runs past the end is added at the start."""
+    circle = np.zeros(frames, dtype=np.float32)
+    add_circular(circle, sound, 0)
+    return circle
+
+
+def _fast_length(at_least: int) -> int:
+    """The least 2^a · {1, 3, 5} of at least so many: transforms of other lengths may be ten times slower."""
+    return min(k << max(0, (-(-at_least // k) - 1).bit_length()) for k in (1, 3, 5))
+
+
+def convolve_circular(circle: Sound, response: Sound) -> Sound:
+    """Circular convolution of `circle` with `response` `[T]`, of any length.
+
+    Overlap-save in one block: the circle's end is laid before its start, so the linear convolution
+    of the two is the circular one, at whatever length transforms are fast.
+    """
+    frames, lead = len(circle), len(response) - 1
+    before = np.resize(circle[::-1], lead)[::-1]
+    size = _fast_length(frames + lead)
+    spectrum = np.fft.rfft(np.concatenate([before, circle]), size)
+    spectrum *= np.fft.rfft(response, size)
+    convolved: Sound = np.fft.irfft(spectrum, size)[lead : lead + frames].astype(np.float32)
+    return convolved
