@@ -180,7 +180,7 @@ class Inside:
             self.found["after_mb"] = memory_mb()
             self._app.quit()
 
-        # The last pictures are still on their way.
+        # The last previews are still on their way.
         then = Asking(
             self._program.link,
             self._count + warm_up,

@@ -98,7 +98,7 @@ def test_a_row_is_read_as_one_sentence(full: FullWindow) -> None:
     rows = {row.accessibleName() for bar in bars if (row := _row_of(bar)) is not None}
     assert "too long, failed" in rows
     assert any(name.startswith("funk, 124 BPM") and name.endswith("is being made") for name in rows)
-    clips = full.program.places.clips.model
+    clips = full.program.panels.clips.model
     said = {clips.data(clips.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(JOBS))}
     assert "slow jazz, 124 BPM, 2 bars, A minor" in said
 
@@ -112,7 +112,7 @@ def _row_of(widget: QWidget) -> QWidget | None:
 
 
 def test_tab_goes_through_the_window_as_it_is_read(full: FullWindow) -> None:
-    window, places = full.window, full.program.places
+    window, places = full.window, full.program.panels
     parts = [window.bar, places.host_line, places.player_bar, window.notices, places.pads, window.queue,
              places.clips, places.inspector]  # fmt: skip
     way = [next(at for at, part in enumerate(parts) if part.isAncestorOf(stop)) for stop in tab_stops(full)]

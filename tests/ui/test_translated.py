@@ -28,8 +28,8 @@ from tests.support.window.words import WORDS
 from tests.ui.translating import in_source
 from ui.clips.export_row import desktop
 from ui.common.vocabulary import read_words
-from ui.dragging.drop import Dropped
-from ui.pads.sets_menu import read_tables
+from ui.dragging.drop import DropContent
+from ui.pads.sets_menu import read_pad_sets
 from ui.settings.controls import TextControl
 
 PATIENCE_MS = 20_000
@@ -119,7 +119,7 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
 def names_of_ours(folder: Path) -> tuple[str, ...]:
     """What presets, tables of pads and their prompts are called, and where files lie; the longest first."""
     presets = read_words(folder).presets.values()
-    tables = read_tables(folder)
+    tables = read_pad_sets(folder)
     names = {name for each in presets for name in (each.title, each.prompt)} | set(tables)
     names |= {each.title for each in tables.values()} | {each.prompt for each in JOBS} | {"funk", "too long"}
     names |= {word for name, each in WORDS.presets.items() for word in (name, each.title, each.prompt)}
@@ -144,11 +144,11 @@ def _menus(full: FullWindow) -> None:
     for menu in full.window.findChildren(QMenu):
         menu.aboutToShow.emit()
     # They are the grid's as long as they are there.
-    full.menus = [full.program.places.pads.grid.menu(pad) for pad in (1, 3, 4, 16)]
+    full.menus = [full.program.panels.pads.grid.menu(pad) for pad in (1, 3, 4, 16)]
 
 
 def _pad_edited(full: FullWindow) -> None:
-    full.program.places.pads.grid.wanted.emit("edit", 2)
+    full.program.panels.pads.grid.wanted.emit("edit", 2)
 
 
 def _settings_wrong(full: FullWindow) -> None:
@@ -159,11 +159,11 @@ def _settings_wrong(full: FullWindow) -> None:
 
 
 def _nothing_like_that(full: FullWindow) -> None:
-    full.program.places.clips.search.setText("?")
+    full.program.panels.clips.search.setText("?")
 
 
 def _picking(full: FullWindow) -> None:
-    full.program.places.inspector.remakes.pick.setChecked(True)
+    full.program.panels.inspector.derive.pick.setChecked(True)
 
 
 def _with_source(full: FullWindow) -> None:
@@ -171,7 +171,7 @@ def _with_source(full: FullWindow) -> None:
 
 
 def _refused(full: FullWindow) -> None:
-    full.window.bar.take(Dropped(problems=("“?”",), requests=(ClipRequest(prompt="?"),) * 2))
+    full.window.bar.take(DropContent(problems=("“?”",), requests=(ClipRequest(prompt="?"),) * 2))
     full.link.detach()
 
 

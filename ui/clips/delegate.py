@@ -15,7 +15,7 @@ from bridge.library import Found
 from ui.clips.model import Role
 from ui.common.clip_words import facts, made, title, translate
 from ui.common.theme import SMALL_PX, TEXT_PX, Colours, L, M, S, colours, font, mixed
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import paint_waveform
 
 ROW_PX = 60
@@ -53,9 +53,9 @@ def row_parts(row: QRect) -> RowParts:
 class ClipsDelegate(QStyledItemDelegate):
     """Paints rows. `playing` are the digests of the clips that sound."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, previews: PreviewLoader) -> None:
         super().__init__()
-        self._pictures = pictures
+        self._previews = previews
         self.playing: frozenset[str] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
@@ -102,11 +102,11 @@ class ClipsDelegate(QStyledItemDelegate):
     ) -> None:
         digest, path = found.digest, found.clip.path
         is_gone = found.missing or (
-            self._pictures.is_known(digest) and self._pictures.portrait(digest, path) is None
+            self._previews.is_known(digest) and self._previews.preview(digest, path) is None
         )
         is_playing = digest in self.playing
         scale = painter.device().devicePixelRatioF()  # type: ignore[union-attr]
-        thumbnail = None if is_gone else self._pictures.thumbnail(digest, path, _PICTURE, scale, shown)
+        thumbnail = None if is_gone else self._previews.thumbnail(digest, path, _PICTURE, scale, shown)
         painter.fillRect(parts.picture, QColor(shown.sunken))
         if thumbnail is not None:
             painter.drawPixmap(parts.picture.topLeft(), thumbnail)
@@ -114,10 +114,10 @@ class ClipsDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(shown.accent), 2))
             painter.drawRect(parts.picture.adjusted(0, 0, -1, -1))
         self._paint_words(painter, parts.text, found, shown, is_gone=is_gone, is_playing=is_playing)
-        portrait = None if is_gone or parts.wave is None else self._pictures.portrait(digest, path)
-        if portrait is not None and parts.wave is not None:
+        preview = None if is_gone or parts.wave is None else self._previews.preview(digest, path)
+        if preview is not None and parts.wave is not None:
             ink = shown.accent if is_playing else mixed(shown.soft, shown.panel, 0.25)
-            paint_waveform(painter, QRectF(parts.wave), portrait, QColor(ink))
+            paint_waveform(painter, QRectF(parts.wave), preview, QColor(ink))
         if found.favourite or option.state & (
             QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
         ):

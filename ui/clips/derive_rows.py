@@ -16,7 +16,7 @@ from ui.common.widgets import Elided, icon_button, label
 _PERCENT_PX = 38
 
 
-class RemakeRows(QWidget):
+class DeriveRows(QWidget):
     """Two rows, each a slider and a button. While `is_picking`, the clip that is chosen next becomes the
     one to blend with."""
 

@@ -11,7 +11,7 @@ from bridge.settings import expanded
 from ui.clips.certificate_words import format_names
 from ui.clips.exporting import Export, Exported
 from ui.common.background import Background
-from ui.common.clip_selection import Choice, of_found
+from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.theme import XS, S, repolish, set_role
 from ui.common.widgets import Elided, called, icon_button
 
@@ -25,7 +25,7 @@ class ExportRow(QWidget):
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._choice = of_found(())
+        self._choice = selection_of(())
         self._running: Export | None = None
         self.format = QComboBox()
         for form, name in format_names().items():
@@ -59,7 +59,7 @@ class ExportRow(QWidget):
         column.addWidget(self.said)
         called(self.format, self.tr("Format to export as"))
 
-    def set_choice(self, choice: Choice) -> None:
+    def set_choice(self, choice: ClipSelection) -> None:
         """What is exported when the button is pressed."""
         self._choice = choice
         self._judge()

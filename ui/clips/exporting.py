@@ -13,7 +13,7 @@ from bridge.errors import RiffbridgeError
 from bridge.library.exporting import export_clip
 from bridge.vocabulary.files import FileFormat
 from ui.common.background import refused_by_the_system
-from ui.common.clip_selection import Choice
+from ui.common.clip_selection import ClipSelection
 
 _TOLD_EVERY_S = 0.1
 
@@ -34,7 +34,7 @@ class Export(QObject):
 
     went_on = pyqtSignal(int)
 
-    def __init__(self, choice: Choice, folder: Path, file_format: FileFormat | None) -> None:
+    def __init__(self, choice: ClipSelection, folder: Path, file_format: FileFormat | None) -> None:
         super().__init__()
         self.count = choice.count
         self._choice, self._folder, self._format = choice, folder, file_format

@@ -23,11 +23,11 @@ from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
 from ui.clips.certificate_words import certificate_rows
-from ui.clips.derive_rows import RemakeRows
+from ui.clips.derive_rows import DeriveRows
 from ui.clips.export_row import ExportRow
 from ui.clips.loop_view import LoopView
 from ui.common.background import Background
-from ui.common.clip_selection import Choice, of_found
+from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.clip_words import facts, title
 from ui.common.derived_requests import again
 from ui.common.icons import icon
@@ -36,7 +36,7 @@ from ui.common.reveal import reveal
 from ui.common.scrub import quarters
 from ui.common.theme import M, S, set_role
 from ui.common.widgets import Elided, label
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
 from ui.placing.tracker import Placements
 
@@ -54,13 +54,13 @@ class Inspector(QWidget):
     def __init__(
         self,
         link: Link,
-        pictures: Pictures,
+        previews: PreviewLoader,
         audition: Audition,
         placements: Placements | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._link, self._pictures, self._audition = link, pictures, audition
+        self._link, self._previews, self._audition = link, previews, audition
         self.place = PlaceRow(placements or Placements(link, parent=self))
         # Very many clips take long to be exported, and nothing else may wait for that.
         self._background, self._exporting = Background(self), Background(self)
@@ -73,7 +73,7 @@ class Inspector(QWidget):
         self._lay_out()
         # By its key it may have been asked for while it was out of sight.
         self.place.told.connect(lambda: QTimer.singleShot(0, self._show_place))
-        pictures.came.connect(self._picture_came)
+        previews.came.connect(self._picture_came)
         audition.changed.connect(self._sounds)
         self._show()
 
@@ -95,7 +95,7 @@ class Inspector(QWidget):
         self.reveal.clicked.connect(self._reveal)
         self.copy = QPushButton(self.tr("Copy path"))
         self.copy.clicked.connect(self._copy_path)
-        self.remakes = RemakeRows(self._link)
+        self.derive = DeriveRows(self._link)
         self.export = ExportRow(self._exporting)
         self.empty = label(self.tr("Choose a clip to see what it is."), "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,7 +120,7 @@ class Inspector(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.place)
         column.addWidget(_line())
-        column.addWidget(self.remakes)
+        column.addWidget(self.derive)
         column.addWidget(_line())
         column.addLayout(self._rows)
         column.addWidget(_line())
@@ -146,15 +146,15 @@ class Inspector(QWidget):
 
     def show_clips(self, found: Sequence[Found]) -> None:
         """Show the first of `found`; see `show_choice`."""
-        self.show_choice(of_found(found))
+        self.show_choice(selection_of(found))
 
-    def show_choice(self, choice: Choice) -> None:
+    def show_choice(self, choice: ClipSelection) -> None:
         """Show the first that is chosen; none clears the view. While another clip is picked to blend with, it
         is that."""
         found = choice.found
-        if self.remakes.is_picking and self._found and found:
+        if self.derive.is_picking and self._found and found:
             if found[0].digest != self._found[0].digest:
-                self.remakes.set_goal(found[0])
+                self.derive.set_goal(found[0])
             return
         self.export.set_choice(choice)
         self.place.set_choice(choice)
@@ -166,7 +166,7 @@ class Inspector(QWidget):
             self._certificate = None
             self._read_certificate()
         if len(found) > 1:
-            self.remakes.set_goal(found[1])
+            self.derive.set_goal(found[1])
         self._show()
 
     def close_files(self) -> None:
@@ -191,7 +191,7 @@ class Inspector(QWidget):
         found = self.found
         self._scroll.setVisible(found is not None)
         self.empty.setVisible(found is None)
-        self.remakes.set_clip(found)
+        self.derive.set_clip(found)
         if found is None:
             self._head_timer.stop()
             return
@@ -205,10 +205,10 @@ class Inspector(QWidget):
 
     def _show_loop(self, found: Found) -> None:
         digest, path = found.digest, found.clip.path
-        portrait = None if found.missing else self._pictures.portrait(digest, path)
-        is_gone = found.missing or (portrait is None and self._pictures.is_known(digest))
+        preview = None if found.missing else self._previews.preview(digest, path)
+        is_gone = found.missing or (preview is None and self._previews.is_known(digest))
         message = self.tr("Its file is gone or cannot be read.") if is_gone else ""
-        self.loop.show_loop(found.clip.job.loop, portrait, message)
+        self.loop.show_loop(found.clip.job.loop, preview, message)
         self.loop.setEnabled(not is_gone)
         self.loop.setAccessibleName(self.tr("Spectrogram and waveform of {title}").format(title=title(found)))
 
@@ -281,8 +281,8 @@ class Inspector(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Escape ends picking."""
-        if event is not None and event.key() == Qt.Key.Key_Escape and self.remakes.is_picking:
-            self.remakes.pick.setChecked(False)
+        if event is not None and event.key() == Qt.Key.Key_Escape and self.derive.is_picking:
+            self.derive.pick.setChecked(False)
         else:
             super().keyPressEvent(event)
 

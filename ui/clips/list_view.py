@@ -12,9 +12,9 @@ from bridge.library import Found
 from ui.clips.changes import runs
 from ui.clips.delegate import ROW_PX, ClipsDelegate, row_parts
 from ui.clips.model import ClipsModel
-from ui.common.clip_selection import Choice
+from ui.common.clip_selection import ClipSelection
 from ui.dragging.drag import drag_out
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 
 # Of those that are chosen, so many are read beforehand; more than that no program takes by a drag.
 MOST_READ = 200
@@ -27,9 +27,9 @@ _OURS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ClipsList(QTableView):
     """A table of one column, since that knows where a row is without asking for those above it.
 
-    `chosen` says which clips are selected (a `Choice`), the current one first; `played` and `again` what
-    was asked for by key or double click; `starred` which clips (their numbers) should be favourites or no
-    longer, or whatever they are not all (none). `refused` carries a sentence.
+    `chosen` carries the `ClipSelection`, the current clip first; `played` and `again` the clip to play or
+    render again; `starred` clip numbers and whether they become favourites (`None` toggles). `refused`
+    carries a sentence.
     """
 
     chosen = pyqtSignal(object)
@@ -38,19 +38,19 @@ class ClipsList(QTableView):
     starred = pyqtSignal(object, object)
     refused = pyqtSignal(str)
 
-    def __init__(self, model: ClipsModel, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clips, self._pictures = model, pictures
+        self._clips, self._previews = model, previews
         self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
         # One key moves what is current and what is selected: it is told once.
         self._tell_timer = QTimer(self)
         self._tell_timer.setSingleShot(True)
         self._tell_timer.timeout.connect(lambda: self.chosen.emit(self.choice()))
-        self.rows = ClipsDelegate(pictures)
+        self.rows = ClipsDelegate(previews)
         self.setItemDelegate(self.rows)
         self.setModel(model)
         self._lay_out()
-        pictures.came.connect(self._picture_came)
+        previews.came.connect(self._picture_came)
         model.modelAboutToBeReset.connect(self._keep_chosen)
         model.modelReset.connect(self._choose_kept)
         model.rowsInserted.connect(self._rows_came)
@@ -102,7 +102,7 @@ class ClipsList(QTableView):
         read, and the others are sent for."""
         return self._read_of(self.chosen_numbers())
 
-    def choice(self) -> Choice:
+    def choice(self) -> ClipSelection:
         """All that is selected."""
         numbers = self.chosen_numbers()
         return self._clips.choice(self._read_of(numbers), numbers)
@@ -262,7 +262,7 @@ class ClipsList(QTableView):
         """Drag the chosen clips out, as copies, whatever else would be allowed: all of them, or none."""
         choice = self.choice()
         if choice.is_read:
-            drag_out(self, choice.found, self._pictures)
+            drag_out(self, choice.found, self._previews)
         elif choice.count > MOST_READ:
             many = self.tr(
                 "{n} clips are too many to drag; export them to a folder, or choose {most} at most."

@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QWidget
 
 from bridge.vocabulary.music import Loop
 from ui.common.scrub import Scrub, beat_at, beats_in
-from ui.pictures.preview import Portrait
+from ui.pictures.preview import ClipPreview
 from ui.pictures.waveform import LoopPicture, Mark
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -38,10 +38,10 @@ class LoopView(LoopPicture):
         self.setToolTip(self.tr("Click or drag to play from there; arrow keys move by a beat"))
         self.valueChanged.connect(lambda beat: self.beat_chosen.emit(beat - 1))
 
-    def show_loop(self, loop: Loop | None, portrait: Portrait | None, message: str = "") -> None:
-        """Show a clip; without a portrait, `message` in its place."""
+    def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
+        """Show a clip; without a preview, `message` in its place."""
         is_another = loop != self._loop
-        super().show_loop(loop, portrait, message)
+        super().show_loop(loop, preview, message)
         if is_another:
             self._scrub.leave()
             self._say_beat(0)

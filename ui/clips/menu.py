@@ -9,7 +9,7 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtWidgets import QMenu
 
 from bridge.library import Found
-from ui.common.clip_selection import Choice
+from ui.common.clip_selection import ClipSelection
 from ui.common.reveal import reveal
 from ui.placing.menu import fill_place_menu
 from ui.placing.tracker import Placements
@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
-class Doings:
+class ClipActions:
     """What the list can do with a clip, or with the window."""
 
     play: Callable[[Found], object]
@@ -26,7 +26,7 @@ class Doings:
     show_hosts: Callable[[], object]
 
 
-def fill_clips_menu(menu: QMenu, choice: Choice, placements: Placements, do: Doings) -> None:
+def fill_clips_menu(menu: QMenu, choice: ClipSelection, placements: Placements, do: ClipActions) -> None:
     """Put what can be done with the clips of `choice`, of which one at least is read, into `menu`."""
     menu.clear()
     first, is_there = choice.found[0], any(not each.missing for each in choice.found)
@@ -46,4 +46,4 @@ def fill_clips_menu(menu: QMenu, choice: Choice, placements: Placements, do: Doi
     fill_place_menu(places, placements.hosts, lambda place: placements.place(choice, place), do.show_hosts)
 
 
-__all__ = ["Doings", "fill_clips_menu"]
+__all__ = ["ClipActions", "fill_clips_menu"]

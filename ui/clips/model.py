@@ -20,7 +20,7 @@ from bridge.library import Found, Query, Sort
 from ui.clips.changes import Inserted, Removed
 from ui.clips.reader import ClipsReader, Listing
 from ui.common.background import Background
-from ui.common.clip_selection import Choice
+from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import spoken
 from ui.dragging.drag import mime_of
 
@@ -196,9 +196,9 @@ class ClipsModel(QAbstractListModel):
         """The clip with this number, if it has been read."""
         return self._rows.get(number)
 
-    def choice(self, found: Sequence[Found], numbers: Sequence[int]) -> Choice:
+    def choice(self, found: Sequence[Found], numbers: Sequence[int]) -> ClipSelection:
         """These clips of this library as something to be read in the background."""
-        return Choice(found, numbers, self._database, self._export_folder)
+        return ClipSelection(found, numbers, self._database, self._export_folder)
 
     def find(self, digest: str, then: Callable[[int | None], Any]) -> None:
         """Look for the clip with this digest, and tell its number."""

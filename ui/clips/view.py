@@ -23,13 +23,13 @@ from bridge.library import Found, Query, Sort
 from bridge.messages.answers import Answer, Done
 from ui.clips.audition import Audition
 from ui.clips.list_view import ClipsList
-from ui.clips.menu import Doings, fill_clips_menu
+from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
 from ui.common.derived_requests import again
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, M, S, set_role
 from ui.common.widgets import called, label
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import Placements
 
 SEARCH_AFTER_MS = 30
@@ -38,9 +38,9 @@ REFRESH_AFTER_MS = 50
 
 
 class ClipsView(QWidget):
-    """See the module. `chosen` says which clips are selected (a `Choice`), the current one first; `failed`
-    says, in a sentence, what could not be done; `hosts_asked` that somebody wants to see the hosts. A
-    clip that this window has asked for is chosen when it comes, if none is.
+    """See the module. `chosen` carries the `ClipSelection`, the current clip first; `failed` a sentence about
+    what went wrong; `hosts_asked` asks to see the hosts. A clip that this window requested is selected when
+    it arrives, if no other is.
 
     `database` is read here with a connection of its own; `show_library` changes it.
     """
@@ -54,15 +54,15 @@ class ClipsView(QWidget):
         link: Link,
         database: Path,
         export_folder: Path,
-        pictures: Pictures,
+        previews: PreviewLoader,
         audition: Audition,
         placements: Placements | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._link, self._audition, self._pictures = link, audition, pictures
+        self._link, self._audition, self._previews = link, audition, previews
         self.model = ClipsModel(database, export_folder, self)
-        self.list = ClipsList(self.model, pictures)
+        self.list = ClipsList(self.model, previews)
         self._placements = placements or Placements(link, parent=self)
         self.menu = QMenu(self)
         self._search_timer = self._once(SEARCH_AFTER_MS, self._look)
@@ -156,7 +156,7 @@ class ClipsView(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         """What can be done with the chosen clips."""
         if (choice := self.list.choice()).found:
-            do = Doings(play=self._play, again=self._again, show_hosts=self.hosts_asked.emit)
+            do = ClipActions(play=self._play, again=self._again, show_hosts=self.hosts_asked.emit)
             fill_clips_menu(self.menu, choice, self._placements, do)
             self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
 
@@ -188,7 +188,7 @@ class ClipsView(QWidget):
     def _heard(self, answer: Answer) -> None:
         if not isinstance(answer, Done):
             return
-        self._pictures.forget(answer.clip.job.digest)  # its file may have been gone until now
+        self._previews.forget(answer.clip.job.digest)  # its file may have been gone until now
         if self._link.is_own(answer.sender) and not self.list.has_chosen:
             self._awaited = answer.clip.job.digest
         if not self._refresh_timer.isActive():

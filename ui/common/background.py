@@ -48,7 +48,7 @@ class _Task(QRunnable, Generic[T]):
 
 
 class Background(QObject):
-    """Runs calls in a pool of threads of its own, and ends with its parent.
+    """Runs calls in its own thread pool, which ends with its parent.
 
     `then` and `failed` (which gets a sentence) are called in the thread of this object, unless it
     has been closed by then.

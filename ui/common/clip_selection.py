@@ -10,7 +10,7 @@ from bridge.library import Found, Library
 PAGE = 500
 
 
-class Choice:
+class ClipSelection:
     """The clips of these `numbers`, in the list's order. `found` are those that have been read, the current
     one first."""
 
@@ -43,6 +43,6 @@ class Choice:
                 yield [rows[number] for number in page if number in rows]
 
 
-def of_found(found: Sequence[Found]) -> Choice:
+def selection_of(found: Sequence[Found]) -> ClipSelection:
     """A choice that is read already."""
-    return Choice(found, range(len(found)), Path(), Path())
+    return ClipSelection(found, range(len(found)), Path(), Path())

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import QWidget
 from bridge.library import Found
 from ui.common.clip_words import title
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import paint_waveform
 
 CLIPS_MIME = "application/x-riffbridge-clips"
@@ -51,19 +51,19 @@ def clips_in(mime: QMimeData | None) -> list[str]:
     return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
 
 
-def drag_out(source: QWidget, found: Sequence[Found], pictures: Pictures) -> Qt.DropAction:
+def drag_out(source: QWidget, found: Sequence[Found], previews: PreviewLoader) -> Qt.DropAction:
     """Drag these clips until they are dropped somewhere; only ever as copies."""
     mime = mime_of(found)
     if not mime.hasUrls():
         return Qt.DropAction.IgnoreAction
     drag = QDrag(source)
     drag.setMimeData(mime)
-    drag.setPixmap(drag_picture(dragged(found), pictures, source))
+    drag.setPixmap(drag_picture(dragged(found), previews, source))
     drag.setHotSpot(QPoint(S, S))
     return drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
 
 
-def drag_picture(found: Sequence[Found], pictures: Pictures, on: QWidget) -> QPixmap:
+def drag_picture(found: Sequence[Found], previews: PreviewLoader, on: QWidget) -> QPixmap:
     """A card with the first clip's waveform and name, and how many there are."""
     shown, scale = colours(on.palette()), on.devicePixelRatioF()
     pixmap = QPixmap(_SIZE * scale)
@@ -82,9 +82,9 @@ def drag_picture(found: Sequence[Found], pictures: Pictures, on: QWidget) -> QPi
         title(found[0]), Qt.TextElideMode.ElideRight, int(inside.width()) - _COUNT_PX
     )
     painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
-    portrait = pictures.portrait(found[0].digest, found[0].clip.path)
-    if portrait is not None:
-        paint_waveform(painter, inside.adjusted(0, 18, 0, 0), portrait, QColor(shown.accent))
+    preview = previews.preview(found[0].digest, found[0].clip.path)
+    if preview is not None:
+        paint_waveform(painter, inside.adjusted(0, 18, 0, 0), preview, QColor(shown.accent))
     if len(found) > 1:
         _paint_count(painter, card, len(found), QColor(shown.accent), QColor(shown.on_accent))
     painter.end()

@@ -1,6 +1,7 @@
 """What is dropped into the window: sounds, texts and requests, by what is in them; and clips of ours.
 
-`can_take` and `carried` look only at what the drag says; `read` opens files, and belongs in the background.
+`can_accept` and `drag_content` look only at what the drag says; `read` opens files: call it off the window's
+thread.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ MOST_FILES = 32
 MOST_TOLD = 3
 
 
-class Carried(msgspec.Struct, frozen=True, kw_only=True):
+class DragContent(msgspec.Struct, frozen=True, kw_only=True):
     """What a drag brings: `clips` of this library by digest, else `paths` of files, else a `text`."""
 
     clips: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+class DropContent(msgspec.Struct, frozen=True, kw_only=True):
     """What was in it: `requests`, of which each has a source (a path) or a prompt or both, the digests
     of `clips`, and a sentence about each thing that is nothing of that."""
 
@@ -52,25 +53,25 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.requests) + len(self.clips) + len(self.problems) > 1
 
 
-def can_take(mime: QMimeData | None) -> bool:
+def can_accept(mime: QMimeData | None) -> bool:
     """Whether it may hold something for us, as far as can be told while it is held over the window."""
-    there = carried(mime)
+    there = drag_content(mime)
     return bool(there.clips or there.paths or there.text)
 
 
-def carried(mime: QMimeData | None) -> Carried:
+def drag_content(mime: QMimeData | None) -> DragContent:
     """What the drag says that it brings. Our own clips are known by their digests, not by their files."""
     if mime is None:
-        return Carried()
+        return DragContent()
     if clips := clips_in(mime):
-        return Carried(clips=tuple(clips))
+        return DragContent(clips=tuple(clips))
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
     if paths:
-        return Carried(paths=tuple(dict.fromkeys(paths)))
-    return Carried(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
+        return DragContent(paths=tuple(dict.fromkeys(paths)))
+    return DragContent(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
 
 
-def promise(there: Carried) -> str:
+def promise(there: DragContent) -> str:
     """What would become of it if it were dropped now, told by what it is called."""
     count = len(there.clips) or len(there.paths)
     if count > 1:
@@ -89,7 +90,7 @@ def promise(there: Carried) -> str:
     return said.format(name=name)
 
 
-def _promise_of_several(there: Carried, count: int) -> str:
+def _promise_of_several(there: DragContent, count: int) -> str:
     if there.clips:
         return translate("drop", "{n} clips: a loop from each").format(n=count)
     if count > MOST_FILES:
@@ -98,7 +99,7 @@ def _promise_of_several(there: Carried, count: int) -> str:
     return translate("drop", "{n} files: a loop from each").format(n=count)
 
 
-def in_one(problems: Sequence[str]) -> str:
+def join_problems(problems: Sequence[str]) -> str:
     """All that is wrong in one notice; of very many, how many more there are."""
     told = list(problems[:MOST_TOLD])
     if more := len(problems) - len(told):
@@ -106,7 +107,7 @@ def in_one(problems: Sequence[str]) -> str:
     return " ".join(told)
 
 
-def read(there: Carried) -> Dropped:
+def read(there: DragContent) -> DropContent:
     """Read what was dropped. Never raises: what cannot be read is said."""
     requests: list[ClipRequest] = []
     problems: list[str] = []
@@ -126,7 +127,7 @@ def read(there: Carried) -> Dropped:
             requests.append(read_text(there.text))
         except RiffbridgeError as error:
             problems.append(str(error))
-    return Dropped(requests=tuple(requests), clips=there.clips, problems=tuple(problems))
+    return DropContent(requests=tuple(requests), clips=there.clips, problems=tuple(problems))
 
 
 def read_file(path: Path) -> ClipRequest:

@@ -20,7 +20,7 @@ from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bridge.stage.views import PadState, PadView
 from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
-from ui.dragging.drop import Carried, carried
+from ui.dragging.drop import DragContent, drag_content
 from ui.pads.look import Look, look_of, paint_sign, state_in_words, wrapped
 
 _SIGN_PX = 13
@@ -36,7 +36,7 @@ class PadCell(QAbstractButton):
     """Shows a `PadView`. Keys are its grid's affair.
 
     `struck` carries the pad's number and whether it was struck hard (with Shift), as the button goes
-    down: a pad is an instrument. `menu_asked` carries where on the screen; `dropped` a `Carried`.
+    down: a pad is an instrument. `menu_asked` carries where on the screen; `dropped` a `DragContent`.
     """
 
     struck = pyqtSignal(int, bool)
@@ -181,7 +181,7 @@ class PadCell(QAbstractButton):
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
         """Clips of ours and texts can be dropped here."""
-        if event is not None and _fits(carried(event.mimeData())):
+        if event is not None and _fits(drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._show_under(True)
@@ -193,7 +193,7 @@ class PadCell(QAbstractButton):
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
         """It is the pad's from now on."""
         self._show_under(False)
-        if event is not None and _fits(there := carried(event.mimeData())):
+        if event is not None and _fits(there := drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.dropped.emit(self.pad, there)
@@ -204,5 +204,5 @@ class PadCell(QAbstractButton):
             self.update()
 
 
-def _fits(there: Carried) -> bool:
+def _fits(there: DragContent) -> bool:
     return bool(there.clips or there.text)

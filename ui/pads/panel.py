@@ -19,10 +19,10 @@ from ui.common.background import Background
 from ui.common.link import Link
 from ui.common.vocabulary import Words
 from ui.common.widgets import Panel, label
-from ui.dragging.drop import Carried
+from ui.dragging.drop import DragContent
 from ui.pads.editor import PadEditor
 from ui.pads.grid import PadGrid
-from ui.pads.sets_menu import TableMenu, read_tables
+from ui.pads.sets_menu import PadSetMenu, read_pad_sets
 
 # The plan's own `vary_from` is 112 unless a table says otherwise: a click is below it, Shift above all.
 USUAL_VELOCITY, HARD_VELOCITY = 96, 127
@@ -31,10 +31,10 @@ _BUTTONS = ("next-preset", "previous-preset", "favourite", "cancel")
 
 class Pads(Panel):
     """See the module. `selected_clip` tells which clip is chosen in the list; `failed` carries a sentence;
-    `table_chosen` the name of the table that all pads are by from now on."""
+    `pad_set_chosen` the name of the table that all pads are by from now on."""
 
     failed = pyqtSignal(str)
-    table_chosen = pyqtSignal(str)
+    pad_set_chosen = pyqtSignal(str)
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Pads(Panel):
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.tables = TableMenu()
+        self.tables = PadSetMenu()
         self._hint = label("", "small")
         super().__init__(self.tr("Pads"), self._hint, self.tables)
         self._link, self._background, self._clock = link, background, clock
@@ -67,9 +67,9 @@ class Pads(Panel):
         link.answered.connect(self._answered)
         link.detached.connect(lambda: self._show(StageView()))
 
-    def read_tables(self, presets_folder: Path) -> None:
+    def read_pad_sets(self, presets_folder: Path) -> None:
         """Look for tables, beside the window's thread."""
-        self._background.submit(lambda: read_tables(presets_folder), self.tables.offer)
+        self._background.submit(lambda: read_pad_sets(presets_folder), self.tables.offer)
 
     def set_words(self, words: Words) -> None:
         """Offer these presets where a pad is edited."""
@@ -130,11 +130,11 @@ class Pads(Panel):
     def _use_table(self, name: str, table: Table) -> None:
         """All pads at once; those that sound go on until what takes over is there."""
         self._link.post_stage(se.TableChosen(table))
-        self.table_chosen.emit(name)
+        self.pad_set_chosen.emit(name)
 
     # ---- what is dropped on them ----
 
-    def _dropped(self, pad: int, there: Carried) -> None:
+    def _dropped(self, pad: int, there: DragContent) -> None:
         if there.text and not there.clips:
             self._assign(pad, PadPlan(title=there.text[:60], prompt=there.text))
             return

@@ -15,7 +15,7 @@ from ui.common.menu_button import MenuButton
 from ui.common.theme import set_role
 
 
-def read_tables(presets_folder: Path) -> dict[str, Table]:
+def read_pad_sets(presets_folder: Path) -> dict[str, Table]:
     """All tables by name, ours and the user's; one that cannot be read is left out."""
     tables = {}
     for name, path in table_names(tables_folder()).items():
@@ -26,7 +26,7 @@ def read_tables(presets_folder: Path) -> dict[str, Table]:
     return tables
 
 
-class TableMenu(MenuButton):
+class PadSetMenu(MenuButton):
     """Shows which table the pads are by; `chosen` carries a name and its `Table`."""
 
     chosen = pyqtSignal(str, object)

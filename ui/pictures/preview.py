@@ -1,6 +1,6 @@
 """What a loop looks like: its spectrogram on a musical scale of pitches and its waveform. Pure.
 
-A portrait is for the eye, and as long as it needs to be for the widest place where it is shown: a clip of any
+A preview is for the eye, and as long as it needs to be for the widest place where it is shown: a clip of any
 length has the same number of columns. It is kept as an 8-bit PNG, `[ROWS + 2, COLUMNS]`: the
 spectrogram with high notes on top, then the waveform's greatest and least sample of each column.
 """
@@ -31,7 +31,7 @@ _POINTS = 48
 _MIDDLE = 128
 
 
-class Portrait(NamedTuple):
+class ClipPreview(NamedTuple):
     """`levels` `[ROWS, COLUMNS]`, 0 silent to 255 loudest, the highest note first; `high` and `low`
     `[COLUMNS]`, the waveform's greatest and least sample in -1..1."""
 
@@ -40,45 +40,45 @@ class Portrait(NamedTuple):
     low: NDArray[np.float32]
 
 
-def read_portrait(path: Path) -> Portrait:
-    """The portrait of the sound at `path`. Raises `BadFile` if there is none."""
-    return portrait_of(*read_audio(path))
+def read_preview(path: Path) -> ClipPreview:
+    """The preview of the sound at `path`. Raises `BadFile` if there is none."""
+    return preview_of(*read_audio(path))
 
 
-def portrait_of(sound: Sound, rate_hz: int) -> Portrait:
-    """The portrait of a loop `[C, N]` in -1..1: its end goes on at its beginning."""
+def preview_of(sound: Sound, rate_hz: int) -> ClipPreview:
+    """The preview of a loop `[C, N]` in -1..1: its end goes on at its beginning."""
     mono = sound.mean(axis=0)
     edges = np.linspace(0, sound.shape[-1], COLUMNS + 1).astype(np.int64)
     starts = np.minimum(edges[:-1], sound.shape[-1] - 1)
     high = np.maximum.reduceat(sound.max(axis=0), starts)
     low = np.minimum.reduceat(sound.min(axis=0), starts)
-    return Portrait(
+    return ClipPreview(
         levels=_levels(_power(mono, rate_hz)),
         high=np.clip(high, -1, 1).astype(np.float32),
         low=np.clip(low, -1, 1).astype(np.float32),
     )
 
 
-def encode_portrait(portrait: Portrait) -> bytes:
-    """A portrait as a PNG."""
-    wave = np.stack([portrait.high, portrait.low])
-    rows = np.vstack([portrait.levels, np.rint(_MIDDLE + 127 * wave).astype(np.uint8)])
+def encode_preview(preview: ClipPreview) -> bytes:
+    """A preview as a PNG."""
+    wave = np.stack([preview.high, preview.low])
+    rows = np.vstack([preview.levels, np.rint(_MIDDLE + 127 * wave).astype(np.uint8)])
     data = io.BytesIO()
     Image.fromarray(rows).save(data, "PNG", compress_level=3)
     return data.getvalue()
 
 
-def decode_portrait(data: bytes) -> Portrait:
-    """What `encode_portrait` made. Raises `BadFile` for anything else."""
+def decode_preview(data: bytes) -> ClipPreview:
+    """What `encode_preview` made. Raises `BadFile` for anything else."""
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
             if image.size != (COLUMNS, ROWS + 2) or image.mode != "L":
-                raise BadFile("This is no portrait of a clip.")
+                raise BadFile("This is no preview of a clip.")
             rows = np.array(image)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise BadFile("This is no portrait of a clip.") from error
+        raise BadFile("This is no preview of a clip.") from error
     wave = (rows[ROWS:].astype(np.float32) - _MIDDLE) / 127
-    return Portrait(levels=rows[:ROWS], high=np.clip(wave[0], -1, 1), low=np.clip(wave[1], -1, 1))
+    return ClipPreview(levels=rows[:ROWS], high=np.clip(wave[0], -1, 1), low=np.clip(wave[1], -1, 1))
 
 
 def _power(mono: NDArray[np.float32], rate_hz: int) -> NDArray[np.float32]:

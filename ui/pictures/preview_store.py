@@ -11,7 +11,7 @@ import platformdirs
 
 from bridge.errors import BadFile, StorageFailed
 from bridge.sound.files.atomic import atomic_write, make_folder
-from ui.pictures.preview import Portrait, decode_portrait, encode_portrait
+from ui.pictures.preview import ClipPreview, decode_preview, encode_preview
 
 # Some thousand clips; those shown longest ago go first.
 MAX_BYTES = 96 << 20
@@ -20,12 +20,12 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LEFT = 0.8
 
 
-def portraits_folder() -> Path:
+def previews_folder() -> Path:
     """Where they are kept, in the user's cache."""
-    return platformdirs.user_cache_path("riffbridge") / "portraits-1"
+    return platformdirs.user_cache_path("riffbridge") / "previews-1"
 
 
-class PortraitStore:
+class PreviewStore:
     """Portraits in `folder`, at most `max_bytes` of them. Never fails: what cannot be read is not there.
 
     For one thread at a time.
@@ -36,20 +36,20 @@ class PortraitStore:
         self._max_bytes = max_bytes
         self._bytes: int | None = None
 
-    def get(self, digest: str) -> Portrait | None:
-        """The portrait of that clip, if it is here."""
+    def get(self, digest: str) -> ClipPreview | None:
+        """The preview of that clip, if it is here."""
         path = self._path(digest)
         try:
-            portrait = decode_portrait(path.read_bytes())
+            preview = decode_preview(path.read_bytes())
         except (BadFile, OSError):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return portrait
+        return preview
 
-    def put(self, digest: str, portrait: Portrait) -> None:
+    def put(self, digest: str, preview: ClipPreview) -> None:
         """Keep it, if the disk allows."""
-        data = encode_portrait(portrait)
+        data = encode_preview(preview)
         with contextlib.suppress(StorageFailed, OSError):
             make_folder(self._folder)
             before = self._total()

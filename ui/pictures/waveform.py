@@ -12,8 +12,8 @@ from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from bridge.vocabulary.music import Loop
 from ui.common.scrub import beats_in
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
-from ui.pictures.pictures import spectrogram_image
-from ui.pictures.preview import COLUMNS, Portrait
+from ui.pictures.loader import spectrogram_image
+from ui.pictures.preview import COLUMNS, ClipPreview
 
 _WAVE_PX = 56
 _RULER_PX = 18
@@ -24,12 +24,12 @@ _SOFTNESS = 0.7
 _LEAST_GAP_PX = 7
 
 
-def paint_waveform(painter: QPainter, rect: QRectF, portrait: Portrait, colour: QColor) -> None:
+def paint_waveform(painter: QPainter, rect: QRectF, preview: ClipPreview, colour: QColor) -> None:
     """The waveform as one filled shape; silence is a line. What is soft is drawn larger than it is."""
     points = max(2, min(COLUMNS, int(rect.width() * 2)))
     edges = np.linspace(0, COLUMNS, points + 1).astype(int)[:-1]
-    high = np.maximum.reduceat(portrait.high, edges).clip(0) ** _SOFTNESS
-    low = -((-np.minimum.reduceat(portrait.low, edges)).clip(0) ** _SOFTNESS)
+    high = np.maximum.reduceat(preview.high, edges).clip(0) ** _SOFTNESS
+    low = -((-np.minimum.reduceat(preview.low, edges)).clip(0) ** _SOFTNESS)
     middle, half = rect.center().y(), rect.height() / 2
     x = np.linspace(rect.left(), rect.right(), points)
     up = np.minimum(middle - high * half, middle - 0.5)
@@ -66,7 +66,7 @@ class LoopPicture(QAbstractSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._portrait: Portrait | None = None
+        self._preview: ClipPreview | None = None
         self._loop: Loop | None = None
         self._message = ""
         self._image: tuple[str, QImage] | None = None
@@ -82,9 +82,9 @@ class LoopPicture(QAbstractSlider):
         """Where the grid can still be read."""
         return QSize(200, 160)
 
-    def show_loop(self, loop: Loop | None, portrait: Portrait | None, message: str = "") -> None:
-        """Show a clip; without a portrait, `message` in its place."""
-        self._loop, self._portrait, self._message = loop, portrait, message
+    def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
+        """Show a clip; without a preview, `message` in its place."""
+        self._loop, self._preview, self._message = loop, preview, message
         self._image = None
         self.update()
 
@@ -123,10 +123,10 @@ class LoopPicture(QAbstractSlider):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.sunken))
             painter.drawRoundedRect(each, 2, 2)
-        if self._portrait is not None:
+        if self._preview is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(picture, self._picture())
-            paint_waveform(painter, wave.adjusted(0, 4, 0, -4), self._portrait, QColor(shown.accent))
+            paint_waveform(painter, wave.adjusted(0, 4, 0, -4), self._preview, QColor(shown.accent))
         elif self._message:
             painter.setPen(QColor(shown.soft))
             painter.drawText(picture, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
@@ -145,9 +145,9 @@ class LoopPicture(QAbstractSlider):
 
     def _picture(self) -> QImage:
         shown = colours(self.palette())
-        assert self._portrait is not None
+        assert self._preview is not None
         if self._image is None or self._image[0] != shown.ground:
-            self._image = (shown.ground, spectrogram_image(self._portrait, shown))
+            self._image = (shown.ground, spectrogram_image(self._preview, shown))
         return self._image[1]
 
     def _paint_grid(self, painter: QPainter, loop: Loop, *parts: QRectF) -> None:

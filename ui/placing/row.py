@@ -7,7 +7,7 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bridge.vocabulary.places import Place
-from ui.common.clip_selection import Choice, of_found
+from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.menu_button import MenuButton
 from ui.common.theme import CONTROL_PX, XS, S, set_role
 from ui.common.widgets import label
@@ -28,7 +28,7 @@ class PlaceRow(QWidget):
     def __init__(self, placements: Placements, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placements = placements
-        self._choice = of_found(())
+        self._choice = selection_of(())
         self._words, self._last = "", Said()
         self.button = QPushButton()
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -54,7 +54,7 @@ class PlaceRow(QWidget):
         placements.changed.connect(self._show)
         self._show()
 
-    def set_choice(self, choice: Choice) -> None:
+    def set_choice(self, choice: ClipSelection) -> None:
         """The clips in view."""
         self._choice = choice
         self._show()

@@ -12,7 +12,7 @@ from bridge.messages.answers import Answer, Failed, Placed
 from bridge.messages.host_views import HostsView
 from bridge.vocabulary.places import Place
 from ui.common.background import Background
-from ui.common.clip_selection import Choice
+from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import title
 from ui.common.link import Link
 from ui.common.state import WindowState
@@ -76,7 +76,7 @@ class Placements(QObject):
         """Read nothing more; before the application ends."""
         self._background.close()
 
-    def place(self, choice: Choice, place: Place | None = None) -> None:
+    def place(self, choice: ClipSelection, place: Place | None = None) -> None:
         """Put the clips into `place`, or the usual one; those after the first, behind it."""
         place, digests = place or self.usual, frozenset(each.digest for each in choice.found)
         if self._waiting or not choice.count:

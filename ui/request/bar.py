@@ -21,7 +21,7 @@ from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
 from ui.common.widgets import field, icon_button
-from ui.dragging.drop import Dropped, can_take, carried, in_one, promise, read
+from ui.dragging.drop import DropContent, can_accept, drag_content, join_problems, promise, read
 from ui.request.advanced_fields import NOTHING, rest_in_words, rest_of
 from ui.request.drop_requests import requests_of, strength_of
 from ui.request.history import History
@@ -242,8 +242,8 @@ class RequestBar(QFrame):
     def hold(self, mime: QMimeData | None) -> bool:
         """Something is held over the bar, or over the window: say what would become of it. Returns whether
         anything would."""
-        if is_ours := can_take(mime):
-            self.source.show_held(promise(carried(mime)))
+        if is_ours := can_accept(mime):
+            self.source.show_held(promise(drag_content(mime)))
         return is_ours
 
     def let_go(self) -> None:
@@ -253,18 +253,18 @@ class RequestBar(QFrame):
     def drop(self, mime: QMimeData) -> None:
         """It has been dropped: one thing fills the bar, and of several each is asked for."""
         self.let_go()
-        there = carried(mime)
+        there = drag_content(mime)
         if len(there.clips) == 1:
             names = [url.fileName() for url in mime.urls()]
             self.source.set_clip(there.clips[0], names[0] if names else there.clips[0][:12])
         else:
             self._background.submit(lambda: read(there), self.take, self.refused.emit)
 
-    def take(self, dropped: Dropped) -> None:
+    def take(self, dropped: DropContent) -> None:
         """Show the request that was dropped; a sound alone is a source for what stands here. Where it was not
         the only one, ask for each."""
         if dropped.problems:
-            self.refused.emit(in_one(dropped.problems))
+            self.refused.emit(join_problems(dropped.problems))
         if dropped.is_several:
             self._ask_each(dropped)
             return
@@ -276,7 +276,7 @@ class RequestBar(QFrame):
                 self.fill(request)
             self.prompt.setFocus()
 
-    def _ask_each(self, dropped: Dropped) -> None:
+    def _ask_each(self, dropped: DropContent) -> None:
         ids = [
             self._link.request(request, source_clip=clip)
             for request, clip in requests_of(dropped, self.request, self.source.slider.value() / 100)

@@ -10,12 +10,12 @@ from bridge.errors import BadRequest
 from bridge.requests.derive import KEEPING, operation_of
 from bridge.vocabulary.requests import ClipRequest, Operation
 from ui.common.derived_requests import ORIGIN
-from ui.dragging.drop import Dropped
+from ui.dragging.drop import DropContent
 
 Asking = tuple[ClipRequest, str | None]
 
 
-def requests_of(dropped: Dropped, bar: Callable[[], ClipRequest], strength: float) -> list[Asking]:
+def requests_of(dropped: DropContent, bar: Callable[[], ClipRequest], strength: float) -> list[Asking]:
     """A request for each thing, with the clip of the library that it starts from, if it does.
 
     `bar` says what stands in the request bar, each time with a seed of its own. Words and sounds that say

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QCoreApplication
 
 from bridge.settings import Settings, expanded
 from ui.common.host_words import Script
-from ui.settings.table import trouble_with_folder
+from ui.settings.table import folder_problem
 
 if TYPE_CHECKING:
     from bridge.hosts.installing import Removed
@@ -53,7 +53,7 @@ def look(host: str, written: str | None, settings: Settings) -> Look:
         example = Path.home() / "Remote Scripts" if host == "live" else Path.home() / host
         sentence = translate("hosts", "Give the whole path of a folder, such as {path}.")
         return Look(written, wrong=sentence.format(path=example))
-    if wrong := trouble_with_folder(str(folder)):
+    if wrong := folder_problem(str(folder)):
         return Look(written, wrong=wrong)
     plan = SCRIPTS[host].plan(folder, settings)
     return Look(written, plan, plan.files.obstacle)

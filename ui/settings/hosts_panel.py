@@ -19,7 +19,7 @@ from ui.settings.hosts_script import HostScript
 _WITHOUT_SCRIPT = ("bitwig",)
 
 
-class HostsPart(QFrame):
+class HostsPanel(QFrame):
     """`given` carries the name of a setting (`hosts`) and its new value, as the page's rows do."""
 
     given = pyqtSignal(str, object)
@@ -87,4 +87,4 @@ def _line() -> QFrame:
     return line
 
 
-__all__ = ["HostsPart"]
+__all__ = ["HostsPanel"]

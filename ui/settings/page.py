@@ -15,10 +15,10 @@ from ui.common.background import Background
 from ui.common.theme import XL, XS, L, M, S, set_role
 from ui.common.widgets import icon_button, label
 from ui.settings.controls import Control, control_for
-from ui.settings.hosts_panel import HostsPart
+from ui.settings.hosts_panel import HostsPanel
 from ui.settings.machine import Machine
 from ui.settings.model_offer import ModelOffer, offered
-from ui.settings.table import Field, Section, WrongError, read, sections, trouble_with_folder
+from ui.settings.table import Field, InvalidValue, Section, folder_problem, read, sections
 
 _CAPTION_PX, _WIDTH_PX, _SCROLL_BAR_PX = 176, 720, 10
 _HOSTS = "hosts"
@@ -42,7 +42,7 @@ class SettingsPage(QWidget):
         background: Background,
         *,
         language: str = "",
-        hosts: HostsPart | None = None,
+        hosts: HostsPanel | None = None,
     ) -> None:
         super().__init__()
         self._settings, self._background, self.hosts = settings, background, hosts
@@ -208,7 +208,7 @@ class SettingsPage(QWidget):
             self.changed.emit(changed)
 
     def _check_folder(self, folder: str, then: Callable[[str], None]) -> None:
-        self._background.submit(lambda: trouble_with_folder(folder), then, then)
+        self._background.submit(lambda: folder_problem(folder), then, then)
 
 
 def _in_the_middle(widget: QWidget) -> QHBoxLayout:
@@ -259,7 +259,7 @@ class SettingRow(QWidget):
         """While somebody writes: say what is wrong, keep nothing yet."""
         try:
             self._read(written)
-        except WrongError as error:
+        except InvalidValue as error:
             self._say(str(error))
         else:
             self._say("")
@@ -267,7 +267,7 @@ class SettingRow(QWidget):
     def _given(self, written: Any) -> None:
         try:
             value = self._read(written)
-        except WrongError as error:
+        except InvalidValue as error:
             self._say(str(error))
             return
         if value == self._shown:

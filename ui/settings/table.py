@@ -211,25 +211,25 @@ def _look() -> Section:
     )
 
 
-class WrongError(Exception):
+class InvalidValue(Exception):
     """A value that cannot be kept; the sentence says what would be right."""
 
 
 def read(field: Field, written: Any) -> Any:
-    """The value of `field` that `written` in its control means. Raises `WrongError`."""
+    """The value of `field` that `written` in its control means. Raises `InvalidValue`."""
     if field.kind in ("whole", "number"):
         written = _number(field, written)
     elif field.kind == "folder":
         written = _folder(written)
     elif field.name == "osc_host" and not written.strip():
-        raise WrongError(translate("settings", "An address is needed; 127.0.0.1 is this machine's own."))
+        raise InvalidValue(translate("settings", "An address is needed; 127.0.0.1 is this machine's own."))
     kinds = {each.name: each.type for each in msgspec.structs.fields(Settings)}
     try:
         value = msgspec.convert(written, kinds[field.name])
     except msgspec.ValidationError as error:
-        raise WrongError(f"{error}.") from error
+        raise InvalidValue(f"{error}.") from error
     if value is not None and (wrong := list(mistakes_in(field.name, value))):
-        raise WrongError(f"{'; '.join(wrong)}.")
+        raise InvalidValue(f"{'; '.join(wrong)}.")
     return value
 
 
@@ -245,24 +245,26 @@ def _number(field: Field, written: str) -> float | int | None:
             if field.kind == "whole"
             else translate("settings", "a number")
         )
-        raise WrongError(
+        raise InvalidValue(
             translate("settings", "“{text}” is not {what}.").format(text=written[:40], what=what)
         ) from None
     if field.name == "library_max_gb" and not 0 < number < math.inf:
-        raise WrongError(translate("settings", "Give more than 0 GB, or leave it empty to keep everything."))
+        raise InvalidValue(
+            translate("settings", "Give more than 0 GB, or leave it empty to keep everything.")
+        )
     return number
 
 
 def _folder(written: str) -> str:
     path = expanded(written.strip())
     if not written.strip() or not path.is_absolute():
-        raise WrongError(
+        raise InvalidValue(
             translate("settings", "Give a whole path, such as {path}.").format(path=Path.home() / "Music")
         )
     return str(path)
 
 
-def trouble_with_folder(folder: str) -> str:
+def folder_problem(folder: str) -> str:
     """Why nothing could be written into `folder`, or nothing if it could. Looks at the disk."""
     path = Path(folder)
     if path.exists() and not path.is_dir():

@@ -25,15 +25,15 @@ from ui.common.vocabulary import Words, read_words
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.request.history import History
-from ui.settings.hosts_panel import HostsPart
+from ui.settings.hosts_panel import HostsPanel
 from ui.settings.machine import Machine, look
 from ui.settings.page import SettingsPage
 from ui.settings.sound_devices import SoundDevices
-from ui.shell.bridge_monitor import Watch
+from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.bridge_thread import BridgeThread, Make, make_bridge
 from ui.shell.first_run import FirstRun
-from ui.shell.panels import Places, make_parts
-from ui.shell.single_instance import Single, server_name
+from ui.shell.panels import PanelController
+from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.window import Window
 
 translate = QCoreApplication.translate
@@ -71,24 +71,24 @@ class Program(QObject):
         self.history = History(state.texts(_HISTORY))
         bar = RequestBar(self.link, self.history, self.background)
         queue = QueueView(self.link)
-        hosts = HostsPart(self.link, settings, self.background, state)
+        hosts = HostsPanel(self.link, settings, self.background, state)
         page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
-        self.places: Places = make_parts(self.link, settings, self, state)
-        self.window = Window(self.link, bar, queue, page, self.places.parts, state)
+        self.panels = PanelController(self.link, settings, self, state)
+        self.window = Window(self.link, bar, queue, page, self.panels.parts, state)
         queue.again_asked.connect(self.link.ask_again)
-        self.watch = Watch(
+        self.watch = BridgeMonitor(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
         )
         self.devices = SoundDevices(self.link, page, self)
-        self.places.connect_notices(self.window.notices)
+        self.panels.connect_notices(self.window.notices)
         self.announcer = Announcer(self.window, self.link)
         self.window.notices.said.connect(self.announcer.say)
-        self.places.placements.placed.connect(self.announcer.say)
-        self.places.hosts_asked.connect(lambda: self.window.show_settings("hosts"))
+        self.panels.placements.placed.connect(self.announcer.say)
+        self.panels.hosts_asked.connect(lambda: self.window.show_settings("hosts"))
         page.changed.connect(self._settings_changed)
         page.theme_chosen.connect(self._theme_chosen)
         page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
-        self.places.pads.table_chosen.connect(self._table_chosen)
+        self.panels.pads.pad_set_chosen.connect(self._table_chosen)
         page.model_fetched.connect(self._model_fetched)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
@@ -107,11 +107,11 @@ class Program(QObject):
         presets, models = Path(settings.presets_folder), Path(settings.models_folder)
         self.background.submit(lambda: read_words(presets), self._words_came)
         self.background.submit(lambda: look(models), self._machine_came)
-        self.places.read_folders(settings)
+        self.panels.read_folders(settings)
 
     def _words_came(self, words: Words) -> None:
         self.window.bar.set_words(words)
-        self.places.set_words(words)
+        self.panels.set_words(words)
         if self._with_first and self._first is None:
             self._first = FirstRun(self.link, self.window.bar)
 
@@ -130,7 +130,7 @@ class Program(QObject):
         before, self._settings = self._settings, settings
 
         def kept() -> None:
-            self.places.show_settings(settings)
+            self.panels.show_settings(settings)
             if _folders(settings) != _folders(before):
                 self._read_folders()
             if not self.thread_of_bridge.change(settings):
@@ -188,7 +188,7 @@ class Program(QObject):
     def close(self) -> None:
         """Let go of everything; the window is hidden by now, so this may wait for the bridge."""
         self.window.settings.close_down()
-        self.places.close()
+        self.panels.close()
         self.thread_of_bridge.stop()
         self.thread_of_bridge.join()
         self._keeping.close()
@@ -213,7 +213,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     state = WindowState(state_path())
     speak(app, state.text(_LANGUAGE))
     settings, why = _settings()
-    single = Single(server_name(Path(settings.library_file)))
+    single = SingleInstance(server_name(Path(settings.library_file)))
     if not single.claim():
         return 0
     program = Program(app, settings, kept_at=settings_path(), state=state)

@@ -15,7 +15,7 @@ from ui.shell.notices import Notices
 _OF_ALL = ("storage", "engine", "memory")
 
 
-class Watch(QObject):
+class BridgeMonitor(QObject):
     """Turns what the link tells into notices. `start_again` starts the bridge anew; where nobody
     `wants_sound`, that there is none is no news."""
 

@@ -1,5 +1,4 @@
-"""Runs a bridge in a thread beside the window's, and another one when the settings have changed in what it
-cannot be told."""
+"""Runs a bridge in its own thread, and restarts it for settings that a running bridge cannot take on."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ log = logging.getLogger("riffbridge.window")
 STOP_WITHIN_S = 10.0
 
 
-class Runs(Protocol):
+class RunnableBridge(Protocol):
     """What is run: `bridge.app.Bridge`, or what a test puts in its place."""
 
     def run(self, on_listening: Callable[[], None]) -> None:
@@ -31,10 +30,10 @@ class Runs(Protocol):
         """From any thread: serve by `settings` from now on; returns whether that is possible."""
 
 
-Make = Callable[[Settings, Link], Runs]
+Make = Callable[[Settings, Link], RunnableBridge]
 
 
-def make_bridge(settings: Settings, link: Link) -> Runs:
+def make_bridge(settings: Settings, link: Link) -> RunnableBridge:
     """A bridge with `link` as one of its channels. Imports it, which takes a while."""
     from ui.shell.hosting import WindowBridge
 
@@ -55,7 +54,7 @@ class BridgeThread(QObject):
         self._link, self._make = link, make
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._bridge: Runs | None = None
+        self._bridge: RunnableBridge | None = None
         self._is_stopping = False
         self._next: Settings | None = None
         self._ended.connect(self._has_ended)

@@ -18,15 +18,15 @@ from ui.common.state import WindowState
 from ui.common.theme import L, S, set_role
 from ui.common.vocabulary import Words
 from ui.pads.panel import Pads
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import Placements
 from ui.shell.notices import Notices
-from ui.shell.window import Parts
+from ui.shell.window import Panels
 from ui.transport.host_line import HostLine
 from ui.transport.player_bar import PlayerBar
 
 
-class Places(QObject):
+class PanelController(QObject):
     """The parts, and what they share. `hosts_asked` is emitted when somebody wants to see the hosts."""
 
     hosts_asked = pyqtSignal()
@@ -35,18 +35,18 @@ class Places(QObject):
         self, link: Link, settings: Settings, parent: QObject, state: WindowState | None = None
     ) -> None:
         super().__init__(parent)
-        self._pictures = Pictures(parent)
+        self._previews = PreviewLoader(parent)
         self._audition = Audition(link, parent)
         self.placements = Placements(link, state, parent)
         self.clips = ClipsView(
             link,
             Path(settings.library_file),
             Path(settings.export_folder),
-            self._pictures,
+            self._previews,
             self._audition,
             self.placements,
         )
-        self.inspector = Inspector(link, self._pictures, self._audition, self.placements)
+        self.inspector = Inspector(link, self._previews, self._audition, self.placements)
         self.clips.hosts_asked.connect(self.hosts_asked)
         self.inspector.place.hosts_asked.connect(self.hosts_asked)
         self.clips.chosen.connect(self.inspector.show_choice)
@@ -54,7 +54,7 @@ class Places(QObject):
         self.host_line.hosts_asked.connect(self.hosts_asked)
         self._background = Background(parent)
         self.pads = Pads(link, self._background, self._selected_clip)
-        self.parts = Parts(
+        self.parts = Panels(
             host_line=_strip(self.host_line, self.player_bar),
             pads=self.pads,
             clips=self.clips,
@@ -80,7 +80,7 @@ class Places(QObject):
 
     def read_folders(self, settings: Settings) -> None:
         """Look, in the background, for what lies in the user's folders."""
-        self.pads.read_tables(Path(settings.presets_folder))
+        self.pads.read_pad_sets(Path(settings.presets_folder))
 
     def set_words(self, words: Words) -> None:
         """These presets can be chosen."""
@@ -96,7 +96,7 @@ class Places(QObject):
         self.placements.close()
         self.inspector.close_files()
         self.clips.close_library()
-        self._pictures.close()
+        self._previews.close()
 
 
 def _strip(*parts: QWidget) -> QFrame:
@@ -109,8 +109,3 @@ def _strip(*parts: QWidget) -> QFrame:
     for part in parts:
         row.addWidget(part, 1 if part is parts[-1] else 0)
     return strip
-
-
-def make_parts(link: Link, settings: Settings, parent: QObject, state: WindowState | None = None) -> Places:
-    """All there are; `state` keeps what they remember."""
-    return Places(link, settings, parent, state)

@@ -18,7 +18,7 @@ def server_name(library_file: Path) -> str:
     return f"riffbridge-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
 
 
-class Single(QObject):
+class SingleInstance(QObject):
     """`claim` returns whether this is the first; `raised` is emitted there when another one starts."""
 
     raised = pyqtSignal()

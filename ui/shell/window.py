@@ -40,7 +40,7 @@ _GEOMETRY = "window/geometry"
 
 
 @dataclass(frozen=True)
-class Parts:
+class Panels:
     """The parts that others make, each given the `Link` when it was made; `None` leaves its place out.
 
     `search` is where Ctrl+F leads to, `place` what Ctrl+P does, and `play` what Space does where nothing else
@@ -69,7 +69,7 @@ class Window(QMainWindow):
         bar: RequestBar,
         queue: QueueView,
         settings: SettingsPage,
-        parts: Parts,
+        parts: Panels,
         state: WindowState,
     ) -> None:
         super().__init__()

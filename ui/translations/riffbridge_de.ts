@@ -325,7 +325,7 @@
         </message>
     </context>
     <context>
-        <name>HostsPart</name>
+        <name>HostsPanel</name>
         <message>
             <source>Hosts and their scripts</source>
             <translation>Hosts und ihre Skripte</translation>
@@ -794,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>RemakeRows</name>
+        <name>DeriveRows</name>
         <message>
             <source>Strength in percent: how much is redrawn</source>
             <translation>Stärke in Prozent: wie viel neu gezeichnet wird</translation>
@@ -1001,7 +1001,7 @@
         </message>
     </context>
     <context>
-        <name>TableMenu</name>
+        <name>PadSetMenu</name>
         <message>
             <source>Other sounds for all pads</source>
             <translation>Andere Klänge für alle Pads</translation>
@@ -1062,7 +1062,7 @@
         </message>
     </context>
     <context>
-        <name>VoiceChip</name>
+        <name>PlayingClipButton</name>
         <message>
             <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
             <translation>{what}: drücken hält beim nächsten Takt an, mit Umschalt sofort; am unteren Rand ziehen oder Pfeiltasten verschieben um Schläge</translation>
@@ -1073,7 +1073,7 @@
         </message>
     </context>
     <context>
-        <name>Watch</name>
+        <name>BridgeMonitor</name>
         <message>
             <source>Try again</source>
             <translation>Noch einmal versuchen</translation>

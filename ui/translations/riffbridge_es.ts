@@ -325,7 +325,7 @@
         </message>
     </context>
     <context>
-        <name>HostsPart</name>
+        <name>HostsPanel</name>
         <message>
             <source>Hosts and their scripts</source>
             <translation>Los hosts y sus scripts</translation>
@@ -794,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>RemakeRows</name>
+        <name>DeriveRows</name>
         <message>
             <source>Strength in percent: how much is redrawn</source>
             <translation>Fuerza en tanto por ciento: cuánto se redibuja</translation>
@@ -1001,7 +1001,7 @@
         </message>
     </context>
     <context>
-        <name>TableMenu</name>
+        <name>PadSetMenu</name>
         <message>
             <source>Other sounds for all pads</source>
             <translation>Otros sonidos para todos los pads</translation>
@@ -1062,7 +1062,7 @@
         </message>
     </context>
     <context>
-        <name>VoiceChip</name>
+        <name>PlayingClipButton</name>
         <message>
             <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
             <translation>{what}: pulsa para pararlo en el próximo compás, con Mayús al instante; arrastra su borde inferior o usa las flechas para moverlo por tiempos</translation>
@@ -1073,7 +1073,7 @@
         </message>
     </context>
     <context>
-        <name>Watch</name>
+        <name>BridgeMonitor</name>
         <message>
             <source>Try again</source>
             <translation>Intentar de nuevo</translation>

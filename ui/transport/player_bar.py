@@ -17,7 +17,7 @@ from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, S, set_role
 from ui.common.widgets import Elided, label
-from ui.transport.playing_clip_button import VoiceChip
+from ui.transport.playing_clip_button import PlayingClipButton
 
 MOST_CHIPS = 4
 # What is shown besides, and what a chip takes of the bar.
@@ -35,7 +35,7 @@ class PlayerBar(QWidget):
         super().__init__(parent)
         self._link, self._clock = link, clock
         self._view, self._failure = PlayerView(), ""
-        self.chips = [VoiceChip() for _ in range(MOST_CHIPS)]
+        self.chips = [PlayingClipButton() for _ in range(MOST_CHIPS)]
         self.more = label("", "small")
         self.level = QSlider(Qt.Orientation.Horizontal)
         self.device = Elided(role="small")

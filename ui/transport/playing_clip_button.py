@@ -20,7 +20,7 @@ _EDGE_PX, _BAR_PX, _HELD_BAR_PX = 9, 2, 5
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class VoiceChip(QAbstractButton):
+class PlayingClipButton(QAbstractButton):
     """Where it plays, what, and how far through it is.
 
     `sought` carries the place, in quarters of its loop, of each beat that is pointed at or dragged to;

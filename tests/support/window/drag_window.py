@@ -2,7 +2,7 @@
 
 python -m tests.support.window.drag_window DATABASE EXPORTS CACHE X Y WIDTH HEIGHT
 
-It says where each row lies on the screen once all are there to be seen, with their pictures.
+It says where each row lies on the screen once all are there to be seen, with their previews.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ui.clips.audition import Audition
 from ui.clips.view import ClipsView
 from ui.common import theme
 from ui.common.link import Link
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 
 
 def main() -> None:
@@ -27,8 +27,8 @@ def main() -> None:
     app = QApplication(["riffbridge"])
     theme.apply(app, "dark")
     link = Link()
-    pictures = Pictures(folder=cache)
-    view = ClipsView(link, database, exports, pictures, Audition(link))
+    previews = PreviewLoader(folder=cache)
+    view = ClipsView(link, database, exports, previews, Audition(link))
     view.setWindowTitle("riffbridge-clips")
     view.setGeometry(*map(int, sys.argv[4:8]))
     view.show()
@@ -36,7 +36,7 @@ def main() -> None:
     def tell() -> None:
         rows = range(view.model.rowCount())
         found = [view.model.found_at(row) for row in rows]
-        if not found or any(each is None or not pictures.is_known(each.digest) for each in found):
+        if not found or any(each is None or not previews.is_known(each.digest) for each in found):
             return
         rects = [view.list.visualRect(view.model.index(row)) for row in rows]
         viewport = view.list.viewport()
@@ -51,7 +51,7 @@ def main() -> None:
     leave_with_input(app)
     app.exec()
     view.close_library()
-    pictures.close()
+    previews.close()
 
 
 if __name__ == "__main__":

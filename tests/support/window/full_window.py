@@ -104,7 +104,7 @@ class FullWindow:
     @property
     def has_clips(self) -> bool:
         """Whether the list has been read."""
-        places = self.program.places
+        places = self.program.panels
         return places.clips.model.rowCount() == len(JOBS) and places.clips.model.found_at(0) is not None
 
     def fill(self) -> None:
@@ -115,7 +115,7 @@ class FullWindow:
         notices = self.window.notices
         notices.say("model", "“A model” is here.")
         notices.say("bridge", "“A port” is taken.", "bad", action="“Do”", do=lambda: None)
-        self.program.places.clips.list.selectRow(0)
+        self.program.panels.clips.list.selectRow(0)
 
     def _fill_queue(self) -> None:
         assert self.hub is not None
@@ -131,7 +131,7 @@ class FullWindow:
     @property
     def is_full(self) -> bool:
         """Whether all that was brought can be seen."""
-        shows = self.program.places
+        shows = self.program.panels
         return (
             self.link.view is self.stage.shown
             and {row.state for row in self.window.queue.rows} >= {RowState.RUNNING, RowState.FAILED}

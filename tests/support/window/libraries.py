@@ -18,7 +18,7 @@ from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from tests.support import factories
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 
 RATE_HZ = 22_050
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
@@ -37,7 +37,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.database, self.exports = folder / "library.sqlite", folder / "clips"
-        self.cache = folder / "portraits"
+        self.cache = folder / "previews"
 
     def add(self, *jobs: RenderJob) -> list[Found]:
         """Put clips with sound into it."""
@@ -62,8 +62,8 @@ class Shelf:
             for statement in _MULTIPLY:
                 library._connection.execute(statement, (count,))
 
-    def pictures(self) -> Pictures:
-        return Pictures(folder=self.cache)
+    def previews(self) -> PreviewLoader:
+        return PreviewLoader(folder=self.cache)
 
 
 def job(**changes: Any) -> RenderJob:

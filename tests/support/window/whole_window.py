@@ -62,7 +62,7 @@ class Teller:
 
     def _look(self) -> None:
         """What is to be seen."""
-        window, clips = self._program.window, self._program.places.clips
+        window, clips = self._program.window, self._program.panels.clips
         if window.isActiveWindow() and window.bar.prompt.hasFocus():
             self._say("ready")
         if any(bar.isVisible() and bar.value() > 0 for bar in window.queue.findChildren(QProgressBar)):

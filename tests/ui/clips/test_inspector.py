@@ -39,7 +39,7 @@ from ui.clips.loop_view import LoopView
 from ui.common import theme
 from ui.common.derived_requests import again, blended, variation
 from ui.common.link import Link
-from ui.pictures.pictures import Pictures
+from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import bar_lines
 
 
@@ -79,12 +79,12 @@ def bench(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Bench]:
     link, stage = Link(), FakeStage()
     hub = FakeHub(link, stage)
     audition = Audition(link, clock=lambda: clock[0])
-    pictures = Pictures(folder=tmp_path / "portraits")
-    inspector = Inspector(link, pictures, audition)
+    previews = PreviewLoader(folder=tmp_path / "previews")
+    inspector = Inspector(link, previews, audition)
     qtbot.addWidget(inspector)
     inspector.resize(360, 900)
     inspector.show()
-    with closing(inspector, pictures):
+    with closing(inspector, previews):
         yield Bench(inspector, hub, stage, link, audition, clock, clips)
 
 
@@ -106,7 +106,7 @@ def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench
 def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
     before = bench.inspector.loop.grab().toImage()
     bench.inspector.show_clips(bench.clips[:1])
-    qtbot.waitUntil(lambda: bench.inspector.loop._portrait is not None)
+    qtbot.waitUntil(lambda: bench.inspector.loop._preview is not None)
     assert bench.inspector.loop.grab().toImage() != before
 
 
@@ -151,8 +151,8 @@ def test_again_asks_for_another_seed(bench: Bench) -> None:
 
 def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
-    bench.inspector.remakes.strength.setValue(35)
-    click(bench.inspector.remakes.vary)
+    bench.inspector.derive.strength.setValue(35)
+    click(bench.inspector.derive.vary)
     assert bench.asked.source_clip == bench.clips[0].digest
     assert bench.asked.request == variation(bench.clips[0].clip.job, 0.35)
 
@@ -160,12 +160,12 @@ def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
 def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
     dub, funk, samba = bench.clips
     bench.inspector.show_clips([dub])
-    assert not bench.inspector.remakes.mix.isVisible()
-    click(bench.inspector.remakes.pick)
+    assert not bench.inspector.derive.mix.isVisible()
+    click(bench.inspector.derive.pick)
     bench.inspector.show_clips([funk])
-    assert bench.inspector.found == dub and not bench.inspector.remakes.is_picking
-    bench.inspector.remakes.blend.setValue(25)
-    click(bench.inspector.remakes.mix)
+    assert bench.inspector.found == dub and not bench.inspector.derive.is_picking
+    bench.inspector.derive.blend.setValue(25)
+    click(bench.inspector.derive.mix)
     request = bench.asked.request
     assert request == blended(dub.clip.job, 0.25)
     assert (bench.asked.source_clip, bench.asked.goal_clip) == (dub.digest, funk.digest)
@@ -177,30 +177,30 @@ def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
 def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> None:
     dub, funk, samba = bench.clips
     bench.inspector.show_clips([dub])
-    click(bench.inspector.remakes.pick)
-    press(bench.inspector.remakes.pick, Qt.Key.Key_Escape)
+    click(bench.inspector.derive.pick)
+    press(bench.inspector.derive.pick, Qt.Key.Key_Escape)
     bench.inspector.show_clips([funk])
     assert bench.inspector.found == funk
     bench.inspector.show_clips([funk, samba])
-    click(bench.inspector.remakes.mix)
+    click(bench.inspector.derive.mix)
     assert (bench.asked.source_clip, bench.asked.goal_clip) == (funk.digest, samba.digest)
 
 
 def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
     between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
-    click(bench.inspector.remakes.pick)
+    click(bench.inspector.derive.pick)
     bench.inspector.show_clips([between])
-    assert "cannot be blended again" in bench.said() and not bench.inspector.remakes.mix.isVisible()
+    assert "cannot be blended again" in bench.said() and not bench.inspector.derive.mix.isVisible()
     bench.inspector.show_clips([between])
-    assert not bench.inspector.remakes.pick.isEnabled()
+    assert not bench.inspector.derive.pick.isEnabled()
 
 
 def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
-    click(bench.inspector.remakes.pick)
+    click(bench.inspector.derive.pick)
     bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
-    assert "choose another" in bench.said() and not bench.inspector.remakes.mix.isVisible()
+    assert "choose another" in bench.said() and not bench.inspector.derive.mix.isVisible()
 
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
@@ -278,7 +278,7 @@ def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> 
     bench.inspector.show_clips([gone])
     enabled = [
         button.isEnabled()
-        for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.remakes.vary)
+        for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.derive.vary)
     ]
     assert enabled == [False] * 3 and not bench.inspector.export.button.isEnabled()
     assert bench.inspector.again.isEnabled()

@@ -60,12 +60,12 @@ def desk(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Desk]:
     theme.apply(qapp, "dark")
     shelf, link, stage = Shelf(tmp_path), Link(), FakeStage()
     hub = FakeHub(link, stage)
-    pictures = shelf.pictures()
-    view = ClipsView(link, shelf.database, shelf.exports, pictures, Audition(link))
+    previews = shelf.previews()
+    view = ClipsView(link, shelf.database, shelf.exports, previews, Audition(link))
     qtbot.addWidget(view)
     view.resize(600, 500)
     view.show()
-    with closing(view, pictures):
+    with closing(view, previews):
         qtbot.waitUntil(lambda: view.count.text() != "")
         yield Desk(view, shelf, hub, stage, link)
 

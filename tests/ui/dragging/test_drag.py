@@ -19,8 +19,8 @@ from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.dragging.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
-from ui.dragging.drop import MOST_FILES, Carried, can_take, carried, read, read_file, read_text
-from ui.pictures.pictures import Pictures
+from ui.dragging.drop import MOST_FILES, DragContent, can_accept, drag_content, read, read_file, read_text
+from ui.pictures.loader import PreviewLoader
 
 
 def mime(paths: list[Path] | None = None, text: str | None = None) -> QMimeData:
@@ -43,17 +43,17 @@ def test_clips_go_as_files_as_text_and_as_themselves(tmp_path: Path) -> None:
     assert [url.toLocalFile() for url in out.urls()] == paths
     assert out.text() == "\n".join(paths)
     assert clips_in(out) == [each.digest for each in clips]
-    assert carried(out) == Carried(clips=tuple(each.digest for each in clips))
+    assert drag_content(out) == DragContent(clips=tuple(each.digest for each in clips))
 
 
 def test_what_has_no_file_is_not_dragged(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDrag, "exec", lambda *_: pytest.fail("dragged nonetheless"))
-    source, pictures = QWidget(), Pictures(folder=tmp_path / "portraits")
+    source, previews = QWidget(), PreviewLoader(folder=tmp_path / "previews")
     qtbot.addWidget(source)
-    with closing(pictures):
-        assert drag_out(source, [found(unheard(job()))], pictures) is Qt.DropAction.IgnoreAction
+    with closing(previews):
+        assert drag_out(source, [found(unheard(job()))], previews) is Qt.DropAction.IgnoreAction
 
 
 def test_a_drag_offers_copies_alone_and_has_a_picture(
@@ -66,12 +66,12 @@ def test_a_drag_offers_copies_alone_and_has_a_picture(
         return Qt.DropAction.CopyAction
 
     monkeypatch.setattr(QDrag, "exec", run)
-    source, pictures = QWidget(), Pictures(folder=tmp_path / "portraits")
+    source, previews = QWidget(), PreviewLoader(folder=tmp_path / "previews")
     qtbot.addWidget(source)
     clips = [found(drawn(job(seed=seed), tmp_path / f"{seed}.wav")) for seed in range(3)]
-    with closing(pictures):
-        drag_out(source, clips, pictures)
-        one, many = (drag_picture(some, pictures, source).toImage() for some in (clips[:1], clips))
+    with closing(previews):
+        drag_out(source, clips, previews)
+        one, many = (drag_picture(some, previews, source).toImage() for some in (clips[:1], clips))
     assert asked[0] == (Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
     assert not asked[1].isEmpty()
     assert one != many  # how many there are can be seen
@@ -81,20 +81,20 @@ def test_a_drag_offers_copies_alone_and_has_a_picture(
 def test_a_drag_that_only_says_it_has_clips_has_none(data: bytes) -> None:
     strange = QMimeData()
     strange.setData(CLIPS_MIME, data)
-    assert clips_in(strange) == [] and not can_take(strange)
-    assert clips_in(None) == [] and not can_take(None)
+    assert clips_in(strange) == [] and not can_accept(strange)
+    assert clips_in(None) == [] and not can_accept(None)
 
 
 # ---- in ----
 
 
 def test_what_may_be_taken_is_told_without_opening_it(tmp_path: Path) -> None:
-    assert can_take(mime([tmp_path / "not there.wav"]))
-    assert can_take(mime(text="slow dub"))
-    assert not can_take(mime(text="  \n"))
+    assert can_accept(mime([tmp_path / "not there.wav"]))
+    assert can_accept(mime(text="slow dub"))
+    assert not can_accept(mime(text="  \n"))
     web = QMimeData()
     web.setUrls([QUrl("https://example.org/a.wav")])
-    assert not can_take(web)
+    assert not can_accept(web)
 
 
 def test_a_clip_of_ours_brings_its_frame_along(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_texts_and_requests_are_read_as_such(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("  slow dub \n")
     (tmp_path / "b.toml").write_text('prompt = "funk"\nbars = 4\nsource = "beat.wav"\n')
     (tmp_path / "c.json").write_text('{"prompt": "samba", "bpm": 104}')
-    there = carried(mime([tmp_path / name for name in ("a.txt", "b.toml", "c.json")]))
+    there = drag_content(mime([tmp_path / name for name in ("a.txt", "b.toml", "c.json")]))
     assert read(there).requests == (
         ClipRequest(prompt="slow dub", origin="window"),
         ClipRequest(prompt="funk", bars=4, source=tmp_path / "beat.wav", origin="window"),
@@ -135,7 +135,7 @@ def test_texts_and_requests_are_read_as_such(tmp_path: Path) -> None:
 )
 def test_a_text_is_a_prompt_or_a_request(text: str, expected: ClipRequest) -> None:
     assert read_text(text) == expected
-    assert read(carried(mime(text=text))).requests == (expected,)
+    assert read(drag_content(mime(text=text))).requests == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -154,27 +154,27 @@ def test_what_is_nothing_is_said_by_name_in_a_sentence(
     path = tmp_path / "a.toml"
     if content is not None:
         path.write_bytes(content)
-    dropped = read(Carried(paths=(path,)))
+    dropped = read(DragContent(paths=(path,)))
     [problem] = dropped.problems
     assert not dropped.requests and problem.startswith("“a.toml”: ") and said in problem
 
 
 def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
-    assert "folder" in read(Carried(paths=(tmp_path,))).problems[0]
-    assert read(Carried(text="a" * (MAX_PROMPT_CHARACTERS + 1))).problems
-    assert "beat.wav" in read(Carried(text='{"prompt": "a", "source": "beat.wav"}')).problems[0]
+    assert "folder" in read(DragContent(paths=(tmp_path,))).problems[0]
+    assert read(DragContent(text="a" * (MAX_PROMPT_CHARACTERS + 1))).problems
+    assert "beat.wav" in read(DragContent(text='{"prompt": "a", "source": "beat.wav"}')).problems[0]
 
 
 def test_of_very_many_files_the_first_are_taken(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number:03}.txt" for number in range(MOST_FILES + 5)]
     for path in paths:
         path.write_text("dub")
-    dropped = read(carried(mime(paths)))
+    dropped = read(drag_content(mime(paths)))
     assert len(dropped.requests) == MOST_FILES and len(dropped.problems) == 1
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    dropped = read(Carried(text=text.strip()))
+    dropped = read(DragContent(text=text.strip()))
     assert len(dropped.requests) + len(dropped.problems) == bool(text.strip())
     json.dumps(dropped.problems)

@@ -295,14 +295,14 @@ def test_another_table_is_given_to_all_pads(desk: Desk) -> None:
     desk.pads.tables.offer({"house": Table(title="House", plans={1: HOUSE}), "mixed": Table(title="Mixed")})
     house, mixed = desk.pads.tables.choices.actions()
     assert (house.isChecked(), mixed.isChecked()) == (False, True)
-    with desk.qtbot.waitSignal(desk.pads.table_chosen) as told:
+    with desk.qtbot.waitSignal(desk.pads.pad_set_chosen) as told:
         house.trigger()
     assert told.args == ["house"]
     assert desk.stage.heard == [se.TableChosen(Table(title="House", plans={1: HOUSE}))]
 
 
 def test_shipped_tables_are_read_beside_the_window(desk: Desk, tmp_path: Any) -> None:
-    desk.pads.read_tables(tmp_path)
+    desk.pads.read_pad_sets(tmp_path)
     desk.qtbot.waitUntil(lambda: len(desk.pads.tables.choices.actions()) > 5)
     assert desk.pads.tables.isVisible()
 

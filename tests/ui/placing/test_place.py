@@ -26,7 +26,7 @@ from tests.support.window.hub import FakeHub
 from tests.support.window.libraries import Shelf, closing, found, job, unheard
 from ui.clips.audition import Audition
 from ui.clips.view import ClipsView
-from ui.common.clip_selection import of_found
+from ui.common.clip_selection import selection_of
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.placing.menu import fill_place_menu
@@ -83,7 +83,7 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 def test_without_a_host_the_button_offers_what_to_do(bench: Bench) -> None:
     row = bench.row
     assert not row.button.isEnabled()
-    row.set_choice(of_found(bench.clips[:1]))
+    row.set_choice(selection_of(bench.clips[:1]))
     assert row.button.text() == "Place in a host…" and row.button.isEnabled()
     asked: list[bool] = []
     row.hosts_asked.connect(lambda: asked.append(True))
@@ -98,7 +98,7 @@ def test_without_a_host_the_button_offers_what_to_do(bench: Bench) -> None:
 
 def test_a_click_places_in_the_selected_slot_and_says_where(bench: Bench, qtbot: QtBot) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(of_found(bench.clips[:1]))
+    bench.row.set_choice(selection_of(bench.clips[:1]))
     assert bench.row.button.text() == "Place in Live: selected slot"
     click(bench.row.button)
     assert bench.asked() == [(bench.clips[0].digest, "live:selected")]
@@ -107,13 +107,13 @@ def test_a_click_places_in_the_selected_slot_and_says_where(bench: Bench, qtbot:
         bench.hub.answer(Placed(bench.sender(), bench.clips[0].clip, "live:track:2/slot:5"))
     assert bench.row.said.text() == "Placed in Live, track 2, slot 5."
     assert bench.row.said.property("role") == "small" and bench.row.button.isEnabled()
-    bench.row.set_choice(of_found(bench.clips[1:]))
+    bench.row.set_choice(selection_of(bench.clips[1:]))
     assert not bench.row.said.isVisible()
 
 
 def test_why_it_was_not_placed_is_said_beside_the_clip(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(of_found(bench.clips[:1]))
+    bench.row.set_choice(selection_of(bench.clips[:1]))
     bench.row.place()
     bench.hub.fail(Sender("window", "", "somebody's"), "Nothing to do with it.")
     assert bench.placements.is_waiting
@@ -126,7 +126,7 @@ def test_the_menu_has_what_the_hosts_offer_and_the_last_place_is_the_usual_one(
     bench: Bench, tmp_path: Path
 ) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(of_found(bench.clips[:1]))
+    bench.row.set_choice(selection_of(bench.clips[:1]))
     there = bench.entries()
     assert [text for text, action in there.items() if action.isEnabled()] == [
         "Selected slot", "Selected slot, launched", "Next free slot", "Arrangement, at the cursor",
@@ -164,7 +164,7 @@ def test_a_place_by_its_numbers(bench: Bench, qtbot: QtBot) -> None:
 
 def test_the_menu_s_arrow_keys_lead_to_the_numbers(bench: Bench, qtbot: QtBot) -> None:
     bench.hub.show_hosts(HostsView((LIVE,)))
-    bench.row.set_choice(of_found(bench.clips[:1]))
+    bench.row.set_choice(selection_of(bench.clips[:1]))
     bench.row.more.open()
     menu = bench.row.more.choices
     for _ in range(5):
@@ -178,7 +178,7 @@ def test_the_menu_s_arrow_keys_lead_to_the_numbers(bench: Bench, qtbot: QtBot) -
 
 def test_several_go_one_after_the_other_and_are_summed_up(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(of_found(bench.clips))
+    bench.row.set_choice(selection_of(bench.clips))
     assert bench.row.button.text() == "Place 2 in Live: selected slot"
     bench.row.place()
     assert [place for _, place in bench.asked()] == ["live:selected", "live:next-free"]
@@ -201,12 +201,12 @@ def test_several_go_one_after_the_other_and_are_summed_up(bench: Bench) -> None:
 def test_too_many_and_clips_that_are_gone_are_not_sent(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
     gone = msgspec.structs.replace(bench.clips[0], missing=True)
-    bench.row.set_choice(of_found([gone]))
+    bench.row.set_choice(selection_of([gone]))
     assert not bench.row.button.isEnabled()
-    bench.placements.place(of_found([gone]))
+    bench.placements.place(selection_of([gone]))
     assert bench.row.said.text() == "The clip's file is gone; ask for it again."
     many = [found(unheard(job(seed=seed))) for seed in range(MOST_AT_ONCE + 1)]
-    bench.row.set_choice(of_found(many))
+    bench.row.set_choice(selection_of(many))
     bench.row.place()
     assert bench.row.said.text() == "At most 32 clips are placed at once; choose fewer."
     assert not bench.asked()
@@ -214,22 +214,22 @@ def test_too_many_and_clips_that_are_gone_are_not_sent(bench: Bench) -> None:
 
 def test_the_bridge_s_end_ends_the_waiting(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(of_found(bench.clips[:1]))
+    bench.row.set_choice(selection_of(bench.clips[:1]))
     bench.row.place()
     bench.placements._link.detach()
     assert not bench.placements.is_waiting and "The bridge ended" in bench.row.said.text()
     bench.hub.show_hosts(HostsView())
-    bench.placements.place(of_found(bench.clips[:1]))
+    bench.placements.place(selection_of(bench.clips[:1]))
     assert "No host is there" in bench.row.said.text()
 
 
 def test_the_list_s_menu_places_all_that_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
     shelf, link = Shelf(tmp_path), Link()
     shelf.add(job(prompt="one", bars=1), job(prompt="two", bars=2))
-    hub, pictures = FakeHub(link), shelf.pictures()
-    view = ClipsView(link, shelf.database, shelf.exports, pictures, Audition(link))
+    hub, previews = FakeHub(link), shelf.previews()
+    view = ClipsView(link, shelf.database, shelf.exports, previews, Audition(link))
     qtbot.addWidget(view)
-    with closing(view, pictures):
+    with closing(view, previews):
         view.show()
         qtbot.waitUntil(lambda: view.model.rowCount() == 2 and view.model.found_at(1) is not None)
         hub.show_hosts(BOTH)

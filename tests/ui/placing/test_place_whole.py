@@ -48,7 +48,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
         make=make,
         with_first=False,
     )
-    window, places = program.window, program.places
+    window, places = program.window, program.panels
     row, clips = places.inspector.place, places.clips
     try:
         program.show()

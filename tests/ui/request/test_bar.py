@@ -24,7 +24,7 @@ from tests.support.window.words import WORDS
 from ui.common.background import Background
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
-from ui.dragging.drop import in_one
+from ui.dragging.drop import join_problems
 from ui.request.bar import RequestBar
 from ui.request.history import History
 from ui.request.source_zone import SourceZone
@@ -341,8 +341,8 @@ def test_of_a_gap_all_is_redrawn_unless_the_request_says_otherwise(bar: Bar) -> 
 
 
 def test_of_very_many_problems_the_rest_is_counted() -> None:
-    assert in_one(["One.", "Two."]) == "One. Two."
-    assert in_one([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more could not be used."
+    assert join_problems(["One.", "Two."]) == "One. Two."
+    assert join_problems([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more could not be used."
 
 
 def of_text(text: str) -> QMimeData:

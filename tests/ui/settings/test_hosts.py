@@ -22,7 +22,7 @@ from ui.common.host_words import Script, state_of
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.settings.hosts_card import HostCard
-from ui.settings.hosts_panel import HostsPart
+from ui.settings.hosts_panel import HostsPanel
 from ui.settings.hosts_script import HostScript
 from ui.settings.page import SettingsPage
 from ui.transport.hosts_button import HostsButton
@@ -35,7 +35,7 @@ CONNECTED = HostView(
 
 class Bench(NamedTuple):
     page: SettingsPage
-    part: HostsPart
+    part: HostsPanel
     hub: FakeHub
     link: Link
     state: WindowState
@@ -63,7 +63,7 @@ def bench(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     link, state, background = Link(), WindowState(tmp_path / "window.ini"), Background()
     scripts = tmp_path / "User Library" / "Remote Scripts"
     scripts.mkdir(parents=True)
-    part = HostsPart(link, settings, background, state)
+    part = HostsPanel(link, settings, background, state)
     page = SettingsPage(settings, "dark", background, hosts=part)
     qtbot.addWidget(page)
     page.resize(1000, 700)
@@ -162,7 +162,7 @@ def test_installing_says_what_where_writes_just_that_and_can_be_taken_back(
 
 def test_an_older_script_of_ours_is_written_over(bench: Bench, qtbot: QtBot) -> None:
     installing.install(bench.scripts)
-    (bench.scripts / "Riffbridge" / "desk.py").unlink()
+    (bench.scripts / "Riffbridge" / "server.py").unlink()
     bench.script.choose(str(bench.scripts))
     qtbot.waitUntil(lambda: bench.script.install.isEnabled())
     assert "is installed there. This will be written over it" in bench.script.will.text()
@@ -178,12 +178,12 @@ def test_a_stranger_s_folder_and_what_was_changed_are_left_alone(bench: Bench, q
     assert not script.install.isEnabled() and script.word.property("role") == "failure"
     own.rmdir()
     installing.install(bench.scripts)
-    (own / "desk.py").write_text("mine")
+    (own / "server.py").write_text("mine")
     script.choose(str(bench.scripts))
     qtbot.waitUntil(lambda: "not as Riffbridge wrote it" in script.word.text())
     script._remove()
     qtbot.waitUntil(lambda: "Left there" in script.said.text())
-    assert (own / "desk.py").read_text() == "mine"
+    assert (own / "server.py").read_text() == "mine"
 
 
 def test_a_wrong_folder_is_said_while_it_is_written(bench: Bench, qtbot: QtBot, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from ui.settings.controls import FlagControl, NamesControl
 from ui.settings.machine import look
 from ui.settings.model_offer import ModelOffer
 from ui.settings.page import SettingRow, SettingsPage
-from ui.settings.table import WrongError, read, sections, trouble_with_folder
+from ui.settings.table import InvalidValue, folder_problem, read, sections
 
 FIELDS = {field.name: field for section in sections() for field in section.fields}
 OWN = {"theme", "language", "models"}
@@ -59,7 +59,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("name", "written", "said"), WRONG)
 def test_what_is_wrong_is_said_with_what_would_be_right(name: str, written: Any, said: str) -> None:
-    with pytest.raises(WrongError, match=said):
+    with pytest.raises(InvalidValue, match=said):
         read(FIELDS[name], written)
 
 
@@ -70,7 +70,7 @@ def test_what_is_kept_can_be_read_again(name: str, written: str) -> None:
     given_: Any = {"flag": bool(written), "names": [written]}.get(field.kind, written)
     try:
         value = read(field, given_)
-    except WrongError:
+    except InvalidValue:
         return
     kept = msgspec.structs.replace(Settings(), **{name: value})
     assert parse_settings(format_settings(kept), "settings.toml") == kept
@@ -79,10 +79,10 @@ def test_what_is_kept_can_be_read_again(name: str, written: str) -> None:
 def test_a_folder_must_be_one_that_can_be_written_to(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    assert trouble_with_folder(str(tmp_path)) == ""
-    assert trouble_with_folder(str(tmp_path / "not" / "yet")) == ""
-    assert "is a file" in trouble_with_folder(str(file))
-    assert "may not be written" in trouble_with_folder(str(file / "below"))
+    assert folder_problem(str(tmp_path)) == ""
+    assert folder_problem(str(tmp_path / "not" / "yet")) == ""
+    assert "is a file" in folder_problem(str(file))
+    assert "may not be written" in folder_problem(str(file / "below"))
 
 
 # ---- the page ----

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bridge.errors import BadRequest
 from bridge.settings import Settings
 from ui.common.link import Link
-from ui.shell.bridge_thread import BridgeThread, Runs
+from ui.shell.bridge_thread import BridgeThread, RunnableBridge
 
 ONE, TWO = Settings(osc_port=1), Settings(osc_port=2)
 
@@ -52,7 +52,7 @@ class Beside:
         self.link.stopped.connect(self.ends.append)
         self.thread = BridgeThread(self.link, self._make)
 
-    def _make(self, settings: Settings, link: Link) -> Runs:
+    def _make(self, settings: Settings, link: Link) -> RunnableBridge:
         self.made.append(FakeBridge(settings, link, self.failure))
         return self.made[-1]
 
@@ -132,7 +132,7 @@ def test_one_that_is_stopped_before_it_is_made_never_runs(qtbot: QtBot) -> None:
     may_go_on, link = threading.Event(), Link()
     made: list[FakeBridge] = []
 
-    def make(settings: Settings, link: Link) -> Runs:
+    def make(settings: Settings, link: Link) -> RunnableBridge:
         may_go_on.wait(10)
         made.append(FakeBridge(settings, link))
         return made[-1]

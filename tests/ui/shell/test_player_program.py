@@ -33,7 +33,7 @@ class Player(Desk):
         return () if view is None else view.player.voices
 
     def state(self, pad: int) -> PadState:
-        return self.program.places.pads.grid.cells[pad].view.state
+        return self.program.panels.pads.grid.cells[pad].view.state
 
     def until(self, is_so: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
@@ -51,7 +51,7 @@ def player(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Player]
 def test_space_plays_the_chosen_clip_and_escape_silences_it(player: Player) -> None:
     player.ask("dub")
     player.wait_for(Done)
-    clips = player.program.places.clips
+    clips = player.program.panels.clips
     player.until(lambda: clips.model.rowCount() == 1 and clips.model.found_at(0) is not None)
     clips.list.selectRow(0)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
@@ -62,7 +62,7 @@ def test_space_plays_the_chosen_clip_and_escape_silences_it(player: Player) -> N
 
 
 def test_a_pad_is_struck_by_its_key_and_silenced_by_escape(player: Player) -> None:
-    grid = player.program.places.pads.grid
+    grid = player.program.panels.pads.grid
     player.until(lambda: grid.cells[1].view.plan is not None)
     press(grid.cells[1], Qt.Key.Key_Z)
     player.until(lambda: player.state(1) is PadState.PLAYING)
@@ -74,7 +74,7 @@ def test_a_pad_is_struck_by_its_key_and_silenced_by_escape(player: Player) -> No
 def test_a_click_in_the_picture_plays_from_there_and_another_moves_it(player: Player) -> None:
     player.ask("dub")
     player.wait_for(Done)
-    clips, loop = player.program.places.clips, player.program.places.inspector.loop
+    clips, loop = player.program.panels.clips, player.program.panels.inspector.loop
     player.until(lambda: clips.model.rowCount() == 1 and clips.model.found_at(0) is not None)
     clips.list.selectRow(0)
     player.until(lambda: loop.maximum() > 1 and loop.isEnabled())
@@ -99,7 +99,7 @@ def test_a_click_in_the_picture_plays_from_there_and_another_moves_it(player: Pl
 
 
 def test_another_table_is_kept_and_the_bridge_goes_on(player: Player) -> None:
-    pads = player.program.places.pads
+    pads = player.program.panels.pads
     player.until(lambda: player.program.link.has_stage and bool(pads.tables.choices.actions()))
     [jazz] = [each for each in pads.tables.choices.actions() if "Jazz" in each.text()]
     jazz.trigger()

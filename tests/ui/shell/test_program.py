@@ -89,7 +89,7 @@ def test_a_sentence_becomes_a_clip_a_cancelled_one_none_and_a_wrong_one_a_reason
     desk.wait_for(an.Done)
     qtbot.waitUntil(lambda: desk.rows() == [])
     assert len(list((tmp_path / "exports").glob("*.wav"))) == 1
-    qtbot.waitUntil(lambda: desk.program.places.clips.model.rowCount() == 1, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: desk.program.panels.clips.model.rowCount() == 1, timeout=PATIENCE_MS)
 
     gate = tmp_path / "gate"
     desk.ask(behind(gate))

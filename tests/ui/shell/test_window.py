@@ -31,11 +31,11 @@ from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.request.history import History
 from ui.settings.page import SettingsPage
-from ui.shell.bridge_monitor import Watch
+from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.first_run import FIRST, FirstRun
 from ui.shell.notices import MOST, Notices
-from ui.shell.single_instance import Single, server_name
-from ui.shell.window import Parts, Window
+from ui.shell.single_instance import SingleInstance, server_name
+from ui.shell.window import Panels, Window
 
 
 class Shown:
@@ -48,7 +48,7 @@ class Shown:
         self.background = Background()
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
-        parts = Parts(QLabel("host"), QLabel("pads"), self.search, QLabel("inspector"), self.search)
+        parts = Panels(QLabel("host"), QLabel("pads"), self.search, QLabel("inspector"), self.search)
         self.window = Window(
             self.link,
             RequestBar(self.link, History(), self.background),
@@ -59,7 +59,7 @@ class Shown:
         )
         qtbot.addWidget(self.window, before_close_func=lambda _: self.background.close())
         self.restarts, self.wants_sound = 0, True
-        self.watch = Watch(self.link, self.window.notices, self._again, lambda: self.wants_sound)
+        self.watch = BridgeMonitor(self.link, self.window.notices, self._again, lambda: self.wants_sound)
         self.window.show()
         # Off a screen nobody else makes it the one that keys go to.
         self.window.activateWindow()
@@ -299,12 +299,12 @@ def test_whoever_has_something_is_not_given_an_example(shown: Shown, why: str) -
 def test_a_second_window_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     name = server_name(tmp_path / "library.sqlite")
     assert name != server_name(tmp_path / "other.sqlite")
-    first, second = Single(name), Single(name)
+    first, second = SingleInstance(name), SingleInstance(name)
     assert first.claim()
     with qtbot.waitSignal(first.raised):
         assert not second.claim()
     first.release()
-    third = Single(name)
+    third = SingleInstance(name)
     assert third.claim()
     third.release()
 

@@ -1,6 +1,6 @@
-"""The portraits of clips for whoever paints them: from memory, or soon.
+"""The previews of clips for whoever paints them: from memory, or soon.
 
-Nothing is read or computed in the window's thread. Who finds no portrait asks again when `came` says
+Nothing is read or computed in the window's thread. Who finds no preview asks again when `came` says
 so. What was asked for last is made first, since that is what is in sight, and what was scrolled past
 long ago is forgotten.
 """
@@ -19,40 +19,40 @@ from PyQt6.QtGui import QColor, QImage, QPixmap
 from bridge.errors import RiffbridgeError
 from ui.common.background import Background
 from ui.common.theme import DARK, Colours, mixed
-from ui.pictures.preview import COLUMNS, ROWS, Portrait, read_portrait
-from ui.pictures.preview_store import PortraitStore, portraits_folder
+from ui.pictures.preview import COLUMNS, ROWS, ClipPreview, read_preview
+from ui.pictures.preview_store import PreviewStore, previews_folder
 
 # 110 kB each; more rows than these are in sight on no screen, and the disk has the others.
 IN_MEMORY = 64
 THUMBNAILS = 256
 MOST_WAITING = 64
 
-Read = Callable[[Path], Portrait]
+Read = Callable[[Path], ClipPreview]
 
 
-class Pictures(QObject):
+class PreviewLoader(QObject):
     """See the module; all of it is for the window's thread. `close` before the application ends."""
 
-    # The digest of a clip of which there is now a portrait, or known that there can be none.
+    # The digest of a clip of which there is now a preview, or known that there can be none.
     came = pyqtSignal(str)
 
     def __init__(
-        self, parent: QObject | None = None, *, folder: Path | None = None, read: Read = read_portrait
+        self, parent: QObject | None = None, *, folder: Path | None = None, read: Read = read_preview
     ) -> None:
         super().__init__(parent)
-        self._store = PortraitStore(folder or portraits_folder())
+        self._store = PreviewStore(folder or previews_folder())
         self._read = read
         self._background = Background(self)
         self._waiting: OrderedDict[str, Path] = OrderedDict()
         self._busy: str | None = None
-        self._portraits: OrderedDict[str, Portrait | None] = OrderedDict()
+        self._previews: OrderedDict[str, ClipPreview | None] = OrderedDict()
         self._thumbnails: OrderedDict[tuple[str, int, int, str], QPixmap] = OrderedDict()
 
-    def portrait(self, digest: str, path: Path) -> Portrait | None:
-        """The portrait of a clip whose file is `path`; if there is none yet, it is asked for."""
-        if digest in self._portraits:
-            self._portraits.move_to_end(digest)
-            return self._portraits[digest]
+    def preview(self, digest: str, path: Path) -> ClipPreview | None:
+        """The preview of a clip whose file is `path`; if there is none yet, it is asked for."""
+        if digest in self._previews:
+            self._previews.move_to_end(digest)
+            return self._previews[digest]
         if digest != self._busy:
             self._waiting[digest] = path
             self._waiting.move_to_end(digest)
@@ -62,17 +62,17 @@ class Pictures(QObject):
         return None
 
     def is_known(self, digest: str) -> bool:
-        """Whether it has been looked for: if so and there is no portrait, the file cannot be read."""
-        return digest in self._portraits
+        """Whether it has been looked for: if so and there is no preview, the file cannot be read."""
+        return digest in self._previews
 
     def thumbnail(self, digest: str, path: Path, size: QSize, scale: float, shown: Colours) -> QPixmap | None:
         """The spectrogram at `size` (device-independent), crisp where a pixel is `scale` of the screen's."""
-        if (portrait := self.portrait(digest, path)) is None:
+        if (preview := self.preview(digest, path)) is None:
             return None
         pixels = size * scale
         key = (digest, pixels.width(), pixels.height(), shown.ground)
         if key not in self._thumbnails:
-            image = spectrogram_image(portrait, shown).scaled(
+            image = spectrogram_image(preview, shown).scaled(
                 pixels,
                 Qt.AspectRatioMode.IgnoreAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
@@ -87,8 +87,8 @@ class Pictures(QObject):
 
     def forget(self, digest: str) -> None:
         """Look again for what could not be read."""
-        if self._portraits.get(digest, ()) is None:
-            del self._portraits[digest]
+        if self._previews.get(digest, ()) is None:
+            del self._previews[digest]
 
     def close(self) -> None:
         """Make no more."""
@@ -101,33 +101,33 @@ class Pictures(QObject):
         digest, path = self._waiting.popitem()
         self._busy = digest
 
-        def came(portrait: Portrait | None) -> None:
+        def came(preview: ClipPreview | None) -> None:
             self._busy = None
-            self._portraits[digest] = portrait
-            while len(self._portraits) > IN_MEMORY:
-                self._portraits.popitem(last=False)
+            self._previews[digest] = preview
+            while len(self._previews) > IN_MEMORY:
+                self._previews.popitem(last=False)
             self.came.emit(digest)
             self._next()
 
         self._background.submit(lambda: self._make(digest, path), came, lambda why: came(None))
 
-    def _make(self, digest: str, path: Path) -> Portrait | None:
+    def _make(self, digest: str, path: Path) -> ClipPreview | None:
         """In the background: from the disk's cache, or from the sound."""
         if not path.is_file():
             return None
         if (kept := self._store.get(digest)) is not None:
             return kept
         try:
-            portrait = self._read(path)
+            preview = self._read(path)
         except RiffbridgeError:
             return None
-        self._store.put(digest, portrait)
-        return portrait
+        self._store.put(digest, preview)
+        return preview
 
 
-def spectrogram_image(portrait: Portrait, shown: Colours) -> QImage:
+def spectrogram_image(preview: ClipPreview, shown: Colours) -> QImage:
     """The spectrogram in the scheme's colours, one pixel a level; high notes on top."""
-    levels = np.ascontiguousarray(portrait.levels)
+    levels = np.ascontiguousarray(preview.levels)
     image = QImage(levels.tobytes(), COLUMNS, ROWS, COLUMNS, QImage.Format.Format_Indexed8)
     image.setColorTable(list(colour_table(shown)))
     # The bytes are Python's: a copy outlives them.
