@@ -20,7 +20,6 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -51,7 +50,7 @@ from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings, needs_restart
 from bridge.sound.files.atomic import make_folder, sweep
-from bridge.stage.channel import Controllers, StageChannel
+from bridge.stage.channel import Controllers, Posted, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
@@ -103,7 +102,7 @@ class Bridge:
         stage = make_stage(settings, self.table, self._is_musical)
         self.stage = StageChannel(stage, to_hub=self.hub.post, answer=self._answer)
 
-    def post(self, event: Any) -> None:
+    def post(self, event: Posted) -> None:
         """Take in an event of the stage's or of the hub's; from any thread."""
         self.stage.post(event)
 

@@ -1,8 +1,7 @@
 """The one thread that carries out effects. Everybody else posts events into its inbox.
 
 Channels bring requests and take answers, the engine renders, the library remembers; `bridge.hub.session`
-decides. What may take long (hashing a model or a sound for the first time) is read in a second
-thread, so that the inbox never waits for it.
+decides, and `bridge.hub.lanes` in which order. `bridge.hub.request_reader` reads what may take long.
 """
 
 from __future__ import annotations
@@ -10,9 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import queue
-import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -22,15 +19,17 @@ import msgspec
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.launching import Launching
 from bridge.hosts.placing import Placing
-from bridge.hub.session import Session
+from bridge.hub.lanes import SLOW, Lanes
+from bridge.hub.request_reader import RequestReader
+from bridge.hub.session import CANCELLED, Session
 from bridge.library import Library, Query
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer
 from bridge.messages.effects import Effect
-from bridge.messages.events import Event
 from bridge.messages.host_views import HostsView
+from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.requests.context import Reader
 from bridge.requests.derive import with_morph_target
@@ -40,14 +39,10 @@ from bridge.vocabulary.clips import Clip
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5
-# A burst is written into the journal as one: so many events are taken from the inbox at a time.
+# A burst is written into the journal as one: so many events are served at a time.
 BURST = 128
-
-Incoming = (
-    Event | ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked
-    | ev.PlaceAsked | ev.FireAsked | ev.HostsAsked | ev.PlacementEnded | ev.SettingsChanged
-)  # fmt: skip
-Post = Callable[[Incoming], None]
+# So many are sorted into the lanes before some are served.
+MAX_RECEIVED = 4096
 
 
 class Channel(Protocol):
@@ -94,9 +89,10 @@ class Hub:
         self.placing, self.launching = Placing(), Launching()
         self.hosts: Callable[[], HostsView] = HostsView
         self._reader, self._settings, self._clock = reader, settings, clock
+        # A signal's handler may post: of all queues only this one allows it.
         self._inbox: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
-        self._desk: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
-        self._at_desk: Counter[tuple[str, str, str]] = Counter()
+        self._lanes = Lanes()
+        self._request_reader = RequestReader(reader, self.post)
         self._restart_at_s: float | None = None
         self._admitting: list[fx.Enqueue] = []
         self._is_shut = False
@@ -111,30 +107,37 @@ class Hub:
         What was posted before waits in the inbox. `library` belongs to the calling thread.
         """
         self._library, self._engine, self._channels = library, engine, channels
-        desk = threading.Thread(target=self._read_requests, name="riffbridge-desk", daemon=True)
-        desk.start()
+        self._request_reader.start()
         self._engine_start()
         for order in self._library.open_orders():
             self._take(ev.Recovered(order))
         ticked_at_s = self._clock()
         while not self._is_shut:
-            for event in self._drain(max(0.0, ticked_at_s + TICK_S - self._clock())):
-                self._take(event)
+            self._receive(max(0.0, ticked_at_s + TICK_S - self._clock()))
+            self._serve()
             self._admit()
             if (now_s := self._clock()) >= ticked_at_s + TICK_S:
                 ticked_at_s = now_s
                 self._tick(now_s)
-        self._desk.put(None)
-        desk.join(timeout=1.0)
+        self._request_reader.stop(timeout_s=1.0)
 
-    def _drain(self, timeout_s: float) -> list[Incoming]:
-        """What lies in the inbox, waiting up to `timeout_s` for the first."""
-        events: list[Incoming] = []
+    def _receive(self, timeout_s: float) -> None:
+        """Put what lies in the inbox into the lanes; if both are empty, wait up to `timeout_s`."""
         with contextlib.suppress(queue.Empty):
-            events.append(self._inbox.get(timeout=timeout_s))
-            while len(events) < BURST:
-                events.append(self._inbox.get_nowait())
-        return events
+            for _ in range(MAX_RECEIVED):
+                event = self._inbox.get_nowait() if self._lanes else self._inbox.get(timeout=timeout_s)
+                if (refusal := self._lanes.add(event)) is not None:
+                    self._reply(refusal.sender, refusal)
+
+    def _serve(self) -> None:
+        """Serve a burst of events; at most one that takes long, so that what is urgent is soon seen."""
+        for _ in range(BURST):
+            if self._is_shut or not self._lanes:
+                return
+            event = self._lanes.next()
+            self._take(event)
+            if isinstance(event, SLOW):
+                return
 
     def _tick(self, now_s: float) -> None:
         if self._restart_at_s is not None and now_s >= self._restart_at_s:
@@ -156,9 +159,11 @@ class Hub:
         try:
             match event:
                 case ev.RequestCame():
-                    self._ask_desk(event)
-                case ev.CancelAsked() if self._at_desk[event.sender.name]:
-                    self._desk.put(event)  # it comes again behind what it is about
+                    self._read(event)
+                case ev.CancelAsked(sender) if self._lanes.withdraw(sender):
+                    self._reply(sender, an.Failed(sender, CANCELLED))
+                case ev.CancelAsked(sender) if self._request_reader.is_reading(sender):
+                    self._request_reader.follow(event)
                 case ev.PresetsAsked():
                     self._tell_presets(event)
                 case ev.ClipsAsked():
@@ -185,14 +190,14 @@ class Hub:
                     self._library.keep_at_most(settings.library_max_bytes)
                 case _:
                     if isinstance(event, ev.ClipRequested | ev.NotEnqueued):
-                        self._at_desk -= Counter([event.sender.name])
+                        self._request_reader.has_read(event.sender)
                     for effect in self.session.handle(event):
                         self._perform(effect)
         except RiffbridgeError as error:
             self._complain(event, Failure.of(error))
-        except Exception as error:  # a mistake of ours: it must not cost the night
+        except Exception as error:  # a bug: log it and keep serving
             log.exception("while handling %s", type(event).__name__)
-            self._complain(event, _mistake(error))
+            self._complain(event, Failure.of_bug(error))
 
     def _complain(self, event: Incoming, failure: Failure) -> None:
         sender = getattr(event, "sender", None)
@@ -201,14 +206,15 @@ class Hub:
         else:
             log.error("%s: %s", type(event).__name__, failure.message)
 
-    def _ask_desk(self, event: ev.RequestCame) -> None:
+    def _read(self, event: ev.RequestCame) -> None:
+        """Look up the clips that the request names, and have the rest read."""
         request = event.request
         if event.source_clip is not None:
             request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
         if event.goal_clip is not None:
             request = with_morph_target(request, self._clip(event.goal_clip).job)
-        self._at_desk[event.sender.name] += 1
-        self._desk.put(msgspec.structs.replace(event, request=request, source_clip=None, goal_clip=None))
+        named = msgspec.structs.replace(event, request=request, source_clip=None, goal_clip=None)
+        self._request_reader.read(named)
 
     def _clip(self, name: str) -> Clip:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""
@@ -216,33 +222,6 @@ class Hub:
         if found is None or found.missing:
             raise BadRequest(f"There is no clip “{name[:60]}”; /riffbridge/clips lists those there are.")
         return found.clip
-
-    def _read_requests(self) -> None:
-        """The desk's thread: add to each request what must be read from disk."""
-        while (came := self._desk.get()) is not None:
-            if isinstance(came, ev.CancelAsked):
-                self.post(came)
-                continue
-            try:
-                context = self._reader.read(came.request)
-            except RiffbridgeError as error:
-                self.post(ev.NotEnqueued(came.sender, Failure.of(error)))
-            except OSError as error:
-                why = f"The system refused to read what the request needs: {error.strerror or error}."
-                self.post(ev.NotEnqueued(came.sender, Failure("storage", why)))
-            except Exception as error:  # a mistake of ours: it must not cost the night
-                log.exception("while reading what a request needs")
-                self.post(ev.NotEnqueued(came.sender, _mistake(error)))
-            else:
-                self.post(
-                    ev.ClipRequested(
-                        sender=came.sender,
-                        request=came.request,
-                        context=context,
-                        priority=came.priority,
-                        slot=came.slot,
-                    )
-                )
 
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))
@@ -298,9 +277,9 @@ class Hub:
                 self._library.close(effect.order, effect.failure)
         except RiffbridgeError as error:
             self._take(ev.NotStored(effect.order.ticket, Failure.of(error)))
-        except Exception as error:  # a mistake of ours: what follows for others must go on
+        except Exception as error:  # a bug: log it and keep serving
             log.exception("while storing %d", effect.order.ticket)
-            self._take(ev.NotStored(effect.order.ticket, _mistake(error)))
+            self._take(ev.NotStored(effect.order.ticket, Failure.of_bug(error)))
         else:
             self._take(ev.Stored(effect.order.ticket))
 
@@ -316,10 +295,3 @@ class Hub:
             channel.reply(to, answer)
         except Exception:  # an answer lost is the channel's fault; the others go on
             log.exception("while answering by %s", to.channel)
-
-
-def _mistake(error: Exception) -> Failure:
-    return Failure("engine", f"The bridge made a mistake: {type(error).__name__}.")
-
-
-__all__ = ["Channel", "EnginePort", "Hub", "Incoming", "Post"]

@@ -60,6 +60,7 @@ class _Running:
 @dataclass
 class _Admitting:
     priority: Priority
+    content: str
     place: Place | None = None
     cancelled: bool = False
 
@@ -115,11 +116,13 @@ class Session:
         sender = event.sender
         if self._stopping:
             return _refuse(sender, Failure("stopping", "The bridge is stopping; ask again when it is back."))
-        if sender.name in self._admitting:
-            return []  # it is answered when the journal has it
-        if self._is_known(sender):
+        if (admitting := self._admitting.get(sender.name)) is not None:
+            # The same again is answered when the journal has it.
+            return [] if admitting.content == event.content else _refuse(sender, ID_IN_USE)
+        if (live := self._live(sender)) is not None:
             # A packet sent twice, or by somebody who missed the answer: it is under way.
-            return [Reply(sender, an.Accepted(sender))]
+            is_same = live.content in ("", event.content)
+            return [Reply(sender, an.Accepted(sender))] if is_same else _refuse(sender, ID_IN_USE)
         if len(self._waiting) + len(self._admitting) >= self.room:
             return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting; ask again later."))
         context = event.context
@@ -129,7 +132,7 @@ class Session:
             jobs = resolve(event.request, context)
         except RiffbridgeError as error:
             return _refuse(sender, Failure.of(error))
-        self._admitting[sender.name] = _Admitting(event.priority, event.request.place)
+        self._admitting[sender.name] = _Admitting(event.priority, event.content, event.request.place)
         return [
             fx.Enqueue(
                 sender=sender,
@@ -138,6 +141,7 @@ class Session:
                 priority=event.priority,
                 slot=event.slot,
                 place=event.request.place,
+                content=event.content,
             )
         ]
 
@@ -146,11 +150,11 @@ class Session:
         effects: list[Effect] = [Reply(order.sender, an.Accepted(order.sender))]
         admitting = self._admitting.pop(order.sender.name, None)
         if admitting is not None and admitting.cancelled:
-            return [*effects, *self._close(order, _CANCELLED)]
+            return [*effects, *self._close(order, CANCELLED)]
         if order.slot is not None:
             older = [each for each in self._waiting.values() if _same_slot(each, order)]
             for each in older:
-                effects += self._close(self._waiting.pop(each.ticket), _REPLACED)
+                effects += self._close(self._waiting.pop(each.ticket), REPLACED)
         self._waiting[order.ticket] = order
         return [*effects, *self._make_way(order), *self._dispatch()]
 
@@ -189,7 +193,7 @@ class Session:
             return []
         for order in self._waiting.values():
             if order.sender.name == name:
-                return self._close(self._waiting.pop(order.ticket), _CANCELLED)
+                return self._close(self._waiting.pop(order.ticket), CANCELLED)
         if self._running is not None and self._running.order.sender.name == name:
             self._running.cancelled = True
             return [fx.Interrupt(self._running.order.ticket)]
@@ -247,7 +251,7 @@ class Session:
             return [fx.Shutdown()]
         effects: list[Effect] = []
         if running is not None and running.cancelled:
-            effects += self._close(running.order, _CANCELLED)
+            effects += self._close(running.order, CANCELLED)
         elif running is not None and running.order.attempts == 0:
             order = msgspec.structs.replace(running.order, attempts=1)
             self._waiting[order.ticket] = order
@@ -352,15 +356,20 @@ class Session:
             effects += [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
         return effects
 
-    def _is_known(self, sender: Sender) -> bool:
+    def _live(self, sender: Sender) -> QueuedJob | None:
+        """What was accepted of `sender` under its id and is not answered yet."""
         running = [self._running.order] if self._running else []
         storing = [each.effect.order for each in self._storing.values()]
-        names = {order.sender.name for order in [*self._waiting.values(), *running, *storing]}
-        return sender.name in names
+        live = [*self._waiting.values(), *running, *storing]
+        return next((order for order in live if order.sender.name == sender.name), None)
 
 
-_CANCELLED = Failure("cancelled", "Cancelled.")
-_REPLACED = Failure("replaced", "A newer request for the same place has taken over.")
+CANCELLED = Failure("cancelled", "Cancelled.")
+ID_IN_USE = Failure(
+    "id-in-use",
+    "Another request of yours has this id and isn't finished. Use a new id, or wait for its done or failed.",
+)
+REPLACED = Failure("replaced", "A newer request for the same place has taken over.")
 
 
 def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:

@@ -24,8 +24,8 @@ KEPT_ORDERS = 10_000
 def add(connection: sqlite3.Connection, asked: Enqueue, folder: Path, came_s: float) -> QueuedJob:
     """Write down an order, with a path in `folder` for each job; see `plan`."""
     ticket = connection.execute(
-        "INSERT INTO orders (sender, priority, slot, place, came_s) VALUES (?, ?, ?, ?, ?)",
-        (dump(asked.sender), asked.priority, dump(asked.slot), dump(asked.place), came_s),
+        "INSERT INTO orders (sender, priority, slot, place, content, came_s) VALUES (?, ?, ?, ?, ?, ?)",
+        (dump(asked.sender), asked.priority, dump(asked.slot), dump(asked.place), asked.content, came_s),
     ).lastrowid
     assert ticket is not None
     paths = []
@@ -42,6 +42,7 @@ def add(connection: sqlite3.Connection, asked: Enqueue, folder: Path, came_s: fl
         priority=asked.priority,
         slot=asked.slot,
         place=asked.place,
+        content=asked.content,
     )
 
 
@@ -90,11 +91,12 @@ def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, 
 def open_orders(connection: sqlite3.Connection) -> list[QueuedJob]:
     """What was accepted and is neither done nor failed, in the order in which it came."""
     rows = connection.execute(
-        "SELECT ticket, sender, priority, slot, place, job, path FROM orders JOIN takes USING (ticket)"
-        " WHERE state = 'open' ORDER BY ticket, position"
+        "SELECT ticket, sender, priority, slot, place, content, job, path"
+        " FROM orders JOIN takes USING (ticket) WHERE state = 'open' ORDER BY ticket, position"
     )
     orders = []
-    for (ticket, sender, priority, slot, place), takes in itertools.groupby(rows, key=lambda row: row[:5]):
+    for order, takes in itertools.groupby(rows, key=lambda row: row[:6]):
+        ticket, sender, priority, slot, place, content = order
         jobs, paths = zip(
             *((load(job, RenderJob), str(path_of(path))) for *_, job, path in takes), strict=True
         )
@@ -107,6 +109,7 @@ def open_orders(connection: sqlite3.Connection) -> list[QueuedJob]:
                 priority=Priority(priority),
                 slot=load(slot, str | None),  # type: ignore[arg-type]
                 place=None if place is None else load(place, Place | None),  # type: ignore[arg-type]
+                content=content,
             )
         )
     return orders

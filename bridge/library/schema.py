@@ -86,8 +86,10 @@ _FIRST = (
 )
 # Where in a host an order's clips are to go; orders of before go nowhere.
 _PLACES = ("ALTER TABLE orders ADD COLUMN place TEXT",)
+# What tells requests under one id apart; orders of before are not compared.
+_CONTENT = ("ALTER TABLE orders ADD COLUMN content TEXT NOT NULL DEFAULT ''",)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT)
 
 
 def prepare(

@@ -23,6 +23,7 @@ class Enqueue(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority
     slot: str | None
     place: Place | None = None
+    content: str = ""
 
 
 class Start(msgspec.Struct, frozen=True):

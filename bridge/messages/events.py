@@ -6,6 +6,8 @@ turns each into effects, which the hub carries out. Instants are the monotonic c
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
@@ -104,6 +106,12 @@ class ClipRequested(msgspec.Struct, frozen=True, kw_only=True):
     context: ResolveContext
     priority: Priority = Priority.NORMAL
     slot: str | None = None
+
+    @property
+    def content(self) -> str:
+        """A digest of what is asked: the same again has the same."""
+        said = msgspec.to_builtins((self.request, self.priority, self.slot), enc_hook=str)
+        return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()[:32]
 
 
 class Enqueued(msgspec.Struct, frozen=True):

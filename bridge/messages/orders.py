@@ -23,14 +23,14 @@ class Sender(msgspec.Struct, frozen=True):
     id: str
 
     @property
-    def host(self) -> str:
-        """The address without its port: the same program may send each packet from another one."""
-        return self.address.rpartition(":")[0]
+    def endpoint(self) -> tuple[str, str]:
+        """The program that asks: two programs on one machine send from different ports."""
+        return self.channel, self.address
 
     @property
     def name(self) -> tuple[str, str, str]:
-        """By what a request is known: its sender's port may change, the rest may not."""
-        return self.channel, self.host, self.id
+        """The request: two programs may use the same id."""
+        return self.channel, self.address, self.id
 
 
 class Priority(IntEnum):
@@ -45,7 +45,7 @@ class Priority(IntEnum):
 
 FailureKind = Literal[
     "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping",
-    "no-host", "no-place", "no-file", "host",
+    "no-host", "no-place", "no-file", "host", "id-in-use",
 ]  # fmt: skip
 
 
@@ -60,6 +60,12 @@ class Failure(msgspec.Struct, frozen=True):
         """The failure that an error of ours is."""
         return cls(_KINDS.get(type(error).__name__, "bad-request"), str(error))
 
+    @classmethod
+    def of_bug(cls, error: Exception) -> Failure:
+        """The failure that a mistake in Riffbridge is; the log has the details."""
+        name = type(error).__name__
+        return cls("engine", f"Something went wrong in Riffbridge ({name}). The log has details.")
+
 
 _KINDS: dict[str, FailureKind] = {
     "StorageFailed": "storage",
@@ -72,7 +78,7 @@ class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was taken on: its jobs, and the file (a path) that each will become.
 
     `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
-    is where in a host its clips are to go.
+    is where in a host its clips are to go. `content` tells requests under one id apart.
     """
 
     ticket: int
@@ -82,4 +88,5 @@ class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority = Priority.NORMAL
     slot: str | None = None
     place: Place | None = None
+    content: str = ""
     attempts: int = 0

@@ -12,9 +12,10 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol, cast, get_args
+from typing import Protocol, cast, get_args
 
 from bridge.messages.answers import Answer
+from bridge.messages.incoming import Incoming, Post
 from bridge.messages.orders import Sender
 from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
@@ -34,6 +35,7 @@ BURST = 64
 STOP_WITHIN_S = 2.0
 _OURS: tuple[type, ...] = get_args(StageEvent)
 
+Posted = StageEvent | Incoming
 Watcher = Callable[[StageView], None]
 
 
@@ -63,7 +65,7 @@ class StageChannel:
         self,
         stage: Stage,
         *,
-        to_hub: Callable[[Any], None],
+        to_hub: Post,
         answer: Callable[[Sender, Answer], None] = lambda to, answer: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -71,7 +73,7 @@ class StageChannel:
         self._player: PlayerPort = NullPlayer()
         self._desks: tuple[Controllers, ...] = ()
         self._to_hub, self._answer, self._clock = to_hub, answer, clock
-        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[Posted | None] = queue.SimpleQueue()
         self._watchers: tuple[Watcher, ...] = ()
         self._view = StageView()
         self._thread: threading.Thread | None = None
@@ -90,7 +92,7 @@ class StageChannel:
             self._inbox.put(None)
             thread.join(STOP_WITHIN_S)
 
-    def post(self, event: Any) -> None:
+    def post(self, event: Posted) -> None:
         """Take in what is for the stage; pass all else on to the hub, behind what came before it."""
         self._inbox.put(event)
 
@@ -117,20 +119,20 @@ class StageChannel:
             self._take(se.Woke(self._clock()))
             self._publish()
 
-    def _drain(self) -> list[Any]:
+    def _drain(self) -> list[Posted | None]:
         """What lies in the inbox, waiting for the first until it is time to wake."""
-        events: list[Any] = []
+        events: list[Posted | None] = []
         with contextlib.suppress(queue.Empty):
             events.append(self._inbox.get(timeout=WAKE_S))
             while len(events) < BURST:
                 events.append(self._inbox.get_nowait())
         return events
 
-    def _take(self, event: Any) -> None:
+    def _take(self, event: Posted) -> None:
         """Carry out what follows from `event`. Nothing that goes wrong with one stops the others."""
         try:
             if not isinstance(event, _OURS):
-                self._to_hub(event)
+                self._to_hub(cast(Incoming, event))
                 return
             for effect in self._stage.handle(cast(StageEvent, event), self._player.view().latency_s):
                 self._perform(effect)

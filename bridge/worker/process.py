@@ -11,12 +11,13 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import msgspec
 
 from bridge import ipc
 from bridge.messages import events as ev
+from bridge.messages.incoming import Post
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.settings import Settings
 from bridge.worker import protocol as wire
@@ -26,7 +27,6 @@ MODELS = "bridge.worker.renderer:ModelRenderer"
 _LOG_LINES = 40
 _CRASHES = ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL", "SIGFPE")
 
-Post = Callable[[Any], None]
 Log = Callable[[str], None]
 
 
@@ -194,7 +194,7 @@ class _Child:
                 self.pulse.beat(stage, signs)
                 return
             case wire.Ready():
-                event: Any = ev.EngineReady()
+                event: ev.Event = ev.EngineReady()
             case wire.Progressed(ticket, progress):
                 event = ev.EngineProgressed(ticket, progress, self._clock())
             case wire.Said(ticket, text):

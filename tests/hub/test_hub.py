@@ -11,7 +11,7 @@ import pytest
 
 from bridge.errors import BadFile, BadModel, StorageFailed
 from bridge.hosts.launching import Launch
-from bridge.hub.hub import Hub, Incoming
+from bridge.hub.hub import Hub
 from bridge.hub.session import Session
 from bridge.library import Library
 from bridge.messages import answers as an
@@ -19,6 +19,7 @@ from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer
 from bridge.messages.host_views import HostsView, HostView
+from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.models.info import plain_stable_diffusion
 from bridge.requests.resolve import ResolveContext
@@ -478,8 +479,8 @@ def test_what_runs_when_it_stops_is_handed_back(world: World) -> None:
 
 
 def test_the_inbox_takes_more_than_one_burst(world: World) -> None:
-    for _ in range(10_000):
-        world.hub.post(ev.StatusAsked(ASKER))
+    for number in range(10_000):
+        world.hub.post(ev.StatusAsked(Sender("osc", f"127.0.0.1:{9000 + number % 10}", "")))
     world.run(until=after(10_000, an.Status))
     assert len(world.channel.answers) == 10_000
 

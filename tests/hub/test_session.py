@@ -123,12 +123,41 @@ def test_it_is_accepted_once_the_journal_has_it() -> None:
 def test_the_same_id_twice_is_one_request() -> None:
     session = Session()
     assert only(fx.Enqueue, session.handle(asked("id1")))
-    again = asked("id1", sender=Sender("osc", "127.0.0.1:5999", "id1"))
+    again = asked("id1")
     assert session.handle(again) == [], "it is answered once the journal has it"
     session.handle(ev.Enqueued(order(1)))
     assert answers(session.handle(again)) == [("Accepted", "id1", "id1")]
     session.handle(ev.EngineReady())
     assert not only(fx.Enqueue, session.handle(again))
+
+
+def test_two_programs_may_use_the_same_id() -> None:
+    session = Session()
+    theirs = asked("1", sender=Sender("osc", "127.0.0.1:5999", "1"))
+    for request in (asked("1"), theirs):
+        assert only(fx.Enqueue, session.handle(request))
+    session.handle(ev.Enqueued(order(1, "1")))
+    assert answers(session.handle(ev.Enqueued(order(2, sender=theirs.sender)))) == [("Accepted", "1", "1")]
+    session.handle(ev.CancelAsked(theirs.sender))
+    assert [each.ticket for each in session.snapshot().waiting] == [1]
+
+
+@pytest.mark.parametrize("is_in_journal", [False, True])
+def test_another_request_under_a_live_id_is_refused(is_in_journal: bool) -> None:
+    session, first = Session(), asked("1")
+    [enqueue] = only(fx.Enqueue, session.handle(first))
+    if is_in_journal:
+        session.handle(ev.Enqueued(order(1, "1", content=enqueue.content)))
+    for other in (asked("1", request=ClipRequest(prompt="dub")), asked("1", slot="b")):
+        [failure] = failures(session.handle(other))
+        assert failure.kind == "id-in-use" and "new id" in failure.message
+    assert not failures(session.handle(first)), "the same again is the first"
+
+
+def test_a_request_of_an_earlier_version_is_not_compared() -> None:
+    session = Session()
+    session.handle(ev.Recovered(order(1, "1")))
+    assert answers(session.handle(asked("1"))) == [("Accepted", "1", "1")]
 
 
 def test_what_the_library_has_is_answered_at_once() -> None:
@@ -188,7 +217,9 @@ def test_a_newer_request_for_a_slot_replaces_the_waiting_one_but_not_the_running
 def test_cancel_of_a_waiting_one() -> None:
     session = running(1)
     session.handle(ev.Enqueued(order(2)))
-    effects = session.handle(ev.CancelAsked(Sender("osc", "127.0.0.1:9", "id2")))
+    [unknown] = failures(session.handle(ev.CancelAsked(Sender("osc", "127.0.0.1:9", "id2"))))
+    assert "id2" in unknown.message, "nobody cancels what another has asked for"
+    effects = session.handle(ev.CancelAsked(order(2).sender))
     assert only(fx.Fail, effects)[0].failure.kind == "cancelled"
     assert answers(session.handle(ev.Stored(2))) == [("Failed", "id2", "id2")]
 

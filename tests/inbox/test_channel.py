@@ -84,7 +84,7 @@ def test_a_text_becomes_a_request_and_then_done(bench: Bench) -> None:
     bench.drop("a.txt")
     assert bench.look() == [] and bench.look(0.5) == [] and bench.look(0.5) == ["a.txt"]
     (event,) = bench.asked
-    assert (event.sender.channel, event.sender.host) == ("folder", "")
+    assert event.sender.channel == "folder"
     assert (event.request.prompt, event.request.origin) == ("bossa nova", "folder")
     assert event.priority is Priority.NORMAL
     bench.channel.reply(event.sender, Accepted(event.sender))

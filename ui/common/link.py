@@ -17,11 +17,11 @@ from typing import Protocol
 import msgspec
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
-from bridge.hub.hub import Incoming
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.host_views import HostsView
+from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Priority, Sender
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView

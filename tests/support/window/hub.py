@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from bridge.hub.hub import Incoming
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.host_views import HostsView
+from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, FailureKind, QueuedJob, Sender
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
