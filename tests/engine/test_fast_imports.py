@@ -77,8 +77,8 @@ def test_where_torch_is_there_already_nothing_happens(monkeypatch: pytest.Monkey
 def test_the_engine_can_do_without_what_is_left_out() -> None:
     code = (
         "import sys\n"
-        "from bridge.engine.fast_imports import UNNEEDED, swift_imports\n"
-        "with swift_imports():\n"
+        "from bridge.engine.fast_imports import UNNEEDED, fast_imports\n"
+        "with fast_imports():\n"
         "    import bridge.engine.render\n"
         "from bridge.engine.schedulers import SCHEDULERS, make_scheduler\n"
         "for name, entry in SCHEDULERS.items():\n"

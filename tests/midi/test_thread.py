@@ -183,7 +183,7 @@ def test_a_mistake_while_posting_costs_no_more_than_that_message(
 
 
 def test_without_mido_there_is_no_midi_and_a_sentence(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("switchboard", "meaning", "lights"):
+    for module in ("router", "mapping", "lights"):
         monkeypatch.delitem(sys.modules, f"bridge.midi.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "mido", None)
     desk = MidiThread(stage.post, Table())

@@ -51,10 +51,10 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "mine.cpython-311.pyc").touch()
     (folder / "notes.txt").write_text("mine")
-    (folder / "desk.py").write_text("changed")
+    (folder / "conversation.py").write_text("changed")
     (folder / "osc.py").unlink()
     removed = uninstall(tmp_path)
-    assert names(folder) == {"__pycache__", "notes.txt", "desk.py"}
+    assert names(folder) == {"__pycache__", "notes.txt", "conversation.py"}
     assert set(removed.left) == {f"{FOLDER}/{name}" for name in names(folder)}
 
 
@@ -62,8 +62,8 @@ def test_an_earlier_version_of_ours_is_replaced_whole(tmp_path: Path) -> None:
     install(tmp_path)
     folder = tmp_path / FOLDER
     manifest = (folder / MANIFEST).read_text()
-    (folder / "desk.py").rename(folder / "older.py")
-    (folder / MANIFEST).write_text(manifest.replace("desk.py", "older.py"))
+    (folder / "conversation.py").rename(folder / "older.py")
+    (folder / MANIFEST).write_text(manifest.replace("conversation.py", "older.py"))
     install(tmp_path)
     assert names(folder) == NAMES | {MANIFEST}
 
@@ -98,7 +98,7 @@ def test_a_link_to_somewhere_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_that_somebody_has_changed_is_not_written_over(tmp_path: Path) -> None:
     install(tmp_path)
-    (tmp_path / FOLDER / "desk.py").write_text("changed")
+    (tmp_path / FOLDER / "conversation.py").write_text("changed")
     with pytest.raises(BadRequest, match=r"desk\.py"):
         install(tmp_path)
 
