@@ -67,8 +67,8 @@ def read_loop_tempo(path: Path) -> float | None:
     """The tempo in BPM (20–999) that a file claims for itself, or `None` if it claims none.
 
     First our certificate, then the WAV's `acid` (its beats over the duration, or its tempo where
-    they agree), then a BPM comment, then a name such as `loop_124bpm.wav`. Raises `BadFile` if the
-    file cannot be opened.
+    they agree), then its tags (a BPM comment, ID3's TBPM), then a name such as `loop_124bpm.wav`.
+    Raises `BadFile` if the file cannot be opened.
     """
     with open_file(path) as file:
         return _claimed_tempo(_metadata(file), path.name)
@@ -131,8 +131,13 @@ def _metadata(file: BinaryIO) -> _Metadata:
         found = _wave_metadata(file)
         found.certificate = _take_certificate(found.texts, "ICMT")
         return found
-    reader = {b"fLaC": tags.flac_comments, b"OggS": tags.ogg_comments}.get(head)
-    texts = reader(file.read(_HEADER_BYTES)) if reader else {}
+    if head == b"FORM":
+        end = file.seek(0, 2)
+        tagged = (
+            riff.content(file, each) for each in riff.walk(file, 12, end, order="big") if each.id == b"ID3 "
+        )
+        return _Metadata(texts=tags.read_texts(next(tagged, b"")))
+    texts = tags.read_texts(file.read(_HEADER_BYTES))
     return _Metadata(texts=texts, certificate=_take_certificate(texts, "COMMENT"))
 
 
@@ -170,6 +175,8 @@ def _wave_metadata(file: BinaryIO) -> _Metadata:
             case b"LIST":
                 found.texts |= chunks.read_info(riff.content(file, each))
                 found.labels |= chunks.read_labels(riff.content(file, each))
+            case b"id3 " | b"ID3 ":
+                found.texts |= tags.read_texts(riff.content(file, each))
     if bytes_a_second and data_bytes:
         found.seconds = data_bytes / bytes_a_second
     return found

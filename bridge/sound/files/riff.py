@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from bridge.errors import BadFile
 
@@ -59,10 +59,17 @@ def wave_chunks(file: BinaryIO) -> Iterator[Chunk]:
         yield each
 
 
-def walk(file: BinaryIO, start: int, end: int, wide_sizes: dict[bytes, int] | None = None) -> Iterator[Chunk]:
-    """The chunks between two positions; ends at the first thing that is none.
+def walk(
+    file: BinaryIO,
+    start: int,
+    end: int,
+    wide_sizes: dict[bytes, int] | None = None,
+    order: Literal["little", "big"] = "little",
+) -> Iterator[Chunk]:
+    """The chunks between two positions, up to the first thing that is not a chunk.
 
-    `wide_sizes` gives the size of those whose 32-bit one says that it is elsewhere.
+    `wide_sizes` gives the size of those whose 32-bit one says that it is elsewhere. `order` is that of a
+    size's bytes: `big` in AIFF.
     """
     position = start
     for _ in range(_MAX_CHUNKS):
@@ -70,7 +77,7 @@ def walk(file: BinaryIO, start: int, end: int, wide_sizes: dict[bytes, int] | No
         header = file.read(8)
         if position + 8 > end or len(header) < 8 or not _is_id(header[:4]):
             return
-        size = int.from_bytes(header[4:], "little")
+        size = int.from_bytes(header[4:], order)
         if size == _UNKNOWN_SIZE and wide_sizes:
             size = wide_sizes.get(header[:4], size)
         size = min(size, end - position - 8)

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -14,6 +15,12 @@ import pytest
 import soundfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mutagen.aiff import AIFF
+from mutagen.flac import FLAC
+from mutagen.id3 import TBPM
+from mutagen.mp3 import MP3
+from mutagen.oggvorbis import OggVorbis
+from mutagen.wave import WAVE
 
 from bridge.errors import BadFile, StorageFailed
 from bridge.sound.files import chunks, riff
@@ -187,6 +194,24 @@ def test_a_one_shot_has_no_tempo_of_its_own(tmp_path: Path) -> None:
 )
 def test_the_tempo_in_a_name(tmp_path: Path, name: str, tempo: float | None) -> None:
     assert read_loop_tempo(stranger(tmp_path / name, None)) == tempo
+
+
+@pytest.mark.parametrize(
+    ("kind", "tagger"), [("mp3", MP3), ("wav", WAVE), ("aiff", AIFF), ("flac", FLAC), ("ogg", OggVorbis)]
+)
+def test_the_tempo_in_a_strangers_tags_outweighs_its_name(tmp_path: Path, kind: str, tagger: Any) -> None:
+    path = tmp_path / f"a_120bpm.{kind}"
+    soundfile.write(path, np.zeros((9_000, 2)), 44_100)
+    file = tagger(path)
+    if file.tags is None:
+        file.add_tags()
+    if kind in ("flac", "ogg"):
+        file["bpm"] = "93.5"
+    else:
+        file.tags.add(TBPM(text="93.5"))
+    file.save()
+    assert read_loop_tempo(path) == 93.5
+    assert describe(path)["tempo_bpm"] == 93.5
 
 
 @pytest.mark.parametrize("file_format", FileFormat)
