@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -23,51 +19,17 @@ from bridge.player.port import PlayerView
 from bridge.player.tempo_follow import Following
 from bridge.settings import Settings
 from bridge.stage.events import Heard, PadHit
-from bridge.stage.table import PadPlan, Table
-from bridge.stage.views import PadState, StageView
+from bridge.stage.views import PadState
 from bridge.vocabulary.music import Transport
 from tests.support.bridge_process import settings_in
+from tests.support.bridge_thread import PATIENCE_S, TABLE, running
 from tests.support.noise_engine import NAME
-
-PATIENCE_S = 60.0
-PLAN = PadPlan(prompt="noise", bars=1, seed=3)
-TABLE = Table(title="Mine", plans={1: PLAN})
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     small = {"rate_hz": 22_050, "default_tempo_bpm": 240.0}
     return msgspec.structs.replace(settings_in(tmp_path), **small)
-
-
-class Running:
-    """A bridge in a thread, and the views of its stage."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.bridge = Bridge(settings, with_folder=False, renderer=NAME, table=TABLE)
-        self.views: queue.SimpleQueue[StageView] = queue.SimpleQueue()
-        self.bridge.stage.watch(self.views.put)
-
-    def until(self, *states: PadState) -> StageView:
-        """Until pad 1 is in one of these states."""
-        while (view := self.views.get(timeout=PATIENCE_S)).pads[0].state not in states:
-            pass
-        return view
-
-
-@contextmanager
-def running(settings: Settings) -> Iterator[Running]:
-    made = Running(settings)
-    listening = threading.Event()
-    thread = threading.Thread(target=made.bridge.run, args=(listening.set,))
-    thread.start()
-    try:
-        assert listening.wait(PATIENCE_S)
-        yield made
-    finally:
-        made.bridge.stop()
-        thread.join(PATIENCE_S)
-    assert not thread.is_alive()
 
 
 def test_a_hit_becomes_a_clip_in_the_library_and_sounds(settings: Settings) -> None:

@@ -73,6 +73,18 @@ def test_torch_stays_where_tensors_are(module: str) -> None:
     assert room(module) in TORCH_ROOMS or not tops & TORCH, f"{module} imports {tops & TORCH}"
 
 
+def test_what_tests_share_is_beside_them_or_in_support() -> None:
+    wrong = []
+    for path in sorted([*(TOP / "tests").rglob("*.py"), *(TOP / "benchmarks").rglob("*.py")]):
+        module = module_name(path)
+        own_folder = module.rpartition(".")[0]
+        for imported in {name for name in imports(path) if name.startswith("tests.")}:
+            is_near = imported.startswith(("tests.support.", f"{own_folder}."))
+            if not is_near or any(f".{each}" in imported for each in ("test_", "conftest.")):
+                wrong.append(f"{module} imports {imported}")
+    assert not wrong, "move what they share to tests/support"
+
+
 def test_the_command_line_and_the_bridge_answer_without_torch() -> None:
     code = "import sys, bridge.cli, bridge.app; print(sorted(set(sys.modules) & {'torch', 'diffusers'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

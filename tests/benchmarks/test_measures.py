@@ -12,26 +12,11 @@ from benchmarks.judging import measures
 from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.probes import any_of, one_of
-from benchmarks.judging.prompts import Ask, asks
+from benchmarks.judging.prompts import Ask
 from bridge.composing.genres import GENRES
+from tests.benchmarks.evidence import EVERY, FAMILIES, evidence
 
 RANDOM = np.random.default_rng(0)
-EVERY = asks()
-FAMILIES = sorted({ask.family for ask in EVERY} | {"drums"})
-
-
-def evidence(count: int) -> Evidence:
-    """Of loops about which nothing is heard."""
-    return Evidence(
-        embedding=np.zeros((count, 8)),
-        pooled=np.zeros((count, len(GENRES) + len(FAMILIES))),
-        classes=np.zeros((count, 12)),
-        profile=np.ones((count, 64)),
-        rises=np.zeros((count, 5)),
-        begun=np.zeros((count, 2)),
-        picture=np.zeros((count, 16)),
-        seam=np.linspace(0, 1, count),
-    )
 
 
 def heard(chosen: list[Ask], noise: float = 0.2) -> Evidence:

@@ -5,7 +5,7 @@ import pytest
 from benchmarks.judging.measures import Asked
 from benchmarks.judging.prompts import asks
 from benchmarks.starter import Column, Row
-from tests.benchmarks.test_measures import evidence
+from tests.benchmarks.evidence import evidence
 
 COLUMNS = [Column(name=name, loops=Asked(asks()[:1], evidence(1))) for name in ("drawn", "real", "blank")]
 

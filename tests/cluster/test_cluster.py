@@ -38,7 +38,8 @@ from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.vocabulary.requests import ClipRequest
-from bridge.worker.renderer import OnProgress, Takes, Tell
+from bridge.worker.renderer import OnProgress, Tell
+from tests.cluster.falling import PROBE
 from tests.support.factories import job
 from tests.support.scripted_engine import Scripted
 
@@ -57,7 +58,6 @@ print("address", cluster.address, flush=True)
 sys.stdin.read()
 cluster.shutdown()
 """
-PROBE = "RIFFBRIDGE_TEST_FOLDER"
 
 # ---- who does what: a pool that does as it is told ----
 
@@ -286,21 +286,6 @@ def test_a_workers_bytes_are_those_of_a_render_at_home(
 # ---- Ray ----
 
 
-class Falling(Scripted):
-    """Leaves a note of what it renders; seed 3 kills the first worker that takes it, 99 takes for ever."""
-
-    def prepare(self, is_wanted: Callable[[], bool]) -> None: ...
-
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
-        seed, folder = takes[0][0].seed, Path(os.environ[PROBE])
-        (folder / f"{seed}.{os.getpid()}").touch()
-        if seed == 3 and len(list(folder.glob("3.*"))) == 1:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if seed == 99:
-            super().render([(job(prompt="for ever"), takes[0][1])], on_progress, tell)
-        return super().render(takes, on_progress, tell)
-
-
 @pytest.fixture(scope="module")
 def cluster(starter_folder: Path) -> Iterator[tuple[str, Path]]:
     """The address of a Ray cluster of two workers on this machine, and a folder that they leave notes in."""
@@ -341,7 +326,7 @@ def test_a_worker_dies_and_all_is_done_once_and_what_is_called_off_leaves_nothin
     takes = [(replace(like, seed=seed), tmp_path / f"{seed}.wav") for seed in range(12)]
     said: list[str] = []
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
-    with join(address, like, renderer="tests.cluster.test_cluster:Falling", tell=said.append) as pool:
+    with join(address, like, renderer="tests.cluster.falling:Falling", tell=said.append) as pool:
         assert pool.size == 2
         assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
         clips = list(spread(takes, pool, tell=said.append))

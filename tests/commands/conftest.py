@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -14,27 +11,7 @@ import soundfile
 from bridge.cli import main
 from bridge.commands import lists, render, sounds
 from bridge.settings import Settings
-
-
-class Done(NamedTuple):
-    """How a command ended and what it printed."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def paths(self) -> list[Path]:
-        return [Path(line) for line in self.out.splitlines()]
-
-    @property
-    def sentence(self) -> str:
-        """The one line of complaint, or an assertion that there was just one."""
-        [line] = [line for line in self.err.splitlines() if line.startswith("riffbridge")]
-        return line
-
-
-Type = Callable[..., Done]
+from tests.commands.command_line import Done, Type
 
 
 @pytest.fixture
@@ -86,10 +63,3 @@ def drum_loop(tmp_path: Path) -> Path:
     path = tmp_path / "drums_100bpm.wav"
     soundfile.write(path, 0.7 * sound / np.abs(sound).max(), rate_hz, subtype="PCM_16")
     return path
-
-
-def sound_bytes(kind: str) -> bytes:
-    """A tenth of a second of a tone, as a file of `kind`."""
-    buffer = io.BytesIO()
-    soundfile.write(buffer, np.sin(np.arange(4410) / 9.0), 44_100, format=kind)
-    return buffer.getvalue()

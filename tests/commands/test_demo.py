@@ -14,8 +14,8 @@ from bridge.player.port import PlayerView
 from bridge.stage.views import PadState, PadView, StageView
 from bridge.timing import beat_at
 from bridge.vocabulary.requests import ClipRequest
-from tests.stage.hub import clip_for
 from tests.support.bridge_process import settings_in
+from tests.support.factories import clip_for
 from tests.support.noise_engine import NAME
 
 CLIP = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=126.0, drawn_tempo_bpm=120.0))

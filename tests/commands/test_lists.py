@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from bridge.requests.presets import preset_names
-from tests.commands.conftest import Type
+from tests.commands.command_line import Type
 
 
 def test_inspect_tells_a_clip_by_its_certificate(typed: Type) -> None:

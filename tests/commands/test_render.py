@@ -22,7 +22,7 @@ from bridge.sound.files.clips import describe, read_certificate
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress
 from bridge.vocabulary.music import Meter
-from tests.commands.conftest import Type, sound_bytes
+from tests.commands.command_line import Type, sound_bytes
 from tests.support.factories import job
 
 FAST = ("--steps", 2, "--seed", 7)

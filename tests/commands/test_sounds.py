@@ -17,7 +17,7 @@ from bridge.sound.format import RIFFUSION
 from bridge.sound.picture import read_png
 from bridge.timing import loop_frames
 from bridge.vocabulary.music import Meter
-from tests.commands.conftest import Type
+from tests.commands.command_line import Type
 
 
 def levels(path: Path) -> np.ndarray:

@@ -16,36 +16,17 @@ from bridge.engine.clock import clock_channels
 from bridge.engine.device import PROCESSOR, Placement
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
-from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, timesteps_from
 from bridge.errors import BadRequest, Cancelled, OutOfMemory
 from bridge.vocabulary.jobs import MorphTarget
 from bridge.vocabulary.music import Key
-
-ORDER = SamplingOrder(
-    prompt="warm dub",
-    steps=2,
-    guidance=2.0,
-    seed=7,
-    columns=64,
-    quarters=Fraction(2),
-    quarters_per_bar=Fraction(2),
-)
+from tests.engine.sampling import ORDER, same, source_for
 
 
 @pytest.fixture(params=["sd", "starter"])
 def model(request: pytest.FixtureRequest) -> LoadedModel:
     loaded: LoadedModel = request.getfixturevalue(request.param)
     return loaded
-
-
-def source_for(model: LoadedModel, columns: int = 64) -> Tensor:
-    shape = (model.info.format.channels, model.info.format.mel_bins, columns)
-    return torch.rand(shape, generator=torch.Generator().manual_seed(3))
-
-
-def same(first: Tensor, second: Tensor) -> bool:
-    return first.numpy().tobytes() == second.numpy().tobytes()
 
 
 def test_a_folder_and_words_make_levels(model: LoadedModel) -> None:

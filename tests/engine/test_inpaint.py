@@ -15,7 +15,7 @@ from bridge.engine.orders import SamplingOrder
 from bridge.engine.schedulers import fitting_schedulers, make_scheduler, start_from_source, timesteps_from
 from bridge.errors import BadRequest
 from bridge.vocabulary.jobs import InpaintSpan
-from tests.engine.test_diffusion import ORDER, same, source_for
+from tests.engine.sampling import ORDER, same, source_for
 
 GAP = torch.arange(64).ge(32)
 

@@ -17,7 +17,7 @@ from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress, RenderJob
-from tests.engine.test_diffusion import ORDER, source_for
+from tests.engine.sampling import ORDER, source_for
 from tests.support.factories import job
 
 

@@ -24,11 +24,9 @@ from bridge.requests.resolve import ResolveContext, resolve
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
-from tests.hub.test_hub import ASKER, MODEL, SETTINGS, World, came, world
-from tests.library.conftest import asked, job
+from tests.hub.world import ASKER, MODEL, SETTINGS, World, came
 from tests.support.hosts.placements import clip_in, sender
-
-__all__ = ["world"]  # a fixture
+from tests.support.library import asked, job
 
 NEXT_FREE = Place(where="next-free")
 

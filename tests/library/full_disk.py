@@ -13,7 +13,7 @@ from pathlib import Path
 from bridge.errors import StorageFailed
 from bridge.library import Library
 from bridge.messages.events import Enqueued, NotEnqueued
-from tests.library.conftest import asked, job
+from tests.support.library import asked, job
 
 
 def main() -> None:

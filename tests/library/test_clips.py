@@ -9,7 +9,7 @@ import pytest
 
 from bridge.errors import BadRequest
 from bridge.library import Library, Query
-from tests.library.conftest import job, make
+from tests.support.library import job, make
 
 
 def test_a_clip_is_found_by_digest_prefix_and_file_name(library: Library) -> None:
@@ -124,7 +124,7 @@ def test_favourites_come_and_go(library: Library) -> None:
 
 
 def test_clips_that_nobody_ordered_can_be_added(library: Library, tmp_path: Path) -> None:
-    from tests.library.conftest import drawn
+    from tests.support.library import drawn
 
     clip = drawn(job(), tmp_path / "elsewhere \udcff.wav")
     library.add([clip])

@@ -15,7 +15,7 @@ from bridge.library import Library
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
-from tests.library.conftest import drawn, job, make
+from tests.support.library import drawn, job, make
 
 Type = Callable[..., list[str]]
 

@@ -12,7 +12,7 @@ from bridge.library.exporting import export_clip
 from bridge.sound.files.clips import describe, read_audio, read_certificate
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
-from tests.library.conftest import drawn, job
+from tests.support.library import drawn, job
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bridge.messages.events import Answered, Enqueued, NotEnqueued
 from bridge.messages.orders import Failure, Priority, Sender
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary.jobs import SourceAudio
-from tests.library.conftest import admitted, asked, drawn, job, make
+from tests.support.library import admitted, asked, drawn, job, make
 
 
 def test_an_order_outlives_the_library(database: Path, exports: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bridge.library import Library, Query
 from bridge.library.files import read_clip
-from tests.library.conftest import drawn, job, make
+from tests.support.library import drawn, job, make
 
 
 def test_all_is_well(library: Library) -> None:

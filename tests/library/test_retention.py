@@ -12,7 +12,7 @@ from bridge.library import Library, Query
 from bridge.library.files import mark
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import SourceAudio
-from tests.library.conftest import admitted, drawn, job, make
+from tests.support.library import admitted, drawn, job, make
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from bridge.library import Library, Query, Sort
 from bridge.library.search_text import indexed, match_expression, words_of
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key
-from tests.library.conftest import job
+from tests.support.library import job
 
 PROMPTS = (
     "Bossa nova with electric guitar", "dub techno, late night", "Café müzik — sazlı", "雨の夜のジャズピアノ",

@@ -17,7 +17,7 @@ from bridge.library import Library, Query, schema
 from bridge.library.database import connect, transaction
 from bridge.messages.events import Enqueued, NotEnqueued
 from bridge.messages.orders import Failure, Sender
-from tests.library.conftest import admitted, asked, drawn, job, make
+from tests.support.library import admitted, asked, drawn, job, make
 
 ROUNDS = 12
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
 from bridge.osc.server import OscChannel
-from tests.osc.scripted import ScriptedHub
-
-Serve = Callable[..., tuple[ScriptedHub, int]]
+from tests.osc.scripted import ScriptedHub, Serve
 
 
 @pytest.fixture

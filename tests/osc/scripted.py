@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -99,3 +100,6 @@ class ScriptedHub:
                 self._say(an.Noted(sender, "Drawn at half the tempo."))
                 for take in range(count):
                     self._say(an.Done(sender, clip(take, count)))
+
+
+Serve = Callable[..., tuple[ScriptedHub, int]]

@@ -21,7 +21,7 @@ from bridge.osc.client import BridgeGone, OscClient, ask
 from bridge.osc.codec import Argument, Message
 from bridge.stage import events as se
 from bridge.vocabulary.music import Key
-from tests.osc.conftest import Serve
+from tests.osc.scripted import Serve
 
 PATIENCE_S = 10.0
 

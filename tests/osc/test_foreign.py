@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bridge.messages import events as ev
-from tests.osc.conftest import Serve
+from tests.osc.scripted import Serve
 from tests.support.hosts.listening import free_port
 
 PATIENCE_S = 20.0

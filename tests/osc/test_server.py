@@ -17,7 +17,7 @@ from bridge.osc import server
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.osc.forms import Asked
 from bridge.osc.server import OscChannel, is_loopback
-from tests.osc.conftest import Serve
+from tests.osc.scripted import Serve
 
 PATIENCE_S = 10.0
 

@@ -21,7 +21,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
-from tests.requests.test_resolve import MODEL
+from tests.requests.model import MODEL
 from tests.support.factories import job
 
 SOURCE = SourceAudio(path="/clips/a.wav", sha256="a" * 64)

@@ -9,21 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.models.info import ModelInfo
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
-from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import SourceAudio
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest
+from tests.requests.model import MODEL
 
-MODEL = ModelInfo(
-    id="starter", title="Starter", licence="CC0-1.0", format=STARTER, native_columns=256,
-    default_steps=20, default_guidance=3.0,
-)  # fmt: skip
 PRESET = Preset(
     title="Dub", genre="dub", prompt="deep dub", words="tape echo", negative="vocals", tempo_bpm=70,
     bars=4, meter="3/4", key="Em", guidance=2.5, steps=9,

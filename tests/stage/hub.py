@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from bridge.messages import answers as an
@@ -17,30 +16,14 @@ from bridge.stage.effects import StageEffect
 from bridge.stage.stage import Stage
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView, StageView
-from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
-from bridge.vocabulary.music import Meter, Transport
-from bridge.vocabulary.requests import ClipRequest
-from tests.support.factories import job
+from bridge.vocabulary.music import Transport
+from tests.support.factories import clip_for
 
 E = TypeVar("E")
 HOUSE = PadPlan(title="House", prompt="house", bars=1, seed=10)
 PLANS = {1: HOUSE, 2: PadPlan(prompt="dub", bars=2, seed=20)}
 PRESETS = (("a-preset", "A"), ("b-preset", "B"), ("c-preset", "C"))
-
-
-def clip_for(request: ClipRequest, path: str = "/out/x.wav") -> Clip:
-    """What a request may become."""
-    assert request.tempo_bpm is not None and request.seed is not None
-    made = job(
-        prompt=f"{request.preset}, {request.prompt}, {request.goal_prompt}, {request.blend}",
-        tempo_bpm=request.tempo_bpm,
-        drawn_tempo_bpm=request.drawn_tempo_bpm,
-        bars=request.bars or 2,
-        meter=request.meter or Meter(),
-        seed=request.seed,
-    )
-    return Clip(job=made, path=Path(path), frames=1, rate_hz=44_100, peak_dbfs=-1.0, seam=0.3, grid="exact")
 
 
 def only(kind: type[E], effects: Sequence[StageEffect]) -> list[E]:

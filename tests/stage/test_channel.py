@@ -21,7 +21,8 @@ from bridge.stage.views import PadState, PadView, StageView
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
-from tests.stage.hub import HOUSE, PLANS, clip_for
+from tests.stage.hub import HOUSE, PLANS
+from tests.support.factories import clip_for
 
 PATIENCE_S = 20.0
 ASKER = Sender("osc", "127.0.0.1:9000", "")

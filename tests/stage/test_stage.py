@@ -22,7 +22,8 @@ from bridge.timing import beat_at
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.requests import ClipRequest
-from tests.stage.hub import HOUSE, Set, clip_for, only
+from tests.stage.hub import HOUSE, Set, only
+from tests.support.factories import clip_for
 
 ASKER = Sender("osc", "127.0.0.1:9000", "")
 HARD = 127

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.requests import ClipRequest
 
 _JOB = RenderJob(
     prompt="bossa nova with electric guitar",
@@ -44,3 +46,17 @@ def certificate(job: RenderJob = _JOB, **changes: Any) -> Certificate:
     return msgspec.structs.replace(
         Certificate(job=job, licence="CC0-1.0", program="riffbridge 0.1.0"), **changes
     )
+
+
+def clip_for(request: ClipRequest, path: str = "/out/x.wav") -> Clip:
+    """What a request may become."""
+    assert request.tempo_bpm is not None and request.seed is not None
+    made = job(
+        prompt=f"{request.preset}, {request.prompt}, {request.goal_prompt}, {request.blend}",
+        tempo_bpm=request.tempo_bpm,
+        drawn_tempo_bpm=request.drawn_tempo_bpm,
+        bars=request.bars or 2,
+        meter=request.meter or Meter(),
+        seed=request.seed,
+    )
+    return Clip(job=made, path=Path(path), frames=1, rate_hz=44_100, peak_dbfs=-1.0, seam=0.3, grid="exact")

@@ -27,7 +27,7 @@ from bridge.sound.files.clips import read_certificate
 from bridge.worker.heartbeat import Limits
 from bridge.worker.process import MODELS, WorkerProcess
 from tests.support import scripted_engine as scripted
-from tests.worker.test_worker import order
+from tests.worker.orders import order
 
 # Long, for machines that are busy with something else; nothing waits for it to pass.
 PATIENCE_S = 100.0
@@ -213,7 +213,7 @@ def test_a_path_that_is_no_text_is_refused(engine: Engine, tmp_path: Path) -> No
 def test_it_dies_with_the_bridge(tmp_path: Path) -> None:
     code = (
         "import queue, sys; from pathlib import Path; from bridge.worker.process import WorkerProcess;"
-        "from bridge.settings import Settings; from tests.worker.test_worker import order;"
+        "from bridge.settings import Settings; from tests.worker.orders import order;"
         "inbox = queue.SimpleQueue(); from tests.support.scripted_engine import NAME;"
         "engine = WorkerProcess(inbox.put, Settings(), renderer=NAME); engine.start(); inbox.get();"
         "engine.render(order(Path(sys.argv[1]), prompt='for ever')); inbox.get();"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import soundfile
 
 from bridge.errors import BadModel, OutOfMemory, StorageFailed
-from bridge.messages.orders import QueuedJob, Sender
+from bridge.messages.orders import QueuedJob
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
@@ -20,17 +19,7 @@ from bridge.worker.heartbeat import IDLE
 from bridge.worker.worker import Orders, Worker, failure_of, is_device_lost, named
 from tests.support import scripted_engine as scripted
 from tests.support.factories import job
-
-SENDER = Sender("osc", "127.0.0.1:9", "a")
-BRIEF: dict[str, Any] = {"bars": 1, "tempo_bpm": 240.0}
-
-
-def order(folder: Path, ticket: int = 1, count: int = 1, **changes: Any) -> QueuedJob:
-    """An order for a batch of short takes, to be written to `folder`."""
-    whole = BRIEF | changes
-    jobs = tuple(job(count=count, take=take, **whole) for take in range(count))
-    paths = tuple(str(folder / f"{ticket}-{take}{jobs[0].file_format.suffix}") for take in range(count))
-    return QueuedJob(ticket=ticket, sender=SENDER, jobs=jobs, paths=paths)
+from tests.worker.orders import BRIEF, order
 
 
 class Few(Orders):

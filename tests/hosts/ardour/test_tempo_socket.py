@@ -18,7 +18,7 @@ from bridge.hosts.ardour.translator import ArdourTranslator
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard
 from bridge.vocabulary.music import Meter
-from tests.hosts.ardour.test_ardour import last, played
+from tests.hosts.ardour.playing import last, played
 from tests.support.waiting import until
 
 

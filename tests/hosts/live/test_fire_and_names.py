@@ -39,15 +39,15 @@ from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
 from bridge.vocabulary.music import Transport
-from tests.hosts.live.test_placing import Script
-from tests.hosts.live.test_script import HERE, present
+from tests.hosts.live.script_on_song import Script
+from tests.hosts.live.translating import HERE, present
 from tests.support.bridge_process import settings_in
+from tests.support.bridge_thread import running
 from tests.support.hosts.listening import Ear
 from tests.support.live.abletonosc import AbletonOsc
 from tests.support.live.object_model import ClipSlot, Song
 from tests.support.live.running import RunningLive
 from tests.support.live.world import World
-from tests.test_app import running
 
 PATIENT_S = 10.0
 LAUNCH = Launch("1", 2, 5)

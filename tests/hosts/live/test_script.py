@@ -24,20 +24,11 @@ from bridge.stage.events import Heard, Left
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.places import Place
+from tests.hosts.live.translating import HERE, present
 from tests.support.hosts.placements import clip_in
 from tests.support.live.object_model import Host, Song
 
-HERE = Message(ROOT + "here", (PROTOCOL, "1.0", "boot", "12.1.5", "1000.0"))
 NEXT_FREE = Place(where="next-free")
-
-
-def present(at_s: float = 0.0) -> ScriptTranslator:
-    script = ScriptTranslator("/library", "0.1")
-    [hello] = script.start(at_s, 1)
-    assert hello == Message(ROOT + "hello", (PROTOCOL, "0.1", "/library"))
-    script.hear(HERE, at_s)
-    assert script.is_there and (script.view.version, script.view.script) == ("12.1.5", "1.0")
-    return script
 
 
 def song(

@@ -17,8 +17,8 @@ from bridge.osc.codec import Message
 from bridge.osc.conversation import converse
 from bridge.vocabulary.music import Key, Meter
 from tests.support.bridge_process import settings_in
+from tests.support.bridge_thread import running
 from tests.support.live.running import RunningLive
-from tests.test_app import running
 
 pytestmark = pytest.mark.timeout(90)
 

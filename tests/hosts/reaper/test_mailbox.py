@@ -21,8 +21,8 @@ from bridge.stage.events import Heard, Left
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
-from tests.library.conftest import drawn, job
 from tests.support.hosts.listening import Ear
+from tests.support.library import drawn, job
 
 PATIENCE_S = 10.0
 

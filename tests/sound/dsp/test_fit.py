@@ -11,7 +11,7 @@ from bridge.sound.dsp.rhythm import Grid, lead_s
 from bridge.sound.format import FIT
 from bridge.timing import loop_frames
 from bridge.vocabulary.music import Meter
-from tests.sound.dsp.test_rhythm import RATE_HZ, ROCK, analyse, drums
+from tests.sound.dsp.drums import RATE_HZ, ROCK, analyse, drums
 
 
 def even_grid(columns: int, period: float, first: float = 0.0, *, closes: bool = False) -> Grid:

@@ -14,25 +14,15 @@ import pytest
 import soundfile
 import wavinfo
 
-from bridge.sound.files.encoding import encode_clip
 from bridge.sound.files.reading import Sound
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Key, Meter
-from tests.support.factories import certificate, job
+from tests.sound.files.encoded import encode, noise
+from tests.support.factories import job
 
 _GET_LOOP_INFO, _GET_INSTRUMENT = 0x10E0, 0x10D0
 WAVS = [each for each in FileFormat if each.name.startswith("WAV")]
-
-
-def noise(channels: int, frames: int) -> Sound:
-    return np.random.default_rng(3).uniform(-1, 1, (channels, frames)).astype(np.float32)
-
-
-def encode(order: RenderJob, sound: Sound | None = None) -> bytes:
-    frames = loop_frames(order.bars, order.meter, order.tempo_bpm, order.rate_hz)
-    return encode_clip(noise(2, frames) if sound is None else sound, certificate(order))
 
 
 def decode(data: bytes) -> Sound:
@@ -60,7 +50,7 @@ def test_length_and_channels_are_exact(file_format: FileFormat, channels: int, f
 def test_the_same_clip_is_the_same_bytes_in_another_process(file_format: FileFormat) -> None:
     order = job(file_format=file_format, bars=1, rate_hz=8_000)
     script = (
-        "from tests.sound.files.test_encoding import encode; from tests.support.factories import job;"
+        "from tests.sound.files.encoded import encode; from tests.support.factories import job;"
         "from bridge.vocabulary.files import FileFormat;"
         f"data = encode(job(file_format=FileFormat('{file_format}'), bars=1, rate_hz=8_000));"
         "import sys; sys.stdout.buffer.write(data)"

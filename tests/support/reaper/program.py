@@ -17,7 +17,7 @@ from bridge.hosts.reaper.messages import PlaceOrder, Spot
 from bridge.messages.events import RequestCame
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.clips import Clip
-from tests.library.conftest import drawn, job
+from tests.support.library import drawn, job
 
 SCRIPTS = Path(bridge.hosts.reaper.__file__).parent / "script"
 LUA = shutil.which("lua5.4") or shutil.which("lua")

@@ -11,8 +11,8 @@ from PyQt6.QtCore import Qt
 
 from bridge.library import Library
 from bridge.vocabulary.clips import Clip
-from tests.library.conftest import job, make
 from tests.support.ardour import editor as ardour_window
+from tests.support.library import job, make
 from tests.support.window.screen import drag, installed, program, screen, window_place
 
 pytestmark = pytest.mark.skipif(not installed(), reason="there is no Xvfb, openbox or xdotool")

@@ -16,7 +16,7 @@ from bridge.settings import read_settings
 from bridge.stage.views import PadState
 from tests.support.bridge_process import settings_in
 from tests.support.window.gestures import drag, press
-from tests.ui.shell.test_program import PATIENCE_MS, Desk
+from tests.ui.shell.desk import PATIENCE_MS, Desk
 from ui.clips.audition import SLOT
 
 
