@@ -296,7 +296,7 @@ def cluster(starter_folder: Path) -> Iterator[tuple[str, Path]]:
         **os.environ, PROBE: str(folder), "XDG_DATA_HOME": str(folder / "data"), "HOME": str(folder),
         "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT), "TMPDIR": str(folder),
         "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_USAGE_STATS_ENABLED": "0",
-        "OMP_WAIT_POLICY": "PASSIVE",
+        "OMP_WAIT_POLICY": "PASSIVE", "OMP_NUM_THREADS": "1",  # as the tests have: threads change the bytes
     }  # fmt: skip
     log: list[str] = []
     with subprocess.Popen(
