@@ -23,11 +23,7 @@ from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
 
 ASKER = Sender("osc", "127.0.0.1:9000", "a")
-
-
 SETTINGS = Settings(model="scripted")
-
-
 MODEL = plain_stable_diffusion("scripted")
 
 
