@@ -99,7 +99,7 @@ def test_a_link_to_somewhere_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_somebody_has_changed_is_not_written_over(tmp_path: Path) -> None:
     install(tmp_path)
     (tmp_path / FOLDER / "conversation.py").write_text("changed")
-    with pytest.raises(BadRequest, match=r"desk\.py"):
+    with pytest.raises(BadRequest, match=r"conversation\.py"):
         install(tmp_path)
 
 
