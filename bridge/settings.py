@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import json
 import math
 import tomllib
 from collections.abc import Iterator
-from enum import Enum
 from pathlib import Path
 from typing import Any, Literal
 
@@ -189,12 +187,12 @@ def read_settings(path: Path | None = None) -> Settings:
 def format_settings(settings: Settings) -> str:
     """`settings` as TOML: what differs from the defaults, so that better defaults reach everybody."""
     usual = Settings()
-    lines = [
-        f"{name} = {_toml(value)}"
+    changed = {
+        name: value
         for name in settings.__struct_fields__
-        if (value := getattr(settings, name)) != getattr(usual, name) and value is not None
-    ]
-    return "".join(f"{line}\n" for line in lines)
+        if (value := getattr(settings, name)) not in (None, getattr(usual, name))
+    }
+    return msgspec.toml.encode(changed).decode()
 
 
 def write_settings(settings: Settings, path: Path | None = None) -> None:
@@ -207,14 +205,3 @@ def write_settings(settings: Settings, path: Path | None = None) -> None:
     parse_settings(text, str(path))
     make_folder(path.parent)
     atomic_write(path, text.encode())
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, Enum):
-        value = value.value
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_toml, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{_toml(name)} = {_toml(each)}' for name, each in value.items())}}}"
-    # TOML writes these as JSON does, but for DEL, which it wants escaped.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -105,12 +105,8 @@ def keep_learnt(path: Path, new: LearntNote) -> None:
         before = ()
     struck = (new.note, new.channel)
     kept = [each for each in before if each.pad != new.pad and (each.note, each.channel) != struck]
-    text = "".join(
-        f"[[note]]\npad = {each.pad}\nnote = {each.note}\nchannel = {each.channel}\n\n"
-        for each in (*kept, new)
-    )
     make_folder(path.parent)
-    atomic_write(path, text.encode())
+    atomic_write(path, msgspec.toml.encode({"note": [*kept, new]}))
 
 
 def _text(path: Path) -> str:
