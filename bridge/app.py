@@ -85,7 +85,8 @@ class Bridge:
         self.settings = settings
         self._renderer = renderer
         self.table = table if table is not None else table_of(settings)
-        self.hub = Hub(Session(), Reader(settings, untrusted=True), settings)
+        session = Session(wait_for_room_s=60 * settings.disk_full_wait_min)
+        self.hub = Hub(session, Reader(settings, untrusted=True), settings)
         self.osc = OscChannel(self.post, host=settings.osc_host, port=settings.osc_port)
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:

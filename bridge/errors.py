@@ -5,7 +5,8 @@
     ├── BadFile         a file is missing, truncated, or not what it should be                 (exit 2)
     ├── BadModel        a folder or hub id is no usable model                                  (exit 2)
     ├── NoGrid          no tempo grid can be found in a sound                                  (exit 1)
-    ├── StorageFailed   the disk is full, read-only or gone                                    (exit 1)
+    ├── StorageFailed   the disk is read-only or gone                                          (exit 1)
+    │   └── DiskFull    the disk, or the user's quota on it, has no room left                  (exit 1)
     ├── OutOfMemory     neither the device nor the processor has room for the job              (exit 1)
     └── Cancelled       somebody asked for it to stop                                          (exit 1)
 
@@ -43,6 +44,10 @@ class NoGrid(RiffbridgeError):
 
 class StorageFailed(RiffbridgeError):
     """The disk refused: full, read-only, or gone."""
+
+
+class DiskFull(StorageFailed):
+    """No room left on the disk: it may pass."""
 
 
 class OutOfMemory(RiffbridgeError):

@@ -33,7 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `export_folder` is where clips land that were given no place of their own, and `inbox_folder` is
     watched for requests while the bridge serves. `osc_host` other than 127.0.0.1 lets others on the
     network in, and `osc_announce` tells them that it is there, which is also done if it is not said.
-    `library_max_gb` bounds the clips kept; the oldest that are no favourites go first.
+    `library_max_gb` bounds the clips kept; the oldest that are no favourites go first. A full disk is
+    waited for `disk_full_wait_min` minutes before what waits fails.
 
     `audio_device` is the name of one, or "" for the system's own; without `sound` nothing plays.
     `follow` is how clips that play come to another tempo: at once by `varispeed`, or by `rerender` on a
@@ -62,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         default_factory=lambda: str(platformdirs.user_data_path("riffbridge") / "library.sqlite")
     )
     library_max_gb: float | None = None
+    disk_full_wait_min: float = 15.0
     osc_host: str = DEFAULT_OSC_HOST
     osc_port: int = DEFAULT_OSC_PORT
     osc_announce: bool | None = None
@@ -151,8 +153,8 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
         unknown = sorted(set(value) - set(known))
         if unknown:
             yield f"{', '.join(unknown)} is unknown; known are {', '.join(known)}"
-    elif key == "ahead_max_gb" and not 0 <= value < math.inf:
-        yield f"{value} is no size; give 0 or more"
+    elif key in ("ahead_max_gb", "disk_full_wait_min") and not 0 <= value < math.inf:
+        yield f"{value} is out of range; use 0 or more"
     elif key == "midi_clock_delays_ms":
         for port, delay_ms in value.items():
             if not abs(delay_ms) <= MOST_CLOCK_DELAY_MS:

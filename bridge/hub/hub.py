@@ -249,6 +249,9 @@ class Hub:
                 match effect.answer:
                     case an.Done(sender, clip, place) if place is not None and sender == effect.to:
                         self._reply_all(self.placing.place(sender, clip, place))
+            case fx.LookForRoom():
+                if self._library.has_room():
+                    self._take(ev.RoomFound())
             case fx.Shutdown():
                 self._is_shut = True
 

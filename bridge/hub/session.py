@@ -78,8 +78,8 @@ class Session:
     `room` is how many orders may wait: what comes beyond is answered `busy`.
     """
 
-    def __init__(self, room: int = 1000) -> None:
-        self.room = room
+    def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0) -> None:
+        self.room, self.wait_for_room_s = room, wait_for_room_s
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
@@ -89,7 +89,9 @@ class Session:
         self._subscribers = Subscribers()
         self._starts = 0
         self._stopping = False
-        self._retried_at_s = 0.0
+        self._retried_at_s = self._now_s = 0.0
+        self._has_room = True
+        self._full_since_s: float | None = None  # since when no clip could be written
         self._done = self._failed = 0
 
     def handle(self, event: Event) -> list[Effect]:
@@ -226,6 +228,7 @@ class Session:
     def _rendered(self, event: ev.OrderRendered) -> list[Effect]:
         if (order := self._finish(event.ticket)) is None:
             return []
+        self._full_since_s = None
         answers = tuple(an.Done(order.sender, clip, order.place) for clip in event.clips)
         return [self._store(fx.Store(order, event.clips), answers), *self._dispatch()]
 
@@ -235,7 +238,30 @@ class Session:
             return []
         if self._stopping and event.failure.kind == "cancelled" and not was_cancelled:
             return [fx.Shutdown()]  # handed back: it is still in the journal
+        if event.failure.kind == "disk-full" and not was_cancelled:
+            return self._wait_for_room(order)
         return [*self._close(order, event.failure), *self._dispatch()]
+
+    def _wait_for_room(self, order: QueuedJob) -> list[Effect]:
+        """A full disk passes: keep `order`, render nothing meanwhile, and say so once."""
+        self._waiting[order.ticket] = order
+        self._has_room = False
+        if self._full_since_s is not None:
+            return []
+        self._full_since_s = self._now_s
+        return [Reply(order.sender, an.Noted(order.sender, DISK_FULL.message))]
+
+    def _room_found(self, event: ev.RoomFound) -> list[Effect]:
+        self._has_room = True
+        return self._dispatch()
+
+    def _look_for_room(self) -> list[Effect]:
+        if self._has_room or self._full_since_s is None:
+            return []
+        if self._now_s - self._full_since_s < self.wait_for_room_s:
+            return [fx.LookForRoom()]
+        self._has_room, self._full_since_s = True, None
+        return self._close_all(DISK_FULL)
 
     def _finish(self, ticket: int) -> QueuedJob | None:
         """The running order if it is `ticket`; the engine is free again."""
@@ -263,14 +289,11 @@ class Session:
             self.engine = Engine.STARTING
             return [*effects, fx.Restart(delay_s=0.0 if self._starts == 1 else 2.0 ** (self._starts - 2))]
         self.engine = Engine.BROKEN
-        why = f"The engine does not start: {event.reason}."
-        for order in self._queue():
-            effects += self._close(self._waiting.pop(order.ticket), Failure("engine", why))
-        return effects
+        return [*effects, *self._close_all(Failure("engine", f"The engine does not start: {event.reason}."))]
 
     def _dispatch(self) -> list[Effect]:
         """Give the engine the next order, if it is free for one; wake it, if it had given up."""
-        if self._stopping or not self._waiting:
+        if self._stopping or not self._waiting or not self._has_room:
             return []
         if self.engine is Engine.BROKEN:
             self.engine, self._starts = Engine.STARTING, MAX_STARTS
@@ -289,6 +312,11 @@ class Session:
 
     def _close(self, order: QueuedJob, failure: Failure) -> list[Effect]:
         return [self._store(fx.Fail(order, failure), (an.Failed(order.sender, failure),))]
+
+    def _close_all(self, failure: Failure) -> list[Effect]:
+        """Give up all that waits."""
+        waiting, self._waiting = self._queue(), {}
+        return [effect for order in waiting for effect in self._close(order, failure)]
 
     def _store(self, effect: fx.Store | fx.Fail, answers: tuple[an.Answer, ...]) -> Effect:
         self._storing[effect.order.ticket] = _Storing(effect, answers)
@@ -339,11 +367,13 @@ class Session:
         return [fx.Shutdown()] if self._stopping and self._running is None else []
 
     def _ticked(self, event: ev.Ticked) -> list[Effect]:
+        self._now_s = event.at_s
         self._subscribers.expire(event.at_s)
         if event.at_s - self._retried_at_s < RETRY_STORING_S:
             return []
         self._retried_at_s = event.at_s
-        return [storing.effect for storing in self._storing.values() if storing.failed]
+        storing = [each.effect for each in self._storing.values() if each.failed]
+        return [*storing, *self._look_for_room()]
 
     def _tell_all(self, answers: Iterable[an.Answer], priority: Priority) -> list[Effect]:
         """Each answer to whom it is for and, unless it is of what nobody has asked for, to all who listen
@@ -365,6 +395,9 @@ class Session:
 
 
 CANCELLED = Failure("cancelled", "Cancelled.")
+DISK_FULL = Failure(
+    "disk-full", "The disk is full. Free some space; rendering goes on as soon as there is room."
+)
 ID_IN_USE = Failure(
     "id-in-use",
     "Another request of yours has this id and isn't finished. Use a new id, or wait for its done or failed.",
@@ -399,6 +432,7 @@ _HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {
     ev.EngineExited: Session._exited,
     ev.Stored: Session._stored,
     ev.NotStored: Session._not_stored,
+    ev.RoomFound: Session._room_found,
     ev.Stopping: Session._stop,
     ev.Ticked: Session._ticked,
 }

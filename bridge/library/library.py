@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
 from array import array
@@ -26,6 +27,9 @@ from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
+
+# A full disk has room again when some clips fit.
+ROOM_BYTES = 16 * 2**20
 
 Admission = Enqueued | Answered | NotEnqueued
 
@@ -175,6 +179,13 @@ class Library:
             return
         with self._writing():
             journal.close(self._connection, order.ticket, failure, self._clock())
+
+    def has_room(self) -> bool:
+        """Whether the export folder's disk has room for clips again."""
+        try:
+            return shutil.disk_usage(self.export_folder).free >= ROOM_BYTES
+        except OSError:
+            return False
 
     def open_orders(self) -> list[QueuedJob]:
         """What was accepted and is not finished, in the order in which it came: at the start, what an

@@ -44,6 +44,10 @@ class Restart(msgspec.Struct, frozen=True):
     delay_s: float = 0.0
 
 
+class LookForRoom(msgspec.Struct, frozen=True):
+    """See whether the disk has room for clips; if so, `RoomFound`."""
+
+
 class Store(msgspec.Struct, frozen=True):
     """Put finished clips into the library and close their order; then `Stored`, or `NotStored`."""
 
@@ -69,4 +73,4 @@ class Shutdown(msgspec.Struct, frozen=True):
     """Stop the worker, then the bridge."""
 
 
-Effect = Enqueue | Start | Interrupt | Restart | Store | Fail | Reply | Shutdown
+Effect = Enqueue | Start | Interrupt | Restart | Store | Fail | Reply | Shutdown | LookForRoom

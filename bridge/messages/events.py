@@ -223,6 +223,10 @@ class NotStored(msgspec.Struct, frozen=True):
     failure: Failure
 
 
+class RoomFound(msgspec.Struct, frozen=True):
+    """The disk has room for clips."""
+
+
 class Stopping(msgspec.Struct, frozen=True):
     """The bridge is to stop; what waits stays in the journal for the next start."""
 
@@ -236,5 +240,5 @@ class Ticked(msgspec.Struct, frozen=True):
 Event = (
     ClipRequested | Enqueued | Recovered | Answered | NotEnqueued | CancelAsked | TransportMoved | Subscribed
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
-    | EngineExited | Stored | NotStored | Stopping | Ticked
+    | EngineExited | Stored | NotStored | RoomFound | Stopping | Ticked
 )  # fmt: skip

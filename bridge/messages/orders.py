@@ -44,7 +44,7 @@ class Priority(IntEnum):
 
 
 FailureKind = Literal[
-    "bad-request", "busy", "cancelled", "replaced", "storage", "memory", "engine", "stopping",
+    "bad-request", "busy", "cancelled", "replaced", "storage", "disk-full", "memory", "engine", "stopping",
     "no-host", "no-place", "no-file", "host", "id-in-use",
 ]  # fmt: skip
 
@@ -69,6 +69,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 _KINDS: dict[str, FailureKind] = {
     "StorageFailed": "storage",
+    "DiskFull": "disk-full",
     "OutOfMemory": "memory",
     "Cancelled": "cancelled",
 }

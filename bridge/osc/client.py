@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError, StorageFailed
+from bridge.errors import BadRequest, Cancelled, DiskFull, OutOfMemory, RiffbridgeError, StorageFailed
 from bridge.osc.answers import ROOT
 from bridge.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.requests.bounds import MAX_SEED
@@ -29,6 +29,7 @@ _ERRORS: dict[str, type[RiffbridgeError]] = {
     "bad-request": BadRequest,
     "cancelled": Cancelled,
     "storage": StorageFailed,
+    "disk-full": DiskFull,
     "memory": OutOfMemory,
 }
 

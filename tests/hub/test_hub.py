@@ -238,6 +238,25 @@ def test_what_cannot_be_stored_is_stored_later(world: World, monkeypatch: pytest
     assert world.library.open_orders() == []
 
 
+def test_a_full_disk_fails_nothing_that_was_accepted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    has_room = iter([False, False])
+    monkeypatch.setattr(world.library, "has_room", lambda: next(has_room, True))
+    render, full = world.engine.render, iter([True])
+
+    def render_when_there_is_room(order: QueuedJob) -> None:
+        if next(full, False):
+            world.hub.post(ev.OrderFailed(order.ticket, Failure("disk-full", "The disk is full.")))
+        else:
+            render(order)
+
+    monkeypatch.setattr(world.engine, "render", render_when_there_is_room)
+    world.raise_priority()
+    world.run(came("a"), came("b", "dub"), until=after(2, an.Done))
+    kinds = [type(answer) for _, answer in world.channel.answers]
+    assert sorted(kind.__name__ for kind in kinds) == ["Accepted", "Accepted", "Done", "Done", "Noted"]
+    assert next(has_room, None) is None
+
+
 def test_a_request_that_is_cancelled_is_closed(world: World) -> None:
     world.engine.willing = False
     cancelled = ev.CancelAsked(ASKER)

@@ -211,6 +211,49 @@ def test_a_newer_request_for_a_slot_replaces_the_waiting_one_but_not_the_running
     assert [each.ticket for each in session.snapshot().waiting] == [3, 4]
 
 
+# ---- a full disk ----
+
+FULL = Failure("disk-full", "The disk is full.")
+
+
+def full(*waiting: QueuedJob, **options: Any) -> Session:
+    """A session whose engine has found the disk full while order 1 ran and `waiting` waited."""
+    session = Session(**options)
+    session.handle(ev.Ticked(10.0))
+    session.handle(ev.EngineReady())
+    for each in (order(1), *waiting):
+        session.handle(ev.Enqueued(each))
+    [said] = session.handle(ev.OrderFailed(1, FULL))
+    assert isinstance(said, Reply) and isinstance(said.answer, an.Noted) and said.to == order(1).sender
+    return session
+
+
+def test_a_full_disk_is_waited_for_and_nothing_is_lost() -> None:
+    session = full(order(2))
+    assert [each.ticket for each in session.snapshot().waiting] == [1, 2]
+    assert not only(fx.Start, session.handle(ev.Enqueued(order(3)))), "nothing is rendered meanwhile"
+    assert session.handle(ev.Ticked(12.0)) == [fx.LookForRoom()]
+    assert session.handle(ev.RoomFound()) == [fx.Start(order(1))]
+    session.handle(ev.OrderRendered(1, (clip(),)))
+    assert session.handle(ev.Ticked(14.0)) == []
+
+
+def test_a_disk_that_stays_full_is_said_once_and_given_up_in_the_end() -> None:
+    session = full(order(2), wait_for_room_s=60.0)
+    session.handle(ev.RoomFound())
+    assert session.handle(ev.OrderFailed(1, FULL)) == []
+    session.handle(ev.Ticked(69.0))
+    effects = session.handle(ev.Ticked(72.0))
+    assert [each.failure.kind for each in only(fx.Fail, effects)] == ["disk-full", "disk-full"]
+    assert only(fx.Start, session.handle(ev.Enqueued(order(3))))
+
+
+def test_what_was_cancelled_does_not_wait_for_room() -> None:
+    session = running(1)
+    session.handle(ev.CancelAsked(order(1).sender))
+    assert only(fx.Fail, session.handle(ev.OrderFailed(1, FULL)))
+
+
 # ---- cancelling ----
 
 

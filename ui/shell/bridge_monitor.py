@@ -12,7 +12,7 @@ from ui.common.link import Link
 from ui.shell.notices import Notices
 
 # What concerns more than the one request that it is an answer to.
-_OF_ALL = ("storage", "engine", "memory")
+_OF_ALL = ("storage", "disk-full", "engine", "memory")
 
 
 class BridgeMonitor(QObject):

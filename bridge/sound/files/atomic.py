@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bridge.errors import StorageFailed
+from bridge.errors import DiskFull, StorageFailed
 
 _PROTECTED = "the folder or the file is write-protected or in use; allow writing or choose another folder"
 # What went wrong, and what would put it right, for what a disk can refuse.
@@ -41,7 +41,8 @@ _PART = re.compile(r"\.[0-9a-f]{12}\.part$")
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """The sentence for what the system said when `path` was written."""
     reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; choose another folder")
-    return StorageFailed(f"“{path}” could not be written: {reason}.")
+    kind = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StorageFailed
+    return kind(f"“{path}” could not be written: {reason}.")
 
 
 def make_folder(folder: Path) -> None:
