@@ -30,7 +30,6 @@ CONFIGS = {
     "tokenizer": ("vocab.json", "merges.txt"),
     "scheduler": ("scheduler_config.json",),
 }
-_CHUNK_BYTES = 1 << 20
 
 
 def read_info(folder: Path) -> ModelInfo:
@@ -140,8 +139,5 @@ def file_sha256(path: Path) -> str:
 
 @lru_cache(maxsize=256)
 def _file_sha256(path: Path, size_bytes: int, changed_ns: int) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_CHUNK_BYTES):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

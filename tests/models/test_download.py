@@ -37,6 +37,8 @@ class Hub:
         self.asked: list[tuple[str, str | None]] = []
         self.cut_after: int | None = None
         self.ignores_ranges = False
+        # Where set, the connection stays open and silent after `cut_after`.
+        self.hangs: threading.Event | None = None
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,6 +68,8 @@ class Hub:
         request.send_header("Content-Length", str(len(content) - start))
         request.end_headers()
         request.wfile.write(content[start : self.cut_after])
+        if self.hangs is not None:
+            self.hangs.wait(20)
 
 
 @pytest.fixture
@@ -132,6 +136,23 @@ def test_cancelled_between_two_blocks_and_kept(hub: Hub, tmp_path: Path) -> None
     assert 3000 < (tmp_path / "unet/model.safetensors.part").stat().st_size < 5000
     download(SOURCE, tmp_path, endpoint=hub.endpoint)
     assert content(tmp_path) == hub.files
+
+
+def test_a_cancel_does_not_wait_for_a_whole_block(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BLOCK_BYTES", 1 << 20)
+    hub.cut_after, hub.hangs = 100, threading.Event()
+
+    def stop(done: int, total: int) -> None:
+        if done > len(CONFIG):
+            assert hub.hangs is not None and not hub.hangs.is_set()
+            raise Cancelled("enough")
+
+    with pytest.raises(Cancelled):
+        download(msgspec.structs.replace(SOURCE, files=SOURCE.files[1:]), tmp_path, stop, hub.endpoint)
+    hub.hangs.set()
+    assert (tmp_path / "unet/model.safetensors.part").stat().st_size == 100
 
 
 def test_a_whole_part_only_needs_its_name(hub: Hub, tmp_path: Path) -> None:

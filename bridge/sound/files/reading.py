@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,7 @@ _TO_RIGHT: dict[int, list[float]] = {
 
 
 @contextlib.contextmanager
-def open_file(path: Path) -> Iterator[BinaryIO]:
+def open_file(path: Path) -> Iterator[BufferedReader]:
     """Open a file to read its bytes. `BadFile` says if it is missing, a folder, or not ours to read."""
     try:
         if "\0" in str(path):
@@ -126,12 +127,9 @@ def read_audio(path: Path, rate_hz: int | None = None) -> tuple[Sound, int]:
 
 
 def audio_sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hexadecimal, read piece by piece. `BadFile` if it cannot be read."""
+    """SHA-256 of a file's bytes, in hexadecimal. `BadFile` if it cannot be read."""
     with open_file(path) as file:
-        digest = hashlib.sha256()
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_extent(path: Path, frames: int, channels: int, rate_hz: int) -> None:
