@@ -24,12 +24,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer, LivePlacer, unless_there
+from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer, unless_there
+from bridge.hosts.mailbox.folder import mailbox_folder
 from bridge.hosts.meter_context import MeterContext
 from bridge.hosts.overview import hosts_view
 from bridge.hosts.peer import Post, Source
 from bridge.hosts.placing_peer import PlacingPeer
-from bridge.hosts.reaper.mailbox import Mailbox, mailbox_folder
+from bridge.hosts.reaper.mailbox import Mailbox
 from bridge.hosts.reaper.placing import ReaperPlacer
 from bridge.hosts.sources import make_sources
 from bridge.hub.hub import Channel, Hub
@@ -91,7 +92,7 @@ class Bridge:
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
-        folder = mailbox_folder(Path(settings.library_file))
+        folder = mailbox_folder(Path(settings.library_file), "reaper")
         self.frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
         self.reaper = Mailbox(folder, post=self.frames.hearing(self.post), ask=self.hub.post)
         self.live: LivePeer | None = None
@@ -193,9 +194,9 @@ class Bridge:
         """Who tells the time; those of them that take clips are made known to the hub."""
         post: Post = unless_there(self.reaper, self.frames.hearing(self.stage.post))
         made: list[Source] = [self.reaper]
-        if "ableton" in self.settings.hosts:
+        if "live" in self.settings.hosts:
             self.live = LivePeer(post, self.hub.post, self.settings.export_folder)
-            self.hub.placing.add(LivePlacer(self.live))
+            self.hub.placing.add(self.live)
             made.append(self.live)
             post = unless_there(self.live, post)
         self.hub.placing.add(ReaperPlacer(self.reaper, self.hub.post))

@@ -13,15 +13,13 @@ import msgspec
 import platformdirs
 
 from bridge.errors import BadFile, BadRequest
+from bridge.hosts import register
 from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.timing import check_tempo
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Meter
 
 DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
-HOSTS = ("ableton", "reaper", "bitwig", "ardour")
-# In which order sources of tempo lead: what is shared by all, then the host, then wires, words and hands.
-SOURCES = ("link", *HOSTS, "midi", "osc", "tap", "typed")
 # Beyond, it is no delay of drivers and cables.
 MOST_CLOCK_DELAY_MS = 100
 
@@ -39,7 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `audio_device` is the name of one, or "" for the system's own; without `sound` nothing plays.
     `follow` is how clips that play come to another tempo: at once by `varispeed`, or by `rerender` on a
     bar. `sources` says who leads the tempo before whom; those left out come last. The `hosts` named are
-    listened to; `link_meter` and `reaper_meter` are for what tells none itself. `pads` names a table of
+    connected; `host_options` has what their descriptions let be set, such as `reaper_port`, which stand in
+    the file like any setting. `link_meter` is for Link, which tells none. `pads` names a table of
     pads. Where no `midi_inputs` or `midi_outputs` are named, all count. `midi_clock_delays_ms` says, by a
     part of a port's name, how late its clock comes (below 0: how early); "" is any port. With `ahead`, idle
     time goes into what the pads may want next: such clips lie in `ahead_folder`, `ahead_max_gb` of them at
@@ -70,17 +69,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sound: bool = True
     audio_device: str = ""
     follow: Literal["varispeed", "rerender"] = "varispeed"
-    sources: tuple[str, ...] = SOURCES
+    sources: tuple[str, ...] = msgspec.field(default_factory=register.source_ids)
     link_enabled: bool = True
     link_meter: str = "4/4"
-    hosts: tuple[str, ...] = ("ableton",)
-    ableton_port: int = 11_000
-    ableton_reply_port: int = 11_001
-    reaper_port: int = 9_000
-    reaper_meter: str = "4/4"
-    bitwig_port: int = 9_001
-    bitwig_send_port: int = 8_000
-    ardour_port: int = 3_819
+    hosts: tuple[str, ...] = msgspec.field(
+        default_factory=lambda: tuple(each.id for each in register.hosts() if each.is_default)
+    )
+    host_options: dict[str, int | str] = {}
     midi: bool = True
     midi_inputs: tuple[str, ...] = ()
     midi_outputs: tuple[str, ...] = ()
@@ -96,6 +91,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def library_max_bytes(self) -> int | None:
         """The most that clips may take, if there is a bound."""
         return None if self.library_max_gb is None else int(self.library_max_gb * 1e9)
+
+    def port(self, option: str) -> int:
+        """The port that is set as `option` of a host, else its default."""
+        return int(self.host_options.get(option, register.options()[option].default))
+
+    def meter(self, option: str) -> Meter:
+        """The meter that is set as `option` of a host, else its default."""
+        return Meter.parse(str(self.host_options.get(option, register.options()[option].default)))
 
 
 # What a bridge that runs can be told. All else it is put together by: ports, folders, hosts, who plays and
@@ -125,22 +128,30 @@ def parse_settings(text: str, name: str) -> Settings:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadFile(f"The settings in {name} are no TOML: {error}.") from error
-    fields = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-    wrong = []
+    options = register.options()
+    older = {option.alias: option.name for option in options.values()}
+    types: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    del types["host_options"]
+    types |= {option.name: type(option.default) for option in options.values()}
+    read, wrong = dict[str, Any](), []
     for key, value in values.items():
-        if key not in fields:
-            near = difflib.get_close_matches(key, fields, 1)
+        known = older.get(key, key)
+        if known not in types:
+            near = difflib.get_close_matches(key, types, 1)
             wrong.append(f"{key} is unknown" + (f" (did you mean {near[0]}?)" if near else ""))
             continue
         try:
-            values[key] = msgspec.convert(value, fields[key])
+            read[known] = msgspec.convert(value, types[known])
         except msgspec.ValidationError as error:
             wrong.append(f"{key}: {error}")
-        else:
-            wrong += [f"{key}: {mistake}" for mistake in mistakes_in(key, values[key])]
+            continue
+        if known in ("hosts", "sources"):
+            read[known] = tuple(dict.fromkeys(map(register.canonical, read[known])))
+        wrong += [f"{key}: {mistake}" for mistake in mistakes_in(known, read[known])]
     if wrong:
         raise BadFile(f"The settings in {name} cannot be used: {'; '.join(wrong)}.")
-    return Settings(**values)
+    read["host_options"] = {each: read.pop(each) for each in options if each in read}
+    return Settings(**read)
 
 
 def mistakes_in(key: str, value: Any) -> Iterator[str]:
@@ -149,7 +160,7 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
     if key.endswith("_port") and not lowest_port <= value <= 65_535:
         yield f"{value} is no port; give {lowest_port} to 65535"
     elif key in ("sources", "hosts"):
-        known = SOURCES if key == "sources" else HOSTS
+        known = register.source_ids() if key == "sources" else register.host_ids()
         unknown = sorted(set(value) - set(known))
         if unknown:
             yield f"{', '.join(unknown)} is unknown; known are {', '.join(known)}"
@@ -160,7 +171,7 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
             if not abs(delay_ms) <= MOST_CLOCK_DELAY_MS:
                 most = MOST_CLOCK_DELAY_MS
                 yield f"“{port}” cannot be {delay_ms:g} ms late; give -{most} to {most}"
-    elif key in ("default_tempo_bpm", "reaper_meter", "link_meter"):
+    elif key == "default_tempo_bpm" or key.endswith("_meter"):
         try:
             check_tempo(value) if key == "default_tempo_bpm" else Meter.parse(value)
         except BadRequest as error:
@@ -194,6 +205,7 @@ def format_settings(settings: Settings) -> str:
         for name in settings.__struct_fields__
         if (value := getattr(settings, name)) not in (None, getattr(usual, name))
     }
+    changed |= changed.pop("host_options", {})
     return msgspec.toml.encode(changed).decode()
 
 

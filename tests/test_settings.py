@@ -7,8 +7,6 @@ import pytest
 
 from bridge.errors import BadFile, StorageFailed
 from bridge.settings import (
-    HOSTS,
-    SOURCES,
     TOLD,
     Settings,
     needs_restart,
@@ -16,8 +14,8 @@ from bridge.settings import (
     read_settings,
     write_settings,
 )
-from bridge.stage.conductor import DEFAULT_ORDER
 from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Meter
 
 
 def test_defaults_where_there_is_no_file(tmp_path: Path) -> None:
@@ -51,7 +49,10 @@ def test_what_is_no_toml(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("line", "right"),
     [("reaper_port = 0", "give 1 to 65535"), ("osc_port = 70000", "give 0 to 65535"),
-     ('sources = ["link", "moon"]', "moon is unknown; known are link"), ('hosts = ["live"]', "ableton"),
+     ('sources = ["link", "moon"]', "moon is unknown; known are link"),
+     ('hosts = ["midi"]', "midi is unknown; known are live"),
+     ("host_options = { reaper_port = 1 }", "host_options is unknown"),
+     ('reaper_port = "9"', "reaper_port: Expected `int`"),
      ("ahead_max_gb = -1.0", "use 0 or more"), ("default_tempo_bpm = 5.0", "give 20 to 999"),
      ('reaper_meter = "four"', "such as 4/4"), ('link_meter = "9"', "such as 4/4"),
      ('midi_clock_delays_ms = { MPC = 100.5 }', "“MPC” cannot be 100.5 ms late; give -100 to 100"),
@@ -69,6 +70,8 @@ def test_what_each_may_be() -> None:
     text = 'osc_port = 0\nsources = ["midi"]\nhosts = []\nreaper_meter = "6/8"\nreaper_port = 1\n'
     read = parse_settings(text, "settings.toml")
     assert (read.osc_port, read.sources, read.hosts) == (0, ("midi",), ())
+    assert (read.meter("reaper_meter"), read.port("reaper_port")) == (Meter(6, 8), 1)
+    assert read.port("bitwig_port") == 9_001
     delays = parse_settings('[midi_clock_delays_ms]\nMPC = 5\n"" = -100.0\n', "settings.toml")
     assert delays.midi_clock_delays_ms == {"MPC": 5.0, "": -100.0}
 
@@ -89,8 +92,11 @@ def test_a_bound_in_gigabytes_is_one_in_bytes() -> None:
     assert Settings(library_max_gb=1.5).library_max_bytes == 1_500_000_000
 
 
-def test_sources_are_the_conductors() -> None:
-    assert SOURCES == DEFAULT_ORDER and set(HOSTS) <= set(SOURCES)
+def test_older_names_are_still_read() -> None:
+    text = 'hosts = ["ableton", "live"]\nsources = ["ableton"]\nableton_port = 1\nableton_reply_port = 2\n'
+    read = parse_settings(text, "settings.toml")
+    assert (read.hosts, read.sources) == (("live",), ("live",))
+    assert (read.port("live_port"), read.port("live_reply_port")) == (1, 2)
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
@@ -105,6 +111,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         sources=("midi",),
         default_tempo_bpm=97.0,
         link_meter="6/8",
+        host_options={"reaper_port": 9_005, "reaper_meter": "7/8"},
         midi_clock_delays_ms={'MPC "One"': -12.5, "": 100.0},
     )
     write_settings(odd, path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.bridge_rows.row import Row
 from benchmarks.placing_rows import judged
-from bridge.hosts.live.peer import LivePeer, LivePlacer
+from bridge.hosts.live.peer import LivePeer
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
 from bridge.osc.codec import Message, encode
 from tests.support.hosts.placements import PATIENCE_S, Desk, clip_in
@@ -66,7 +66,7 @@ def _placements(live: RunningLive, library: Path, runs: int, tick_s: float) -> l
     library.mkdir()
     desk, heard, draw, delays_s = Desk(), threading.Event(), random.Random(1), []
     peer = LivePeer(lambda event: heard.set(), desk.ends.put, str(library), to_port=live.port)
-    desk.placing.add(LivePlacer(peer))
+    desk.placing.add(peer)
     peer.start()
     try:
         heard.wait(PATIENCE_S)

@@ -9,7 +9,9 @@ from typing import Any
 
 import msgspec
 
-from bridge.settings import HOSTS, Settings, read_settings
+from bridge.errors import BadRequest
+from bridge.hosts import register
+from bridge.settings import Settings, read_settings
 from bridge.stage.events import Heard, Left
 from bridge.timing import beat_at
 from bridge.vocabulary.music import Meter, Transport
@@ -20,7 +22,7 @@ DEFAULT_SECONDS = 4.0
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `hosts` among the commands."""
     hosts = commands.add_parser("hosts", help="listen to the hosts for some seconds; print what they say")
-    hosts.add_argument("names", nargs="*", metavar="HOST", help=f"of {', '.join(HOSTS)}; else all, and Link")
+    hosts.add_argument("names", nargs="*", metavar="HOST", help=f"of {', '.join(_names())}; default: all")
     hosts.add_argument("--seconds", type=float, default=DEFAULT_SECONDS, help="how long to listen")
     hosts.add_argument("--json", action="store_true")
     hosts.set_defaults(run=run)
@@ -29,11 +31,9 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 def run(options: argparse.Namespace) -> None:
     """Listen, then print a line for each source. No bridge may have its ports meanwhile."""
     settings = read_settings()
-    if wrong := sorted(set(options.names) - set(HOSTS) - {"link"}):
-        from bridge.errors import BadRequest
-
-        raise BadRequest(f"“{wrong[0][:40]}” is no host known here; give link, {', '.join(HOSTS)}.")
-    names = tuple(options.names) or ("link", *HOSTS)
+    names = tuple(map(register.canonical, options.names)) or _names()
+    if wrong := sorted(set(names) - set(_names())):
+        raise BadRequest(f"“{wrong[0][:40]}” isn't a host. Use {', '.join(_names())}.")
     for name, (transport, trouble) in listen(settings, names, max(0.0, options.seconds)).items():
         print(_as_json(name, transport, trouble) if options.json else _as_line(name, transport, trouble))
 
@@ -56,11 +56,11 @@ def listen(
             last.pop(event.source, None)
 
     chosen = msgspec.structs.replace(
-        settings, link_enabled="link" in names, hosts=tuple(name for name in HOSTS if name in names)
+        settings, link_enabled="link" in names, hosts=tuple(name for name in names if register.host(name))
     )
     frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
     heard, sources = frames.hearing(post), list[Source]()
-    if "ableton" in names:
+    if "live" in names:
         live = LivePeer(heard, lambda ended: None, settings.export_folder)
         sources.append(live)
         heard = unless_there(live, heard)
@@ -73,6 +73,11 @@ def listen(
     finally:
         for source in sources:
             source.stop()
+
+
+def _names() -> tuple[str, ...]:
+    """The sources that can be listened to on their own."""
+    return tuple(each.id for each in register.SOURCES if each.connect)
 
 
 def _as_line(name: str, transport: Transport | None, trouble: str) -> str:

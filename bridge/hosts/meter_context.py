@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bridge.hosts import register
 from bridge.hosts.peer import Post
 from bridge.hosts.transport_tracker import COMMON_TIME
-from bridge.settings import HOSTS
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Key, Meter, Transport
 
@@ -31,9 +31,9 @@ class MeterContext:
     May be told and asked by any thread: each step is a single one of a dictionary's.
     """
 
-    def __init__(self, order: Sequence[str] = HOSTS, usual: Meter = COMMON_TIME) -> None:
-        left_out = [name for name in HOSTS if name not in order]
-        self._order = [*(name for name in order if name in HOSTS), *left_out]
+    def __init__(self, order: Sequence[str] = (), usual: Meter = COMMON_TIME) -> None:
+        hosts = register.host_ids()
+        self._order = sorted(hosts, key=lambda name: order.index(name) if name in order else len(order))
         self._usual = usual
         self._told: dict[str, Transport] = {}
 

@@ -8,11 +8,12 @@ from typing import Protocol
 import msgspec
 
 from bridge import __version__
+from bridge.hosts import register
 from bridge.hosts.live.script import ABSENT
 from bridge.hosts.live.view import LiveView
 from bridge.hosts.reaper.mailbox import NOT_RUNNING
 from bridge.hosts.reaper.messages import State
-from bridge.messages.host_views import HOSTS, SOURCE_OF, HostsView, HostView
+from bridge.messages.host_views import HostsView, HostView
 from bridge.stage.views import SourceView
 
 
@@ -52,9 +53,8 @@ def hosts_view(
     tempos = {each.name: each.tempo_bpm for each in sources if each.fresh}
     chosen = set(listened_to)
     views = []
-    for name in HOSTS:
-        source = SOURCE_OF[name]
-        base = HostView(name=name, is_listened_to=source in chosen, tempo_bpm=tempos.get(source))
+    for name in register.host_ids():
+        base = HostView(name=name, is_listened_to=name in chosen, tempo_bpm=tempos.get(name))
         if name == "live":
             views.append(base if live is None else _live(base, live))
         elif name == "reaper":

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from bridge.hosts.ardour.installing import mailbox_folder
 from bridge.hosts.ardour.peer import ArdourPeer
 from bridge.hosts.ardour.placing import ArdourClipPlacer
 from bridge.hosts.ardour.tempo_socket import TempoSocket
@@ -15,43 +13,18 @@ from bridge.hosts.bitwig.placing import BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.link.session import LinkSource
 from bridge.hosts.live.peer import AbletonPeer
+from bridge.hosts.mailbox.folder import mailbox_folder
 from bridge.hosts.meter_context import Frame
 from bridge.hosts.peer import OscConnection, Post, Source
 from bridge.hosts.placing_peer import OnEnd, PlacingPeer
 from bridge.hosts.reaper.translator import PORT as REAPER_LISTENS_AT
 from bridge.hosts.reaper.translator import ReaperTranslator
+from bridge.settings import Settings
 from bridge.vocabulary.music import Meter
 
 
-class HostSettings(Protocol):
-    """The settings that are read here; `bridge.settings.Settings` has them."""
-
-    @property
-    def link_enabled(self) -> bool: ...
-    @property
-    def link_meter(self) -> str: ...
-    @property
-    def hosts(self) -> tuple[str, ...]: ...
-    @property
-    def ableton_port(self) -> int: ...
-    @property
-    def ableton_reply_port(self) -> int: ...
-    @property
-    def reaper_port(self) -> int: ...
-    @property
-    def reaper_meter(self) -> str: ...
-    @property
-    def bitwig_port(self) -> int: ...
-    @property
-    def bitwig_send_port(self) -> int: ...
-    @property
-    def ardour_port(self) -> int: ...
-    @property
-    def library_file(self) -> str: ...
-
-
 def make_sources(
-    settings: HostSettings,
+    settings: Settings,
     post: Post,
     on_end: OnEnd = lambda end: None,
     *,
@@ -70,36 +43,37 @@ def make_sources(
     return made + [_MAKERS[name](settings, post, on_end) for name in named]
 
 
-def _ableton(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
-    return AbletonPeer(post, on_end, port=settings.ableton_reply_port, to_port=settings.ableton_port)
+def _live(settings: Settings, post: Post, on_end: OnEnd) -> Source:
+    port, to_port = settings.port("live_reply_port"), settings.port("live_port")
+    return AbletonPeer(post, on_end, port=port, to_port=to_port)
 
 
-def _reaper(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
-    meter = Meter.parse(settings.reaper_meter)
-    return OscConnection(post, ReaperTranslator(meter), port=settings.reaper_port, to_port=REAPER_LISTENS_AT)
+def _reaper(settings: Settings, post: Post, on_end: OnEnd) -> Source:
+    translator = ReaperTranslator(settings.meter("reaper_meter"))
+    return OscConnection(post, translator, port=settings.port("reaper_port"), to_port=REAPER_LISTENS_AT)
 
 
-def _bitwig(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
+def _bitwig(settings: Settings, post: Post, on_end: OnEnd) -> Source:
     return PlacingPeer(
         post,
         BitwigTranslator(),
         BitwigClipPlacer(on_end),
-        port=settings.bitwig_port,
-        to_port=settings.bitwig_send_port,
+        port=settings.port("bitwig_port"),
+        to_port=settings.port("bitwig_send_port"),
         why_absent=BITWIG_ABSENT,
     )
 
 
-def _ardour(settings: HostSettings, post: Post, on_end: OnEnd) -> Source:
-    hand = ArdourClipPlacer(mailbox_folder(Path(settings.library_file)), on_end)
-    return ArdourPeer(post, hand, to_port=settings.ardour_port, tempo=TempoSocket())
+def _ardour(settings: Settings, post: Post, on_end: OnEnd) -> Source:
+    hand = ArdourClipPlacer(mailbox_folder(Path(settings.library_file), "ardour"), on_end)
+    return ArdourPeer(post, hand, to_port=settings.port("ardour_port"), tempo=TempoSocket())
 
 
-_MAKERS: dict[str, Callable[[HostSettings, Post, OnEnd], Source]] = {
-    "ableton": _ableton,
+_MAKERS: dict[str, Callable[[Settings, Post, OnEnd], Source]] = {
+    "live": _live,
     "reaper": _reaper,
     "bitwig": _bitwig,
     "ardour": _ardour,
 }
 
-__all__ = ["HostSettings", "make_sources"]
+__all__ = ["make_sources"]

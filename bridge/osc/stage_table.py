@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from bridge.hosts import register
 from bridge.osc.answers import ROOT
 from bridge.osc.forms import Field, Method, Where
 from bridge.osc.values import Choice, Name, Notation, Number, Switch, Text, Whole
-from bridge.settings import SOURCES
 from bridge.stage import events as se
 from bridge.stage.table import MAX_GAIN, QUANTA
 from bridge.stage.views import PADS
@@ -15,6 +15,7 @@ from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Meter, Transport
 
 MAX_BEAT = 1e7
+_SOURCES = ", ".join(register.source_ids())
 # Where a clip plays that was given no slot.
 DEFAULT_SLOT = "play"
 
@@ -90,7 +91,12 @@ STAGE = (
         address=ROOT + "sources",
         help="Ask who tells a tempo, and say who leads before whom if you like: the first fresh one does.",
         fields=(
-            Field("order", Text(200), f"names with spaces between them, of {', '.join(SOURCES)}", "as it is"),
+            Field(
+                "order",
+                Text(200),
+                f"names with spaces between them, of {_SOURCES}",
+                "as it is",
+            ),
         ),
         answers=("source", "failed"),
         event=_sources,

@@ -16,52 +16,18 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.hosts import register
 from bridge.stage.views import SourceView
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
 from bridge.vocabulary.music import Transport
 
-# In the order in which they lead: what everybody shares, then hosts, a wire, a person.
-TITLES = {
-    "link": "Ableton Link",
-    "ableton": "Ableton Live",
-    "reaper": "REAPER",
-    "bitwig": "Bitwig",
-    "ardour": "Ardour",
-    "midi": "MIDI clock",
-    "osc": "OSC",
-    "tap": "tapping",
-    "typed": "the typed tempo",
-}
-DEFAULT_ORDER = tuple(TITLES)
-# Of these the last that said a new tempo counts, until another of them says one.
-SPOKEN = frozenset({"osc", "tap", "typed"})
 # As far as OSC can say: a week at the fastest tempo, and a double still holds a billionth of a beat there.
 MAX_BEAT = 1e7
 
-
-class Patience(NamedTuple):
-    """For how many seconds a source counts without a word, while it plays and while it stands."""
-
-    playing_s: float
-    standing_s: float
-
-
-# Live is asked every two seconds; REAPER, Bitwig and Ardour say nothing while nothing changes.
-_PATIENCE = {
-    "link": Patience(1.0, 1.0),
-    "ableton": Patience(5.0, 5.0),
-    "reaper": Patience(2.0, 60.0),
-    "bitwig": Patience(2.0, 60.0),
-    "ardour": Patience(2.0, 60.0),
-    "midi": Patience(1.0, 1.0),
-    **dict.fromkeys(SPOKEN, Patience(math.inf, math.inf)),
-}
-_OTHERS = Patience(2.0, 2.0)
 # How long a source that has lapsed must be heard before it leads again: doubled at each lapse up to the
 # most, and the least again after a minute without one.
 _LEAST_TRIAL_S, _MOST_TRIAL_S, _FORGIVEN_S = 2.0, 32.0, 60.0
@@ -70,7 +36,7 @@ _LEAST_TRIAL_S, _MOST_TRIAL_S, _FORGIVEN_S = 2.0, 32.0, 60.0
 class Conductor:
     """Hears all sources and says which of them leads."""
 
-    def __init__(self, order: Sequence[str] = DEFAULT_ORDER) -> None:
+    def __init__(self, order: Sequence[str] = ()) -> None:
         self.ignored = 0  # readings that no host can have meant
         self._order = tuple(order)
         self._sources: dict[str, _Source] = {}
@@ -83,7 +49,7 @@ class Conductor:
     @property
     def order(self) -> tuple[str, ...]:
         """The names of all sources, the first to lead first; a name that nobody knew is the last."""
-        return tuple(dict.fromkeys((*self._order, *DEFAULT_ORDER, *self._sources)))
+        return tuple(dict.fromkeys((*self._order, *register.source_ids(), *self._sources)))
 
     def hear(self, transport: Transport) -> None:
         """A source says what its time is.
@@ -115,9 +81,9 @@ class Conductor:
 
         It holds at once, on trial or not. Raises `BadRequest` for a name that is no source's.
         """
-        for name in order:
+        for name in (order := [register.canonical(each) for each in order]):
             if name not in self.order:
-                raise BadRequest(f"“{name[:40]}” tells no tempo; choose from {', '.join(self.order)}.")
+                raise BadRequest(f"“{name[:40]}” isn't a tempo source. Use {', '.join(self.order)}.")
         self._order = tuple(order)
         for source in self._sources.values():
             source.trial_s = 0.0
@@ -159,10 +125,11 @@ class Conductor:
     def _counts(self, name: str, now_s: float) -> bool:
         if name not in self._sources or not self._sources[name].is_fresh(now_s):
             return False
-        if name not in SPOKEN:
+        if not (source := self._sources[name]).is_spoken:
             return True
-        others = (self._sources[other] for other in SPOKEN if other in self._sources)
-        return all(self._sources[name].said_at_s >= other.said_at_s for other in others if not other.gone)
+        # Of these the last that said a new tempo counts, until another of them says one.
+        others = (each for each in self._sources.values() if each.is_spoken and not each.gone)
+        return all(source.said_at_s >= other.said_at_s for other in others)
 
     def _note_change(self, first: str | None, now_s: float) -> None:
         """Put down what there is to say when `first` (none: nobody) leads from now on."""
@@ -191,7 +158,8 @@ class _Source:
         self.has_lapsed = False
         self.said_at_s = transport.read_at_s  # when its tempo was new
         self.trial_s = 0.0
-        self._patience = _PATIENCE.get(transport.source, _OTHERS)
+        described = register.source(transport.source)
+        self.is_spoken, self._patience = described.is_spoken, described.patience
         self._since_s = transport.read_at_s
 
     def hear(self, transport: Transport) -> None:
@@ -241,7 +209,7 @@ def _doubt(transport: Transport) -> str:
 
 
 def _title(source: str) -> str:
-    return TITLES.get(source, source)
+    return register.source(source).title
 
 
 def _sentence(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bridge.hosts import register
 from bridge.messages import events as ev
 from bridge.stage import effects as fx
 from bridge.stage.conductor import Conductor
@@ -16,7 +17,6 @@ from bridge.timing import running
 from bridge.vocabulary.music import Meter, Transport
 
 # A measured tempo wavers: so near, it is still the one that was rendered for, and people set whole ones.
-_MEASURED = ("midi", "tap", "ardour")
 _WAVERS_BPM, _ROUNDS_BPM = 0.1, 0.005
 # The hub hears of the leader at once when something has changed, else so often.
 TELL_EVERY_S = 1.0
@@ -94,7 +94,7 @@ class Lead:
         return [fx.TellHub(ev.TransportMoved(leader))]
 
     def _settled(self, leader: Transport) -> float:
-        is_measured = leader.source in _MEASURED
+        is_measured = register.source(leader.source).is_measured
         nearness_bpm = _WAVERS_BPM if is_measured else _ROUNDS_BPM
         if abs(leader.tempo_bpm - self.tempo_bpm) <= nearness_bpm:
             return self.tempo_bpm

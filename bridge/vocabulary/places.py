@@ -8,11 +8,18 @@ from typing import Any, Literal
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.hosts import register
 
 _PLACE = re.compile(
-    r"(?:(live|reaper|bitwig|ardour):)?"
-    r"(?:(selected|next-free)|track:(\d{1,4})/(slot|bar):(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?"
+    r"(?:(?!arrangement:)([a-z]\w*):)?"
+    r"(?:(selected|next-free)|track:(\d{1,4})/(slot|bar):(\d{1,4})|(?:arrangement:)?(cursor))(\+fire)?",
+    re.ASCII,
 )
+
+
+def _hosts() -> tuple[str, ...]:
+    """The hosts that take clips."""
+    return tuple(each.id for each in register.hosts() if each.places)
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,7 +27,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `slot`, `track` and `bar` of the arrangement, or its `cursor`. Tracks, slots and bars count from 1.
     `fire` has what is in a slot launched there."""
 
-    host: Literal["live", "reaper", "bitwig", "ardour"] | None = None
+    host: str | None = None
     where: Literal["selected", "next-free", "slot", "bar", "cursor"]
     track: int = 0
     slot: int = 0
@@ -28,6 +35,8 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     fire: bool = False
 
     def __post_init__(self) -> None:
+        if self.host is not None and self.host not in _hosts():
+            raise BadRequest(f"“{self.host[:40]}” takes no clips. Use {' or '.join(_hosts())}.")
         if self.where == "slot" and not (1 <= self.track <= 9999 and 1 <= self.slot <= 9999):
             raise BadRequest("Tracks and slots are counted from 1; give track:1/slot:1 for the first.")
         if self.where == "bar" and not (1 <= self.track <= 9999 and 1 <= self.bar <= 9999):
@@ -42,10 +51,12 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
         Raises `BadRequest` for anything else.
         """
-        if (found := _PLACE.fullmatch(text.strip().lower())) is None:
+        found = _PLACE.fullmatch(text.strip().lower())
+        if found is None or found[1] not in (None, *_hosts()):
+            hosts = " or ".join(f"{each}:" for each in _hosts())
             raise BadRequest(
-                f"“{text[:40]}” is no place; give selected, next-free, track:1/slot:2, track:1/bar:5 or "
-                "arrangement:cursor, after live:, reaper:, bitwig: or ardour: if you like."
+                f"“{text[:40]}” isn't a place. Use selected, next-free, track:1/slot:2, track:1/bar:5 or "
+                f"arrangement:cursor; put {hosts} before it to choose a host."
             )
         groups: tuple[Any, ...] = found.groups()
         host, plain, track, unit, number, cursor, fire = groups

@@ -7,7 +7,6 @@ import json
 import socket
 import threading
 
-import msgspec
 import pytest
 
 from bridge.commands import hosts
@@ -31,7 +30,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
     ports = [each.getsockname()[1] for each in free]
     for each in free:
         each.close()
-    made = msgspec.structs.replace(Settings(), ableton_port=ports[0], ableton_reply_port=ports[1])
+    made = Settings(host_options={"live_port": ports[0], "live_reply_port": ports[1]})
     monkeypatch.setattr(hosts, "read_settings", lambda: made)
     return made
 
@@ -52,28 +51,28 @@ def answer_as_live(live: socket.socket, reply_port: int) -> None:
 
 def test_what_a_host_says_is_printed(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as live:
-        live.bind(("127.0.0.1", settings.ableton_port))
+        live.bind(("127.0.0.1", settings.port("live_port")))
         live.settimeout(10)
-        thread = threading.Thread(target=answer_as_live, args=(live, settings.ableton_reply_port))
+        thread = threading.Thread(target=answer_as_live, args=(live, settings.port("live_reply_port")))
         thread.start()
         hosts.run(parsed("ableton", "--seconds", "1"))
         thread.join()
-    assert capsys.readouterr().out == "ableton: 97.5 BPM, 4/4, standing still, bar 3 beat 2\n"
+    assert capsys.readouterr().out == "live: 97.5 BPM, 4/4, standing still, bar 3 beat 2\n"
 
 
 def test_who_is_not_there_is_said_and_a_port_that_is_taken(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hosts.run(parsed("ableton", "--seconds", "0"))
-    assert capsys.readouterr().out == "ableton: nothing heard\n"
+    hosts.run(parsed("live", "--seconds", "0"))
+    assert capsys.readouterr().out == "live: nothing heard\n"
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
-        taken.bind(("127.0.0.1", settings.ableton_reply_port))
+        taken.bind(("127.0.0.1", settings.port("live_reply_port")))
         hosts.run(parsed("ableton", "--seconds", "0", "--json"))
     told = json.loads(capsys.readouterr().out)
-    assert (told["source"], told["heard"]) == ("ableton", False)
-    assert told["trouble"].startswith(f"Port {settings.ableton_reply_port}")
+    assert (told["source"], told["heard"]) == ("live", False)
+    assert told["trouble"].startswith(f"Port {settings.port('live_reply_port')}")
 
 
 def test_a_host_that_is_none_is_refused(settings: Settings) -> None:
-    with pytest.raises(BadRequest, match="“cubase” is no host known here; give link, ableton"):
+    with pytest.raises(BadRequest, match="“cubase” isn't a host"):
         hosts.run(parsed("cubase"))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bridge.cli import main
-from bridge.commands.install import INSTALLABLE
-from bridge.hosts.scripts import SCRIPTS
+from bridge.hosts import register, scripts
+from bridge.hosts.description import Host
 from bridge.settings import Settings
 
 
@@ -25,25 +25,23 @@ def files(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_script_can_be_installed_by_command() -> None:
-    assert set(INSTALLABLE) == set(SCRIPTS)
-
-
-@pytest.mark.parametrize("host", INSTALLABLE)
+@pytest.mark.parametrize("host", [each for each in register.hosts() if each.script], ids=lambda each: each.id)
 def test_what_is_written_is_what_is_said_and_all_of_it_is_removed(
-    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], host: str
+    tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str], host: Host
 ) -> None:
     folder = tmp_path / "there"
-    main(["install", host, "--to", str(folder)])
+    main(["install", host.id, "--to", str(folder)])
     said = capsys.readouterr().out
-    told = {Path(line.strip()) for line in said.split("What is left")[0].splitlines()[1:]}
-    shared = set(SCRIPTS[host].plan(folder, settings).makes)
-    assert told - shared == files(folder) == set(SCRIPTS[host].plan(folder, settings).writes)
+    told = {Path(line.strip()) for line in said.split("Next steps")[0].splitlines()[1:]}
+    shared = set(scripts.plan(host, folder, settings).makes)
+    assert told - shared == files(folder) == set(scripts.plan(host, folder, settings).writes)
     assert all(each.is_dir() for each in shared) and not files(tmp_path) - files(folder)
-    assert INSTALLABLE[host].steps in said
-    (mine := folder / SCRIPTS[host].own / "mine.txt").write_text("")
+    assert all(step in " ".join(said.split()) for step in host.steps)
+    assert (f'Add "{host.id}" to hosts' in said) == (host.id == "ardour")
+    assert host.script is not None
+    (mine := folder / host.script.own / "mine.txt").write_text("")
     written = told - shared
-    main(["uninstall", host, "--to", str(folder)])
+    main(["uninstall", host.id, "--to", str(folder)])
     said = capsys.readouterr().out
     assert all(f"  {path.relative_to(folder).as_posix()}\n" in said for path in written)
     assert "mine.txt" in said and files(folder) == {mine}

@@ -26,25 +26,25 @@ class Room:
 def test_what_a_host_says_counts_while_it_is_there() -> None:
     room = Room()
     assert room.frames.frame() == USUAL
-    room.says("ableton", WALTZ, "Em")
+    room.says("live", WALTZ, "Em")
     assert room.frames.frame() == (WALTZ, Key(4, "minor"))
-    room.says("ableton", SEVEN)
+    room.says("live", SEVEN)
     assert room.frames.frame() == (SEVEN, None)
-    room.post(Left("ableton"))
-    room.post(Left("ableton"))
+    room.post(Left("live"))
+    room.post(Left("live"))
     assert room.frames.frame() == USUAL
     assert len(room.passed) == 4
 
 
 def test_of_two_hosts_the_first_in_the_order_is_believed() -> None:
-    room = Room("link", "bitwig", "ableton")
-    room.says("ableton", SEVEN, "C")
+    room = Room("link", "bitwig", "live")
+    room.says("live", SEVEN, "C")
     room.says("ardour", Meter(5, 4))
     assert room.frames.frame().meter == SEVEN
     room.says("bitwig", WALTZ)
     assert room.frames.frame() == (WALTZ, Key(0, "major"))
     room.post(Left("bitwig"))
-    room.post(Left("ableton"))
+    room.post(Left("live"))
     assert room.frames.frame() == (Meter(5, 4), None)
 
 

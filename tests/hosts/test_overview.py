@@ -36,7 +36,7 @@ def seen(
     live: Live | None = None,
     reaper: Reaper | None = None,
     others: dict[str, Live] | None = None,
-    listened_to: tuple[str, ...] = ("ableton",),
+    listened_to: tuple[str, ...] = ("live",),
     sources: tuple[SourceView, ...] = (),
 ) -> HostsView:
     return hosts_view(
@@ -66,7 +66,7 @@ def test_live_is_shown_with_what_it_shows() -> None:
         free_slot=6,
         track_names=("Drums", "Bass"),
     )
-    live = named(seen(Live(view=shown), sources=(source("ableton"),)), "live")
+    live = named(seen(Live(view=shown), sources=(source("live"),)), "live")
     assert live == HostView(
         name="live", takes_clips=True, version="12.1.5", script="1.1", tempo_bpm=97.25, key=Key(9, "minor"),
         track=2, track_name="Bass", slot=5, free_track=2, free_slot=6, track_names=("Drums", "Bass"),
@@ -74,10 +74,10 @@ def test_live_is_shown_with_what_it_shows() -> None:
 
 
 def test_live_heard_through_another_script_takes_no_clips_and_old_tempos_are_none() -> None:
-    live = named(seen(Live(is_there=False), sources=(source("ableton"),)), "live")
+    live = named(seen(Live(is_there=False), sources=(source("live"),)), "live")
     assert not live.takes_clips and live.tempo_bpm == 97.25
     assert (live.why_absent, live.trouble) == (ABSENT, "")
-    assert named(seen(Live(), sources=(source("ableton", fresh=False),)), "live").tempo_bpm is None
+    assert named(seen(Live(), sources=(source("live", fresh=False),)), "live").tempo_bpm is None
 
 
 def test_a_script_of_another_version_is_trouble() -> None:

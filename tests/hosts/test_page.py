@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.commands.install import INSTALLABLE
 from bridge.commands.osc import typed
+from bridge.hosts import register
 from bridge.messages.events import RequestCame
 from bridge.osc.codec import Message
 from bridge.osc.dispatch import dispatch
@@ -34,8 +34,8 @@ def test_there_are_at_most_five_steps_and_what_was_not_tested_is_said(title: str
 
 def test_every_host_has_its_page() -> None:
     assert set(HOSTS) < set(SECTIONS)
-    for host in INSTALLABLE:
-        assert f"`riffbridge install {host}`" in PAGE
+    for host in register.hosts():
+        assert (f"`riffbridge install {host.id}`" in PAGE) == (host.script is not None)
 
 
 def test_the_places_on_the_page_are_places() -> None:
@@ -56,7 +56,7 @@ def test_what_is_to_be_typed_is_understood() -> None:
 
 
 def test_the_settings_on_the_page_can_be_set() -> None:
-    known = {field.name for field in msgspec.structs.fields(Settings)}
+    known = {field.name for field in msgspec.structs.fields(Settings)} | set(register.options())
     named = set(re.findall(r"`(\w+_(?:port|meter|folder))`", PAGE))
     assert named and named <= known
     lines = re.findall(r"`((?:hosts|reaper_meter) = [^`]+)`", PAGE) + re.findall(r"```toml\n(.+?)\n```", PAGE)

@@ -9,9 +9,13 @@ import pytest
 
 from bridge import __version__
 from bridge.errors import BadRequest
-from bridge.hosts import installing
+from bridge.hosts import installing, scripts
+from bridge.hosts.ardour.description import ARDOUR
+from bridge.hosts.bitwig.description import BITWIG
+from bridge.hosts.description import Host
 from bridge.hosts.installing import MANIFEST
-from bridge.hosts.scripts import SCRIPTS, usual_folder
+from bridge.hosts.live.description import LIVE
+from bridge.hosts.reaper.description import REAPER
 from bridge.settings import Settings
 
 
@@ -26,21 +30,21 @@ def files_in(folder: Path) -> set[Path]:
     return {each for each in folder.rglob("*") if each.is_file()}
 
 
-@pytest.mark.parametrize("host", SCRIPTS)
+@pytest.mark.parametrize("host", [LIVE, REAPER, ARDOUR], ids=lambda each: each.id)
 def test_what_is_planned_is_what_is_written_and_nothing_else(
-    host: str, tmp_path: Path, settings: Settings
+    host: Host, tmp_path: Path, settings: Settings
 ) -> None:
-    script, root = SCRIPTS[host], tmp_path / "host"
+    root = tmp_path / "host"
     root.mkdir()
-    planned = script.plan(root, settings)
+    planned = scripts.plan(host, root, settings)
     assert not files_in(tmp_path) and not any(each.exists() for each in planned.makes)
     assert (planned.files.installed, planned.files.is_current, planned.files.obstacle) == ("", False, "")
-    written = script.install(root, settings)
+    written = scripts.install(host, root, settings)
     assert files_in(tmp_path) == set(planned.writes)
     assert set(written) == {*planned.writes, *planned.makes} and all(each.is_dir() for each in planned.makes)
-    after = script.plan(root, settings)
+    after = scripts.plan(host, root, settings)
     assert (after.files.installed, after.files.is_current) == (__version__, True)
-    removed = script.uninstall(root)
+    removed = scripts.uninstall(host, root)
     assert not removed.left and not files_in(tmp_path)
 
 
@@ -80,18 +84,18 @@ def test_what_stands_in_the_way_is_said_before_and_is_what_installing_says(
 
 
 def test_a_folder_that_the_host_does_not_read_is_doubted(tmp_path: Path, settings: Settings) -> None:
-    def doubt(host: str, folder: Path) -> str:
-        return SCRIPTS[host].plan(folder, settings).doubt
+    def doubt(host: Host, folder: Path) -> str:
+        return scripts.plan(host, folder, settings).doubt
 
     library = tmp_path / "User Library"
-    assert "Remote Scripts" in doubt("live", tmp_path)
-    assert "There is no User Library" in doubt("live", library / "Remote Scripts")
+    assert "Remote Scripts" in doubt(LIVE, tmp_path)
+    assert "There is no User Library" in doubt(LIVE, library / "Remote Scripts")
     library.mkdir()
-    assert doubt("live", library / "Remote Scripts") == ""
-    assert "reaper.ini" in doubt("reaper", tmp_path)
+    assert doubt(LIVE, library / "Remote Scripts") == ""
+    assert "reaper.ini" in doubt(REAPER, tmp_path)
     (tmp_path / "reaper.ini").touch()
-    assert doubt("reaper", tmp_path) == ""
-    assert "ardour7" in doubt("ardour", tmp_path) and doubt("ardour", tmp_path / "ardour8") == ""
+    assert doubt(REAPER, tmp_path) == ""
+    assert "ardour7" in doubt(ARDOUR, tmp_path) and doubt(ARDOUR, tmp_path / "ardour8") == ""
 
 
 def test_where_a_host_is_not_there_is_no_usual_folder(
@@ -99,7 +103,15 @@ def test_where_a_host_is_not_there_is_no_usual_folder(
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert [usual_folder(host) for host in ("live", "reaper", "ardour")] == [None, None, None]
+    for host in (LIVE, REAPER, ARDOUR):
+        with pytest.raises(BadRequest, match="--to DIR"):
+            scripts.usual_folder(host)
     (tmp_path / "REAPER").mkdir()
     (tmp_path / "ardour8").mkdir()
-    assert usual_folder("reaper") == tmp_path / "REAPER" and usual_folder("ardour") == tmp_path / "ardour8"
+    assert scripts.usual_folder(REAPER) == tmp_path / "REAPER"
+    assert scripts.usual_folder(ARDOUR) == tmp_path / "ardour8"
+
+
+def test_a_host_without_a_script_has_none_to_install(tmp_path: Path, settings: Settings) -> None:
+    with pytest.raises(BadRequest, match="needs no script"):
+        scripts.plan(BITWIG, tmp_path, settings)

@@ -9,9 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.stage.conductor import DEFAULT_ORDER, MAX_BEAT, SPOKEN, Conductor
+from bridge.hosts import register
+from bridge.stage.conductor import MAX_BEAT, Conductor
 from bridge.timing import beat_at, running
 from bridge.vocabulary.music import Meter, Transport
+
+ORDER = register.source_ids()
+SPOKEN = {each.id for each in register.SOURCES if each.is_spoken}
 
 
 def said(
@@ -91,21 +95,21 @@ def test_with_nobody_left_the_last_tempo_is_kept() -> None:
 
 def test_a_goodbye_needs_no_waiting() -> None:
     conductor = Conductor()
-    conductor.hear(said("ableton", 0.0, 100, playing=True))
+    conductor.hear(said("live", 0.0, 100, playing=True))
     conductor.hear(said("typed", 0.0, 90))
-    assert leading(conductor, 0.3) == "ableton"
-    conductor.leave("ableton")
+    assert leading(conductor, 0.3) == "live"
+    conductor.leave("live")
     assert leading(conductor, 0.3) == "typed"
     assert [view.name for view in conductor.sources(0.3)] == ["typed"]
     conductor.leave("typed")
     assert conductor.leader(0.3) == said("typed", 0.0, 90)
     assert notices(conductor) == [
-        "Ableton Live has left; the typed tempo leads.",
-        "The typed tempo has left; its tempo of 90 BPM is kept.",
+        "Ableton Live has left; Typed tempo leads.",
+        "Typed tempo has left; its tempo of 90 BPM is kept.",
     ]
     conductor.leave("typed")
-    conductor.hear(said("ableton", 0.5, 100))
-    assert leading(conductor, 0.5) == "ableton"
+    conductor.hear(said("live", 0.5, 100))
+    assert leading(conductor, 0.5) == "live"
 
 
 @pytest.mark.parametrize("source", sorted(SPOKEN))
@@ -122,7 +126,7 @@ def test_what_a_person_says_holds_until_the_next_word(source: str) -> None:
 
 @pytest.mark.parametrize(
     ("source", "playing", "quiet_s"),
-    [("link", True, 1), ("ableton", True, 5), ("reaper", True, 2), ("reaper", False, 60), ("demo", True, 2)],
+    [("link", True, 1), ("live", True, 5), ("reaper", True, 2), ("reaper", False, 60), ("demo", True, 2)],
 )
 def test_each_source_has_its_own_patience(source: str, playing: bool, quiet_s: float) -> None:
     conductor = Conductor()
@@ -143,16 +147,16 @@ def test_the_order_is_chosen_and_holds_at_once() -> None:
     assert conductor.order == (
         "typed",
         "midi",
-        *(name for name in DEFAULT_ORDER if name not in ("typed", "midi")),
+        *(name for name in ORDER if name not in ("typed", "midi")),
     )
-    assert notices(conductor) == ["The typed tempo leads now."]
-    with pytest.raises(BadRequest, match="“lynk” tells no tempo; choose from typed, midi, link"):
+    assert notices(conductor) == ["Typed tempo leads now."]
+    with pytest.raises(BadRequest, match="“lynk” isn't a tempo source"):
         conductor.choose(["lynk"])
     assert leading(conductor, 0.0) == "typed"
 
 
 def test_an_order_of_ones_own_brings_names_of_its_own() -> None:
-    conductor = Conductor(("demo", *DEFAULT_ORDER))
+    conductor = Conductor(("demo", *ORDER))
     conductor.hear(said("link", 0.0))
     conductor.hear(said("demo", 0.0))
     assert leading(conductor, 0.0) == "demo"
@@ -163,7 +167,7 @@ def test_an_order_of_ones_own_brings_names_of_its_own() -> None:
     [
         (said("osc", 1.0, 3_159_345), "OSC said a tempo of 3,159,345 BPM, which was ignored."),
         (said("osc", 1.0, float("nan")), "OSC said a tempo of nan BPM, which was ignored."),
-        (said("tap", 1.0, 19.9), "Tapping said a tempo of 19.9 BPM, which was ignored."),
+        (said("tap", 1.0, 19.9), "Tapped tempo said a tempo of 19.9 BPM, which was ignored."),
         (said("osc", 1.0, 120, 2 * MAX_BEAT), "OSC said that it is at beat 20,000,000, which was ignored."),
         (said("osc", 1.0, 120, float("inf")), "OSC said that it is at beat inf, which was ignored."),
         (said("osc", float("nan")), "OSC said no instant, which was ignored."),
@@ -216,7 +220,7 @@ def test_after_a_steady_minute_a_lapse_is_forgiven() -> None:
 steps = st.lists(
     st.tuples(
         st.sampled_from(["hear", "hear", "hear", "hear", "leave", "wait", "tempo", "toggle"]),
-        st.sampled_from(DEFAULT_ORDER),
+        st.sampled_from(ORDER),
         st.floats(0.01, 3.0),
         st.floats(40, 240),
     ),
@@ -251,7 +255,7 @@ def act(conductor: Conductor, host: Host, what: str, now_s: float, tempo_bpm: fl
 @settings(deadline=None)
 def test_beats_are_never_torn(happenings: list[tuple[str, str, float, float]], meter: Meter) -> None:
     conductor, now_s, bar = Conductor(), 0.0, float(meter.quarters_per_bar)
-    hosts = {source: Host(source, meter) for source in DEFAULT_ORDER}
+    hosts = {source: Host(source, meter) for source in ORDER}
     heard: set[str] = set()
     before: Transport | None = None
     for what, source, wait_s, tempo_bpm in happenings:

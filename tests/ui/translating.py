@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from bridge.hosts import register
+from bridge.hosts.description import Host
 from ui.common.i18n import LANGUAGES, TRANSLATIONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,8 +77,31 @@ def in_source() -> set[Message]:
 
 
 def _update(path: Path) -> None:
-    command = [sys.executable, "-m", "PyQt6.lupdate.pylupdate", "--no-obsolete", "--ts", str(path), "ui"]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with tempfile.TemporaryDirectory() as folder:
+        described = Path(folder) / "described.py"
+        described.write_text("".join(f"translate('hosts', {words!r})\n" for words in _of_hosts()))
+        sources = ["ui", str(described)]
+        command = [
+            sys.executable,
+            "-m",
+            "PyQt6.lupdate.pylupdate",
+            "--no-obsolete",
+            "--ts",
+            str(path),
+            *sources,
+        ]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+def _of_hosts() -> Iterator[str]:
+    """What the window shows of the descriptions of hosts and other sources; hosts' names stay as they are."""
+    for source in register.SOURCES:
+        if not isinstance(source, Host):
+            yield source.title
+            continue
+        yield from (*source.listens, *source.steps, *(each.words for each in source.places if each.words))
+        if source.script is not None:
+            yield from (source.script.folder, source.script.hint)
 
 
 def _bring_up_to_date(path: Path, language: str) -> None:

@@ -14,9 +14,10 @@ from bridge.vocabulary.places import Place
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import title
+from ui.common.host_words import short_title
 from ui.common.link import Link
 from ui.common.state import WindowState
-from ui.placing.words import host_title, offers_of, placed_words, read_place, spread
+from ui.placing.words import offers_of, placed_words, read_place, spread
 
 _LAST = "place/last"
 # Live does one with each of its ticks, and begins none that it was given more than five seconds ago.
@@ -82,7 +83,7 @@ class Placements(QObject):
         if self._waiting or not choice.count:
             return
         if place is None:
-            self._say(self.tr("No host is there to take clips; see Hosts in the settings."), True, digests)
+            self._say(self.tr("No host is connected. Set one up under Hosts in the settings."), True, digests)
         elif choice.count > MOST_AT_ONCE:
             sentence = self.tr("At most %n clips are placed at once; choose fewer.", "", MOST_AT_ONCE)
             self._say(sentence, True, digests)
@@ -111,7 +112,7 @@ class Placements(QObject):
         places = spread(place, [each.clip.job.bars for each in clips])
         for each, where in zip(clips, places, strict=True):
             self._waiting[self._link.place(each.digest, where)] = title(each)
-        host = host_title(place.host or "")
+        host = short_title(place.host or "")
         waits = self.tr("Waiting for {host}…").format(host=host)
         self._say(waits, False, self._asked)
 

@@ -12,8 +12,11 @@ import msgspec
 from PyQt6.QtCore import QCoreApplication
 
 from bridge.errors import BadRequest
-from bridge.messages.host_views import HOSTS, HostName, HostsView, HostView
+from bridge.hosts import register
+from bridge.hosts.description import Host
+from bridge.messages.host_views import HostsView, HostView
 from bridge.vocabulary.places import Place
+from ui.common.host_words import short_title
 
 translate = QCoreApplication.translate
 _DOT = " · "
@@ -35,7 +38,7 @@ class HostOffers:
     """What `host` offers; nothing where it takes no clips, and then `why` in a few words and `tip` in a
     sentence. `unit` is what is counted on its tracks, where a place can be given by number."""
 
-    host: HostName
+    host: str
     title: str
     offers: tuple[Offer, ...] = ()
     unit: Literal["", "slot", "bar"] = ""
@@ -43,83 +46,58 @@ class HostOffers:
     tip: str = ""
 
 
-def host_title(host: str) -> str:
-    """What people call it, in short."""
-    return {"live": "Live", "reaper": "REAPER", "bitwig": "Bitwig", "ardour": "Ardour"}.get(host, host)
-
-
 def offers_of(view: HostsView) -> list[HostOffers]:
     """What the hosts of `view` offer, those that take clips first."""
-    listed = [_offers(view.named(host) or HostView(name=host, is_listened_to=False)) for host in HOSTS]
+    listed = [_offers(host, view.named(host.id)) for host in register.hosts() if host.places]
     return sorted(listed, key=lambda each: not each.offers)
 
 
-def _offers(host: HostView) -> HostOffers:
-    title = host_title(host.name)
-    if not host.takes_clips:
-        if not host.is_listened_to:
-            why, tip = translate("place", "not listened to"), translate("place", "Hosts… switches it on.")
-        elif host.trouble:
-            why, tip = translate("place", "needs a look"), host.trouble
-        else:
-            why, tip = translate("place", "not there"), host.why_absent
-        return HostOffers(host.name, title, why=why, tip=tip)
-    match host.name:
-        case "live":
-            return HostOffers(host.name, title, _live_offers(host), "slot")
-        case "reaper":
-            offers = (
-                _offer(host, "selected", _track(host.track, host.track_name)),
-                _offer(host, "next-free"),
-            )
-            return HostOffers(host.name, title, offers, "bar")
-        case "bitwig":
-            return HostOffers(host.name, title, (_offer(host, "selected"), _offer(host, "next-free")), "slot")
+def _offers(host: Host, view: HostView | None) -> HostOffers:
+    title = short_title(host.id)
+    if view is not None and view.takes_clips:
+        places = [Place.parse(f"{host.id}:{each.place}") for each in host.places if each.words]
+        return HostOffers(host.id, title, tuple(_offer(each, view) for each in places), host.unit)
+    if view is None or not view.is_listened_to:
+        why, tip = translate("place", "off"), translate("place", "Turn it on under Hosts…")
+    elif view.trouble:
+        why, tip = translate("place", "needs attention"), view.trouble
+    else:
+        why, tip = translate("place", "not connected"), view.why_absent
+    return HostOffers(host.id, title, why=why, tip=tip)
+
+
+def _offer(place: Place, view: HostView) -> Offer:
+    match place.where:
+        case "selected":
+            detail = _spot(view.track, view.track_name, view.slot)
+        case "next-free":
+            detail = _spot(view.free_track, "", view.free_slot)
         case _:
-            return HostOffers(host.name, title, (_offer(host, "selected"), _offer(host, "next-free")))
-
-
-def _live_offers(host: HostView) -> tuple[Offer, ...]:
-    selected = _spot(host.track, host.track_name, host.slot)
-    free = _spot(host.free_track, "", host.free_slot)
-    return (
-        _offer(host, "selected", selected),
-        _offer(host, "selected", selected, fire=True),
-        _offer(host, "next-free", free),
-        _offer(host, "cursor"),
-    )
-
-
-def _offer(
-    host: HostView, where: Literal["selected", "next-free", "cursor"], detail: str = "", *, fire: bool = False
-) -> Offer:
-    place = Place(host=host.name, where=where, fire=fire)
+            detail = ""
     words = where_words(place)
     return Offer(place, words[:1].upper() + words[1:], detail)
 
 
+def _described(place: Place) -> Host:
+    """The host of `place`; where it names none, that in whose words it is told."""
+    return (register.host(place.host) if place.host else None) or register.hosts()[0]
+
+
 def where_words(place: Place) -> str:
     """A place without its host, such as `selected slot`."""
-    on_tracks = place.host in ("reaper", "ardour")
+    given = place.within + ("+fire" if place.fire else "")
+    words = next((each.words for each in _described(place).places if each.place == given), "")
+    if words:
+        return translate("hosts", words)
     match place.where:
-        case "selected" if place.host == "ardour":
-            words = translate("place", "selected track, at the playhead")
-        case "selected" if on_tracks:
-            words = translate("place", "selected track, at the cursor")
-        case "selected":
-            words = translate("place", "selected slot")
-        case "next-free" if on_tracks:
-            words = translate("place", "new track")
-        case "next-free":
-            words = translate("place", "next free slot")
-        case "cursor":
-            words = translate("place", "arrangement, at the cursor")
         case "bar":
             words = translate("place", "track {track}, bar {bar}").format(track=place.track, bar=place.bar)
-        case _:
+        case "slot":
             words = translate("place", "track {track}, slot {slot}").format(
                 track=place.track, slot=place.slot
             )
+        case _:
+            words = translate("place", "at the cursor")
     return translate("place", "{place}, launched").format(place=words) if place.fire else words
 
 
@@ -127,7 +105,8 @@ def place_words(place: Place) -> str:
     """With its host: `Live: selected slot`."""
     if place.host is None:
         return where_words(place)
-    return translate("place", "{host}: {place}").format(host=host_title(place.host), place=where_words(place))
+    words = translate("place", "{host}: {place}")
+    return words.format(host=short_title(place.host), place=where_words(place))
 
 
 def _track(track: int, name: str) -> str:
@@ -139,9 +118,9 @@ def _track(track: int, name: str) -> str:
 
 
 def _spot(track: int, name: str, slot: int) -> str:
-    """Where a slot is, as far as it is one."""
+    """A track, and a slot of it, as far as they are known."""
     slots = translate("place", "slot {slot}").format(slot=slot) if slot else ""
-    return _DOT.join(each for each in (_track(track, name), slots) if each and slot)
+    return _DOT.join(each for each in (_track(track, name), slots) if each)
 
 
 def placed_words(where: str) -> str:
@@ -163,7 +142,7 @@ def placed_words(where: str) -> str:
         inside = translate("place", "at the playhead")
     else:
         inside = within
-    return translate("place", "{host}, {place}").format(host=host_title(host), place=inside)
+    return translate("place", "{host}, {place}").format(host=short_title(host), place=inside)
 
 
 def read_place(text: str) -> Place | None:
@@ -185,7 +164,7 @@ def spread(place: Place, bars: Sequence[int]) -> list[Place]:
     for number, length in enumerate(bars[:-1], start=1):
         at_bar += length
         changes: dict[str, object] = {"fire": False}
-        if place.where == "selected" and place.host not in ("reaper", "ardour"):
+        if place.where == "selected" and _described(place).unit == "slot":
             changes["where"] = "next-free"
         elif place.where == "slot":
             changes["slot"] = place.slot + number

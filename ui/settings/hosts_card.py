@@ -1,49 +1,52 @@
-"""A host in the settings: a line on how it stands, whether it is listened to, and its script."""
+"""A host in the settings: how it stands, whether it is connected, and how it is set up."""
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, Qt, pyqtSignal
 from PyQt6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bridge.messages.host_views import HostName, HostView
-from ui.common.host_words import Standing, full_title, listening_words, state_of, unknown
+from bridge.hosts.description import Host
+from bridge.messages.host_views import HostView
+from ui.common.host_words import Standing, numbered, state_of, title_of, unknown
 from ui.common.theme import XS, S, set_role
 from ui.common.widgets import Elided, label
-from ui.settings.hosts_install import Look
 from ui.settings.hosts_script import HostScript
+
+translate = QCoreApplication.translate
 
 
 class HostCard(QWidget):
-    """`listening` carries whether the host should be listened to. `script` is none where a host has none."""
+    """`listening` carries whether the host should be connected. `script` is none where a host has none."""
 
     listening = pyqtSignal(bool)
 
-    def __init__(self, host: HostName, script: HostScript | None) -> None:
+    def __init__(self, host: Host, script: HostScript | None) -> None:
         super().__init__()
         self.host, self.script = host, script
+        title = title_of(host.id)
         self._view: HostView | None = None
         self._shown: Standing | None = None
-        self.title = label(full_title(host), "heading")
+        self.title = label(title, "heading")
         self.word = label("", "small")
         self.figures = Elided("", "small")
         self.sentence = label("", "small")
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words, tip = listening_words(host)
+        words, tip = (translate("hosts", each) for each in host.listens)
         self.listens = QCheckBox(words)
         self.listens.setToolTip(tip)
-        self.listens.setAccessibleName(f"{full_title(host)}: {words}")
+        self.listens.setAccessibleName(f"{title}: {words}")
         self.listens.setAccessibleDescription(tip)
         self.listens.clicked.connect(self.listening)
-        self.more = QPushButton(self.tr("Script…"))
+        self.more = QPushButton(self.tr("Set up…"))
         self.more.setCheckable(True)
-        self.more.setVisible(script is not None)
-        self.more.setAccessibleName(self.tr("Script for {host}").format(host=full_title(host)))
-        self.more.toggled.connect(self._unfold)
+        self.more.setAccessibleName(self.tr("Set up {host}").format(host=title))
+        self.setup = _steps(host) if script is None else script
+        self.setup.hide()
+        self.more.toggled.connect(self.setup.setVisible)
         self._lay_out()
         if script is not None:
-            script.looked.connect(self._looked)
-            script.hide()
+            script.looked.connect(self._show)
         self.show_host(None)
 
     def _lay_out(self) -> None:
@@ -59,8 +62,7 @@ class HostCard(QWidget):
         column.setSpacing(XS)
         column.addLayout(head)
         column.addWidget(self.sentence)
-        if self.script is not None:
-            column.addWidget(self.script)
+        column.addWidget(self.setup)
 
     def show_host(self, view: HostView | None) -> None:
         """Show how the host stands; none while no bridge runs."""
@@ -68,18 +70,15 @@ class HostCard(QWidget):
         self._show()
 
     def show_listening(self, is_listened_to: bool) -> None:
-        """Show whether the settings have it listened to."""
+        """Show whether the settings have it connected."""
         self.listens.setChecked(is_listened_to)
 
     @property
     def standing(self) -> Standing:
         """What is shown."""
         if self._view is None:
-            return unknown(self.host)
+            return unknown(self.host.id)
         return state_of(self._view, self.script.look.script if self.script is not None else "unknown")
-
-    def _looked(self, found: Look) -> None:
-        self._show()
 
     def _show(self) -> None:
         if (standing := self.standing) == self._shown:
@@ -93,9 +92,11 @@ class HostCard(QWidget):
         said = (standing.title, standing.word, standing.figures, standing.sentence)
         self.setAccessibleName(", ".join(each for each in said if each))
 
-    def _unfold(self, is_open: bool) -> None:
-        if self.script is not None:
-            self.script.setVisible(is_open)
+
+def _steps(host: Host) -> QWidget:
+    steps = label(numbered(host.steps), "small")
+    steps.setWordWrap(True)
+    return steps
 
 
 __all__ = ["HostCard"]

@@ -1,21 +1,19 @@
-"""What the window does with our scripts in hosts: looks, installs, removes. To be called off its thread,
-which is also where the installers are imported: the window comes up without them."""
+"""What installing a script into a folder would do. Called off the window's thread: it reads the disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QCoreApplication
 
+from bridge.errors import BadRequest
+from bridge.hosts import scripts
+from bridge.hosts.description import Host
+from bridge.hosts.scripts import ScriptPlan
 from bridge.settings import Settings, expanded
 from ui.common.host_words import Script
 from ui.settings.table import folder_problem
-
-if TYPE_CHECKING:
-    from bridge.hosts.installing import Removed
-    from bridge.hosts.scripts import ScriptPlan
 
 translate = QCoreApplication.translate
 
@@ -39,38 +37,21 @@ class Look:
         return "current" if self.plan.files.is_current else "outdated"
 
 
-def look(host: str, written: str | None, settings: Settings) -> Look:
+def look(host: Host, written: str | None, settings: Settings) -> Look:
     """What there is to say of the folder that was `written`; none means where the host usually looks."""
-    from bridge.hosts.scripts import SCRIPTS, usual_folder
-
     if written is None:
-        usual = usual_folder(host)
-        if usual is None:
-            return Look("", wrong=translate("hosts", "It was not found here; choose its folder."))
-        written = str(usual)
+        try:
+            written = str(scripts.usual_folder(host))
+        except BadRequest:
+            return Look("", wrong=translate("hosts", "Not found on this computer. Choose its folder."))
     folder = expanded(written.strip())
     if not written.strip() or not folder.is_absolute():
-        example = Path.home() / "Remote Scripts" if host == "live" else Path.home() / host
         sentence = translate("hosts", "Give the whole path of a folder, such as {path}.")
-        return Look(written, wrong=sentence.format(path=example))
+        return Look(written, wrong=sentence.format(path=Path.home() / host.short))
     if wrong := folder_problem(str(folder)):
         return Look(written, wrong=wrong)
-    plan = SCRIPTS[host].plan(folder, settings)
+    plan = scripts.plan(host, folder, settings)
     return Look(written, plan, plan.files.obstacle)
 
 
-def install(host: str, folder: Path, settings: Settings) -> tuple[Path, ...]:
-    """Write the script; what was written. Raises `BadRequest` and `StorageFailed`."""
-    from bridge.hosts.scripts import SCRIPTS
-
-    return SCRIPTS[host].install(folder, settings)
-
-
-def remove(host: str, folder: Path) -> Removed:
-    """Take the script away; what became of it. Raises `BadRequest` and `StorageFailed`."""
-    from bridge.hosts.scripts import SCRIPTS
-
-    return SCRIPTS[host].uninstall(folder)
-
-
-__all__ = ["Look", "install", "look", "remove"]
+__all__ = ["Look", "look"]

@@ -1,4 +1,4 @@
-"""The hosts in the settings: each a line with its state, and our scripts in them."""
+"""The hosts in the settings: a card for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QFrame, QVBoxLayout
 
-from bridge.messages.host_views import HOSTS, SOURCE_OF, HostName, HostsView
+from bridge.hosts import register
+from bridge.messages.host_views import HostsView
 from bridge.settings import Settings
 from ui.common.background import Background
 from ui.common.link import Link
@@ -15,8 +16,6 @@ from ui.common.theme import L, M, set_role
 from ui.common.widgets import label
 from ui.settings.hosts_card import HostCard
 from ui.settings.hosts_script import HostScript
-
-_WITHOUT_SCRIPT = ("bitwig",)
 
 
 class HostsPanel(QFrame):
@@ -35,17 +34,16 @@ class HostsPanel(QFrame):
         column.setContentsMargins(L, M, L, L)
         column.setSpacing(M)
         column.addWidget(label(self.tr("Hosts"), "heading"))
-        self.cards: dict[HostName, HostCard] = {}
-        for host in HOSTS:
-            has_script = host not in _WITHOUT_SCRIPT
-            script = HostScript(host, settings, background, state) if has_script else None
+        self.cards: dict[str, HostCard] = {}
+        for host in register.hosts():
+            script = HostScript(host, host.script, settings, background, state) if host.script else None
             card = HostCard(host, script)
-            card.listening.connect(lambda is_on, host=host: self._listen(host, is_on))
-            self.cards[host] = card
-            if len(self.cards) > 1:
+            card.listening.connect(lambda is_on, name=host.id: self._listen(name, is_on))
+            if self.cards:
                 column.addWidget(_line())
+            self.cards[host.id] = card
             column.addWidget(card)
-        self.setFocusProxy(self.cards["live"].listens)
+        self.setFocusProxy(next(iter(self.cards.values())).listens)
         link.hosts.connect(self.show_hosts)
         self.show_hosts(link.known_hosts)
         self.show_settings(settings)
@@ -59,7 +57,7 @@ class HostsPanel(QFrame):
         """Show which are listened to, and go by these folders."""
         self._settings = settings
         for host, card in self.cards.items():
-            card.show_listening(SOURCE_OF[host] in settings.hosts)
+            card.show_listening(host in settings.hosts)
             if card.script is not None:
                 card.script.show_settings(settings)
         if self.isVisible():
@@ -75,10 +73,9 @@ class HostsPanel(QFrame):
             if card.script is not None:
                 card.script.look_again()
 
-    def _listen(self, host: HostName, is_on: bool) -> None:
-        source = SOURCE_OF[host]
-        others = tuple(each for each in self._settings.hosts if each != source)
-        self.given.emit("hosts", (*others, source) if is_on else others)
+    def _listen(self, host: str, is_on: bool) -> None:
+        others = tuple(each for each in self._settings.hosts if each != host)
+        self.given.emit("hosts", (*others, host) if is_on else others)
 
 
 def _line() -> QFrame:

@@ -1,23 +1,25 @@
-"""A host's script in the settings: into which folder, what will be written there, and two buttons."""
+"""A host's script in the settings: its folder, what installing writes there, and two buttons."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from bridge.hosts import scripts
+from bridge.hosts.description import Host, Script
+from bridge.hosts.installing import Removed
 from bridge.settings import Settings
 from ui.common.background import Background
-from ui.common.host_words import files_words, folder_words, install_words, numbered, steps_left
+from ui.common.host_words import files_words, numbered, short_title
 from ui.common.state import WindowState
 from ui.common.theme import XS, S, repolish, set_role
 from ui.common.widgets import icon_button, label
-from ui.settings.hosts_install import Look, install, look, remove
+from ui.settings.hosts_install import Look, look
 
-if TYPE_CHECKING:
-    from bridge.hosts.installing import Removed
+translate = QCoreApplication.translate
 
 # While somebody writes a path, the disk is looked at when they pause.
 LOOK_AFTER_MS = 200
@@ -29,12 +31,18 @@ class HostScript(QWidget):
     looked = pyqtSignal(object)
 
     def __init__(
-        self, host: str, settings: Settings, background: Background, state: WindowState | None
+        self,
+        host: Host,
+        script: Script,
+        settings: Settings,
+        background: Background,
+        state: WindowState | None,
     ) -> None:
         super().__init__()
         self.host = host
+        self._caption, self._hint = translate("hosts", script.folder), translate("hosts", script.hint)
         self._settings, self._background, self._state = settings, background, state
-        self._key, self._is_busy = f"hosts/{host}/folder", False
+        self._key, self._is_busy = f"hosts/{host.id}/folder", False
         self.look = Look("")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,16 +52,16 @@ class HostScript(QWidget):
         self._lay_out()
 
     def _make(self) -> None:
-        caption, hint = folder_words(self.host)
         self.folder = QLineEdit()
-        self.folder.setAccessibleName(caption)
-        self.folder.setAccessibleDescription(hint)
+        self.folder.setAccessibleName(self._caption)
+        self.folder.setAccessibleDescription(self._hint)
         self.folder.textEdited.connect(lambda: self._timer.start())
         self.browse = icon_button("folder", self.tr("Choose a folder"), self.tr("Choose a folder"), role="")
         self.browse.clicked.connect(self._choose)
-        self.word = label(hint, "small")
+        self.word = label(self._hint, "small")
         self.will = label("", "small")
-        self.install = QPushButton(install_words(self.host))
+        install = self.tr("Install the {host} script").format(host=short_title(self.host.id))
+        self.install = QPushButton(install)
         self.install.clicked.connect(self._install)
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.clicked.connect(self._remove)
@@ -63,7 +71,6 @@ class HostScript(QWidget):
             each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def _lay_out(self) -> None:
-        caption, _ = folder_words(self.host)
         where = QHBoxLayout()
         where.setSpacing(XS)
         where.addWidget(self.folder, 1)
@@ -76,7 +83,7 @@ class HostScript(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, XS, 0, S)
         column.setSpacing(S)
-        column.addWidget(label(caption, "soft", self.folder))
+        column.addWidget(label(self._caption, "soft", self.folder))
         column.addLayout(where)
         column.addWidget(self.word)
         column.addWidget(self.will)
@@ -117,9 +124,8 @@ class HostScript(QWidget):
     def _show(self) -> None:
         plan, wrong = self.look.plan, self.look.wrong
         doubt = plan.doubt if plan is not None else ""
-        _, hint = folder_words(self.host)
         set_role(self.word, "failure" if wrong else "small")
-        self.word.setText(wrong or doubt or hint)
+        self.word.setText(wrong or doubt or self._hint)
         if self.folder.property("wrong") != str(bool(wrong)).lower():
             self.folder.setProperty("wrong", str(bool(wrong)).lower())
             repolish(self.folder)
@@ -138,21 +144,19 @@ class HostScript(QWidget):
         if plan is None or self.look.wrong:
             return ""
         if plan.files.is_current:
-            return self.tr("Version {version} is installed there; there is nothing to write.").format(
-                version=plan.files.installed
-            )
-        what = self.tr("This will be written:")
+            return self.tr("Version {version} is installed.").format(version=plan.files.installed)
+        what = self.tr("Files to write:")
         if plan.files.installed:
-            what = self.tr("Version {version} is installed there. This will be written over it:").format(
+            what = self.tr("Version {version} is installed. Files to replace it with:").format(
                 version=plan.files.installed
             )
         said = [what, files_words(plan.writes)]
         if plan.files.goes:
             gone = ", ".join(plan.files.goes)
-            said.append(self.tr("Of the earlier version this goes: {names}").format(names=gone))
+            said.append(self.tr("Files to remove: {names}").format(names=gone))
         makes = [str(each) for each in plan.makes if not each.is_dir()]
         if makes:
-            said.append(self.tr("This folder will be made: {folder}").format(folder=", ".join(makes)))
+            said.append(self.tr("Folder to create: {folder}").format(folder=", ".join(makes)))
         return "\n".join(said)
 
     # ---- what is done ----
@@ -162,25 +166,27 @@ class HostScript(QWidget):
             return
         host, folder, settings = self.host, plan.files.root, self._settings
         self._begin(self.tr("Installing…"))
-        self._background.submit(lambda: install(host, folder, settings), self._installed, self._failed)
+        self._background.submit(
+            lambda: scripts.install(host, folder, settings), self._installed, self._failed
+        )
 
     def _installed(self, paths: tuple[Path, ...]) -> None:
         if self._state is not None:
             self._state.keep(self._key, self.folder.text())
-        steps = numbered(steps_left(self.host))
-        self._end(self.tr("Installed. What is left to do:") + f"\n{steps}", "")
+        steps = numbered(self.host.steps)
+        self._end(self.tr("Installed. Next steps:") + f"\n{steps}", "")
 
     def _remove(self) -> None:
         if (plan := self.look.plan) is None or self._is_busy:
             return
         host, folder = self.host, plan.files.root
         self._begin(self.tr("Removing…"))
-        self._background.submit(lambda: remove(host, folder), self._removed, self._failed)
+        self._background.submit(lambda: scripts.uninstall(host, folder), self._removed, self._failed)
 
     def _removed(self, removed: Removed) -> None:
         said = self.tr("Removed, %n files.", "", len(removed.files))
         if removed.left:
-            left = self.tr("Left there, for Riffbridge did not write it so: {names}")
+            left = self.tr("Not removed because they were changed: {names}")
             said += " " + left.format(names=", ".join(removed.left))
         self._end(said, "")
 
@@ -202,8 +208,7 @@ class HostScript(QWidget):
         self.look_at(self.folder.text())
 
     def _choose(self) -> None:
-        caption, _ = folder_words(self.host)
-        dialog: Any = QFileDialog(self, caption, self.folder.text())
+        dialog: Any = QFileDialog(self, self._caption, self.folder.text())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setModal(False)

@@ -11,7 +11,8 @@ from typing import Any, Literal
 import msgspec
 from PyQt6.QtCore import QCoreApplication
 
-from bridge.settings import HOSTS, Settings, expanded, mistakes_in
+from bridge.hosts import register
+from bridge.settings import Settings, expanded, mistakes_in
 from ui.common.i18n import LANGUAGES
 
 translate = QCoreApplication.translate
@@ -79,7 +80,6 @@ def _sound() -> Section:
 
 
 def _tempo() -> Section:
-    names = {"ableton": "Ableton Live", "reaper": "REAPER", "bitwig": "Bitwig Studio", "ardour": "Ardour"}
     return Section(
         translate("settings", "Tempo and hosts"),
         (
@@ -100,8 +100,8 @@ def _tempo() -> Section:
                 "hosts",
                 "names",
                 translate("settings", "Hosts"),
-                translate("settings", "Those that are listened to."),
-                choices=tuple((name, names.get(name, name)) for name in HOSTS),
+                translate("settings", "Sync tempo with these and place clips in them."),
+                choices=tuple((each.id, each.title) for each in register.hosts()),
             ),
             Field(
                 "osc_port",

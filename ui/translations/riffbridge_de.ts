@@ -50,6 +50,21 @@
         </message>
     </context>
     <context>
+        <name>BridgeMonitor</name>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>The engine stopped and is starting again; nothing is lost.</source>
+            <translation>Die Engine ist stehen geblieben und startet neu; nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>The engine does not start; the next request tries it again.</source>
+            <translation>Die Engine startet nicht; die nächste Anfrage versucht es noch einmal.</translation>
+        </message>
+    </context>
+    <context>
         <name>BridgeThread</name>
         <message>
             <source>The bridge could not start: {why}.</source>
@@ -137,6 +152,53 @@
         </message>
     </context>
     <context>
+        <name>DeriveRows</name>
+        <message>
+            <source>Strength in percent: how much is redrawn</source>
+            <translation>Stärke in Prozent: wie viel neu gezeichnet wird</translation>
+        </message>
+        <message>
+            <source>Vary</source>
+            <translation>Variieren</translation>
+        </message>
+        <message>
+            <source>Draw part of this clip anew</source>
+            <translation>Einen Teil dieses Clips neu zeichnen</translation>
+        </message>
+        <message>
+            <source>Blend: 0 % this clip, 100 % the other</source>
+            <translation>Mischung: 0 % dieser Clip, 100 % der andere</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation>Mischen</translation>
+        </message>
+        <message>
+            <source>Blend with…</source>
+            <translation>Mischen mit…</translation>
+        </message>
+        <message>
+            <source>Then choose the other clip in the list</source>
+            <translation>Dann den anderen Clip in der Liste wählen</translation>
+        </message>
+        <message>
+            <source>Blend with no clip</source>
+            <translation>Mit keinem Clip mischen</translation>
+        </message>
+        <message>
+            <source>A blend cannot be blended again; choose a clip that is none.</source>
+            <translation>Eine Mischung lässt sich nicht noch einmal mischen; wähl einen Clip, der keine ist.</translation>
+        </message>
+        <message>
+            <source>Its file is gone; choose another clip.</source>
+            <translation>Seine Datei fehlt; wähl einen anderen Clip.</translation>
+        </message>
+        <message>
+            <source>Choose the other clip in the list</source>
+            <translation>Wähl den anderen Clip in der Liste</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportRow</name>
         <message>
             <source>Folder to export to</source>
@@ -213,12 +275,12 @@
     <context>
         <name>HostCard</name>
         <message>
-            <source>Script…</source>
-            <translation>Skript…</translation>
+            <source>Set up…</source>
+            <translation>Einrichten…</translation>
         </message>
         <message>
-            <source>Script for {host}</source>
-            <translation>Skript für {host}</translation>
+            <source>Set up {host}</source>
+            <translation>{host} einrichten</translation>
         </message>
     </context>
     <context>
@@ -251,27 +313,31 @@
             <translation>Ordner wählen</translation>
         </message>
         <message>
+            <source>Install the {host} script</source>
+            <translation>{host}-Skript installieren</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
         <message>
-            <source>Version {version} is installed there; there is nothing to write.</source>
-            <translation>Dort ist Version {version} installiert; es gibt nichts zu schreiben.</translation>
+            <source>Version {version} is installed.</source>
+            <translation>Version {version} ist installiert.</translation>
         </message>
         <message>
-            <source>This will be written:</source>
-            <translation>Geschrieben wird:</translation>
+            <source>Files to write:</source>
+            <translation>Diese Dateien werden geschrieben:</translation>
         </message>
         <message>
-            <source>Version {version} is installed there. This will be written over it:</source>
-            <translation>Dort ist Version {version} installiert. Darüber wird geschrieben:</translation>
+            <source>Version {version} is installed. Files to replace it with:</source>
+            <translation>Version {version} ist installiert. Diese Dateien ersetzen sie:</translation>
         </message>
         <message>
-            <source>Of the earlier version this goes: {names}</source>
-            <translation>Von der früheren Version fällt weg: {names}</translation>
+            <source>Files to remove: {names}</source>
+            <translation>Diese Dateien werden entfernt: {names}</translation>
         </message>
         <message>
-            <source>This folder will be made: {folder}</source>
+            <source>Folder to create: {folder}</source>
             <translation>Dieser Ordner wird angelegt: {folder}</translation>
         </message>
         <message>
@@ -279,8 +345,8 @@
             <translation>Wird installiert…</translation>
         </message>
         <message>
-            <source>Installed. What is left to do:</source>
-            <translation>Installiert. Was noch zu tun ist:</translation>
+            <source>Installed. Next steps:</source>
+            <translation>Installiert. Nächste Schritte:</translation>
         </message>
         <message>
             <source>Removing…</source>
@@ -294,8 +360,8 @@
             </translation>
         </message>
         <message>
-            <source>Left there, for Riffbridge did not write it so: {names}</source>
-            <translation>Dort gelassen, weil Riffbridge es nicht so geschrieben hat: {names}</translation>
+            <source>Not removed because they were changed: {names}</source>
+            <translation>Nicht entfernt, weil geändert: {names}</translation>
         </message>
     </context>
     <context>
@@ -586,6 +652,21 @@
         </message>
     </context>
     <context>
+        <name>PadSetMenu</name>
+        <message>
+            <source>Other sounds for all pads</source>
+            <translation>Andere Klänge für alle Pads</translation>
+        </message>
+        <message>
+            <source>Sounds</source>
+            <translation>Klänge</translation>
+        </message>
+        <message>
+            <source>Sounds of the pads: {title}</source>
+            <translation>Klänge der Pads: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>Pads</name>
         <message>
             <source>Pads</source>
@@ -630,8 +711,8 @@
     <context>
         <name>Placements</name>
         <message>
-            <source>No host is there to take clips; see Hosts in the settings.</source>
-            <translation>Es ist kein Host da, der Clips nimmt; siehe Hosts in den Einstellungen.</translation>
+            <source>No host is connected. Set one up under Hosts in the settings.</source>
+            <translation>Kein Host ist verbunden. Richte einen in den Einstellungen unter Hosts ein.</translation>
         </message>
         <message numerus="yes">
             <source>At most %n clips are placed at once; choose fewer.</source>
@@ -738,6 +819,17 @@
         </message>
     </context>
     <context>
+        <name>PlayingClipButton</name>
+        <message>
+            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
+            <translation>{what}: drücken hält beim nächsten Takt an, mit Umschalt sofort; am unteren Rand ziehen oder Pfeiltasten verschieben um Schläge</translation>
+        </message>
+        <message>
+            <source>Stop {what}</source>
+            <translation>{what} anhalten</translation>
+        </message>
+    </context>
+    <context>
         <name>Program</name>
         <message>
             <source>The bridge starts anew with it: what plays stops, what waits is not lost.</source>
@@ -791,53 +883,6 @@
         <message>
             <source>ready</source>
             <translation>bereit</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeriveRows</name>
-        <message>
-            <source>Strength in percent: how much is redrawn</source>
-            <translation>Stärke in Prozent: wie viel neu gezeichnet wird</translation>
-        </message>
-        <message>
-            <source>Vary</source>
-            <translation>Variieren</translation>
-        </message>
-        <message>
-            <source>Draw part of this clip anew</source>
-            <translation>Einen Teil dieses Clips neu zeichnen</translation>
-        </message>
-        <message>
-            <source>Blend: 0 % this clip, 100 % the other</source>
-            <translation>Mischung: 0 % dieser Clip, 100 % der andere</translation>
-        </message>
-        <message>
-            <source>Blend</source>
-            <translation>Mischen</translation>
-        </message>
-        <message>
-            <source>Blend with…</source>
-            <translation>Mischen mit…</translation>
-        </message>
-        <message>
-            <source>Then choose the other clip in the list</source>
-            <translation>Dann den anderen Clip in der Liste wählen</translation>
-        </message>
-        <message>
-            <source>Blend with no clip</source>
-            <translation>Mit keinem Clip mischen</translation>
-        </message>
-        <message>
-            <source>A blend cannot be blended again; choose a clip that is none.</source>
-            <translation>Eine Mischung lässt sich nicht noch einmal mischen; wähl einen Clip, der keine ist.</translation>
-        </message>
-        <message>
-            <source>Its file is gone; choose another clip.</source>
-            <translation>Seine Datei fehlt; wähl einen anderen Clip.</translation>
-        </message>
-        <message>
-            <source>Choose the other clip in the list</source>
-            <translation>Wähl den anderen Clip in der Liste</translation>
         </message>
     </context>
     <context>
@@ -1001,21 +1046,6 @@
         </message>
     </context>
     <context>
-        <name>PadSetMenu</name>
-        <message>
-            <source>Other sounds for all pads</source>
-            <translation>Andere Klänge für alle Pads</translation>
-        </message>
-        <message>
-            <source>Sounds</source>
-            <translation>Klänge</translation>
-        </message>
-        <message>
-            <source>Sounds of the pads: {title}</source>
-            <translation>Klänge der Pads: {title}</translation>
-        </message>
-    </context>
-    <context>
         <name>TempoEdit</name>
         <message>
             <source>Auto</source>
@@ -1059,32 +1089,6 @@
         <message>
             <source>In the usual order</source>
             <translation>In der üblichen Reihenfolge</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlayingClipButton</name>
-        <message>
-            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
-            <translation>{what}: drücken hält beim nächsten Takt an, mit Umschalt sofort; am unteren Rand ziehen oder Pfeiltasten verschieben um Schläge</translation>
-        </message>
-        <message>
-            <source>Stop {what}</source>
-            <translation>{what} anhalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>BridgeMonitor</name>
-        <message>
-            <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>The engine stopped and is starting again; nothing is lost.</source>
-            <translation>Die Engine ist stehen geblieben und startet neu; nichts ist verloren.</translation>
-        </message>
-        <message>
-            <source>The engine does not start; the next request tries it again.</source>
-            <translation>Die Engine startet nicht; die nächste Anfrage versucht es noch einmal.</translation>
         </message>
     </context>
     <context>
@@ -1276,6 +1280,25 @@
     <context>
         <name>clips</name>
         <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Again, with another seed</source>
+            <translation>Noch einmal, mit anderem Seed</translation>
+        </message>
+        <message numerus="yes">
+            <source>Place %n clips in a host</source>
+            <translation>
+                <numerusform>%n Clip in einen Host legen</numerusform>
+                <numerusform>%n Clips in einen Host legen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in its folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
             <source>Its file is gone or cannot be read</source>
             <translation>Seine Datei fehlt oder ist nicht lesbar</translation>
         </message>
@@ -1301,25 +1324,6 @@
         <message>
             <source>its file is gone</source>
             <translation>seine Datei fehlt</translation>
-        </message>
-        <message>
-            <source>Play</source>
-            <translation>Abspielen</translation>
-        </message>
-        <message>
-            <source>Again, with another seed</source>
-            <translation>Noch einmal, mit anderem Seed</translation>
-        </message>
-        <message numerus="yes">
-            <source>Place %n clips in a host</source>
-            <translation>
-                <numerusform>%n Clip in einen Host legen</numerusform>
-                <numerusform>%n Clips in einen Host legen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in its folder</source>
-            <translation>Im Ordner zeigen</translation>
         </message>
     </context>
     <context>
@@ -1391,28 +1395,16 @@
     <context>
         <name>hosts</name>
         <message>
-            <source>It was not found here; choose its folder.</source>
-            <translation>Hier nicht gefunden; wähl den Ordner.</translation>
+            <source>off</source>
+            <translation>aus</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Gib den ganzen Pfad eines Ordners an, etwa {path}.</translation>
+            <source>needs attention</source>
+            <translation>braucht Aufmerksamkeit</translation>
         </message>
         <message>
-            <source>not listened to</source>
-            <translation>wird nicht abgehört</translation>
-        </message>
-        <message>
-            <source>Switch it on to hear its time and put clips into it.</source>
-            <translation>Schalt es ein, um sein Tempo zu hören und Clips hineinzulegen.</translation>
-        </message>
-        <message>
-            <source>needs a look</source>
-            <translation>braucht einen Blick</translation>
-        </message>
-        <message>
-            <source>Its script is of another version, or for other folders than these; install it anew.</source>
-            <translation>Sein Skript ist von einer anderen Version oder für andere Ordner als diese; installier es neu.</translation>
+            <source>The script is of another version or for other folders. Reinstall it.</source>
+            <translation>Das Skript ist von einer anderen Version oder für andere Ordner. Installiere es neu.</translation>
         </message>
         <message>
             <source>script is outdated</source>
@@ -1423,28 +1415,28 @@
             <translation>verbunden</translation>
         </message>
         <message>
-            <source>heard, takes no clips</source>
-            <translation>zu hören, nimmt keine Clips</translation>
+            <source>tempo only</source>
+            <translation>nur Tempo</translation>
         </message>
         <message>
-            <source>installed, not running</source>
-            <translation>installiert, läuft nicht</translation>
+            <source>script not running</source>
+            <translation>Skript läuft nicht</translation>
+        </message>
+        <message>
+            <source>Install the script here, then follow the steps.</source>
+            <translation>Installiere hier das Skript und folge dann den Schritten.</translation>
         </message>
         <message>
             <source>script not installed</source>
             <translation>Skript nicht installiert</translation>
         </message>
         <message>
-            <source>Install the script here, and follow the steps that it then says.</source>
-            <translation>Installier hier das Skript und folge den Schritten, die dann genannt werden.</translation>
+            <source>not connected</source>
+            <translation>nicht verbunden</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>nicht da</translation>
-        </message>
-        <message>
-            <source>the bridge is not running</source>
-            <translation>die Bridge läuft nicht</translation>
+            <source>the engine is not running</source>
+            <translation>die Engine läuft nicht</translation>
         </message>
         <message>
             <source>version {version}</source>
@@ -1467,64 +1459,64 @@
             <translation>Slot {slot}</translation>
         </message>
         <message>
-            <source>OSC device too</source>
-            <translation>Auch OSC-Gerät</translation>
+            <source>Not found on this computer. Choose its folder.</source>
+            <translation>Auf diesem Rechner nicht gefunden. Wähle den Ordner aus.</translation>
         </message>
         <message>
-            <source>With the script REAPER is heard anyway; this is for REAPER without it.</source>
-            <translation>Mit dem Skript ist REAPER ohnehin zu hören; dies ist für REAPER ohne es.</translation>
+            <source>Give the whole path of a folder, such as {path}.</source>
+            <translation>Gib den ganzen Pfad eines Ordners an, etwa {path}.</translation>
         </message>
         <message>
-            <source>Listen</source>
-            <translation>Zuhören</translation>
+            <source>Ableton Link</source>
+            <translation>Ableton Link</translation>
         </message>
         <message>
-            <source>Hear its tempo and beat, and put clips into it.</source>
-            <translation>Tempo und Beat hören und Clips hineinlegen.</translation>
+            <source>Connect</source>
+            <translation>Verbinden</translation>
         </message>
         <message>
-            <source>Install the Live script</source>
-            <translation>Live-Skript installieren</translation>
+            <source>Sync tempo and place clips.</source>
+            <translation>Tempo übernehmen und Clips einfügen.</translation>
         </message>
         <message>
-            <source>Install the REAPER script</source>
-            <translation>REAPER-Skript installieren</translation>
+            <source>Restart Live.</source>
+            <translation>Starte Live neu.</translation>
         </message>
         <message>
-            <source>Install the Ardour script</source>
-            <translation>Ardour-Skript installieren</translation>
+            <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; leave its input and output at None.</source>
+            <translation>Wähle in Lives Einstellungen unter Link, Tempo &amp; MIDI Riffbridge als Bedienoberfläche; Ein- und Ausgang bleiben auf „Keine“.</translation>
+        </message>
+        <message>
+            <source>selected slot</source>
+            <translation>ausgewählter Slot</translation>
+        </message>
+        <message>
+            <source>selected slot, launched</source>
+            <translation>ausgewählter Slot, gestartet</translation>
+        </message>
+        <message>
+            <source>next free slot</source>
+            <translation>nächster freier Slot</translation>
+        </message>
+        <message>
+            <source>arrangement, at the cursor</source>
+            <translation>Arrangement, am Cursor</translation>
         </message>
         <message>
             <source>Remote Scripts folder</source>
             <translation>Ordner „Remote Scripts“</translation>
         </message>
         <message>
-            <source>In Live's User Library; Live's settings, under Library, say where that lies.</source>
-            <translation>In der User Library von Live; wo sie liegt, steht in Lives Einstellungen unter Library.</translation>
+            <source>In Live's User Library. Live's settings, under Library, show where that is.</source>
+            <translation>In Lives User Library. Wo die liegt, zeigen Lives Einstellungen unter Library.</translation>
         </message>
         <message>
-            <source>Resource folder</source>
-            <translation>Ressourcenordner</translation>
+            <source>OSC device too</source>
+            <translation>Auch OSC-Gerät</translation>
         </message>
         <message>
-            <source>In REAPER: Options, Show REAPER resource path.</source>
-            <translation>In REAPER: Options, Show REAPER resource path.</translation>
-        </message>
-        <message>
-            <source>Ardour's folder</source>
-            <translation>Ordner von Ardour</translation>
-        </message>
-        <message>
-            <source>Where Ardour keeps its settings, such as ~/.config/ardour8.</source>
-            <translation>Wo Ardour seine Einstellungen hat, etwa ~/.config/ardour8.</translation>
-        </message>
-        <message>
-            <source>Start Live anew.</source>
-            <translation>Live neu starten.</translation>
-        </message>
-        <message>
-            <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; its input and output stay at None.</source>
-            <translation>In Lives Einstellungen unter Link, Tempo &amp; MIDI als Bedienoberfläche Riffbridge wählen; Eingang und Ausgang bleiben auf „None“.</translation>
+            <source>Only needed without the script, which always connects.</source>
+            <translation>Nur ohne das Skript nötig, das sich immer verbindet.</translation>
         </message>
         <message>
             <source>In REAPER: Actions, Show action list, New action, Load ReaScript; choose riffbridge.lua and riffbridge-request.lua in Scripts/Riffbridge.</source>
@@ -1535,12 +1527,64 @@
             <translation>Die Aktion „riffbridge“ in jeder Sitzung einmal ausführen; sie bleibt im Hintergrund an.</translation>
         </message>
         <message>
-            <source>In Ardour: Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
-            <translation>In Ardour: Bearbeiten, Lua-Skripte, Skriptverwaltung (Edit, Lua Scripts, Script Manager); die erste Zeile wählen, dann Add/Set und „Riffbridge“.</translation>
+            <source>selected track, at the cursor</source>
+            <translation>ausgewählte Spur, am Cursor</translation>
         </message>
         <message>
-            <source>Switch on Open Sound Control (OSC) under Preferences, Control Surfaces.</source>
-            <translation>Open Sound Control (OSC) unter Preferences, Control Surfaces einschalten.</translation>
+            <source>new track</source>
+            <translation>neue Spur</translation>
+        </message>
+        <message>
+            <source>Resource folder</source>
+            <translation>Ressourcenordner</translation>
+        </message>
+        <message>
+            <source>In REAPER: Options, Show REAPER resource path.</source>
+            <translation>In REAPER: Options, Show REAPER resource path.</translation>
+        </message>
+        <message>
+            <source>Put DrivenByMoss into Bitwig's extensions folder.</source>
+            <translation>Lege DrivenByMoss in Bitwigs Extensions-Ordner.</translation>
+        </message>
+        <message>
+            <source>In Bitwig: Settings, Controllers, Add controller, “Open Sound Control”; there, host to send to 127.0.0.1, port to send to 9001, port to receive on 8000. Restart Bitwig.</source>
+            <translation>In Bitwig: Settings, Controllers, Add controller, „Open Sound Control“; dort „host to send to“ 127.0.0.1, „port to send to“ 9001, „port to receive on“ 8000. Starte Bitwig neu.</translation>
+        </message>
+        <message>
+            <source>In Ardour: Preferences, Control Surfaces: switch on Open Sound Control (OSC), and WebSockets Server for its exact tempo, also while it stands still.</source>
+            <translation>In Ardour: Schalte unter Preferences, Control Surfaces „Open Sound Control (OSC)“ ein, und „WebSockets Server“ für das genaue Tempo, auch im Stillstand.</translation>
+        </message>
+        <message>
+            <source>Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
+            <translation>Edit, Lua Scripts, Script Manager: wähle die erste Zeile, dann Add/Set und „Riffbridge“.</translation>
+        </message>
+        <message>
+            <source>selected track, at the playhead</source>
+            <translation>ausgewählte Spur, am Abspielkopf</translation>
+        </message>
+        <message>
+            <source>Ardour's folder</source>
+            <translation>Ordner von Ardour</translation>
+        </message>
+        <message>
+            <source>Where Ardour keeps its settings, such as ~/.config/ardour8.</source>
+            <translation>Wo Ardour seine Einstellungen hat, etwa ~/.config/ardour8.</translation>
+        </message>
+        <message>
+            <source>MIDI clock</source>
+            <translation>MIDI-Clock</translation>
+        </message>
+        <message>
+            <source>OSC</source>
+            <translation>OSC</translation>
+        </message>
+        <message>
+            <source>Tapped tempo</source>
+            <translation>Getapptes Tempo</translation>
+        </message>
+        <message>
+            <source>Typed tempo</source>
+            <translation>Eingegebenes Tempo</translation>
         </message>
     </context>
     <context>
@@ -1668,44 +1712,20 @@
             <translation>Ablegen</translation>
         </message>
         <message>
-            <source>not listened to</source>
-            <translation>wird nicht abgehört</translation>
+            <source>off</source>
+            <translation>aus</translation>
         </message>
         <message>
-            <source>Hosts… switches it on.</source>
-            <translation>Hosts… schaltet es ein.</translation>
+            <source>Turn it on under Hosts…</source>
+            <translation>Schalte ihn unter Hosts… ein.</translation>
         </message>
         <message>
-            <source>needs a look</source>
-            <translation>braucht einen Blick</translation>
+            <source>needs attention</source>
+            <translation>braucht Aufmerksamkeit</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>nicht da</translation>
-        </message>
-        <message>
-            <source>selected track, at the playhead</source>
-            <translation>gewählte Spur, am Abspielkopf</translation>
-        </message>
-        <message>
-            <source>selected track, at the cursor</source>
-            <translation>gewählte Spur, am Cursor</translation>
-        </message>
-        <message>
-            <source>selected slot</source>
-            <translation>gewählter Slot</translation>
-        </message>
-        <message>
-            <source>new track</source>
-            <translation>neue Spur</translation>
-        </message>
-        <message>
-            <source>next free slot</source>
-            <translation>nächster freier Slot</translation>
-        </message>
-        <message>
-            <source>arrangement, at the cursor</source>
-            <translation>Arrangement, am Cursor</translation>
+            <source>not connected</source>
+            <translation>nicht verbunden</translation>
         </message>
         <message>
             <source>track {track}, bar {bar}</source>
@@ -1714,6 +1734,10 @@
         <message>
             <source>track {track}, slot {slot}</source>
             <translation>Spur {track}, Slot {slot}</translation>
+        </message>
+        <message>
+            <source>at the cursor</source>
+            <translation>am Cursor</translation>
         </message>
         <message>
             <source>{place}, launched</source>
@@ -1841,6 +1865,10 @@
     <context>
         <name>settings</name>
         <message>
+            <source>The defaults hold until that is mended.</source>
+            <translation>Bis das behoben ist, gelten die Vorgaben.</translation>
+        </message>
+        <message>
             <source>The system's own</source>
             <translation>Das des Systems</translation>
         </message>
@@ -1905,8 +1933,8 @@
             <translation>Hosts</translation>
         </message>
         <message>
-            <source>Those that are listened to.</source>
-            <translation>Die, denen zugehört wird.</translation>
+            <source>Sync tempo with these and place clips in them.</source>
+            <translation>Mit diesen das Tempo abgleichen und Clips in sie einfügen.</translation>
         </message>
         <message>
             <source>OSC port</source>
@@ -2072,25 +2100,9 @@
             <source>“{path}” may not be written to; choose another folder.</source>
             <translation>In „{path}“ darf nicht geschrieben werden; wähl einen anderen Ordner.</translation>
         </message>
-        <message>
-            <source>The defaults hold until that is mended.</source>
-            <translation>Bis das behoben ist, gelten die Vorgaben.</translation>
-        </message>
     </context>
     <context>
         <name>sources</name>
-        <message>
-            <source>MIDI clock</source>
-            <translation>MIDI-Clock</translation>
-        </message>
-        <message>
-            <source>Tapped</source>
-            <translation>Getippt</translation>
-        </message>
-        <message>
-            <source>Typed</source>
-            <translation>Eingegeben</translation>
-        </message>
         <message>
             <source>, silent</source>
             <translation>, stumm</translation>

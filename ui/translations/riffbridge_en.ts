@@ -136,17 +136,17 @@
     <context>
         <name>clips</name>
         <message numerus="yes">
-            <source>%n bars</source>
-            <translation>
-                <numerusform>%n bar</numerusform>
-                <numerusform>%n bars</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Place %n clips in a host</source>
             <translation>
                 <numerusform>Place %n clip in a host</numerusform>
                 <numerusform>Place %n clips in a host</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bars</source>
+            <translation>
+                <numerusform>%n bar</numerusform>
+                <numerusform>%n bars</numerusform>
             </translation>
         </message>
     </context>

@@ -50,6 +50,21 @@
         </message>
     </context>
     <context>
+        <name>BridgeMonitor</name>
+        <message>
+            <source>Try again</source>
+            <translation>Intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>The engine stopped and is starting again; nothing is lost.</source>
+            <translation>El motor se detuvo y arranca de nuevo; no se pierde nada.</translation>
+        </message>
+        <message>
+            <source>The engine does not start; the next request tries it again.</source>
+            <translation>El motor no arranca; la próxima petición lo intentará otra vez.</translation>
+        </message>
+    </context>
+    <context>
         <name>BridgeThread</name>
         <message>
             <source>The bridge could not start: {why}.</source>
@@ -137,6 +152,53 @@
         </message>
     </context>
     <context>
+        <name>DeriveRows</name>
+        <message>
+            <source>Strength in percent: how much is redrawn</source>
+            <translation>Fuerza en tanto por ciento: cuánto se redibuja</translation>
+        </message>
+        <message>
+            <source>Vary</source>
+            <translation>Variar</translation>
+        </message>
+        <message>
+            <source>Draw part of this clip anew</source>
+            <translation>Dibujar de nuevo parte de este clip</translation>
+        </message>
+        <message>
+            <source>Blend: 0 % this clip, 100 % the other</source>
+            <translation>Mezcla: 0 % este clip, 100 % el otro</translation>
+        </message>
+        <message>
+            <source>Blend</source>
+            <translation>Mezclar</translation>
+        </message>
+        <message>
+            <source>Blend with…</source>
+            <translation>Mezclar con…</translation>
+        </message>
+        <message>
+            <source>Then choose the other clip in the list</source>
+            <translation>Luego elige el otro clip en la lista</translation>
+        </message>
+        <message>
+            <source>Blend with no clip</source>
+            <translation>No mezclar con ninguno</translation>
+        </message>
+        <message>
+            <source>A blend cannot be blended again; choose a clip that is none.</source>
+            <translation>Una mezcla no se puede mezclar otra vez; elige un clip que no lo sea.</translation>
+        </message>
+        <message>
+            <source>Its file is gone; choose another clip.</source>
+            <translation>Su archivo falta; elige otro clip.</translation>
+        </message>
+        <message>
+            <source>Choose the other clip in the list</source>
+            <translation>Elige el otro clip en la lista</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportRow</name>
         <message>
             <source>Folder to export to</source>
@@ -213,12 +275,12 @@
     <context>
         <name>HostCard</name>
         <message>
-            <source>Script…</source>
-            <translation>Script…</translation>
+            <source>Set up…</source>
+            <translation>Configurar…</translation>
         </message>
         <message>
-            <source>Script for {host}</source>
-            <translation>Script para {host}</translation>
+            <source>Set up {host}</source>
+            <translation>Configurar {host}</translation>
         </message>
     </context>
     <context>
@@ -251,36 +313,40 @@
             <translation>Elegir una carpeta</translation>
         </message>
         <message>
+            <source>Install the {host} script</source>
+            <translation>Instalar el script de {host}</translation>
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Quitar</translation>
         </message>
         <message>
-            <source>Version {version} is installed there; there is nothing to write.</source>
-            <translation>Ahí está instalada la versión {version}; no hay nada que escribir.</translation>
+            <source>Version {version} is installed.</source>
+            <translation>La versión {version} está instalada.</translation>
         </message>
         <message>
-            <source>This will be written:</source>
-            <translation>Se escribirá:</translation>
+            <source>Files to write:</source>
+            <translation>Archivos que se escribirán:</translation>
         </message>
         <message>
-            <source>Version {version} is installed there. This will be written over it:</source>
-            <translation>Ahí está instalada la versión {version}. Encima se escribirá:</translation>
+            <source>Version {version} is installed. Files to replace it with:</source>
+            <translation>La versión {version} está instalada. Archivos que la reemplazarán:</translation>
         </message>
         <message>
-            <source>Of the earlier version this goes: {names}</source>
-            <translation>De la versión anterior se quita: {names}</translation>
+            <source>Files to remove: {names}</source>
+            <translation>Archivos que se eliminarán: {names}</translation>
         </message>
         <message>
-            <source>This folder will be made: {folder}</source>
-            <translation>Se creará esta carpeta: {folder}</translation>
+            <source>Folder to create: {folder}</source>
+            <translation>Carpeta que se creará: {folder}</translation>
         </message>
         <message>
             <source>Installing…</source>
             <translation>Instalando…</translation>
         </message>
         <message>
-            <source>Installed. What is left to do:</source>
-            <translation>Instalado. Lo que queda por hacer:</translation>
+            <source>Installed. Next steps:</source>
+            <translation>Instalado. Pasos siguientes:</translation>
         </message>
         <message>
             <source>Removing…</source>
@@ -294,8 +360,8 @@
             </translation>
         </message>
         <message>
-            <source>Left there, for Riffbridge did not write it so: {names}</source>
-            <translation>Se dejó ahí, pues Riffbridge no lo escribió así: {names}</translation>
+            <source>Not removed because they were changed: {names}</source>
+            <translation>No se eliminaron porque se modificaron: {names}</translation>
         </message>
     </context>
     <context>
@@ -586,6 +652,21 @@
         </message>
     </context>
     <context>
+        <name>PadSetMenu</name>
+        <message>
+            <source>Other sounds for all pads</source>
+            <translation>Otros sonidos para todos los pads</translation>
+        </message>
+        <message>
+            <source>Sounds</source>
+            <translation>Sonidos</translation>
+        </message>
+        <message>
+            <source>Sounds of the pads: {title}</source>
+            <translation>Sonidos de los pads: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>Pads</name>
         <message>
             <source>Pads</source>
@@ -630,8 +711,8 @@
     <context>
         <name>Placements</name>
         <message>
-            <source>No host is there to take clips; see Hosts in the settings.</source>
-            <translation>No hay ningún host que acepte clips; mira Hosts en los ajustes.</translation>
+            <source>No host is connected. Set one up under Hosts in the settings.</source>
+            <translation>No hay ningún host conectado. Configura uno en Hosts, en los ajustes.</translation>
         </message>
         <message numerus="yes">
             <source>At most %n clips are placed at once; choose fewer.</source>
@@ -738,6 +819,17 @@
         </message>
     </context>
     <context>
+        <name>PlayingClipButton</name>
+        <message>
+            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
+            <translation>{what}: pulsa para pararlo en el próximo compás, con Mayús al instante; arrastra su borde inferior o usa las flechas para moverlo por tiempos</translation>
+        </message>
+        <message>
+            <source>Stop {what}</source>
+            <translation>Parar {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>Program</name>
         <message>
             <source>The bridge starts anew with it: what plays stops, what waits is not lost.</source>
@@ -791,53 +883,6 @@
         <message>
             <source>ready</source>
             <translation>listo</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeriveRows</name>
-        <message>
-            <source>Strength in percent: how much is redrawn</source>
-            <translation>Fuerza en tanto por ciento: cuánto se redibuja</translation>
-        </message>
-        <message>
-            <source>Vary</source>
-            <translation>Variar</translation>
-        </message>
-        <message>
-            <source>Draw part of this clip anew</source>
-            <translation>Dibujar de nuevo parte de este clip</translation>
-        </message>
-        <message>
-            <source>Blend: 0 % this clip, 100 % the other</source>
-            <translation>Mezcla: 0 % este clip, 100 % el otro</translation>
-        </message>
-        <message>
-            <source>Blend</source>
-            <translation>Mezclar</translation>
-        </message>
-        <message>
-            <source>Blend with…</source>
-            <translation>Mezclar con…</translation>
-        </message>
-        <message>
-            <source>Then choose the other clip in the list</source>
-            <translation>Luego elige el otro clip en la lista</translation>
-        </message>
-        <message>
-            <source>Blend with no clip</source>
-            <translation>No mezclar con ninguno</translation>
-        </message>
-        <message>
-            <source>A blend cannot be blended again; choose a clip that is none.</source>
-            <translation>Una mezcla no se puede mezclar otra vez; elige un clip que no lo sea.</translation>
-        </message>
-        <message>
-            <source>Its file is gone; choose another clip.</source>
-            <translation>Su archivo falta; elige otro clip.</translation>
-        </message>
-        <message>
-            <source>Choose the other clip in the list</source>
-            <translation>Elige el otro clip en la lista</translation>
         </message>
     </context>
     <context>
@@ -1001,21 +1046,6 @@
         </message>
     </context>
     <context>
-        <name>PadSetMenu</name>
-        <message>
-            <source>Other sounds for all pads</source>
-            <translation>Otros sonidos para todos los pads</translation>
-        </message>
-        <message>
-            <source>Sounds</source>
-            <translation>Sonidos</translation>
-        </message>
-        <message>
-            <source>Sounds of the pads: {title}</source>
-            <translation>Sonidos de los pads: {title}</translation>
-        </message>
-    </context>
-    <context>
         <name>TempoEdit</name>
         <message>
             <source>Auto</source>
@@ -1059,32 +1089,6 @@
         <message>
             <source>In the usual order</source>
             <translation>En el orden habitual</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlayingClipButton</name>
-        <message>
-            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
-            <translation>{what}: pulsa para pararlo en el próximo compás, con Mayús al instante; arrastra su borde inferior o usa las flechas para moverlo por tiempos</translation>
-        </message>
-        <message>
-            <source>Stop {what}</source>
-            <translation>Parar {what}</translation>
-        </message>
-    </context>
-    <context>
-        <name>BridgeMonitor</name>
-        <message>
-            <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>The engine stopped and is starting again; nothing is lost.</source>
-            <translation>El motor se detuvo y arranca de nuevo; no se pierde nada.</translation>
-        </message>
-        <message>
-            <source>The engine does not start; the next request tries it again.</source>
-            <translation>El motor no arranca; la próxima petición lo intentará otra vez.</translation>
         </message>
     </context>
     <context>
@@ -1276,6 +1280,25 @@
     <context>
         <name>clips</name>
         <message>
+            <source>Play</source>
+            <translation>Tocar</translation>
+        </message>
+        <message>
+            <source>Again, with another seed</source>
+            <translation>Otra vez, con otra semilla</translation>
+        </message>
+        <message numerus="yes">
+            <source>Place %n clips in a host</source>
+            <translation>
+                <numerusform>Llevar %n clip a un host</numerusform>
+                <numerusform>Llevar %n clips a un host</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show in its folder</source>
+            <translation>Mostrar en su carpeta</translation>
+        </message>
+        <message>
             <source>Its file is gone or cannot be read</source>
             <translation>Su archivo falta o no se puede leer</translation>
         </message>
@@ -1301,25 +1324,6 @@
         <message>
             <source>its file is gone</source>
             <translation>falta su archivo</translation>
-        </message>
-        <message>
-            <source>Play</source>
-            <translation>Tocar</translation>
-        </message>
-        <message>
-            <source>Again, with another seed</source>
-            <translation>Otra vez, con otra semilla</translation>
-        </message>
-        <message numerus="yes">
-            <source>Place %n clips in a host</source>
-            <translation>
-                <numerusform>Llevar %n clip a un host</numerusform>
-                <numerusform>Llevar %n clips a un host</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Show in its folder</source>
-            <translation>Mostrar en su carpeta</translation>
         </message>
     </context>
     <context>
@@ -1391,28 +1395,16 @@
     <context>
         <name>hosts</name>
         <message>
-            <source>It was not found here; choose its folder.</source>
-            <translation>No se encontró aquí; elige su carpeta.</translation>
+            <source>off</source>
+            <translation>desactivado</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Da la ruta completa de una carpeta, como {path}.</translation>
+            <source>needs attention</source>
+            <translation>requiere atención</translation>
         </message>
         <message>
-            <source>not listened to</source>
-            <translation>no se escucha</translation>
-        </message>
-        <message>
-            <source>Switch it on to hear its time and put clips into it.</source>
-            <translation>Actívalo para oír su tempo y llevarle clips.</translation>
-        </message>
-        <message>
-            <source>needs a look</source>
-            <translation>necesita atención</translation>
-        </message>
-        <message>
-            <source>Its script is of another version, or for other folders than these; install it anew.</source>
-            <translation>Su script es de otra versión, o para otras carpetas; instálalo de nuevo.</translation>
+            <source>The script is of another version or for other folders. Reinstall it.</source>
+            <translation>El script es de otra versión o para otras carpetas. Reinstálalo.</translation>
         </message>
         <message>
             <source>script is outdated</source>
@@ -1423,28 +1415,28 @@
             <translation>conectado</translation>
         </message>
         <message>
-            <source>heard, takes no clips</source>
-            <translation>se oye, no acepta clips</translation>
+            <source>tempo only</source>
+            <translation>solo tempo</translation>
         </message>
         <message>
-            <source>installed, not running</source>
-            <translation>instalado, sin abrir</translation>
+            <source>script not running</source>
+            <translation>el script no está en marcha</translation>
+        </message>
+        <message>
+            <source>Install the script here, then follow the steps.</source>
+            <translation>Instala aquí el script y sigue los pasos.</translation>
         </message>
         <message>
             <source>script not installed</source>
             <translation>script sin instalar</translation>
         </message>
         <message>
-            <source>Install the script here, and follow the steps that it then says.</source>
-            <translation>Instala aquí el script y sigue los pasos que se indican después.</translation>
+            <source>not connected</source>
+            <translation>sin conexión</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>no está</translation>
-        </message>
-        <message>
-            <source>the bridge is not running</source>
-            <translation>el puente no está en marcha</translation>
+            <source>the engine is not running</source>
+            <translation>el motor no está en marcha</translation>
         </message>
         <message>
             <source>version {version}</source>
@@ -1467,64 +1459,64 @@
             <translation>ranura {slot}</translation>
         </message>
         <message>
-            <source>OSC device too</source>
-            <translation>También OSC</translation>
+            <source>Not found on this computer. Choose its folder.</source>
+            <translation>No se encontró en este equipo. Elige su carpeta.</translation>
         </message>
         <message>
-            <source>With the script REAPER is heard anyway; this is for REAPER without it.</source>
-            <translation>Con el script ya se oye a REAPER; esto es para REAPER sin él.</translation>
+            <source>Give the whole path of a folder, such as {path}.</source>
+            <translation>Da la ruta completa de una carpeta, como {path}.</translation>
         </message>
         <message>
-            <source>Listen</source>
-            <translation>Escuchar</translation>
+            <source>Ableton Link</source>
+            <translation>Ableton Link</translation>
         </message>
         <message>
-            <source>Hear its tempo and beat, and put clips into it.</source>
-            <translation>Oír su tempo y su pulso, y llevarle clips.</translation>
+            <source>Connect</source>
+            <translation>Conectar</translation>
         </message>
         <message>
-            <source>Install the Live script</source>
-            <translation>Instalar el script de Live</translation>
+            <source>Sync tempo and place clips.</source>
+            <translation>Sincroniza el tempo y coloca clips.</translation>
         </message>
         <message>
-            <source>Install the REAPER script</source>
-            <translation>Instalar el script de REAPER</translation>
+            <source>Restart Live.</source>
+            <translation>Reinicia Live.</translation>
         </message>
         <message>
-            <source>Install the Ardour script</source>
-            <translation>Instalar el script de Ardour</translation>
+            <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; leave its input and output at None.</source>
+            <translation>En los ajustes de Live, en Link, Tempo &amp; MIDI, elige Riffbridge como superficie de control; deja su entrada y salida en «None».</translation>
+        </message>
+        <message>
+            <source>selected slot</source>
+            <translation>slot seleccionado</translation>
+        </message>
+        <message>
+            <source>selected slot, launched</source>
+            <translation>slot seleccionado, lanzado</translation>
+        </message>
+        <message>
+            <source>next free slot</source>
+            <translation>siguiente slot libre</translation>
+        </message>
+        <message>
+            <source>arrangement, at the cursor</source>
+            <translation>arreglo, en el cursor</translation>
         </message>
         <message>
             <source>Remote Scripts folder</source>
             <translation>Carpeta Remote Scripts</translation>
         </message>
         <message>
-            <source>In Live's User Library; Live's settings, under Library, say where that lies.</source>
-            <translation>En la User Library de Live; los ajustes de Live, en Library, dicen dónde está.</translation>
+            <source>In Live's User Library. Live's settings, under Library, show where that is.</source>
+            <translation>En la User Library de Live. Los ajustes de Live, en Library, muestran dónde está.</translation>
         </message>
         <message>
-            <source>Resource folder</source>
-            <translation>Carpeta de recursos</translation>
+            <source>OSC device too</source>
+            <translation>También OSC</translation>
         </message>
         <message>
-            <source>In REAPER: Options, Show REAPER resource path.</source>
-            <translation>En REAPER: Options, Show REAPER resource path.</translation>
-        </message>
-        <message>
-            <source>Ardour's folder</source>
-            <translation>Carpeta de Ardour</translation>
-        </message>
-        <message>
-            <source>Where Ardour keeps its settings, such as ~/.config/ardour8.</source>
-            <translation>Donde Ardour guarda sus ajustes, como ~/.config/ardour8.</translation>
-        </message>
-        <message>
-            <source>Start Live anew.</source>
-            <translation>Reinicia Live.</translation>
-        </message>
-        <message>
-            <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; its input and output stay at None.</source>
-            <translation>En los ajustes de Live, en Link, Tempo &amp; MIDI, elige Riffbridge como superficie de control; su entrada y salida quedan en «None».</translation>
+            <source>Only needed without the script, which always connects.</source>
+            <translation>Solo hace falta sin el script, que siempre se conecta.</translation>
         </message>
         <message>
             <source>In REAPER: Actions, Show action list, New action, Load ReaScript; choose riffbridge.lua and riffbridge-request.lua in Scripts/Riffbridge.</source>
@@ -1535,12 +1527,64 @@
             <translation>Ejecuta la acción «riffbridge» una vez en cada sesión; sigue activa en segundo plano.</translation>
         </message>
         <message>
-            <source>In Ardour: Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
-            <translation>En Ardour: Edit, Lua Scripts, Script Manager; elige la primera fila, luego Add/Set y «Riffbridge».</translation>
+            <source>selected track, at the cursor</source>
+            <translation>pista seleccionada, en el cursor</translation>
         </message>
         <message>
-            <source>Switch on Open Sound Control (OSC) under Preferences, Control Surfaces.</source>
-            <translation>Activa Open Sound Control (OSC) en Preferences, Control Surfaces.</translation>
+            <source>new track</source>
+            <translation>pista nueva</translation>
+        </message>
+        <message>
+            <source>Resource folder</source>
+            <translation>Carpeta de recursos</translation>
+        </message>
+        <message>
+            <source>In REAPER: Options, Show REAPER resource path.</source>
+            <translation>En REAPER: Options, Show REAPER resource path.</translation>
+        </message>
+        <message>
+            <source>Put DrivenByMoss into Bitwig's extensions folder.</source>
+            <translation>Pon DrivenByMoss en la carpeta de extensiones de Bitwig.</translation>
+        </message>
+        <message>
+            <source>In Bitwig: Settings, Controllers, Add controller, “Open Sound Control”; there, host to send to 127.0.0.1, port to send to 9001, port to receive on 8000. Restart Bitwig.</source>
+            <translation>En Bitwig: Settings, Controllers, Add controller, «Open Sound Control»; allí, host to send to 127.0.0.1, port to send to 9001, port to receive on 8000. Reinicia Bitwig.</translation>
+        </message>
+        <message>
+            <source>In Ardour: Preferences, Control Surfaces: switch on Open Sound Control (OSC), and WebSockets Server for its exact tempo, also while it stands still.</source>
+            <translation>En Ardour: en Preferences, Control Surfaces, activa Open Sound Control (OSC), y WebSockets Server para su tempo exacto, también en pausa.</translation>
+        </message>
+        <message>
+            <source>Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
+            <translation>Edit, Lua Scripts, Script Manager; selecciona la primera fila, elige Add/Set y «Riffbridge».</translation>
+        </message>
+        <message>
+            <source>selected track, at the playhead</source>
+            <translation>pista seleccionada, en el cabezal</translation>
+        </message>
+        <message>
+            <source>Ardour's folder</source>
+            <translation>Carpeta de Ardour</translation>
+        </message>
+        <message>
+            <source>Where Ardour keeps its settings, such as ~/.config/ardour8.</source>
+            <translation>Donde Ardour guarda sus ajustes, como ~/.config/ardour8.</translation>
+        </message>
+        <message>
+            <source>MIDI clock</source>
+            <translation>Reloj MIDI</translation>
+        </message>
+        <message>
+            <source>OSC</source>
+            <translation>OSC</translation>
+        </message>
+        <message>
+            <source>Tapped tempo</source>
+            <translation>Tempo marcado</translation>
+        </message>
+        <message>
+            <source>Typed tempo</source>
+            <translation>Tempo escrito</translation>
         </message>
     </context>
     <context>
@@ -1668,44 +1712,20 @@
             <translation>Colocar</translation>
         </message>
         <message>
-            <source>not listened to</source>
-            <translation>no se escucha</translation>
+            <source>off</source>
+            <translation>desactivado</translation>
         </message>
         <message>
-            <source>Hosts… switches it on.</source>
-            <translation>Hosts… lo activa.</translation>
+            <source>Turn it on under Hosts…</source>
+            <translation>Actívalo en Hosts…</translation>
         </message>
         <message>
-            <source>needs a look</source>
-            <translation>necesita atención</translation>
+            <source>needs attention</source>
+            <translation>requiere atención</translation>
         </message>
         <message>
-            <source>not there</source>
-            <translation>no está</translation>
-        </message>
-        <message>
-            <source>selected track, at the playhead</source>
-            <translation>pista elegida, en el cabezal</translation>
-        </message>
-        <message>
-            <source>selected track, at the cursor</source>
-            <translation>pista elegida, en el cursor</translation>
-        </message>
-        <message>
-            <source>selected slot</source>
-            <translation>ranura elegida</translation>
-        </message>
-        <message>
-            <source>new track</source>
-            <translation>pista nueva</translation>
-        </message>
-        <message>
-            <source>next free slot</source>
-            <translation>siguiente ranura libre</translation>
-        </message>
-        <message>
-            <source>arrangement, at the cursor</source>
-            <translation>arreglo, en el cursor</translation>
+            <source>not connected</source>
+            <translation>sin conexión</translation>
         </message>
         <message>
             <source>track {track}, bar {bar}</source>
@@ -1714,6 +1734,10 @@
         <message>
             <source>track {track}, slot {slot}</source>
             <translation>pista {track}, ranura {slot}</translation>
+        </message>
+        <message>
+            <source>at the cursor</source>
+            <translation>en el cursor</translation>
         </message>
         <message>
             <source>{place}, launched</source>
@@ -1841,6 +1865,10 @@
     <context>
         <name>settings</name>
         <message>
+            <source>The defaults hold until that is mended.</source>
+            <translation>Hasta que se arregle valen los valores habituales.</translation>
+        </message>
+        <message>
             <source>The system's own</source>
             <translation>El del sistema</translation>
         </message>
@@ -1905,8 +1933,8 @@
             <translation>Hosts</translation>
         </message>
         <message>
-            <source>Those that are listened to.</source>
-            <translation>Los que se escuchan.</translation>
+            <source>Sync tempo with these and place clips in them.</source>
+            <translation>Sincroniza el tempo con ellos y coloca clips.</translation>
         </message>
         <message>
             <source>OSC port</source>
@@ -2072,25 +2100,9 @@
             <source>“{path}” may not be written to; choose another folder.</source>
             <translation>No se puede escribir en «{path}»; elige otra carpeta.</translation>
         </message>
-        <message>
-            <source>The defaults hold until that is mended.</source>
-            <translation>Hasta que se arregle valen los valores habituales.</translation>
-        </message>
     </context>
     <context>
         <name>sources</name>
-        <message>
-            <source>MIDI clock</source>
-            <translation>Reloj MIDI</translation>
-        </message>
-        <message>
-            <source>Tapped</source>
-            <translation>Marcado</translation>
-        </message>
-        <message>
-            <source>Typed</source>
-            <translation>Escrito</translation>
-        </message>
         <message>
             <source>, silent</source>
             <translation>, callado</translation>

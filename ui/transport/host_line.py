@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from bridge.hosts import register
 from bridge.stage.events import Heard, OrderChosen, Tapped
 from bridge.stage.views import StageView
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
@@ -21,7 +22,7 @@ from ui.common.theme import CONTROL_PX, S
 from ui.common.widgets import label
 from ui.transport.beat_display import BeatDisplay
 from ui.transport.hosts_button import HostsButton
-from ui.transport.source_menu import SPOKEN, TransportMenu, order_with
+from ui.transport.source_menu import TransportMenu, order_with
 
 
 class HostTempo(TempoEdit):
@@ -156,5 +157,5 @@ class HostLine(QWidget):
     def _lead_by_hand(self, name: str) -> None:
         """What somebody says here goes before what a host says."""
         leader = next((each.name for each in self._view.sources if each.leads), None)
-        if leader is not None and leader not in SPOKEN:
+        if leader is not None and not register.source(leader).is_spoken:
             self._link.post_stage(OrderChosen(order_with((name,), self._view.sources)))

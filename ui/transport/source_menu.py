@@ -7,30 +7,13 @@ from PyQt6.QtGui import QActionGroup
 from PyQt6.QtWidgets import QWidget
 
 from bridge.stage.views import SourceView, StageView
+from ui.common.host_words import title_of
 from ui.common.menu_button import MenuButton
 from ui.common.theme import set_role
 
 translate = QCoreApplication.translate
-# Those whose tempo is somebody's word: of these the last that gave one counts.
-SPOKEN = ("typed", "tap", "osc")
 # As wide whoever leads, so that nothing beside it moves.
 _WIDTH_PX = 148
-
-
-def source_name(source: str) -> str:
-    """What people call a source of tempo."""
-    names = {
-        "link": "Ableton Link",
-        "ableton": "Ableton Live",
-        "reaper": "REAPER",
-        "bitwig": "Bitwig Studio",
-        "ardour": "Ardour",
-        "midi": translate("sources", "MIDI clock"),
-        "osc": "OSC",
-        "tap": translate("sources", "Tapped"),
-        "typed": translate("sources", "Typed"),
-    }
-    return names.get(source, source)
 
 
 def order_with(first: tuple[str, ...], sources: tuple[SourceView, ...]) -> tuple[str, ...]:
@@ -63,9 +46,9 @@ class TransportMenu(MenuButton):
         if leader is None:
             words, tip = self.tr("No host"), self.tr("Nobody tells a tempo; type one, or tap it")
         elif leader.fresh:
-            words, tip = source_name(leader.name), self.tr("Leads the tempo; press to choose another")
+            words, tip = title_of(leader.name), self.tr("Leads the tempo; press to choose another")
         else:
-            words = self.tr("{source}, silent").format(source=source_name(leader.name))
+            words = self.tr("{source}, silent").format(source=title_of(leader.name))
             tip = self.tr("It has fallen silent; its last tempo is kept")
         self.say(words)
         self.setToolTip(tip)
@@ -98,4 +81,4 @@ class TransportMenu(MenuButton):
 
 def _in_words(source: SourceView) -> str:
     silent = "" if source.fresh else translate("sources", ", silent")
-    return f"{source_name(source.name)} · {source.tempo_bpm:.2f} BPM{silent}"
+    return f"{title_of(source.name)} · {source.tempo_bpm:.2f} BPM{silent}"

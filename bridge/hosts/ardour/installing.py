@@ -1,4 +1,4 @@
-"""Our action script into Ardour's folder, with the places of the mailbox and the library in it."""
+"""Where Ardour keeps its scripts, and ours, with the mailbox and the library written into it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,11 @@ import sys
 from pathlib import Path
 
 from bridge.errors import BadRequest
-from bridge.hosts import installing
-from bridge.hosts.installing import Removed
-from bridge.settings import Settings
-from bridge.sound.files.atomic import make_folder
 
-OWN = "riffbridge"
 SCRIPT = Path(__file__).parent / "script" / "riffbridge.lua"
 
 
-def mailbox_folder(library_file: Path) -> Path:
-    """Where the mailbox lies: beside the library's database."""
-    return library_file.parent / "ardour"
-
-
-def user_folder() -> Path:
+def usual_folder() -> Path:
     """The folder of the newest Ardour here. Raises `BadRequest` if there is none."""
     if sys.platform == "win32":
         parent = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
@@ -31,29 +21,20 @@ def user_folder() -> Path:
         parent = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     found = [each for each in parent.glob("[Aa]rdour[0-9]*") if each.is_dir()]
     if not found:
-        raise BadRequest(f"There is no Ardour in {parent}; start it once, or name its folder by --to.")
+        raise BadRequest(f"There is no Ardour in {parent}. Start it once, or give its folder with --to DIR.")
     return max(found, key=lambda each: int("".join(filter(str.isdigit, each.name))))
 
 
-def install(folder: Path, settings: Settings) -> tuple[Path, ...]:
-    """Write the script into `folder`, and make the mailbox; what was written.
-
-    Raises `BadRequest` where something else is in the way, and `StorageFailed`.
-    """
-    mailbox = mailbox_folder(Path(settings.library_file)).resolve()
-    make_folder(mailbox)
-    written = installing.install(folder, OWN, contents(mailbox, Path(settings.export_folder).resolve()))
-    return (*written, mailbox)
-
-
-def uninstall(folder: Path) -> Removed:
-    """Take away what `install` wrote into `folder`."""
-    return installing.uninstall(folder, OWN)
-
-
-def contents(mailbox: Path, library: Path) -> dict[str, bytes]:
+def contents(folder: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
     """The files by their paths below Ardour's folder."""
     return {"scripts/riffbridge.lua": script(mailbox, library).encode()}
+
+
+def doubt(folder: Path) -> str:
+    """Why Ardour may not find a script in `folder`, or nothing."""
+    if (folder / "config").exists() or folder.name.lower().startswith("ardour"):
+        return ""
+    return "Ardour's own folder is called ardour7, ardour8 and so on; this is another."
 
 
 def script(mailbox: Path, library: Path) -> str:
@@ -70,4 +51,4 @@ def _quoted(text: str) -> str:
     return '"' + "".join(escapes.get(each, each) for each in text) + '"'
 
 
-__all__ = ["OWN", "contents", "install", "mailbox_folder", "script", "uninstall", "user_folder"]
+__all__ = ["contents", "doubt", "script", "usual_folder"]

@@ -66,7 +66,7 @@ class _ObligingPeer(OscConnection):
 
 
 class LivePeer(_ObligingPeer):
-    """Live through our script: a source of time called `ableton`, and a placer.
+    """Live through our script: a source of time, and a placer.
 
     It places clips that lie in `folder`, launches slots, and calls `on_end` from whichever thread it happens
     in.
@@ -157,26 +157,6 @@ class LiveHost:
         (self._script if self._script.is_there else self._ableton).launch(launch)
 
 
-class LivePlacer:
-    """`peer` under the name by which places call it."""
-
-    name = "live"
-
-    def __init__(self, peer: LivePeer) -> None:
-        self._peer = peer
-
-    @property
-    def is_there(self) -> bool:
-        return self._peer.is_there
-
-    @property
-    def why_absent(self) -> str:
-        return self._peer.why_absent
-
-    def place(self, placement: Placement) -> None:
-        self._peer.place(placement)
-
-
 class Script(Protocol):
     """A script of ours in a host, which tells its time."""
 
@@ -198,4 +178,4 @@ def unless_there(peer: Script, post: Post) -> Post:
     return pass_on
 
 
-__all__ = ["AbletonPeer", "LiveHost", "LivePeer", "LivePlacer", "unless_there"]
+__all__ = ["AbletonPeer", "LiveHost", "LivePeer", "unless_there"]

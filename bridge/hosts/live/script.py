@@ -62,7 +62,7 @@ class _Sent(msgspec.Struct):
 class ScriptTranslator:
     """Live's side of the conversation, with clips from `folder`; after each call, `take_ended` is due."""
 
-    name = "ableton"
+    name = "live"
 
     def __init__(self, folder: str, version: str) -> None:
         self._hello = Message(ROOT + "hello", (PROTOCOL, version, folder))

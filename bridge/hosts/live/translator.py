@@ -33,7 +33,7 @@ _GET = "/live/song/get/"
 class AbletonTranslator:
     """Live's side of the conversation. After each call, `take_ended` is due."""
 
-    name = "ableton"
+    name = "live"
 
     def __init__(self) -> None:
         self._keeper = TransportTracker(self.name)

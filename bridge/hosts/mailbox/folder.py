@@ -13,6 +13,11 @@ from bridge.sound.files.atomic import storage_failed
 MAX_NOTE_BYTES = 65_536
 
 
+def mailbox_folder(library_file: Path, host: str) -> Path:
+    """Where the mailbox of `host` lies: beside the library's database."""
+    return library_file.parent / host
+
+
 class MailFolder:
     """One folder, which may not be there yet."""
 

@@ -1,4 +1,4 @@
-"""Our scripts into REAPER's resource folder, with the places of the mailbox and the library written down."""
+"""Where REAPER keeps its scripts, and ours, with a note of the mailbox and the library beside them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from xml.sax.saxutils import escape
 
 from bridge import __version__
 from bridge.errors import BadRequest
-from bridge.hosts import installing
-from bridge.hosts.installing import Removed
 from bridge.hosts.mailbox.note_format import format_note
-from bridge.hosts.reaper.mailbox import mailbox_folder
-from bridge.settings import Settings
-from bridge.sound.files.atomic import make_folder
 
 OWN = "Scripts/Riffbridge"
 SOURCES = Path(__file__).parent / "script"
 PATTERNS, INDEX = "Riffbridge.ReaperOSC", "index.xml"
 
 
-def resource_folder() -> Path:
+def usual_folder() -> Path:
     """REAPER's resource folder, unless it is a portable installation.
 
     Raises `BadRequest` if there is none, as before REAPER's first start.
@@ -34,36 +29,27 @@ def resource_folder() -> Path:
         folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "REAPER"
     if not folder.is_dir():
         raise BadRequest(
-            f"REAPER's resource folder {folder} is not there; start REAPER once, or name the folder by --to "
+            f"There is no REAPER in {folder}. Start it once, or give its resource folder with --to DIR "
             "(Options, Show REAPER resource path)."
         )
     return folder
 
 
-def install(resources: Path, settings: Settings) -> tuple[Path, ...]:
-    """Write scripts and OSC patterns into `resources`, and make the mailbox; what was written.
-
-    Raises `BadRequest` where something else is in the way, and `StorageFailed`.
-    """
-    mailbox = mailbox_folder(Path(settings.library_file)).resolve()
-    make_folder(mailbox)
-    files = contents(resources, mailbox, Path(settings.export_folder).resolve())
-    return (*installing.install(resources, OWN, files), mailbox)
-
-
-def uninstall(resources: Path) -> Removed:
-    """Take away what `install` wrote into `resources`. The mailbox, which is the bridge's, stays."""
-    return installing.uninstall(resources, OWN)
-
-
-def contents(resources: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
-    """The files by their paths below the folder `resources`."""
+def contents(folder: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
+    """The files by their paths below the resource folder."""
     files = {f"{OWN}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.lua"))}
     places = {"mailbox": mailbox.as_posix(), "library": library.as_posix(), "version": __version__}
     files[f"{OWN}/places.note"] = format_note(places).encode()
-    files[f"{OWN}/{INDEX}"] = index((resources / OWN).absolute().as_uri()).encode()
+    files[f"{OWN}/{INDEX}"] = index((folder / OWN).absolute().as_uri()).encode()
     files[f"OSC/{PATTERNS}"] = (SOURCES / PATTERNS).read_bytes()
     return files
+
+
+def doubt(folder: Path) -> str:
+    """Why REAPER may not find a script in `folder`, or nothing."""
+    if (folder / "reaper.ini").is_file():
+        return ""
+    return "REAPER's resource folder has a reaper.ini; Options, Show REAPER resource path, leads there."
 
 
 def index(address: str) -> str:
@@ -76,4 +62,4 @@ def index(address: str) -> str:
     return text.replace("VERSION", escape(__version__)).replace("ADDRESS", escape(address))
 
 
-__all__ = ["OWN", "contents", "index", "install", "resource_folder", "uninstall"]
+__all__ = ["OWN", "contents", "doubt", "index", "usual_folder"]

@@ -254,9 +254,4 @@ class Mailbox:
         self.trouble = trouble
 
 
-def mailbox_folder(library_file: Path) -> Path:
-    """Where the mailbox lies: beside the library's database, made by `riffbridge install reaper`."""
-    return library_file.parent / "reaper"
-
-
-__all__ = ["NOT_RUNNING", "Mailbox", "mailbox_folder"]
+__all__ = ["NOT_RUNNING", "Mailbox"]

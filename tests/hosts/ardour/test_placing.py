@@ -11,11 +11,13 @@ import pytest
 
 from bridge.cli import main
 from bridge.errors import BadRequest
-from bridge.hosts.ardour.installing import install, script, uninstall, user_folder
+from bridge.hosts.ardour.description import ARDOUR
+from bridge.hosts.ardour.installing import script, usual_folder
 from bridge.hosts.ardour.placing import TRIGGER, TRIGGER_AGAIN_S, ArdourClipPlacer
 from bridge.hosts.mailbox.note_format import format_note, parse_note
 from bridge.hosts.mailbox.orders import SILENT_S, TAKEN_WITHIN_S
 from bridge.hosts.placing import Placement
+from bridge.hosts.scripts import install, uninstall
 from bridge.messages.events import PlacementEnded
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
@@ -116,7 +118,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_the_script_knows_its_places(tmp_path: Path, settings: Settings) -> None:
-    written = install(tmp_path / "ardour7", settings)
+    written = install(ARDOUR, tmp_path / "ardour7", settings)
     text = (tmp_path / "ardour7" / "scripts" / "riffbridge.lua").read_text()
     assert text == script(tmp_path / "data" / "ardour", tmp_path / 'the "clips"') and "@" not in text
     assert f'mailbox = "{tmp_path}/data/ardour"' in text and 'the \\"clips\\""' in text
@@ -135,14 +137,14 @@ def test_it_is_taken_away_again_and_nothing_else(
     main(["uninstall", "ardour", "--to", str(tmp_path / "ardour7")])
     assert [path for path in (tmp_path / "ardour7").rglob("*") if path.is_file()] == [theirs]
     with pytest.raises(BadRequest):
-        uninstall(tmp_path / "ardour7")
+        uninstall(ARDOUR, tmp_path / "ardour7")
 
 
 def test_the_newest_ardour_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     with pytest.raises(BadRequest, match="There is no Ardour"):
-        user_folder()
+        usual_folder()
     for name in ("ardour6", "ardour7", "ardour8", "ardour", "audacity9"):
         (tmp_path / name).mkdir()
-    assert user_folder() == tmp_path / "ardour8"
+    assert usual_folder() == tmp_path / "ardour8"

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.hosts.ardour.installing import install
+from bridge.hosts.ardour.description import ARDOUR
+from bridge.hosts.scripts import install
 from tests.support.ardour import editor as ardour_window
 from tests.support.bridge_process import Served, settings_in
 from tests.support.serving import Host
@@ -22,9 +23,11 @@ pytestmark = [
 
 def test_a_clip_asked_for_by_osc_lies_in_the_saved_session(tmp_path: Path) -> None:
     settings = settings_in(tmp_path / "bridge")
-    script = install(tmp_path / "user", settings)[0]
+    script = install(ARDOUR, tmp_path / "user", settings)[0]
     with screen("1400x900") as on, ardour_window.editor(tmp_path / "ardour", on, script) as editor:
-        settings = msgspec.structs.replace(settings, hosts=("ardour",), ardour_port=editor.port)
+        settings = msgspec.structs.replace(
+            settings, hosts=("ardour",), host_options={"ardour_port": editor.port}
+        )
         served = Served(settings, inbox=False)
         served.start()
         host = Host(served.port)

@@ -51,13 +51,13 @@ def test_live_is_found_listened_to_and_followed() -> None:
         assert [live.answer() for _ in range(11)] == [Message("/live/test"), *ALL]
         told = ear.until(lambda told: told.playing and told.meter == Meter(6, 8))
         assert told.tempo_bpm == 123.456
-        assert told.source == "ableton"
+        assert told.source == "live"
         live.say(GET + "tempo", 126.0)
         assert ear.until(lambda told: told.tempo_bpm == 126.0).playing
         live.say(GET + "is_playing", False)
         assert ear.until(lambda told: not told.playing).tempo_bpm == 126.0
         source.stop()
-        assert ear.until_left() == Left("ableton")
+        assert ear.until_left() == Left("live")
         assert live.until("/live/song/stop_listen/tempo")
 
 
@@ -102,8 +102,8 @@ def test_listeners_are_renewed_and_the_time_asked_for() -> None:
 def test_live_gone_is_a_goodbye_and_is_looked_for_again() -> None:
     translator = present()
     hear(translator, 0.0, GET + "tempo", 120.0)
-    assert Left("ableton") not in translator.tick(QUIET_S + PATIENCE_S - 0.1)
-    assert translator.tick(QUIET_S + PATIENCE_S) == [Left("ableton")]
+    assert Left("live") not in translator.tick(QUIET_S + PATIENCE_S - 0.1)
+    assert translator.tick(QUIET_S + PATIENCE_S) == [Left("live")]
     assert translator.tick(QUIET_S + PATIENCE_S + 0.1) == [Message("/live/test")]
     assert LISTEN[0] in hear(translator, 20.0, "/live/test", "ok")
 

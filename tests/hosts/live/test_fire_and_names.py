@@ -374,9 +374,8 @@ def test_a_slot_is_fired_by_osc_through_either_and_the_host_s_state_is_told(
     monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
     settings = msgspec.structs.replace(
         settings_in(tmp_path),
-        hosts=("ableton",),
-        ableton_port=ableton.port,
-        ableton_reply_port=ableton.reply_port,
+        hosts=("live",),
+        host_options={"live_port": ableton.port, "live_reply_port": ableton.reply_port},
     )
     try:
         with running(settings) as made, OscClient(*made.bridge.osc.address) as client:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.hosts.live.peer import LivePeer, LivePlacer
+from bridge.hosts.live.peer import LivePeer
 from bridge.messages import answers as an
 from bridge.vocabulary.music import Key, Meter
 from tests.support.hosts.listening import Ear
@@ -31,12 +31,12 @@ def test_time_key_and_selection_are_heard(world: World) -> None:
         "set", tempo=123.456, signature_numerator=3, root_note=4, scale_name="Minor", scale_mode=True
     )
     told = world.ear.until(lambda told: told.key is not None and told.tempo_bpm == 123.456)
-    assert (told.source, told.meter, told.key) == ("ableton", Meter(3, 4), Key(4, "minor"))
+    assert (told.source, told.meter, told.key) == ("live", Meter(3, 4), Key(4, "minor"))
     world.live.do("set", is_playing=True, current_song_time=64.0)
     assert world.ear.until(lambda told: told.playing and told.beat >= 64.0)
     assert world.peer.view.version == "12.1.5" and world.peer.view.free_slot == 1
     world.peer.stop()
-    assert world.ear.until_left().source == "ableton"
+    assert world.ear.until_left().source == "live"
 
 
 def test_a_loop_lies_in_its_slot_to_the_beat(world: World) -> None:
@@ -58,7 +58,7 @@ def test_without_a_host_it_is_said_at_once(tmp_path: Path) -> None:
     desk = Desk()
     desk.ask("a", clip_in(tmp_path, "a"), "selected")
     peer = LivePeer(Ear().post, desk.ends.put, str(tmp_path), to_port=9)
-    desk.placing.add(LivePlacer(peer))
+    desk.placing.add(peer)
     desk.ask("b", clip_in(tmp_path, "b"), "live:selected")
     desk.ask("c", clip_in(tmp_path, "c"), "reaper:cursor")
     for name in "abc":

@@ -53,7 +53,7 @@ def test_the_position_is_as_of_the_script_s_stamp_however_late_it_comes() -> Non
     song(script, 1.0, 1001.0, 2.0)
     [heard] = [each for each in song(script, 1.5, 1001.4, 2.8) if isinstance(each, Heard)]
     assert heard.transport.beat == pytest.approx(3.0)  # a tenth of a second on
-    assert heard.transport.source == "ableton" and heard.transport.key is None
+    assert heard.transport.source == "live" and heard.transport.key is None
 
 
 def test_the_scale_is_the_key_while_it_is_on() -> None:
@@ -119,7 +119,7 @@ def test_a_restart_of_live_ends_what_was_on_its_way(clip: Clip) -> None:
 def test_a_goodbye_of_the_script_s_is_passed_on_and_it_is_looked_for_at_once() -> None:
     script = present()
     song(script, 0.0, 1000.0, 0.0)
-    assert script.hear(Message(ROOT + "bye"), 0.1) == [Left("ableton")]
+    assert script.hear(Message(ROOT + "bye"), 0.1) == [Left("live")]
     assert not script.is_there and len([*script.tick(0.1)]) == 1
 
 
@@ -212,10 +212,10 @@ def test_abletonosc_is_heard_only_while_the_script_is_not() -> None:
     posted: list[Heard | Left] = []
     peer = LivePeer(posted.append, lambda end: None, "/library", to_port=9)
     post = unless_there(peer, posted.append)
-    theirs = Heard(Transport(tempo_bpm=99.0, source="ableton"))
+    theirs = Heard(Transport(tempo_bpm=99.0, source="live"))
     other = Heard(Transport(tempo_bpm=98.0, source="link"))
     post(theirs)
     peer._script.hear(HERE, 0.0)
-    for event in (theirs, Left("ableton"), other):
+    for event in (theirs, Left("live"), other):
         post(event)
     assert posted == [theirs, other]

@@ -32,7 +32,7 @@ def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(
     live.do("set", scale_intervals=[0, 2, 3, 5, 7, 9, 10])
     # AbletonOSC is nobody here: its ports are none that anything answers at.
     settings = msgspec.structs.replace(
-        settings_in(tmp_path), hosts=("ableton",), ableton_port=9, ableton_reply_port=live.port
+        settings_in(tmp_path), hosts=("live",), host_options={"live_port": 9, "live_reply_port": live.port}
     )
     keeps_to_keys = msgspec.structs.replace(read_info(Path(settings.model)), follows_key=True)
     write_info(Path(settings.model), keeps_to_keys)

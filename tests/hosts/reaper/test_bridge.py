@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bridge.hosts.reaper.installing import OWN, install
+from bridge.hosts.reaper.description import REAPER
+from bridge.hosts.reaper.installing import OWN
+from bridge.hosts.scripts import install
 from tests.support.bridge_process import Served, settings_in
 from tests.support.reaper.program import LUA, Reaper
 from tests.support.serving import Host, wait_until
@@ -38,7 +40,7 @@ def ticking(reaper: Reaper) -> Iterator[threading.Lock]:
 
 def test_clips_are_placed_in_reaper(tmp_path: Path) -> None:
     settings = settings_in(tmp_path / "bridge")
-    install(tmp_path / "REAPER", settings)
+    install(REAPER, tmp_path / "REAPER", settings)
     reaper, served = Reaper(tmp_path / "REAPER" / OWN), Served(settings)
     served.start()
     host = Host(served.port)

@@ -13,7 +13,9 @@ from bridge import __version__
 from bridge.cli import main
 from bridge.errors import BadRequest
 from bridge.hosts.mailbox.note_format import parse_note
-from bridge.hosts.reaper.installing import OWN, SOURCES, index, install, uninstall
+from bridge.hosts.reaper.description import REAPER
+from bridge.hosts.reaper.installing import OWN, SOURCES, index
+from bridge.hosts.scripts import install, uninstall
 from bridge.settings import Settings
 from tests.support.reaper.program import LUA, Reaper
 
@@ -42,7 +44,7 @@ def files(folder: Path) -> set[str]:
 
 def test_installed_is_what_is_said_and_nothing_else(tmp_path: Path, settings: Settings) -> None:
     resources = tmp_path / "REAPER"
-    written = install(resources, settings)
+    written = install(REAPER, resources, settings)
     mailbox = tmp_path / "data" / "reaper"
     assert {*written} == {resources / name for name in WRITTEN} | {mailbox}
     assert files(resources) == WRITTEN and mailbox.is_dir()
@@ -55,14 +57,14 @@ def test_installed_is_what_is_said_and_nothing_else(tmp_path: Path, settings: Se
 def test_installed_again_and_taken_away(tmp_path: Path, settings: Settings) -> None:
     (tmp_path / "OSC").mkdir()
     (tmp_path / "OSC" / "Mine.ReaperOSC").write_text("mine")
-    install(tmp_path, settings)
-    install(tmp_path, settings)
+    install(REAPER, tmp_path, settings)
+    install(REAPER, tmp_path, settings)
     (tmp_path / OWN / "notes of mine.txt").write_text("mine")
-    removed = uninstall(tmp_path)
+    removed = uninstall(REAPER, tmp_path)
     assert {*removed.files} == WRITTEN and removed.left == (f"{OWN}/notes of mine.txt",)
     assert files(tmp_path) == {"OSC/Mine.ReaperOSC", f"{OWN}/notes of mine.txt"}
     with pytest.raises(BadRequest, match="nothing of Riffbridge's"):
-        uninstall(tmp_path)
+        uninstall(REAPER, tmp_path)
 
 
 @pytest.mark.parametrize("strange", [f"{OWN}/mail.lua", "OSC/Riffbridge.ReaperOSC"])
@@ -70,23 +72,23 @@ def test_strangers_files_are_not_written_over(tmp_path: Path, settings: Settings
     (tmp_path / strange).parent.mkdir(parents=True)
     (tmp_path / strange).write_text("mine")
     with pytest.raises(BadRequest, match="move it away"):
-        install(tmp_path, settings)
+        install(REAPER, tmp_path, settings)
     assert files(tmp_path) == {strange}
 
 
 def test_a_changed_script_is_neither_overwritten_nor_removed(tmp_path: Path, settings: Settings) -> None:
-    install(tmp_path, settings)
+    install(REAPER, tmp_path, settings)
     script = tmp_path / OWN / "place.lua"
     script.write_text("mine")
     with pytest.raises(BadRequest, match=r"place\.lua is not as Riffbridge wrote it"):
-        install(tmp_path, settings)
-    assert uninstall(tmp_path).left == (f"{OWN}/place.lua",)
+        install(REAPER, tmp_path, settings)
+    assert uninstall(REAPER, tmp_path).left == (f"{OWN}/place.lua",)
     assert files(tmp_path) == {f"{OWN}/place.lua"}
 
 
 @pytest.mark.skipif(LUA is None, reason="there is no Lua")
 def test_what_is_installed_runs(tmp_path: Path, settings: Settings) -> None:
-    install(tmp_path, settings)
+    install(REAPER, tmp_path, settings)
     reaper = Reaper(tmp_path / OWN)
     try:
         reaper.run()
@@ -124,7 +126,7 @@ def reapack(resources: Path, address: str) -> list[Path]:
 @pytest.mark.skipif(LUA is None, reason="there is no Lua")
 def test_what_reapack_installs_by_the_index_runs(tmp_path: Path, settings: Settings) -> None:
     resources = tmp_path / "Müller & Söhne/REAPER (portable)"
-    install(resources, settings)
+    install(REAPER, resources, settings)
     actions = reapack(resources, (resources / OWN / "index.xml").as_uri())
     assert [each.name for each in actions] == ["riffbridge.lua", "riffbridge-request.lua"]
     assert {each.name for each in actions[0].parent.iterdir()} == {

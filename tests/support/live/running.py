@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bridge.hosts.live.installing import install
+from bridge.hosts.live.description import LIVE
+from bridge.hosts.scripts import install
+from bridge.settings import Settings
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,7 +22,7 @@ class RunningLive:
         self._folder, self._tick_s = folder, tick_s
         self.log = folder / "made.log"
         self.log.touch()
-        install(folder / "Remote Scripts")
+        install(LIVE, folder / "Remote Scripts", Settings())
         self.port = 0
         self.start()
 

@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from bridge.hosts.live.peer import LivePeer, LivePlacer
+from bridge.hosts.live.peer import LivePeer
 from bridge.messages import answers as an
 from bridge.timing import loop_quarters
 from bridge.vocabulary.clips import Clip
@@ -33,7 +33,7 @@ class World:
         self.live = RunningLive(folder, tick_s)
         self.ear, self.desk = Ear(), Desk()
         self.peer = LivePeer(self.ear.post, self.desk.ends.put, str(self.folder), to_port=self.live.port)
-        self.desk.placing.add(LivePlacer(self.peer))
+        self.desk.placing.add(self.peer)
         self.peer.start()
         self.until_there()
 

@@ -91,7 +91,7 @@ def test_without_a_host_the_button_offers_what_to_do(bench: Bench) -> None:
     assert row.more.choices.isVisible()
     there = entries(row.more.choices)
     row.more.choices.close()
-    assert not there["Live: not listened to"].isEnabled()
+    assert not there["Live: off"].isEnabled()
     there["Hosts…"].trigger()
     assert asked == [True] and not bench.asked()
 
@@ -220,7 +220,7 @@ def test_the_bridge_s_end_ends_the_waiting(bench: Bench) -> None:
     assert not bench.placements.is_waiting and "The bridge ended" in bench.row.said.text()
     bench.hub.show_hosts(HostsView())
     bench.placements.place(selection_of(bench.clips[:1]))
-    assert "No host is there" in bench.row.said.text()
+    assert "No host is connected" in bench.row.said.text()
 
 
 def test_the_list_s_menu_places_all_that_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_ableton_and_others_are_offered_as_they_stand() -> None:
     trouble = HostView(name="ardour", trouble="Port 1 is taken.", why_absent="Port 1 is taken.")
     bitwig = HostView(name="bitwig", takes_clips=True)
     offered = {each.host: each for each in offers_of(HostsView((trouble, bitwig)))}
-    assert [offered[name].why for name in ("ardour", "live")] == ["needs a look", "not listened to"]
+    assert [offered[name].why for name in ("ardour", "live")] == ["needs attention", "off"]
     assert offered["ardour"].tip == "Port 1 is taken." and next(iter(offered)) == "bitwig"
     assert [each.words for each in offered["bitwig"].offers] == ["Selected slot", "Next free slot"]
     ardour = offers_of(HostsView((HostView(name="ardour", takes_clips=True),)))[0]

@@ -38,7 +38,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
     monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
     # AbletonOSC is nobody here: its ports are none that anything answers at.
     settings = msgspec.structs.replace(
-        settings_in(tmp_path), hosts=("ableton",), ableton_port=9, ableton_reply_port=live.port
+        settings_in(tmp_path), hosts=("live",), host_options={"live_port": 9, "live_reply_port": live.port}
     )
     program = Program(
         qapp,

@@ -10,7 +10,8 @@ import pytest
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bridge.hosts.live import installing
+from bridge.hosts.live.description import LIVE
+from bridge.hosts.scripts import install
 from bridge.messages.host_views import HostsView, HostView
 from bridge.settings import Settings
 from bridge.vocabulary.music import Key
@@ -88,19 +89,25 @@ def files_in(folder: Path) -> dict[str, bytes]:
     ("host", "script", "word", "said", "tone"),
     [
         (CONNECTED, "unknown", "connected", "", "good"),
-        (HostView(name="live", is_listened_to=False), "unknown", "not listened to", "Switch it on", ""),
+        (HostView(name="live", is_listened_to=False), "unknown", "off", "Sync tempo", ""),
         (
             HostView(name="live", tempo_bpm=97.0, why_absent="Why."),
             False,
-            "heard, takes no clips",
+            "tempo only",
             "Why.",
             "",
         ),
-        (HostView(name="live", why_absent="Start it."), "current", "installed, not running", "Start it.", ""),
+        (HostView(name="live", why_absent="Start it."), "current", "script not running", "Start it.", ""),
         (HostView(name="live", why_absent="Start it."), "absent", "script not installed", "Install the", ""),
-        (CONNECTED, "outdated", "script is outdated", "Its script is of another version", "bad"),
-        (HostView(name="bitwig", why_absent="Start it."), "unknown", "not there", "Start it.", ""),
-        (HostView(name="reaper", takes_clips=True, trouble="Old."), "current", "needs a look", "Old.", "bad"),
+        (CONNECTED, "outdated", "script is outdated", "The script is of another version", "bad"),
+        (HostView(name="bitwig", why_absent="Start it."), "unknown", "not connected", "Start it.", ""),
+        (
+            HostView(name="reaper", takes_clips=True, trouble="Old."),
+            "current",
+            "needs attention",
+            "Old.",
+            "bad",
+        ),
     ],
 )
 def test_how_a_host_stands_is_a_word_and_what_to_do(
@@ -111,14 +118,14 @@ def test_how_a_host_stands_is_a_word_and_what_to_do(
 
 
 def test_what_a_host_tells_is_shown_as_it_changes_and_nothing_without_a_bridge(bench: Bench) -> None:
-    assert bench.live.word.text() == "the bridge is not running"
+    assert bench.live.word.text() == "the engine is not running"
     bench.hub.show_hosts(HostsView((CONNECTED,)))
     assert bench.live.word.text() == "connected" and bench.live.word.property("role") == "good"
     assert bench.live.figures.text() == "version 12.1.5 · 97.25 BPM · A minor · track 2 “Bass” · slot 5"
     assert "connected" in bench.live.accessibleName()
     bench.link.detach()
     bench.link.look_at_hosts()
-    assert bench.live.word.text() == "the bridge is not running"
+    assert bench.live.word.text() == "the engine is not running"
 
 
 def test_listening_is_a_setting(bench: Bench) -> None:
@@ -126,7 +133,7 @@ def test_listening_is_a_setting(bench: Bench) -> None:
     assert [cards[name].listens.isChecked() for name in ("live", "reaper", "bitwig")] == [True, False, False]
     click(cards["bitwig"].listens)
     click(cards["live"].listens)
-    assert [each.hosts for each in bench.given] == [("ableton", "bitwig"), ("bitwig",)]
+    assert [each.hosts for each in bench.given] == [("live", "bitwig"), ("bitwig",)]
     assert "hosts" not in bench.page.rows
     bench.page.go_to("hosts")
     assert bench.page.focusWidget() is cards["live"].listens
@@ -141,19 +148,19 @@ def test_installing_says_what_where_writes_just_that_and_can_be_taken_back(
     qtbot.waitUntil(lambda: script.install.isEnabled())
     assert not files_in(bench.scripts) and not script.remove.isVisible()
     announced = script.will.text()
-    assert announced.startswith(f"This will be written:\n{bench.scripts / 'Riffbridge'}: ")
+    assert announced.startswith(f"Files to write:\n{bench.scripts / 'Riffbridge'}: ")
     click(script.install)
     qtbot.waitUntil(lambda: script.remove.isVisible())
-    assert "Start Live anew." in script.said.text() and "2. In Live's settings" in script.said.text()
-    installing.install(tmp_path / "other")
+    assert "Restart Live." in script.said.text() and "2. In Live's settings" in script.said.text()
+    install(LIVE, tmp_path / "other", Settings())
     assert files_in(bench.scripts) == files_in(tmp_path / "other")
     assert set(announced.partition("Riffbridge: ")[2].split(", ")) == {
         Path(name).name for name in files_in(bench.scripts)
     }
-    assert not script.install.isEnabled() and "is installed there" in script.will.text()
+    assert not script.install.isEnabled() and "is installed" in script.will.text()
     assert bench.state.text("hosts/live/folder") == str(bench.scripts)
     bench.hub.show_hosts(HostsView((HostView(name="live", why_absent="Start it."),)))
-    assert live.word.text() == "installed, not running"
+    assert live.word.text() == "script not running"
     click(script.remove)
     qtbot.waitUntil(lambda: not script.remove.isVisible())
     assert script.said.text() == f"Removed, {len(files_in(tmp_path / 'other'))} files."
@@ -161,11 +168,11 @@ def test_installing_says_what_where_writes_just_that_and_can_be_taken_back(
 
 
 def test_an_older_script_of_ours_is_written_over(bench: Bench, qtbot: QtBot) -> None:
-    installing.install(bench.scripts)
+    install(LIVE, bench.scripts, Settings())
     (bench.scripts / "Riffbridge" / "server.py").unlink()
     bench.script.choose(str(bench.scripts))
     qtbot.waitUntil(lambda: bench.script.install.isEnabled())
-    assert "is installed there. This will be written over it" in bench.script.will.text()
+    assert "is installed. Files to replace it with" in bench.script.will.text()
     bench.hub.show_hosts(HostsView((CONNECTED,)))
     assert bench.live.word.text() == "script is outdated"
 
@@ -177,12 +184,12 @@ def test_a_stranger_s_folder_and_what_was_changed_are_left_alone(bench: Bench, q
     qtbot.waitUntil(lambda: "is not Riffbridge's own" in script.word.text())
     assert not script.install.isEnabled() and script.word.property("role") == "failure"
     own.rmdir()
-    installing.install(bench.scripts)
+    install(LIVE, bench.scripts, Settings())
     (own / "server.py").write_text("mine")
     script.choose(str(bench.scripts))
     qtbot.waitUntil(lambda: "not as Riffbridge wrote it" in script.word.text())
     script._remove()
-    qtbot.waitUntil(lambda: "Left there" in script.said.text())
+    qtbot.waitUntil(lambda: "Not removed" in script.said.text())
     assert (own / "server.py").read_text() == "mine"
 
 
@@ -222,7 +229,7 @@ def test_reaper_s_script_tells_of_the_folder_that_it_makes(
     script.choose(str(resources))
     qtbot.waitUntil(lambda: script.install.isEnabled())
     assert "reaper.ini" in script.word.text()
-    assert f"This folder will be made: {tmp_path / 'reaper'}" in script.will.text()
+    assert f"Folder to create: {tmp_path / 'reaper'}" in script.will.text()
     script._install()
     qtbot.waitUntil(lambda: script.remove.isEnabled() and script.look.script == "current")
     assert (tmp_path / "reaper").is_dir() and "Load ReaScript" in script.said.text()
@@ -239,4 +246,4 @@ def test_the_button_in_the_host_line_sums_them_up(qtbot: QtBot, qapp: QApplicati
     assert button.tone == "good" and button.accessibleName() == "Hosts: Ableton Live: connected"
     assert button.grab().toImage() != plain
     button.show_hosts(HostsView((CONNECTED, HostView(name="ardour", trouble="Port taken."))))
-    assert button.tone == "bad" and "Ardour: needs a look" in button.toolTip()
+    assert button.tone == "bad" and "Ardour: needs attention" in button.toolTip()
