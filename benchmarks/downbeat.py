@@ -1,6 +1,6 @@
-"""Fits the weights by which downbeats are found, and prints `bridge/sound/dsp/downbeat_weights.py`.
+"""Fits the weights by which downbeats are found, and writes `bridge/sound/dsp/downbeat_weights.json`.
 
-    python -m benchmarks.downbeat > weights.py && mv weights.py bridge/sound/dsp/downbeat_weights.py
+    python -m benchmarks.downbeat
 
 Loops are composed and rendered from seeds of their own (`FIRST_SEED` on; the benchmark of fitting uses
 others), turned by a random amount, half of them cut, now and then counted an octave wrong, and the
@@ -12,8 +12,9 @@ only the shares that are right of it are printed. Five minutes on two cores.
 from __future__ import annotations
 
 import argparse
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
@@ -24,7 +25,7 @@ from bridge.composing.composer import compose
 from bridge.composing.genres import GENRES
 from bridge.sound.dsp import tempogram
 from bridge.sound.dsp.downbeat import LEARNT_PULSES as PULSES
-from bridge.sound.dsp.downbeat import STEPS_A_PULSE, UNITS, features
+from bridge.sound.dsp.downbeat import STEPS_A_PULSE, UNITS, WEIGHTS, features
 from bridge.sound.dsp.harmony import CHANGES, harmony_changes
 from bridge.sound.dsp.onsets import ACCENT_KNEE, BANDS, Array, compressed, novelty
 from bridge.sound.dsp.rhythm import lead_s
@@ -133,24 +134,13 @@ def share_right(odds: Array, right: Array) -> float:
     return float(np.take_along_axis(right, bars.argmax(axis=1)[:, None], axis=1).mean())
 
 
-def rows(values: Array) -> str:
-    """A Python tuple of rows, to two decimals."""
-    lines = ("    (" + ", ".join(f"{value:.2f}" for value in row) + ")," for row in values)
-    return "(\n" + "\n".join(lines) + "\n)"
-
-
-def text(values: Array) -> str:
-    """Rows of whole numbers of units, in lines of text; long rows are no trouble to the formatter."""
-    lines = (" ".join(str(round(value * UNITS)) for value in row) for row in values)
-    return '"""\n' + "\n".join(lines) + '\n"""'
-
-
-HEADER = '''"""Weights of `bridge.sound.dsp.downbeat`, for bars of four pulses; by `benchmarks.downbeat`.
-
-The network's `HIDDEN` by feature and unit, `BIASES` and `OUTPUT` by unit, in thousandths. The
-regression's `ACCENTS` by band and sixteenth of the bar, `HARMONY` by change and pulse of two bars.
-"""
-'''
+def written(tables: Mapping[str, Array]) -> str:
+    """JSON with a row of a table a line."""
+    lists = (
+        f' "{name}": [\n  ' + ",\n  ".join(json.dumps(row) for row in table.tolist()) + "\n ]"
+        for name, table in tables.items()
+    )
+    return "{\n" + ",\n".join(lists) + "\n}\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -168,10 +158,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     network, weights = learn(seen, right), regress(seen, right)
     accents = weights[: BANDS * 4 * PULSES].reshape(BANDS, -1)
     harmony = weights[BANDS * 4 * PULSES :].reshape(CHANGES, -1)
-    print(HEADER)
-    print(f"ACCENTS = {rows(accents)}", f"HARMONY = {rows(harmony)}", sep="\n")
-    names = ("HIDDEN", "BIASES", "OUTPUT")
-    print(*(f"{name} = {text(values)}" for name, values in zip(names, network, strict=True)), sep="\n")
+    tables = {"accents": accents.round(2), "harmony": harmony.round(2)}
+    for name, values in zip(("hidden", "biases", "output"), network, strict=True):
+        tables[name] = np.rint(values * UNITS).astype(int)
+    WEIGHTS.write_text(written(tables))
 
 
 def stacked(made: Sequence[list[tuple[Array, Array]]]) -> tuple[Tensor, Tensor]:

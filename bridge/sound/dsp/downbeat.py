@@ -12,9 +12,12 @@ B bands (of `bridge.sound.dsp.onsets`), H changes of harmony, K columns, R candi
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 
-from bridge.sound.dsp.downbeat_weights import ACCENTS, BIASES, HARMONY, HIDDEN, OUTPUT
 from bridge.sound.dsp.onsets import Array
 
 SLOTS_A_PULSE = 4
@@ -24,8 +27,11 @@ SAME_STEPS = 2
 # Logarithm of the odds for a bar that starts with the clip: loops are mostly cut so. Against clear
 # evidence it does nothing.
 START_ODDS = 1.5
-# Pulses a bar of the loops that weights were learnt from, and how many units of the tables are 1.
+# Pulses a bar of the loops that weights were learnt from, and how many units of the network's tables are 1.
 LEARNT_PULSES, UNITS = 4, 1000
+# The regression's `accents` by band and sixteenth of the bar, `harmony` by change and pulse of two bars; the
+# network's `hidden` by feature and unit, `biases` and `output` by unit.
+WEIGHTS = Path(__file__).with_name("downbeat_weights.json")
 
 
 def find_start(
@@ -103,12 +109,14 @@ def score(seen: Array, pulses: int) -> Array:
     """Logarithms `[R]` of the odds that bars of `pulses` start at candidates with features `[R, F]`."""
     if pulses != LEARNT_PULSES:
         return np.asarray(seen @ linear_weights(pulses))
-    hidden = np.maximum(seen @ _table(HIDDEN) + _table(BIASES), 0.0)
-    return np.asarray(hidden @ _table(OUTPUT)[0])
+    tables = _tables()
+    hidden = np.maximum(seen @ (tables["hidden"] / UNITS) + tables["biases"] / UNITS, 0.0)
+    return np.asarray(hidden @ (tables["output"][0] / UNITS))
 
 
-def _table(text: str) -> Array:
-    return np.array([line.split() for line in text.strip().splitlines()], dtype=np.float64) / UNITS
+@cache
+def _tables() -> dict[str, Array]:
+    return {name: np.array(rows, dtype=np.float64) for name, rows in json.loads(WEIGHTS.read_text()).items()}
 
 
 def linear_weights(pulses: int) -> Array:
@@ -117,7 +125,7 @@ def linear_weights(pulses: int) -> Array:
     What holds of the 1, of the other pulses on average, of halves and of the rest is taken to hold
     in every meter.
     """
-    accents, harmony = np.array(ACCENTS), np.array(HARMONY)
+    accents, harmony = _tables()["accents"], _tables()["harmony"]
     between = [accents[:, slot::4].mean(axis=1) for slot in (1, 2, 3)]
     later = np.stack([accents[:, 4::4].mean(axis=1), *between], axis=1)
     one = accents[:, 0]
