@@ -1,4 +1,4 @@
-"""`encode`, `decode` and `fit`: between sounds and pictures, and onto a grid, without any model."""
+"""The commands `encode`, `decode` and `fit`: sounds to pictures, back, and onto a grid, without a model."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ import argparse
 from fractions import Fraction
 from pathlib import Path
 
-import torch
-from torch import Tensor
-
 from bridge import __version__
 from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
-from bridge.sound.dsp.fit import fit as fit_levels
-from bridge.sound.dsp.fit import fit_sound
-from bridge.sound.dsp.measure import peak_dbfs, seam
-from bridge.sound.dsp.phase import decode as decode_phases
-from bridge.sound.dsp.phase import normalise
-from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.sound.dsp.convert import Converted, fit_to_loop, picture_to_sound, sound_to_levels
 from bridge.sound.files.clips import Label, read_audio, read_loop_tempo, write_sound
 from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
-from bridge.timing import check_bars, check_tempo, loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
+from bridge.timing import check_bars, check_tempo
+from bridge.vocabulary.jobs import PhaseMethod
 from bridge.vocabulary.music import Loop, Meter
 
 PROGRAM = f"riffbridge {__version__}"
@@ -38,28 +30,17 @@ def encode(options: argparse.Namespace) -> None:
         check_tempo(options.bpm)
     check_writable(options.output)
     samples, _ = read_audio(options.audio, form.rate_hz)
-    sound = _in_channels(torch.from_numpy(samples), form.channels)
-    loop = _musical_frame(options, sound.shape[-1] / form.rate_hz) if options.musical else None
-    if loop is not None and form.columns_per_quarter is not None:
-        columns = int(loop.quarters * form.columns_per_quarter)
-    else:
-        columns = max(1, round(sound.shape[-1] / form.rate_hz * (form.columns_per_second or 0)))
-    mel = mel_spectrogram(normalise(sound), columns, form)
-    if form.curve == "power":
-        # The original writes each picture against its own loudest value.
-        mel = mel * (form.ceiling / float(mel.max().clamp_min(1e-9)))
+    frames = samples.shape[-1]
+    loop = _musical_frame(options, frames / form.rate_hz) if options.musical else None
     extent = Extent(
-        frames=sound.shape[-1],
+        frames=frames,
         bars=loop.bars if loop else None,
         tempo_bpm=loop.tempo_bpm if loop else options.bpm,
         meter=loop.meter if loop else options.meter,
     )
-    write_png(options.output, levels_to_picture(magnitudes_to_levels(mel, form).numpy(), form), form, extent)
+    levels = sound_to_levels(samples, form, loop)
+    write_png(options.output, levels_to_picture(levels, form), form, extent)
     print(options.output)
-
-
-def _in_channels(sound: Tensor, channels: int) -> Tensor:
-    return sound.mean(dim=0, keepdim=True) if channels == 1 else sound.expand(channels, -1)
 
 
 def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
@@ -81,18 +62,9 @@ def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
 def decode(options: argparse.Namespace) -> None:
     """A spectrogram picture to a sound: as long as it says, or fitted to bars at a tempo."""
     picture = read_png(options.picture)
-    mel = levels_to_magnitudes(torch.from_numpy(picture.levels), picture.form)
     loop = _asked_loop(options, picture)
-    mel, frames = _on_loop(mel, picture, loop)
-    method = PhaseMethod(options.method)
-    _write(
-        options,
-        decode_phases(
-            mel, frames, picture.form, method=method, iterations=PHASE_ITERATIONS[method], seed=options.seed
-        ),
-        picture.form.rate_hz,
-        loop,
-    )
+    made = picture_to_sound(picture, loop, PhaseMethod(options.method), options.seed)
+    _write(options, made, picture.form.rate_hz, loop)
 
 
 def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | None:
@@ -112,59 +84,28 @@ def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | Non
     return Loop(tempo_bpm=tempo_bpm, bars=bars, meter=meter)
 
 
-def _on_loop(mel: Tensor, picture: ReadPicture, loop: Loop | None) -> tuple[Tensor, int]:
-    """Magnitudes for the loop and its exact frames."""
-    form, extent = picture.form, picture.extent
-    own_frames = extent.sound_frames(mel.shape[-1], form)
-    if loop is None:
-        assert own_frames is not None
-        return mel, own_frames
-    frames = loop_frames(loop.bars, loop.meter, loop.tempo_bpm, form.rate_hz)
-    if form.columns_per_quarter is not None:
-        if mel.shape[-1] != loop.quarters * form.columns_per_quarter:
-            held = Fraction(mel.shape[-1], form.columns_per_quarter) / loop.meter.quarters_per_bar
-            raise BadRequest(f"The picture holds {float(held):g} bars of {loop.meter}, not {loop.bars}.")
-        return mel, frames
-    if own_frames is None or frames == own_frames:
-        return mel, frames
-    fitted = fit_levels(
-        mel,
-        mel.shape[-1] * form.rate_hz / own_frames,
-        bars=loop.bars,
-        tempo_bpm=loop.tempo_bpm,
-        meter=loop.meter,
-        circular=True,
-        form=form,
-    )
-    say(f"Found {fitted.grid.tempo_bpm:.2f} BPM (confidence {fitted.confidence:.2f}).")
-    return fitted.mel, frames
-
-
 def fit(options: argparse.Namespace) -> None:
     """A sound cut and bent to whole bars at a tempo, from its downbeat on."""
     loop = Loop(tempo_bpm=options.bpm, bars=options.bars, meter=options.meter or Meter())
     samples, rate_hz = read_audio(options.audio)
-    sound, fitted = fit_sound(
-        torch.from_numpy(samples), rate_hz, bars=loop.bars, tempo_bpm=loop.tempo_bpm, meter=loop.meter
-    )
-    say(f"Found {fitted.grid.tempo_bpm:.2f} BPM (confidence {fitted.confidence:.2f}).")
-    _write(options, sound, FIT.rate_hz, loop)
+    _write(options, fit_to_loop(samples, rate_hz, loop), FIT.rate_hz, loop)
 
 
-def _write(options: argparse.Namespace, sound: Tensor, rate_hz: int, loop: Loop | None) -> None:
+def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loop | None) -> None:
+    if made.fitted is not None:
+        say(f"Found {made.fitted.grid.tempo_bpm:.2f} BPM (confidence {made.fitted.confidence:.2f}).")
     settings = read_settings()
     written = file_format(options.format, options.output, settings.file_format)
     origin: Path = getattr(options, "audio", None) or options.picture
     tempo = "" if loop is None else f"_{loop.tempo_bpm:g}bpm_{loop.bars}bars"
     name = f"{origin.stem}{tempo}{written.suffix}"
     [path] = clip_paths(options.output, [name], Path(settings.export_folder))
-    sound = normalise(sound)
     label = Label(rate_hz=rate_hz, file_format=written, loop=loop, title=origin.stem, program=PROGRAM)
-    write_sound(path, sound.numpy(), label)
+    write_sound(path, made.sound, label)
     facts = {
-        "frames": sound.shape[-1],
+        "frames": made.sound.shape[-1],
         "rate_hz": rate_hz,
-        "peak_dbfs": round(peak_dbfs(sound), 2),
-        "seam": round(seam(sound), 3),
+        "peak_dbfs": round(made.peak_dbfs, 2),
+        "seam": round(made.seam, 3),
     }
     print_result(path, facts, as_json=options.json)
