@@ -233,7 +233,7 @@ def main() -> None:
     program = Program(
         app,
         settings,
-        kept_at=folder / "settings.toml",
+        settings_file=folder / "settings.toml",
         state=WindowState(folder / "window.ini"),
         make=make,
         with_first=measure == "first",

@@ -16,9 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 @pytest.fixture(scope="session", autouse=True)
 def in_english(qapp: QApplication) -> None:
     """Whatever this machine speaks: tests know what is written in English."""
-    from ui.common.i18n import speak
+    from ui.common.i18n import install_language
 
-    speak(qapp, "en")
+    install_language(qapp, "en")
 
 
 @pytest.fixture(autouse=True)

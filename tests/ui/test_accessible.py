@@ -41,7 +41,7 @@ def full(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(autouse=True)
 def in_use(full: FullWindow) -> None:
     """It shows its body, and is the window that keys go to."""
-    full.window.show_body()
+    full.window.show_main()
     full.window.activateWindow()
     wait_until(full.window.isActiveWindow)
 
@@ -113,7 +113,7 @@ def _row_of(widget: QWidget) -> QWidget | None:
 
 def test_tab_goes_through_the_window_as_it_is_read(full: FullWindow) -> None:
     window, places = full.window, full.program.panels
-    parts = [window.bar, places.host_line, places.player_bar, window.notices, places.pads, window.queue,
+    parts = [window.bar, places.transport_bar, places.player_bar, window.notices, places.pads, window.queue,
              places.clips, places.inspector]  # fmt: skip
     way = [next(at for at, part in enumerate(parts) if part.isAncestorOf(stop)) for stop in tab_stops(full)]
     assert way == sorted(way)
@@ -139,8 +139,8 @@ def read_aloud(full: FullWindow) -> str:
 
 
 def test_news_are_read_aloud_while_the_window_is_in_use(full: FullWindow) -> None:
-    full.program.announcer.say("One.")
-    full.window.notices.say("x", "Two.")
+    full.program.announcer.announce("One.")
+    full.window.notices.post("x", "Two.")
     wait_until(lambda: read_aloud(full).endswith("One. Two."))
     assert read_aloud(full).startswith("Riffbridge: ")
     assert full.window.windowTitle() == "Riffbridge"
@@ -164,7 +164,7 @@ def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWind
     full.link.request(ClipRequest(prompt="slow jazz"))
     full.hub.answer(an.Failed(full.hub.sender, Failure("cancelled", "Cancelled.")))
     full.hub.answer(an.Done(Sender("osc", "there", "1"), unheard(JOBS[1])))
-    full.program.announcer.say("The end.")
+    full.program.announcer.announce("The end.")
     wait_until(lambda: read_aloud(full).endswith("The end."))
     assert "funk" not in read_aloud(full) and "Cancelled" not in read_aloud(full)
     assert "deep house" not in read_aloud(full)

@@ -148,7 +148,7 @@ def _menus(full: FullWindow) -> None:
 
 
 def _pad_edited(full: FullWindow) -> None:
-    full.program.panels.pads.grid.wanted.emit("edit", 2)
+    full.program.panels.pads.grid.action_requested.emit("edit", 2)
 
 
 def _settings_wrong(full: FullWindow) -> None:

@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox,
 from tests.support.window.full_window import FullWindow
 from tests.support.window.gestures import wait_until
 from tests.ui.translating import Message, in_source, path_of, read
-from ui.common.i18n import LANGUAGES, speak
+from ui.common.i18n import LANGUAGES, install_language
 from ui.request.bar import RequestBar
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -69,7 +69,7 @@ def test_what_is_filled_in_is_the_same(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_compiled_is_what_is_written(speaking: QApplication, language: str) -> None:
-    speak(speaking, language)
+    install_language(speaking, language)
     for message, done in read(path_of(language)).items():
         for number, form in zip((1, 2) if message.is_counted else (-1,), done.forms, strict=True):
             shown = QCoreApplication.translate(message.context, message.source, "", number)
@@ -85,14 +85,14 @@ def test_what_is_compiled_is_what_is_written(speaking: QApplication, language: s
     ],
 )
 def test_a_number_makes_the_form(speaking: QApplication, language: str, one: str, many: str) -> None:
-    speak(speaking, language)
+    install_language(speaking, language)
     assert QCoreApplication.translate("BarsPicker", "%n bars", "", 1) == one
     assert QCoreApplication.translate("ClipsView", "%Ln clips", "", 100_000) == many
 
 
 def test_a_language_that_is_none_of_ours_is_the_desktops(speaking: QApplication) -> None:
     usual = QLocale().name()
-    speak(speaking, "xx")
+    install_language(speaking, "xx")
     assert QLocale().name() == usual
 
 
@@ -104,7 +104,7 @@ def full(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[FullWindow]:
     with languages_forgotten(qapp):
-        speak(qapp, request.param)
+        install_language(qapp, request.param)
         window = FullWindow(qapp, tmp_path_factory.mktemp("full"))
         window.program.show()
         wait_until(lambda: window.is_tied and window.has_clips)
@@ -147,7 +147,7 @@ def cut_off(window: QWidget) -> list[str]:
 def test_nothing_is_cut_off(full: FullWindow) -> None:
     for size in SIZES:
         full.window.resize(*size)
-        for show in (full.window.show_body, full.window.show_settings):
+        for show in (full.window.show_main, full.window.show_settings):
             show()
             QApplication.processEvents()
             assert not (found := cut_off(full.window)), f"{size}: {found}"
@@ -157,7 +157,7 @@ def test_each_letter_of_the_request_leads_to_one_place(full: FullWindow) -> None
     bar = full.window.findChild(RequestBar)
     assert bar is not None
     captions = [label.text() for label in bar.findChildren(QLabel) if label.buddy() is not None] + [
-        bar.go.text()
+        bar.render_button.text()
     ]
     letters = [caption.partition("&")[2][:1].casefold() for caption in captions if "&" in caption]
     assert len(letters) == len(set(letters)) == 8
@@ -169,5 +169,5 @@ def test_the_language_that_is_chosen_is_kept_for_the_next_start(full: FullWindow
     assert offered is not None
     titles = [offered.itemText(at) for at in range(1, offered.count())]
     assert titles == list(LANGUAGES.values())
-    row.control.given.emit("es")
+    row.control.committed.emit("es")
     assert full.state.text("language") == "es"

@@ -13,7 +13,7 @@ from ui.clips.exporting import Export, Exported
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.theme import XS, S, repolish, set_role
-from ui.common.widgets import Elided, called, icon_button
+from ui.common.widgets import Elided, icon_button, name_combo
 
 
 class ExportRow(QWidget):
@@ -25,7 +25,7 @@ class ExportRow(QWidget):
     def __init__(self, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
-        self._choice = selection_of(())
+        self._selection = selection_of(())
         self._running: Export | None = None
         self.format = QComboBox()
         for form, name in format_names().items():
@@ -37,10 +37,10 @@ class ExportRow(QWidget):
         self.button.clicked.connect(self.press)
         browse = icon_button("folder", self.tr("Choose the folder"), self.tr("Choose the folder"))
         browse.clicked.connect(self._choose)
-        self.said = Elided("", "small")
-        self.said.hide()
+        self.status = Elided("", "small")
+        self.status.hide()
         self._lay_out(browse)
-        self.set_choice(self._choice)
+        self.set_selection(self._selection)
 
     def _lay_out(self, browse: QWidget) -> None:
         where = QHBoxLayout()
@@ -56,12 +56,12 @@ class ExportRow(QWidget):
         column.setSpacing(S)
         column.addLayout(where)
         column.addLayout(how)
-        column.addWidget(self.said)
-        called(self.format, self.tr("Format to export as"))
+        column.addWidget(self.status)
+        name_combo(self.format, self.tr("Format to export as"))
 
-    def set_choice(self, choice: ClipSelection) -> None:
+    def set_selection(self, selection: ClipSelection) -> None:
         """What is exported when the button is pressed."""
-        self._choice = choice
+        self._selection = selection
         self._judge()
 
     def press(self) -> None:
@@ -72,8 +72,8 @@ class ExportRow(QWidget):
         folder = self._path()
         if folder is None or not self._is_something:
             return
-        export = self._running = Export(self._choice, folder, self.format.currentData())
-        export.went_on.connect(self._went_on)
+        export = self._running = Export(self._selection, folder, self.format.currentData())
+        export.progressed.connect(self._progressed)
         self._judge()
         self._background.submit(export.run, self._done, lambda why: self._done(Exported(why=why)))
 
@@ -84,7 +84,7 @@ class ExportRow(QWidget):
 
     @property
     def _is_something(self) -> bool:
-        return any(not each.missing for each in self._choice.found) or not self._choice.is_read
+        return any(not each.missing for each in self._selection.found) or not self._selection.is_read
 
     def _path(self) -> Path | None:
         """The folder that is written there; only a whole path says where that is."""
@@ -101,16 +101,16 @@ class ExportRow(QWidget):
             self._say(
                 self.tr("Give the whole path of a folder, such as {path}.").format(path=desktop()), "failure"
             )
-        elif self.said.property("role") == "failure":
-            self.said.hide()
+        elif self.status.property("role") == "failure":
+            self.status.hide()
 
     def _what(self) -> str:
         if self._running is not None:
             return self.tr("Stop")
-        count = self._choice.count
+        count = self._selection.count
         return self.tr("Export %Ln clips", "", count) if count > 1 else self.tr("Export")
 
-    def _went_on(self, seen: int) -> None:
+    def _progressed(self, seen: int) -> None:
         if self._running is not None and self._running.count > 1:
             text = self.tr("Exporting: {n} of {all}")
             self._say(text.format(n=f"{seen:,}", all=f"{self._running.count:,}"), "small")
@@ -130,9 +130,9 @@ class ExportRow(QWidget):
         self.exported.emit(made)
 
     def _say(self, text: str, role: str) -> None:
-        set_role(self.said, role)
-        self.said.say(text)
-        self.said.show()
+        set_role(self.status, role)
+        self.status.set_text(text)
+        self.status.show()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("A folder to export to"), self.folder.text())

@@ -12,7 +12,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from bridge.errors import RiffbridgeError
 from bridge.library.exporting import export_clip
 from bridge.vocabulary.files import FileFormat
-from ui.common.background import refused_by_the_system
+from ui.common.background import os_error_message
 from ui.common.clip_selection import ClipSelection
 
 _TOLD_EVERY_S = 0.1
@@ -29,15 +29,15 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Export(QObject):
-    """One export. `run` is for the background; `stop` may be called from any thread. `went_on` carries how
+    """One export. `run` is for the background; `stop` may be called from any thread. `progressed` carries how
     many clips have been gone through."""
 
-    went_on = pyqtSignal(int)
+    progressed = pyqtSignal(int)
 
-    def __init__(self, choice: ClipSelection, folder: Path, file_format: FileFormat | None) -> None:
+    def __init__(self, selection: ClipSelection, folder: Path, file_format: FileFormat | None) -> None:
         super().__init__()
-        self.count = choice.count
-        self._choice, self._folder, self._format = choice, folder, file_format
+        self.count = selection.count
+        self._selection, self._folder, self._format = selection, folder, file_format
         self._is_over = threading.Event()
 
     def stop(self) -> None:
@@ -48,7 +48,7 @@ class Export(QObject):
         """Copy them all. A clip whose file is gone is passed over; what the disk refuses ends it."""
         made, seen, told_s = Exported(), 0, time.monotonic()
         try:
-            for page in self._choice.pages():
+            for page in self._selection.pages():
                 for found in page:
                     if self._is_over.is_set():
                         return made
@@ -62,9 +62,9 @@ class Export(QObject):
                     seen += 1
                     if time.monotonic() - told_s >= _TOLD_EVERY_S:
                         told_s = time.monotonic()
-                        self.went_on.emit(seen)
+                        self.progressed.emit(seen)
         except RiffbridgeError as error:
             return msgspec.structs.replace(made, why=str(error))
         except OSError as error:
-            return msgspec.structs.replace(made, why=refused_by_the_system(error))
+            return msgspec.structs.replace(made, why=os_error_message(error))
         return made

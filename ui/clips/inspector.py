@@ -29,7 +29,7 @@ from ui.clips.loop_view import LoopView
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.clip_words import facts, title
-from ui.common.derived_requests import again
+from ui.common.derived_requests import new_take
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.reveal import reveal
@@ -38,7 +38,7 @@ from ui.common.theme import M, S, set_role
 from ui.common.widgets import Elided, label
 from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
-from ui.placing.tracker import Placements
+from ui.placing.tracker import PlacementTracker
 
 # Thirty times a second the head is moved while the clip sounds, and not at all else.
 _HEAD_EVERY_MS = 33
@@ -48,7 +48,7 @@ _DROP_PX = 2
 
 
 class Inspector(QWidget):
-    """See the module. `show_choice` says which; of several the first is shown, the second is what it can
+    """See the module. `show_selection` says which; of several the first is shown, the second is what it can
     be blended with, and all are exported."""
 
     def __init__(
@@ -56,12 +56,12 @@ class Inspector(QWidget):
         link: Link,
         previews: PreviewLoader,
         audition: Audition,
-        placements: Placements | None = None,
+        placements: PlacementTracker | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._previews, self._audition = link, previews, audition
-        self.place = PlaceRow(placements or Placements(link, parent=self))
+        self.place = PlaceRow(placements or PlacementTracker(link, parent=self))
         # Very many clips take long to be exported, and nothing else may wait for that.
         self._background, self._exporting = Background(self), Background(self)
         self._found: tuple[Found, ...] = ()
@@ -72,8 +72,8 @@ class Inspector(QWidget):
         self._make()
         self._lay_out()
         # By its key it may have been asked for while it was out of sight.
-        self.place.told.connect(lambda: QTimer.singleShot(0, self._show_place))
-        previews.came.connect(self._picture_came)
+        self.place.status_changed.connect(lambda: QTimer.singleShot(0, self._show_place))
+        previews.came.connect(self._preview_ready)
         audition.changed.connect(self._sounds)
         self._show()
 
@@ -87,9 +87,9 @@ class Inspector(QWidget):
         self.loop.stepped.connect(self._skip)
         self.play = QPushButton(icon("play"), self.tr("Play"))
         self.play.clicked.connect(self._play)
-        self.again = QPushButton(icon("refresh"), self.tr("Again"))
-        self.again.setToolTip(self.tr("The same request with a new seed"))
-        self.again.clicked.connect(self._again)
+        self.new_take = QPushButton(icon("refresh"), self.tr("Again"))
+        self.new_take.setToolTip(self.tr("The same request with a new seed"))
+        self.new_take.clicked.connect(self._new_take)
         self.reveal = QPushButton(self.tr("Reveal"))
         self.reveal.setToolTip(self.tr("Show the file in its folder"))
         self.reveal.clicked.connect(self._reveal)
@@ -108,7 +108,7 @@ class Inspector(QWidget):
         column.setSpacing(S)
         buttons = QGridLayout()
         buttons.setSpacing(S)
-        for place, button in enumerate((self.play, self.again, self.reveal, self.copy)):
+        for place, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
             buttons.addWidget(button, *divmod(place, 2))
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(M)
@@ -145,19 +145,19 @@ class Inspector(QWidget):
         return self._found[0] if self._found else None
 
     def show_clips(self, found: Sequence[Found]) -> None:
-        """Show the first of `found`; see `show_choice`."""
-        self.show_choice(selection_of(found))
+        """Show the first of `found`; see `show_selection`."""
+        self.show_selection(selection_of(found))
 
-    def show_choice(self, choice: ClipSelection) -> None:
+    def show_selection(self, choice: ClipSelection) -> None:
         """Show the first that is chosen; none clears the view. While another clip is picked to blend with, it
         is that."""
         found = choice.found
         if self.derive.is_picking and self._found and found:
             if found[0].digest != self._found[0].digest:
-                self.derive.set_goal(found[0])
+                self.derive.set_target(found[0])
             return
-        self.export.set_choice(choice)
-        self.place.set_choice(choice)
+        self.export.set_selection(choice)
+        self.place.set_selection(choice)
         if found == self._found:
             return
         is_another = [each.digest for each in found[:1]] != [each.digest for each in self._found[:1]]
@@ -166,7 +166,7 @@ class Inspector(QWidget):
             self._certificate = None
             self._read_certificate()
         if len(found) > 1:
-            self.derive.set_goal(found[1])
+            self.derive.set_target(found[1])
         self._show()
 
     def close_files(self) -> None:
@@ -225,7 +225,7 @@ class Inspector(QWidget):
             self._rows.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignTop)
 
-    def _picture_came(self, digest: str) -> None:
+    def _preview_ready(self, digest: str) -> None:
         if self.found is not None and self.found.digest == digest:
             self._show_loop(self.found)
 
@@ -259,9 +259,9 @@ class Inspector(QWidget):
         if self.found is not None:
             self._audition.skip(self.found.clip, quarters(self.found.clip.job.loop, beats))
 
-    def _again(self) -> None:
+    def _new_take(self) -> None:
         if self.found is not None:
-            self._link.request(again(self.found.clip.job))
+            self._link.request(new_take(self.found.clip.job))
 
     def _show_place(self) -> None:
         self._scroll.ensureWidgetVisible(self.place)

@@ -16,10 +16,10 @@ from ui.common.clip_selection import ClipSelection
 from ui.dragging.drag import drag_out
 from ui.pictures.loader import PreviewLoader
 
-# Of those that are chosen, so many are read beforehand; more than that no program takes by a drag.
+# How many selected clips are loaded ahead; no program takes a larger drag.
 MOST_READ = 200
-# Chosen clips that lie scattered in another order stay chosen up to so many separate runs of rows: beyond,
-# keeping them would take longer than a frame.
+# After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
+# longer than a frame.
 MOST_RUNS = 500
 _OURS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -27,34 +27,34 @@ _OURS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ClipsList(QTableView):
     """A table of one column, since that knows where a row is without asking for those above it.
 
-    `chosen` carries the `ClipSelection`, the current clip first; `played` and `again` the clip to play or
-    render again; `starred` clip numbers and whether they become favourites (`None` toggles). `refused`
-    carries a sentence.
+    `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` and
+    `new_take_requested` a clip; `favourite_toggled` clip numbers and whether they become favourites (`None`
+    toggles); `failed` a sentence.
     """
 
-    chosen = pyqtSignal(object)
-    played = pyqtSignal(object)
-    again = pyqtSignal(object)
-    starred = pyqtSignal(object, object)
-    refused = pyqtSignal(str)
+    selection_changed = pyqtSignal(object)
+    play_requested = pyqtSignal(object)
+    new_take_requested = pyqtSignal(object)
+    favourite_toggled = pyqtSignal(object, object)
+    failed = pyqtSignal(str)
 
     def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clips, self._previews = model, previews
         self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
         # One key moves what is current and what is selected: it is told once.
-        self._tell_timer = QTimer(self)
-        self._tell_timer.setSingleShot(True)
-        self._tell_timer.timeout.connect(lambda: self.chosen.emit(self.choice()))
+        self._selection_timer = QTimer(self)
+        self._selection_timer.setSingleShot(True)
+        self._selection_timer.timeout.connect(lambda: self.selection_changed.emit(self.clip_selection()))
         self.rows = ClipsDelegate(previews)
         self.setItemDelegate(self.rows)
         self.setModel(model)
         self._lay_out()
-        previews.came.connect(self._picture_came)
-        model.modelAboutToBeReset.connect(self._keep_chosen)
-        model.modelReset.connect(self._choose_kept)
-        model.rowsInserted.connect(self._rows_came)
-        model.arrived.connect(self._tell_chosen)
+        previews.came.connect(self._preview_ready)
+        model.modelAboutToBeReset.connect(self._remember_selection)
+        model.modelReset.connect(self._restore_selection)
+        model.rowsInserted.connect(self._rows_inserted)
+        model.arrived.connect(self._announce_selection)
         self.setAccessibleName(self.tr("Clips"))
 
     def _lay_out(self) -> None:
@@ -79,15 +79,15 @@ class ClipsList(QTableView):
         if (bar := self.verticalScrollBar()) is not None:
             bar.setSingleStep(ROW_PX // 2)
 
-    # ---- what is chosen ----
+    # ---- selection ----
 
     @property
-    def has_chosen(self) -> bool:
-        """Whether any clip is chosen."""
+    def has_selection(self) -> bool:
+        """Whether any clip is selected."""
         selection = self.selectionModel()
         return selection is not None and selection.hasSelection()
 
-    def chosen_numbers(self) -> array[int]:
+    def selected_numbers(self) -> array[int]:
         """The numbers of all selected clips, in the list's order."""
         numbers = array("q")
         if (selection := self.selectionModel()) is not None:
@@ -97,15 +97,15 @@ class ClipsList(QTableView):
                 numbers += self._clips.numbers_in(first, last)
         return numbers
 
-    def chosen_clips(self) -> list[Found]:
+    def selected_clips(self) -> list[Found]:
         """Of the selected clips the first `MOST_READ`, the current one before all; as far as they have been
         read, and the others are sent for."""
-        return self._read_of(self.chosen_numbers())
+        return self._read_of(self.selected_numbers())
 
-    def choice(self) -> ClipSelection:
+    def clip_selection(self) -> ClipSelection:
         """All that is selected."""
-        numbers = self.chosen_numbers()
-        return self._clips.choice(self._read_of(numbers), numbers)
+        numbers = self.selected_numbers()
+        return self._clips.clip_selection(self._read_of(numbers), numbers)
 
     def _read_of(self, numbers: array[int]) -> list[Found]:
         wanted = list(numbers[:MOST_READ])
@@ -115,10 +115,10 @@ class ClipsList(QTableView):
             wanted = [number, *(each for each in wanted if each != number)][:MOST_READ]
         read = [self._clips.numbered(number) for number in wanted]
         if unread := [number for number, found in zip(wanted, read, strict=True) if found is None]:
-            self._clips.send_for(unread)
+            self._clips.request_rows(unread)
         return [found for found in read if found is not None]
 
-    def choose(self, number: int) -> None:
+    def select(self, number: int) -> None:
         """Choose the clip with this number, if it is in the list; focus and what is in sight stay."""
         row, selection = self._clips.row_of(number), self.selectionModel()
         if row is not None and selection is not None:
@@ -127,36 +127,36 @@ class ClipsList(QTableView):
             self.setAutoScroll(True)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
-        """Say what is chosen now."""
+        """Announce the new selection."""
         super().selectionChanged(selected, deselected)
-        self._tell_chosen()
+        self._announce_selection()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Another row is the current one."""
         super().currentChanged(current, previous)
-        self._tell_chosen()
+        self._announce_selection()
 
-    def _tell_chosen(self) -> None:
-        self._tell_timer.start(0)
+    def _announce_selection(self) -> None:
+        self._selection_timer.start(0)
 
     # ---- the list changes ----
 
-    def _keep_chosen(self) -> None:
+    def _remember_selection(self) -> None:
         current = self.currentIndex().row()
         number = self._clips.number_at(current) if current >= 0 else None
-        self._kept = (frozenset(self.chosen_numbers()), number)
+        self._kept = (frozenset(self.selected_numbers()), number)
 
-    def _choose_kept(self) -> None:
-        """What is still in another list stays chosen, and in sight; else it is shown from the top."""
+    def _restore_selection(self) -> None:
+        """Keep selected what the new list still has, and in view; else show the list from the top."""
         numbers, current = self._kept
         selection = self.selectionModel()
         at = self._clips.row_of(current) if current is not None else None
-        together = self._together(numbers)
+        together = self._row_runs(numbers)
         if len(together) > MOST_RUNS:
             together = [(at, at)] if at is not None and current in numbers else []
         self.scrollToTop()
         if selection is None or not together:
-            self._tell_chosen()
+            self._announce_selection()
             return
         wanted = QItemSelection()
         for first, last in together:
@@ -166,7 +166,7 @@ class ClipsList(QTableView):
         selection.select(wanted, selection.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
-    def _together(self, numbers: frozenset[int]) -> list[tuple[int, int]]:
+    def _row_runs(self, numbers: frozenset[int]) -> list[tuple[int, int]]:
         """The rows of these clips, as the first and last of each run."""
         if not numbers:
             return []
@@ -175,7 +175,7 @@ class ClipsList(QTableView):
             return [(0, len(rows) - 1)] if rows else []
         return runs(rows)
 
-    def _rows_came(self, parent: QModelIndex, first: int, last: int) -> None:
+    def _rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """What is in sight stays where it is; at the very top, the new ones are seen coming."""
         bar = self.verticalScrollBar()
         if bar is None or bar.value() == 0 or first * ROW_PX > bar.value():
@@ -184,7 +184,7 @@ class ClipsList(QTableView):
         self.updateGeometries()
         bar.setValue(value + (last - first + 1) * ROW_PX)
 
-    def _picture_came(self, digest: str) -> None:
+    def _preview_ready(self, digest: str) -> None:
         """Paint the row anew that waits for it, if it is in sight."""
         for row in self.rows_in_sight():
             found = self._clips.found_at(row)
@@ -207,17 +207,17 @@ class ClipsList(QTableView):
         if event is None:
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        chosen = self.chosen_clips() if plain and event.key() in _OURS else []
-        if not chosen:
+        selected = self.selected_clips() if plain and event.key() in _OURS else []
+        if not selected:
             super().keyPressEvent(event)
             return
         match event.key():
             case Qt.Key.Key_Space:
-                self.played.emit(chosen[0])
+                self.play_requested.emit(selected[0])
             case Qt.Key.Key_F:
-                self.starred.emit(self.chosen_numbers(), None)
+                self.favourite_toggled.emit(self.selected_numbers(), None)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.again.emit(chosen[0])
+                self.new_take_requested.emit(selected[0])
             case _:
                 super().keyPressEvent(event)
 
@@ -233,11 +233,11 @@ class ClipsList(QTableView):
         """Not by typing in the list: that would read all of it. There is a field for it."""
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
-        """A click on a star is a favourite made, and changes nothing that is chosen."""
+        """A click on a star toggles the favourite and leaves the selection alone."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             row = self._star_under(event.position().toPoint())
             if row is not None:
-                self.starred.emit([self._clips.number_at(row)], None)
+                self.favourite_toggled.emit([self._clips.number_at(row)], None)
                 return
         super().mousePressEvent(event)
 
@@ -249,7 +249,7 @@ class ClipsList(QTableView):
         if self._star_under(where) is not None:
             self.mousePressEvent(event)
         elif (row := self.rowAt(where.y())) >= 0 and (found := self._clips.found_at(row)) is not None:
-            self.played.emit(found)
+            self.play_requested.emit(found)
 
     def _star_under(self, where: QPoint) -> int | None:
         """The row whose star is there."""
@@ -259,14 +259,14 @@ class ClipsList(QTableView):
         return row if star.contains(where) else None
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
-        """Drag the chosen clips out, as copies, whatever else would be allowed: all of them, or none."""
-        choice = self.choice()
+        """Drag all selected clips out, always as copies."""
+        choice = self.clip_selection()
         if choice.is_read:
             drag_out(self, choice.found, self._previews)
         elif choice.count > MOST_READ:
             many = self.tr(
                 "{n} clips are too many to drag; export them to a folder, or choose {most} at most."
             )
-            self.refused.emit(many.format(n=f"{choice.count:,}", most=MOST_READ))
+            self.failed.emit(many.format(n=f"{choice.count:,}", most=MOST_READ))
         else:
-            self.refused.emit(self.tr("The clips are still being read; drag them again."))
+            self.failed.emit(self.tr("The clips are still being read; drag them again."))

@@ -12,7 +12,7 @@ from bridge.library import Found
 from ui.common.clip_selection import ClipSelection
 from ui.common.reveal import reveal
 from ui.placing.menu import fill_place_menu
-from ui.placing.tracker import Placements
+from ui.placing.tracker import PlacementTracker
 
 translate = QCoreApplication.translate
 
@@ -22,28 +22,30 @@ class ClipActions:
     """What the list can do with a clip, or with the window."""
 
     play: Callable[[Found], object]
-    again: Callable[[Found], object]
+    new_take: Callable[[Found], object]
     show_hosts: Callable[[], object]
 
 
-def fill_clips_menu(menu: QMenu, choice: ClipSelection, placements: Placements, do: ClipActions) -> None:
-    """Put what can be done with the clips of `choice`, of which one at least is read, into `menu`."""
+def fill_clips_menu(
+    menu: QMenu, selection: ClipSelection, placements: PlacementTracker, do: ClipActions
+) -> None:
+    """Put what can be done with the clips of `selection`, of which one at least is read, into `menu`."""
     menu.clear()
-    first, is_there = choice.found[0], any(not each.missing for each in choice.found)
+    first, is_there = selection.found[0], any(not each.missing for each in selection.found)
     play = menu.addAction(translate("clips", "Play"))
-    again = menu.addAction(translate("clips", "Again, with another seed"))
+    new_take = menu.addAction(translate("clips", "Again, with another seed"))
     menu.addSeparator()
-    places = menu.addMenu(translate("clips", "Place %n clips in a host", "", choice.count))
+    places = menu.addMenu(translate("clips", "Place %n clips in a host", "", selection.count))
     menu.addSeparator()
     folder = menu.addAction(translate("clips", "Show in its folder"))
-    assert play is not None and again is not None and places is not None and folder is not None
+    assert play is not None and new_take is not None and places is not None and folder is not None
     play.setEnabled(not first.missing)
     play.triggered.connect(lambda: do.play(first))
-    again.triggered.connect(lambda: do.again(first))
+    new_take.triggered.connect(lambda: do.new_take(first))
     folder.setEnabled(not first.missing)
     folder.triggered.connect(lambda: reveal(first.clip.path))
     places.setEnabled(is_there and not placements.is_waiting)
-    fill_place_menu(places, placements.hosts, lambda place: placements.place(choice, place), do.show_hosts)
+    fill_place_menu(places, placements.hosts, lambda place: placements.place(selection, place), do.show_hosts)
 
 
 __all__ = ["ClipActions", "fill_clips_menu"]

@@ -52,9 +52,9 @@ class ClipsModel(QAbstractListModel):
         self._query, self._sort = Query(missing=None), Sort.NEWEST
         self._numbers: array[int] = array("q")
         self._rows: OrderedDict[int, Found] = OrderedDict()
-        self._is_listing, self._is_stale, self._is_another = False, False, True
+        self._is_listing, self._is_stale, self._is_new_query = False, False, True
         self._wanted: int | None = None
-        self._sent_for: Sequence[int] = ()
+        self._requested: Sequence[int] = ()
         self._is_paging = False
         self._page_timer = QTimer(self)
         self._page_timer.setSingleShot(True)
@@ -70,10 +70,10 @@ class ClipsModel(QAbstractListModel):
     def sort_order(self) -> Sort:
         return self._sort
 
-    def look_for(self, query: Query, sort: Sort) -> None:
+    def set_query(self, query: Query, sort: Sort) -> None:
         """Show what `query` asks for, in this order; its limit and offset do not count."""
         if (query, sort) != (self._query, self._sort):
-            self._query, self._sort, self._is_another = query, sort, True
+            self._query, self._sort, self._is_new_query = query, sort, True
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,7 +94,7 @@ class ClipsModel(QAbstractListModel):
         self._numbers = array("q")
         self._rows.clear()
         self.endResetModel()
-        self._is_another = True
+        self._is_new_query = True
         self.refresh()
 
     def close(self) -> None:
@@ -104,8 +104,8 @@ class ClipsModel(QAbstractListModel):
         self._reader.close()
 
     def _list(self) -> None:
-        reader, query, sort, anew = self._reader, self._query, self._sort, self._is_another
-        self._is_listing, self._is_stale, self._is_another = True, False, False
+        reader, query, sort, anew = self._reader, self._query, self._sort, self._is_new_query
+        self._is_listing, self._is_stale, self._is_new_query = True, False, False
 
         def over(then: Callable[[Any], None]) -> Callable[[Any], None]:
             def take(came: Any) -> None:
@@ -113,7 +113,7 @@ class ClipsModel(QAbstractListModel):
                     return
                 self._is_listing = False
                 # A list that nobody asks for any more is passed over, unless the next builds on it.
-                if not (self._is_stale and self._is_another):
+                if not (self._is_stale and self._is_new_query):
                     then(came)
                 if self._is_stale:
                     self._list()
@@ -125,7 +125,7 @@ class ClipsModel(QAbstractListModel):
         )
 
     def _refused(self, why: str) -> None:
-        self._is_another = True
+        self._is_new_query = True
         self.failed.emit(why)
 
     def _take_list(self, listing: Listing) -> None:
@@ -196,7 +196,7 @@ class ClipsModel(QAbstractListModel):
         """The clip with this number, if it has been read."""
         return self._rows.get(number)
 
-    def choice(self, found: Sequence[Found], numbers: Sequence[int]) -> ClipSelection:
+    def clip_selection(self, found: Sequence[Found], numbers: Sequence[int]) -> ClipSelection:
         """These clips of this library as something to be read in the background."""
         return ClipSelection(found, numbers, self._database, self._export_folder)
 
@@ -205,9 +205,9 @@ class ClipsModel(QAbstractListModel):
         reader = self._reader
         self._background.submit(lambda: reader.number(digest), then)
 
-    def send_for(self, numbers: Sequence[int]) -> None:
+    def request_rows(self, numbers: Sequence[int]) -> None:
         """Have these clips read, wherever they are in the list."""
-        self._sent_for = numbers
+        self._requested = numbers
         self._page_soon()
 
     def _want(self, row: int) -> None:
@@ -223,7 +223,7 @@ class ClipsModel(QAbstractListModel):
         if self._is_paging:
             return
         row, self._wanted = self._wanted, None
-        wanted, self._sent_for = list(self._sent_for), ()
+        wanted, self._requested = list(self._requested), ()
         if row is not None:
             first = max(0, row - PAGE // 2)
             wanted += self._numbers[first : first + PAGE]
@@ -247,7 +247,7 @@ class ClipsModel(QAbstractListModel):
         elif self._numbers:
             self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
         self.arrived.emit()
-        if self._wanted is not None or self._sent_for:
+        if self._wanted is not None or self._requested:
             self._page_timer.start(0)
 
     def _page_failed(self, why: str) -> None:

@@ -25,12 +25,12 @@ from ui.clips.audition import Audition
 from ui.clips.list_view import ClipsList
 from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
-from ui.common.derived_requests import again
+from ui.common.derived_requests import new_take
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, M, S, set_role
-from ui.common.widgets import called, label
+from ui.common.widgets import label, name_combo
 from ui.pictures.loader import PreviewLoader
-from ui.placing.tracker import Placements
+from ui.placing.tracker import PlacementTracker
 
 SEARCH_AFTER_MS = 30
 # A batch of clips comes within a moment: the list is asked for once.
@@ -38,16 +38,19 @@ REFRESH_AFTER_MS = 50
 
 
 class ClipsView(QWidget):
-    """See the module. `chosen` carries the `ClipSelection`, the current clip first; `failed` a sentence about
-    what went wrong; `hosts_asked` asks to see the hosts. A clip that this window requested is selected when
-    it arrives, if no other is.
+    """Search field, sort order, favourites filter and the list. A clip that this window requested is selected
+    when it arrives, if no other is.
+
+    `selection_changed` carries the `ClipSelection`, the current clip first; `failed` a sentence about what
+    went wrong; `hosts_requested` asks to see the hosts.
+
 
     `database` is read here with a connection of its own; `show_library` changes it.
     """
 
-    chosen = pyqtSignal(object)
+    selection_changed = pyqtSignal(object)
     failed = pyqtSignal(str)
-    hosts_asked = pyqtSignal()
+    hosts_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -56,14 +59,14 @@ class ClipsView(QWidget):
         export_folder: Path,
         previews: PreviewLoader,
         audition: Audition,
-        placements: Placements | None = None,
+        placements: PlacementTracker | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._link, self._audition, self._previews = link, audition, previews
         self.model = ClipsModel(database, export_folder, self)
         self.list = ClipsList(self.model, previews)
-        self._placements = placements or Placements(link, parent=self)
+        self._placements = placements or PlacementTracker(link, parent=self)
         self.menu = QMenu(self)
         self._search_timer = self._once(SEARCH_AFTER_MS, self._look)
         self._refresh_timer = self._once(REFRESH_AFTER_MS, self.refresh)
@@ -115,7 +118,7 @@ class ClipsView(QWidget):
         column.addLayout(bar)
         column.addLayout(self._pages, 1)
         column.addWidget(self.count)
-        called(self.sort, self.tr("Order of the clips"))
+        name_combo(self.sort, self.tr("Order of the clips"))
 
     def _orders(self) -> dict[Sort, str]:
         return {
@@ -132,31 +135,31 @@ class ClipsView(QWidget):
         self.search.returnPressed.connect(self._enter_list)
         self.sort.currentIndexChanged.connect(self._look)
         self.favourites.toggled.connect(self._look)
-        self.list.chosen.connect(self.chosen)
-        self.list.played.connect(self._play)
-        self.list.again.connect(self._again)
+        self.list.selection_changed.connect(self.selection_changed)
+        self.list.play_requested.connect(self._play)
+        self.list.new_take_requested.connect(self._new_take)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
-        self.list.starred.connect(self.model.set_favourite)
-        self.list.refused.connect(self.failed)
-        self.list.chosen.connect(self._show_count)
+        self.list.favourite_toggled.connect(self.model.set_favourite)
+        self.list.failed.connect(self.failed)
+        self.list.selection_changed.connect(self._show_count)
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self._refused)
         self._audition.changed.connect(self._sounds)
-        self._link.answered.connect(self._heard)
+        self._link.answered.connect(self._answered)
 
     # ---- what is asked for ----
 
     def _play(self, found: Found) -> None:
         self._audition.toggle(found.clip)
 
-    def _again(self, found: Found) -> None:
-        self._link.request(again(found.clip.job))
+    def _new_take(self, found: Found) -> None:
+        self._link.request(new_take(found.clip.job))
 
     def _open_menu(self, where: QPoint) -> None:
         """What can be done with the chosen clips."""
-        if (choice := self.list.choice()).found:
-            do = ClipActions(play=self._play, again=self._again, show_hosts=self.hosts_asked.emit)
+        if (choice := self.list.clip_selection()).found:
+            do = ClipActions(play=self._play, new_take=self._new_take, show_hosts=self.hosts_requested.emit)
             fill_clips_menu(self.menu, choice, self._placements, do)
             self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
 
@@ -166,7 +169,7 @@ class ClipsView(QWidget):
         self.search.selectAll()
 
     def refresh(self) -> None:
-        """Look again for what has come or gone."""
+        """Reload: clips may have come or gone."""
         self.model.refresh()
 
     def show_library(self, database: Path, export_folder: Path) -> None:
@@ -183,13 +186,13 @@ class ClipsView(QWidget):
         self._search_timer.stop()
         favourite = True if self.favourites.isChecked() else None
         query = Query(words=self.search.text(), favourite=favourite, missing=None)
-        self.model.look_for(query, self.sort.currentData())
+        self.model.set_query(query, self.sort.currentData())
 
-    def _heard(self, answer: Answer) -> None:
+    def _answered(self, answer: Answer) -> None:
         if not isinstance(answer, Done):
             return
         self._previews.forget(answer.clip.job.digest)  # its file may have been gone until now
-        if self._link.is_own(answer.sender) and not self.list.has_chosen:
+        if self._link.is_own(answer.sender) and not self.list.has_selection:
             self._awaited = answer.clip.job.digest
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
@@ -206,25 +209,25 @@ class ClipsView(QWidget):
             self.empty.setText(self.tr("No clip is like that."))
         self._pages.setCurrentIndex(0 if count else 1)
 
-        self._choose_awaited()
+        self._select_awaited()
 
     def _show_count(self) -> None:
         if self._count is None:
             return
         said = self.tr("%Ln clips", "", self._count)
-        if (chosen := len(self.list.chosen_numbers())) > 1:
+        if (chosen := len(self.list.selected_numbers())) > 1:
             said += " · " + self.tr("%Ln chosen", "", chosen)
         self.count.setText(said)
 
-    def _choose_awaited(self) -> None:
+    def _select_awaited(self) -> None:
         """The clip that was waited for is in the list now, unless something else is looked for."""
         digest, self._awaited = self._awaited, None
         if digest is not None:
             self.model.find(digest, self._choose)
 
     def _choose(self, number: int | None) -> None:
-        if number is not None and not self.list.has_chosen:
-            self.list.choose(number)
+        if number is not None and not self.list.has_selection:
+            self.list.select(number)
 
     def _refused(self, why: str) -> None:
         if self._count is None:
@@ -244,7 +247,7 @@ class ClipsView(QWidget):
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             # The focus makes a row the current one, but chooses none.
-            if not self.list.has_chosen:
+            if not self.list.has_selection:
                 self.list.selectRow(max(0, self.list.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802

@@ -17,7 +17,7 @@ _MOST = 3
 
 
 class Announcer(QObject):
-    """`say` has a sentence read aloud, and so has each clip of this window's when it is done or failed.
+    """`announce` has a sentence read aloud, and so has each clip of this window's when it is done or failed.
 
     PyQt lacks Qt's own announcements (`QAccessibleAnnouncementEvent`). The active window's name is what
     Orca reads whenever it changes, wherever the keyboard is: so its accessible name, not its title, ends
@@ -35,7 +35,7 @@ class Announcer(QObject):
         window.installEventFilter(self)
         link.answered.connect(self._answered)
 
-    def say(self, sentence: str) -> None:
+    def announce(self, sentence: str) -> None:
         """Have `sentence` read aloud."""
         self._news = [*self._news, sentence][-_MOST:]
         self._soon.start()
@@ -52,9 +52,9 @@ class Announcer(QObject):
             clip = answer.clip
             what = clip.job.prompt or clip.path.stem
             facts = f"{tempo(clip.job)}, {length(clip.job)}"
-            self.say(self.tr("{clip} is done: {facts}.").format(clip=what, facts=facts))
+            self.announce(self.tr("{clip} is done: {facts}.").format(clip=what, facts=facts))
         elif isinstance(answer, Failed) and answer.failure.kind not in ("cancelled", "replaced"):
-            self.say(self.tr("It failed: {why}").format(why=answer.failure.message))
+            self.announce(self.tr("It failed: {why}").format(why=answer.failure.message))
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
         """When the window is left, the news are old."""

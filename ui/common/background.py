@@ -16,35 +16,35 @@ T = TypeVar("T")
 _PATIENCE_MS = 10_000
 
 
-def refused_by_the_system(error: OSError) -> str:
+def os_error_message(error: OSError) -> str:
     """A sentence with what the system says itself."""
     return translate("window", "The system refused: {why}.").format(why=error.strerror or error)
 
 
-class _Teller(QObject):
+class _Outcome(QObject):
     came = pyqtSignal(object)
     failed = pyqtSignal(str)
 
 
 class _Task(QRunnable, Generic[T]):
-    def __init__(self, call: Callable[[], T], teller: _Teller) -> None:
+    def __init__(self, call: Callable[[], T], outcome: _Outcome) -> None:
         super().__init__()
-        self._call, self._teller = call, teller
+        self._call, self._outcome = call, outcome
 
     def run(self) -> None:
         try:
             came = self._call()
         except RiffbridgeError as error:
-            self._teller.failed.emit(str(error))
+            self._outcome.failed.emit(str(error))
         except OSError as error:
-            self._teller.failed.emit(refused_by_the_system(error))
+            self._outcome.failed.emit(os_error_message(error))
         except Exception as error:  # a mistake of ours: it must not take the window along
             log.exception("in the background")
-            self._teller.failed.emit(
+            self._outcome.failed.emit(
                 translate("window", "The window made a mistake: {name}.").format(name=type(error).__name__)
             )
         else:
-            self._teller.came.emit(came)
+            self._outcome.came.emit(came)
 
 
 class Background(QObject):
@@ -58,7 +58,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._tellers: set[_Teller] = set()
+        self._outcomes: set[_Outcome] = set()
         self._is_closed = False
 
     def submit(
@@ -68,20 +68,20 @@ class Background(QObject):
         failed: Callable[[str], Any] = lambda why: None,
     ) -> None:
         """Do `call`, then tell what came of it."""
-        teller = _Teller()
-        self._tellers.add(teller)
+        outcome = _Outcome()
+        self._outcomes.add(outcome)
 
         def over(tell: Callable[..., Any]) -> Callable[[Any], None]:
             def take(value: Any) -> None:
-                self._tellers.discard(teller)
+                self._outcomes.discard(outcome)
                 if not self._is_closed:
                     tell(value)
 
             return take
 
-        teller.came.connect(over(then))
-        teller.failed.connect(over(failed))
-        self._pool.start(_Task(call, teller))
+        outcome.came.connect(over(then))
+        outcome.failed.connect(over(failed))
+        self._pool.start(_Task(call, outcome))
 
     def close(self) -> None:
         """Tell nothing more, and wait for what runs; but not for ever, for what hangs in a driver."""

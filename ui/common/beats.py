@@ -10,7 +10,7 @@ from bridge.timing import beat_at
 from bridge.vocabulary.music import Transport
 
 
-class Place(NamedTuple):
+class BarPosition(NamedTuple):
     """`bar` and `beat` count from 1 (a bar before the beginning is 0 or less); `through_bar` and
     `through_beat` are the share of each that has gone by, in 0..1."""
 
@@ -20,14 +20,14 @@ class Place(NamedTuple):
     through_beat: float
 
 
-def place_at(transport: Transport, at_s: float) -> Place:
+def position_at(transport: Transport, at_s: float) -> BarPosition:
     """Where `transport` is at an instant of the monotonic clock. A beat is the meter's own."""
     quarters, per_bar = beat_at(transport, at_s), float(transport.meter.quarters_per_bar)
     bars, within = divmod(quarters, per_bar)
     beats = within / per_bar * transport.meter.numerator
     # Rounding may make a whole bar of what is just short of one.
     beat = min(math.floor(beats), transport.meter.numerator - 1)
-    return Place(int(bars) + 1, beat + 1, min(within / per_bar, 1.0), min(beats - beat, 1.0))
+    return BarPosition(int(bars) + 1, beat + 1, min(within / per_bar, 1.0), min(beats - beat, 1.0))
 
 
 def shown_transport(view: StageView) -> Transport | None:

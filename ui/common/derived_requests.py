@@ -1,4 +1,4 @@
-"""What can be asked for out of a clip that is there: the same again, a variation, a blend. Pure."""
+"""Requests made from an existing clip: a new take, a variation, a morph. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 ORIGIN = "window"
 
 
-def again(job: RenderJob) -> ClipRequest:
+def new_take(job: RenderJob) -> ClipRequest:
     """All that `job` was but its seed, so that another loop of the kind comes out."""
     asked = _frame(job)
     if job.source is not None:
@@ -25,12 +25,12 @@ def again(job: RenderJob) -> ClipRequest:
     return ClipRequest(**asked)
 
 
-def variation(job: RenderJob, strength: float) -> ClipRequest:
+def vary(job: RenderJob, strength: float) -> ClipRequest:
     """To be asked with the clip itself as the source, of which `strength` (0..1) is redrawn."""
     return ClipRequest(**_frame(job), operation=Operation.VARY, strength=strength)
 
 
-def blended(job: RenderJob, blend: float) -> ClipRequest:
+def morph(job: RenderJob, blend: float) -> ClipRequest:
     """To be asked with the clip of `job` as the source and another as the goal: on the way from the one (0)
     to the other (1).
 
@@ -41,7 +41,7 @@ def blended(job: RenderJob, blend: float) -> ClipRequest:
     return ClipRequest(**asked, operation=Operation.MORPH, blend=blend)
 
 
-def can_blend(job: RenderJob) -> bool:
+def can_morph(job: RenderJob) -> bool:
     """Whether a clip is at one place, and so can be an end of a way; one between two is not."""
     return job.goal is None and bool(job.prompt)
 

@@ -17,9 +17,9 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 _USUAL = "en"
 
 
-def speak(app: QApplication, language: str = "") -> None:
-    """Have all that is made from now on speak `language`, one of `LANGUAGES`; any other word is for the
-    desktop's. Numbers and dates are written as there. Before the first window."""
+def install_language(app: QApplication, language: str = "") -> None:
+    """Translate widgets made from now on into `language`, one of `LANGUAGES`; any other value means the
+    desktop's. Numbers and dates follow. Call before the first window."""
     locale = QLocale.system()
     if language in LANGUAGES and language != locale.name().partition("_")[0]:
         locale = QLocale(language)

@@ -50,7 +50,7 @@ class StagePort(Protocol):
 class Link(QObject):
     """See the module. Its signals are emitted in the thread that made it.
 
-    `asked` carries what this window asks for (a `RequestCame`), from whichever part of it.
+    `requested` carries what this window asks for (a `RequestCame`), from whichever part of it.
     `answered` carries every answer (`Answer`) to this window or to somebody else:
     `is_own` tells them apart. `snapshot` carries a `Snapshot`, at most ten times a second and only
     when it differs; `stage` a `StageView` when there is a stage and its view is another; `hosts` a
@@ -59,7 +59,7 @@ class Link(QObject):
     wanted it so.
     """
 
-    asked = pyqtSignal(object)
+    requested = pyqtSignal(object)
     answered = pyqtSignal(object)
     snapshot = pyqtSignal(object)
     stage = pyqtSignal(object)
@@ -136,7 +136,7 @@ class Link(QObject):
         `source_clip` names a clip of the library to start from, by its digest or file name, and
         `goal_clip` the one to go to in a morph.
         """
-        return self.ask(
+        return self.submit(
             ev.RequestCame(
                 sender=self.new_sender(),
                 request=request,
@@ -147,14 +147,14 @@ class Link(QObject):
             )
         )
 
-    def ask_again(self, came: ev.RequestCame) -> str:
+    def retry(self, came: ev.RequestCame) -> str:
         """Ask once more for what was asked for, with the clips that it is made of; returns its new id."""
-        return self.ask(msgspec.structs.replace(came, sender=self.new_sender()))
+        return self.submit(msgspec.structs.replace(came, sender=self.new_sender()))
 
-    def ask(self, came: ev.RequestCame) -> str:
+    def submit(self, came: ev.RequestCame) -> str:
         """Ask for what has a sender of this window's already; returns its id."""
         self.post(came)
-        self.asked.emit(came)
+        self.requested.emit(came)
         return came.sender.id
 
     def place(self, clip: str, place: Place) -> str:

@@ -25,7 +25,7 @@ class MenuButton(QPushButton):
         self.setDown(False)
         self.choices.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def say(self, words: str) -> None:
+    def set_text(self, words: str) -> None:
         """Show `words`, cut short where the button's width is fixed and there is no room."""
         self._words = words
         room = self.maximumWidth() - _CHEVRON_PX - 3 * S

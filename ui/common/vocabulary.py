@@ -59,10 +59,10 @@ def _is_plain(phrase: str) -> bool:
     return phrase.isascii() and phrase.isprintable() and not phrase.endswith("*")
 
 
-def fragment(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:
+def completions(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:
     """The end of `text` that begins some of `phrases`, as long as can be, and which those are.
 
-    >>> fragment("slow jazz with uprig", ("upright bass", "jazz"))
+    >>> completions("slow jazz with uprig", ("upright bass", "jazz"))
     ('uprig', ['upright bass'])
     """
     starts = [found.start() for found in re.finditer(r"[^\s,]+", text)][-_MOST_WORDS:]

@@ -45,7 +45,7 @@ def field(caption: str, widget: QWidget, accessible: str = "") -> QWidget:
     return holder
 
 
-def called(box: QComboBox, words: str) -> QComboBox:
+def name_combo(box: QComboBox, words: str) -> QComboBox:
     """`box`, named. On X11 and Wayland Qt tells screen readers a box's choice in place of its name, and the
     name only by a label beside it: so there is one, which is not shown. `box` must be in its place."""
     box.setAccessibleName(words)
@@ -79,9 +79,9 @@ class Elided(QLabel):
         self.setMinimumWidth(24)
         if role:
             set_role(self, role)
-        self.say(text)
+        self.set_text(text)
 
-    def say(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Show `text`."""
         if text != self.text():
             self.setText(text)

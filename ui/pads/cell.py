@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from bridge.stage.views import PadState, PadView
 from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
 from ui.dragging.drop import DragContent, drag_content
-from ui.pads.look import Look, look_of, paint_sign, state_in_words, wrapped
+from ui.pads.style import PadStyle, pad_style, paint_sign, state_words, wrapped
 
 _SIGN_PX = 13
 _BAR_PX = 3
@@ -35,12 +35,12 @@ PULSE_STEPS = 10
 class PadCell(QAbstractButton):
     """Shows a `PadView`. Keys are its grid's affair.
 
-    `struck` carries the pad's number and whether it was struck hard (with Shift), as the button goes
-    down: a pad is an instrument. `menu_asked` carries where on the screen; `dropped` a `DragContent`.
+    `hit` carries the pad's number and whether it was hit hard (with Shift), as the button goes
+    down: a pad is an instrument. `menu_requested` carries where on the screen; `dropped` a `DragContent`.
     """
 
-    struck = pyqtSignal(int, bool)
-    menu_asked = pyqtSignal(int, object)
+    hit = pyqtSignal(int, bool)
+    menu_requested = pyqtSignal(int, object)
     dropped = pyqtSignal(int, object)
 
     def __init__(self, pad: int, parent: QWidget | None = None) -> None:
@@ -77,7 +77,7 @@ class PadCell(QAbstractButton):
             self.update()
 
     def _name(self) -> None:
-        title = self.tr("learns: play the note") if self._is_learning else state_in_words(self.view)
+        title = self.tr("learns: play the note") if self._is_learning else state_words(self.view)
         words = [self.tr("Pad {number}").format(number=self.pad), self.view.title, title]
         spoken = ", ".join(word for word in words if word)
         if spoken != self.accessibleName():
@@ -93,7 +93,7 @@ class PadCell(QAbstractButton):
     def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
         """All of it: it is small."""
         shown = colours(self.palette())
-        look = look_of(
+        style = pad_style(
             self.view,
             shown,
             is_learning=self._is_learning,
@@ -102,28 +102,28 @@ class PadCell(QAbstractButton):
         )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.edge), 1))
-        painter.setBrush(QColor(look.ground))
+        painter.setPen(QPen(QColor(style.edge), 1))
+        painter.setBrush(QColor(style.ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_PX, RADIUS_PX)
-        self._paint_words(painter, look)
-        self._paint_bar(painter, look)
+        self._paint_words(painter, style)
+        self._paint_bar(painter, style)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(shown.text if look.is_lit else shown.accent), 2))
+            painter.setPen(QPen(QColor(shown.text if style.is_lit else shown.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
         painter.end()
 
-    def _paint_words(self, painter: QPainter, look: Look) -> None:
+    def _paint_words(self, painter: QPainter, style: PadStyle) -> None:
         air = S - 2 if self.height() >= _AIRY_PX else XS // 2
         inside = self.rect().adjusted(S - 1, air, -S + 1, -air - 2)
         painter.setFont(font(SMALL_PX))
         metrics = painter.fontMetrics()
         shown = colours(self.palette())
-        painter.setPen(QColor(look.ink if look.is_lit else shown.soft))
+        painter.setPen(QColor(style.ink if style.is_lit else shown.soft))
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, str(self.pad))
         corner = QRectF(inside.right() - _SIGN_PX + 1, inside.top(), _SIGN_PX, _SIGN_PX)
-        paint_sign(painter, corner, look.sign, look.mark, self.view.progress)
-        painter.setPen(QColor(look.ink))
+        paint_sign(painter, corner, style.sign, style.mark, self.view.progress)
+        painter.setPen(QColor(style.ink))
         line_px = metrics.height()
         room = inside.height() - _SIGN_PX - 2
         lines = wrapped(self.view.title, metrics, inside.width(), max(1, min(3, room // line_px)))
@@ -131,15 +131,15 @@ class PadCell(QAbstractButton):
         for number, line in enumerate(reversed(lines)):
             painter.drawText(inside.left(), base - number * line_px, line)
 
-    def _paint_bar(self, painter: QPainter, look: Look) -> None:
+    def _paint_bar(self, painter: QPainter, style: PadStyle) -> None:
         """Along the lower edge: how much is rendered, or has gone by."""
         is_rendering = self.view.state is PadState.RENDERING
         share = self.view.progress if is_rendering else self._through
-        if share <= 0 or not (is_rendering or look.is_lit):
+        if share <= 0 or not (is_rendering or style.is_lit):
             return
         whole = QRectF(RADIUS_PX, self.height() - _BAR_PX - 1, self.width() - 2 * RADIUS_PX, _BAR_PX)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.mark))
+        painter.setBrush(QColor(style.mark))
         painter.drawRoundedRect(
             QRectF(whole.left(), whole.top(), whole.width() * share, _BAR_PX), _BAR_PX / 2, _BAR_PX / 2
         )
@@ -149,7 +149,7 @@ class PadCell(QAbstractButton):
     def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
         """Struck at once."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.struck.emit(self.pad, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self.hit.emit(self.pad, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
@@ -159,7 +159,7 @@ class PadCell(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
         """By the right button, or the menu key."""
         if event is not None:
-            self.menu_asked.emit(self.pad, event.globalPos())
+            self.menu_requested.emit(self.pad, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Left to the grid."""

@@ -27,10 +27,10 @@ from ui.common.widgets import icon_button, label
 
 
 class PadEditor(QWidget):
-    """`edit` fills it. `assigned` carries the pad and its new `PadPlan`; `left` says that it is done with."""
+    """`edit` fills it. `assigned` carries the pad and its new `PadPlan`; `back_requested` closes it."""
 
     assigned = pyqtSignal(int, object)
-    left = pyqtSignal()
+    back_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +43,12 @@ class PadEditor(QWidget):
         set_role(self.keep, "primary")
         self.back = icon_button("back", self.tr("Back to the pads"), self.tr("Back to the pads (Esc)"))
         self.keep.clicked.connect(self._assign)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.back_requested)
         for edit in (self.title, self.prompt):
             edit.returnPressed.connect(self._assign)
         self._offer()
         self._lay_out()
-        self.preset.currentIndexChanged.connect(self._invite)
+        self.preset.currentIndexChanged.connect(self._update_placeholder)
 
     def _offer(self) -> None:
         self.bars.addItem(self.tr("As the preset says"), None)
@@ -129,7 +129,7 @@ class PadEditor(QWidget):
         self._choose(self.bars, plan.bars)
         self.key.set_key(plan.key)
         self._choose(self.quantum, plan.quantum)
-        self._invite()
+        self._update_placeholder()
         self.prompt.setFocus()
 
     def plan(self) -> PadPlan:
@@ -163,9 +163,9 @@ class PadEditor(QWidget):
             self.prompt.setFocus()
             return
         self.assigned.emit(self._pad, plan)
-        self.left.emit()
+        self.back_requested.emit()
 
-    def _invite(self) -> None:
+    def _update_placeholder(self) -> None:
         preset = self._words.presets.get(self.preset.currentData() or "")
         self.prompt.setPlaceholderText(preset.prompt if preset else self.tr("A loop in words"))
         self.title.setPlaceholderText(self._title_of(self.preset.currentData(), ""))
@@ -176,6 +176,6 @@ class PadEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
         """Escape leaves the pad as it was."""
         if event is not None and event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.back_requested.emit()
         else:
             super().keyPressEvent(event)

@@ -10,7 +10,7 @@ from PyQt6.QtGui import QGuiApplication, QKeyEvent
 from PyQt6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from bridge.stage.views import PADS, PadState, StageView
-from ui.common.beats import place_at, through_clip
+from ui.common.beats import position_at, through_clip
 from ui.common.theme import XS
 from ui.pads.cell import PadCell
 
@@ -33,12 +33,12 @@ class PadGrid(QWidget):
     """Shows the stage's pads. While it has the keyboard, the keys 1234 qwer asdf zxcv strike them, with Shift
     for a fresh variation; arrows choose one, which Space strikes and the menu key asks about.
 
-    `struck` carries a pad and whether hard; `wanted` what the menu was asked (`edit`, `learn`, `clear` …) and
-    the pad; `dropped` a pad and what was dropped on it.
+    `hit` carries a pad and whether hard; `action_requested` the menu's action (`edit`, `learn`, `clear` …)
+    and the pad; `dropped` a pad and what was dropped on it.
     """
 
-    struck = pyqtSignal(int, bool)
-    wanted = pyqtSignal(str, int)
+    hit = pyqtSignal(int, bool)
+    action_requested = pyqtSignal(str, int)
     dropped = pyqtSignal(int, object)
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -52,8 +52,8 @@ class PadGrid(QWidget):
         for pad, cell in self.cells.items():
             row, column = divmod(pad - 1, ACROSS)
             grid.addWidget(cell, ACROSS - 1 - row, column)
-            cell.struck.connect(self._strike)
-            cell.menu_asked.connect(self._show_menu)
+            cell.hit.connect(self._hit)
+            cell.menu_requested.connect(self._show_menu)
             cell.dropped.connect(self.dropped)
         self.setAccessibleName(self.tr("Pads"))
         self._make_current(self._current)
@@ -77,8 +77,8 @@ class PadGrid(QWidget):
         view, now_s = self._view, self._clock()
         if view.beats is None:
             return
-        # Falls off from the beat as a struck thing does.
-        pulse = (1 - place_at(view.beats, now_s).through_beat) ** 2
+        # Decays from the beat like a struck pad.
+        pulse = (1 - position_at(view.beats, now_s).through_beat) ** 2
         for pad in view.pads:
             if pad.state in (PadState.PLAYING, PadState.CUED) and pad.clip is not None:
                 quarters = float(pad.clip.job.loop.quarters)
@@ -118,11 +118,11 @@ class PadGrid(QWidget):
         elif event.isAutoRepeat():
             event.accept()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._strike(self._current, bool(event.modifiers() & shift))
+            self._hit(self._current, bool(event.modifiers() & shift))
         elif (pad := pad_of_key(event)) is not None:
             # Who plays by letters and misses is not to land in an editor.
             if self.cells[pad].view.plan is not None:
-                self._strike(pad, bool(event.modifiers() & shift))
+                self._hit(pad, bool(event.modifiers() & shift))
         else:
             super().keyPressEvent(event)
 
@@ -131,12 +131,12 @@ class PadGrid(QWidget):
         row, column = (row + up) % ACROSS, (column + across) % ACROSS
         self._choose(row * ACROSS + column + 1)
 
-    def _strike(self, pad: int, is_hard: bool) -> None:
+    def _hit(self, pad: int, is_hard: bool) -> None:
         self._choose(pad)
         if self.cells[pad].view.plan is None:
-            self.wanted.emit("edit", pad)
+            self.action_requested.emit("edit", pad)
         else:
-            self.struck.emit(pad, is_hard)
+            self.hit.emit(pad, is_hard)
 
     # ---- the menu ----
 
@@ -167,7 +167,7 @@ class PadGrid(QWidget):
     def _add(self, menu: QMenu, words: str, what: str, pad: int) -> None:
         action = menu.addAction(words)
         if action is not None:
-            action.triggered.connect(lambda: self.wanted.emit(what, pad))
+            action.triggered.connect(lambda: self.action_requested.emit(what, pad))
 
     def _show_menu(self, pad: int, where: QPoint) -> None:
         self._choose(pad)

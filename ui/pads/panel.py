@@ -57,12 +57,12 @@ class Pads(Panel):
         self._pages.addWidget(self.editor)
         self.body.addWidget(self._pages, 1)
         self.tables.hide()
-        self.grid.struck.connect(self._strike)
-        self.grid.wanted.connect(self._do)
+        self.grid.hit.connect(self._hit)
+        self.grid.action_requested.connect(self._do)
         self.grid.dropped.connect(self._dropped)
         self.editor.assigned.connect(self._assign)
-        self.editor.left.connect(self._show_grid)
-        self.tables.chosen.connect(self._use_table)
+        self.editor.back_requested.connect(self._show_grid)
+        self.tables.chosen.connect(self._use_pad_set)
         link.stage.connect(self._show)
         link.answered.connect(self._answered)
         link.detached.connect(lambda: self._show(StageView()))
@@ -89,7 +89,7 @@ class Pads(Panel):
 
     # ---- what is done to pads ----
 
-    def _strike(self, pad: int, is_hard: bool) -> None:
+    def _hit(self, pad: int, is_hard: bool) -> None:
         velocity = HARD_VELOCITY if is_hard else USUAL_VELOCITY
         self._link.post_stage(se.PadHit(pad, velocity, self._clock()))
 
@@ -127,7 +127,7 @@ class Pads(Panel):
         else:
             self._assign(pad, plan_of(clip))
 
-    def _use_table(self, name: str, table: Table) -> None:
+    def _use_pad_set(self, name: str, table: Table) -> None:
         """All pads at once; those that sound go on until what takes over is there."""
         self._link.post_stage(se.TableChosen(table))
         self.pad_set_chosen.emit(name)

@@ -25,7 +25,7 @@ MOST_AT_ONCE = 32
 
 
 @dataclass(frozen=True)
-class Said:
+class PlacementStatus:
     """A sentence on what is under way or came of it; `digests` are the clips that it is about."""
 
     sentence: str = ""
@@ -33,8 +33,8 @@ class Said:
     digests: frozenset[str] = frozenset()
 
 
-class Placements(QObject):
-    """`changed` is emitted when `said`, `is_waiting`, the hosts or the usual place are others; `placed`
+class PlacementTracker(QObject):
+    """`changed` is emitted when `status`, `is_waiting`, the hosts or the usual place are others; `placed`
     carries the sentence on clips that are where they should be."""
 
     changed = pyqtSignal()
@@ -49,8 +49,8 @@ class Placements(QObject):
         self._asked: frozenset[str] = frozenset()
         self._placed: list[tuple[str, str]] = []
         self._failures: list[tuple[str, str]] = []
-        self.said = Said()
-        link.answered.connect(self._heard)
+        self.status = PlacementStatus()
+        link.answered.connect(self._answered)
         link.hosts.connect(lambda view: self.changed.emit())
         link.detached.connect(self._bridge_gone)
 
@@ -65,7 +65,7 @@ class Placements(QObject):
         return bool(self._waiting)
 
     @property
-    def usual(self) -> Place | None:
+    def default_place(self) -> Place | None:
         """Where clips go that are given no place: where the last went; while that host is not there, to the
         first place of one that is, if any."""
         there = [each for each in offers_of(self.hosts) if each.offers]
@@ -77,21 +77,21 @@ class Placements(QObject):
         """Read nothing more; before the application ends."""
         self._background.close()
 
-    def place(self, choice: ClipSelection, place: Place | None = None) -> None:
+    def place(self, selection: ClipSelection, place: Place | None = None) -> None:
         """Put the clips into `place`, or the usual one; those after the first, behind it."""
-        place, digests = place or self.usual, frozenset(each.digest for each in choice.found)
-        if self._waiting or not choice.count:
+        place, digests = place or self.default_place, frozenset(each.digest for each in selection.found)
+        if self._waiting or not selection.count:
             return
         if place is None:
             self._say(self.tr("No host is connected. Set one up under Hosts in the settings."), True, digests)
-        elif choice.count > MOST_AT_ONCE:
+        elif selection.count > MOST_AT_ONCE:
             sentence = self.tr("At most %n clips are placed at once; choose fewer.", "", MOST_AT_ONCE)
             self._say(sentence, True, digests)
-        elif choice.is_read:
-            self._ask(choice.found, place)
+        elif selection.is_read:
+            self._ask(selection.found, place)
         else:
             self._background.submit(
-                lambda: [found for page in choice.pages() for found in page],
+                lambda: [found for page in selection.pages() for found in page],
                 lambda found: self._ask(found, place),
                 lambda why: self._say(why, True, digests),
             )
@@ -116,7 +116,7 @@ class Placements(QObject):
         waits = self.tr("Waiting for {host}…").format(host=host)
         self._say(waits, False, self._asked)
 
-    def _heard(self, answer: Answer) -> None:
+    def _answered(self, answer: Answer) -> None:
         if not isinstance(answer, Placed | Failed) or not self._link.is_own(answer.sender):
             return
         if (name := self._waiting.pop(answer.sender.id, None)) is None:
@@ -161,8 +161,8 @@ class Placements(QObject):
             self.changed.emit()
 
     def _say(self, sentence: str, is_bad: bool, digests: frozenset[str]) -> None:
-        self.said = Said(sentence, is_bad, digests)
+        self.status = PlacementStatus(sentence, is_bad, digests)
         self.changed.emit()
 
 
-__all__ = ["MOST_AT_ONCE", "Placements", "Said"]
+__all__ = ["MOST_AT_ONCE", "PlacementStatus", "PlacementTracker"]

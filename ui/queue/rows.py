@@ -23,7 +23,7 @@ MOST_FAILED = 5
 class RowState(StrEnum):
     """How far a row is."""
 
-    ASKED = "asked"  # the bridge has not answered
+    SENT = "sent"  # the bridge has not answered
     WAITING = "waiting"
     RUNNING = "running"
     FAILED = "failed"
@@ -31,16 +31,16 @@ class RowState(StrEnum):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One request: `fraction` in 0..1 while it runs; `note` is the newest word about it, or why it
-    failed; `asked` is there if this window asked, so that it can be asked again."""
+    failed; `request_event` is set if this window asked, so that it can be retried."""
 
     sender: Sender
     title: str
     detail: str = ""
-    state: RowState = RowState.ASKED
+    state: RowState = RowState.SENT
     fraction: float = 0.0
     seconds_left: float | None = None
     note: str = ""
-    asked: RequestCame | None = None
+    request_event: RequestCame | None = None
 
 
 class Rows:
@@ -49,20 +49,22 @@ class Rows:
     def __init__(self) -> None:
         self._rows: dict[Name, Row] = {}
         # Whether what runs is for nobody yet: what a pad may want next.
-        self.is_ahead = False
+        self.is_prefetching = False
 
     def all(self) -> list[Row]:
         """Those to be shown, from the top."""
-        order = [RowState.FAILED, RowState.RUNNING, RowState.WAITING, RowState.ASKED]
+        order = [RowState.FAILED, RowState.RUNNING, RowState.WAITING, RowState.SENT]
         return sorted(self._rows.values(), key=lambda row: order.index(row.state))
 
     @property
     def underway(self) -> int:
         return sum(row.state is not RowState.FAILED for row in self._rows.values())
 
-    def asked(self, came: RequestCame) -> None:
+    def requested(self, came: RequestCame) -> None:
         """This window has asked."""
-        self._rows[came.sender.name] = Row(sender=came.sender, title=_title_of(came.request), asked=came)
+        self._rows[came.sender.name] = Row(
+            sender=came.sender, title=_title_of(came.request), request_event=came
+        )
 
     def answered(self, answer: Answer) -> bool:
         """Take in an answer; returns whether anything is to be shown otherwise."""
@@ -79,7 +81,7 @@ class Rows:
                              seconds_left=progress.seconds_left, note="")  # fmt: skip
             case an.Noted() if row is not None:
                 self._change(row, note=answer.message)
-            case an.Accepted() if row is not None and row.state is RowState.ASKED:
+            case an.Accepted() if row is not None and row.state is RowState.SENT:
                 self._change(row, state=RowState.WAITING)
             case _:
                 return False
@@ -97,15 +99,15 @@ class Rows:
             del self._rows[old.sender.name]
         return True
 
-    def saw(self, shot: Snapshot) -> None:
-        """Make the rows those of `shot`, but for what nobody has asked for.
+    def update(self, shot: Snapshot) -> None:
+        """Make the rows those of `shot`, except prefetched renders.
 
         What this window asked for and is not in it stays until it is answered: it has not been heard
         yet, or is done and being stored, and may still fail.
         """
         there: dict[Name, Row] = {}
-        self.is_ahead = shot.running is not None and shot.running.priority is Priority.IDLE
-        if shot.running is not None and not self.is_ahead:
+        self.is_prefetching = shot.running is not None and shot.running.priority is Priority.IDLE
+        if shot.running is not None and not self.is_prefetching:
             progress = shot.progress
             there[shot.running.sender.name] = self._row(
                 shot.running,
@@ -115,15 +117,19 @@ class Rows:
             )
         for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
             there[order.sender.name] = self._row(order, RowState.WAITING)
-        gone = {name: row for name, row in self._rows.items() if name not in there and row.asked is not None}
+        gone = {
+            name: row
+            for name, row in self._rows.items()
+            if name not in there and row.request_event is not None
+        }
         for name, row in gone.items():
             if row.state is RowState.RUNNING:
                 gone[name] = msgspec.structs.replace(row, fraction=1.0, seconds_left=0.0)
         self._rows = gone | there
 
-    def lost(self) -> None:
+    def bridge_lost(self) -> None:
         """The bridge is gone: what it had taken on it keeps, and tells of when it is back."""
-        stay = (RowState.ASKED, RowState.FAILED)
+        stay = (RowState.SENT, RowState.FAILED)
         self._rows = {name: row for name, row in self._rows.items() if row.state in stay}
 
     def forget(self, sender: Sender) -> None:
@@ -142,7 +148,7 @@ class Rows:
             fraction=fraction,
             seconds_left=seconds_left,
             note=old.note if old and old.state is state else "",
-            asked=old.asked if old else None,
+            request_event=old.request_event if old else None,
         )
 
     def _change(self, row: Row, **changes: object) -> None:

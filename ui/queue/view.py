@@ -17,10 +17,9 @@ _TOLD_AT_ONCE_MS = 30
 
 
 class QueueView(Panel):
-    """A row for each request. `again_asked` carries what was asked (`RequestCame`) and failed, and shall be
-    tried anew."""
+    """A row for each request. `retry_requested` carries the `RequestCame` of a failed one."""
 
-    again_asked = pyqtSignal(object)
+    retry_requested = pyqtSignal(object)
 
     def __init__(self, link: Link) -> None:
         self._state = label("", "small")
@@ -50,7 +49,7 @@ class QueueView(Panel):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TOLD_AT_ONCE_MS)
         self._soon.timeout.connect(self._show)
-        link.asked.connect(self.asked)
+        link.requested.connect(self.requested)
         link.answered.connect(self._answered)
         link.snapshot.connect(self._snapshot)
         link.detached.connect(self._lost)
@@ -60,9 +59,9 @@ class QueueView(Panel):
     def rows(self) -> list[Row]:
         return self._rows.all()
 
-    def asked(self, came: RequestCame) -> None:
+    def requested(self, came: RequestCame) -> None:
         """This window has asked."""
-        self._rows.asked(came)
+        self._rows.requested(came)
         self._show()
 
     def cancel_all(self) -> None:
@@ -77,12 +76,12 @@ class QueueView(Panel):
 
     def _snapshot(self, shot: Snapshot) -> None:
         self._engine = shot.engine
-        self._rows.saw(shot)
+        self._rows.update(shot)
         self._soon.start()
 
     def _lost(self) -> None:
         self._engine = "away"
-        self._rows.lost()
+        self._rows.bridge_lost()
         self._soon.start()
 
     def _show(self) -> None:
@@ -115,7 +114,7 @@ class QueueView(Panel):
     def _new_view(self, name: tuple[str, str, str]) -> _RowView:
         view = self._shown[name] = _RowView()
         view.pressed.connect(self._pressed)
-        view.again.connect(self._again)
+        view.retry.connect(self._retry)
         return view
 
     def _standing(self) -> str:
@@ -134,15 +133,15 @@ class QueueView(Panel):
         else:
             self._link.cancel(row.sender)
 
-    def _again(self, row: Row) -> None:
+    def _retry(self, row: Row) -> None:
         self._rows.forget(row.sender)
         self._show()
-        self.again_asked.emit(row.asked)
+        self.retry_requested.emit(row.request_event)
 
 
 class _RowView(QFrame):
     pressed = pyqtSignal(object)
-    again = pyqtSignal(object)
+    retry = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,9 +154,9 @@ class _RowView(QFrame):
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._again = icon_button("refresh", self.tr("Try again"), self.tr("Try it once more"))
+        self._retry = icon_button("refresh", self.tr("Try again"), self.tr("Try it once more"))
         self._close = icon_button("close", self.tr("Cancel"), self.tr("Cancel"))
-        self._again.clicked.connect(lambda: self.again.emit(self._row))
+        self._retry.clicked.connect(lambda: self.retry.emit(self._row))
         self._close.clicked.connect(lambda: self.pressed.emit(self._row))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(S, S - 2, XS, S - 2)
@@ -174,13 +173,13 @@ class _RowView(QFrame):
         column.addWidget(self._why)
         column.addWidget(self._bar)
         outer.addWidget(text, 1)
-        outer.addWidget(self._again, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignTop)
         outer.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def buttons(self) -> tuple[QWidget, QWidget]:
         """What Tab leads to."""
-        return self._again, self._close
+        return self._retry, self._close
 
     def show_row(self, row: Row) -> None:
         """Show `row` as it is now."""
@@ -188,8 +187,8 @@ class _RowView(QFrame):
             return
         self._row = row
         failed, running = row.state is RowState.FAILED, row.state is RowState.RUNNING
-        self._title.say(row.title)
-        self._detail.say(row.detail if not row.note or failed else row.note)
+        self._title.set_text(row.title)
+        self._detail.set_text(row.detail if not row.note or failed else row.note)
         self._detail.setVisible(not failed)
         self._why.setText(row.note if failed else "")
         self._why.setVisible(failed)
@@ -198,7 +197,7 @@ class _RowView(QFrame):
         self._bar.setAccessibleName(self.tr("Progress of {title}").format(title=row.title))
         self._left.setText(self._time_left(row))
         self._left.setVisible(not failed)
-        self._again.setVisible(failed and row.asked is not None)
+        self._retry.setVisible(failed and row.request_event is not None)
         word = self.tr("Dismiss") if failed else self.tr("Cancel")
         self._close.setToolTip(word)
         self._close.setAccessibleName(f"{word}: {row.title}")
@@ -216,7 +215,7 @@ class _RowView(QFrame):
     def _time_left(self, row: Row) -> str:
         if row.state is RowState.WAITING:
             return self.tr("waits")
-        if row.state is RowState.ASKED:
+        if row.state is RowState.SENT:
             return self.tr("asked")
         if row.seconds_left is None:
             return f"{round(row.fraction * 100)} %"

@@ -34,15 +34,15 @@ _SOURCE_PX = 520
 class RequestBar(QFrame):
     """Asks the bridge when Return or Render is pressed; takes sounds, texts and requests dropped on it.
 
-    `refused` carries a sentence about what was dropped and cannot be used, `several_asked` the ids of what
-    was asked for because several things were dropped, `settings_asked` a wish to see the settings. What a
+    `refused` carries a sentence about what was dropped and cannot be used, `batch_requested` the ids of what
+    was asked for because several things were dropped, `settings_requested` a wish to see the settings. What a
     request says beyond the controls here (its meter, its steps …) is kept as it is, and shown beside the
     prompt, until it is taken away.
     """
 
     refused = pyqtSignal(str)
-    several_asked = pyqtSignal(object)
-    settings_asked = pyqtSignal()
+    batch_requested = pyqtSignal(object)
+    settings_requested = pyqtSignal()
 
     def __init__(self, link: Link, history: History, background: Background) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class RequestBar(QFrame):
         self._rest = NOTHING
         self._words: Words = NO_WORDS
         self._dice = random.Random()
-        self.has_asked = False
+        self.has_submitted = False
         set_role(self, "bar")
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Request"))
@@ -59,9 +59,9 @@ class RequestBar(QFrame):
         self.extras = QPushButton(icon("close"), "")
         self.extras.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.extras.setToolTip(self.tr("What else the request says; press to take it away"))
-        self.extras.clicked.connect(lambda: self._keep_rest(NOTHING))
-        self._keep_rest(NOTHING)
-        self.go = QPushButton(self.tr("&Render"))
+        self.extras.clicked.connect(lambda: self._set_advanced(NOTHING))
+        self._set_advanced(NOTHING)
+        self.render_button = QPushButton(self.tr("&Render"))
         self.preset, self.model = QComboBox(), QComboBox()
         self.tempo, self.bars, self.key = TempoEdit(), BarsPicker(), KeyPicker()
         self.seed, self.source = SeedEdit(), SourceZone()
@@ -70,8 +70,8 @@ class RequestBar(QFrame):
         column.setSpacing(S)
         column.addLayout(self._first_row())
         column.addLayout(self._second_row())
-        self.prompt.submitted.connect(self.ask)
-        self.go.clicked.connect(self.ask)
+        self.prompt.submitted.connect(self.submit)
+        self.render_button.clicked.connect(self.submit)
         self.preset.currentIndexChanged.connect(self._preset_chosen)
         self.set_words(NO_WORDS)
         self.set_models(())
@@ -84,18 +84,18 @@ class RequestBar(QFrame):
         dice.setShortcut("Ctrl+D")
         settings = icon_button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         dice.clicked.connect(self.roll)
-        settings.clicked.connect(self.settings_asked)
-        set_role(self.go, "primary")
-        self.go.setMinimumWidth(96)
-        self.go.setToolTip(self.tr("Make the loop (Return)"))
-        self.go.setAccessibleName(self.tr("Render"))
+        settings.clicked.connect(self.settings_requested)
+        set_role(self.render_button, "primary")
+        self.render_button.setMinimumWidth(96)
+        self.render_button.setToolTip(self.tr("Make the loop (Return)"))
+        self.render_button.setAccessibleName(self.tr("Render"))
         height = self.prompt.sizeHint().height()
         dice.setFixedSize(height, height)
         settings.setFixedSize(height, height)
-        self.go.setFixedHeight(height)
+        self.render_button.setFixedHeight(height)
         row.addWidget(self.prompt, 1)
         row.addWidget(self.extras)
-        for widget in (dice, self.go, settings):
+        for widget in (dice, self.render_button, settings):
             row.addWidget(widget)
         return row
 
@@ -133,8 +133,8 @@ class RequestBar(QFrame):
             self.preset.addItem(preset.title, name)
         self.preset.setCurrentIndex(max(0, self.preset.findData(chosen)))
         self.preset.blockSignals(False)
-        self.prompt.offer_from(words.phrases)
-        self._invite()
+        self.prompt.set_completions(words.phrases)
+        self._update_placeholder()
 
     def set_models(self, names: tuple[str, ...]) -> None:
         """Offer these models beside the settings' own."""
@@ -157,9 +157,9 @@ class RequestBar(QFrame):
         if preset is not None:
             self.bars.set_bars(preset.bars)
             self.key.set_key(_key_of(preset))
-        self._invite()
+        self._update_placeholder()
 
-    def _invite(self) -> None:
+    def _update_placeholder(self) -> None:
         preset = self._words.presets.get(self.preset.currentData() or "")
         words = (
             preset.prompt if preset else self.tr("A loop in words: warm jazz with upright bass and Rhodes…")
@@ -185,14 +185,14 @@ class RequestBar(QFrame):
             origin=ORIGIN,
         )
 
-    def ask(self) -> None:
+    def submit(self) -> None:
         """Ask for it."""
         request = self.request()
         if not (request.prompt or request.preset or self.source.is_set):
             self.prompt.setFocus()
             return
         self.prompt.history.add(request.prompt or "")
-        self.has_asked = True
+        self.has_submitted = True
         self._link.request(request, source_clip=self.source.clip)
 
     def fill(self, request: ClipRequest) -> None:
@@ -213,9 +213,9 @@ class RequestBar(QFrame):
             self.source.clear()
         if (strength := strength_of(request)) is not None:
             self.source.set_strength(strength)
-        self._keep_rest(rest_of(request))
+        self._set_advanced(rest_of(request))
 
-    def _keep_rest(self, rest: ClipRequest) -> None:
+    def _set_advanced(self, rest: ClipRequest) -> None:
         self._rest = rest
         said = ", ".join(rest_in_words(rest))
         self.extras.setText(said)
@@ -231,7 +231,7 @@ class RequestBar(QFrame):
             event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
-        self.let_go()
+        self.clear_drop_hint()
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
         if event is not None and (mime := event.mimeData()) is not None:
@@ -243,16 +243,16 @@ class RequestBar(QFrame):
         """Something is held over the bar, or over the window: say what would become of it. Returns whether
         anything would."""
         if is_ours := can_accept(mime):
-            self.source.show_held(promise(drag_content(mime)))
+            self.source.show_drop_hint(promise(drag_content(mime)))
         return is_ours
 
-    def let_go(self) -> None:
+    def clear_drop_hint(self) -> None:
         """It is held elsewhere now."""
-        self.source.show_held("")
+        self.source.show_drop_hint("")
 
     def drop(self, mime: QMimeData) -> None:
         """It has been dropped: one thing fills the bar, and of several each is asked for."""
-        self.let_go()
+        self.clear_drop_hint()
         there = drag_content(mime)
         if len(there.clips) == 1:
             names = [url.fileName() for url in mime.urls()]
@@ -282,8 +282,8 @@ class RequestBar(QFrame):
             for request, clip in requests_of(dropped, self.request, self.source.slider.value() / 100)
         ]
         if ids:
-            self.has_asked = True
-            self.several_asked.emit(ids)
+            self.has_submitted = True
+            self.batch_requested.emit(ids)
 
 
 def _key_of(preset: Preset) -> Key | None:

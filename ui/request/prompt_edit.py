@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QFrame, QLineEdit, QListWidget, QWidget
 
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from ui.common.theme import XS, set_role
-from ui.common.vocabulary import fragment
+from ui.common.vocabulary import completions
 from ui.request.history import History
 
 MOST_OFFERED = 8
@@ -23,36 +23,36 @@ class PromptEdit(QLineEdit):
         super().__init__(parent)
         self.history = history
         self._phrases: tuple[str, ...] = ()
-        self._offered: _Offer | None = None
+        self._offered: _CompletionPopup | None = None
         set_role(self, "prompt")
         self.setMaxLength(MAX_PROMPT_CHARACTERS)
         self.setClearButtonEnabled(False)
         self.textEdited.connect(self._edited)
 
-    def offer_from(self, phrases: tuple[str, ...]) -> None:
+    def set_completions(self, phrases: tuple[str, ...]) -> None:
         """From now on, offer these while somebody writes."""
         self._phrases = phrases
 
     def _edited(self) -> None:
         self.history.edited()
         written = self.text()
-        _, found = fragment(written, self._phrases) if self._at_end() else ("", [])
+        _, found = completions(written, self._phrases) if self._at_end() else ("", [])
         self._offer.show_for(self, found[:MOST_OFFERED])
 
     def _at_end(self) -> bool:
         return self.cursorPosition() == len(self.text())
 
     @property
-    def _offer(self) -> _Offer:
+    def _offer(self) -> _CompletionPopup:
         """Made when it is first needed: it hangs on the window, which does not exist before."""
         if self._offered is None:
-            self._offered = _Offer(self.window() or self)
+            self._offered = _CompletionPopup(self.window() or self)
             self._offered.taken.connect(self._complete)
         return self._offered
 
     def _complete(self, phrase: str) -> None:
         written = self.text()
-        begun, _ = fragment(written, self._phrases)
+        begun, _ = completions(written, self._phrases)
         self.setText(written[: len(written) - len(begun)] + phrase)
         self._offer.hide()
 
@@ -83,13 +83,13 @@ class PromptEdit(QLineEdit):
             if offer.isVisible():
                 offer.step(step)
             else:
-                self._leaf(step)
+                self._browse_history(step)
         elif key == Qt.Key.Key_Escape and offer.isVisible():
             offer.hide()
         else:
             super().keyPressEvent(event)
 
-    def _leaf(self, step: int) -> None:
+    def _browse_history(self, step: int) -> None:
         other = self.history.older(self.text()) if step < 0 else self.history.newer()
         if other is not None:
             self.setText(other)
@@ -100,7 +100,7 @@ class PromptEdit(QLineEdit):
         super().focusOutEvent(event)
 
 
-class _Offer(QListWidget):
+class _CompletionPopup(QListWidget):
     """What can be completed to, under the line. It never takes the keyboard from it."""
 
     taken = pyqtSignal(str)

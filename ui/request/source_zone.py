@@ -36,10 +36,10 @@ class SourceZone(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(XS)
-        self._invitation = QPushButton(icon("sound"), self.tr("Drop a sound…"))
-        set_role(self._invitation, "invitation")
-        self._invitation.setAccessibleName(self.tr("Choose a sound to start from"))
-        self._invitation.clicked.connect(self._choose)
+        self._browse = QPushButton(icon("sound"), self.tr("Drop a sound…"))
+        set_role(self._browse, "invitation")
+        self._browse.setAccessibleName(self.tr("Choose a sound to start from"))
+        self._browse.clicked.connect(self._choose)
         self._name, self._held = Elided(), Elided()
         for words in (self._name, self._held):
             words.setContentsMargins(S, 0, 0, 0)
@@ -50,7 +50,7 @@ class SourceZone(QFrame):
         self._remove = icon_button("close", self.tr("Remove the source"), self.tr("Start from nothing again"))
         self._remove.setFixedSize(CONTROL_PX - 2, CONTROL_PX - 2)
         self._remove.clicked.connect(self.clear)
-        row.addWidget(self._invitation, 1)
+        row.addWidget(self._browse, 1)
         row.addWidget(self._name, 1)
         row.addWidget(self._held, 1)
         row.addWidget(self.slider)
@@ -104,16 +104,16 @@ class SourceZone(QFrame):
         """Start from nothing."""
         self._set(None, None, "")
 
-    def show_held(self, promise: str) -> None:
+    def show_drop_hint(self, promise: str) -> None:
         """Something is held over the window, and this would become of it; empty: nothing is."""
-        self._held.say(promise)
+        self._held.set_text(promise)
         self.setProperty("over", "true" if promise else "false")
         repolish(self)
         self._show()
 
     def _set(self, file: Path | None, clip: str | None, name: str) -> None:
         self._file, self._clip = file, clip
-        self._name.say(name)
+        self._name.set_text(name)
         self._show()
         self.changed.emit()
 
@@ -121,7 +121,7 @@ class SourceZone(QFrame):
         self._percent.setText(f"{self.slider.value()} %")
         is_held = bool(self._held.text())
         self._held.setVisible(is_held)
-        self._invitation.setVisible(not self.is_set and not is_held)
+        self._browse.setVisible(not self.is_set and not is_held)
         for widget in (self._name, self.slider, self._percent, self._remove):
             widget.setVisible(self.is_set and not is_held)
 

@@ -19,16 +19,16 @@ from PyQt6.QtWidgets import (
 )
 
 from ui.common.theme import S, repolish, set_role
-from ui.common.widgets import called, icon_button
+from ui.common.widgets import icon_button, name_combo
 from ui.settings.table import Field
 
 Offers = tuple[tuple[str, str], ...]
 
 
 class Control(QWidget):
-    """Emits `given` with what is written in it when somebody is done with that, `edited` while they write."""
+    """Emits `edited` while the value is being written, `committed` when it is complete."""
 
-    given = pyqtSignal(object)
+    committed = pyqtSignal(object)
     edited = pyqtSignal(object)
 
     def __init__(self, field: Field) -> None:
@@ -45,16 +45,16 @@ class Control(QWidget):
         self.setFocusProxy(widget)
         self.row.addWidget(widget, 1)
         if isinstance(widget, QComboBox):
-            called(widget, self.field.caption)
+            name_combo(widget, self.field.caption)
 
     def show_value(self, value: Any) -> None:
         """Show `value`, without saying so."""
         raise NotImplementedError
 
     def offer(self, offers: Offers) -> None:
-        """Offer what was found on this machine: values and what they are called."""
+        """Offer what was found on this machine: values and titles."""
 
-    def show_wrong(self, wrong: bool) -> None:
+    def set_invalid(self, wrong: bool) -> None:
         """Mark what is written as wrong, or as right."""
         if (inner := self.focusProxy()) is not None:
             inner.setProperty("wrong", "true" if wrong else "false")
@@ -67,7 +67,7 @@ class TextControl(Control):
         self.edit = QLineEdit()
         self.put(self.edit)
         self.edit.textEdited.connect(lambda text: self.edited.emit(text))
-        self.edit.editingFinished.connect(lambda: self.given.emit(self.edit.text()))
+        self.edit.editingFinished.connect(lambda: self.committed.emit(self.edit.text()))
         if field.kind in ("whole", "number"):
             self.edit.setMaximumWidth(112)
             self.row.addStretch(1)
@@ -93,7 +93,7 @@ class FolderControl(TextControl):
 
     def _chosen(self, folder: str) -> None:
         self.edit.setText(str(Path(folder)))
-        self.given.emit(self.edit.text())
+        self.committed.emit(self.edit.text())
 
 
 class FlagControl(Control):
@@ -103,7 +103,7 @@ class FlagControl(Control):
         self.put(self.box)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.row.addStretch(1)
-        self.box.clicked.connect(lambda checked: self.given.emit(checked))
+        self.box.clicked.connect(lambda checked: self.committed.emit(checked))
 
     def show_value(self, value: Any) -> None:
         self.box.setChecked(bool(value))
@@ -116,7 +116,7 @@ class ChoiceControl(Control):
         self.put(self.box)
         self._offers: Offers = ()
         self._value = ""
-        self.box.activated.connect(lambda: self.given.emit(self.box.currentData()))
+        self.box.activated.connect(lambda: self.committed.emit(self.box.currentData()))
         self.offer(())
 
     def offer(self, offers: Offers) -> None:
@@ -180,7 +180,7 @@ class NamesControl(Control):
         others = [each for each in self._names if each != name]
         self._names = (*others, name) if checked else tuple(others)
         self._fill()
-        self.given.emit(list(self._names))
+        self.committed.emit(list(self._names))
 
 
 def control_for(field: Field) -> Control:

@@ -86,7 +86,7 @@ class HostCard(QWidget):
         self._shown = standing
         self.word.setText(standing.word)
         set_role(self.word, {"good": "good", "bad": "failure"}.get(standing.tone, "small"))
-        self.figures.say(standing.figures)
+        self.figures.set_text(standing.figures)
         self.sentence.setText(standing.sentence)
         self.sentence.setVisible(bool(standing.sentence))
         said = (standing.title, standing.word, standing.figures, standing.sentence)

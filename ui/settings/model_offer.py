@@ -16,16 +16,16 @@ from ui.common.widgets import label
 
 
 class ModelOffer(QWidget):
-    """One model of the catalogue that comes from a hub. `fetched` carries its name."""
+    """One model of the catalogue that comes from a hub. `downloaded` carries its name."""
 
-    fetched = pyqtSignal(str)
+    downloaded = pyqtSignal(str)
     _moved = pyqtSignal(int)
 
     def __init__(self, entry: Entry, background: Background) -> None:
         super().__init__()
         self._entry, self._background = entry, background
-        self._calling_off = threading.Event()
-        self._is_fetching = False
+        self._cancelled = threading.Event()
+        self._is_downloading = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(S)
@@ -63,35 +63,35 @@ class ModelOffer(QWidget):
         return f"{info.title or self._entry.name} · {self._gigabytes:.1f} GB · {info.licence}"
 
     def _show(self, word: str = "") -> None:
-        there = self._entry.is_present and not self._is_fetching
+        there = self._entry.is_present and not self._is_downloading
         self.button.setText(
-            self.tr("Here") if there else self.tr("Stop") if self._is_fetching else self.tr("Get")
+            self.tr("Here") if there else self.tr("Stop") if self._is_downloading else self.tr("Get")
         )
         self.button.setAccessibleName(f"{self.button.text()} {self._entry.name}")
         self.button.setEnabled(not there)
-        self.bar.setVisible(self._is_fetching)
+        self.bar.setVisible(self._is_downloading)
         self.word.setText(word)
         self.word.setVisible(bool(word))
 
     def _pressed(self) -> None:
-        if self._is_fetching:
-            self._calling_off.set()
+        if self._is_downloading:
+            self._cancelled.set()
             return
-        self._calling_off.clear()
-        self._is_fetching = True
+        self._cancelled.clear()
+        self._is_downloading = True
         self.bar.setValue(0)
         self._show(self.tr("Fetching…"))
-        self._background.submit(self._fetch, lambda _: self._over(), self._over)
+        self._background.submit(self._download, lambda _: self._over(), self._over)
 
     def stop(self) -> None:
         """Call off what is being fetched; it goes on there another time."""
-        self._calling_off.set()
+        self._cancelled.set()
 
-    def _fetch(self) -> None:
+    def _download(self) -> None:
         """In another thread: the download, which tells of itself and can be called off between blocks."""
 
         def on_bytes(done: int, total: int) -> None:
-            if self._calling_off.is_set():
+            if self._cancelled.is_set():
                 raise Cancelled(self.tr("Stopped; it goes on from here the next time."))
             self._moved.emit(round(1000 * done / max(1, total)))
 
@@ -107,12 +107,12 @@ class ModelOffer(QWidget):
         self.word.setText(self.tr("{done:.2f} of {all:.1f} GB").format(done=done, all=self._gigabytes))
 
     def _over(self, why: str = "") -> None:
-        self._is_fetching = False
+        self._is_downloading = False
         self._show(why)
         if not why:
-            self.fetched.emit(self._entry.name)
+            self.downloaded.emit(self._entry.name)
 
 
-def offered(models_folder: Path) -> list[Entry]:
+def downloadable_models(models_folder: Path) -> list[Entry]:
     """The models that can be fetched."""
     return [entry for entry in entries(models_folder) if entry.hub is not None]

@@ -17,7 +17,7 @@ from ui.common.widgets import icon_button, label
 from ui.settings.controls import Control, control_for
 from ui.settings.hosts_panel import HostsPanel
 from ui.settings.machine import Machine
-from ui.settings.model_offer import ModelOffer, offered
+from ui.settings.model_offer import ModelOffer, downloadable_models
 from ui.settings.table import Field, InvalidValue, Section, folder_problem, read, sections
 
 _CAPTION_PX, _WIDTH_PX, _SCROLL_BAR_PX = 176, 720, 10
@@ -26,14 +26,14 @@ _HOSTS = "hosts"
 
 class SettingsPage(QWidget):
     """`changed` carries the new `Settings` whenever one was given another, right value; `theme_chosen`
-    the scheme, `language_chosen` one of `ui.common.i18n`'s, `model_fetched` a name; `left` says that somebody
-    wants to go back."""
+    the scheme, `language_chosen` one of `ui.common.i18n`'s, `model_downloaded` a name; `back_requested`
+    closes the page."""
 
     changed = pyqtSignal(object)
     theme_chosen = pyqtSignal(str)
     language_chosen = pyqtSignal(str)
-    model_fetched = pyqtSignal(str)
-    left = pyqtSignal()
+    model_downloaded = pyqtSignal(str)
+    back_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class SettingsPage(QWidget):
         row.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
         row.setSpacing(S)
         self.back = icon_button("back", self.tr("Back"), self.tr("Back (Esc)"))
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.back_requested)
         row.addWidget(self.back)
         row.addWidget(label(self.tr("Settings"), "heading"))
         row.addStretch(1)
@@ -125,7 +125,7 @@ class SettingsPage(QWidget):
                 grid.addWidget(self._more_models(), at, 1)
                 continue
             row = SettingRow(field, self._check_folder)
-            row.given.connect(self._given)
+            row.committed.connect(self._given)
             caption.setBuddy(row.control)
             self.rows[field.name] = row
             grid.addWidget(row, at, 1)
@@ -137,9 +137,9 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         # Fetching takes an hour, and must not keep anything else from being looked up.
         fetching = Background(self)
-        for entry in offered(Path(self._settings.models_folder)):
+        for entry in downloadable_models(Path(self._settings.models_folder)):
             offer = ModelOffer(entry, fetching)
-            offer.fetched.connect(self.model_fetched)
+            offer.downloaded.connect(self.model_downloaded)
             self._offers.append(offer)
             column.addWidget(offer)
         return holder
@@ -223,10 +223,10 @@ def _in_the_middle(widget: QWidget) -> QHBoxLayout:
 class SettingRow(QWidget):
     """A control, and under it what it is for, or what is wrong with what is written in it.
 
-    `given` carries the setting's name and a value that is right.
+    `committed` carries the setting's name and a value that is right.
     """
 
-    given = pyqtSignal(str, object)
+    committed = pyqtSignal(str, object)
 
     def __init__(self, field: Field, check_folder: Callable[[str, Callable[[str], None]], None]) -> None:
         super().__init__()
@@ -234,21 +234,21 @@ class SettingRow(QWidget):
         self._check_folder = check_folder
         self._shown: Any = None
         self.control: Control = control_for(field)
-        self.word = label(field.hint, "small")
-        self.word.setWordWrap(True)
+        self.message = label(field.hint, "small")
+        self.message.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(XS)
         column.addWidget(self.control)
-        column.addWidget(self.word)
+        column.addWidget(self.message)
         self._say("")
         self.control.edited.connect(self._edited)
-        self.control.given.connect(self._given)
+        self.control.committed.connect(self._given)
 
     @property
-    def wrong(self) -> str:
+    def error(self) -> str:
         """What is wrong; empty if nothing is."""
-        return self.word.text() if self.word.property("role") == "failure" else ""
+        return self.message.text() if self.message.property("role") == "failure" else ""
 
     def show_value(self, value: Any) -> None:
         self._shown = value
@@ -281,13 +281,13 @@ class SettingRow(QWidget):
         self._say(trouble)
         if not trouble:
             self._shown = value
-            self.given.emit(self.field.name, value)
+            self.committed.emit(self.field.name, value)
 
     def _read(self, written: Any) -> Any:
         return written if self.field.kind in ("theme", "language") else read(self.field, written)
 
     def _say(self, wrong: str) -> None:
-        self.word.setText(wrong or self.field.hint)
-        set_role(self.word, "failure" if wrong else "small")
-        self.word.setVisible(bool(wrong or self.field.hint))
-        self.control.show_wrong(bool(wrong))
+        self.message.setText(wrong or self.field.hint)
+        set_role(self.message, "failure" if wrong else "small")
+        self.message.setVisible(bool(wrong or self.field.hint))
+        self.control.set_invalid(bool(wrong))

@@ -17,7 +17,7 @@ from bridge.stage.events import TableChosen
 from bridge.stage.tables import find_table
 from ui.common.announcer import Announcer
 from ui.common.background import Background
-from ui.common.i18n import speak
+from ui.common.i18n import install_language
 from ui.common.link import Link
 from ui.common.state import WindowState, state_path
 from ui.common.theme import Scheme, apply
@@ -43,7 +43,7 @@ _THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
 class Program(QObject):
     """The window and what is behind it. `show` paints it; the bridge comes up after that.
 
-    `kept_at` is where the settings lie; `make` makes a bridge. A first loop is rendered where the
+    `settings_file` is where the settings lie; `make` makes a bridge. A first loop is rendered where the
     library is empty, unless `with_first` is false.
     """
 
@@ -52,20 +52,20 @@ class Program(QObject):
         app: QApplication,
         settings: Settings,
         *,
-        kept_at: Path,
+        settings_file: Path,
         state: WindowState,
         make: Make = make_bridge,
         with_first: bool = True,
     ) -> None:
         super().__init__(app)
-        self._app, self._kept_at, self._state, self._with_first = app, kept_at, state, with_first
+        self._app, self._kept_at, self._state, self._with_first = app, settings_file, state, with_first
         self._settings = settings
         self._first: FirstRun | None = None
         self.link = Link(self)
         self.background = Background(self, threads=2)
         # One at a time, so that of two changes the later is the one that stays.
         self._keeping = Background(self)
-        self.thread_of_bridge = BridgeThread(self.link, make, self)
+        self.bridge_thread = BridgeThread(self.link, make, self)
         scheme = _scheme(state.text(_THEME, "dark"))
         apply(app, scheme)
         self.history = History(state.texts(_HISTORY))
@@ -75,21 +75,21 @@ class Program(QObject):
         page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
         self.panels = PanelController(self.link, settings, self, state)
         self.window = Window(self.link, bar, queue, page, self.panels.parts, state)
-        queue.again_asked.connect(self.link.ask_again)
-        self.watch = BridgeMonitor(
+        queue.retry_requested.connect(self.link.retry)
+        self.monitor = BridgeMonitor(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
         )
         self.devices = SoundDevices(self.link, page, self)
         self.panels.connect_notices(self.window.notices)
         self.announcer = Announcer(self.window, self.link)
-        self.window.notices.said.connect(self.announcer.say)
-        self.panels.placements.placed.connect(self.announcer.say)
-        self.panels.hosts_asked.connect(lambda: self.window.show_settings("hosts"))
+        self.window.notices.posted.connect(self.announcer.announce)
+        self.panels.placements.placed.connect(self.announcer.announce)
+        self.panels.hosts_requested.connect(lambda: self.window.show_settings("hosts"))
         page.changed.connect(self._settings_changed)
         page.theme_chosen.connect(self._theme_chosen)
         page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
-        self.panels.pads.pad_set_chosen.connect(self._table_chosen)
-        page.model_fetched.connect(self._model_fetched)
+        self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
+        page.model_downloaded.connect(self._model_downloaded)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
 
@@ -105,22 +105,22 @@ class Program(QObject):
     def _read_folders(self) -> None:
         settings = self.window.settings.settings
         presets, models = Path(settings.presets_folder), Path(settings.models_folder)
-        self.background.submit(lambda: read_words(presets), self._words_came)
-        self.background.submit(lambda: look(models), self._machine_came)
+        self.background.submit(lambda: read_words(presets), self._words_loaded)
+        self.background.submit(lambda: look(models), self._machine_scanned)
         self.panels.read_folders(settings)
 
-    def _words_came(self, words: Words) -> None:
+    def _words_loaded(self, words: Words) -> None:
         self.window.bar.set_words(words)
         self.panels.set_words(words)
         if self._with_first and self._first is None:
             self._first = FirstRun(self.link, self.window.bar)
 
-    def _machine_came(self, machine: Machine) -> None:
+    def _machine_scanned(self, machine: Machine) -> None:
         self.window.settings.offer(machine)
         self.window.bar.set_models(tuple(name for name, _ in machine.models))
 
     def _start_bridge(self) -> None:
-        self.thread_of_bridge.start(self.window.settings.settings)
+        self.bridge_thread.start(self.window.settings.settings)
 
     # ---- settings ----
 
@@ -133,21 +133,21 @@ class Program(QObject):
             self.panels.show_settings(settings)
             if _folders(settings) != _folders(before):
                 self._read_folders()
-            if not self.thread_of_bridge.change(settings):
+            if not self.bridge_thread.change(settings):
                 said = self.tr("The bridge starts anew with it: what plays stops, what waits is not lost.")
-                self.window.notices.say("settings", said)
+                self.window.notices.post("settings", said)
             elif settings.pads != before.pads:
-                self._use_table(settings)
+                self._use_pad_set(settings)
 
         self._keep(settings, kept)
 
-    def _use_table(self, settings: Settings) -> None:
+    def _use_pad_set(self, settings: Settings) -> None:
         """Have all pads go by the table that `settings` name."""
         name, presets = settings.pads, Path(settings.presets_folder)
         self.background.submit(
             lambda: find_table(name, presets_folder=presets),
             lambda table: self.link.post_stage(TableChosen(table)),
-            lambda why: self.window.notices.say("settings", why, "bad"),
+            lambda why: self.window.notices.post("settings", why, "bad"),
         )
 
     def _keep(self, settings: Settings, then: Callable[[], object] = lambda: None) -> None:
@@ -158,10 +158,10 @@ class Program(QObject):
             then()
 
         self._keeping.submit(
-            lambda: write_settings(settings, path), kept, lambda why: notices.say("settings", why, "bad")
+            lambda: write_settings(settings, path), kept, lambda why: notices.post("settings", why, "bad")
         )
 
-    def _table_chosen(self, name: str) -> None:
+    def _pad_set_chosen(self, name: str) -> None:
         """The pads have it already: it is only kept for the next time."""
         page = self.window.settings
         self._settings = msgspec.structs.replace(page.settings, pads=name)
@@ -172,8 +172,8 @@ class Program(QObject):
         self._state.keep(_THEME, scheme)
         apply(self._app, _scheme(scheme))
 
-    def _model_fetched(self, name: str) -> None:
-        self.window.notices.say("model", self.tr("{name} is here; choose it under Model.").format(name=name))
+    def _model_downloaded(self, name: str) -> None:
+        self.window.notices.post("model", self.tr("{name} is here; choose it under Model.").format(name=name))
         self._read_folders()
 
     # ---- the end ----
@@ -182,15 +182,15 @@ class Program(QObject):
         self._state.keep(_HISTORY, self.history.prompts)
         self._state.save()
         self.window.settings.close_down()
-        self.thread_of_bridge.stop()
+        self.bridge_thread.stop()
         QTimer.singleShot(0, self._app.quit)
 
     def close(self) -> None:
         """Let go of everything; the window is hidden by now, so this may wait for the bridge."""
         self.window.settings.close_down()
         self.panels.close()
-        self.thread_of_bridge.stop()
-        self.thread_of_bridge.join()
+        self.bridge_thread.stop()
+        self.bridge_thread.join()
         self._keeping.close()
         self.background.close()
 
@@ -211,18 +211,18 @@ def main(arguments: Sequence[str] = ()) -> int:
     app.setApplicationDisplayName("Riffbridge")
     app.setDesktopFileName("riffbridge")
     state = WindowState(state_path())
-    speak(app, state.text(_LANGUAGE))
+    install_language(app, state.text(_LANGUAGE))
     settings, why = _settings()
     single = SingleInstance(server_name(Path(settings.library_file)))
     if not single.claim():
         return 0
-    program = Program(app, settings, kept_at=settings_path(), state=state)
-    single.raised.connect(program.window.come_forward)
+    program = Program(app, settings, settings_file=settings_path(), state=state)
+    single.raised.connect(program.window.bring_to_front)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     signal.signal(signal.SIGTERM, lambda *_: program.window.close())
     program.show()
     if why:
-        program.window.notices.say("settings", why, "bad")
+        program.window.notices.post("settings", why, "bad")
     status = app.exec()
     single.release()
     program.close()

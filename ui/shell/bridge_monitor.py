@@ -42,7 +42,7 @@ class BridgeMonitor(QObject):
         self._was_ready = False
         self._notices.withdraw("engine")
         if why:
-            self._notices.say("bridge", why, "bad", action=self.tr("Try again"), do=self._start_again)
+            self._notices.post("bridge", why, "bad", action=self.tr("Try again"), do=self._start_again)
 
     def _snapshot(self, shot: Snapshot) -> None:
         if shot.engine in ("ready", "busy"):
@@ -51,18 +51,20 @@ class BridgeMonitor(QObject):
             self._was_ready = True
         elif self._was_ready and shot.engine == "starting":
             self._was_ready = False
-            self._notices.say("engine", self.tr("The engine stopped and is starting again; nothing is lost."))
+            self._notices.post(
+                "engine", self.tr("The engine stopped and is starting again; nothing is lost.")
+            )
         elif shot.engine == "broken":
             self._was_ready = False
             why = self.tr("The engine does not start; the next request tries it again.")
-            self._notices.say("engine", why, "bad")
+            self._notices.post("engine", why, "bad")
 
     def _answered(self, answer: Answer) -> None:
         if isinstance(answer, Failed) and not self._link.is_own(answer.sender):
             if answer.failure.kind in _OF_ALL:
-                self._notices.say(answer.failure.kind, answer.failure.message, "bad")
+                self._notices.post(answer.failure.kind, answer.failure.message, "bad")
         elif isinstance(answer, Noted):
-            self._notices.say("note", answer.message)
+            self._notices.post("note", answer.message)
 
     def _stage(self, view: StageView) -> None:
         trouble, said = view.player.trouble, view.notice
@@ -70,8 +72,8 @@ class BridgeMonitor(QObject):
             self._trouble = trouble
             self._notices.withdraw("sound")
             if trouble and self._wants_sound():
-                self._notices.say("sound", trouble)
+                self._notices.post("sound", trouble)
         if said != self._said:
             self._said = said
             if said:
-                self._notices.say("stage", said)
+                self._notices.post("stage", said)

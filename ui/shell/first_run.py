@@ -44,7 +44,7 @@ class FirstRun(QObject):
         self._link.answered.disconnect(self._answered)
         self._link.snapshot.disconnect(self._snapshot)
         # Whoever was quicker than the library needs no example.
-        if self._is_empty and self._is_idle and not self._bar.has_asked:
+        if self._is_empty and self._is_idle and not self._bar.has_submitted:
             self._bar.fill(self._first)
-            self._bar.ask()
+            self._bar.submit()
             self._bar.seed.set_locked(False)

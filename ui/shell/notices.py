@@ -18,10 +18,10 @@ GOES_AFTER_MS = 6_000
 
 class Notices(QWidget):
     """At most three sentences, the newest first; one of each `key` at a time, the newer instead of the
-    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn. `said` carries
+    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn. `posted` carries
     each."""
 
-    said = pyqtSignal(str)
+    posted = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class Notices(QWidget):
         self.setAccessibleName(self.tr("Notices"))
         self.hide()
 
-    def say(
+    def post(
         self,
         key: str,
         sentence: str,
@@ -60,7 +60,7 @@ class Notices(QWidget):
         for old in list(self._notices)[:-MOST]:
             self.withdraw(old)
         self.show()
-        self.said.emit(sentence)
+        self.posted.emit(sentence)
 
     def withdraw(self, key: str) -> None:
         """What was said under `key` is no longer so, or has been read."""

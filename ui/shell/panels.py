@@ -19,17 +19,17 @@ from ui.common.theme import L, S, set_role
 from ui.common.vocabulary import Words
 from ui.pads.panel import Pads
 from ui.pictures.loader import PreviewLoader
-from ui.placing.tracker import Placements
+from ui.placing.tracker import PlacementTracker
 from ui.shell.notices import Notices
 from ui.shell.window import Panels
-from ui.transport.host_line import HostLine
 from ui.transport.player_bar import PlayerBar
+from ui.transport.transport_bar import TransportBar
 
 
 class PanelController(QObject):
-    """The parts, and what they share. `hosts_asked` is emitted when somebody wants to see the hosts."""
+    """The parts, and what they share. `hosts_requested` is emitted when somebody wants to see the hosts."""
 
-    hosts_asked = pyqtSignal()
+    hosts_requested = pyqtSignal()
 
     def __init__(
         self, link: Link, settings: Settings, parent: QObject, state: WindowState | None = None
@@ -37,7 +37,7 @@ class PanelController(QObject):
         super().__init__(parent)
         self._previews = PreviewLoader(parent)
         self._audition = Audition(link, parent)
-        self.placements = Placements(link, state, parent)
+        self.placements = PlacementTracker(link, state, parent)
         self.clips = ClipsView(
             link,
             Path(settings.library_file),
@@ -47,15 +47,15 @@ class PanelController(QObject):
             self.placements,
         )
         self.inspector = Inspector(link, self._previews, self._audition, self.placements)
-        self.clips.hosts_asked.connect(self.hosts_asked)
-        self.inspector.place.hosts_asked.connect(self.hosts_asked)
-        self.clips.chosen.connect(self.inspector.show_choice)
-        self.host_line, self.player_bar = HostLine(link), PlayerBar(link)
-        self.host_line.hosts_asked.connect(self.hosts_asked)
+        self.clips.hosts_requested.connect(self.hosts_requested)
+        self.inspector.place.hosts_requested.connect(self.hosts_requested)
+        self.clips.selection_changed.connect(self.inspector.show_selection)
+        self.transport_bar, self.player_bar = TransportBar(link), PlayerBar(link)
+        self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
         self.pads = Pads(link, self._background, self._selected_clip)
         self.parts = Panels(
-            host_line=_strip(self.host_line, self.player_bar),
+            transport_bar=_strip(self.transport_bar, self.player_bar),
             pads=self.pads,
             clips=self.clips,
             inspector=self.inspector,
@@ -65,7 +65,7 @@ class PanelController(QObject):
         )
 
     def _selected_clip(self) -> Clip | None:
-        found = next(iter(self.clips.list.chosen_clips()), None)
+        found = next(iter(self.clips.list.selected_clips()), None)
         return None if found is None or found.missing else found.clip
 
     def _play_selected(self) -> None:
@@ -74,9 +74,9 @@ class PanelController(QObject):
 
     def connect_notices(self, notices: Notices) -> None:
         """Let the parts say what could not be done."""
-        self.clips.failed.connect(lambda why: notices.say("clips", why, "bad"))
-        self.pads.failed.connect(lambda why: notices.say("pads", why, "bad"))
-        self.player_bar.failed.connect(lambda why: notices.say("player", why, "bad"))
+        self.clips.failed.connect(lambda why: notices.post("clips", why, "bad"))
+        self.pads.failed.connect(lambda why: notices.post("pads", why, "bad"))
+        self.player_bar.failed.connect(lambda why: notices.post("player", why, "bad"))
 
     def read_folders(self, settings: Settings) -> None:
         """Look, in the background, for what lies in the user's folders."""

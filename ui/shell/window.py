@@ -47,7 +47,7 @@ class Panels:
     wants it.
     """
 
-    host_line: QWidget | None = None
+    transport_bar: QWidget | None = None
     pads: QWidget | None = None
     clips: QWidget | None = None
     inspector: QWidget | None = None
@@ -85,11 +85,11 @@ class Window(QMainWindow):
         self._pages.addWidget(settings)
         self.setCentralWidget(self._central())
         self._shortcuts()
-        bar.settings_asked.connect(self._toggle_settings)
-        bar.refused.connect(lambda why: self.notices.say("drop", why, "bad"))
-        bar.several_asked.connect(self._several_asked)
+        bar.settings_requested.connect(self._toggle_settings)
+        bar.refused.connect(lambda why: self.notices.post("drop", why, "bad"))
+        bar.batch_requested.connect(self._several_asked)
         self.setAcceptDrops(True)
-        settings.left.connect(self.show_body)
+        settings.back_requested.connect(self.show_main)
         self._restore()
 
     # ---- where everything lies ----
@@ -101,8 +101,8 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        if self._parts.host_line is not None:
-            column.addWidget(self._parts.host_line)
+        if self._parts.transport_bar is not None:
+            column.addWidget(self._parts.transport_bar)
         column.addWidget(self.notices)
         column.addWidget(self._pages, 1)
         return central
@@ -147,7 +147,7 @@ class Window(QMainWindow):
         if at:
             self.settings.go_to(at)
 
-    def show_body(self) -> None:
+    def show_main(self) -> None:
         """Show what there is beside the settings."""
         self._pages.setCurrentIndex(0)
         self.bar.prompt.setFocus()
@@ -158,7 +158,7 @@ class Window(QMainWindow):
 
     def _toggle_settings(self) -> None:
         if self.shows_settings:
-            self.show_body()
+            self.show_main()
         else:
             self.show_settings()
 
@@ -169,7 +169,7 @@ class Window(QMainWindow):
             "Ctrl+L": self._to_prompt,
             "Ctrl+F": self._to_search,
             "Ctrl+,": self._toggle_settings,
-            "Ctrl+Return": self.bar.ask,
+            "Ctrl+Return": self.bar.submit,
             "Ctrl+P": self._parts.place,
             "Ctrl+.": self.queue.cancel_all,
             "Ctrl+Q": self.close,
@@ -184,7 +184,7 @@ class Window(QMainWindow):
 
     def _to_search(self) -> None:
         if self._parts.search is not None:
-            self.show_body()
+            self.show_main()
             self._parts.search.setFocus()
             self._parts.search.selectAll()
 
@@ -193,7 +193,7 @@ class Window(QMainWindow):
         if event is not None and event.key() == Qt.Key.Key_Escape:
             self._link.post_stage(StopAsked(None, time.monotonic()))
             if self.shows_settings:
-                self.show_body()
+                self.show_main()
         elif event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._parts.play()
         else:
@@ -215,7 +215,7 @@ class Window(QMainWindow):
             event.accept()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
-        self.bar.let_go()
+        self.bar.clear_drop_hint()
 
     def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
         self.bar.dropEvent(event)
@@ -226,11 +226,11 @@ class Window(QMainWindow):
                 self._link.cancel(each)
 
         said = self.tr("%Ln loops are asked for.", "", len(ids))
-        self.notices.say("dropped", said, action=self.tr("Cancel them"), do=cancel)
+        self.notices.post("dropped", said, action=self.tr("Cancel them"), do=cancel)
 
     # ---- what is remembered ----
 
-    def come_forward(self) -> None:
+    def bring_to_front(self) -> None:
         """Be seen, wherever it was."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()

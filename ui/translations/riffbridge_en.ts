@@ -73,7 +73,7 @@
         </message>
     </context>
     <context>
-        <name>Placements</name>
+        <name>PlacementTracker</name>
         <message numerus="yes">
             <source>At most %n clips are placed at once; choose fewer.</source>
             <translation>

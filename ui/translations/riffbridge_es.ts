@@ -284,7 +284,7 @@
         </message>
     </context>
     <context>
-        <name>HostLine</name>
+        <name>TransportBar</name>
         <message>
             <source>T&amp;ap</source>
             <translation>T&amp;ap</translation>
@@ -365,7 +365,7 @@
         </message>
     </context>
     <context>
-        <name>HostTempo</name>
+        <name>TempoField</name>
         <message>
             <source>Tempo in beats a minute</source>
             <translation>Tempo en pulsos por minuto</translation>
@@ -709,7 +709,7 @@
         </message>
     </context>
     <context>
-        <name>Placements</name>
+        <name>PlacementTracker</name>
         <message>
             <source>No host is connected. Set one up under Hosts in the settings.</source>
             <translation>No hay ningún host conectado. Configura uno en Hosts, en los ajustes.</translation>
@@ -1057,7 +1057,7 @@
         </message>
     </context>
     <context>
-        <name>TransportMenu</name>
+        <name>TempoSourceMenu</name>
         <message>
             <source>No host</source>
             <translation>Sin host</translation>
@@ -1125,7 +1125,7 @@
         </message>
     </context>
     <context>
-        <name>_Offer</name>
+        <name>_CompletionPopup</name>
         <message>
             <source>Completions</source>
             <translation>Sugerencias</translation>

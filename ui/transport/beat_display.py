@@ -11,7 +11,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PyQt6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bridge.vocabulary.music import Transport
-from ui.common.beats import place_at
+from ui.common.beats import position_at
 from ui.common.theme import CONTROL_PX, TEXT_PX, XS, S, colours, font
 
 _MOVES_EVERY_MS = 33
@@ -69,7 +69,7 @@ class BeatDisplay(QLabel):
     def _seen(self) -> _Shown:
         if (transport := self._transport) is None:
             return _Shown("–", False, 0, 4, 0)
-        place = place_at(transport, self._clock())
+        place = position_at(transport, self._clock())
         px = round(place.through_bar * (self.width() - 2 * S) * self.devicePixelRatioF())
         words = f"{place.bar}.{place.beat}"
         return _Shown(words, transport.playing, place.beat, transport.meter.numerator, px)

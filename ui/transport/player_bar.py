@@ -19,8 +19,8 @@ from ui.common.theme import CONTROL_PX, S, set_role
 from ui.common.widgets import Elided, label
 from ui.transport.playing_clip_button import PlayingClipButton
 
-MOST_CHIPS = 4
-# What is shown besides, and what a chip takes of the bar.
+MAX_CLIP_BUTTONS = 4
+# What is shown besides, and what a button takes of the bar.
 _DEVICE_PX, _LEVEL_PX, _CHIP_PX, _REST_PX = 150, 92, 120, 120
 
 
@@ -35,16 +35,18 @@ class PlayerBar(QWidget):
         super().__init__(parent)
         self._link, self._clock = link, clock
         self._view, self._failure = PlayerView(), ""
-        self.chips = [PlayingClipButton() for _ in range(MOST_CHIPS)]
+        self.clip_buttons = [PlayingClipButton() for _ in range(MAX_CLIP_BUTTONS)]
         self.more = label("", "small")
         self.level = QSlider(Qt.Orientation.Horizontal)
         self.device = Elided(role="small")
         self.stop = QPushButton(icon("stop"), self.tr("Stop"))
-        for chip in self.chips:
-            chip.clicked.connect(lambda _=False, chip=chip: self._stop_one(chip.slot))
-            chip.sought.connect(lambda quarter, chip=chip: link.post_stage(SeekAsked(chip.slot, quarter)))
-            chip.stepped.connect(
-                lambda by, chip=chip: link.post_stage(SeekAsked(chip.slot, by, relative=True))
+        for button in self.clip_buttons:
+            button.clicked.connect(lambda _=False, button=button: self._stop_one(button.slot))
+            button.sought.connect(
+                lambda quarter, button=button: link.post_stage(SeekAsked(button.slot, quarter))
+            )
+            button.stepped.connect(
+                lambda by, button=button: link.post_stage(SeekAsked(button.slot, by, relative=True))
             )
         self.level.setRange(0, 100)
         self.level.setValue(100)
@@ -71,8 +73,8 @@ class PlayerBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
-        for chip in self.chips:
-            row.addWidget(chip)
+        for button in self.clip_buttons:
+            row.addWidget(button)
         row.addWidget(self.more)
         row.addStretch(1)
         for widget in (self.device, self.level, self.stop):
@@ -85,11 +87,11 @@ class PlayerBar(QWidget):
     def show_player(self, view: PlayerView) -> None:
         """Show how the player stands."""
         before, self._view = self._view, view
-        for chip, voice in zip(self.chips, view.voices, strict=False):
-            chip.show_voice(voice, self._slot_name(voice.slot))
+        for button, voice in zip(self.clip_buttons, view.voices, strict=False):
+            button.show_voice(voice, self._slot_name(voice.slot))
         shown = min(self._room(), len(view.voices))
-        for number, chip in enumerate(self.chips):
-            chip.setVisible(number < shown)
+        for number, button in enumerate(self.clip_buttons):
+            button.setVisible(number < shown)
         left = len(view.voices) - shown
         self.more.setVisible(left > 0)
         if left > 0:
@@ -109,12 +111,12 @@ class PlayerBar(QWidget):
                 self.failed.emit(view.failure)
 
     def _room(self) -> int:
-        """For how many chips there is room; the device gives way to the first of them."""
+        """How many clip buttons fit; the device gives way to the first of them."""
         free_px = self.width() - _LEVEL_PX - _REST_PX
         self.device.setVisible(free_px >= _DEVICE_PX + 2 * _CHIP_PX)
         if self.device.isVisibleTo(self):
             free_px -= _DEVICE_PX + S
-        return max(1, min(MOST_CHIPS, free_px // _CHIP_PX))
+        return max(1, min(MAX_CLIP_BUTTONS, free_px // _CHIP_PX))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Other things fit."""
@@ -122,17 +124,17 @@ class PlayerBar(QWidget):
         self.show_player(self._view)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Where one chip, the level and the stop fit."""
+        """Where one button, the level and the stop fit."""
         return QSize(_LEVEL_PX + _REST_PX + _CHIP_PX, CONTROL_PX)
 
     def _show_device(self, view: PlayerView) -> None:
         if view.device is None:
-            self.device.say(self.tr("No sound"))
+            self.device.set_text(self.tr("No sound"))
             tip = view.trouble or self.tr("There is no sound device.")
         else:
             latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))
             dropouts = self.tr(", %n dropouts", "", view.underruns) if view.underruns else ""
-            self.device.say(f"{view.device} · {latency}")
+            self.device.set_text(f"{view.device} · {latency}")
             tip = self.tr("{device}: {latency} from call to ear{dropouts}").format(
                 device=view.device, latency=latency, dropouts=dropouts
             )

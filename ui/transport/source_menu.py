@@ -21,7 +21,7 @@ def order_with(first: tuple[str, ...], sources: tuple[SourceView, ...]) -> tuple
     return (*first, *(each.name for each in sources if each.name not in first))
 
 
-class TransportMenu(MenuButton):
+class TempoSourceMenu(MenuButton):
     """`chosen` carries the order of leading that was asked for; none of a name is the usual one."""
 
     chosen = pyqtSignal(object)
@@ -50,7 +50,7 @@ class TransportMenu(MenuButton):
         else:
             words = self.tr("{source}, silent").format(source=title_of(leader.name))
             tip = self.tr("It has fallen silent; its last tempo is kept")
-        self.say(words)
+        self.set_text(words)
         self.setToolTip(tip)
         self.setAccessibleName(self.tr("Leads the tempo: {source}").format(source=words))
 

@@ -27,7 +27,7 @@ from tests.support.window.hub import FakeHub, FakeStage, order, shot
 from tests.support.window.libraries import Shelf, job, unheard
 from tests.support.window.words import WORDS
 from ui.clips.audition import SLOT
-from ui.common.i18n import speak
+from ui.common.i18n import install_language
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.queue.rows import RowState
@@ -86,7 +86,7 @@ class FullWindow:
         self.program = Program(
             app,
             settings,
-            kept_at=folder / "settings.toml",
+            settings_file=folder / "settings.toml",
             state=self.state,
             make=lambda settings, link: _Standing(link, self.stage, self._tied),
             with_first=False,
@@ -109,19 +109,19 @@ class FullWindow:
 
     def fill(self) -> None:
         """Pads in each state, a queue with what runs, waits and failed, what plays, a clip in view."""
-        self.program._words_came(WORDS)
+        self.program._words_loaded(WORDS)
         self.stage.shown = _view()
         self._fill_queue()
         notices = self.window.notices
-        notices.say("model", "“A model” is here.")
-        notices.say("bridge", "“A port” is taken.", "bad", action="“Do”", do=lambda: None)
+        notices.post("model", "“A model” is here.")
+        notices.post("bridge", "“A port” is taken.", "bad", action="“Do”", do=lambda: None)
         self.program.panels.clips.list.selectRow(0)
 
     def _fill_queue(self) -> None:
         assert self.hub is not None
         for prompt in ("too long", "slow jazz"):
             self.window.bar.prompt.setText(prompt)
-            self.window.bar.ask()
+            self.window.bar.submit()
         failed, waits = self.hub.all(ev.RequestCame)[-2:]
         self.hub.fail(failed.sender, "“Too long” fits no loop.")
         other = order(Sender("osc", "there", "1"), "funk", ticket=2)
@@ -182,7 +182,7 @@ def _clip(at: int) -> Clip:
 
 def main() -> None:
     folder, app = Path(sys.argv[1]), QApplication(["riffbridge"])
-    speak(app, *sys.argv[2:])
+    install_language(app, *sys.argv[2:])
     full = FullWindow(app, folder)
     full.program.show()
 

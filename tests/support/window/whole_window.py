@@ -69,15 +69,15 @@ class Teller:
             self._say("progress")
         if clips.model.rowCount() and clips.list.isVisible():
             self._say("row")
-        if clips.list.hasFocus() and clips.list.chosen_clips():
+        if clips.list.hasFocus() and clips.list.selected_clips():
             self._say("chosen")
 
 
 def main() -> None:
-    kept_at, state = Path(sys.argv[1]), WindowState(Path(sys.argv[2]))
+    settings_file, state = Path(sys.argv[1]), WindowState(Path(sys.argv[2]))
     app = QApplication(["riffbridge"])
-    settings = read_settings(kept_at)
-    program = Program(app, settings, kept_at=kept_at, state=state, with_first=False)
+    settings = read_settings(settings_file)
+    program = Program(app, settings, settings_file=settings_file, state=state, with_first=False)
     Teller(program)
     program.show()
     leave_with_input(app)

@@ -37,7 +37,7 @@ from ui.clips.certificate_words import certificate_rows
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
 from ui.common import theme
-from ui.common.derived_requests import again, blended, variation
+from ui.common.derived_requests import morph, new_take, vary
 from ui.common.link import Link
 from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import bar_lines
@@ -54,13 +54,13 @@ class Bench(NamedTuple):
     clock: list[float]
     clips: list[Found]
 
-    def said(self) -> str:
+    def status(self) -> str:
         """All text in view."""
         labels = self.inspector.findChildren(QLabel)
         return "\n".join(each.text() for each in labels if each.isVisible())
 
     @property
-    def asked(self) -> RequestCame:
+    def requested(self) -> RequestCame:
         return self.hub.all(RequestCame)[-1]
 
     def sounds(self, clip: Found, *, position: float = 0.0, starts_at_s: float = 0.0) -> None:
@@ -89,18 +89,18 @@ def bench(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Bench]:
 
 
 def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> None:
-    assert bench.said() == "Choose a clip to see what it is."
+    assert bench.status() == "Choose a clip to see what it is."
     bench.inspector.show_clips(bench.clips[:1])
-    assert "dub" in bench.said()
+    assert "dub" in bench.status()
     bench.inspector.show_clips([])
-    assert bench.said() == "Choose a clip to see what it is."
+    assert bench.status() == "Choose a clip to see what it is."
 
 
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
-    qtbot.waitUntil(lambda: "CC0-1.0" in bench.said())
+    qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
     for text in ("124 BPM · A minor · 1 bar", "seed 0, 20 steps, guidance 5", "inaudible (0.50)", "dub.wav"):
-        assert text in bench.said()
+        assert text in bench.status()
 
 
 def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
@@ -144,31 +144,31 @@ def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
 
 def test_again_asks_for_another_seed(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
-    click(bench.inspector.again)
-    assert bench.asked.request == again(bench.clips[0].clip.job)
-    assert bench.asked.request.seed is None and bench.asked.source_clip is None
+    click(bench.inspector.new_take)
+    assert bench.requested.request == new_take(bench.clips[0].clip.job)
+    assert bench.requested.request.seed is None and bench.requested.source_clip is None
 
 
 def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
     bench.inspector.derive.strength.setValue(35)
     click(bench.inspector.derive.vary)
-    assert bench.asked.source_clip == bench.clips[0].digest
-    assert bench.asked.request == variation(bench.clips[0].clip.job, 0.35)
+    assert bench.requested.source_clip == bench.clips[0].digest
+    assert bench.requested.request == vary(bench.clips[0].clip.job, 0.35)
 
 
 def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
     dub, funk, samba = bench.clips
     bench.inspector.show_clips([dub])
-    assert not bench.inspector.derive.mix.isVisible()
+    assert not bench.inspector.derive.morph.isVisible()
     click(bench.inspector.derive.pick)
     bench.inspector.show_clips([funk])
     assert bench.inspector.found == dub and not bench.inspector.derive.is_picking
-    bench.inspector.derive.blend.setValue(25)
-    click(bench.inspector.derive.mix)
-    request = bench.asked.request
-    assert request == blended(dub.clip.job, 0.25)
-    assert (bench.asked.source_clip, bench.asked.goal_clip) == (dub.digest, funk.digest)
+    bench.inspector.derive.amount.setValue(25)
+    click(bench.inspector.derive.morph)
+    request = bench.requested.request
+    assert request == morph(dub.clip.job, 0.25)
+    assert (bench.requested.source_clip, bench.requested.goal_clip) == (dub.digest, funk.digest)
     assert (request.prompt, request.seed, request.key, request.blend) == ("dub", None, None, 0.25)
     bench.inspector.show_clips([samba])
     assert bench.inspector.found == samba
@@ -182,8 +182,8 @@ def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> No
     bench.inspector.show_clips([funk])
     assert bench.inspector.found == funk
     bench.inspector.show_clips([funk, samba])
-    click(bench.inspector.derive.mix)
-    assert (bench.asked.source_clip, bench.asked.goal_clip) == (funk.digest, samba.digest)
+    click(bench.inspector.derive.morph)
+    assert (bench.requested.source_clip, bench.requested.goal_clip) == (funk.digest, samba.digest)
 
 
 def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
@@ -191,7 +191,7 @@ def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
     between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
     click(bench.inspector.derive.pick)
     bench.inspector.show_clips([between])
-    assert "cannot be blended again" in bench.said() and not bench.inspector.derive.mix.isVisible()
+    assert "cannot be blended again" in bench.status() and not bench.inspector.derive.morph.isVisible()
     bench.inspector.show_clips([between])
     assert not bench.inspector.derive.pick.isEnabled()
 
@@ -200,7 +200,7 @@ def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
     click(bench.inspector.derive.pick)
     bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
-    assert "choose another" in bench.said() and not bench.inspector.derive.mix.isVisible()
+    assert "choose another" in bench.status() and not bench.inspector.derive.morph.isVisible()
 
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
@@ -223,7 +223,7 @@ def test_export_writes_all_that_are_chosen_in_the_format(qtbot: QtBot, bench: Be
     assert (exported.args[0].written, exported.args[0].first) == (3, tmp_path / "out" / "dub.flac")
     written = [tmp_path / "out" / f"{name}.flac" for name in ("dub", "funk", "samba")]
     assert [read_certificate(path).job.prompt for path in written] == ["dub", "funk", "samba"]
-    assert row.said.text() == "Exported 3 clips" and row.button.isEnabled()
+    assert row.status.text() == "Exported 3 clips" and row.button.isEnabled()
 
 
 def test_export_passes_over_what_is_gone_and_says_so(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_export_passes_over_what_is_gone_and_says_so(qtbot: QtBot, bench: Bench,
     with qtbot.waitSignal(row.exported) as exported:
         click(row.button)
     assert (exported.args[0].written, exported.args[0].gone) == (2, 1)
-    assert "2 clips" in row.said.text() and "1 file" in row.said.text()
+    assert "2 clips" in row.status.text() and "1 file" in row.status.text()
 
 
 def test_an_export_is_stopped_by_its_button(
@@ -264,12 +264,12 @@ def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp
     bench.inspector.show_clips(bench.clips[:1])
     row = bench.inspector.export
     row.folder.setText("not/whole")
-    assert not row.button.isEnabled() and "whole path" in row.said.text()
+    assert not row.button.isEnabled() and "whole path" in row.status.text()
     blocked = tmp_path / "file"
     blocked.touch()
     row.folder.setText(str(blocked / "below"))
     click(row.button)
-    qtbot.waitUntil(lambda: str(blocked) in row.said.text())
+    qtbot.waitUntil(lambda: str(blocked) in row.status.text())
     assert row.button.isEnabled()
 
 
@@ -281,7 +281,7 @@ def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> 
         for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.derive.vary)
     ]
     assert enabled == [False] * 3 and not bench.inspector.export.button.isEnabled()
-    assert bench.inspector.again.isEnabled()
+    assert bench.inspector.new_take.isEnabled()
 
 
 # ---- pure ----
@@ -290,13 +290,13 @@ def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> 
 def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> None:
     source = SourceAudio(path="/sounds/a.wav", sha256="0" * 64)
     whole = factories.job(source=source, strength=0.4, meter=Meter(3, 4))
-    request = again(whole)
+    request = new_take(whole)
     assert request.source == Path("/sounds/a.wav") and request.strength == 0.4
-    filled = again(msgspec.structs.replace(whole, strength=1.0, gap=InpaintSpan(4.0, 6.0)))
+    filled = new_take(msgspec.structs.replace(whole, strength=1.0, gap=InpaintSpan(4.0, 6.0)))
     assert (filled.from_quarter, filled.to_quarter, filled.strength) == (4.0, 6.0, None)
-    longer = again(msgspec.structs.replace(whole, strength=1.0, source_bars=1))
+    longer = new_take(msgspec.structs.replace(whole, strength=1.0, source_bars=1))
     assert (longer.source_bars, longer.strength) == (1, None)
-    between = again(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
+    between = new_take(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
     assert (between.goal_prompt, between.goal_seed, between.blend) == ("funk", 9, 0.3)
     assert [operation_of(each) for each in (request, filled, longer, between)] == [
         Operation.VARY,
@@ -304,8 +304,8 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
         Operation.EXTEND,
         Operation.MORPH,
     ]
-    assert variation(whole, 0.7).source is None and variation(whole, 0.7).strength == 0.7
-    for each in (request, variation(whole, 0.7), blended(whole, 0.5)):
+    assert vary(whole, 0.7).source is None and vary(whole, 0.7).strength == 0.7
+    for each in (request, vary(whole, 0.7), morph(whole, 0.5)):
         kept = ("prompt", "negative", "model", "tempo_bpm", "bars", "meter", "steps", "rate_hz")
         assert [getattr(each, name) for name in kept] == [getattr(whole, name) for name in kept]
         assert each.origin == "window"

@@ -93,17 +93,17 @@ def test_words_and_orders_narrow_and_turn_it(qtbot: QtBot, shelf: Shelf, model: 
     refreshed(qtbot, model)
     assert prompts(shown(qtbot, model)) == ["dub two", "funk", "dub"]
     with qtbot.waitSignal(model.counted):
-        model.look_for(Query(words="du", missing=None), Sort.TEMPO)
+        model.set_query(Query(words="du", missing=None), Sort.TEMPO)
     assert prompts(shown(qtbot, model)) == ["dub", "dub two"]
     with qtbot.waitSignal(model.counted) as counted:
-        model.look_for(Query(words="nothing like it", missing=None), Sort.TEMPO)
+        model.set_query(Query(words="nothing like it", missing=None), Sort.TEMPO)
     assert counted.args == [0] and model.rowCount() == 0
 
 
 def test_of_many_questions_the_last_is_answered(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
     shelf.add(job(prompt="dub"), job(prompt="funk"), job(prompt="samba"))
     for words in ("d", "du", "dub", "fu", "funk", "sam"):
-        model.look_for(Query(words=words, missing=None), Sort.NEWEST)
+        model.set_query(Query(words=words, missing=None), Sort.NEWEST)
     qtbot.waitUntil(lambda: model.rowCount() == 1)
     assert prompts(shown(qtbot, model)) == ["samba"]
 
@@ -134,7 +134,7 @@ def test_a_favourite_shows_at_once_and_is_kept(qtbot: QtBot, shelf: Shelf, model
     changed = model.found_at(0)
     assert changed is not None and changed.favourite and changed.digest == first.digest
     with qtbot.waitSignal(model.counted):
-        model.look_for(Query(favourite=True, missing=None), Sort.NEWEST)
+        model.set_query(Query(favourite=True, missing=None), Sort.NEWEST)
     assert prompts(shown(qtbot, model)) == ["two"]
     model.set_favourite([model.number_at(0)], False)
     qtbot.waitUntil(lambda: model.rowCount() == 0)
@@ -170,10 +170,10 @@ def test_very_many_are_favourites_and_no_longer_whether_they_have_been_read_or_n
     for left in (3 * PAGE, 0):  # some were so already: first all are, then none
         model.set_favourite(everything, None)
         with qtbot.waitSignal(model.counted):
-            model.look_for(Query(favourite=True, missing=None), Sort.NEWEST)
+            model.set_query(Query(favourite=True, missing=None), Sort.NEWEST)
         assert model.rowCount() == left
         with qtbot.waitSignal(model.counted):
-            model.look_for(Query(missing=None), Sort.NEWEST)
+            model.set_query(Query(missing=None), Sort.NEWEST)
         assert all(each.favourite is bool(left) for each in shown(qtbot, model))
 
 
@@ -182,7 +182,7 @@ def test_what_is_sent_for_comes_from_wherever_it_is(qtbot: QtBot, shelf: Shelf, 
     refreshed(qtbot, model)
     wanted = [model.number_at(row) for row in range(0, 20_000, 100)]
     with qtbot.waitSignal(model.arrived):
-        model.send_for(wanted)
+        model.request_rows(wanted)
     assert all(model.numbered(number) is not None for number in wanted)
 
 
@@ -191,7 +191,7 @@ def test_a_choice_is_read_a_page_at_a_time_whole_and_in_order(
 ) -> None:
     shelf.fill(1_234)
     refreshed(qtbot, model)
-    choice = model.choice([], model.numbers_in(0, 1_233))
+    choice = model.clip_selection([], model.numbers_in(0, 1_233))
     assert not choice.is_read
     seeds = [found.clip.job.seed for page in choice.pages() for found in page]
     assert seeds == list(range(1_233, -1, -1))

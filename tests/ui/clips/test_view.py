@@ -44,7 +44,7 @@ class Desk(NamedTuple):
 
     @property
     def chosen(self) -> list[Found]:
-        return self.view.list.chosen_clips()
+        return self.view.list.selected_clips()
 
     def done(self, found: Found) -> None:
         """The bridge says that a clip is there."""
@@ -139,7 +139,7 @@ def test_arrows_choose_and_shift_chooses_more(qtbot: QtBot, desk: Desk) -> None:
     choose(desk, 0)
     press(desk.view.list, Qt.Key.Key_Down)
     assert prompts(desk.chosen) == ["two"]
-    with qtbot.waitSignal(desk.view.chosen) as chosen:
+    with qtbot.waitSignal(desk.view.selection_changed) as chosen:
         press(desk.view.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert prompts(chosen.args[0].found) == ["one", "two"]  # the current one first
 
@@ -227,7 +227,7 @@ def test_all_of_very_many_are_chosen_whatever_the_order_and_whatever_is_done_to_
     desk.view.refresh()
     qtbot.waitUntil(lambda: desk.view.model.rowCount() == 20_000)
     choose(desk, 3)
-    with qtbot.waitSignal(desk.view.chosen) as chosen:
+    with qtbot.waitSignal(desk.view.selection_changed) as chosen:
         press(desk.view.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert chosen.args[0].count == 20_000 and "20,000 chosen" in desk.view.count.text()
     qtbot.waitUntil(lambda: len(desk.chosen) == MOST_READ)
@@ -242,7 +242,7 @@ def test_all_of_very_many_are_chosen_whatever_the_order_and_whatever_is_done_to_
     assert desk.view.model.rowCount() == 20_000
     with qtbot.waitSignal(desk.view.model.modelReset):
         desk.view.sort.setCurrentIndex(1)
-    assert len(desk.view.list.chosen_numbers()) == 20_000
+    assert len(desk.view.list.selected_numbers()) == 20_000
 
 
 def test_what_would_lie_too_scattered_in_another_order_is_chosen_no_longer(qtbot: QtBot, desk: Desk) -> None:
@@ -258,10 +258,10 @@ def test_what_would_lie_too_scattered_in_another_order_is_chosen_no_longer(qtbot
     desk.view.list.setCurrentIndex(desk.view.model.index(4))
     selection.select(every_other, QItemSelectionModel.SelectionFlag.Select)
     current = desk.view.model.number_at(4)
-    assert len(desk.view.list.chosen_numbers()) == MOST_RUNS + 2
+    assert len(desk.view.list.selected_numbers()) == MOST_RUNS + 2
     with qtbot.waitSignal(desk.view.model.modelReset):
         desk.view.sort.setCurrentIndex(1)
-    assert list(desk.view.list.chosen_numbers()) == [current]
+    assert list(desk.view.list.selected_numbers()) == [current]
 
 
 def test_a_drag_waits_for_what_has_not_been_read(qtbot: QtBot, desk: Desk) -> None:
@@ -280,7 +280,7 @@ def test_a_clip_that_was_asked_for_here_is_chosen_if_none_is(qtbot: QtBot, desk:
     [theirs] = desk.shelf.add(job(prompt="theirs"))
     desk.done(theirs)
     qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2)
-    assert not desk.view.list.has_chosen
+    assert not desk.view.list.has_selection
     for prompt in ("first", "second"):
         [found] = desk.shelf.add(job(prompt=prompt))
         with qtbot.waitSignal(desk.view.model.counted):
@@ -304,7 +304,7 @@ def test_a_clip_that_the_search_hides_is_not_chosen(qtbot: QtBot, desk: Desk) ->
     told: list[object] = []
     desk.view.model.find(found.digest, told.append)  # answered after what the view has asked
     qtbot.waitUntil(lambda: bool(told))
-    assert not desk.view.list.has_chosen
+    assert not desk.view.list.has_selection
 
 
 def test_a_clip_whose_file_is_gone_says_so(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

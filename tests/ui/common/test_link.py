@@ -21,7 +21,7 @@ REQUEST = ClipRequest(prompt="slow jazz", origin="window")
 def test_a_request_reaches_the_hub_under_the_id_it_is_answered_by(qtbot: QtBot) -> None:
     link = Link()
     hub = FakeHub(link)
-    with qtbot.waitSignal(link.asked) as asked:
+    with qtbot.waitSignal(link.requested) as asked:
         name = link.request(
             REQUEST, source_clip="abcd", goal_clip="ef01", priority=Priority.LIVE, slot="pad 3"
         )

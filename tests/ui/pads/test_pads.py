@@ -29,8 +29,8 @@ from ui.common import theme
 from ui.common.background import Background
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
-from ui.pads.look import Sign, look_of, state_in_words, wrapped
 from ui.pads.panel import HARD_VELOCITY, USUAL_VELOCITY, Pads, plan_of
+from ui.pads.style import Sign, pad_style, state_words, wrapped
 
 HOUSE = PadPlan(title="House Drums", preset="waltz", gain=0.8, goal="dub")
 CLIP = unheard(job(bars=2, key=Key(9, "minor"), seed=7, prompt="slow jazz"))
@@ -92,11 +92,11 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 
 def test_each_state_is_told_without_colour() -> None:
     signs = {
-        look_of(pad(1, state), theme.DARK, is_learning=False, is_under=False, pulse=0.0).sign
+        pad_style(pad(1, state), theme.DARK, is_learning=False, is_under=False, pulse=0.0).sign
         for state in PadState
     }
     assert len(signs) == len(PadState) and Sign.NONE not in signs
-    assert len({state_in_words(pad(1, state)) for state in PadState}) == len(PadState)
+    assert len({state_words(pad(1, state)) for state in PadState}) == len(PadState)
 
 
 @pytest.mark.parametrize("shown", [theme.DARK, theme.LIGHT])
@@ -105,7 +105,7 @@ def test_each_state_is_told_without_colour() -> None:
 def test_words_on_a_pad_can_be_read(shown: theme.Colours, state: PadState, pulse: float) -> None:
     for view in (pad(1, state), PadView(pad=1, state=state)):
         for is_under in (False, True):
-            look = look_of(view, shown, is_learning=False, is_under=is_under, pulse=pulse)
+            look = pad_style(view, shown, is_learning=False, is_under=is_under, pulse=pulse)
             assert theme.contrast(look.ink, look.ground) >= 4.5
             assert theme.contrast(look.mark, look.ground) >= 3.0
 

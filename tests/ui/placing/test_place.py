@@ -31,7 +31,7 @@ from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.placing.menu import fill_place_menu
 from ui.placing.row import PlaceRow
-from ui.placing.tracker import MOST_AT_ONCE, Placements
+from ui.placing.tracker import MOST_AT_ONCE, PlacementTracker
 from ui.placing.words import offers_of, place_words, placed_words, read_place, spread, where_words
 
 LIVE = HostView(name="live", takes_clips=True, track=2, track_name="Bass", slot=5, free_track=2, free_slot=6)
@@ -46,12 +46,12 @@ PLACES = st.builds(
 
 class Bench(NamedTuple):
     row: PlaceRow
-    placements: Placements
+    placements: PlacementTracker
     hub: FakeHub
     state: WindowState
     clips: list[Found]
 
-    def asked(self) -> list[tuple[str, str]]:
+    def requested(self) -> list[tuple[str, str]]:
         return [(each.name, str(each.place)) for each in self.hub.all(PlaceAsked)]
 
     def sender(self) -> Sender:
@@ -70,7 +70,7 @@ def entries(menu: QMenu) -> dict[str, QAction]:
 def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
     link, state = Link(), WindowState(tmp_path / "window.ini")
     hub = FakeHub(link)
-    placements = Placements(link, state)
+    placements = PlacementTracker(link, state)
     row = PlaceRow(placements)
     qtbot.addWidget(row)
     row.resize(320, 120)
@@ -83,50 +83,50 @@ def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
 def test_without_a_host_the_button_offers_what_to_do(bench: Bench) -> None:
     row = bench.row
     assert not row.button.isEnabled()
-    row.set_choice(selection_of(bench.clips[:1]))
+    row.set_selection(selection_of(bench.clips[:1]))
     assert row.button.text() == "Place in a host…" and row.button.isEnabled()
     asked: list[bool] = []
-    row.hosts_asked.connect(lambda: asked.append(True))
+    row.hosts_requested.connect(lambda: asked.append(True))
     row.place()
     assert row.more.choices.isVisible()
     there = entries(row.more.choices)
     row.more.choices.close()
     assert not there["Live: off"].isEnabled()
     there["Hosts…"].trigger()
-    assert asked == [True] and not bench.asked()
+    assert asked == [True] and not bench.requested()
 
 
 def test_a_click_places_in_the_selected_slot_and_says_where(bench: Bench, qtbot: QtBot) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(selection_of(bench.clips[:1]))
+    bench.row.set_selection(selection_of(bench.clips[:1]))
     assert bench.row.button.text() == "Place in Live: selected slot"
     click(bench.row.button)
-    assert bench.asked() == [(bench.clips[0].digest, "live:selected")]
-    assert bench.row.said.text() == "Waiting for Live…" and not bench.row.button.isEnabled()
-    with qtbot.waitSignals([bench.row.told, bench.placements.placed]):
+    assert bench.requested() == [(bench.clips[0].digest, "live:selected")]
+    assert bench.row.status.text() == "Waiting for Live…" and not bench.row.button.isEnabled()
+    with qtbot.waitSignals([bench.row.status_changed, bench.placements.placed]):
         bench.hub.answer(Placed(bench.sender(), bench.clips[0].clip, "live:track:2/slot:5"))
-    assert bench.row.said.text() == "Placed in Live, track 2, slot 5."
-    assert bench.row.said.property("role") == "small" and bench.row.button.isEnabled()
-    bench.row.set_choice(selection_of(bench.clips[1:]))
-    assert not bench.row.said.isVisible()
+    assert bench.row.status.text() == "Placed in Live, track 2, slot 5."
+    assert bench.row.status.property("role") == "small" and bench.row.button.isEnabled()
+    bench.row.set_selection(selection_of(bench.clips[1:]))
+    assert not bench.row.status.isVisible()
 
 
 def test_why_it_was_not_placed_is_said_beside_the_clip(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(selection_of(bench.clips[:1]))
+    bench.row.set_selection(selection_of(bench.clips[:1]))
     bench.row.place()
     bench.hub.fail(Sender("window", "", "somebody's"), "Nothing to do with it.")
     assert bench.placements.is_waiting
     bench.hub.fail(bench.sender(), "There is a clip already; choose another slot.", "no-place")
-    assert bench.row.said.text() == "There is a clip already; choose another slot."
-    assert bench.row.said.property("role") == "failure"
+    assert bench.row.status.text() == "There is a clip already; choose another slot."
+    assert bench.row.status.property("role") == "failure"
 
 
 def test_the_menu_has_what_the_hosts_offer_and_the_last_place_is_the_usual_one(
     bench: Bench, tmp_path: Path
 ) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(selection_of(bench.clips[:1]))
+    bench.row.set_selection(selection_of(bench.clips[:1]))
     there = bench.entries()
     assert [text for text, action in there.items() if action.isEnabled()] == [
         "Selected slot", "Selected slot, launched", "Next free slot", "Arrangement, at the cursor",
@@ -135,14 +135,14 @@ def test_the_menu_has_what_the_hosts_offer_and_the_last_place_is_the_usual_one(
     assert there["Selected slot"].text() == "Selected slot\ttrack 2 “Bass” · slot 5"
     assert there["Next free slot"].text() == "Next free slot\ttrack 2 · slot 6"
     there["New track"].trigger()
-    assert bench.asked()[-1][1] == "reaper:next-free"
+    assert bench.requested()[-1][1] == "reaper:next-free"
     bench.hub.answer(Placed(bench.sender(), bench.clips[0].clip, "reaper:track:4/bar:1"))
     assert bench.row.button.text() == "Place in REAPER: new track"
     bench.hub.show_hosts(HostsView((LIVE,)))
-    assert bench.placements.usual == Place(host="live", where="selected")
+    assert bench.placements.default_place == Place(host="live", where="selected")
     bench.hub.show_hosts(BOTH)
-    another = Placements(bench.placements._link, bench.state)
-    assert another.usual == Place(host="reaper", where="next-free")
+    another = PlacementTracker(bench.placements._link, bench.state)
+    assert another.default_place == Place(host="reaper", where="next-free")
 
 
 def test_a_place_by_its_numbers(bench: Bench, qtbot: QtBot) -> None:
@@ -164,7 +164,7 @@ def test_a_place_by_its_numbers(bench: Bench, qtbot: QtBot) -> None:
 
 def test_the_menu_s_arrow_keys_lead_to_the_numbers(bench: Bench, qtbot: QtBot) -> None:
     bench.hub.show_hosts(HostsView((LIVE,)))
-    bench.row.set_choice(selection_of(bench.clips[:1]))
+    bench.row.set_selection(selection_of(bench.clips[:1]))
     bench.row.more.open()
     menu = bench.row.more.choices
     for _ in range(5):
@@ -173,54 +173,54 @@ def test_the_menu_s_arrow_keys_lead_to_the_numbers(bench: Bench, qtbot: QtBot) -
     at = menu.focusWidget()
     assert isinstance(at, QSpinBox) and at.accessibleName() == "Track"
     press(at, Qt.Key.Key_Return)
-    assert bench.asked()[-1][1] == "live:track:1/slot:1" and not menu.isVisible()
+    assert bench.requested()[-1][1] == "live:track:1/slot:1" and not menu.isVisible()
 
 
 def test_several_go_one_after_the_other_and_are_summed_up(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(selection_of(bench.clips))
+    bench.row.set_selection(selection_of(bench.clips))
     assert bench.row.button.text() == "Place 2 in Live: selected slot"
     bench.row.place()
-    assert [place for _, place in bench.asked()] == ["live:selected", "live:next-free"]
+    assert [place for _, place in bench.requested()] == ["live:selected", "live:next-free"]
     one, other = bench.hub.all(PlaceAsked)
     bench.hub.answer(Placed(one.sender, bench.clips[0].clip, "live:track:2/slot:5"))
     assert bench.placements.is_waiting
     bench.hub.answer(Placed(other.sender, bench.clips[1].clip, "live:track:2/slot:6"))
-    assert bench.row.said.text() == "2 clips placed, the first in Live, track 2, slot 5."
+    assert bench.row.status.text() == "2 clips placed, the first in Live, track 2, slot 5."
     bench.row.place()
     one, other = bench.hub.all(PlaceAsked)[-2:]
     bench.hub.fail(other.sender, "No slot is free.", "no-place")
     bench.hub.answer(Placed(one.sender, bench.clips[0].clip, "live:track:2/slot:5"))
-    assert bench.row.said.text() == "1 of 2 placed; “funk” was not: No slot is free."
+    assert bench.row.status.text() == "1 of 2 placed; “funk” was not: No slot is free."
     bench.row.place()
     for each in bench.hub.all(PlaceAsked)[-2:]:
         bench.hub.fail(each.sender, "Live does not answer.", "host")
-    assert bench.row.said.text() == "Live does not answer."
+    assert bench.row.status.text() == "Live does not answer."
 
 
 def test_too_many_and_clips_that_are_gone_are_not_sent(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
     gone = msgspec.structs.replace(bench.clips[0], missing=True)
-    bench.row.set_choice(selection_of([gone]))
+    bench.row.set_selection(selection_of([gone]))
     assert not bench.row.button.isEnabled()
     bench.placements.place(selection_of([gone]))
-    assert bench.row.said.text() == "The clip's file is gone; ask for it again."
+    assert bench.row.status.text() == "The clip's file is gone; ask for it again."
     many = [found(unheard(job(seed=seed))) for seed in range(MOST_AT_ONCE + 1)]
-    bench.row.set_choice(selection_of(many))
+    bench.row.set_selection(selection_of(many))
     bench.row.place()
-    assert bench.row.said.text() == "At most 32 clips are placed at once; choose fewer."
-    assert not bench.asked()
+    assert bench.row.status.text() == "At most 32 clips are placed at once; choose fewer."
+    assert not bench.requested()
 
 
 def test_the_bridge_s_end_ends_the_waiting(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
-    bench.row.set_choice(selection_of(bench.clips[:1]))
+    bench.row.set_selection(selection_of(bench.clips[:1]))
     bench.row.place()
     bench.placements._link.detach()
-    assert not bench.placements.is_waiting and "The bridge ended" in bench.row.said.text()
+    assert not bench.placements.is_waiting and "The bridge ended" in bench.row.status.text()
     bench.hub.show_hosts(HostsView())
     bench.placements.place(selection_of(bench.clips[:1]))
-    assert "No host is connected" in bench.row.said.text()
+    assert "No host is connected" in bench.row.status.text()
 
 
 def test_the_list_s_menu_places_all_that_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -240,10 +240,10 @@ def test_the_list_s_menu_places_all_that_are_chosen(qtbot: QtBot, tmp_path: Path
         entries(places)["New track"].trigger()
         view.menu.close()
         asked = hub.all(PlaceAsked)
-        assert {each.name for each in asked} == {each.digest for each in view.list.chosen_clips()}
+        assert {each.name for each in asked} == {each.digest for each in view.list.selected_clips()}
         assert {str(each.place) for each in asked} == {"reaper:next-free"}
         entries(view.menu)["Again, with another seed"].trigger()
-        assert hub.request.prompt == view.list.chosen_clips()[0].clip.job.prompt
+        assert hub.request.prompt == view.list.selected_clips()[0].clip.job.prompt
 
 
 # ---- pure ----

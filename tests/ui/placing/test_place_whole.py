@@ -43,7 +43,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
     program = Program(
         qapp,
         settings,
-        kept_at=tmp_path / "settings.toml",
+        settings_file=tmp_path / "settings.toml",
         state=WindowState(tmp_path / "window.ini"),
         make=make,
         with_first=False,
@@ -62,18 +62,18 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
         )
         card = window.settings.hosts.cards["live"] if window.settings.hosts is not None else None
         assert card is not None and card.word.text() == "connected" and "12.1.5" in card.figures.text()
-        assert places.host_line.hosts.tone == "good"
+        assert places.transport_bar.hosts.tone == "good"
         selected = program.link.known_hosts.named("live")
         assert selected is not None and selected.slot
         row.button.click()
-        qtbot.waitUntil(lambda: row.said.text().startswith("Placed in Live, track"), timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: row.status.text().startswith("Placed in Live, track"), timeout=PATIENCE_MS)
         [(path, lies)] = live.do("clips").items()
         assert Path(path).parent == tmp_path / "exports"
         assert lies["where"] == f"track:{selected.track}/slot:{selected.slot}"
-        assert row.said.text() == f"Placed in Live, track {selected.track}, slot {selected.slot}."
+        assert row.status.text() == f"Placed in Live, track {selected.track}, slot {selected.slot}."
         press(clips.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda: row.said.property("role") == "failure", timeout=PATIENCE_MS)
-        assert "has a clip" in row.said.text() and len(live.do("clips")) == 1
+        qtbot.waitUntil(lambda: row.status.property("role") == "failure", timeout=PATIENCE_MS)
+        assert "has a clip" in row.status.text() and len(live.do("clips")) == 1
         live.quit()
         qtbot.waitUntil(lambda: card.word.text() != "connected", timeout=PATIENCE_MS)
         assert row.button.text() == "Place in a host…"

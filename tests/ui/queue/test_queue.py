@@ -33,19 +33,24 @@ def failed(sender: Sender, kind: FailureKind = "bad-request") -> an.Failed:
 
 def test_a_request_goes_from_asked_to_done() -> None:
     rows = Rows()
-    rows.asked(CAME)
-    assert states(rows) == [RowState.ASKED]
+    rows.requested(CAME)
+    assert states(rows) == [RowState.SENT]
     assert rows.answered(an.Accepted(MINE))
     assert states(rows) == [RowState.WAITING]
-    rows.saw(shot(running=order(MINE), fraction=0.25))
+    rows.update(shot(running=order(MINE), fraction=0.25))
     row = rows.all()[0]
-    assert (row.state, row.fraction, row.seconds_left, row.asked) == (RowState.RUNNING, 0.25, 4.2, CAME)
+    assert (row.state, row.fraction, row.seconds_left, row.request_event) == (
+        RowState.RUNNING,
+        0.25,
+        4.2,
+        CAME,
+    )
     assert row.detail == "124 BPM · 2×4/4 · Am"
     assert rows.answered(an.Progressed(MINE, Progress(stage="drawing", fraction=0.5, seconds_left=2.0)))
     assert (rows.all()[0].fraction, rows.all()[0].seconds_left) == (0.5, 2.0)
     assert rows.answered(an.Noted(MINE, "No steady beat was found."))
     assert rows.all()[0].note == "No steady beat was found."
-    rows.saw(shot())  # it is rendered, and being stored
+    rows.update(shot())  # it is rendered, and being stored
     assert (states(rows), rows.all()[0].fraction) == ([RowState.RUNNING], 1.0)
     done = an.Done(MINE, CLIP)
     assert rows.answered(done) and rows.all() == []
@@ -54,11 +59,11 @@ def test_a_request_goes_from_asked_to_done() -> None:
 
 def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
     rows = Rows()
-    rows.asked(CAME)
+    rows.requested(CAME)
     assert rows.answered(failed(MINE))
-    rows.saw(shot())
+    rows.update(shot())
     row = rows.all()[0]
-    assert (row.state, row.note, row.asked) == (RowState.FAILED, "There is no model “x”.", CAME)
+    assert (row.state, row.note, row.request_event) == (RowState.FAILED, "There is no model “x”.", CAME)
     assert rows.underway == 0
     rows.forget(MINE)
     assert rows.all() == []
@@ -67,15 +72,15 @@ def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
 @pytest.mark.parametrize("kind", ["cancelled", "replaced"])
 def test_what_somebody_wanted_gone_goes(kind: FailureKind) -> None:
     rows = Rows()
-    rows.asked(CAME)
+    rows.requested(CAME)
     assert rows.answered(failed(MINE, kind))
     assert rows.all() == []
 
 
 def test_what_failed_is_not_hidden_by_what_waits() -> None:
     rows = Rows()
-    rows.saw(shot(order(OTHERS, "house")))
-    rows.asked(CAME)
+    rows.update(shot(order(OTHERS, "house")))
+    rows.requested(CAME)
     rows.answered(failed(MINE))
     assert states(rows) == [RowState.FAILED, RowState.WAITING]
 
@@ -84,14 +89,14 @@ def test_failures_do_not_pile_up() -> None:
     rows = Rows()
     for number in range(MOST_FAILED + 3):
         sender = Sender("window", "", str(number))
-        rows.asked(msgspec.structs.replace(CAME, sender=sender))
+        rows.requested(msgspec.structs.replace(CAME, sender=sender))
         rows.answered(failed(sender))
     assert [row.sender.id for row in rows.all()] == [str(number) for number in range(3, MOST_FAILED + 3)]
 
 
 def test_others_are_shown_with_where_they_come_from() -> None:
     rows = Rows()
-    rows.saw(shot(order(OTHERS, "house"), running=order(MINE)))
+    rows.update(shot(order(OTHERS, "house"), running=order(MINE)))
     assert [(row.title, row.state) for row in rows.all()] == [
         ("slow jazz", RowState.RUNNING), ("house", RowState.WAITING)
     ]  # fmt: skip
@@ -102,25 +107,25 @@ def test_others_are_shown_with_where_they_come_from() -> None:
 def test_what_is_made_ahead_is_nobodys_row() -> None:
     ahead = msgspec.structs.replace(order(OTHERS), priority=Priority.IDLE)
     rows = Rows()
-    rows.saw(shot(ahead, running=ahead))
-    assert rows.all() == [] and rows.is_ahead
-    rows.saw(shot(ahead, order(MINE)))
-    assert [row.sender for row in rows.all()] == [MINE] and not rows.is_ahead
+    rows.update(shot(ahead, running=ahead))
+    assert rows.all() == [] and rows.is_prefetching
+    rows.update(shot(ahead, order(MINE)))
+    assert [row.sender for row in rows.all()] == [MINE] and not rows.is_prefetching
 
 
 def test_others_go_when_they_are_no_longer_there() -> None:
     rows = Rows()
-    rows.saw(shot(order(OTHERS)))
-    rows.saw(shot())
+    rows.update(shot(order(OTHERS)))
+    rows.update(shot())
     assert rows.all() == []
 
 
 def test_a_bridge_that_is_gone_takes_along_what_it_had_taken_on() -> None:
     rows = Rows()
-    rows.saw(shot(order(OTHERS), running=order(MINE)))
-    rows.asked(msgspec.structs.replace(CAME, sender=Sender("window", "", "2")))
-    rows.lost()
-    assert states(rows) == [RowState.ASKED]
+    rows.update(shot(order(OTHERS), running=order(MINE)))
+    rows.requested(msgspec.structs.replace(CAME, sender=Sender("window", "", "2")))
+    rows.bridge_lost()
+    assert states(rows) == [RowState.SENT]
 
 
 class View:
@@ -178,11 +183,11 @@ def test_a_failed_row_is_dismissed_or_tried_again(queue: View, qtbot: QtBot) -> 
     click(queue.buttons("Dismiss")[0])
     queue.wait_for(RowState.FAILED)
     qtbot.waitUntil(lambda: len(queue.buttons("Try again")) == 1)
-    with qtbot.waitSignal(queue.view.again_asked) as again:
+    with qtbot.waitSignal(queue.view.retry_requested) as again:
         click(queue.buttons("Try again")[0])
     assert queue.view.rows == []
     # With the clips that it was to be made of.
-    queue.link.ask_again(again.args[0])
+    queue.link.retry(again.args[0])
     first, *_, last = queue.hub.all(ev.RequestCame)
     assert last == msgspec.structs.replace(first, sender=last.sender) and last.sender != first.sender
     assert len(queue.view.rows) == 1

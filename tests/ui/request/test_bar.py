@@ -44,7 +44,7 @@ class Bar:
         self.bar.show()
 
     @property
-    def asked(self) -> ClipRequest:
+    def requested(self) -> ClipRequest:
         return self.hub.request
 
 
@@ -56,7 +56,7 @@ def bar(qtbot: QtBot) -> Bar:
 def test_a_sentence_and_return_are_a_request(bar: Bar, qtbot: QtBot) -> None:
     write(bar.bar.prompt, "slow jazz ")
     press(bar.bar.prompt, Qt.Key.Key_Return)
-    asked = bar.asked
+    asked = bar.requested
     assert (asked.prompt, asked.bars, asked.origin) == ("slow jazz", 2, "window")
     assert asked.seed is not None and 0 <= asked.seed <= MAX_SEED
     assert [asked.preset, asked.key, asked.tempo_bpm, asked.model, asked.source, asked.strength] == [None] * 6
@@ -74,15 +74,15 @@ def test_every_control_says_its_part(bar: Bar, qtbot: QtBot) -> None:
     it.seed.set_locked(True)
     it.source.set_file(Path("/sounds/a.wav"))
     it.source.set_strength(0.25)
-    click(it.go)
-    assert bar.asked == ClipRequest(
+    click(it.render_button)
+    assert bar.requested == ClipRequest(
         preset="drone", tempo_bpm=93.5, bars=8, key=Key(9, "minor"), model="/models/other", seed=12,
         source=Path("/sounds/a.wav"), strength=0.25, origin="window",
     )  # fmt: skip
 
 
 def test_nothing_is_asked_where_nothing_is_said(bar: Bar, qtbot: QtBot) -> None:
-    click(bar.bar.go)
+    click(bar.bar.render_button)
     assert not bar.hub.all(ev.RequestCame)
     assert bar.bar.prompt.hasFocus() or not bar.bar.isActiveWindow()
 
@@ -101,12 +101,12 @@ def test_the_seed_changes_unless_it_is_kept(bar: Bar) -> None:
     it.prompt.setText("slow jazz")
     seeds = set()
     for _ in range(4):
-        it.ask()
-        seeds.add(bar.asked.seed)
+        it.submit()
+        seeds.add(bar.requested.seed)
     assert len(seeds) == 4
     it.seed.set_locked(True)
-    it.ask()
-    assert bar.asked.seed in seeds
+    it.submit()
+    assert bar.requested.seed in seeds
 
 
 def test_a_seed_that_is_typed_is_kept(bar: Bar, qtbot: QtBot) -> None:
@@ -115,8 +115,8 @@ def test_a_seed_that_is_typed_is_kept(bar: Bar, qtbot: QtBot) -> None:
     edit = it.seed.focusProxy()
     assert edit is not None
     write(edit, "4294967296")  # one too many: the last digit is not taken
-    it.ask()
-    assert it.seed.is_locked and bar.asked.seed == 429_496_729
+    it.submit()
+    assert it.seed.is_locked and bar.requested.seed == 429_496_729
 
 
 def test_words_are_completed(bar: Bar, qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_words_are_completed(bar: Bar, qtbot: QtBot) -> None:
     assert prompt.text() == "slow jazz with upright bass"
     assert not bar.hub.all(ev.RequestCame)
     press(prompt, Qt.Key.Key_Return)
-    assert bar.asked.prompt == "slow jazz with upright bass"
+    assert bar.requested.prompt == "slow jazz with upright bass"
 
 
 def test_tab_completes_and_escape_declines(bar: Bar, qtbot: QtBot) -> None:
@@ -139,7 +139,7 @@ def test_tab_completes_and_escape_declines(bar: Bar, qtbot: QtBot) -> None:
     write(prompt, "pian")
     press(prompt, Qt.Key.Key_Escape)
     press(prompt, Qt.Key.Key_Return)
-    assert bar.asked.prompt == "pian"
+    assert bar.requested.prompt == "pian"
 
 
 def test_up_brings_back_what_was_asked(bar: Bar, qtbot: QtBot) -> None:
@@ -157,8 +157,8 @@ def test_the_dice_put_an_idea_instead_of_the_preset(bar: Bar) -> None:
     bar.bar.preset.setCurrentText("Drone")
     bar.bar.roll()
     assert " with " in bar.bar.prompt.text()
-    bar.bar.ask()
-    assert bar.asked.preset is None
+    bar.bar.submit()
+    assert bar.requested.preset is None
 
 
 def test_the_strength_is_there_with_a_source_only(bar: Bar) -> None:
@@ -166,7 +166,7 @@ def test_the_strength_is_there_with_a_source_only(bar: Bar) -> None:
     assert not source.slider.isVisible() and source.strength is None
     source.set_clip("ab12", "a.wav")
     assert source.slider.isVisible() and source.strength == DEFAULT_STRENGTH
-    bar.bar.ask()
+    bar.bar.submit()
     came = bar.hub.all(ev.RequestCame)[-1]
     assert came.source_clip == "ab12" and came.request.source is None
     source.clear()
@@ -181,11 +181,11 @@ def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
     bar.bar.fill(wanted)
     assert bar.bar.extras.isVisible()
     assert all(word in bar.bar.extras.text() for word in ("6/8", "30", "voices"))
-    bar.bar.ask()
-    assert bar.asked == wanted
+    bar.bar.submit()
+    assert bar.requested == wanted
     bar.bar.extras.click()
-    bar.bar.ask()
-    assert bar.asked == msgspec.structs.replace(wanted, steps=None, meter=None, negative=None)
+    bar.bar.submit()
+    assert bar.requested == msgspec.structs.replace(wanted, steps=None, meter=None, negative=None)
 
 
 def test_auto_is_written_where_no_tempo_is_meant(bar: Bar, qtbot: QtBot) -> None:
@@ -212,9 +212,9 @@ def drop(bar: RequestBar, mime: QMimeData) -> None:
     enter = QDragEnterEvent(QPoint(40, 40), EITHER, mime, buttons, keys)
     bar.dragEnterEvent(enter)
     assert enter.isAccepted()
-    let_go = QDropEvent(QPointF(40, 40), EITHER, mime, buttons, keys)
-    bar.dropEvent(let_go)
-    assert let_go.dropAction() == Qt.DropAction.CopyAction
+    clear_drop_hint = QDropEvent(QPointF(40, 40), EITHER, mime, buttons, keys)
+    bar.dropEvent(clear_drop_hint)
+    assert clear_drop_hint.dropAction() == Qt.DropAction.CopyAction
 
 
 def of_files(*paths: Path) -> QMimeData:
@@ -229,8 +229,12 @@ def test_a_sound_that_is_dropped_is_the_source(bar: Bar, qtbot: QtBot, tmp_path:
     bar.bar.prompt.setText("slow jazz")
     drop(bar.bar, of_files(sound))
     qtbot.waitUntil(lambda: bar.bar.source.is_set)
-    bar.bar.ask()
-    assert (bar.asked.source, bar.asked.prompt, bar.asked.strength) == (sound, "slow jazz", DEFAULT_STRENGTH)
+    bar.bar.submit()
+    assert (bar.requested.source, bar.requested.prompt, bar.requested.strength) == (
+        sound,
+        "slow jazz",
+        DEFAULT_STRENGTH,
+    )
 
 
 def test_a_text_that_is_dropped_is_the_prompt(bar: Bar, qtbot: QtBot) -> None:
@@ -271,7 +275,7 @@ def test_what_would_become_of_it_is_said_while_it_is_held(bar: Bar, tmp_path: Pa
     for said, mime in held.items():
         assert bar.bar.hold(mime)
         assert shown(source) == [said]
-    bar.bar.let_go()
+    bar.bar.clear_drop_hint()
     assert shown(source) == ["before.wav", "60 %"]
     assert not bar.bar.hold(QMimeData()) and shown(source) == ["before.wav", "60 %"]
 
@@ -289,7 +293,7 @@ def test_of_several_each_is_asked_for_as_the_bar_stands(bar: Bar, qtbot: QtBot, 
     it.tempo.setValue(93.0)
     it.source.set_strength(0.35)
     names = ("a loop.wav", "a.txt", "b.toml", "c.toml", "ours.wav")
-    with qtbot.waitSignals([it.several_asked, it.refused]) as told:
+    with qtbot.waitSignals([it.batch_requested, it.refused]) as told:
         drop(it, of_files(*(tmp_path / name for name in names)))
     of_sound, of_words, of_file, of_ours = [each.request for each in bar.hub.all(ev.RequestCame)]
     refused = next(each.args[0] for each in told.all_signals_and_args if "999" in str(each.args))
@@ -310,7 +314,7 @@ def test_of_several_clips_of_ours_each_is_varied_in_its_own_frame(bar: Bar, qtbo
     mime = QMimeData()
     mime.setData(CLIPS_MIME, b'["ab12", "cd34"]')
     bar.bar.bars.set_bars(8)
-    with qtbot.waitSignal(bar.bar.several_asked) as told:
+    with qtbot.waitSignal(bar.bar.batch_requested) as told:
         drop(bar.bar, mime)
     came = bar.hub.all(ev.RequestCame)
     assert [each.source_clip for each in came] == ["ab12", "cd34"]

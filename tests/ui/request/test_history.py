@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bridge.requests.presets import Preset
 from tests.support.window.words import WORDS
-from ui.common.vocabulary import fragment, phrases_of, read_words, roll
+from ui.common.vocabulary import completions, phrases_of, read_words, roll
 from ui.request.history import MOST, History
 
 prompts = st.lists(st.text(min_size=1, max_size=8), max_size=20)
@@ -55,18 +55,18 @@ def test_it_forgets_the_oldest() -> None:
 
 def test_the_longest_end_of_what_is_written_is_completed() -> None:
     phrases = ("upright bass", "bass guitar", "jazz", "electric bass")
-    assert fragment("slow jazz with upri", phrases) == ("upri", ["upright bass"])
-    assert fragment("jazz, bass gu", phrases) == ("bass gu", ["bass guitar"])
-    assert fragment("BASS g", phrases) == ("BASS g", ["bass guitar"])
-    assert fragment("jazz", phrases) == ("", [])  # it is all there
-    assert fragment("j", phrases) == ("", [])
-    assert fragment("", phrases) == ("", [])
+    assert completions("slow jazz with upri", phrases) == ("upri", ["upright bass"])
+    assert completions("jazz, bass gu", phrases) == ("bass gu", ["bass guitar"])
+    assert completions("BASS g", phrases) == ("BASS g", ["bass guitar"])
+    assert completions("jazz", phrases) == ("", [])  # it is all there
+    assert completions("j", phrases) == ("", [])
+    assert completions("", phrases) == ("", [])
 
 
 @given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=12), max_size=8))
 @settings(deadline=None)
 def test_what_is_offered_goes_on_from_what_is_written(written: str, phrases: list[str]) -> None:
-    begun, found = fragment(written, tuple(phrases))
+    begun, found = completions(written, tuple(phrases))
     assert written.endswith(begun)
     assert all(each.lower().startswith(begun.lower()) for each in found)
     assert bool(begun) == bool(found)

@@ -130,11 +130,11 @@ def test_a_wrong_value_is_said_while_it_is_written_and_not_kept(page: Page) -> N
     edit = page.edit("osc_port")
     edit.selectAll()
     write(edit, "99999")
-    assert "give 0 to 65535" in page.row("osc_port").wrong
+    assert "give 0 to 65535" in page.row("osc_port").error
     press(edit, Qt.Key.Key_Return)
     assert page.changes == []
     page.fill("osc_port", "9000")
-    assert page.row("osc_port").wrong == ""
+    assert page.row("osc_port").error == ""
     assert [each.osc_port for each in page.changes] == [9000]
     page.fill("osc_port", "9000")  # said twice, told once
     assert len(page.changes) == 1
@@ -143,7 +143,7 @@ def test_a_wrong_value_is_said_while_it_is_written_and_not_kept(page: Page) -> N
 def test_a_folder_is_looked_at_before_it_is_kept(page: Page, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     page.fill("inbox_folder", str(tmp_path / "file"))
-    qtbot.waitUntil(lambda: "is a file" in page.row("inbox_folder").wrong)
+    qtbot.waitUntil(lambda: "is a file" in page.row("inbox_folder").error)
     assert page.changes == []
     with qtbot.waitSignal(page.page.changed):
         page.fill("inbox_folder", str(tmp_path / "in"))
@@ -215,7 +215,7 @@ def test_a_model_is_fetched_shown_and_called_off(
 def test_a_model_that_has_come_is_told(page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(download, "download", lambda source, folder, on_bytes: None)
     offer = page.page.findChildren(ModelOffer)[0]
-    with qtbot.waitSignal(page.page.model_fetched) as fetched:
+    with qtbot.waitSignal(page.page.model_downloaded) as fetched:
         offer.button.click()
     assert fetched.args == ["riffusion-v1"]
 

@@ -29,9 +29,11 @@ class Desk:
             return WindowBridge(settings, link, with_folder=False, renderer=NAME)
 
         self.qtbot = qtbot
-        self.kept_at = folder / "settings.toml"
+        self.settings_file = folder / "settings.toml"
         state = WindowState(folder / "window.ini")
-        self.program = Program(qapp, settings, kept_at=self.kept_at, state=state, make=make, with_first=False)
+        self.program = Program(
+            qapp, settings, settings_file=self.settings_file, state=state, make=make, with_first=False
+        )
         self.window = self.program.window
         self.answers: list[Answer] = []
         self.program.link.answered.connect(self.answers.append)
@@ -54,7 +56,7 @@ class Desk:
 
     def kept(self) -> Settings | None:
         """What is in the file."""
-        return read_settings(self.kept_at) if self.kept_at.exists() else None
+        return read_settings(self.settings_file) if self.settings_file.exists() else None
 
     def rows(self) -> list[RowState]:
         return [row.state for row in self.window.queue.rows]

@@ -103,6 +103,6 @@ def test_another_table_is_kept_and_the_bridge_goes_on(player: Player) -> None:
     player.until(lambda: player.program.link.has_stage and bool(pads.tables.choices.actions()))
     [jazz] = [each for each in pads.tables.choices.actions() if "Jazz" in each.text()]
     jazz.trigger()
-    player.until(lambda: player.kept_at.exists() and read_settings(player.kept_at).pads == "jazz")
+    player.until(lambda: player.settings_file.exists() and read_settings(player.settings_file).pads == "jazz")
     assert player.window.settings.settings.pads == "jazz"
     assert player.program.link.has_stage

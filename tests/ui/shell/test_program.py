@@ -36,7 +36,7 @@ def test_a_sentence_becomes_a_clip_a_cancelled_one_none_and_a_wrong_one_a_reason
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     desk.ask("slow jazz")
-    assert desk.rows() == [RowState.ASKED]
+    assert desk.rows() == [RowState.SENT]
     desk.wait_for(an.Done)
     qtbot.waitUntil(lambda: desk.rows() == [])
     assert len(list((tmp_path / "exports").glob("*.wav"))) == 1
@@ -82,7 +82,7 @@ def test_a_bridge_whose_port_is_taken_says_so_and_comes_up_on_another(
                 write(edit, "0")
                 press(edit, Qt.Key.Key_Return)
             assert "bridge" not in notices.sentences
-            assert read_settings(desk.kept_at).osc_port == 0
+            assert read_settings(desk.settings_file).osc_port == 0
         finally:
             desk.close()
 
@@ -90,7 +90,7 @@ def test_a_bridge_whose_port_is_taken_says_so_and_comes_up_on_another(
 def test_settings_that_a_bridge_can_be_told_do_not_start_it_anew(desk: Desk, qtbot: QtBot) -> None:
     program, page = desk.program, desk.window.settings
     qtbot.waitUntil(lambda: program.link.last is not None, timeout=PATIENCE_MS)
-    bridge = program.thread_of_bridge._bridge
+    bridge = program.bridge_thread._bridge
     assert isinstance(bridge, WindowBridge)
     stopped: list[str] = []
     program.link.stopped.connect(stopped.append)
@@ -100,13 +100,13 @@ def test_settings_that_a_bridge_can_be_told_do_not_start_it_anew(desk: Desk, qtb
     assert desk.kept() == page.settings
     title = find_table("house").title
     qtbot.waitUntil(lambda: program.link.view is not None and program.link.view.table == title)
-    assert program.thread_of_bridge._bridge is bridge and not stopped
+    assert program.bridge_thread._bridge is bridge and not stopped
     assert "settings" not in desk.window.notices.sentences
     # Back to what it was by the pads' own menu; then another change does not bring the table back.
-    desk.program._table_chosen("")
+    desk.program._pad_set_chosen("")
     page._given("ahead", not page.settings.ahead)
     qtbot.waitUntil(lambda: bridge.settings == page.settings, timeout=PATIENCE_MS)
     assert not stopped and desk.kept() == page.settings
     page._given("inbox_folder", page.settings.export_folder)
-    qtbot.waitUntil(lambda: program.thread_of_bridge._bridge not in (bridge, None), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.bridge_thread._bridge not in (bridge, None), timeout=PATIENCE_MS)
     assert stopped == [""] and "starts anew" in desk.window.notices.sentences["settings"]

@@ -138,9 +138,11 @@ def test_escape_stops_all_that_sounds_from_anywhere(shown: Shown, where: str) ->
     window = shown.window
     if where == "settings":
         window.show_settings("osc_port")
-    focused: QWidget = {"prompt": window.bar.prompt, "search": shown.search, "render": window.bar.go}.get(
-        where, window.settings
-    )
+    focused: QWidget = {
+        "prompt": window.bar.prompt,
+        "search": shown.search,
+        "render": window.bar.render_button,
+    }.get(where, window.settings)
     focused.setFocus()
     press(window.focusWidget() or window, Qt.Key.Key_Escape)
     (stop,) = shown.stage.heard
@@ -208,11 +210,11 @@ def test_there_are_few_notices_and_one_of_a_kind(qtbot: QtBot) -> None:
     qtbot.addWidget(notices)
     assert not notices.isVisibleTo(None)
     for number in range(MOST + 2):
-        notices.say(str(number), f"Sentence {number}.", "bad")
-    notices.say("4", "Another.", "bad")
+        notices.post(str(number), f"Sentence {number}.", "bad")
+    notices.post("4", "Another.", "bad")
     assert notices.sentences == {"2": "Sentence 2.", "3": "Sentence 3.", "4": "Another."}
     done: list[bool] = []
-    notices.say("3", "Press.", "bad", action="Again", do=lambda: done.append(True))
+    notices.post("3", "Press.", "bad", action="Again", do=lambda: done.append(True))
     notices.act("3")
     assert done == [True] and "3" not in notices.sentences
     for key in ("2", "4", "9"):
@@ -287,7 +289,7 @@ def test_whoever_has_something_is_not_given_an_example(shown: Shown, why: str) -
     asked = begin(shown)
     if why == "quicker":
         shown.window.bar.prompt.setText("slow jazz")
-        shown.window.bar.ask()
+        shown.window.bar.submit()
     shown.hub.show(shot(order(Sender("osc", "", "1"))) if why == "underway" else shot())
     shown.hub.answer(an.FoundClips(asked.sender, (CLIP,) if why == "clips" else ()))
     assert len(shown.hub.all(ev.RequestCame)) == (1 if why == "quicker" else 0)

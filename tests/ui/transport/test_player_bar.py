@@ -17,7 +17,7 @@ from tests.support.window import gestures
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
 from ui.common.link import Link
-from ui.transport.player_bar import MOST_CHIPS, PlayerBar
+from ui.transport.player_bar import MAX_CLIP_BUTTONS, PlayerBar
 
 
 def voice(slot: str, **changes: Any) -> VoiceView:
@@ -45,7 +45,7 @@ class Bar:
 
     @property
     def named(self) -> list[str]:
-        return [chip.accessibleName() for chip in self.bar.chips if chip.isVisible()]
+        return [button.accessibleName() for button in self.bar.clip_buttons if button.isVisible()]
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_it_names_what_plays_and_where(bar: Bar) -> None:
 
 def test_many_are_counted(bar: Bar) -> None:
     bar.show(voices=tuple(voice(f"pad {number}") for number in range(1, 9)))
-    assert len(bar.named) == MOST_CHIPS and bar.bar.more.text() == f"+{8 - MOST_CHIPS}"
+    assert len(bar.named) == MAX_CLIP_BUTTONS and bar.bar.more.text() == f"+{8 - MAX_CLIP_BUTTONS}"
     bar.bar.resize(420, 28)
     assert len(bar.named) == 1 and bar.bar.more.text() == "+7"
     assert not bar.bar.device.isVisible()
@@ -70,21 +70,21 @@ def test_many_are_counted(bar: Bar) -> None:
 
 def test_a_chip_moves_by_whole_pixels_only(bar: Bar) -> None:
     bar.show(voices=(voice("pad 1"),))
-    chip = bar.bar.chips[0]
-    before = chip.grab().toImage()
-    chip.show_voice(voice("pad 1", position=0.5001), "Pad 1")
-    assert chip.grab().toImage() == before
-    chip.show_voice(voice("pad 1", position=0.9), "Pad 1")
-    assert chip.grab().toImage() != before
+    button = bar.bar.clip_buttons[0]
+    before = button.grab().toImage()
+    button.show_voice(voice("pad 1", position=0.5001), "Pad 1")
+    assert button.grab().toImage() == before
+    button.show_voice(voice("pad 1", position=0.9), "Pad 1")
+    assert button.grab().toImage() != before
     waiting = voice("pad 1", position=0.9, starts_at_s=time.monotonic() + 60)
-    chip.show_voice(waiting, "Pad 1")
-    assert chip._through == 0.0
+    button.show_voice(waiting, "Pad 1")
+    assert button._through == 0.0
 
 
 def test_one_is_stopped_at_the_bar_and_all_at_once(bar: Bar) -> None:
     bar.show(voices=(voice("pad 3"),))
-    gestures.click(bar.bar.chips[0])
-    gestures.click(bar.bar.chips[0], Qt.KeyboardModifier.ShiftModifier)
+    gestures.click(bar.bar.clip_buttons[0])
+    gestures.click(bar.bar.clip_buttons[0], Qt.KeyboardModifier.ShiftModifier)
     gestures.click(bar.bar.stop)
     assert bar.stage.heard == [
         se.StopAsked("pad 3", 5.0, now=False), se.StopAsked("pad 3", 5.0, now=True), se.StopAsked(None, 5.0)
@@ -123,24 +123,24 @@ def test_a_clip_that_cannot_be_played_is_told_once(bar: Bar) -> None:
 
 def test_a_chip_is_moved_by_its_lower_edge_and_stopped_by_the_rest_of_it(bar: Bar) -> None:
     bar.show(voices=(voice("pad 3"),))  # one bar of 4/4
-    chip = bar.bar.chips[0]
-    before = chip.grab().toImage()
-    edge = chip.height() - 3
-    gestures.drag(chip, *((chip.width() * eighths // 8, edge) for eighths in (1, 3, 7)))
+    button = bar.bar.clip_buttons[0]
+    before = button.grab().toImage()
+    edge = button.height() - 3
+    gestures.drag(button, *((button.width() * eighths // 8, edge) for eighths in (1, 3, 7)))
     assert bar.stage.heard == [se.SeekAsked("pad 3", at) for at in (0.0, 1.0, 3.0)]
-    assert chip.grab().toImage() != before
-    gestures.drag(chip, (chip.width() * 7 // 8, chip.height() // 2))
+    assert button.grab().toImage() != before
+    gestures.drag(button, (button.width() * 7 // 8, button.height() // 2))
     assert bar.stage.heard[3:] == [se.StopAsked("pad 3", 5.0, now=False)]
     waiting = voice("pad 3", starts_at_s=time.monotonic() + 60)
     bar.show(voices=(waiting,))
-    gestures.drag(chip, (chip.width() // 8, edge))
+    gestures.drag(button, (button.width() // 8, edge))
     assert isinstance(bar.stage.heard[-1], se.StopAsked) and len(bar.stage.heard) == 5
 
 
 def test_a_chip_is_moved_by_keys(bar: Bar) -> None:
     bar.show(voices=(voice("pad 3"),))
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Space):
-        gestures.press(bar.bar.chips[0], key)
+        gestures.press(bar.bar.clip_buttons[0], key)
     assert bar.stage.heard == [
         se.SeekAsked("pad 3", 1.0, relative=True),
         se.SeekAsked("pad 3", -1.0, relative=True),

@@ -19,9 +19,9 @@ from bridge.vocabulary.music import Meter, Transport
 from tests.support.window import gestures
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
-from ui.common.beats import place_at, shown_transport, through_clip
+from ui.common.beats import position_at, shown_transport, through_clip
 from ui.common.link import Link
-from ui.transport.host_line import HostLine
+from ui.transport.transport_bar import TransportBar
 
 LINK = Transport(tempo_bpm=120.0, playing=True, beat=8.0, read_at_s=10.0, source="link")
 
@@ -42,7 +42,7 @@ class Line:
         self.qtbot, self.now_s = qtbot, 10.0
         self.link, self.stage = Link(), FakeStage()
         FakeHub(self.link, self.stage)
-        self.line = HostLine(self.link, clock=lambda: self.now_s)
+        self.line = TransportBar(self.link, clock=lambda: self.now_s)
         qtbot.addWidget(self.line)
         self.line.show()
 
@@ -70,14 +70,14 @@ def line(qtbot: QtBot) -> Line:
     ],
 )
 def test_beats_are_counted_as_people_do(beat: float, meter: Meter, bar: int, in_bar: int) -> None:
-    place = place_at(Transport(tempo_bpm=120, meter=meter, beat=beat), 0.0)
+    place = position_at(Transport(tempo_bpm=120, meter=meter, beat=beat), 0.0)
     assert (place.bar, place.beat) == (bar, in_bar)
 
 
 @given(st.floats(-1e6, 1e6), st.integers(1, 32), st.sampled_from([1, 2, 4, 8, 16, 32]), st.floats(0, 100))
 def test_a_place_is_always_inside_its_bar(beat: float, numerator: int, unit: int, at_s: float) -> None:
     meter = Meter(numerator, unit)
-    place = place_at(Transport(tempo_bpm=97.3, meter=meter, playing=True, beat=beat), at_s)
+    place = position_at(Transport(tempo_bpm=97.3, meter=meter, playing=True, beat=beat), at_s)
     assert 1 <= place.beat <= numerator
     assert 0 <= place.through_bar <= 1 and 0 <= place.through_beat <= 1
 
@@ -106,12 +106,12 @@ def test_it_shows_who_leads_how_fast_and_where(line: Line) -> None:
     line.show(view(Transport(tempo_bpm=87.25, meter=Meter(6, 8), playing=True, beat=4.0, read_at_s=10.0)))
     assert line.line.leader.words == "Ableton Link"
     assert (line.line.tempo.text(), line.line.meter.text()) == ("87.25", "6/8")
-    assert line.line.place.shown[:4] == ("2.3", True, 3, 6)
+    assert line.line.position.shown[:4] == ("2.3", True, 3, 6)
 
 
 def test_it_moves_while_the_host_plays_and_is_painted_only_when_it_looks_otherwise(line: Line) -> None:
     line.show(view())
-    place = line.line.place
+    place = line.line.position
     assert place.shown.words == "3.1" and place._timer.isActive()
     before = place.shown
     line.now_s += 0.0001
@@ -128,7 +128,7 @@ def test_it_moves_while_the_host_plays_and_is_painted_only_when_it_looks_otherwi
 def test_without_anybody_it_says_so(line: Line) -> None:
     line.show(StageView(beats=LINK))
     assert line.line.leader.words == "No host"
-    assert (line.line.place.shown.words, line.line.tempo.text()) == ("–", "120.00")
+    assert (line.line.position.shown.words, line.line.tempo.text()) == ("–", "120.00")
 
 
 def test_a_leader_that_is_silent_is_called_so(line: Line) -> None:

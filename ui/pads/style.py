@@ -31,7 +31,7 @@ class Sign(StrEnum):
     NOTE = "note"  # learns
 
 
-class Look(NamedTuple):
+class PadStyle(NamedTuple):
     """Colours as `#rrggbb`; `is_lit` where the ground is the accent's."""
 
     ground: str
@@ -42,33 +42,33 @@ class Look(NamedTuple):
     is_lit: bool = False
 
 
-def look_of(view: PadView, shown: Colours, *, is_learning: bool, is_under: bool, pulse: float) -> Look:
+def pad_style(view: PadView, shown: Colours, *, is_learning: bool, is_under: bool, pulse: float) -> PadStyle:
     """How `view` looks; `is_under` the pointer, `pulse` 1 on the beat down to 0 before the next."""
     raised = shown.hover if is_under else shown.raised
     if is_learning:
-        return Look(shown.selected, shown.accent, shown.text, shown.accent, Sign.NOTE)
+        return PadStyle(shown.selected, shown.accent, shown.text, shown.accent, Sign.NOTE)
     match view.state:
         case PadState.PLAYING:
             ground = mixed(shown.accent, shown.text, _PULSE * pulse)
-            return Look(ground, ground, shown.on_accent, shown.on_accent, Sign.SOLID, True)
+            return PadStyle(ground, ground, shown.on_accent, shown.on_accent, Sign.SOLID, True)
         case PadState.CUED:
             edge = mixed(shown.line, shown.accent, 0.4 + 0.6 * pulse)
-            return Look(shown.selected, edge, shown.text, shown.accent, Sign.CUED)
+            return PadStyle(shown.selected, edge, shown.text, shown.accent, Sign.CUED)
         case PadState.READY:
-            return Look(raised, shown.line, shown.text, shown.accent, Sign.OUTLINE)
+            return PadStyle(raised, shown.line, shown.text, shown.accent, Sign.OUTLINE)
         case PadState.RENDERING:
-            return Look(raised, shown.line, shown.text, shown.accent, Sign.ARC)
+            return PadStyle(raised, shown.line, shown.text, shown.accent, Sign.ARC)
         case PadState.WAITING:
-            return Look(raised, shown.line, shown.text, shown.soft, Sign.DOTS)
+            return PadStyle(raised, shown.line, shown.text, shown.soft, Sign.DOTS)
         case PadState.FAILED:
-            return Look(shown.sunken, shown.bad, shown.text, shown.bad, Sign.BANG)
+            return PadStyle(shown.sunken, shown.bad, shown.text, shown.bad, Sign.BANG)
     if view.plan is None:
         ground = shown.panel if is_under else shown.sunken
-        return Look(ground, shown.line, shown.soft, shown.soft, Sign.NONE)
-    return Look(shown.hover if is_under else shown.panel, shown.line, shown.text, shown.soft, Sign.RING)
+        return PadStyle(ground, shown.line, shown.soft, shown.soft, Sign.NONE)
+    return PadStyle(shown.hover if is_under else shown.panel, shown.line, shown.text, shown.soft, Sign.RING)
 
 
-def state_in_words(view: PadView) -> str:
+def state_words(view: PadView) -> str:
     """`ready`, `40 % rendered` …, as a screen reader says it: which it does whenever that changes, so it
     counts in tens."""
     if view.state is PadState.RENDERING:

@@ -22,10 +22,10 @@ from ui.common.theme import CONTROL_PX, S
 from ui.common.widgets import label
 from ui.transport.beat_display import BeatDisplay
 from ui.transport.hosts_button import HostsButton
-from ui.transport.source_menu import TransportMenu, order_with
+from ui.transport.source_menu import TempoSourceMenu, order_with
 
 
-class HostTempo(TempoEdit):
+class TempoField(TempoEdit):
     """The tempo that holds, with two decimals, as hosts show it; what is typed here counts on Return, or when
     something else is clicked, and Escape takes it back."""
 
@@ -73,11 +73,11 @@ class HostTempo(TempoEdit):
             super().keyPressEvent(event)
 
 
-class HostLine(QWidget):
+class TransportBar(QWidget):
     """See the module. What is typed or tapped here leads from then on, before any host, until somebody
-    chooses another in the menu. `hosts_asked` is emitted when somebody wants to see the hosts."""
+    chooses another in the menu. `hosts_requested` is emitted when somebody wants to see the hosts."""
 
-    hosts_asked = pyqtSignal()
+    hosts_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -88,14 +88,14 @@ class HostLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self._link, self._clock, self._view = link, clock, StageView()
-        self.leader, self.tempo = TransportMenu(), HostTempo()
+        self.leader, self.tempo = TempoSourceMenu(), TempoField()
         self.tap = QPushButton(self.tr("T&ap"))
         self.meter = label("", "soft")
-        self.place = BeatDisplay(clock=clock)
+        self.position = BeatDisplay(clock=clock)
         self._show_meter(Meter())
         self.hosts = HostsButton()
         self._lay_out()
-        self.hosts.clicked.connect(self.hosts_asked)
+        self.hosts.clicked.connect(self.hosts_requested)
         self.hosts.show_hosts(link.known_hosts)
         link.hosts.connect(self.hosts.show_hosts)
         self.leader.chosen.connect(lambda order: link.post_stage(OrderChosen(order)))
@@ -116,7 +116,7 @@ class HostLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
-        for widget in (self.hosts, self.leader, self.tempo, self.tap, self.meter, self.place):
+        for widget in (self.hosts, self.leader, self.tempo, self.tap, self.meter, self.position):
             row.addWidget(widget)
 
     def show_view(self, view: StageView) -> None:
@@ -128,7 +128,7 @@ class HostLine(QWidget):
         if now is not None:
             self.tempo.show_tempo(now.tempo_bpm)
             self._show_meter(now.meter)
-        self.place.show_transport(shown_transport(view))
+        self.position.show_transport(shown_transport(view))
 
     def _show_meter(self, meter: Meter) -> None:
         if str(meter) != self.meter.text():
