@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.sound.dsp import tempogram
 from bridge.sound.dsp.downbeat import LEARNT_PULSES as PULSES
 from bridge.sound.dsp.downbeat import STEPS_A_PULSE, UNITS, WEIGHTS, features
@@ -48,7 +48,7 @@ def examples(index: int, turns: int) -> list[tuple[Array, Array]]:
     torch.set_num_threads(1)
     draw = random.Random(f"downbeat/{FIRST_SEED + index}")
     tempo = draw.randint(60, 180) if draw.random() < FREE_TEMPI else None
-    genre = sorted(GENRES)[index % len(GENRES)]
+    genre = sorted(genres())[index % len(genres())]
     score = compose(FIRST_SEED + index, genre=genre, tempo_bpm=tempo, bars=draw.choice((2, 4, 4)))
     if not score.roles & {"drums", "percussion"}:
         return []
@@ -172,7 +172,7 @@ def stacked(made: Sequence[list[tuple[Array, Array]]]) -> tuple[Tensor, Tensor]:
 
 def test(made: Sequence[list[tuple[Array, Array]]]) -> None:
     """Prints the shares right of loops that were, and were not, learnt from."""
-    kept = [index // len(GENRES) % 4 == 3 for index in range(len(made))]
+    kept = [index // len(genres()) % 4 == 3 for index in range(len(made))]
     known = stacked([loop for loop, out in zip(made, kept, strict=True) if not out])
     foreign = stacked([loop for loop, out in zip(made, kept, strict=True) if out])
     hidden, biases, output = learn(*known)

@@ -24,7 +24,7 @@ from torch import Tensor
 
 from benchmarks.attacks import Array, attacks, misses, strokes
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.composing.score import Score
 from bridge.errors import NoGrid
 from bridge.sound.dsp.fit import fit_sound
@@ -62,7 +62,7 @@ class Timing(msgspec.Struct, frozen=True):
 
 
 def percussive_score(index: int) -> Score:
-    genre, seed = sorted(GENRES)[index % len(GENRES)], FIRST_SEED + index
+    genre, seed = sorted(genres())[index % len(genres())], FIRST_SEED + index
     draw = random.Random(f"fit/{seed}")
     tempo, bars = draw.randint(60, 180), draw.choice((2, 4))
     score = compose(seed, genre=genre, tempo_bpm=tempo, bars=bars)
@@ -73,7 +73,7 @@ def percussive_score(index: int) -> Score:
 
 
 def soft_score(index: int) -> Score:
-    genre, seed = sorted(GENRES)[index % len(GENRES)], FIRST_SEED + 500 + index
+    genre, seed = sorted(genres())[index % len(genres())], FIRST_SEED + 500 + index
     draw = random.Random(f"fit/{seed}")
     tempo, bars = draw.randint(60, 180), draw.choice((2, 4))
     roles = draw.choice((("pad",), ("pad", "lead"), ("chords", "pad")))

@@ -48,7 +48,7 @@ from benchmarks.judging.drawn import Drawer, ScorePlayer, asked, played_on, said
 from benchmarks.judging.evidence import Array, Ear, Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.prompts import Saying, asks, sayings
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.engine.loading import load
 from bridge.errors import RiffbridgeError
 from bridge.models.catalogue import STARTER_FOLDER
@@ -138,10 +138,10 @@ class Bench:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._every = asks()
-        genres = [name for number, name in enumerate(GENRES) if not options.quick or number % 3 == 0]
-        self._numbers = [number for number, ask in enumerate(self._every) if ask.genre in genres]
+        judged = [name for number, name in enumerate(genres()) if not options.quick or number % 3 == 0]
+        self._numbers = [number for number, ask in enumerate(self._every) if ask.genre in judged]
         self.asks = [self._every[number] for number in self._numbers]
-        self.sayings = [saying for saying in sayings() if saying.genre in genres]
+        self.sayings = [saying for saying in sayings() if saying.genre in judged]
         self.seeds = 1 if options.quick else options.seeds
         loops = self._real(range(2 * options.seeds))
         reference = loops.only(range(len(self._every)), range(options.seeds))
@@ -158,9 +158,9 @@ class Bench:
     def _teach(self, reference: Asked) -> Judge:
         orders = real.teaching_orders(TEACHING_EACH, self._options.font)
         taught = real.hear_all(orders, self._options.cache)
-        numbers = {name: number for number, name in enumerate(GENRES)}
-        genres = np.array([numbers[order.genre] for order in orders])
-        return Judge(taught, genres, [real.families(order) for order in orders], reference)
+        numbers = {name: number for number, name in enumerate(genres())}
+        numbered = np.array([numbers[order.genre] for order in orders])
+        return Judge(taught, numbered, [real.families(order) for order in orders], reference)
 
     def real_column(self) -> Column:
         """Real loops that neither the judge nor the reference knows."""
@@ -192,9 +192,9 @@ class Bench:
         loops = Asked(self.asks, heard)
         if not words:
             return Column(name=name, loops=loops, likest=heard.picture)
-        genres = list(dict.fromkeys(saying.genre for saying in self.sayings))
-        plain = drawer.hear(said([Saying(genre, genre) for genre in genres]), 1)
-        plain = plain[[genres.index(saying.genre) for saying in self.sayings]]
+        spoken = list(dict.fromkeys(saying.genre for saying in self.sayings))
+        plain = drawer.hear(said([Saying(genre, genre) for genre in spoken]), 1)
+        plain = plain[[spoken.index(saying.genre) for saying in self.sayings]]
         otherwise = drawer.hear(said(self.sayings), 1)
         return Column(name=name, loops=loops, likest=heard.picture, plain=plain, otherwise=otherwise)
 

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from benchmarks.judging.evidence import RATE_HZ, Ear, Evidence
 from benchmarks.judging.prompts import BARS, Ask, Saying, middle_tempo_bpm
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.composing.score import Score
 from bridge.engine.canvas import canvas_for
 from bridge.engine.conditions import compose_clips
@@ -67,7 +67,7 @@ class Drawer:
         """What is heard of the first `seeds` seeds of each of `orders`, in that order."""
         parts = []
         for number, order in enumerate(orders):
-            style, tempo_bpm = GENRES[order.genre], float(order.request.tempo_bpm or 0)
+            style, tempo_bpm = genres()[order.genre], float(order.request.tempo_bpm or 0)
             for sound in self._draw(order.request, seeds):
                 parts.append(self._ear.listen(sound, style, tempo_bpm=tempo_bpm, bars=BARS))
             if number % 20 == 19:

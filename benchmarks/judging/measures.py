@@ -14,7 +14,7 @@ from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.probes import any_of, one_of
 from benchmarks.judging.prompts import Ask
 from benchmarks.keys import is_in_key
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -29,7 +29,7 @@ class Asked:
     def __init__(self, asks: Sequence[Ask], evidence: Evidence) -> None:
         self.asks, self.evidence = list(asks), evidence
         self.seeds = len(evidence) // len(self.asks)
-        names = list(GENRES)
+        names = list(genres())
         self.genres = self._each([names.index(ask.genre) for ask in asks])
 
     def _each(self, values: Sequence[int]) -> NDArray[np.int64]:
@@ -52,7 +52,7 @@ class Asked:
 class Judge:
     """What is learnt from real loops: genres, families of instruments, drums, and each genre's profile.
 
-    `genres` `[n]` are indices into `GENRES`; `families` are those of each teaching loop's instruments,
+    `genres` `[n]` are indices into `genres()`; `families` are those of each teaching loop's instruments,
     "drums" among them. `others` are real loops too, from which it is learnt how easily a family is heard
     where there is none.
     """

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bridge.composing.casting import FIT, offered
-from bridge.composing.genres import GENRES
+from bridge.composing.casting import fit, offered
+from bridge.composing.genre_files import genres
 from bridge.composing.held_out import is_held_out
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import Instrument, instruments
 from bridge.composing.roles import Role
 from bridge.vocabulary.music import Key
 
@@ -57,7 +57,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def family(self) -> str:
-        return INSTRUMENTS[self.instrument].family
+        return judged_family(instruments()[self.instrument])
 
     @property
     def roles(self) -> frozenset[str]:
@@ -65,19 +65,19 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def middle_tempo_bpm(genre: str) -> float:
-    return float(round(sum(GENRES[genre].tempo_bpm) / 2))
+    return float(round(sum(genres()[genre].tempo_bpm) / 2))
 
 
 def asks() -> list[Ask]:
     """All that is asked for, in the order of the genres."""
-    return [ask for number, genre in enumerate(GENRES) for ask in _asks_for(genre, number)]
+    return [ask for number, genre in enumerate(genres()) for ask in _asks_for(genre, number)]
 
 
 def _asks_for(genre: str, number: int) -> Iterator[Ask]:
     draw = random.Random(f"ask/{genre}")
     known = draw.choice(list(_known(genre)))
     strange = draw.choice([pair for pair in _strange(genre) if _family(pair) != _family(known)])
-    usual = GENRES[genre].drums_chance >= 0.5
+    usual = genres()[genre].chances.drums >= 0.5
     for turn, pair in enumerate((known, strange)):
         yield _ask(genre, pair, 2 * number + turn, key=_key(number) if turn else None, drums=usual)
     if usual and number % 2:
@@ -92,7 +92,7 @@ def _ask(
     templates = _WITH_DRUMS if drums else _WITHOUT_DRUMS
     template = templates[turn % len(templates)]
     return Ask(
-        prompt=template.format(genre=genre, instrument=INSTRUMENTS[instrument].words[0]),
+        prompt=template.format(genre=genre, instrument=instruments()[instrument].captions[0]),
         genre=genre,
         tempo_bpm=middle_tempo_bpm(genre),
         key=key,
@@ -106,18 +106,23 @@ def _ask(
 
 def _known(genre: str) -> Iterator[tuple[Role, str]]:
     """The genre's own ways to play an instrument that training heard there."""
-    own = offered(GENRES[genre])
+    own = offered(genres()[genre])
     return ((role, name) for role in _ROLES for name in own[role] if not is_held_out(genre, name))
 
 
 def _strange(genre: str) -> Iterator[tuple[Role, str]]:
     """What was held out from the genre, each in the first role that fits it."""
-    placed = {name: role for role in reversed(_ROLES) for name in FIT[role]}
+    placed = {name: role for role in reversed(_ROLES) for name in fit(role)}
     return ((role, name) for name, role in placed.items() if is_held_out(genre, name))
 
 
 def _family(pair: tuple[Role, str]) -> str:
-    return INSTRUMENTS[pair[1]].family
+    return judged_family(instruments()[pair[1]])
+
+
+def judged_family(instrument: Instrument) -> str:
+    """What the judge tells apart: kits and percussion are one to it, flutes and reeds are two."""
+    return "drums" if instrument.is_kit else "flutes" if instrument.name == "flute" else instrument.family
 
 
 def _key(number: int) -> Key:
@@ -174,4 +179,4 @@ class Saying(msgspec.Struct, frozen=True):
 
 def sayings() -> list[Saying]:
     """Each saying for a genre that can be composed."""
-    return [Saying(genre, prompt) for genre in GENRES for prompt in SAYINGS.get(genre, ())]
+    return [Saying(genre, prompt) for genre in genres() for prompt in SAYINGS.get(genre, ())]

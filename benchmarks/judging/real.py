@@ -24,10 +24,10 @@ from torch import Tensor
 
 import bridge
 from benchmarks.judging.evidence import Array, Ear, Evidence, picture
-from benchmarks.judging.prompts import BARS, Ask
-from bridge.composing.casting import FIT
+from benchmarks.judging.prompts import BARS, Ask, judged_family
+from bridge.composing.casting import fit
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.composing.roles import Role
 from bridge.composing.score import Score
 from bridge.engine.patches import PatchCodec
@@ -50,10 +50,12 @@ _EXTRA_SEEDS = 100
 Stage = Literal["sound", "decoder", "codec"]
 # The sources on which real loops, and what is heard of them, depend.
 _SOURCES = {
-    "composing": "styles/* balance casting composer genre genres harmony held_out instruments parts score",
-    "playing": "circle drumkit synths voices",
-    "training": "mixing render soundfont",
-    "sound": "circle format gradient inversion measure onsets phase spectrogram",
+    "composing": "balance.py casting.py composer.py genre*.py harmony.py held_out.py instruments.py parts.py "
+    "score.py *.toml genres/*.toml",
+    "playing": "circle.py drumkit.py synths.py voices.py",
+    "training": "mixing.py render.py soundfont.py",
+    "sound": "format.py dsp/circle.py dsp/gradient.py dsp/inversion.py dsp/measure.py dsp/onsets.py "
+    "dsp/phase.py dsp/spectrogram.py",
 }
 _JUDGES = ("evidence", "musicnn", "notes", "timing")
 
@@ -76,18 +78,18 @@ def teaching_orders(each: int, font: Path) -> list[LoopOrder]:
     """`each` loops of every genre to learn judging by: a bass and a player, mostly with drums, and every
     other player on an instrument drawn from all that fit."""
     orders = []
-    for number, genre in enumerate(GENRES):
+    for number, genre in enumerate(genres()):
         for turn in range(each):
             seed = TEACHING_SEED + number * each + turn
             chance = random.Random(f"teaching/{seed}")
             role: Role = chance.choice(("chords", "chords", "lead", "pad"))
-            drums = {"drums"} if chance.random() < 0.8 * GENRES[genre].drums_chance else set()
+            drums = {"drums"} if chance.random() < 0.8 * genres()[genre].chances.drums else set()
             orders.append(
                 LoopOrder(
                     seed=seed,
                     genre=genre,
                     roles=frozenset({"bass", role} | drums),
-                    instruments={role: chance.choice(FIT[role])} if turn % 2 else {},
+                    instruments={role: chance.choice(fit(role))} if turn % 2 else {},
                     tempo_bpm=None,
                     key=None,
                     font=str(font),
@@ -176,7 +178,7 @@ def _fingerprint(orders: list[LoopOrder]) -> str:
     digest = hashlib.sha256(msgspec.json.encode(orders, order="sorted"))
     product, judges = Path(bridge.__file__).parent, Path(__file__).parent
     paths = [path for folder, names in _SOURCES.items() for name in names.split()
-             for path in sorted(product.glob(f"{folder}/{name}.py"))]  # fmt: skip
+             for path in sorted(product.glob(f"{folder}/{name}"))]  # fmt: skip
     for path in [*paths, *(judges / f"{name}.py" for name in _JUDGES)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
@@ -184,7 +186,7 @@ def _fingerprint(orders: list[LoopOrder]) -> str:
 
 def families(order: LoopOrder) -> frozenset[str]:
     """The families of all that plays in the loop, "drums" and "bass" among them."""
-    return frozenset(stem.instrument.family for stem in _compose(order).stems)
+    return frozenset(judged_family(stem.instrument) for stem in _compose(order).stems)
 
 
 def _see(order: LoopOrder) -> Array:
@@ -196,7 +198,7 @@ def _hear(order: LoopOrder) -> Evidence:
     sound = _render(score, order)
     if order.stage != "sound":
         sound = _through(sound, order, score.tempo_bpm)
-    return _ear().listen(sound, GENRES[order.genre], tempo_bpm=score.tempo_bpm, bars=BARS)
+    return _ear().listen(sound, genres()[order.genre], tempo_bpm=score.tempo_bpm, bars=BARS)
 
 
 def _render(score: Score, order: LoopOrder) -> Tensor:

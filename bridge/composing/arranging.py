@@ -11,12 +11,11 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from bridge.composing.casting import FIT, offered
+from bridge.composing.casting import fit, offered
 from bridge.composing.composer import compose
-from bridge.composing.families import FAMILY_ROLES, family_name
 from bridge.composing.genre import Genre
-from bridge.composing.genres import GENRES
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.genre_files import genres, shipped_genres
+from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Score, Stem
 from bridge.vocabulary.music import Key, Meter
@@ -48,7 +47,7 @@ def arrange(
     `BadRequest` as `compose` does.
     """
     draw = random.Random(f"{seed}/arrangement")
-    style = GENRES[genre] if genre is not None else _fitting_genre(players, moods, draw)
+    style = genres()[genre] if genre is not None else _fitting_genre(players, moods, draw)
     cast = _seat(style, players, set(without), draw)
     roles = (_others(style, cast, draw) | set(cast)) - set(without)
     # Somebody has to play: the guests, or if everybody is denied, the chords.
@@ -72,28 +71,24 @@ def _featured(stem: Stem) -> Stem:
 
 
 def _fitting_genre(players: Sequence[str], moods: Collection[str], draw: random.Random) -> Genre:
-    """One of the genres that have most of these as their own."""
+    """One of our genres that have most of these as their own; one of the user's plays when it is named."""
 
     def fitness(style: Genre) -> int:
         own = {name for names in offered(style).values() for name in names}
-        own |= {family_name(INSTRUMENTS[name]) for name in own}
+        own |= {instruments()[name].family for name in own}
         return len(own & set(players)) + len(set(style.moods) & set(moods))
 
-    best = max(fitness(style) for style in GENRES.values())
-    return draw.choice([style for style in GENRES.values() if fitness(style) == best])
+    found = [(fitness(style), style) for style in shipped_genres().values()]
+    best = max(score for score, _ in found)
+    return draw.choice([style for score, style in found if score == best])
 
 
 def _others(style: Genre, cast: Collection[Role], draw: random.Random) -> set[Role]:
     """Who plays beside those asked for: the whole band, its guests as often as the genre has them. Who asks
     for a bass and for somebody above it has named a band, to which only drums may come."""
-    guests: tuple[tuple[Role, float], ...] = (
-        ("drums", style.drums_chance),
-        ("percussion", style.percussion_chance),
-        ("pad", style.pad_chance),
-        ("lead", style.lead_chance),
-    )
+    guests: tuple[Role, ...] = ("drums", "percussion", "pad", "lead")
     band: set[Role] = {"bass", "chords"}
-    band |= {role for role, chance in guests if draw.random() < chance}
+    band |= {role for role in guests if draw.random() < getattr(style.chances, role)}
     if "bass" in cast and _UPPER & set(cast):
         return band - _UPPER - {"bass", "percussion"}
     return band
@@ -103,30 +98,30 @@ def _seat(style: Genre, players: Sequence[str], denied: set[str], draw: random.R
     """An instrument for each role that somebody was asked for."""
     cast: dict[Role, str] = {}
     for player in players:
-        able = [player] if player in INSTRUMENTS else _members(player)
+        able = [player] if player in instruments() else _members(player)
         roles = [role for role in _roles_of(style, able) if role not in cast and role not in denied]
         if not roles:
             continue
-        fit = [name for name in able if name in offered(style)[roles[0]]]
-        fit = fit or [name for name in able if name in FIT[roles[0]]] or able
-        cast[roles[0]] = draw.choice(fit)
+        fitting = [name for name in able if name in offered(style)[roles[0]]]
+        fitting = fitting or [name for name in able if name in fit(roles[0])] or able
+        cast[roles[0]] = draw.choice(fitting)
     return cast
 
 
 def _members(family: str) -> list[str]:
-    return [name for name, entry in INSTRUMENTS.items() if family_name(entry) == family]
+    return [name for name, entry in instruments().items() if entry.family == family]
 
 
 def _roles_of(style: Genre, able: Sequence[str]) -> list[Role]:
     """What these instruments can play: the usual of their family first, then what the genre or their kind
     allows."""
-    family = family_name(INSTRUMENTS[able[0]])
-    roles = list(FAMILY_ROLES[family])
+    family = instruments()[able[0]].family
+    roles = list(families()[family].roles)
     if family in ("drums", "percussion"):
         return roles
-    fit = [role for role in ROLES if any(name in (*offered(style)[role], *FIT[role]) for name in able)]
+    able_to = [role for role in ROLES if any(name in (*offered(style)[role], *fit(role)) for name in able)]
     # Who cannot play what is usual in its family (a violin no chords) plays what it can.
-    roles = [role for role in roles if role in fit] + [role for role in fit if role not in roles]
+    roles = [role for role in roles if role in able_to] + [role for role in able_to if role not in roles]
     if family != "bass":
         roles += [role for role in _SPARE if role not in roles]
     return roles

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
 
 from bridge.composing.genre import Genre
 from bridge.composing.held_out import is_held_out
-from bridge.composing.instruments import INSTRUMENTS, Instrument
+from bridge.composing.instruments import Instrument, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.errors import BadRequest
 
@@ -30,58 +29,10 @@ _PAIRS = (
 # Whoever plays alone; a bass or a pad alone is asked for less often.
 _SOLOISTS = {"bass": 2, "chords": 3, "pad": 1, "lead": 4}
 
-_FIT_FAMILIES: Mapping[Role, frozenset[str]] = {
-    "bass": frozenset({"bass"}),
-    "chords": frozenset({"keys", "guitar", "organ", "mallets", "synth", "bells", "strings", "brass"}),
-    "pad": frozenset({"strings", "voices", "pad", "organ"}),
-    "lead": frozenset(
-        {
-            "keys",
-            "guitar",
-            "organ",
-            "mallets",
-            "synth",
-            "bells",
-            "strings",
-            "brass",
-            "reeds",
-            "flutes",
-            "lead",
-        }
-    ),
-}
-# What its family would allow, but one voice, a short note or a broad sound forbids; and the reverse.
-_MISFITS: Mapping[Role, frozenset[str]] = {
-    "bass": frozenset(),
-    "chords": frozenset({"violin", "cello", "trumpet", "muted trumpet", "trombone"}),
-    "pad": frozenset({"violin", "cello", "pizzicato strings", "harp", "rock organ", "house organ"}),
-    "lead": frozenset({"synth stab", "dub chord", "muted guitar"}),
-}
-_ALSO: Mapping[Role, frozenset[str]] = {
-    "bass": frozenset(),
-    "chords": frozenset({"accordion", "choir"}),
-    "pad": frozenset({"accordion"}),
-    "lead": frozenset({"choir"}),
-}
 
-
-def _find_fit(role: Role) -> tuple[str, ...]:
-    if role in _BEATEN:
-        return ()
-    return tuple(
-        name
-        for name, instrument in INSTRUMENTS.items()
-        if (instrument.family in _FIT_FAMILIES[role] and name not in _MISFITS[role]) or name in _ALSO[role]
-    )
-
-
-FIT: Mapping[Role, tuple[str, ...]] = {role: _find_fit(role) for role in ROLES}
-"""The pitched instruments that can play each role, in any genre; none for drums and percussion."""
-
-# What can play one role only is drawn for it the more often, or it would hardly be heard at all.
-_RARITY = {
-    name: 1 / sum(name in names for names in FIT.values()) for name in {*chain.from_iterable(FIT.values())}
-}
+def fit(role: Role) -> tuple[str, ...]:
+    """The pitched instruments that can play `role`, in any genre; none for drums and percussion."""
+    return tuple(name for name, instrument in instruments().items() if role in instrument.roles)
 
 
 def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
@@ -90,9 +41,9 @@ def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
 
     A genre that seldom has drums seldom has them in the small casts either.
     """
-    chances = {"percussion": style.percussion_chance, "pad": style.pad_chance, "lead": style.lead_chance}
-    extras = {role for role, chance in chances.items() if draw.random() < chance}
-    drummed = draw.random() < style.drums_chance
+    roles: tuple[Role, ...] = ("percussion", "pad", "lead")
+    extras = {role for role in roles if draw.random() < getattr(style.chances, role)}
+    drummed = draw.random() < style.chances.drums
     kind = draw.random()
     if kind < _DRUMS_ALONE and drummed:
         return frozenset({"drums"} | (extras & {"percussion"}))
@@ -116,6 +67,7 @@ def draw_instruments(
     `draw_for(what)` is a source of chance of its own for each purpose. A role of `given` is played
     on that instrument, though the pair be held out. Raises `BadRequest` for one that cannot be.
     """
+    known = instruments()
     chosen = {role: _check_instrument(role, name) for role, name in given.items()}
     for role, names in offered(style).items():
         if role in chosen:
@@ -123,29 +75,26 @@ def draw_instruments(
         draw = draw_for(f"{role}/instrument")
         taken = {instrument.name for instrument in chosen.values()}
         stranger = draw.random() < stranger_chance and role not in _BEATEN
-        wide = _allowed(style, FIT[role], taken)
+        wide = _allowed(style, fit(role), taken)
         own = _allowed(style, names, taken)
         if stranger or not own:
-            chosen[role] = INSTRUMENTS[draw.choices(wide, [_RARITY[name] for name in wide])[0]]
+            # What can play one role only is drawn for it the more often, or it would hardly be heard at all.
+            rarity = [1 / len(known[name].roles) for name in wide]
+            chosen[role] = known[draw.choices(wide, rarity)[0]]
         else:
-            chosen[role] = INSTRUMENTS[draw.choice(own)]
+            chosen[role] = known[draw.choice(own)]
     return {role: chosen[role] for role in ROLES}
 
 
 def offered(style: Genre) -> dict[Role, tuple[str, ...]]:
     """A genre's own instruments for each role; one named twice is drawn twice as often."""
-    return {
-        "drums": style.kits,
-        "percussion": (style.percussion_kit,),
-        "bass": style.basses,
-        "chords": style.keys,
-        "pad": style.pads,
-        "lead": style.leads,
-    }
+    return {role: getattr(style.players, role) for role in ROLES}
 
 
 def _allowed(style: Genre, names: tuple[str, ...], taken: set[str]) -> list[str]:
-    return [name for name in names if name not in taken and not is_held_out(style.name, name)]
+    # Models were measured on pairs of ours alone.
+    held_out = {name for name in names if not style.sha256 and is_held_out(style.name, name)}
+    return [name for name in names if name not in taken and name not in held_out]
 
 
 def _check_instrument(role: Role, name: str) -> Instrument:
@@ -154,9 +103,9 @@ def _check_instrument(role: Role, name: str) -> Instrument:
     usable = list(_usable(role))
     if name not in usable:
         raise BadRequest(f"“{name[:40]}” cannot play {role}; choose from: {', '.join(usable)}.")
-    return INSTRUMENTS[name]
+    return instruments()[name]
 
 
 def _usable(role: Role) -> Iterator[str]:
     beaten = role in _BEATEN
-    return (name for name, entry in INSTRUMENTS.items() if (entry.family == "drums") is beaten)
+    return (name for name, entry in instruments().items() if entry.is_kit is beaten)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
-from bridge.composing.genres import GENRES, Genre
+from bridge.composing.genre import Genre
+from bridge.composing.genre_files import genres
 from bridge.composing.held_out import is_held_out
 from bridge.composing.instruments import Instrument
 from bridge.composing.parts import (
@@ -126,11 +127,12 @@ def _draw(seed: int, what: str) -> random.Random:
 
 
 def _find_genre(name: str | None, seed: int) -> Genre:
+    known = genres()
     if name is None:
-        return GENRES[_draw(seed, "genre").choice(sorted(GENRES))]
-    if name not in GENRES:
-        raise BadRequest(f"“{name[:40]}” is no genre that can be composed; choose from: {', '.join(GENRES)}.")
-    return GENRES[name]
+        return known[_draw(seed, "genre").choice(sorted(known))]
+    if name not in known:
+        raise BadRequest(f"There is no genre “{name[:40]}”; choose from: {', '.join(known)}.")
+    return known[name]
 
 
 def _draw_key(style: Genre, draw: random.Random) -> Key:

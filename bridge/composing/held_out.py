@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 
 # Which byte of the digest counts, and which remainder of it: chosen so that no genre loses all of its
 # own instruments for a role, and the fewest are left with one.
@@ -17,6 +17,7 @@ def is_held_out(genre: str, instrument: str) -> bool:
     The name alone decides, so that a new genre or instrument leaves every other pair where it was.
     Drums and percussion are never held out: a genre has too few kits to miss one.
     """
-    if instrument in INSTRUMENTS and INSTRUMENTS[instrument].family == "drums":
+    known = instruments().get(instrument)
+    if known is not None and known.is_kit:
         return False
     return hashlib.sha256(f"{genre}/{instrument}".encode()).digest()[_BYTE] % _ONE_IN == _REMAINDER

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
 
 from bridge.composing import harmony
-from bridge.composing.genre import Genre, Pattern
+from bridge.composing.genre import Genre, Kit, Pattern, fitting, steps_of
 from bridge.composing.instruments import PIECES, Instrument
 from bridge.composing.score import Note
 from bridge.vocabulary.music import SCALES, Key
 
-_P = TypeVar("_P")
 _STEP = 0.25  # quarters in a step of a pattern
 _STROKES = {"X": 112, "x": 92, "o": 52, "?": 46}
-_FILLS: tuple[Pattern, ...] = (
+_FILLS: tuple[Kit, ...] = (
     {"snare": "x.xx"},
     {"snare": "oxxX"},
     {"snare": "xx..", "high tom": "..x.", "low tom": "...x"},
@@ -46,14 +44,14 @@ class Player:
     def steps_per_bar(self) -> int:
         return math.ceil(self.quarters_per_bar / Fraction(1, 4))
 
-    def fitting(self, patterns: tuple[_P, ...], waltzes: tuple[_P, ...]) -> tuple[_P, ...]:
-        """The patterns written for three quarters a bar, where the bar is that and there are some."""
-        return waltzes if waltzes and self.steps_per_bar == 12 else patterns
+    def choose(self, patterns: Sequence[Pattern]) -> Pattern:
+        """One of the patterns that fit the bar."""
+        return self.chance.choice(fitting(patterns, self.steps_per_bar))
 
     @cached_property
     def progression(self) -> tuple[harmony.Chord, ...]:
         """Chords of equal length that fill the loop; every player of a loop reads the same."""
-        spellings = self.style.major if self.key.mode == "major" else self.style.minor
+        spellings = getattr(self.style.progressions, self.key.mode)
         # A whole chord a bar sounds settled; half a bar is as quick as these styles change.
         fitting = [spelling for spelling in spellings if len(spelling.split()) in _chord_counts(self.bars)]
         fitting = fitting or [spelling.split()[0] for spelling in spellings]
@@ -107,7 +105,7 @@ def _strokes(pattern: str, bars: int, steps_per_bar: int) -> Iterator[tuple[int,
 
     A bar that is longer than the pattern's sixteen steps begins it again; a shorter one cuts it.
     """
-    period = 16 if len(pattern) % 16 == 0 else 12
+    period = steps_of(pattern)
     lines = [pattern[start : start + period] for start in range(0, len(pattern), period)]
     for bar in range(bars):
         line = lines[bar % len(lines)]
@@ -123,7 +121,7 @@ def _strokes(pattern: str, bars: int, steps_per_bar: int) -> Iterator[tuple[int,
 
 def play_drums(player: Player) -> tuple[Note, ...]:
     """A pattern of the kit, and sometimes a fill at the end of the last bar."""
-    pattern = player.chance.choice(player.fitting(player.style.drums, player.style.waltz))
+    pattern = player.choose(player.style.patterns.drums)
     fill = player.chance.choice(_FILLS) if player.bars > 1 and player.chance.random() < 0.3 else None
     fill_from = (player.bars - 1, player.steps_per_bar - 4)
     notes = list(_play_pattern(player, pattern))
@@ -140,10 +138,10 @@ def play_drums(player: Player) -> tuple[Note, ...]:
 
 
 def play_percussion(player: Player) -> tuple[Note, ...]:
-    return tuple(_play_pattern(player, player.chance.choice(player.style.percussion)))
+    return tuple(_play_pattern(player, player.choose(player.style.patterns.percussion)))
 
 
-def _play_pattern(player: Player, pattern: Pattern) -> Iterator[Note]:
+def _play_pattern(player: Player, pattern: Kit) -> Iterator[Note]:
     for piece, steps in pattern.items():
         for bar, step, character, held in _strokes(steps, player.bars, player.steps_per_bar):
             if character == "?" and player.chance.random() < 0.5:
@@ -154,7 +152,7 @@ def _play_pattern(player: Player, pattern: Pattern) -> Iterator[Note]:
 
 def play_bass(player: Player) -> tuple[Note, ...]:
     """A bass pattern over the roots of the progression."""
-    pattern = player.chance.choice(player.fitting(player.style.bass, player.style.waltz_bass))
+    pattern = player.choose(player.style.patterns.bass)
     notes = []
     for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
         quarter = float(bar * player.quarters_per_bar) + step * _STEP
@@ -190,7 +188,7 @@ def _voicings(player: Player) -> list[tuple[int, ...]]:
 
 def play_chords(player: Player) -> tuple[Note, ...]:
     """A comping or arpeggio pattern; whole chords are strummed a little."""
-    pattern = player.chance.choice(player.fitting(player.style.chords, player.style.waltz_chords))
+    pattern = player.choose(player.style.patterns.chords)
     strum = 0.018 if player.instrument.family == "guitar" else 0.004
     voicings = _voicings(player)
     notes = []
@@ -220,7 +218,7 @@ def play_pad(player: Player) -> tuple[Note, ...]:
 
 def play_lead(player: Player) -> tuple[Note, ...]:
     """A motif of a bar, repeated and varied: chord tones on the beats, pentatonic steps between."""
-    rhythm = player.chance.choice(player.style.melody)
+    rhythm = player.choose(player.style.patterns.lead)
     scale = harmony.MINOR_PENTATONIC if player.key.mode == "minor" else harmony.MAJOR_PENTATONIC
     low, high = player.instrument.lowest, player.instrument.highest
     ladder = [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]

@@ -13,12 +13,13 @@ from bridge.composing.arranging import arrange
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
-from bridge.prompts.lexicon import ParsedPrompt, format_prompt
+from bridge.prompts.lexicon import format_prompt
 from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 
 # Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose
 # notes go on growing and fading.
-_SWELLING = frozenset({"strings", "voices", "pad", "brass", "reeds", "flutes"})
+_SWELLING = frozenset({"strings", "voices", "pad", "brass", "woodwind"})
 _PLUCKED = frozenset({"pizzicato strings", "harp"})
 _SWELL_S = 0.25
 _MOVING = frozenset({"wobble bass"})

@@ -15,7 +15,7 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from transformers import CLIPTokenizerFast
 from transformers.models.clip.modeling_clip import CLIPTextModel
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.engine.circular import wrap_in_time
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
 from bridge.engine.conditioning_channels import conditioning_channels
@@ -181,7 +181,7 @@ def _check_geometry(folder: Path, model: LoadedModel) -> None:
         wrong = (
             f"the U-Net listens to {unet.cross_attention_dim} numbers a word, the text encoder gives {width}"
         )
-    elif model.timbres is not None and (lacking := sorted(set(INSTRUMENTS) - set(model.timbres.names))):
+    elif model.timbres is not None and (lacking := sorted(set(instruments()) - set(model.timbres.names))):
         wrong = f"its timbres lack {', '.join(lacking)}"
     elif model.timbres is not None and model.timbres.mel_bins != model.info.format.mel_bins:
         wrong = f"its timbres have {model.timbres.mel_bins} mel bins, not {model.info.format.mel_bins}"

@@ -66,7 +66,7 @@ def draw_sketch(
     stems = []
     for stem in score.stems:
         power = draw_stem(stem, score.tempo_bpm, columns, form, timbres)
-        if stem.instrument.family == "drums":
+        if stem.instrument.is_kit:
             both[1] += power
         else:
             power *= ducked
@@ -93,7 +93,7 @@ def draw_stem(stem: Stem, tempo_bpm: float, columns: int, form: SpectrogramForma
     power = np.zeros((columns, form.mel_bins + 1), np.float32)
     per_quarter = form.columns_per_quarter or 0
     column_s = 60 / tempo_bpm / per_quarter
-    held_for_ever = stem.instrument.family == "drums"
+    held_for_ever = stem.instrument.is_kit
     made: dict[tuple[int, float, float], tuple[int, Power]] = {}
     for note in stem.notes:
         start = round(note.start_quarter * per_quarter * _FRACTIONS) / _FRACTIONS

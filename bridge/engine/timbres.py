@@ -84,7 +84,7 @@ class Timbres:
         row, tensors = rows[nearest], self._tensors
         spectra = tensors["spectra"][row].astype(np.float32) / 127
         levels_db = tensors["envelopes"][row].astype(np.float32) @ spectra + np.float32(QUIETEST_DB)
-        if instrument.family != "drums" and nearest != pitch:
+        if not instrument.is_kit and nearest != pitch:
             levels_db[:, :-1] = _moved(levels_db[:, :-1], nearest - pitch, form)
         return Timbre(
             levels_db,

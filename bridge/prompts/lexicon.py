@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from bridge.composing.roles import ROLES
-from bridge.prompts import grammar
 from bridge.prompts.phrasebook import Found, Phrasebook, is_silent
+from bridge.prompts.small_words import small_words
 from bridge.prompts.tempo_words import with_tempo
 from bridge.prompts.tokens import STOP, fold, tokens
+from bridge.vocabulary.prompts import ParsedPrompt
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -29,7 +31,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     `phrases` are in any language and always hold the name; a `*` at the end of one stands for any
     ending of up to five letters. `roles` are those that an instrument or a family can take, its
     usual one first. Of entries that share a phrase, the one in whose `genres` the prompt's genre
-    is meant, else the first.
+    is meant, else the first. `sha256` is that of the file of a genre of the user's own.
     """
 
     kind: Literal["genre", "instrument", "family", "mood"]
@@ -37,23 +39,13 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     phrases: tuple[str, ...]
     roles: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
     """All that a model can be told, in a fixed order."""
 
     entries: tuple[Entry, ...]
-
-
-class ParsedPrompt(msgspec.Struct, frozen=True):
-    """What a prompt asks for, in canonical names: `instruments` and `moods` in the order of asking,
-    `without` the roles that must be absent, `unknown` what was not understood, as it was written."""
-
-    genre: str | None = None
-    instruments: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    moods: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 class _Meaning(NamedTuple):
@@ -67,20 +59,16 @@ class _Meaning(NamedTuple):
 # A sentence is read as a string of these letters, one for each phrase in it.
 _PLAYED = "ipv"
 _CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m"}
-_SMALL_WORDS = (
-    ("N", grammar.NOT),
-    ("P", grammar.NOT_AFTER),
-    ("O", grammar.ONLY),
-    ("W", grammar.WITH),
-    ("R", grammar.OR),
-    ("A", grammar.AND),
-    ("a", grammar.INDEFINITE),
-    ("p", grammar.PIECES),
-    ("v", grammar.SINGING),
-    ("L", grammar.LOOP),
-    ("q", grammar.QUIET),
-)
-_BEATS = frozenset(fold(word) for word in grammar.BEATS)
+_SMALL_WORDS = {
+    "not": "N", "not_after": "P", "only": "O", "with": "W", "or": "R", "and": "A", "some": "a",
+    "drum_pieces": "p", "singing": "v", "loop": "L", "filler": "q",
+}  # fmt: skip
+_PARTS = {
+    "lead": ("lead",),
+    "chords": ("chords",),
+    "rhythm_section": ("drums", "percussion", "bass"),
+    "drums": ("drums",),
+}
 # “Drum-free” has no drums; “free drums” has.
 _JOINED_ONLY = frozenset({"free", "less", "absent"})
 # “no” X, “no” X “and” Y, “no” X, Y “or” Z; or a mood, or else a genre.
@@ -111,7 +99,10 @@ class PromptParser:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._book = _Book(grammar.EXPANSIONS)
+        small = small_words()
+        self._book = _Book(small.expansions)
+        self._beats = frozenset(fold(word) for word in small.phrases["beat"])
+        self._own_genres = {entry.name: entry.sha256 for entry in lexicon.entries if entry.sha256}
         named: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries:
             for phrase in entry.phrases:
@@ -121,13 +112,13 @@ class PromptParser:
             own = next(([entry] for entry in entries if entry.name == phrase), entries)
             code = _CODES[own[0].kind]
             self._book.learn(phrase, _Meaning(code, tuple(e for e in own if _CODES[e.kind] == code)))
-        for roles, phrases in grammar.ROLE_WORDS.items():
-            for phrase in phrases:
+        for key, roles in _PARTS.items():
+            for phrase in small.phrases[key]:
                 self._book.learn(phrase, _Meaning("r", roles=roles))
         played_by = {"p": "drums", "v": "voices"}
-        for code, phrases in _SMALL_WORDS:
+        for key, code in _SMALL_WORDS.items():
             players = tuple(entry for entry in lexicon.entries if entry.name == played_by.get(code))
-            for phrase in phrases:
+            for phrase in small.phrases[key]:
                 self._book.learn(phrase, _Meaning(code, players))
 
     def parse(self, prompt: str) -> ParsedPrompt:
@@ -148,12 +139,13 @@ class PromptParser:
         instruments = _named(wanted, _PLAYED, genre)
         unwanted = [items[place] for place in sorted(denied)]
         without = _denied_roles(unwanted, instruments)
-        if _is_alone(codes, items, instruments):
+        if _is_alone(codes, items, instruments, self._beats):
             offered = {role for item in wanted for role in _roles(item, genre)}
             without |= set(ROLES) - offered if offered else set()
         refused = {entry.name for entry in _named(unwanted, "i", genre) + _named(unwanted, "m", genre)}
         return ParsedPrompt(
             genre=genre,
+            genre_sha256=self._own_genres.get(genre or "", ""),
             instruments=_names(
                 entry
                 for entry in instruments
@@ -181,9 +173,10 @@ class PromptParser:
         return None
 
 
-def parse(lexicon: Lexicon, prompt: str) -> ParsedPrompt:
-    """What `prompt` asks for; for many prompts keep a `PromptParser`."""
-    return PromptParser(lexicon).parse(prompt)
+@lru_cache(maxsize=4)
+def parser_for(lexicon: Lexicon) -> PromptParser:
+    """A parser of `lexicon`, made once."""
+    return PromptParser(lexicon)
 
 
 def format_prompt(heard: ParsedPrompt, tempo_bpm: float | None = None) -> str:
@@ -251,14 +244,14 @@ def _denied_roles(unwanted: Sequence[_Item], wanted: Sequence[Entry]) -> set[str
     return denied
 
 
-def _is_alone(codes: str, items: Sequence[_Item], wanted: Sequence[Entry]) -> bool:
+def _is_alone(codes: str, items: Sequence[_Item], wanted: Sequence[Entry], beats: Container[str]) -> bool:
     """Whether the wanted are to play alone: said so, or a drum loop, or a genre's beat, and no more."""
     if _ALONE.search(codes):
         return True
     if not wanted or any(not set(entry.roles) <= {"drums", "percussion"} for entry in wanted):
         return False
     ends = re.finditer(r"[ip](?=L)|(?<=g)i", codes)
-    return any(codes[m.end() : m.end() + 1] == "L" or items[m.start()].key in _BEATS for m in ends)
+    return any(codes[m.end() : m.end() + 1] == "L" or items[m.start()].key in beats for m in ends)
 
 
 def _unknown(items: Sequence[_Item], denied: set[int], text: str) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bridge.prompts.lexicon import ParsedPrompt, PromptParser, format_prompt
+from bridge.prompts.lexicon import PromptParser, format_prompt
 from bridge.prompts.tempo_words import with_tempo
+from bridge.vocabulary.prompts import ParsedPrompt
 
 _PITCHED = {"bass", "chords", "pad", "lead"}
 

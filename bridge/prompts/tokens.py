@@ -32,6 +32,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """`text` without case and accents, its other marks untouched."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)
 
@@ -48,10 +50,10 @@ def tokens(text: str) -> list[Token]:
         if word.lower() in _SIGNS:
             found.append(Token(_SIGNS[word.lower()], False, *piece.span()))
         elif word[0].isalnum():
-            for run in _RUN.finditer(word):
-                start = piece.start() + run.start()
-                found.append(Token(fold(run[0]), joined, start, start + len(run[0])))
-                joined = True
+            start = piece.start()
+            for run in (word,) if word.isascii() else _RUN.findall(word):
+                found.append(Token(fold(run), joined, start, start + len(run)))
+                start, joined = start + len(run), True
             joined = False
         elif word not in "-'’‐‑_" and word not in '#♯♭"“”„«»`*':
             found.append(Token(STOP, False, *piece.span()))

@@ -9,14 +9,14 @@ import random as chance
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.composing.instruments import PIECES
 from bridge.composing.score import Score, Stem
 
 _FAMILIES = {
     "bass": ("bass", "bassline"), "keys": ("keys",), "guitar": ("guitar",), "mallets": ("mallets",),
-    "organ": ("organ", "keys"), "reeds": ("woodwind",), "strings": ("strings",), "voices": ("voices",),
-    "brass": ("brass", "horns"), "flutes": ("woodwind",), "synth": ("synth", "synthesizer"),
+    "organ": ("organ", "keys"), "strings": ("strings",), "voices": ("voices",),
+    "brass": ("brass", "horns"), "woodwind": ("woodwind",), "synth": ("synth", "synthesizer"),
     "pad": ("pad", "pads"), "lead": ("synth lead", "synth"), "bells": ("bells",),
     "drums": ("drums", "a beat"),
 }  # fmt: skip
@@ -41,7 +41,7 @@ _MAX_WORDS = 20
 
 def caption(score: Score, random: chance.Random) -> str:
     """One caption of 2–20 words, mostly in lower case."""
-    genre = random.choice(GENRES[score.genre].synonyms)
+    genre = random.choice(genres()[score.genre].captions or (score.genre,))
     if random.random() < 0.4:
         genre = score.genre
     genre = genre.removesuffix(" groove").removesuffix(" music")
@@ -66,7 +66,7 @@ def name_stem(stem: Stem, random: chance.Random) -> str:
     if stem.role == "percussion":
         words = _pieces(stem, _PERCUSSION, random)
         return " and ".join(words[:2]) if words and random.random() < 0.75 else "percussion"
-    words_of = stem.instrument.words
+    words_of = stem.instrument.captions
     family = _FAMILIES.get(stem.instrument.family, ())
     pick = random.random()
     if pick < 0.2 and family and stem.instrument.name not in _WITHOUT_FAMILY:

@@ -17,20 +17,20 @@ from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor
 
-from bridge.composing.families import family_name
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.composing.roles import ROLES
 from bridge.engine.patches import PatchCodec
 from bridge.engine.sketch import draw_sketch, laid_beside
 from bridge.engine.timbres import read_timbres
 from bridge.errors import BadFile
 from bridge.models.folder import TIMBRES_FILE
-from bridge.prompts.lexicon import ParsedPrompt, format_prompt
+from bridge.prompts.lexicon import format_prompt
 from bridge.prompts.tempo_words import with_tempo
 from bridge.sound.format import STARTER
 from bridge.training.dataset import LoopRecord, compose_again
-from bridge.training.network import PLAYERS
+from bridge.training.network import players
 from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 
 # What a prompt leaves unsaid is left unsaid in training too: each condition now and then, and all
 # of them for one loop in ten, which guidance needs.
@@ -81,7 +81,7 @@ def describe(record: LoopRecord, chance: random.Random) -> ParsedPrompt:
     """
     named = chance.choice((0.0, 0.5, 1.0, 1.0))
     players = [
-        family_name(INSTRUMENTS[name]) if chance.random() < FAMILY_SHARE else name
+        instruments()[name].family if chance.random() < FAMILY_SHARE else name
         for name in record.instruments
         if chance.random() < named
     ]
@@ -189,7 +189,7 @@ def _encode_shard(order: _ShardOrder) -> list[_Encoded]:
     timbres, patch = read_timbres(path.with_name(TIMBRES_FILE)), (codec.patch_rows, codec.patch_columns)
     encoded = []
     for levels, record in _read_shard(path):
-        sketch = draw_sketch(compose_again(record), STARTER, PLAYERS, timbres, patch)
+        sketch = draw_sketch(compose_again(record), STARTER, players(), timbres, patch)
         beside = laid_beside(sketch, codec.encode)
         latents = codec.encode(levels[None])[0]
         encoded.append((record, latents.half().numpy(), beside.half().numpy()))

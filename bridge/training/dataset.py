@@ -26,8 +26,9 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.genre import WALTZ_STEPS, steps_of
+from bridge.composing.genre_files import genres
+from bridge.composing.instruments import instruments
 from bridge.composing.score import Score
 from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
@@ -82,10 +83,11 @@ def loop_seed(seed: int, index: int) -> int:
 def compose_loop(seed: int, index: int) -> Score:
     """Loop `index` of the data set of `seed`; genres are dealt in turn, so that each has its share."""
     own = loop_seed(seed, index)
-    names = sorted(GENRES)
-    genre = GENRES[names[index % len(names)]]
+    known = genres()
+    genre = known[sorted(known)[index % len(known)]]
     draw = random.Random(f"{own}/form")
-    waltz = bool(genre.waltz) and draw.random() < _WALTZ_SHARE
+    has_waltzes = any(steps_of(kit) == WALTZ_STEPS for kit in genre.patterns.drums)
+    waltz = has_waltzes and draw.random() < _WALTZ_SHARE
     bars = draw.choices((1, 2, 4), (1, 2, 1))[0]
     return compose(own, genre=genre.name, bars=bars, meter=Meter(3, 4) if waltz else Meter())
 
@@ -193,7 +195,7 @@ def make_timbres(out: Path, soundfont: Path | None) -> None:
     if not (out / TIMBRES_FILE).exists():
         out.mkdir(parents=True, exist_ok=True)
         player = _open_soundfont(str(soundfont)) if soundfont else None
-        measure(INSTRUMENTS.values(), player).write(out / TIMBRES_FILE)
+        measure(instruments().values(), player).write(out / TIMBRES_FILE)
 
 
 def main(arguments: list[str] | None = None) -> None:

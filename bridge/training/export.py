@@ -17,27 +17,30 @@ from transformers import CLIPTokenizer
 from bridge.engine.patches import PatchCodec
 from bridge.models.folder import TIMBRES_FILE, write_info, write_lexicon
 from bridge.models.info import ModelInfo
+from bridge.prompts.entries import lexicon
 from bridge.sound.format import STARTER
-from bridge.training.lexicon import build_lexicon
-from bridge.training.network import PLAYERS
+from bridge.training.network import players
 from bridge.training.train import PLANS, Trainer
 
-INFO = ModelInfo(
-    id="starter",
-    title="Riffbridge starter",
-    licence="CC0-1.0",
-    format=STARTER,
-    native_columns=256,
-    default_steps=8,
-    default_guidance=1.0,
-    hints=True,
-    players=PLAYERS,
-    # Cooler than it was trained: genres are clearer so, and seeds differ by their scores.
-    temperature=0.35,
-    lexicon=True,
-    follows_key=True,
-    tempo_range_bpm=(60.0, 180.0),
-)
+
+def starter_info() -> ModelInfo:
+    """What the starter says of itself."""
+    return ModelInfo(
+        id="starter",
+        title="Riffbridge starter",
+        licence="CC0-1.0",
+        format=STARTER,
+        native_columns=256,
+        default_steps=8,
+        default_guidance=1.0,
+        hints=True,
+        players=players(),
+        # Cooler than it was trained: genres are clearer so, and seeds differ by their scores.
+        temperature=0.35,
+        lexicon=True,
+        follows_key=True,
+        tempo_range_bpm=(60.0, 180.0),
+    )
 
 
 def export(trainer: Trainer, work: Path, folder: Path, progress: list[dict[str, float]]) -> None:
@@ -55,8 +58,8 @@ def export(trainer: Trainer, work: Path, folder: Path, progress: list[dict[str, 
     FlowMatchEulerDiscreteScheduler(shift=1.0).save_pretrained(folder / "scheduler")
     shutil.copytree(work / "tokenizer", folder / "tokenizer", dirs_exist_ok=True)
     shutil.copyfile(work / TIMBRES_FILE, folder / TIMBRES_FILE)
-    write_info(folder, INFO)
-    write_lexicon(folder, build_lexicon())
+    write_info(folder, starter_info())
+    write_lexicon(folder, lexicon())
     (folder / "training.json").write_text(json.dumps(progress, indent=2) + "\n")
 
 

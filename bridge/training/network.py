@@ -8,13 +8,15 @@ from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import nn
 from transformers import CLIPTextConfig, CLIPTextModel
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.engine.circular import wrap_in_time
 from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.sketch import sketch_channels
 
-# A sketch says of each of these how much of it is where.
-PLAYERS = tuple(INSTRUMENTS)
+
+def players() -> tuple[str, ...]:
+    """The instruments of which a sketch says how much of each is where."""
+    return tuple(instruments())
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +40,7 @@ def build_unet(size: Size) -> UNet2DConditionModel:
     unet = UNet2DConditionModel(
         in_channels=size.latent_channels
         + conditioning_channels(size.patch_rows)
-        + sketch_channels(size.latent_channels, PLAYERS),
+        + sketch_channels(size.latent_channels, players()),
         out_channels=size.latent_channels,
         block_out_channels=size.unet_channels,
         layers_per_block=size.unet_layers,

@@ -63,7 +63,7 @@ def render_stems(
     for stem in score.stems:
         if player is not None and not stem.instrument.electronic:
             sound = player.play(stem.instrument, stem.notes, quarter_s, frames)
-        elif stem.instrument.family == "drums":
+        elif stem.instrument.is_kit:
             sound = _play_kit(stem, quarter_s, frames, rate_hz, tuning)
         else:
             sound = _play_voice(stem, quarter_s, frames, rate_hz)

@@ -88,7 +88,7 @@ def _in_brief(
 
 def _pitches(instrument: Instrument) -> list[int]:
     """All pieces of a kit; of a pitched instrument so many notes that none that it plays is far from one."""
-    if instrument.family == "drums":
+    if instrument.is_kit:
         return sorted(set(PIECES.values()))
     low, high = instrument.lowest - _BEYOND, instrument.highest + _BEYOND
     count = -(-(high - low) // _SEMITONES)
@@ -101,7 +101,7 @@ def _listen(instrument: Instrument, pitch: int, soundfont: SoundfontPlayer | Non
     held = _play(instrument, pitch, _HELD_S, soundfont)
     levels_db = _see(held, ages_s) - 20 * np.log10(note_gain(Note(0.0, 0.0, pitch, _VELOCITY)))
     release_db = np.zeros(len(_RELEASE_AGES_S))
-    if instrument.family != "drums":
+    if not instrument.is_kit:
         let_go = _see(_play(instrument, pitch, _LET_GO_S, soundfont), _LET_GO_S + _RELEASE_AGES_S)[:, -1]
         still = _see(held, _LET_GO_S + _RELEASE_AGES_S)[:, -1]
         release_db = np.minimum.accumulate(np.minimum(let_go - still, 0))
@@ -114,7 +114,7 @@ def _play(instrument: Instrument, pitch: int, seconds: float, soundfont: Soundfo
     rate_hz = STARTER.rate_hz
     if soundfont is not None and not instrument.electronic:
         return soundfont.play(instrument, [note], 1.0, round((seconds + 4) * rate_hz))
-    if instrument.family == "drums":
+    if instrument.is_kit:
         sound = strike(instrument.voice, pitch, rate_hz, 0)
     else:
         hz = 440.0 * 2.0 ** ((pitch - 69) / 12)

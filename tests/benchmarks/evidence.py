@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.prompts import asks
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 
 EVERY = asks()
 FAMILIES = sorted({ask.family for ask in EVERY} | {"drums"})
@@ -16,7 +16,7 @@ def evidence(count: int) -> Evidence:
     """Of loops about which nothing is heard."""
     return Evidence(
         embedding=np.zeros((count, 8)),
-        pooled=np.zeros((count, len(GENRES) + len(FAMILIES))),
+        pooled=np.zeros((count, len(genres()) + len(FAMILIES))),
         classes=np.zeros((count, 12)),
         profile=np.ones((count, 64)),
         rises=np.zeros((count, 5)),

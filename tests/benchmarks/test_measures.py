@@ -13,7 +13,7 @@ from benchmarks.judging.evidence import Evidence
 from benchmarks.judging.measures import Asked, Judge
 from benchmarks.judging.probes import any_of, one_of
 from benchmarks.judging.prompts import Ask
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from tests.benchmarks.evidence import EVERY, FAMILIES, evidence
 
 RANDOM = np.random.default_rng(0)
@@ -21,7 +21,7 @@ RANDOM = np.random.default_rng(0)
 
 def heard(chosen: list[Ask], noise: float = 0.2) -> Evidence:
     """Of loops that hold just what was asked for: each genre and each family is a number of its own."""
-    loops, names = evidence(len(chosen)), list(GENRES)
+    loops, names = evidence(len(chosen)), list(genres())
     for row, ask in enumerate(chosen):
         genre = names.index(ask.genre)
         loops.pooled[row, genre] = 5.0
@@ -38,9 +38,9 @@ def heard(chosen: list[Ask], noise: float = 0.2) -> Evidence:
 @pytest.fixture(scope="module")
 def judge() -> Judge:
     chosen = EVERY * 4
-    genres = np.array([list(GENRES).index(ask.genre) for ask in chosen])
+    numbers = np.array([list(genres()).index(ask.genre) for ask in chosen])
     families = [frozenset({ask.family, "bass"} | ({"drums"} if ask.drums else set())) for ask in chosen]
-    return Judge(heard(chosen), genres, families, Asked(EVERY, heard(EVERY)))
+    return Judge(heard(chosen), numbers, families, Asked(EVERY, heard(EVERY)))
 
 
 def test_loops_that_hold_what_was_asked_pass_everything(judge: Judge) -> None:
@@ -117,5 +117,5 @@ def test_asks_hold_out_half_and_repeat_no_caption() -> None:
         if first.genre == second.genre and not second.extra:
             assert not first.held_out and second.held_out
             assert first.family != second.family
-    assert {ask.genre for ask in EVERY} == set(GENRES)
+    assert {ask.genre for ask in EVERY} == set(genres())
     assert replace(EVERY[0], drums=False).roles == EVERY[0].roles - {"drums"}

@@ -4,13 +4,13 @@ import random
 
 from benchmarks.judging.prompts import asks, sayings
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 from bridge.training.captions import caption
 
 
 def test_every_genre_is_said_otherwise_twice() -> None:
     said = [saying.genre for saying in sayings()]
-    assert said == [genre for genre in GENRES for _ in range(2)]
+    assert said == [genre for genre in genres() for _ in range(2)]
     assert len({saying.prompt for saying in sayings()}) == len(said)
 
 

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from benchmarks.judging.timing import PLACES, TOLERANCE_S, beginnings, misses_s, profile, warp
-from bridge.composing.genres import GENRES
+from bridge.composing.genre_files import genres
 
-STRAIGHT = replace(GENRES["house"], swing=(0.5, 0.5), swing_quarters=0.25)
-SWUNG = replace(GENRES["house"], swing=(0.6, 0.67), swing_quarters=0.5)
+STRAIGHT = replace(genres()["house"], swing=(0.5, 0.5), swing_quarters=0.25)
+SWUNG = replace(genres()["house"], swing=(0.6, 0.67), swing_quarters=0.5)
 QUARTERS, TEMPO_BPM = 8, 120.0
 
 

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.composing.score import Note, Score, Stem
 from bridge.engine import render as rendering
 from bridge.engine.arrangement import Beginnings, beginnings
@@ -31,7 +31,7 @@ def score_of(*stems: Stem) -> Score:
 
 
 def stem(instrument: str, *notes: Note) -> Stem:
-    return Stem("lead", INSTRUMENTS[instrument], notes)
+    return Stem("lead", instruments()[instrument], notes)
 
 
 def test_what_is_struck_begins_at_once() -> None:

@@ -16,10 +16,11 @@ from bridge.engine.conditions import compose_clips, conditions, draw_sketches, l
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
-from bridge.prompts.lexicon import ParsedPrompt, PromptParser
-from bridge.training.lexicon import build_lexicon
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import PromptParser
 from bridge.vocabulary.jobs import MorphTarget
 from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.tiny_starter import build_tiny_starter
 
 HOUSE = Arrangement(
@@ -112,7 +113,7 @@ def test_the_sketch_changes_what_is_drawn(model: LoadedModel) -> None:
 def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
     asked = Arrangement(ParsedPrompt("house", ("piano",), ("pad",), ("warm",)), 124.0, 2, Meter(), None)
     score = asked.score(5)
-    said = PromptParser(build_lexicon()).parse(asked.words(score))
+    said = PromptParser(lexicon()).parse(asked.words(score))
     assert said.genre == "house" and "piano" in said.instruments and said.moods == ("warm",)
     assert set(said.instruments) == {stem.instrument.name for stem in score.stems}
     assert set(said.without) == set(ROLES) - score.roles

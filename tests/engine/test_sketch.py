@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.composing.composer import compose
-from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.score import Note, Score, Stem
 from bridge.engine.sketch import Power, Sketch, draw_sketch, draw_stem, laid_beside, sketch_channels
 from bridge.engine.timbres import hz_to_bins, read_timbres
@@ -27,7 +27,7 @@ TIMBRES = read_timbres(STARTER_FOLDER / TIMBRES_FILE)
 
 def drawn(instrument: str, *notes: Note, tempo_bpm: float = 120.0, gain_db: float = 0.0) -> Power:
     """Power `[M + 1, K]`."""
-    entry = INSTRUMENTS[instrument]
+    entry = instruments()[instrument]
     role = "drums" if entry.family == "drums" else "lead"
     stem = Stem(role, entry, notes, gain_db)  # type: ignore[arg-type]
     return draw_stem(stem, tempo_bpm, COLUMNS, STARTER, TIMBRES).T
@@ -101,8 +101,8 @@ def test_a_wobble_goes_by_the_beat() -> None:
 
 
 def test_kicks_duck_whoever_is_not_struck() -> None:
-    kick = Stem("drums", INSTRUMENTS["909 kit"], (Note(2.0, 0.25, 36, 112),))
-    saws = Stem("chords", INSTRUMENTS["supersaw"], (Note(0.0, 8.0, 72, 90),))
+    kick = Stem("drums", instruments()["909 kit"], (Note(2.0, 0.25, 36, 112),))
+    saws = Stem("chords", instruments()["supersaw"], (Note(0.0, 8.0, 72, 90),))
     high = slice(bin_of(3000), bin_of(8000))
     plain, pumped = (
         draw_sketch(_score(kick, saws, pump=pump), STARTER, (), TIMBRES, (32, 16)).levels[0]
@@ -131,8 +131,8 @@ def _score(*stems: Stem, pump: float = 0.0) -> Score:
 
 
 def test_all_and_struck_and_who_plays_are_told_apart() -> None:
-    kick = Stem("drums", INSTRUMENTS["909 kit"], (Note(0.0, 0.25, 36, 112),))
-    note = Stem("lead", INSTRUMENTS["flute"], (Note(2.0, 0.5, 72, 100),))
+    kick = Stem("drums", instruments()["909 kit"], (Note(0.0, 0.25, 36, 112),))
+    note = Stem("lead", instruments()["flute"], (Note(2.0, 0.5, 72, 100),))
     players = ("flute", "piano", "909 kit")
 
     def of(*stems: Stem) -> Sketch:

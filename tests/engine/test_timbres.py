@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.numpy import load_file, save_file
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.engine.timbres import bins_to_hz, hz_to_bins, read_timbres
 from bridge.errors import BadModel
 from bridge.models.catalogue import STARTER_FOLDER
@@ -28,7 +28,7 @@ def test_bins_and_frequencies_are_inverse(hz: float) -> None:
 
 
 def test_a_note_that_is_not_in_the_table_is_its_neighbour_moved() -> None:
-    timbres, lead = read_timbres(FILE), INSTRUMENTS["square lead"]
+    timbres, lead = read_timbres(FILE), instruments()["square lead"]
     for pitch in range(60, 89):
         loudest = timbres.find(lead, pitch, STARTER).levels_db[10, :-1].argmax()
         expected = hz_to_bins(STARTER, np.array([440 * 2 ** ((pitch - 69) / 12)]))[0]
@@ -36,16 +36,16 @@ def test_a_note_that_is_not_in_the_table_is_its_neighbour_moved() -> None:
 
 
 def test_pieces_of_a_kit_are_not_moved() -> None:
-    timbres, kit = read_timbres(FILE), INSTRUMENTS["909 kit"]
+    timbres, kit = read_timbres(FILE), instruments()["909 kit"]
     assert np.array_equal(timbres.find(kit, 35, STARTER).levels_db, timbres.find(kit, 36, STARTER).levels_db)
 
 
 def test_everybody_is_in_the_package() -> None:
-    assert set(read_timbres(FILE).names) == set(INSTRUMENTS)
+    assert set(read_timbres(FILE).names) == set(instruments())
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    timbres, violin = read_timbres(FILE), INSTRUMENTS["violin"]
+    timbres, violin = read_timbres(FILE), instruments()["violin"]
     timbres.write(tmp_path / "t.safetensors")
     assert [path.name for path in tmp_path.iterdir()] == ["t.safetensors"]
     again = read_timbres(tmp_path / "t.safetensors")

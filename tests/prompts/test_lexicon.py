@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.composing.roles import ROLES
-from bridge.prompts.lexicon import Entry, Lexicon, ParsedPrompt, PromptParser, format_prompt, parse
-from bridge.training.lexicon import build_lexicon
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import Entry, Lexicon, PromptParser, format_prompt, parser_for
+from bridge.vocabulary.prompts import ParsedPrompt
 
-PARSER = PromptParser(build_lexicon())
+PARSER = PromptParser(lexicon())
 NO_DRUMS = ("drums", "percussion")
 WORDS = (
     "no",
@@ -159,8 +160,8 @@ def test_the_canonical_sentence() -> None:
 
 
 def test_a_lexicon_of_ones_own() -> None:
-    lexicon = Lexicon((Entry("genre", "polka", ("polka", "polk*")), Entry("mood", "odd", ("odd",))))
-    assert parse(lexicon, "odd Polkowy, no drums") == ParsedPrompt(
+    words = Lexicon((Entry("genre", "polka", ("polka", "polk*")), Entry("mood", "odd", ("odd",))))
+    assert parser_for(words).parse("odd Polkowy, no drums") == ParsedPrompt(
         "polka", moods=("odd",), unknown=("drums",)
     )
 

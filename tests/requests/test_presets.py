@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import BadFile, BadRequest
+from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser
 from bridge.requests.presets import find_preset, preset_names, read_preset
-from bridge.training.lexicon import build_lexicon
 
 GOOD = 'title = "Mine"\ngenre = "dub"\nprompt = "dub"\nwords = ""\ntempo_bpm = 70\n'
 
@@ -57,7 +57,7 @@ def test_a_preset_that_is_gone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", preset_names())
 def test_the_starter_understands_every_word_of_what_ships(name: str) -> None:
-    preset, prompt_parser = read_preset(preset_names()[name]), PromptParser(build_lexicon())
+    preset, prompt_parser = read_preset(preset_names()[name]), PromptParser(lexicon())
     asked = prompt_parser.parse(preset.prompt)
     assert (asked.genre, asked.unknown) == (preset.genre, ())
     assert not prompt_parser.parse(preset.words).unknown

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bridge.errors import BadFile, BadRequest
+from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser
 from bridge.stage.table import Table
 from bridge.stage.tables import (
@@ -20,12 +21,11 @@ from bridge.stage.tables import (
     with_learnt,
 )
 from bridge.stage.views import PADS
-from bridge.training.lexicon import build_lexicon
 
 
 @pytest.fixture(scope="module")
 def prompt_parser() -> PromptParser:
-    return PromptParser(build_lexicon())
+    return PromptParser(lexicon())
 
 
 @pytest.mark.parametrize("name", table_names())

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.composing.composer import compose
-from bridge.composing.genres import GENRES
-from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.genre_files import genres
+from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.score import Score
 from bridge.training import captions
 from bridge.training.captions import caption
@@ -28,9 +28,9 @@ def _truths(score: Score) -> set[str]:
     """Every instrument word that may be said of `score`."""
     said: set[str] = set()
     for stem in score.stems:
-        said |= {*stem.instrument.words, *captions._FAMILIES[stem.instrument.family]}
+        said |= {*stem.instrument.captions, *captions._FAMILIES.get(stem.instrument.family, ())}
         sounding = {note.pitch for note in stem.notes}
-        if stem.instrument.family == "drums":
+        if stem.instrument.is_kit:
             said |= GENERAL
             for names in (captions._PERCUSSION, captions._DETAILS):
                 for piece, words in names.items():
@@ -39,7 +39,7 @@ def _truths(score: Score) -> set[str]:
 
 
 def _all_words() -> set[str]:
-    said = {word for instrument in INSTRUMENTS.values() for word in instrument.words}
+    said = {word for instrument in instruments().values() for word in instrument.captions}
     for table in (captions._FAMILIES, captions._PERCUSSION, captions._DETAILS):
         said |= {word for words in table.values() for word in words}
     return said | GENERAL
@@ -49,12 +49,12 @@ def _all_words() -> set[str]:
 @given(seed=SEEDS)
 def test_captions_claim_only_what_sounds(seed: int) -> None:
     score = compose(seed)
-    style = GENRES[score.genre]
+    style = genres()[score.genre]
     text = caption(score, random.Random(seed)).lower()
     assert 2 <= len(text.split()) <= 20
     rest = re.sub(r"\b(no|without) (drums|bass|beat|melody)\b|\bdrumless\b", "·", text)
     rest = re.sub(r"\bfour on the floor (kick|drums)|\bpounding kick\b", "·", rest)
-    shortened = {name.removesuffix(" groove").removesuffix(" music") for name in style.synonyms}
+    shortened = {name.removesuffix(" groove").removesuffix(" music") for name in style.captions}
     rest = _remove(rest, _truths(score) | shortened | {style.name} | set(style.moods))
     false = [word for word in _all_words() if re.search(rf"\b{re.escape(word)}\b", rest)]
     assert not false, (text, rest, false)

@@ -9,7 +9,8 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
-from bridge.composing.genres import GENRES
+from bridge.composing.genre import WALTZ_STEPS, steps_of
+from bridge.composing.genre_files import genres
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
@@ -53,14 +54,15 @@ def test_levels_use_their_range() -> None:
 
 def test_forms_are_drawn_as_meant() -> None:
     scores = [compose_loop(1, index) for index in range(700)]
-    assert {score.genre for score in scores} == set(GENRES)
+    assert {score.genre for score in scores} == set(genres())
     bars = [score.bars for score in scores]
     assert [round(bars.count(count) / 700, 1) for count in (1, 2, 4)] == pytest.approx(
         [0.25, 0.5, 0.25], abs=0.1
     )
     waltzes = [score for score in scores if score.meter == Meter(3, 4)]
     assert 0.01 < len(waltzes) / 700 < 0.08
-    assert all(GENRES[score.genre].waltz for score in waltzes)
+    kits = [kit for score in waltzes for kit in genres()[score.genre].patterns.drums]
+    assert any(steps_of(kit) == WALTZ_STEPS for kit in kits)
 
 
 def test_shards_are_whole_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

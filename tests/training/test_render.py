@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bridge.composing.balance import duck
 from bridge.composing.composer import compose
-from bridge.composing.instruments import INSTRUMENTS, PIECES
+from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadFile, BadRequest
@@ -80,18 +80,18 @@ def test_there_is_no_seam_to_find(genre: str) -> None:
 
 
 def test_tails_wrap_round_and_downbeats_come_first() -> None:
-    crash = Stem("drums", INSTRUMENTS["909 kit"], (Note(3.9, 0.25, PIECES["crash"], 100),))
+    crash = Stem("drums", instruments()["909 kit"], (Note(3.9, 0.25, PIECES["crash"], 100),))
     sound = render_stems(_score(crash), rate_hz=RATE)[0]
     assert np.abs(sound[: RATE // 4]).max() > 0.2 * np.abs(sound).max()
-    kick = Stem("drums", INSTRUMENTS["909 kit"], (Note(0.0, 0.25, PIECES["kick"], 100),))
+    kick = Stem("drums", instruments()["909 kit"], (Note(0.0, 0.25, PIECES["kick"], 100),))
     sound = render_stems(_score(kick), rate_hz=RATE)[0]
     assert int(np.argmax(np.abs(sound))) < 0.02 * RATE
 
 
 def test_stems_sit_at_their_gain() -> None:
     notes = (Note(0.0, 4.0, 60, 90),)
-    quiet = Stem("pad", INSTRUMENTS["warm pad"], notes, -6.0)
-    loud = Stem("pad", INSTRUMENTS["warm pad"], notes, 0.0)
+    quiet = Stem("pad", instruments()["warm pad"], notes, -6.0)
+    loud = Stem("pad", instruments()["warm pad"], notes, 0.0)
     levels = [np.std(render_stems(_score(stem), rate_hz=RATE)[0]) for stem in (quiet, loud)]
     assert 20 * np.log10(levels[1] / levels[0]) == pytest.approx(6.0, abs=0.01)
 
@@ -223,10 +223,10 @@ def test_soundfont_notes_are_placed_to_the_sample(font: Path) -> None:
     player = soundfont.SoundfontPlayer(font, RATE)
     notes = (Note(0.0, 1.0, 60, 90), Note(1.5, 0.5, 64, 90), Note(3.99, 1.0, 67, 100))
     frames = 2 * RATE
-    sound = player.play(INSTRUMENTS["piano"], notes, 0.5, frames)
+    sound = player.play(instruments()["piano"], notes, 0.5, frames)
     assert _clicks(sound) == [0, round(0.75 * RATE), round(3.99 * 0.5 * RATE)]
     assert sound[100] == pytest.approx(0.02), "the last note's tail comes round onto the first's"
-    early = player.play(INSTRUMENTS["piano"], (Note(-0.01, 1.0, 60, 90),), 0.5, frames)
+    early = player.play(instruments()["piano"], (Note(-0.01, 1.0, 60, 90),), 0.5, frames)
     assert _clicks(early) == [frames + round(-0.005 * RATE)]
 
 
@@ -234,17 +234,17 @@ def test_a_layer_of_samples_that_hardly_sounds_is_stepped_round(font: Path) -> N
     player = soundfont.SoundfontPlayer(font, RATE)
     player._synth.faint = range(75, 111)
     for velocity in (40, 70, 76, 90, 106, 112, 127):
-        player.play(INSTRUMENTS["piano"], (Note(0.0, 1.0, 60, velocity),), 0.5, RATE)
+        player.play(instruments()["piano"], (Note(0.0, 1.0, 60, velocity),), 0.5, RATE)
     assert player._synth.struck[-7:] == [40, 70, 70, 70, 70, 112, 127]
-    player.play(INSTRUMENTS["acoustic kit"], (Note(0.0, 1.0, 36, 90),), 0.5, RATE)
+    player.play(instruments()["acoustic kit"], (Note(0.0, 1.0, 36, 90),), 0.5, RATE)
     assert player._synth.struck[-1] == 90
 
 
 def test_electronic_instruments_are_ours_even_with_a_soundfont(font: Path) -> None:
-    score = _score(Stem("bass", INSTRUMENTS["acid bass"], (Note(0.0, 1.0, 40, 90),)))
+    score = _score(Stem("bass", instruments()["acid bass"], (Note(0.0, 1.0, 40, 90),)))
     ours = render(score, rate_hz=RATE)
     assert (render(score, rate_hz=RATE, voices="soundfont", soundfont=font) == ours).all()
-    played = _score(Stem("chords", INSTRUMENTS["piano"], (Note(0.0, 1.0, 60, 90),)))
+    played = _score(Stem("chords", instruments()["piano"], (Note(0.0, 1.0, 60, 90),)))
     theirs = render(played, rate_hz=RATE, voices="soundfont", soundfont=font)
     assert (theirs != render(played, rate_hz=RATE)).any()
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.composing.score import Note, Score, Stem
 from bridge.engine.sketch import draw_stem
 from bridge.engine.timbres import Timbres
@@ -21,7 +21,7 @@ NAMES = ("synth bass", "bell", "808 kit", "warm pad", "clavinet")
 
 @pytest.fixture(scope="module")
 def timbres() -> Timbres:
-    return measure([INSTRUMENTS[name] for name in NAMES], None)
+    return measure([instruments()[name] for name in NAMES], None)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -29,7 +29,7 @@ def timbres() -> Timbres:
 def test_a_sketch_of_one_player_is_the_spectrogram_of_its_sound(
     timbres: Timbres, name: str, tempo_bpm: float
 ) -> None:
-    instrument = INSTRUMENTS[name]
+    instrument = instruments()[name]
     middle = (instrument.lowest + instrument.highest) // 2
     struck = instrument.family == "drums"
     pitches = (36, 38, 42, 39) if struck else (middle, middle + 4, middle - 3, middle + 7)

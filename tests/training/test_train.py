@@ -12,8 +12,7 @@ import pytest
 import torch
 from transformers import CLIPTokenizer
 
-from bridge.composing.families import family_name
-from bridge.composing.instruments import INSTRUMENTS
+from bridge.composing.instruments import instruments
 from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import load
@@ -22,12 +21,12 @@ from bridge.engine.quiet import quiet
 from bridge.errors import BadFile
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE
+from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser, format_prompt
 from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller
 from bridge.training.export import export, progress_of
-from bridge.training.lexicon import build_lexicon
 from bridge.training.make import make
 from bridge.training.network import Size
 from bridge.training.tokenizer import write_tokenizer
@@ -192,12 +191,12 @@ def test_guidance_is_laid_over_words_alone(data: Path, work: Path) -> None:
 
 def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Path, work: Path) -> None:
     _, corpus = trainer_and_corpus(data, work)
-    prompt_parser = PromptParser(build_lexicon())
+    prompt_parser = PromptParser(lexicon())
     chance = random.Random(1)
     for item in corpus.items * 20:
         record = item.record
         told = describe(record, chance)
-        families = {family_name(INSTRUMENTS[name]) for name in record.instruments}
+        families = {instruments()[name].family for name in record.instruments}
         assert told.genre in (record.genre, None)
         assert set(told.instruments) <= set(record.instruments) | families
         assert not set(told.without) & set(record.roles)

@@ -1,4 +1,4 @@
-"""What can be said: the presets, and the words that they and the starter's lexicon know.
+"""What can be said: the presets, and the names of genres, instruments and moods in all their words.
 
 Read once, off the window's thread; the rest is pure.
 """
@@ -11,9 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.errors import BadFile, RiffbridgeError
-from bridge.models.catalogue import STARTER_FOLDER
-from bridge.models.folder import read_lexicon
+from bridge.errors import BadFile
+from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Entry
 from bridge.requests.presets import Preset, preset_names, read_preset
 
@@ -33,17 +32,14 @@ NO_WORDS = Words(presets={}, phrases=())
 
 
 def read_words(presets_folder: Path) -> Words:
-    """All that can be said here; a preset or a lexicon that cannot be read is left out."""
+    """All that can be said here; a preset that cannot be read is left out."""
     presets = {}
     for name, path in preset_names(presets_folder).items():
         try:
             presets[name] = read_preset(path)
         except BadFile:
             continue
-    try:
-        entries = read_lexicon(STARTER_FOLDER).entries
-    except (RiffbridgeError, OSError):
-        entries = ()
+    entries = lexicon().entries
     return Words(presets=presets, phrases=phrases_of(presets, entries), entries=entries)
 
 

@@ -1,0 +1,89 @@
+"""The lexicon of what can be composed: genres, instruments, families and moods, in all their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from bridge.composing.casting import offered
+from bridge.composing.genre import Words
+from bridge.composing.genre_files import FileState, genres, own_files
+from bridge.composing.instruments import families, instrument_words, instruments
+from bridge.composing.roles import ROLES
+from bridge.prompts.lexicon import Entry, Lexicon
+from bridge.prompts.small_words import split_words
+from bridge.typed_toml import convert, read_toml
+
+MOODS_FILE = Path(__file__).parent / "moods.toml"
+
+
+class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What people write for a mood, by language."""
+
+    words: Words = {}
+
+
+def lexicon() -> Lexicon:
+    """Everything that can be composed, by every name in the files; the same as long as these are."""
+    return _build(own_files())
+
+
+@lru_cache(maxsize=1)
+def moods() -> Mapping[str, Mood]:
+    """The moods that we know words for."""
+    return {name: convert(mood, Mood, f"moods.toml, {name}") for name, mood in read_toml(MOODS_FILE).items()}
+
+
+@lru_cache(maxsize=2)
+def _build(own: tuple[FileState, ...]) -> Lexicon:
+    styles = genres()
+    uses: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for style in styles.values():
+        for role, names in offered(style).items():
+            for name in dict.fromkeys(names):
+                uses[name].append((style.name, role))
+    players = {name: _phrases(name, instrument_words(name)) for name in instruments()}
+    spoken = Counter(phrase for phrases in players.values() for phrase in phrases)
+    known = moods()
+    return Lexicon((
+        *(
+            Entry("genre", style.name, _phrases(style.name, style.words), sha256=style.sha256)
+            for style in styles.values()
+        ),
+        *(
+            Entry(
+                "instrument",
+                name,
+                phrases,
+                roles=_roles(name, {role for _, role in uses[name]}),
+                # Where an instrument is at home matters only to those that share a phrase.
+                genres=tuple(sorted({genre for genre, _ in uses[name]}))
+                if any(spoken[phrase] > 1 for phrase in phrases)
+                else (),
+            )
+            for name, phrases in players.items()
+        ),
+        *(
+            Entry("family", name, _phrases(name, family.words), roles=family.roles)
+            for name, family in families().items()
+            if name not in players
+        ),
+        *(
+            Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
+            for mood in sorted({mood for style in styles.values() for mood in style.moods})
+        ),
+    ))  # fmt: skip
+
+
+def _phrases(name: str, words: Words) -> tuple[str, ...]:
+    return tuple(sorted({name, *(phrase for text in words.values() for phrase in split_words(text))}))
+
+
+def _roles(name: str, used: set[str]) -> tuple[str, ...]:
+    """What an instrument can take: its family's usual roles, then those that genres use it for."""
+    usual = families()[instruments()[name].family].roles
+    return tuple(dict.fromkeys((*usual, *(role for role in ROLES if role in used))))

@@ -1,1 +1,0 @@
-"""What people write, in many languages, for the genres, instruments and moods that are composed."""
