@@ -150,6 +150,9 @@ def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
     presets = commands.add_parser("presets", help="which presets there are")
     presets.add_argument("--json", action="store_true")
     presets.set_defaults(run=_lazy("bridge.commands.lists", "presets"))
+    genres = commands.add_parser("genres", help="which genres there are, and what is wrong with your own")
+    genres.add_argument("--json", action="store_true")
+    genres.set_defaults(run=_lazy("bridge.commands.lists", "genres"))
 
 
 def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -1,4 +1,4 @@
-"""`inspect`, `models` and `presets`: what there is."""
+"""`inspect`, `models`, `presets` and `genres`: what there is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from bridge.commands.output import ProgressLine
+from bridge.commands.output import ProgressLine, say
+from bridge.composing import genre_files
 from bridge.errors import BadRequest
 from bridge.models.catalogue import Entry, entries, find
 from bridge.models.download import download
@@ -52,6 +53,17 @@ def presets(options: argparse.Namespace) -> None:
         return
     for name, preset in found.items():
         print(f"{name:26} {preset.tempo_bpm:5g} bpm  {preset.bars} bars  {preset.prompt}")
+
+
+def genres(options: argparse.Namespace) -> None:
+    """All genres, the user's own marked; what is wrong with their files goes to stderr."""
+    for genre in genre_files.genres().values():
+        facts = {"name": genre.name, "tempo_bpm": genre.tempo_bpm, "own": bool(genre.sha256)}
+        slowest, fastest = genre.tempo_bpm
+        own = "  (yours)" if genre.sha256 else ""
+        print(json.dumps(facts) if options.json else f"{genre.name:16} {slowest}–{fastest} bpm{own}")
+    for sentence in genre_files.own_mistakes():
+        say(sentence)
 
 
 def models(options: argparse.Namespace) -> None:

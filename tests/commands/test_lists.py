@@ -1,10 +1,11 @@
-"""`inspect`, `models`, `presets`, and the command line's own manners."""
+"""`inspect`, `models`, `presets`, `genres`, and the command line's own manners."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,23 @@ def test_what_is_not_downloaded_says_how(typed: Type) -> None:
 def test_presets_are_listed(typed: Type) -> None:
     assert len(typed("presets").out.splitlines()) == len(preset_names())
     assert set(json.loads(typed("presets", "--json").out)) == set(preset_names())
+
+
+def test_genres_are_listed_with_ones_own_and_what_is_wrong_with_them(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = tmp_path / "riffbridge" / "genres"
+    folder.mkdir(parents=True)
+    # What the page shows is what works.
+    page = (Path(__file__).parents[2] / "docs" / "genres.md").read_text()
+    (folder / "zouk.toml").write_text(page.split("```toml\n")[1].split("```")[0])
+    (folder / "soca.toml").write_text('name = "soca"\nlike = "zouk"')
+    done = typed("genres")
+    assert "zouk             88–100 bpm  (yours)" in done.out.splitlines()
+    assert done.sentence.startswith("riffbridge: soca.toml: like should be one of bossa nova, samba")
+    rows = [json.loads(line) for line in typed("genres", "--json").out.splitlines()]
+    assert [row["name"] for row in rows if row["own"]] == ["zouk"]
 
 
 @pytest.mark.parametrize("words", [("fly",), ("render", "--wings", "2")])
