@@ -22,8 +22,8 @@ from typing import Any
 
 import msgspec
 
-from bridge.errors import RiffbridgeError
-from bridge.hub.subscribers import MAX_SUBSCRIBERS, Subscribers
+from bridge.errors import BadRequest, RiffbridgeError
+from bridge.hub.subscribers import Subscribers
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -345,9 +345,10 @@ class Session:
         return []
 
     def _subscribed(self, event: ev.Subscribed) -> list[Effect]:
-        if not self._subscribers.add(event.sender, event.until_s):
-            many = f"{MAX_SUBSCRIBERS} listeners are subscribed; unsubscribe one first."
-            return _refuse(event.sender, Failure("busy", many))
+        try:
+            self._subscribers.add(event.sender, event.until_s, event.owner)
+        except BadRequest as error:
+            return _refuse(event.sender, Failure("busy", str(error)))
         return [Reply(event.sender, an.Accepted(event.sender))]
 
     def _unsubscribed(self, event: ev.Unsubscribed) -> list[Effect]:

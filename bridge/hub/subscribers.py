@@ -1,41 +1,59 @@
-"""Who listens in on everybody's clips, and until when. Pure, as the session that asks it."""
+"""Who hears of everybody's clips, and until when. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from bridge.errors import BadRequest
 from bridge.messages.orders import Sender
 
-MAX_SUBSCRIBERS = 64
+MAX_SUBSCRIBERS = 512
+MAX_OF_ONE_PROGRAM = 8
+
+
+@dataclass(frozen=True)
+class _Subscription:
+    sender: Sender
+    until_s: float
+    owner: str
 
 
 class Subscribers:
-    """At most `MAX_SUBSCRIBERS` addresses of a channel, each until an instant of the monotonic clock."""
+    """Addresses of a channel, each until an instant of the monotonic clock.
+
+    One program may subscribe `MAX_OF_ONE_PROGRAM` ports, so that it leaves room for others.
+    """
 
     def __init__(self) -> None:
-        self._by_address: dict[tuple[str, str], tuple[Sender, float]] = {}
+        self._by_address: dict[tuple[str, str], _Subscription] = {}
 
     def __len__(self) -> int:
         return len(self._by_address)
 
-    def add(self, sender: Sender, until_s: float) -> bool:
-        """Let `sender` listen until `until_s`, anew if it does already; false if there is no room."""
-        address = (sender.channel, sender.address)
-        if address not in self._by_address and len(self) >= MAX_SUBSCRIBERS:
-            return False
-        self._by_address[address] = (sender, until_s)
-        return True
+    def add(self, sender: Sender, until_s: float, owner: str = "") -> None:
+        """Subscribe `sender` until `until_s`, or renew it. `owner` is the program's own address.
+
+        Raises `BadRequest` if the program, or all together, have too many.
+        """
+        owner = owner or sender.address
+        if sender.endpoint not in self._by_address:
+            if sum(each.owner == owner for each in self._by_address.values()) >= MAX_OF_ONE_PROGRAM:
+                raise BadRequest(f"You have {MAX_OF_ONE_PROGRAM} subscriptions. Unsubscribe one first.")
+            if len(self) >= MAX_SUBSCRIBERS:
+                raise BadRequest(f"All {MAX_SUBSCRIBERS} subscriptions are taken. Try again later.")
+        self._by_address[sender.endpoint] = _Subscription(sender, until_s, owner)
 
     def remove(self, sender: Sender) -> None:
-        """Whoever listens at `sender`'s address no longer does."""
-        self._by_address.pop((sender.channel, sender.address), None)
+        """End the subscription of `sender`'s address."""
+        self._by_address.pop(sender.endpoint, None)
 
     def expire(self, now_s: float) -> None:
-        """Forget those whose time is over."""
-        self._by_address = {address: each for address, each in self._by_address.items() if each[1] > now_s}
+        """End those whose time is over."""
+        self._by_address = {key: each for key, each in self._by_address.items() if each.until_s > now_s}
 
     def besides(self, sender: Sender) -> Iterator[Sender]:
-        """All who listen but `sender` itself, which is answered anyway."""
-        for address, (listener, _) in self._by_address.items():
-            if address != (sender.channel, sender.address):
-                yield listener
+        """All subscribers but `sender`, which is answered anyway."""
+        for endpoint, each in self._by_address.items():
+            if endpoint != sender.endpoint:
+                yield each.sender

@@ -153,10 +153,12 @@ class TransportMoved(msgspec.Struct, frozen=True):
 
 
 class Subscribed(msgspec.Struct, frozen=True):
-    """`sender` wants to hear of everybody's clips until `until_s`."""
+    """`sender` wants to hear of everybody's clips until `until_s`. `owner` is the program that asks, if the
+    answers are to go to another port of its."""
 
     sender: Sender
     until_s: float
+    owner: str = ""
 
 
 class Unsubscribed(msgspec.Struct, frozen=True):

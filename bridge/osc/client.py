@@ -12,7 +12,8 @@ import msgspec
 
 from bridge.errors import BadRequest, Cancelled, DiskFull, OutOfMemory, RiffbridgeError, StorageFailed
 from bridge.osc.answers import ROOT
-from bridge.osc.codec import Argument, Malformed, Message, decode, encode
+from bridge.osc.codec import Argument, Message, decode, encode
+from bridge.osc.peers import CONFIRM
 from bridge.requests.bounds import MAX_SEED
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 from bridge.vocabulary.music import Key
@@ -114,7 +115,11 @@ class OscClient:
                 return
             except ConnectionError as error:
                 raise BridgeGone("No bridge listens there; start one with riffbridge serve.") from error
-            yield from (each for each in decode(packet) if not isinstance(each, Malformed))
+            for each in decode(packet):
+                if isinstance(each, Message) and each.address == CONFIRM:
+                    self.send(CONFIRM, *each.arguments)
+                elif isinstance(each, Message):
+                    yield each
 
     def is_there(self, patience_s: float) -> bool:
         """Whether a bridge answers within `patience_s`."""

@@ -15,10 +15,16 @@ from bridge.messages.orders import Failure
 from bridge.osc.answers import ANSWER_ADDRESSES
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.forms import Asked, Field, Method, Where
+from bridge.osc.peers import CONFIRM
 from bridge.osc.table import METHODS
 from bridge.osc.values import Id, shown
 
 _PATTERN = frozenset("*?[]{}#, ")
+
+
+def is_request(element: Message | Malformed) -> bool:
+    """Whether it is, or was meant as, a message of ours: its address is in the table."""
+    return isinstance(element, Message) and element.address in METHODS
 
 
 def dispatch(element: Message | Malformed, where: Where) -> Asked | an.Failed | None:
@@ -26,7 +32,7 @@ def dispatch(element: Message | Malformed, where: Where) -> Asked | an.Failed | 
     bridge is passed over, or the two would refuse each other's refusals for ever. Never raises."""
     if isinstance(element, Malformed):
         return _refusal(where, "", element.reason)
-    if element.address in ANSWER_ADDRESSES:
+    if element.address in ANSWER_ADDRESSES or element.address == CONFIRM:
         return None
     method = METHODS.get(element.address)
     if method is None:

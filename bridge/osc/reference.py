@@ -1,7 +1,4 @@
-"""`docs/osc.md`, out of the table that reads messages.
-
-Written anew by `python -m bridge.osc.reference > docs/osc.md`.
-"""
+"""Writes `docs/osc.md` from the table that reads messages: `python -m bridge.osc.reference > docs/osc.md`."""
 
 from __future__ import annotations
 
@@ -10,36 +7,41 @@ from collections.abc import Sequence
 from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, AnswerForm
 from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.osc.forms import Field, Method
+from bridge.osc.peers import CONFIRM, GROWTH
 from bridge.osc.table import METHODS
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
 _HEAD = f"""\
 # OSC reference
 
-The bridge listens for Open Sound Control by UDP on {DEFAULT_OSC_HOST}:{DEFAULT_OSC_PORT}, unless the settings
-say otherwise. This page is written by `python -m bridge.osc.reference` from the table that reads
-the messages.
+The bridge listens for Open Sound Control (UDP) on {DEFAULT_OSC_HOST}:{DEFAULT_OSC_PORT}; settings can change
+both. `python -m bridge.osc.reference` writes this page from the table that reads the messages.
 
     oscsend osc.udp://127.0.0.1:{DEFAULT_OSC_PORT} /riffbridge/render issi 1 "bossa nova" bars 2
 
-(`oscsend` listens for no answers; `riffbridge send /riffbridge/render 1 "bossa nova" bars 2` prints them.)
+`oscsend` doesn't show answers; `riffbridge send /riffbridge/render 1 "bossa nova" bars 2` does.
 
-- **Types.** Send `i`, `f` and `s`; `h`, `d`, `T`, `F` and `N` are read too, and a number may be text
-  (`"93.5"`). Answers hold `i`, `f` and `s` alone, and are shorter than {MAX_ANSWER_BYTES} bytes each.
-- **Pairs.** What is optional comes last, as a name and its value, in any order.
-- **Ids.** A request begins with a name of your own for it, an `i`, `f` or `s`. Its answers begin with the
-  same, in the same type. `7` and `"7"` are two ids. A request that is sent again while it is waiting or
-  running, by the same machine and under the same id, is not done twice: it is answered `accepted`.
-- **Answers** go to the address and port that the request was sent from.
-- **Clips** are named by their id or by their bare file name. No message names a path.
-- **Packets** have {MAX_PACKET_BYTES:,} bytes at most. Bundles may hold bundles, {MAX_BUNDLE_DEPTH} deep.
-  Their time tags are passed over: what they hold is done at once, in order.
-- **Patterns** (`*`, `?`, `[…]`, `{{…}}`) are not matched; an address is named in full.
-- Whatever is wrong is answered by one `/riffbridge/failed` that names the argument. To messages that have
-  no id that can be read, about twenty of these a second are sent at most.
+- **Types.** Send `i`, `f` or `s`. `h`, `d`, `T`, `F` and `N` work too, and a number may be text (`"93.5"`).
+  Answers use `i`, `f` and `s` only and have fewer than {MAX_ANSWER_BYTES} bytes.
+- **Pairs.** Options come last, each as a name and its value, in any order.
+- **Ids.** Start a request with an id of your own (`i`, `f` or `s`); its answers start with the same id, in
+  the same type. `7` and `"7"` are two ids. Other programs may use the same ids. If you send a request again
+  while it is open, you get `accepted` again and it runs once. Another request under an open id fails with
+  `id-in-use`.
+- **Answers** go to the address and port that the request came from.
+- **Clips** are named by id or by file name. No message contains a path.
+- **Packets** have at most {MAX_PACKET_BYTES:,} bytes. Bundles may be nested {MAX_BUNDLE_DEPTH} deep; their
+  time tags are ignored: messages run at once, in order.
+- **Patterns** (`*`, `?`, `[…]`, `{{…}}`) aren't matched: write the address in full.
+- **Mistakes** are answered by one `/riffbridge/failed` that names the argument. A program that sends unknown
+  addresses is told once a second at most; mistakes in messages without an id, about twenty times a second.
+- **Many at once.** Programs take turns. Each may have 1,000 requests waiting to be read and 4 lists; the rest
+  fail with `busy`.
+- **Other machines** (if `osc_host` lets them in) are sent at most {GROWTH} times the bytes they sent, until
+  they send back the token of `{CONFIRM} s`: `{CONFIRM} "token"`. Answers wait meanwhile.
 
-A description for controllers is served by OSCQuery (HTTP). It is announced on the network when the bridge
-can be reached from there.
+OSCQuery (HTTP) describes the addresses for controllers. It is announced on the network when other machines
+can reach the bridge.
 """
 
 

@@ -1,7 +1,7 @@
 """The OSC channel: one socket, one thread that reads it, and answers that never wait.
 
-Packets are taken from the socket before any is worked on, so that a burst is lost in neither; a
-thread for each, as python-osc has it, lost 1,700 of 2,000.
+The thread empties the socket before it works on a message, so that a burst is not lost there (python-osc's
+thread for each packet loses 1,700 of 2,000); then sources take turns (`bridge.osc.backlog`).
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from bridge.errors import BadRequest
 from bridge.messages import answers as an
 from bridge.messages.orders import Sender
 from bridge.osc.answers import packets
-from bridge.osc.codec import decode
-from bridge.osc.dispatch import dispatch
+from bridge.osc.backlog import Address, Backlog, Element
+from bridge.osc.codec import Message
+from bridge.osc.dispatch import dispatch, is_request
 from bridge.osc.forms import Asked, Where
+from bridge.osc.peers import CONFIRM, Peers
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
 RECEIVE_BUFFER_BYTES = 4 * 2**20
-# Packets read but not worked on yet, and answers that the system has no room for.
-MAX_BACKLOG_BYTES = 32 * 2**20
+# Answers that the system has no room for.
 MAX_OUTBOX = 5000
-PACKETS_IN_A_ROW = 64
+MESSAGES_IN_A_ROW = 64
 # Refusals of what had no id: enough for a person who looks for a mistake, too few to flood anybody.
 REFUSALS_PER_S, REFUSALS_AT_ONCE = 20.0, 100.0
 
 _LOG = logging.getLogger(__name__)
 _LARGEST_DATAGRAM_BYTES = 65_535
 
-Address = tuple[str, int]
-
 
 class OscChannel:
     """Requests by UDP to `host`:`port` become events for `post`; answers go back to their senders.
 
     A `port` of 0 takes any that is free; `address` is what it came to be. On a loopback `host`
-    nothing from other machines is taken in. `clock` is the monotonic one, in seconds.
+    nothing from other machines is taken in. `clock` is the monotonic one, in seconds. Machines that
+    `trusts` does not name must confirm their address before they are sent much (`bridge.osc.peers`).
     """
 
     name = "osc"
@@ -57,13 +57,14 @@ class OscChannel:
         host: str = DEFAULT_OSC_HOST,
         port: int = DEFAULT_OSC_PORT,
         clock: Callable[[], float] = time.monotonic,
+        trusts: Callable[[str], bool] | None = None,
     ) -> None:
         self._post, self._host, self._port, self._clock = post, host, port, clock
+        self._peers = Peers(trusts or is_loopback)
         self._socket: socket.socket | None = None
         self._waker: socket.socket | None = None
         self._thread: threading.Thread | None = None
-        self._backlog: deque[tuple[bytes, Address]] = deque()
-        self._backlog_bytes = 0
+        self._backlog = Backlog()
         self._outbox: deque[tuple[bytes, Address]] = deque()
         self._sending = threading.Lock()
         self._refusals = REFUSALS_AT_ONCE
@@ -109,7 +110,8 @@ class OscChannel:
             _LOG.exception("an answer cannot be put into packets")
             return
         with self._sending:
-            self._outbox.extend((packet, address) for packet in ready)
+            for packet in ready:
+                self._outbox.extend(self._peers.admit(packet, address, self._clock()))
             while len(self._outbox) > MAX_OUTBOX:
                 self._outbox.popleft()
             self._send_waiting()
@@ -139,14 +141,13 @@ class OscChannel:
                 self._work_some()
 
     def _work_some(self) -> None:
-        """Take in some packets; not all, so that a flood does not keep the thread from all else."""
-        for _ in range(PACKETS_IN_A_ROW):
+        """Work on some messages; not all, so that a flood does not keep the thread from all else."""
+        for _ in range(MESSAGES_IN_A_ROW):
             self._receive()
             if not self._backlog:
                 return
-            packet, source = self._backlog.popleft()
-            self._backlog_bytes -= len(packet)
-            self._take_in(packet, source)
+            if (found := self._backlog.next()) is not None:
+                self._take_in(*found)
 
     def _wake(self) -> None:
         # It may be full of such already, or closed.
@@ -157,7 +158,7 @@ class OscChannel:
     def _receive(self) -> None:
         """All packets that the system holds, into the backlog."""
         assert self._socket is not None
-        while self._backlog_bytes < MAX_BACKLOG_BYTES:
+        while not self._backlog.is_full:
             try:
                 packet, source = self._socket.recvfrom(_LARGEST_DATAGRAM_BYTES)
             except BlockingIOError:
@@ -166,35 +167,46 @@ class OscChannel:
                 continue  # Windows so tells of an answer that nobody took
             except OSError:
                 return
-            self._backlog.append((packet, (source[0], source[1])))
-            self._backlog_bytes += len(packet)
+            self._keep(packet, (source[0], source[1]))
 
-    def _take_in(self, packet: bytes, source: Address) -> None:
-        """One packet to events, or to refusals. Whatever it holds, the thread goes on."""
+    def _keep(self, packet: bytes, source: Address) -> None:
+        """Keep a packet, unless it comes from where nothing is taken in."""
         if source[1] == 0 or (is_loopback(self._host) and not is_loopback(source[0])):
             return
+        with self._sending:
+            self._peers.received(len(packet), source[0], self._clock())
+        self._backlog.add(packet, source)
+
+    def _take_in(self, element: Element, source: Address) -> None:
+        """A message to an event, or to a refusal. Whatever it holds, the thread goes on."""
         where = Where(*source, self._clock())
         try:
-            for element in decode(packet):
-                event = dispatch(element, where)
-                if isinstance(event, an.Failed):
-                    self._refuse(event)
-                elif event is not None:
-                    self._post(event)
+            match element:
+                case Message(address=address, arguments=(str(token),)) if address == CONFIRM:
+                    with self._sending:
+                        self._outbox.extend(self._peers.confirm(token, source[0], where.at_s))
+                        self._send_waiting()
+            event = dispatch(element, where)
+            if isinstance(event, an.Failed):
+                self._refuse(event, is_request(element))
+            elif event is not None:
+                self._post(event)
         except Exception:
-            _LOG.exception("a packet of %d bytes from %s could not be dealt with", len(packet), source)
+            _LOG.exception("a message from %s could not be dealt with: %.200r", source, element)
 
-    def _refuse(self, failed: an.Failed) -> None:
-        """Say no; to packets without an id not without a limit, or two programs that refuse each
-        other's refusals would do so for ever."""
-        if not failed.sender.id:
-            now_s = self._clock()
+    def _refuse(self, failed: an.Failed, is_request: bool) -> None:
+        """Say no, but not without end: two programs could refuse each other's refusals for ever."""
+        sender, now_s = failed.sender, self._clock()
+        if not is_request:
+            if not self._peers.may_refuse(sender.address, now_s):
+                return
+        elif not sender.id:
             grown = self._refusals + (now_s - self._refused_at_s) * REFUSALS_PER_S
             self._refusals, self._refused_at_s = min(REFUSALS_AT_ONCE, grown), now_s
             if self._refusals < 1.0:
                 return
             self._refusals -= 1.0
-        self.reply(failed.sender, failed)
+        self.reply(sender, failed)
 
     def _send_waiting(self) -> None:
         """As much of the outbox as the system takes, in order; with `_sending` held."""

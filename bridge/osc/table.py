@@ -103,7 +103,7 @@ def _place_asked(where: Where, values: dict[str, Any]) -> ev.PlaceAsked:
 
 def _subscribed(where: Where, values: dict[str, Any]) -> ev.Subscribed:
     until_s = where.at_s + values.get("seconds", DEFAULT_SUBSCRIPTION_S)
-    return ev.Subscribed(where.sender(port=values.get("port")), until_s)
+    return ev.Subscribed(where.sender(port=values.get("port")), until_s, where.sender().address)
 
 
 def _clips_asked(where: Where, values: dict[str, Any]) -> ev.ClipsAsked:

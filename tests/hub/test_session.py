@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
 from bridge.hub.session import MAX_STARTS, Engine, Session
-from bridge.hub.subscribers import MAX_SUBSCRIBERS
+from bridge.hub.subscribers import MAX_OF_ONE_PROGRAM, MAX_SUBSCRIBERS
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -409,6 +409,15 @@ def test_there_are_only_so_many_subscribers() -> None:
     assert failures(session.handle(ev.Subscribed(LISTENER, 50.0)))[0].kind == "busy"
     renewed = ev.Subscribed(Sender("osc", "127.0.0.1:0", ""), 90.0)
     assert not failures(session.handle(renewed))
+
+
+def test_one_program_leaves_room_for_the_subscriptions_of_others() -> None:
+    session = Session()
+    for number in range(MAX_OF_ONE_PROGRAM):
+        session.handle(ev.Subscribed(Sender("osc", f"127.0.0.1:{number}", ""), 50.0, "127.0.0.1:9"))
+    one_more = ev.Subscribed(LISTENER, 50.0, "127.0.0.1:9")
+    assert failures(session.handle(one_more))[0].kind == "busy"
+    assert not failures(session.handle(ev.Subscribed(LISTENER, 50.0)))
 
 
 def test_status() -> None:

@@ -105,9 +105,9 @@ def test_numbers_come_in_every_type(bars: Argument) -> None:
 def test_the_other_addresses() -> None:
     me = Sender("osc", "127.0.0.1:9000", "")
     assert send("cancel", 7.0) == ev.CancelAsked(Sender("osc", "127.0.0.1:9000", "7.0"))
-    assert send("subscribe") == ev.Subscribed(me, 110.0)
+    assert send("subscribe") == ev.Subscribed(me, 110.0, me.address)
     other = Sender("osc", "127.0.0.1:9001", "")
-    assert send("subscribe", 9001, 10) == ev.Subscribed(other, 60.0)
+    assert send("subscribe", 9001, 10) == ev.Subscribed(other, 60.0, me.address)
     assert send("unsubscribe", 9001) == ev.Unsubscribed(other)
     assert send("status") == ev.StatusAsked(me)
     assert send("presets") == ev.PresetsAsked(me)

@@ -14,6 +14,7 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Sender
 from bridge.osc import server
+from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.osc.forms import Asked
 from bridge.osc.server import OscChannel, is_loopback
@@ -97,13 +98,12 @@ def test_refusals_and_broken_packets_leave_it_running(serve: Serve) -> None:
     with peer(port) as one:
         one.send("render", 1, "x", "bars", "many")
         assert one.hear()[:3] == ("failed", 1, "bad-request")
-        for packet in (b"#bundle\0" + b"\xff" * 12, b"x" * 9000, b"/x\0\0,f\0\0"):
-            one.raw(packet)
-            assert one.hear()[:3] == ("failed", "", "bad-request")
-        one.raw(b"")
-        one.hear()
         one.send("status")
         assert one.hear()[0] == "state"
+    for packet in (b"#bundle\0" + b"\xff" * 12, b"x" * 9000, b"/x\0\0,f\0\0", b""):
+        with peer(port) as one:
+            one.raw(packet)
+            assert one.hear()[:3] == ("failed", "", "bad-request")
 
 
 def test_a_bundle_of_requests() -> None:
@@ -127,14 +127,72 @@ def test_refusals_without_an_id_are_limited() -> None:
     now_s = 100.0
     with listening(clock=lambda: now_s) as (channel, _), peer(channel.address[1]) as one:
         for _ in range(int(server.REFUSALS_AT_ONCE)):
-            one.send("nothing")
+            one.send("status", "too much")
             assert one.hear()[0] == "failed"
-        one.send("nothing")
-        one.send("nothing", "named")
+        one.send("status", "too much")
+        one.send("render", "named")
         assert one.hear()[:2] == ("failed", "named")
         now_s += 1.0
-        one.send("nothing")
+        one.send("status", "too much")
         assert one.hear()[:2] == ("failed", "")
+
+
+def test_a_program_that_answers_unknown_messages_is_refused_once_a_second() -> None:
+    """SuperCollider answers each message that it does not know by `/fail ADDRESS …`."""
+    now_s = 100.0
+    with listening(clock=lambda: now_s) as (channel, seen), peer(channel.address[1]) as one:
+        one.raw(encode(Message("/fail", ("/riffbridge/failed", "not found"))))
+        assert one.hear()[0] == "failed"
+        for _ in range(20):
+            one.raw(encode(Message("/fail", ("/riffbridge/failed", "not found"))))
+        one.send("status")
+        assert isinstance(seen.get(timeout=PATIENCE_S), ev.StatusAsked)
+        channel.reply(Sender("osc", f"127.0.0.1:{one.port}", "x"), an.Accepted(Sender("osc", "", "x")))
+        assert one.hear() == ("accepted", "x"), "nothing came before it"
+        now_s += 1.0
+        one.send("nothing")
+        assert one.hear()[0] == "failed"
+
+
+def test_a_flood_of_bundles_delays_nobody_else() -> None:
+    with listening() as (channel, seen), peer(channel.address[1]) as mad:
+        packet = encode(Message("/riffbridge/clips", ("", "limit", 100)))
+        bundle = b"#bundle\0" + b"\xff" * 8 + 150 * (len(packet).to_bytes(4, "big") + packet)
+        for _ in range(40):
+            mad.raw(bundle)
+        with peer(channel.address[1]) as other:
+            other.send("status")
+        before = 0
+        while not isinstance(seen.get(timeout=PATIENCE_S), ev.StatusAsked):
+            before += 1
+        assert before < 40 * 150 / 2, "it did not wait for the whole flood"
+
+
+def test_a_machine_that_cannot_be_trusted_confirms_its_address_before_it_is_sent_much() -> None:
+    with listening(trusts=lambda host: False) as (channel, seen), peer(channel.address[1]) as one:
+        one.send("status")
+        assert isinstance(seen.get(timeout=PATIENCE_S), ev.StatusAsked)
+        asker = Sender("osc", f"127.0.0.1:{one.port}", "a" * 50)
+        for _ in range(10):
+            channel.reply(asker, an.Accepted(asker))
+        token = one.hear()
+        assert token[0] == "confirm"
+        one.send("confirm", "wrong")
+        one.send("confirm", str(token[1]))
+        assert [one.hear()[0] for _ in range(10)] == ["accepted"] * 10
+
+
+def test_our_own_client_confirms_by_itself() -> None:
+    with (
+        listening(trusts=lambda host: False) as (channel, seen),
+        OscClient(port=channel.address[1]) as client,
+    ):
+        client.send("/riffbridge/status")
+        asked = seen.get(timeout=PATIENCE_S)
+        assert isinstance(asked, ev.StatusAsked)
+        long = an.Noted(Sender("osc", "", "x"), "x" * 300)
+        channel.reply(asked.sender, long)
+        assert next(client.answers(PATIENCE_S)).address == "/riffbridge/note"
 
 
 def test_an_event_that_cannot_be_posted_is_the_loss_of_that_one_alone() -> None:
@@ -241,9 +299,9 @@ def test_the_port_is_free_again_after_a_stop() -> None:
 def test_packets_from_elsewhere_are_dropped_on_loopback() -> None:
     with listening() as (channel, seen):
         packet = encode(Message("/riffbridge/status"))
-        channel._take_in(packet, ("192.168.1.5", 9000))
-        channel._take_in(packet, ("127.0.0.1", 0))
-        channel._take_in(packet, ("127.0.0.1", 9000))
+        for source in (("192.168.1.5", 9000), ("127.0.0.1", 0), ("127.0.0.1", 9000)):
+            channel._keep(packet, source)
+        channel._wake()
         assert seen.get(timeout=PATIENCE_S) == ev.StatusAsked(Sender("osc", "127.0.0.1:9000", ""))
         assert seen.empty()
 
