@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
-from tests.golden import digests, doors
+from bridge.messages.answers import Answer
+from tests.golden import answers, digests, doors, jobs
 
 
 def test_each_door_takes_and_refuses_what_it_did() -> None:
@@ -13,3 +15,12 @@ def test_each_door_takes_and_refuses_what_it_did() -> None:
 
 def test_the_same_request_gives_the_same_clip() -> None:
     assert digests.record() == json.loads(digests.RECORD.read_text(encoding="utf-8"))
+
+
+def test_the_same_job_has_the_same_digest() -> None:
+    assert jobs.record() == json.loads(jobs.RECORD.read_text(encoding="utf-8"))
+
+
+def test_each_answer_goes_out_as_the_same_bytes() -> None:
+    assert {type(answer) for answer in answers.ANSWERS.values()} == set(get_args(Answer))
+    assert answers.record() == json.loads(answers.RECORD.read_text(encoding="utf-8"))
