@@ -227,6 +227,3 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _cancel(number: int, frame: FrameType | None) -> NoReturn:
     raise Cancelled("Cancelled.")
-
-
-__all__ = ["build_parser", "main"]

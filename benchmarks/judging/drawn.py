@@ -25,7 +25,7 @@ from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
 from bridge.sound.dsp.phase import decode
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes
-from bridge.sound.files.clips import read_audio
+from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.training.render import render as play
 from bridge.training.soundfont import SoundfontPlayer

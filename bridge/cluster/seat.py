@@ -15,8 +15,9 @@ from bridge.errors import BadModel, BadRequest, Cancelled, RiffbridgeError
 from bridge.models.catalogue import find
 from bridge.models.folder import folder_sha256
 from bridge.settings import read_settings
-from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.encoding import encode_clip
+from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress, RenderJob, SourceAudio
 from bridge.worker.worker import failure_of, is_device_lost, named

@@ -17,8 +17,9 @@ from bridge.models.catalogue import find
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings, read_settings
-from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import clip_name
+from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest, Operation

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bridge.errors import BadFile
-from bridge.osc.answers import ROOT
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.client import ask
 from bridge.osc.codec import Argument, Message
 from bridge.settings import Settings

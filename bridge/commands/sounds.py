@@ -11,7 +11,9 @@ from bridge.commands.output import check_writable, clip_paths, file_format, prin
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.dsp.convert import Converted, fit_to_loop, picture_to_sound, sound_to_levels
-from bridge.sound.files.clips import Label, read_audio, read_loop_tempo, write_sound
+from bridge.sound.files.clips import read_loop_tempo, write_sound
+from bridge.sound.files.encoding import Label
+from bridge.sound.files.reading import read_audio
 from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
 from bridge.timing import check_bars, check_tempo

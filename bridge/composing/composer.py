@@ -9,7 +9,6 @@ from functools import partial
 from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres
-from bridge.composing.held_out import is_held_out
 from bridge.composing.instruments import Instrument
 from bridge.composing.parts import (
     Player,
@@ -25,8 +24,6 @@ from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.music import Key, Meter
-
-__all__ = ["ROLES", "compose", "is_held_out"]
 
 _PARTS: dict[Role, Callable[[Player], tuple[Note, ...]]] = {
     "drums": play_drums,

@@ -19,7 +19,8 @@ from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.fit import fit_sound
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
-from bridge.sound.files.clips import audio_sha256, read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.format import FIT, SpectrogramFormat
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import RenderJob

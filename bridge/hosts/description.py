@@ -107,6 +107,3 @@ class Host(TempoSource, frozen=True, kw_only=True):
     launches: bool = False
     script: Script | None = None
     steps: tuple[str, ...] = ()
-
-
-__all__ = ["ALWAYS", "Host", "Offer", "Option", "Patience", "Road", "Script", "TempoSource"]

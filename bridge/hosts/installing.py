@@ -176,6 +176,3 @@ def _remove(root: Path, paths: set[str]) -> None:
             (root / path).unlink(missing_ok=True)
         except OSError as error:
             raise StorageFailed(f"{root / path} cannot be removed: {error.strerror}.") from error
-
-
-__all__ = ["MANIFEST", "Manifest", "Plan", "Removed", "install", "plan", "uninstall"]

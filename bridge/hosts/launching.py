@@ -79,6 +79,3 @@ class Launching:
         if event.failure is not None:
             return [an.Failed(sender, event.failure)]
         return [an.Fired(sender, event.where)]
-
-
-__all__ = ["NO_HOST", "Launch", "Launcher", "Launching"]

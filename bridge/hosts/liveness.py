@@ -38,6 +38,3 @@ class Liveness:
         if gone:
             self.is_there, self._ask_at_s, self._asked = False, -math.inf, 0
         return gone
-
-
-__all__ = ["Liveness"]

@@ -56,6 +56,3 @@ class MeterContext:
 
     def _there(self) -> Iterator[Transport]:
         return (told for name in self._order if (told := self._told.get(name)) is not None)
-
-
-__all__ = ["Frame", "MeterContext"]

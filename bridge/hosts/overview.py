@@ -111,6 +111,3 @@ def _other(base: HostView, peer: Taker) -> HostView:
     return msgspec.structs.replace(
         base, takes_clips=is_there, why_absent="" if is_there else peer.why_absent, trouble=peer.trouble
     )
-
-
-__all__ = ["hosts_view"]

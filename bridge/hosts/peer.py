@@ -216,6 +216,3 @@ class OscConnection:
             return False
         self._complaints.add(complaint)
         return True
-
-
-__all__ = ["Complaint", "OscConnection", "Post", "Said", "Source", "Translator"]

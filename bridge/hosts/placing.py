@@ -109,6 +109,3 @@ class Placing:
         if (there := next((each for each in wanted if each.is_there), None)) is not None:
             return there
         return Failure("no-host", wanted[0].why_absent if len(wanted) == 1 else NO_HOST)
-
-
-__all__ = ["NO_HOST", "Placement", "Placer", "Placing"]

@@ -97,6 +97,3 @@ class _Both:
             self._hand.place(self.desk.get(), 0.0)
         self._hand.leave()
         return self._translator.stop()
-
-
-__all__ = ["ClipPlacer", "OnEnd", "PlacingPeer", "Present"]

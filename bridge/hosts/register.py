@@ -64,6 +64,3 @@ def canonical(name: str) -> str:
 def options() -> dict[str, Option]:
     """The settings of single hosts, by name."""
     return {option.name: option for each in SOURCES for option in each.options}
-
-
-__all__ = ["SOURCES", "canonical", "host", "host_ids", "hosts", "options", "source", "source_ids"]

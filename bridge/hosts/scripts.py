@@ -81,6 +81,3 @@ def _mailboxes(host: Host, settings: Settings) -> tuple[Path, ...]:
     if not _script(host).has_mailbox:
         return ()
     return (mailbox_folder(Path(settings.library_file), host.id).resolve(),)
-
-
-__all__ = ["ScriptPlan", "install", "plan", "uninstall", "usual_folder"]

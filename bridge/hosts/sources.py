@@ -75,5 +75,3 @@ _MAKERS: dict[str, Callable[[Settings, Post, OnEnd], Source]] = {
     "bitwig": _bitwig,
     "ardour": _ardour,
 }
-
-__all__ = ["make_sources"]

@@ -161,6 +161,3 @@ def number(arguments: tuple[object, ...]) -> float | None:
 def text(arguments: tuple[object, ...]) -> str:
     """The only argument of a message, if it is text, else nothing."""
     return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], str) else ""
-
-
-__all__ = ["COMMON_TIME", "TransportTracker", "number", "text"]

@@ -10,9 +10,10 @@ import msgspec
 from bridge.errors import StorageFailed
 from bridge.library.files import digest_in
 from bridge.sound.files.atomic import make_folder, replacing, storage_failed
-from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.encoding import Label, encode_sound
 from bridge.sound.files.names import free_path
+from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bridge.errors import BadFile, RiffbridgeError
-from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat

@@ -42,6 +42,3 @@ class HostsView(msgspec.Struct, frozen=True):
     def named(self, name: str) -> HostView | None:
         """The host called `name`."""
         return next((each for each in self.hosts if each.name == name), None)
-
-
-__all__ = ["HostView", "HostsView"]

@@ -150,5 +150,3 @@ _PLAYING = (
 )
 ANSWERS = (*_HUBS, *_PLAYING)
 ANSWER_ADDRESSES = frozenset(form.address for form in ANSWERS)
-
-__all__ = ["ANSWERS", "ANSWER_ADDRESSES", "MAX_PATH_BYTES", "MAX_TEXT_BYTES", "ROOT", "AnswerForm"]

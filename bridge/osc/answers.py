@@ -14,12 +14,9 @@ from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Sender
 from bridge.osc.answer_forms import (
-    ANSWER_ADDRESSES,
-    ANSWERS,
     MAX_PATH_BYTES,
     MAX_TEXT_BYTES,
     ROOT,
-    AnswerForm,
 )
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
@@ -188,6 +185,3 @@ def _words(text: str, most_bytes: int = MAX_TEXT_BYTES) -> str:
 def _number(value: float) -> float:
     """A number that an `f` can hold; what none can, as 0."""
     return value if math.isfinite(value) and as_float32(value) is not None else 0.0
-
-
-__all__ = ["ANSWERS", "ANSWER_ADDRESSES", "MAX_ANSWER_BYTES", "ROOT", "AnswerForm", "messages", "packets"]

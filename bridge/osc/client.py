@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import BadRequest, Cancelled, DiskFull, OutOfMemory, RiffbridgeError, StorageFailed
-from bridge.osc.answers import ROOT
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.osc.peers import CONFIRM
 from bridge.requests.bounds import MAX_SEED

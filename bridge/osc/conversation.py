@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from bridge.osc.answers import ROOT
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.client import GONE, PRESENCE_S, BridgeGone, OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.table import DEFAULT_SUBSCRIPTION_S, METHODS

@@ -12,7 +12,7 @@ from typing import Any
 from bridge.errors import BadRequest
 from bridge.messages import answers as an
 from bridge.messages.orders import Failure
-from bridge.osc.answers import ANSWER_ADDRESSES
+from bridge.osc.answer_forms import ANSWER_ADDRESSES
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.forms import Asked, Field, Method, Where
 from bridge.osc.peers import CONFIRM

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from bridge.errors import BadRequest
-from bridge.osc.answers import ANSWERS, AnswerForm
+from bridge.osc.answer_forms import ANSWERS, AnswerForm
 from bridge.osc.forms import Method
 from bridge.osc.server import is_loopback
 from bridge.osc.table import METHODS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, AnswerForm
-from bridge.osc.codec import MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
+from bridge.osc.answer_forms import ANSWERS, AnswerForm
+from bridge.osc.codec import MAX_ANSWER_BYTES, MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.osc.forms import Field, Method
 from bridge.osc.peers import CONFIRM, GROWTH
 from bridge.osc.table import METHODS

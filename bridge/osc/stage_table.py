@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bridge.hosts import register
-from bridge.osc.answers import ROOT
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import Field, Method, Where
 from bridge.osc.values import Choice, Name, Notation, Number, Switch, Text, Whole
 from bridge.stage import events as se

@@ -9,7 +9,7 @@ from typing import Any
 from bridge.errors import BadRequest
 from bridge.messages import events as ev
 from bridge.messages.orders import Priority
-from bridge.osc.answers import ROOT
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.codec import Argument
 from bridge.osc.forms import Field, Method, Where
 from bridge.osc.stage_table import STAGE

@@ -19,7 +19,8 @@ from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
 from bridge.settings import Settings
-from bridge.sound.files.clips import audio_sha256, read_certificate
+from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.reading import audio_sha256
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.requests import ClipRequest, Operation
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bridge.errors import BadFile
 from bridge.sound.files.atomic import storage_failed
-from bridge.sound.files.clips import read_audio, read_certificate
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import free_path
+from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob

@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
-from bridge.sound.files.clips import read_audio
+from bridge.sound.files.reading import read_audio
 from bridge.sound.format import RIFFUSION
 from bridge.sound.picture import read_png
 from bridge.timing import loop_frames

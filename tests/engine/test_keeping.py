@@ -16,7 +16,7 @@ from bridge.engine.render import render
 from bridge.engine.sources import read_source
 from bridge.errors import NoGrid
 from bridge.models.catalogue import STARTER_FOLDER
-from bridge.sound.files.clips import audio_sha256
+from bridge.sound.files.reading import audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from bridge import __version__
-from bridge.hosts.live.script import ABSENT, LiveView
+from bridge.hosts.live.script import ABSENT
+from bridge.hosts.live.view import LiveView
 from bridge.hosts.overview import hosts_view
 from bridge.hosts.reaper.mailbox import NOT_RUNNING
 from bridge.hosts.reaper.messages import State

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.inbox.listing import Look, list_inbox
 from bridge.inbox.reading import MAX_SOUND_BYTES, MAX_TEXT_BYTES, Changed, Unfinished, read_request
-from bridge.sound.files.clips import Label, write_clip, write_sound
+from bridge.sound.files.clips import write_clip, write_sound
+from bridge.sound.files.encoding import Label
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.requests import ClipRequest

@@ -9,7 +9,8 @@ import pytest
 
 from bridge.errors import BadFile, StorageFailed
 from bridge.library.exporting import export_clip
-from bridge.sound.files.clips import describe, read_audio, read_certificate
+from bridge.sound.files.clips import describe, read_certificate
+from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 from tests.support.library import drawn, job

@@ -95,7 +95,7 @@ def test_a_clip_read_back_is_measured_as_it_was(library: Library) -> None:
     import torch
 
     from bridge.sound.dsp.measure import peak_dbfs, seam
-    from bridge.sound.files.clips import read_audio
+    from bridge.sound.files.reading import read_audio
 
     clip = read_clip(drawn(job(), library.export_folder / "a.wav").path)
     sound = torch.from_numpy(read_audio(clip.path)[0])

@@ -11,8 +11,9 @@ import pytest
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, QueuedJob, Sender
-from bridge.osc.answers import ANSWERS, MAX_ANSWER_BYTES, ROOT, messages, packets
-from bridge.osc.codec import Message, decode
+from bridge.osc.answer_forms import ANSWERS, ROOT
+from bridge.osc.answers import messages, packets
+from bridge.osc.codec import MAX_ANSWER_BYTES, Message, decode
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Key, Transport
 from tests.osc.scripted import SNAPSHOT, clip

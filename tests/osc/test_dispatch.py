@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Priority, Sender
-from bridge.osc.answers import ANSWER_ADDRESSES, messages
+from bridge.osc.answer_forms import ANSWER_ADDRESSES
+from bridge.osc.answers import messages
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where

@@ -13,7 +13,7 @@ import pytest
 from bridge.errors import BadRequest
 from bridge.osc import announce
 from bridge.osc.announce import Announcement, reachable_addresses, services
-from bridge.osc.answers import ANSWERS
+from bridge.osc.answer_forms import ANSWERS
 from bridge.osc.query import OscQuery, host_info, respond, tree
 from bridge.osc.table import METHODS
 

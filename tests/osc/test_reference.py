@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bridge.osc.answers import ANSWERS
+from bridge.osc.answer_forms import ANSWERS
 from bridge.osc.reference import reference
 from bridge.osc.table import METHODS
 

@@ -46,6 +46,3 @@ def fill_clips_menu(
     folder.triggered.connect(lambda: reveal(first.clip.path))
     places.setEnabled(is_there and not placements.is_waiting)
     fill_place_menu(places, placements.hosts, lambda place: placements.place(selection, place), do.show_hosts)
-
-
-__all__ = ["ClipActions", "fill_clips_menu"]

@@ -106,6 +106,3 @@ def files_words(paths: Sequence[Path]) -> str:
     for path in paths:
         folders.setdefault(path.parent, []).append(path.name)
     return "\n".join(f"{folder}: {', '.join(names)}" for folder, names in folders.items())
-
-
-__all__ = ["Standing", "files_words", "numbered", "short_title", "state_of", "title_of", "unknown"]

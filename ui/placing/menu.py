@@ -101,6 +101,3 @@ class _Numbers(QWidget):
             self.button.click()
         else:
             super().keyPressEvent(event)
-
-
-__all__ = ["fill_place_menu"]

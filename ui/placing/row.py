@@ -115,6 +115,3 @@ class PlaceRow(QWidget):
         """As much of the words as there is room for."""
         super().resizeEvent(event)
         self._cut()
-
-
-__all__ = ["PlaceRow"]

@@ -163,6 +163,3 @@ class PlacementTracker(QObject):
     def _say(self, sentence: str, is_bad: bool, digests: frozenset[str]) -> None:
         self.status = PlacementStatus(sentence, is_bad, digests)
         self.changed.emit()
-
-
-__all__ = ["MOST_AT_ONCE", "PlacementStatus", "PlacementTracker"]

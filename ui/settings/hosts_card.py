@@ -97,6 +97,3 @@ def _steps(host: Host) -> QWidget:
     steps = label(numbered(host.steps), "small")
     steps.setWordWrap(True)
     return steps
-
-
-__all__ = ["HostCard"]

@@ -52,6 +52,3 @@ def look(host: Host, written: str | None, settings: Settings) -> Look:
         return Look(written, wrong=wrong)
     plan = scripts.plan(host, folder, settings)
     return Look(written, plan, plan.files.obstacle)
-
-
-__all__ = ["Look", "look"]

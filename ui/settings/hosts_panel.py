@@ -82,6 +82,3 @@ def _line() -> QFrame:
     line = QFrame()
     set_role(line, "line")
     return line
-
-
-__all__ = ["HostsPanel"]

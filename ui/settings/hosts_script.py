@@ -219,6 +219,3 @@ class HostScript(QWidget):
         """Go by `folder` from now on."""
         self.folder.setText(folder)
         self.look_at(folder)
-
-
-__all__ = ["HostScript"]

@@ -52,6 +52,3 @@ class HostsButton(QToolButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shown.bad if self._tone == "bad" else shown.good))
         painter.drawEllipse(QPointF(self.width() - _INSET_PX, _INSET_PX), _DOT_PX, _DOT_PX)
-
-
-__all__ = ["HostsButton"]

@@ -41,5 +41,3 @@ ARDOUR = Host(
         Road(by="and WebSocket", meter="", position="", playing=""),
     ),
 )
-
-__all__ = ["ARDOUR"]

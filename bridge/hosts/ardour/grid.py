@@ -151,6 +151,3 @@ def simplest(value: float, known_to: float) -> float:
     """The number with the fewest decimals, four at most, that is within `known_to` of `value`."""
     rounded = (round(value, decimals) for decimals in range(4))
     return next((each for each in rounded if abs(each - value) <= known_to), round(value, 4))
-
-
-__all__ = ["Grid", "Reading", "simplest"]

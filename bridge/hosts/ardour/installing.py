@@ -49,6 +49,3 @@ def _quoted(text: str) -> str:
     """As Lua has it."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
     return '"' + "".join(escapes.get(each, each) for each in text) + '"'
-
-
-__all__ = ["contents", "doubt", "script", "usual_folder"]

@@ -24,6 +24,3 @@ class ArdourPeer(PlacingPeer):
     def stop(self) -> None:
         super().stop()
         self._tempo.stop()
-
-
-__all__ = ["ArdourPeer"]

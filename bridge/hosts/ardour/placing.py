@@ -113,5 +113,3 @@ _NOT_RUN = (
     "Ardour did not run Riffbridge's script; run “riffbridge install ardour”, and put the script into the "
     "first row of Ardour's Script Manager (Edit, Lua Scripts)."
 )
-
-__all__ = ["ABSENT", "TRIGGER", "ArdourClipPlacer", "ImportOrder"]

@@ -103,6 +103,3 @@ class TempoSocket:
                     continue
                 if tempo_bpm is not None:
                     self._tempo_bpm = tempo_bpm
-
-
-__all__ = ["AGAIN_S", "PORT", "TempoSocket", "tempo_in"]

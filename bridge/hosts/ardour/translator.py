@@ -132,6 +132,3 @@ def sample_rate(samples: int, clock_s: float) -> int | None:
         return None
     nearest = min(SAMPLE_RATES, key=lambda rate: abs(samples / clock_s / rate - 1))
     return nearest if abs(samples / clock_s / nearest - 1) <= RATE_TOLERANCE else None
-
-
-__all__ = ["PORT", "ArdourTranslator", "sample_rate"]

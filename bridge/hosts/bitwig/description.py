@@ -25,5 +25,3 @@ BITWIG = Host(
     ),
     roads=(Road(by="DrivenByMoss", lands="in a slot", goes="playing 2 s, standing still 35 s"),),
 )
-
-__all__ = ["BITWIG"]

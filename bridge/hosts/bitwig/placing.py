@@ -113,6 +113,3 @@ class BitwigClipPlacer:
 
 def _no_place(text: str, kind: FailureKind = "no-place") -> Failure:
     return Failure(kind, text)
-
-
-__all__ = ["ABSENT", "BitwigClipPlacer"]

@@ -84,6 +84,3 @@ def parse_beats(words: str, meter: Meter) -> float | None:
     bar, quarter, sixteenth, hundredths = map(int, found.groups())
     whole_quarters = 4 * meter.numerator // meter.denominator
     return (bar - 1) * whole_quarters + (quarter - 1) + (sixteenth - 1 + hundredths / 100) / 4
-
-
-__all__ = ["PORT", "REPLY_PORT", "BitwigTranslator", "parse_beats"]

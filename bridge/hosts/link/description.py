@@ -18,5 +18,3 @@ LINK = TempoSource(
         ),
     ),
 )
-
-__all__ = ["LINK"]

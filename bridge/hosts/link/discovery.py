@@ -90,6 +90,3 @@ class Company:
             if self._since_s is None:
                 self._since_s = at_s
         return heard and self._since_s is not None and at_s >= self._since_s + self.OLDER_BY_S
-
-
-__all__ = ["Company", "Discovery"]

@@ -185,6 +185,3 @@ class LinkSource:
             told = transport is not None
         if told:
             self._post(Left(self.name))
-
-
-__all__ = ["LinkReader", "LinkSource"]

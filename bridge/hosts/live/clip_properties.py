@@ -52,6 +52,3 @@ def clip_properties(clip: Clip) -> tuple[str, int, str, str, str]:
         repr(clip.frames / clip.rate_hz),
         " ".join(map(str, modes)),
     )
-
-
-__all__ = ["clip_properties", "is_drums", "name_of"]

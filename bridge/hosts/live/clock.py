@@ -29,6 +29,3 @@ class ForeignClock:
     def there(self, at_s: float) -> float:
         """The other's instant of our `at_s`."""
         return at_s - min(self._ahead_s, default=0.0)
-
-
-__all__ = ["ForeignClock"]

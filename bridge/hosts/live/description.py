@@ -60,5 +60,3 @@ LIVE = Host(
         Road(by="by AbletonOSC", lands="by drag and drop", goes="after 5 s"),
     ),
 )
-
-__all__ = ["LIVE"]

@@ -37,6 +37,3 @@ def doubt(folder: Path) -> str:
     if not folder.parent.is_dir():
         return f"There is no User Library in {folder.parent}. Live's settings, Library, say where it is."
     return ""
-
-
-__all__ = ["contents", "doubt", "usual_folder"]

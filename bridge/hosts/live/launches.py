@@ -133,6 +133,3 @@ class Launches:
     def _end(self, each: _Open, ended: PlacementEnded) -> None:
         self._open.remove(each)
         self._ended.append(ended)
-
-
-__all__ = ["FIRE", "HAS_CLIP", "IS_TRIGGERED", "SCENES", "SILENT", "TRACKS", "UNSURE", "WITHIN_S", "Launches"]

@@ -98,6 +98,3 @@ def _number_of(told: Sequence[Argument]) -> int | None:
             return index + 1
         case _:
             return None
-
-
-__all__ = ["SELECTED", "UNKNOWN", "Names"]

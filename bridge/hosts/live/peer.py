@@ -176,6 +176,3 @@ def unless_there(peer: Script, post: Post) -> Post:
             post(event)
 
     return pass_on
-
-
-__all__ = ["AbletonPeer", "LiveHost", "LivePeer", "unless_there"]

@@ -260,6 +260,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
-
-
-__all__ = ["ABSENT", "LiveView", "ScriptTranslator", "key_of"]

@@ -128,6 +128,3 @@ class AbletonTranslator:
             self._ask_time_at_s = at_s + ASK_TIME_EVERY_S[self._keeper.playing]
             yield Message(f"{_GET}current_song_time")
         yield from self._names.questions(at_s)
-
-
-__all__ = ["PORT", "REPLY_PORT", "AbletonTranslator"]

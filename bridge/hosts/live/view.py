@@ -21,6 +21,3 @@ class LiveView(msgspec.Struct, frozen=True, kw_only=True):
     free_track: int = 0
     free_slot: int = 0
     track_names: tuple[str, ...] = ()
-
-
-__all__ = ["LiveView"]

@@ -74,6 +74,3 @@ def read_ending(text: str) -> Ending | None:
         return Ending(fields["id"], "", fields.get("where", "")[:MAX_CHARACTERS])
     said = fields.get("text", "")[:MAX_CHARACTERS] or "The host could not place it, and did not say why."
     return Ending(fields["id"], fields.get("kind", "")[:40] or "host", said)
-
-
-__all__ = ["ID", "MAX_CHARACTERS", "Ending", "Value", "format_note", "parse_note", "read_ending"]

@@ -53,5 +53,3 @@ REAPER = Host(
         ),
     ),
 )
-
-__all__ = ["REAPER"]

@@ -60,6 +60,3 @@ def index(address: str) -> str:
     """
     text = (SOURCES / INDEX).read_text(encoding="utf-8")
     return text.replace("VERSION", escape(__version__)).replace("ADDRESS", escape(address))
-
-
-__all__ = ["OWN", "contents", "doubt", "index", "usual_folder"]

@@ -252,6 +252,3 @@ class Mailbox:
         if trouble != self.trouble:
             _LOG.warning("%s", trouble)
         self.trouble = trouble
-
-
-__all__ = ["NOT_RUNNING", "Mailbox"]

@@ -151,6 +151,3 @@ def _number(fields: dict[str, str], name: str, low: float, high: float) -> float
     if not low <= number <= high:
         raise BadRequest(f"REAPER's “{name}” is not a number from {low:g} to {high:g}.")
     return number
-
-
-__all__ = ["PlaceOrder", "Spot", "State", "TellOrder", "Wish", "read_state", "read_wish"]

@@ -94,6 +94,3 @@ def parse_beats(words: str, meter: Meter) -> float | None:
     bar, beat, hundredths = map(int, found.groups())
     in_bar = (beat - 1 + hundredths / 100) * 4 / meter.denominator
     return (bar - 1) * float(meter.quarters_per_bar) + in_bar
-
-
-__all__ = ["DEVICE_PORT", "PORT", "ReaperTranslator", "parse_beats"]

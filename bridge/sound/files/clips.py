@@ -12,25 +12,10 @@ import numpy as np
 
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.sound.files import chunks, riff, tags
-from bridge.sound.files.atomic import atomic_write, replacing
+from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.encoding import Label, encode_clip, encode_sound
-from bridge.sound.files.reading import Sound, audio_sha256, blocks, open_file, open_sound, read_audio
+from bridge.sound.files.reading import Sound, blocks, open_file, open_sound
 from bridge.vocabulary.clips import Certificate
-
-__all__ = [
-    "Label",
-    "Sound",
-    "atomic_write",
-    "audio_sha256",
-    "describe",
-    "encode_clip",
-    "read_audio",
-    "read_certificate",
-    "read_loop_tempo",
-    "replacing",
-    "write_clip",
-    "write_sound",
-]
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20

@@ -13,7 +13,8 @@ from PyQt6.QtWidgets import QApplication
 from bridge.library import Found, Library
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
-from bridge.sound.files.clips import Sound, write_clip
+from bridge.sound.files.clips import write_clip
+from bridge.sound.files.reading import Sound
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
