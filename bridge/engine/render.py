@@ -11,32 +11,22 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-import torch
 from torch import Tensor
 
 from bridge import __version__
 from bridge.engine.arrangement import Arrangement, Beginnings, arrangement_for, beginnings
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.conditions import compose_clips
-from bridge.engine.device import PROCESSOR, Placement, first_that_fits
+from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Source, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
-from bridge.engine.splice import drawn_share, splice
-from bridge.errors import BadFile, BadRequest, NoGrid
+from bridge.errors import BadFile, BadRequest
 from bridge.prompts.model_prompt import ModelPrompt, model_prompt
-from bridge.sound.dsp.attack import sharpen
-from bridge.sound.dsp.circle import resample
-from bridge.sound.dsp.cut import cut_first
-from bridge.sound.dsp.fit import fit
 from bridge.sound.dsp.measure import peak_dbfs, seam
-from bridge.sound.dsp.phase import decode, normalise
-from bridge.sound.dsp.spectrogram import levels_to_magnitudes
 from bridge.sound.files.clips import read_certificate, write_clip
-from bridge.sound.format import SpectrogramFormat
-from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.vocabulary.music import Key
@@ -45,7 +35,6 @@ from bridge.vocabulary.music import Key
 STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
 # Of what was drawn before.
 STAGES_AGAIN = {"sounding": (0.0, 1.0), "done": (1.0, 0.0)}
-EXACT, NO_GRID = "exact", "none found"
 
 OnProgress = Callable[[Progress], None]
 Tell = Callable[[str], None]
@@ -178,22 +167,8 @@ def _finish(
     begun: Beginnings,
     tell: Tell,
 ) -> Clip:
-    """Decode one take's levels `[C, M, K]` to its exact length, with its beginnings where they were `begun`,
-    and write it."""
-    form, own = model.info.format, source.sound if source is not None else None
-    mel, grid = levels_to_magnitudes(levels, form), EXACT
-    if source is not None and source.kept is not None:
-        # What is kept is on the grid already, and what was drawn to it follows it.
-        mel = cut_first(mel, canvas.rounds)
-    elif not form.is_musical:
-        mel, grid = _onto_bars(mel, job, canvas, form, tell)
-    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
-    sound = _sharpened(_decode_with_room(mel, frames, job, model, tell), begun, job, form.rate_hz)
-    if job.rate_hz != form.rate_hz:
-        sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
-    if own is not None and job.drawn_gap is not None:
-        sound = splice(own, sound, job.drawn_gap, job.loop.quarters, job.rate_hz)
-    sound = normalise(sound)
+    """Decode one take's levels `[C, M, K]`, with its beginnings where they were `begun`, and write it."""
+    sound, grid = decode_take(job, levels, model, canvas, source, begun, tell)
     certificate = Certificate(
         job=job,
         licence=model.info.licence,
@@ -214,32 +189,6 @@ def _finish(
     )
 
 
-def _sharpened(sound: Tensor, begun: Beginnings, job: RenderJob, rate_hz: int) -> Tensor:
-    """`sound` `[C, N]` with its beginnings where they were begun: all of it, or what fills its gap."""
-    frames = sound.shape[-1]
-    moving = [(begin * frames, end * frames) for begin, end in begun.moving]
-    sharp = sharpen(sound, [share * frames for share in begun.struck], moving, rate_hz)
-    if job.drawn_gap is None:
-        return sharp
-    return torch.where(drawn_share(frames, job.drawn_gap, job.loop.quarters, rate_hz) > 0, sharp, sound)
-
-
-def _decode_with_room(mel: Tensor, frames: int, job: RenderJob, model: LoadedModel, tell: Tell) -> Tensor:
-    """Sound `[C, N]` of `mel`, on the processor where the model's device has no room for it."""
-
-    def on(placement: Placement) -> tuple[str, Callable[[], Tensor]]:
-        return f"on {placement} to find phases", lambda: decode(
-            mel.to(placement.device),
-            frames,
-            model.info.format,
-            method=job.phase_method,
-            iterations=job.phase_iterations,
-            seed=job.seed + job.take,
-        ).cpu()
-
-    return first_that_fits([on(place) for place in dict.fromkeys((model.placement, PROCESSOR))], tell)
-
-
 def _parent_digest(job: RenderJob) -> str | None:
     """The digest of the clip that this one starts from, if its source is a clip of ours."""
     if job.source is None:
@@ -248,25 +197,3 @@ def _parent_digest(job: RenderJob) -> str | None:
         return read_certificate(Path(job.source.path)).job.digest
     except BadFile:
         return None
-
-
-def _onto_bars(
-    mel: Tensor, job: RenderJob, canvas: Canvas, form: SpectrogramFormat, tell: Tell
-) -> tuple[Tensor, str]:
-    """Magnitudes drawn in clock time, on the job's grid if they have one of their own, and what was found."""
-    loop_seconds = float(job.loop.quarters) * 60 / job.tempo_bpm
-    columns_per_second = canvas.columns / (canvas.rounds * loop_seconds)
-    try:
-        fitted = fit(
-            mel,
-            columns_per_second,
-            bars=job.bars,
-            tempo_bpm=job.tempo_bpm,
-            meter=job.meter,
-            circular=True,
-            form=form,
-        )
-    except NoGrid:
-        tell("No steady beat was found in what was drawn: it loops, but may not be on the beat.")
-        return cut_first(mel, canvas.rounds), NO_GRID
-    return fitted.mel, f"found at {fitted.grid.tempo_bpm:.2f} bpm, confidence {fitted.confidence:.2f}"
