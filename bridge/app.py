@@ -24,15 +24,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer, unless_there
-from bridge.hosts.mailbox.folder import mailbox_folder
+from bridge.hosts import register
+from bridge.hosts.connection import HostConnection, Wiring, connect
 from bridge.hosts.meter_context import MeterContext
 from bridge.hosts.overview import hosts_view
-from bridge.hosts.peer import Post, Source
-from bridge.hosts.placing_peer import PlacingPeer
-from bridge.hosts.reaper.mailbox import Mailbox
-from bridge.hosts.reaper.placing import ReaperPlacer
-from bridge.hosts.sources import make_sources
 from bridge.hub.hub import Channel, Hub
 from bridge.hub.session import Session
 from bridge.inbox.channel import FolderChannel
@@ -92,12 +87,8 @@ class Bridge:
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
-        folder = mailbox_folder(Path(settings.library_file), "reaper")
         self.frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
-        self.reaper = Mailbox(folder, post=self.frames.hearing(self.post), ask=self.hub.post)
-        self.live: LivePeer | None = None
-        self._live_host: LiveHost | None = None
-        self._peers: dict[str, PlacingPeer] = {}
+        self._connections: list[HostConnection] = []
         self.hub.hosts = self.hosts
         self._player: PlayerPort = NullPlayer()
         self._is_musical = lru_cache(lambda model: is_musical(self.settings, model))
@@ -134,13 +125,7 @@ class Bridge:
 
     def hosts(self) -> HostsView:
         """The hosts as they are known now; from any thread."""
-        return hosts_view(
-            live=self._live_host,
-            reaper=self.reaper,
-            others=self._peers,
-            listened_to=self.settings.hosts,
-            sources=self.stage.view().sources,
-        )
+        return hosts_view(self._connections, self.settings.hosts, self.stage.view().sources)
 
     def run(self, on_listening: Callable[[], None] = lambda: None) -> None:
         """Serve until stopped. `on_listening` is called when requests are heard.
@@ -157,7 +142,8 @@ class Bridge:
             running.callback(engine.stop, STOP_WITHIN_S)
             self._set_stage(running)
             on_listening()
-            channels = {**self._channels, self.stage.name: self.stage, self.reaper.name: self.reaper}
+            channels = {**self._channels, self.stage.name: self.stage}
+            channels |= {each.name: each for each in self._connections}
             self.hub.run(library, engine, channels)
 
     def _answer(self, to: Sender, answer: Answer) -> None:
@@ -174,13 +160,14 @@ class Bridge:
         desks = self._desks(running)
         self.stage.start(self._player, desks)
         running.callback(self.stage.stop)
-        for source in self._sources():
+        self._connect_hosts()
+        for connection in self._connections:
             try:
-                source.start()
+                connection.start()
             except Exception as error:  # a host's port or library: the others are not worse for it
-                log.warning("%s cannot be listened to: %s", source.name, error)
+                log.warning("%s cannot be listened to: %s", connection.name, error)
                 continue
-            running.callback(source.stop)
+            running.callback(connection.stop)
 
     def _tell_player(self) -> None:
         from bridge.player.player import Player
@@ -190,24 +177,22 @@ class Bridge:
             self._player.set_following(Following(self.settings.follow))
             self._player.use_device(self.settings.audio_device or None)
 
-    def _sources(self) -> list[Source]:
-        """Who tells the time; those of them that take clips are made known to the hub."""
-        post: Post = unless_there(self.reaper, self.frames.hearing(self.stage.post))
-        made: list[Source] = [self.reaper]
-        if "live" in self.settings.hosts:
-            self.live = LivePeer(post, self.hub.post, self.settings.export_folder)
-            self.hub.placing.add(self.live)
-            made.append(self.live)
-            post = unless_there(self.live, post)
-        self.hub.placing.add(ReaperPlacer(self.reaper, self.hub.post))
-        for source in make_sources(self.settings, post, self.hub.post, frame=self.frames.frame):
-            if isinstance(source, PlacingPeer):
-                self.hub.placing.add(source)
-                self._peers[source.name] = source
-            if isinstance(source, AbletonPeer) and self.live is not None:
-                self.hub.launching.launcher = self._live_host = LiveHost(self.live, source)
-            made.append(source)
-        return made
+    def _connect_hosts(self) -> None:
+        """Make what speaks with the hosts, and make it known to the hub."""
+        wiring = Wiring(
+            self.settings,
+            post=self.frames.hearing(self.stage.post),
+            on_end=self.hub.post,
+            ask=self.hub.post,
+            frame=self.frames.frame,
+        )
+        self._connections = connect(wiring)
+        for connection in self._connections:
+            host = register.host(connection.name)
+            if host is not None and host.places:
+                self.hub.placing.add(connection)
+            if host is not None and host.launches:
+                self.hub.launching.add(connection)
 
     def _desks(self, running: ExitStack) -> list[Controllers]:
         """The controllers, if there can be any."""

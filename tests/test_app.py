@@ -9,6 +9,7 @@ import pytest
 
 from bridge import app
 from bridge.app import Bridge, make_player, make_stage, table_of
+from bridge.hosts.connection import HostConnection
 from bridge.library.files import read_clip
 from bridge.messages import answers as an
 from bridge.messages.orders import Sender
@@ -74,16 +75,14 @@ def test_a_tempo_by_osc_leads_the_stage_and_clips_play_by_osc(settings: Settings
 def test_a_host_that_cannot_be_listened_to_costs_a_sentence(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Broken:
-        name, trouble = "reaper", ""
-
+    class Broken(HostConnection):
         def start(self) -> None:
             raise OSError("port taken")
 
         def stop(self) -> None:
             raise AssertionError("it was never started")
 
-    monkeypatch.setattr(app, "make_sources", lambda settings, post, on_end, *, frame: [Broken()])
+    monkeypatch.setattr(app, "connect", lambda wiring: [Broken("reaper")])
     with running(settings) as made:
         made.bridge.post(Heard(Transport(tempo_bpm=99.0, source="typed")))
         while (view := made.views.get(timeout=PATIENCE_S)).transport is None:

@@ -26,7 +26,6 @@ ROOMS = (
     "bridge.library", "bridge.player", "bridge.stage",
     "bridge.osc", "bridge.inbox", "bridge.midi",
     "bridge.hosts.mailbox", "bridge.hosts", "bridge.hosts.*.*",
-    "bridge.hosts.sources", "bridge.hosts.overview",
     "bridge.hub", "bridge.app",
     "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.pads", "ui.request", "ui.queue",
     "ui.transport", "ui.settings", "ui.shell",

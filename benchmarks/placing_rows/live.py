@@ -11,8 +11,9 @@ from pathlib import Path
 
 from benchmarks.bridge_rows.row import Row
 from benchmarks.placing_rows import judged
-from bridge.hosts.live.peer import LivePeer
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
+from bridge.hosts.live.script import ScriptTranslator
+from bridge.hosts.osc_connection import OscConnection
 from bridge.osc.codec import Message, encode
 from tests.support.hosts.placements import PATIENCE_S, Desk, clip_in
 from tests.support.live.running import RunningLive
@@ -65,7 +66,8 @@ def _greetings(live: RunningLive, runs: int, tick_s: float) -> list[float]:
 def _placements(live: RunningLive, library: Path, runs: int, tick_s: float) -> list[float]:
     library.mkdir()
     desk, heard, draw, delays_s = Desk(), threading.Event(), random.Random(1), []
-    peer = LivePeer(lambda event: heard.set(), desk.ends.put, str(library), to_port=live.port)
+    translator = ScriptTranslator(str(library), "benchmark")
+    peer = OscConnection(lambda event: heard.set(), translator, desk.ends.put, port=0, to_port=live.port)
     desk.placing.add(peer)
     peer.start()
     try:

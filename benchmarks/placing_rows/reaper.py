@@ -14,7 +14,6 @@ from benchmarks.placing_rows import judged
 from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.reaper.mailbox import Mailbox
 from bridge.hosts.reaper.messages import TellOrder
-from bridge.hosts.reaper.placing import ReaperPlacer
 from tests.support.hosts.placements import PATIENCE_S, Desk
 from tests.support.reaper.crowd import lay_many, place_many
 from tests.support.reaper.program import LUA, Table, table
@@ -95,8 +94,8 @@ def _placements(desk: Table, runs: int, tick_s: float) -> list[float]:
             added_at_s.append(now_s)
 
     asker = Desk()
-    mailbox = Mailbox(desk.folder, post=desk.said.append, ask=desk.asked.append)
-    asker.placing.add(ReaperPlacer(mailbox, asker.ends.put))
+    mailbox = Mailbox(desk.folder, post=desk.said.append, ask=desk.asked.append, on_end=asker.ends.put)
+    asker.placing.add(mailbox)
     clip = desk.clip()
     with _turning(desk, tick_s, look):
         mailbox.start()

@@ -42,10 +42,8 @@ def listen(
     settings: Settings, names: tuple[str, ...], seconds: float
 ) -> dict[str, tuple[Transport | None, str]]:
     """By source: what it said last, if it is there still, and the sentence on why nothing can be heard."""
-    from bridge.hosts.live.peer import LivePeer, unless_there
+    from bridge.hosts.connection import Wiring, connect
     from bridge.hosts.meter_context import MeterContext
-    from bridge.hosts.peer import Source
-    from bridge.hosts.sources import make_sources
 
     last: dict[str, Transport] = {}
 
@@ -59,17 +57,12 @@ def listen(
         settings, link_enabled="link" in names, hosts=tuple(name for name in names if register.host(name))
     )
     frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
-    heard, sources = frames.hearing(post), list[Source]()
-    if "live" in names:
-        live = LivePeer(heard, lambda ended: None, settings.export_folder)
-        sources.append(live)
-        heard = unless_there(live, heard)
-    sources += make_sources(chosen, heard, frame=frames.frame)
+    sources = connect(Wiring(chosen, frames.hearing(post), frame=frames.frame, hears_only=True))
     try:
         for source in sources:
             source.start()
         threading.Event().wait(seconds)
-        return {source.name: (last.get(source.name), source.trouble) for source in sources}
+        return {source.name: (last.get(source.name), source.why_silent) for source in sources}
     finally:
         for source in sources:
             source.stop()

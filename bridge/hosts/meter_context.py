@@ -9,20 +9,11 @@ as well while Link leads the tempo.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bridge.hosts import register
-from bridge.hosts.peer import Post
-from bridge.hosts.transport_tracker import COMMON_TIME
+from bridge.hosts.connection import COMMON_TIME, Frame, Post
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary.music import Key, Meter, Transport
-
-
-class Frame(NamedTuple):
-    """What the music is counted in, and the key of its scale, where one is chosen."""
-
-    meter: Meter = COMMON_TIME
-    key: Key | None = None
+from bridge.vocabulary.music import Meter, Transport
 
 
 class MeterContext:

@@ -1,11 +1,9 @@
-"""Clips into hosts: which host a clip is given to, and that each placement ends once, placed or failed.
+"""Which host a clip is given to, and that each placement ends once, placed or failed.
 
-A host's `Placer` does the rest. The words are the same for all of them:
+    Placing.place ─→ HostConnection.place ─→ PlacementEnded ─→ Placing.ended ─→ Placed | Failed
 
-    Placing.place ─→ Placer.place(placement) ─→ PlacementEnded ─→ Placing.ended ─→ Placed | Failed
-
-A placement has an id of this run's, which no other ever has. A host may be told of it as often as it
-takes, and remembers which ids it has carried out.
+A placement has an id of this run's, which no other ever has. A host may be sent it several times, and
+remembers which ids it has carried out.
 """
 
 from __future__ import annotations
@@ -14,10 +12,8 @@ import itertools
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-import msgspec
-
+from bridge.hosts.connection import HostConnection, Placement
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
@@ -25,35 +21,9 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.places import Place
 
 NO_HOST = (
-    "No host is there to place the clip in; start Live or REAPER with Riffbridge's script in it "
-    "(riffbridge install live, riffbridge install reaper)."
+    "No host is connected to take the clip. Start one that is set up (docs/hosts.md), such as Live after "
+    "riffbridge install live."
 )
-
-
-class Placement(msgspec.Struct, frozen=True):
-    """A clip on its way to a place."""
-
-    id: str
-    clip: Clip
-    place: Place
-
-
-class Placer(Protocol):
-    """A host that takes clips. Once it has been given a placement it posts one `PlacementEnded`, soon, and
-    whatever becomes of the host."""
-
-    name: str
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the host answers now."""
-
-    @property
-    def why_absent(self) -> str:
-        """A sentence on why it does not, and what to do."""
-
-    def place(self, placement: Placement) -> None:
-        """Send it there; from any thread, without waiting."""
 
 
 @dataclass
@@ -63,16 +33,17 @@ class _Open:
 
 
 class Placing:
-    """The placements under way. For the hub's thread alone; `placers` come first that are asked first."""
+    """The placements under way. For the hub's thread alone; of `hosts`, the first that is there is given a
+    clip whose place names none."""
 
-    def __init__(self, placers: Sequence[Placer] = ()) -> None:
-        self._placers = list(placers)
+    def __init__(self, hosts: Sequence[HostConnection] = ()) -> None:
+        self._hosts = list(hosts)
         self._run, self._numbers = secrets.token_hex(4), itertools.count(1)
         self._open: dict[str, _Open] = {}
 
-    def add(self, placer: Placer) -> None:
-        """From now on `placer` is asked, after those that were there before."""
-        self._placers.append(placer)
+    def add(self, host: HostConnection) -> None:
+        """From now on `host` is asked, after those that were there before."""
+        self._hosts.append(host)
 
     def place(self, sender: Sender, clip: Clip, place: Place) -> list[an.Answer]:
         """Send `clip` to `place`; what can be answered at once. The same asked again by the same name while
@@ -84,15 +55,15 @@ class Placing:
         if not clip.path.is_file():
             gone = f"The clip's file {clip.path.name} is not where it was; riffbridge library check finds it."
             return [an.Failed(sender, Failure("no-file", gone))]
-        placer = self._choose(place)
-        if isinstance(placer, Failure):
-            return [an.Failed(sender, placer)]
+        host = self._choose(place)
+        if isinstance(host, Failure):
+            return [an.Failed(sender, host)]
         placement = Placement(f"{self._run}-{next(self._numbers)}", clip, place)
         self._open[placement.id] = _Open(placement, [sender])
         try:
-            placer.place(placement)
+            host.place(placement)
         except Exception as error:  # whoever asked must hear of it
-            failure = Failure("host", f"The clip cannot be sent to {placer.name}: {error}.")
+            failure = Failure("host", f"The clip cannot be sent to {host.name}: {error}.")
             return self.ended(ev.PlacementEnded(placement.id, failure=failure))
         return []
 
@@ -104,8 +75,8 @@ class Placing:
             return [an.Failed(sender, event.failure) for sender in ended.asked]
         return [an.Placed(sender, ended.placement.clip, event.where) for sender in ended.asked]
 
-    def _choose(self, place: Place) -> Placer | Failure:
-        wanted = [each for each in self._placers if place.host in (None, each.name)]
+    def _choose(self, place: Place) -> HostConnection | Failure:
+        wanted = [each for each in self._hosts if place.host in (None, each.name)]
         if (there := next((each for each in wanted if each.is_there), None)) is not None:
             return there
         return Failure("no-host", wanted[0].why_absent if len(wanted) == 1 else NO_HOST)

@@ -14,12 +14,11 @@ import math
 from collections import deque
 
 from bridge.errors import BadRequest
+from bridge.hosts.connection import COMMON_TIME
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Meter, Transport
 
-# What hosts that do not say their meter are taken to count in.
-COMMON_TIME = Meter(4, 4)
 # Long enough for some of twenty readings to be on time, short enough to forget a tempo that was not exact.
 WINDOW_S = 2.0
 # A reading that is later than any delay says that the host has jumped back, as a looping one does.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bridge.hosts.meter_context import Frame, MeterContext
+from bridge.hosts.connection import Frame
+from bridge.hosts.meter_context import MeterContext
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Key, Meter, Transport
 

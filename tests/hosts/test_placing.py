@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.hosts.placing import Placement, Placing
+from bridge.hosts.connection import HostConnection, Placement
+from bridge.hosts.placing import Placing
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure
@@ -18,11 +19,14 @@ from bridge.vocabulary.places import Place
 from tests.support.hosts.placements import clip_in, sender
 
 
-class Placer:
+class Placer(HostConnection):
     """Keeps what it is given; raises `mistake`, if there is one."""
 
+    is_there, why_absent = True, ""
+
     def __init__(self, name: str, *, is_there: bool = True) -> None:
-        self.name, self.is_there, self.why_absent = name, is_there, f"{name} is not there."
+        super().__init__(name)
+        self.is_there, self.why_absent = is_there, f"{name} is not there."
         self.given: list[Placement] = []
         self.mistake: Exception | None = None
 

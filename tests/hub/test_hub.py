@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from bridge.errors import BadFile, BadModel, StorageFailed
-from bridge.hosts.launching import Launch
+from bridge.hosts.connection import HostConnection, Launch
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -384,14 +384,14 @@ def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
 
 
 def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:
-    class Live:
-        name, can_launch, why_absent = "live", True, ""
+    class Live(HostConnection):
+        can_launch = True
 
         def launch(self, launch: Launch) -> None:
             world.hub.post(ev.PlacementEnded(launch.id, f"live:{launch.where}"))
 
     hosts = (HostView(name="live", track_name="Bass"),)
-    world.hub.launching.launcher = Live()
+    world.hub.launching.add(Live("live"))
     world.hub.hosts = lambda: HostsView(hosts)
     asked = ev.FireAsked(ASKER, Place(where="slot", track=2, slot=5))
     world.run(ev.HostsAsked(ASKER), asked, until=after(1, an.Fired))

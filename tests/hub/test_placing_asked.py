@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bridge.hosts.placing import Placement
+from bridge.hosts.connection import HostConnection, Placement
 from bridge.hub.hub import Hub
 from bridge.library import Library
 from bridge.messages import answers as an
@@ -31,12 +31,13 @@ from tests.support.library import asked, job
 NEXT_FREE = Place(where="next-free")
 
 
-class Placer:
+class Placer(HostConnection):
     """Places at once, in the hub's own thread, or refuses with `failure`."""
 
-    name, is_there, why_absent = "live", True, ""
+    is_there = True
 
     def __init__(self, hub: Hub) -> None:
+        super().__init__("live")
         self._hub = hub
         self.failure: Failure | None = None
         self.given: list[Placement] = []

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import cast, get_args
 
 import msgspec
 
 from bridge.errors import StorageFailed
+from bridge.hosts.ardour.translator import ArdourTranslator
+from bridge.hosts.connection import OnEnd, Placement
 from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.mailbox.note_format import Ending, format_note
 from bridge.hosts.mailbox.orders import Orders
-from bridge.hosts.peer import Said
-from bridge.hosts.placing import Placement
-from bridge.hosts.placing_peer import OnEnd
+from bridge.hosts.translator import ClipPlacer, Said
 from bridge.messages.events import PlacementEnded
-from bridge.messages.orders import Failure, FailureKind
+from bridge.messages.orders import Failure
 from bridge.osc.codec import Message
 
 # The first of the action slots that Ardour has for scripts.
 TRIGGER = Message("/access_action", ("LuaAction/script-1",))
 TRIGGER_AGAIN_S = 1.0
-ABSENT = "Ardour is not there: start it with Open Sound Control (OSC) switched on."
-_KINDS = get_args(FailureKind)
 
 
 class ImportOrder(msgspec.Struct, frozen=True):
@@ -42,13 +39,13 @@ class ImportOrder(msgspec.Struct, frozen=True):
         return format_note({"id": self.id, "path": self.path, "track": self.track})
 
 
-class ArdourClipPlacer:
+class ArdourClipPlacer(ClipPlacer):
     """Places clips through the mailbox in `folder`."""
 
     def __init__(self, folder: Path, on_end: OnEnd) -> None:
-        self.on_end = on_end
+        super().__init__(on_end)
         self._folder = MailFolder(folder)
-        self._orders = Orders("Ardour", ABSENT)
+        self._orders = Orders("Ardour", ArdourTranslator.absent)
         self._heard_at_s = self._trigger_at_s = -math.inf
         self._is_open = False
 
@@ -100,13 +97,8 @@ class ArdourClipPlacer:
         return [TRIGGER]
 
     def _end(self, ending: Ending | None) -> None:
-        if ending is None:
-            return
-        if not ending.kind:
-            self.on_end(PlacementEnded(ending.id, where=f"ardour:{ending.text}"))
-            return
-        kind = cast(FailureKind, ending.kind if ending.kind in _KINDS else "host")
-        self.on_end(PlacementEnded(ending.id, failure=Failure(kind, ending.text)))
+        if ending is not None:
+            self.on_end(ending.of_placement("ardour"))
 
 
 _NOT_RUN = (

@@ -11,7 +11,7 @@ import threading
 
 import msgspec
 
-from bridge.hosts.peer import LOOPBACK
+from bridge.hosts.osc_connection import LOOPBACK
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 
 # Ardour has no setting for it.

@@ -12,11 +12,10 @@ from collections.abc import Callable
 
 from bridge.hosts.ardour.grid import Grid, Reading
 from bridge.hosts.liveness import Liveness
-from bridge.hosts.peer import Said
+from bridge.hosts.translator import Said, Translator
 from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
 
-PORT = 3_819
 # Feedback bits: heartbeat, transport and master, bars and beats, samples, minutes and seconds.
 FEEDBACK = 8 + 16 + 32 + 1024 + 2048
 # All kinds of strips, of which no feedback is asked for.
@@ -32,22 +31,24 @@ _BBT = re.compile(r"(\d{1,6})\|(\d{1,3})\|(\d{1,5})", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3})", re.ASCII)
 
 
-class ArdourTranslator:
-    """Ardour's side of the conversation.
+class ArdourTranslator(Translator):
+    """What Ardour says of its time.
 
     `exact_bpm` gives the tempo at the session's start, if something else than OSC tells it. It counts when
     it comes or changes, and until what plays contradicts it, as where a session has several tempos.
     """
 
     name = "ardour"
+    absent = "Ardour isn't connected. Start it with Open Sound Control (OSC) switched on."
 
     def __init__(self, exact_bpm: Callable[[], float | None] = lambda: None) -> None:
+        super().__init__()
         self._exact_bpm = exact_bpm
         self._forget()
 
     def _forget(self) -> None:
-        self._keeper = TransportTracker(self.name)
-        self._presence = Liveness((ASK_EVERY_S,), PATIENCE_S)
+        self._tracker = TransportTracker(self.name)
+        self._liveness = Liveness((ASK_EVERY_S,), PATIENCE_S)
         self._grid = Grid()
         self._port = 0
         self._rate_hz: int | None = None
@@ -59,35 +60,35 @@ class ArdourTranslator:
     @property
     def is_there(self) -> bool:
         """Whether the host answers."""
-        return self._presence.is_there
+        return self._liveness.is_there
 
     def start(self, at_s: float, port: int) -> list[Said]:
         self._port = port
         return self.tick(at_s)
 
     def stop(self) -> list[Said]:
-        return [Message("/set_surface", (0, STRIP_TYPES, 0, 0, 0, 0, self._port)), *self._keeper.leave()]
+        return [Message("/set_surface", (0, STRIP_TYPES, 0, 0, 0, 0, self._port)), *self._tracker.leave()]
 
     def tick(self, at_s: float) -> list[Said]:
-        if self._presence.goes(at_s, QUIET_S):
-            goodbye, port = self._keeper.leave(), self._port
+        if self._liveness.goes(at_s, QUIET_S):
+            goodbye, port = self._tracker.leave(), self._port
             self._forget()
             self._port = port
             return [*goodbye]
         self._take_exact(at_s)
         said: list[Said] = []
-        if self._presence.asks(at_s, QUIET_S):
+        if self._liveness.asks(at_s, QUIET_S):
             said.append(Message("/set_surface", (0, STRIP_TYPES, FEEDBACK, 0, 0, 0, self._port)))
-        return [*said, *self._keeper.news(at_s)]
+        return [*said, *self._tracker.news(at_s)]
 
     def hear(self, message: Message, at_s: float) -> list[Said]:
-        self._presence.heard(at_s)
+        self._liveness.heard(at_s)
         value, words = number(message.arguments), text(message.arguments)
         match message.address:
             case "/transport_play" if value is not None:
                 if value == 0:
                     self._grid.stop()
-                self._keeper.set_playing(value != 0, at_s)
+                self._tracker.set_playing(value != 0, at_s)
             case "/position/bbt" if (bbt := _BBT.fullmatch(words)) is not None:
                 bar, beat, tick = map(int, bbt.groups())
                 self._bbt, self._bbt_at_s, self._clock_s = (bar, beat, tick), at_s, None
@@ -96,7 +97,7 @@ class ArdourTranslator:
                 self._clock_s = (hours * 60 + minutes) * 60 + seconds + thousandths / 1000
             case "/position/samples" if words.isdecimal() and len(words) <= 15:
                 self._take_position(int(words), at_s)
-        return [*self._keeper.news(at_s)]
+        return [*self._tracker.news(at_s)]
 
     def _take_exact(self, at_s: float) -> None:
         """Take in what is told of the tempo beside OSC, if it is news and Ardour is there."""
@@ -107,7 +108,7 @@ class ArdourTranslator:
         if exact_bpm is not None:
             self._grid.stop()  # positions of before follow another tempo
             self._grid.tempo_bpm = exact_bpm
-            self._keeper.set_tempo(exact_bpm, at_s)
+            self._tracker.set_tempo(exact_bpm, at_s)
 
     def _take_position(self, samples: int, at_s: float) -> None:
         """The last of the three positions has come, all of them of one sample."""
@@ -118,12 +119,12 @@ class ArdourTranslator:
             self._rate_hz = sample_rate(samples, self._clock_s) or self._rate_hz
         seconds = samples / self._rate_hz if self._rate_hz else self._clock_s
         reading = Reading(*bbt, 0.0 if seconds is None else seconds)
-        if self._keeper.playing and self._rate_hz:
+        if self._tracker.playing and self._rate_hz:
             self._grid.feed(reading)
-            self._keeper.set_meter(self._grid.meter.numerator, self._grid.meter.denominator)
+            self._tracker.set_meter(self._grid.meter.numerator, self._grid.meter.denominator)
             if self._grid.tempo_bpm is not None:
-                self._keeper.set_tempo(self._grid.tempo_bpm, self._bbt_at_s)
-        self._keeper.set_beat(self._grid.quarters(reading), self._bbt_at_s)
+                self._tracker.set_tempo(self._grid.tempo_bpm, self._bbt_at_s)
+        self._tracker.set_beat(self._grid.quarters(reading), self._bbt_at_s)
 
 
 def sample_rate(samples: int, clock_s: float) -> int | None:

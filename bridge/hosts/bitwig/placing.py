@@ -11,9 +11,8 @@ import re
 
 import msgspec
 
-from bridge.hosts.peer import Said
-from bridge.hosts.placing import Placement
-from bridge.hosts.placing_peer import OnEnd
+from bridge.hosts.connection import OnEnd, Placement
+from bridge.hosts.translator import ClipPlacer, Said
 from bridge.hosts.transport_tracker import number
 from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure, FailureKind
@@ -21,7 +20,6 @@ from bridge.osc.codec import Message
 
 TELLS_WITHIN_S = 5.0
 PAGE_TRACKS, PAGE_SLOTS = 8, 8
-ABSENT = "Bitwig is not there: start it with DrivenByMoss's OSC controller, as docs/hosts.md says."
 _TOLD = re.compile(r"/track/(\d{1,3})/clip/(\d{1,4})/(hasContent|isSelected)", re.ASCII)
 _TOLD_OF_TRACK = re.compile(r"/track/(\d{1,3})/canHoldAudioData", re.ASCII)
 
@@ -33,11 +31,11 @@ class _UnderWay(msgspec.Struct, frozen=True):
     until_s: float
 
 
-class BitwigClipPlacer:
+class BitwigClipPlacer(ClipPlacer):
     """Places clips by `insertFile`, one at a time in each slot."""
 
     def __init__(self, on_end: OnEnd) -> None:
-        self.on_end = on_end
+        super().__init__(on_end)
         self._full: set[Slot] = set()
         self._without_audio: set[int] = set()
         self._selected: Slot | None = None

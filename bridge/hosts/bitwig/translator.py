@@ -9,13 +9,11 @@ import re
 
 from bridge.errors import BadRequest
 from bridge.hosts.liveness import Liveness
-from bridge.hosts.peer import Said
+from bridge.hosts.translator import Said, Translator
 from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary.music import Meter
 
-# DrivenByMoss sends to 9000 unless told otherwise, where REAPER's device is by default: hence 9001.
-PORT, REPLY_PORT = 8_000, 9_001
 REFRESH = Message("/refresh", (1,))
 # A refresh is a thousand messages, so where nothing moves it is rare.
 QUIET_S = {True: 3.0, False: 30.0}
@@ -24,53 +22,52 @@ PATIENCE_S, ASK_EVERY_S = 5.0, 5.0
 _BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,2})\.(\d{1,2})[.:](\d{1,2})", re.ASCII)
 
 
-class BitwigTranslator:
-    """Bitwig's side of the conversation."""
+class BitwigTranslator(Translator):
+    """What DrivenByMoss says of Bitwig's time."""
 
     name = "bitwig"
+    absent = "Bitwig isn't connected. Start it with DrivenByMoss's OSC controller (docs/hosts.md says how)."
 
     def __init__(self) -> None:
-        self._keeper = TransportTracker(self.name)
-        self._presence = Liveness((ASK_EVERY_S,), PATIENCE_S)
+        super().__init__()
+        self._tracker = TransportTracker(self.name)
+        self._liveness = Liveness((ASK_EVERY_S,), PATIENCE_S)
 
     @property
     def is_there(self) -> bool:
         """Whether the host answers."""
-        return self._presence.is_there
-
-    def start(self, at_s: float, port: int) -> list[Said]:
-        return self.tick(at_s)
+        return self._liveness.is_there
 
     def stop(self) -> list[Said]:
-        return [*self._keeper.leave()]
+        return [*self._tracker.leave()]
 
     def tick(self, at_s: float) -> list[Said]:
-        quiet_s = QUIET_S[self._keeper.playing]
-        if self._presence.goes(at_s, quiet_s):
-            return [*self._keeper.leave()]
-        said: list[Said] = [REFRESH] if self._presence.asks(at_s, quiet_s) else []
-        return [*said, *self._keeper.news(at_s)]
+        quiet_s = QUIET_S[self._tracker.playing]
+        if self._liveness.goes(at_s, quiet_s):
+            return [*self._tracker.leave()]
+        said: list[Said] = [REFRESH] if self._liveness.asks(at_s, quiet_s) else []
+        return [*said, *self._tracker.news(at_s)]
 
     def hear(self, message: Message, at_s: float) -> list[Said]:
-        self._presence.heard(at_s)
+        self._liveness.heard(at_s)
         value, words = number(message.arguments), text(message.arguments)
         match message.address:
             case "/tempo/raw" if value is not None:
-                self._keeper.set_tempo(value, at_s)
+                self._tracker.set_tempo(value, at_s)
             case "/play" if value is not None:
-                self._keeper.set_playing(value != 0, at_s)
+                self._tracker.set_playing(value != 0, at_s)
             case "/time/signature":
                 self._set_meter(words)
-            case "/beat/str" if (beat := parse_beats(words, self._keeper.meter)) is not None:
-                self._keeper.set_beat(beat, at_s)
-        return [*self._keeper.news(at_s)]
+            case "/beat/str" if (beat := parse_beats(words, self._tracker.meter)) is not None:
+                self._tracker.set_beat(beat, at_s)
+        return [*self._tracker.news(at_s)]
 
     def _set_meter(self, words: str) -> None:
         try:
             meter = Meter.parse(words)
         except BadRequest:
             return
-        self._keeper.set_meter(meter.numerator, meter.denominator)
+        self._tracker.set_meter(meter.numerator, meter.denominator)
 
 
 def parse_beats(words: str, meter: Meter) -> float | None:

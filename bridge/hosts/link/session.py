@@ -16,9 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bridge.hosts.connection import Frame, HostConnection, Post, Wiring
 from bridge.hosts.link.discovery import Company, Discovery
-from bridge.hosts.meter_context import Frame
-from bridge.hosts.peer import Post
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Transport
@@ -62,11 +61,11 @@ class LinkReader:
             playing=self._plays is not False,
             beat=float(state.beatAtTime(micros, float(frame.meter.quarters_per_bar))),
             read_at_s=(before_s + after_s) / 2,
-            source=LinkSource.name,
+            source="link",
         )
 
 
-class LinkSource:
+class LinkSource(HostConnection):
     """Takes part in the Link session of the network while there is one, and posts what its time is, with
     bars as long as `frame` says at that moment.
 
@@ -75,8 +74,6 @@ class LinkSource:
     else happens.
     """
 
-    name = "link"
-
     def __init__(
         self,
         post: Post,
@@ -84,6 +81,7 @@ class LinkSource:
         frame: Callable[[], Frame] = Frame,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__("link")
         self._post, self._frame, self._clock = post, frame, clock
         self._link: Any = None
         self._over = threading.Event()
@@ -92,7 +90,6 @@ class LinkSource:
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be heard, or nothing."""
         return self._trouble
 
     @property
@@ -102,7 +99,7 @@ class LinkSource:
         return 0 if link is None else int(link.numPeers())
 
     def start(self) -> None:
-        """Listen for a session to join, if not yet so. Never raises."""
+        """Listen for a session to join, if not yet so."""
         if self._thread is not None:
             return
         try:
@@ -185,3 +182,8 @@ class LinkSource:
             told = transport is not None
         if told:
             self._post(Left(self.name))
+
+
+def connect(wiring: Wiring) -> HostConnection:
+    """Link, as `wiring` has it."""
+    return LinkSource(wiring.post, frame=wiring.frame)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bridge.hosts.launching import Launch
+from bridge.hosts.connection import Launch
 from bridge.hosts.live.names import UNKNOWN
 from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure, FailureKind

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bridge.hosts.live.view import LiveView
 from bridge.hosts.transport_tracker import text as text_of
+from bridge.messages.host_views import HostView
 from bridge.osc.codec import Argument, Message
 
 # Live writes a line into a log for each question; a name that was changed is seen after so long, or with
@@ -33,12 +33,12 @@ class Names:
         self.forget()
 
     def forget(self) -> None:
-        self._view = LiveView()
+        self._view = HostView(name="live")
         self._unknown: set[str] = set()
         self._names_at_s = self._listen_at_s = -math.inf
 
     @property
-    def view(self) -> LiveView:
+    def view(self) -> HostView:
         """What is known now; version and names are empty while they were not told."""
         at = self._view.track
         names = self._view.track_names

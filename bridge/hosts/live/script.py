@@ -13,16 +13,15 @@ from typing import Literal, cast
 
 import msgspec
 
-from bridge.hosts.launching import Launch
+from bridge.hosts.connection import Launch, Placement
 from bridge.hosts.live.clip_properties import clip_properties
 from bridge.hosts.live.clock import ForeignClock
 from bridge.hosts.live.remote_script.protocol import MAX_PACKET_BYTES, ORDER, PROTOCOL, ROOT
-from bridge.hosts.live.view import LiveView
 from bridge.hosts.liveness import Liveness
-from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.placing import Placement
+from bridge.hosts.translator import Complaint, Said, Translator
 from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import PlacementEnded
+from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard
@@ -39,9 +38,10 @@ LAUNCH_WITHIN_S = 2.0
 _KINDS = ("no-place", "no-file", "no-host", "host")
 
 ABSENT = (
-    "Live is not there: start it with Riffbridge chosen as a control surface "
-    "(riffbridge install live says how)."
+    "Live isn't connected. In Live, choose Riffbridge as a control surface (“riffbridge install live” says "
+    "how)."
 )
+NOTHING = HostView(name="live")
 
 _UNSURE = {
     ROOT + "place": "Live does not answer; see whether the clip is there, else ask again.",
@@ -59,43 +59,37 @@ class _Sent(msgspec.Struct):
     end_by_s: float
 
 
-class ScriptTranslator:
-    """Live's side of the conversation, with clips from `folder`; after each call, `take_ended` is due."""
+class ScriptTranslator(Translator):
+    """What our script in Live says, and what it is to do with clips from `folder`."""
 
-    name = "live"
+    name, absent = "live", ABSENT
+    view = NOTHING
 
     def __init__(self, folder: str, version: str) -> None:
+        super().__init__()
         self._hello = Message(ROOT + "hello", (PROTOCOL, version, folder))
-        self._keeper = TransportTracker(self.name)
-        self._presence = Liveness((HELLO_EVERY_S,), PATIENCE_S)
+        self._tracker = TransportTracker(self.name)
+        self._liveness = Liveness((HELLO_EVERY_S,), PATIENCE_S)
         self._clock = ForeignClock()
         self._boot = ""
         self._hello_at_s = -math.inf
         self._sent: dict[str, _Sent] = {}
-        self._ended: list[PlacementEnded] = []
-        self.view = LiveView()
-        self.trouble = ""
 
     @property
     def is_there(self) -> bool:
         """Whether the script answers, and speaks as we do."""
-        return self._presence.is_there and bool(self._boot)
-
-    # ---- the translator's ----
-
-    def start(self, at_s: float, port: int) -> list[Said]:
-        return self.tick(at_s)
+        return self._liveness.is_there and bool(self._boot)
 
     def stop(self) -> list[Said]:
         self._end_all("stopping", "The bridge is stopping; see in Live whether the clip is there.")
         self._boot = ""
-        return [Message(ROOT + "bye"), *self._keeper.leave()]
+        return [Message(ROOT + "bye"), *self._tracker.leave()]
 
     def tick(self, at_s: float) -> list[Said]:
         said: list[Said] = []
-        if self._presence.goes(at_s, QUIET_S):
-            said += self._keeper.leave()
-            self.view, self._boot = LiveView(), ""
+        if self._liveness.goes(at_s, QUIET_S):
+            said += self._tracker.leave()
+            self.view, self._boot = NOTHING, ""
         if at_s >= self._hello_at_s:
             self._hello_at_s = at_s + HELLO_EVERY_S
             said.append(self._hello)
@@ -117,7 +111,7 @@ class ScriptTranslator:
             return self._bye(at_s)
         if not self._boot:
             return []
-        self._presence.heard(at_s)
+        self._liveness.heard(at_s)
         match what, arguments:
             case "song", (str(), str(), int(), int(), int(), str()):
                 self._take_time(arguments, at_s)
@@ -125,8 +119,8 @@ class ScriptTranslator:
                 self.view = msgspec.structs.replace(self.view, key=key_of(root, name, steps) if on else None)
             case "selection", (int(track), int(slot), str(name), int(free_track), int(free_slot)):
                 self.view = msgspec.structs.replace(
-                    self.view, track=track, slot=slot, track_name=name,
-                    free_track=free_track, free_slot=free_slot,
+                    self.view, track=max(0, track), slot=max(0, slot), track_name=name,
+                    free_track=max(0, free_track), free_slot=max(0, free_slot),
                 )  # fmt: skip
             case "placed" | "fired", (str(name), str(where)):
                 self._end(name, PlacementEnded(name, where=f"live:{where}"))
@@ -139,7 +133,6 @@ class ScriptTranslator:
     # ---- placing ----
 
     def place(self, placement: Placement, at_s: float) -> list[Said]:
-        """Send a placement. How it ends is among `take_ended`."""
         clip = placement.clip
         name, color, beats, seconds, modes = clip_properties(clip)
         given: dict[str, Argument] = {
@@ -151,7 +144,6 @@ class ScriptTranslator:
         return self._send(placement.id, message, at_s, END_WITHIN_S)
 
     def launch(self, launch: Launch, at_s: float) -> list[Said]:
-        """Have a slot launched. How it ends is among `take_ended`."""
         until = repr(self._clock.there(at_s + LAUNCH_WITHIN_S))
         message = Message(ROOT + "fire", (launch.id, self._boot, until, launch.where))
         return self._send(launch.id, message, at_s, LAUNCH_WITHIN_S + AGAIN_EVERY_S)
@@ -163,11 +155,6 @@ class ScriptTranslator:
             self._fail(name, *refusal)
             return []
         return [message]
-
-    def take_ended(self) -> list[PlacementEnded]:
-        """The placements and launches that have ended since this was last called, each once."""
-        ended, self._ended = self._ended, []
-        return ended
 
     def _unsendable(self, message: Message) -> tuple[FailureKind, str] | None:
         if not self.is_there:
@@ -206,7 +193,7 @@ class ScriptTranslator:
                 return [Complaint(self.trouble)]
             case _:
                 return []
-        self._presence.heard(at_s)
+        self._liveness.heard(at_s)
         if boot != self._boot:
             self._clock = ForeignClock()
             self._end_all("no-host", RESTARTED, but_of=boot)
@@ -218,12 +205,12 @@ class ScriptTranslator:
 
     def _bye(self, at_s: float) -> list[Said]:
         """Live closes, or makes the script anew, which is then soon there again."""
-        self._presence = Liveness((HELLO_EVERY_S,), PATIENCE_S)
-        self.view = LiveView()
+        self._liveness = Liveness((HELLO_EVERY_S,), PATIENCE_S)
+        self.view = NOTHING
         self._hello_at_s = at_s
         for sent in self._sent.values():
             sent.end_by_s = min(sent.end_by_s, at_s + BEGIN_WITHIN_S)
-        return [*self._keeper.leave()]
+        return [*self._tracker.leave()]
 
     def _take_time(self, arguments: Sequence[Argument], at_s: float) -> None:
         clock, tempo, numerator, denominator, playing, beat = arguments
@@ -232,14 +219,14 @@ class ScriptTranslator:
             return
         self._clock.heard(stamp_s, at_s)
         read_at_s = self._clock.here(stamp_s)
-        self._keeper.set_tempo(tempo_bpm, read_at_s)
-        self._keeper.set_meter(cast(int, numerator), cast(int, denominator))
-        self._keeper.set_playing(bool(playing), read_at_s)
-        self._keeper.set_beat(beats, read_at_s)
+        self._tracker.set_tempo(tempo_bpm, read_at_s)
+        self._tracker.set_meter(cast(int, numerator), cast(int, denominator))
+        self._tracker.set_playing(bool(playing), read_at_s)
+        self._tracker.set_beat(beats, read_at_s)
 
     def _news(self, at_s: float) -> list[Said]:
         key = self.view.key
-        return [Heard(msgspec.structs.replace(each.transport, key=key)) for each in self._keeper.news(at_s)]
+        return [Heard(msgspec.structs.replace(each.transport, key=key)) for each in self._tracker.news(at_s)]
 
 
 def key_of(root: int, name: str, steps: str) -> Key | None:

@@ -20,8 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import cast, get_args
 
 import msgspec
+
+from bridge.messages.events import PlacementEnded
+from bridge.messages.orders import Failure, FailureKind
 
 # Of which an order's id may be, so that it can be part of a file's name anywhere.
 ID = re.compile(r"[0-9A-Za-z-]{1,64}")
@@ -63,6 +67,13 @@ class Ending(msgspec.Struct, frozen=True):
     id: str
     kind: str
     text: str
+
+    def of_placement(self, host: str) -> PlacementEnded:
+        """The end of the placement of this id, in `host`."""
+        if not self.kind:
+            return PlacementEnded(self.id, where=f"{host}:{self.text}")
+        kind = cast(FailureKind, self.kind if self.kind in get_args(FailureKind) else "host")
+        return PlacementEnded(self.id, failure=Failure(kind, self.text))
 
 
 def read_ending(text: str) -> Ending | None:

@@ -16,7 +16,7 @@ class Hearing:
     """REAPER as it was last heard; instants are monotonic, in seconds."""
 
     def __init__(self, name: str) -> None:
-        self._keeper = TransportTracker(name)
+        self._tracker = TransportTracker(name)
         self.state: State | None = None
         self.heard_at_s = -math.inf
 
@@ -30,7 +30,7 @@ class Hearing:
         if state.gone:
             return self.leave()
         self.state = state
-        keeper = self._keeper
+        keeper = self._tracker
         keeper.set_tempo(state.tempo_bpm, at_s)
         keeper.set_meter(state.meter.numerator, state.meter.denominator)
         keeper.set_playing(state.playing, at_s)
@@ -41,9 +41,9 @@ class Hearing:
         """Time has gone by."""
         if self.is_there and at_s >= self.heard_at_s + QUIET_S:
             return self.leave()
-        return [*self._keeper.news(at_s)] if self.is_there else []
+        return [*self._tracker.news(at_s)] if self.is_there else []
 
     def leave(self) -> list[Heard | Left]:
         """It is gone, or is not listened to any more."""
         self.state = None
-        return [*self._keeper.leave()]
+        return [*self._tracker.leave()]

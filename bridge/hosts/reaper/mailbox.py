@@ -1,10 +1,11 @@
-"""The bridge's side of the mailbox that it shares with a script in REAPER: one folder, one thread.
+"""REAPER, through the mailbox that the bridge shares with our script: one folder, one thread.
 
 A folder rather than REAPER's web remote: nobody has to switch on a server and agree on a port, it
-works in REAPER 6 and 7 alike, and a rename says without doubt who has an order. It is read by
-looking: notes are small, and on every system a look is quicker than a message about a change.
+works in REAPER 6 and 7 alike, and a rename says without doubt who has an order. The folder is polled:
+notes are small, and on every system a look is quicker than a message about a change.
 
-What notes say is in `letters`, which order is when in the folder in `orders`, the host's time in `hearing`.
+What notes say is in `messages`, which order lies in the folder when in `mailbox.orders`, REAPER's time in
+`hearing`.
 """
 
 from __future__ import annotations
@@ -19,53 +20,64 @@ from pathlib import Path
 
 from bridge import __version__
 from bridge.errors import BadRequest, StorageFailed
+from bridge.hosts.connection import HostConnection, OnEnd, Placement, Post
 from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.mailbox.orders import Order, Orders
 from bridge.hosts.reaper.hearing import Hearing
-from bridge.hosts.reaper.messages import PlaceOrder, Spot, State, TellOrder, read_state, read_wish
+from bridge.hosts.reaper.messages import (
+    PlaceOrder,
+    Spot,
+    State,
+    TellOrder,
+    read_state,
+    read_wish,
+    spot_of,
+    view_of,
+)
 from bridge.messages.answers import Answer, Done, Failed
-from bridge.messages.events import RequestCame
-from bridge.messages.orders import Priority, Sender
+from bridge.messages.events import PlacementEnded, RequestCame
+from bridge.messages.host_views import HostView
+from bridge.messages.orders import Failure, Priority, Sender
 from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.requests import ClipRequest
 
 # While REAPER is there, twice for each of its own looks; else it only has to be noticed when it comes.
 LOOK_S, IDLE_LOOK_S = 0.025, 0.25
-NOT_RUNNING = "REAPER does not take clips: run the action “riffbridge” in it, and ask again."
+NOT_RUNNING = "REAPER isn't connected. In REAPER, run the action “riffbridge”."
 
 _LOG = logging.getLogger("riffbridge.hosts")
-OnEnd = Callable[[Ending], None]
+OnEnding = Callable[[Ending], None]
 
 
-class Mailbox:
-    """REAPER, through `folder`: a source of tempo, a channel of the hub, and where clips are placed.
+class Mailbox(HostConnection):
+    """Tells REAPER's time, takes clips, and brings what is asked for in REAPER.
 
-    `post` takes what REAPER says of its time, `ask` what its user asks for; both are called from the
+    `post` takes its time, `ask` its user's requests, `on_end` the ends of placements, all called from the
     mailbox's thread. `clock` is monotonic, in seconds.
     """
-
-    name = "reaper"
 
     def __init__(
         self,
         folder: Path,
         *,
-        post: Callable[[Heard | Left], None],
+        post: Post,
         ask: Callable[[RequestCame], None],
+        on_end: OnEnd = lambda end: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._folder = MailFolder(folder)
+        super().__init__("reaper")
+        self._folder, self._on_end = MailFolder(folder), on_end
         self._post, self._ask, self._clock = post, ask, clock
         self._hearing, self._orders = Hearing(self.name), Orders("REAPER", NOT_RUNNING)
-        self._desk: queue.SimpleQueue[tuple[Order, OnEnd]] = queue.SimpleQueue()
-        self._listeners: dict[str, list[OnEnd]] = {}
+        self._handed_in: queue.SimpleQueue[tuple[Order, OnEnding]] = queue.SimpleQueue()
+        self._listeners: dict[str, list[OnEnding]] = {}
         self._asked: set[str] = set()
         self._last_state = self._other_version = ""
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
-        self.trouble = ""
+        self._disk_trouble = ""
 
     @property
     def state(self) -> State | None:
@@ -77,8 +89,26 @@ class Mailbox:
         """Whether REAPER runs, and our script in it."""
         return self._hearing.is_there
 
+    @property
+    def trouble(self) -> str:
+        state = self.state
+        if self._disk_trouble or state is None or state.version == __version__:
+            return self._disk_trouble
+        return (
+            f"The script in REAPER is from Riffbridge {state.version}, and this is {__version__}. Install it "
+            "again, and restart the action “riffbridge”."
+        )
+
+    @property
+    def why_absent(self) -> str:
+        return self._disk_trouble or NOT_RUNNING
+
+    @property
+    def view(self) -> HostView:
+        return view_of(self.state)
+
     def start(self) -> None:
-        """Begin to look. What an earlier bridge left in the mailbox is called back. Never raises."""
+        """Begin to look. What an earlier bridge left in the mailbox is called back."""
         if self._thread is not None:
             return
         self.open()
@@ -95,18 +125,27 @@ class Mailbox:
         self._thread.join(timeout=5.0)
         self._thread = None
 
-    def place(self, order: PlaceOrder, on_end: OnEnd) -> None:
-        """Have `order` carried out; `on_end` is called once with how it ended, from the mailbox's thread."""
-        self._hand_in(order, on_end)
+    def place(self, placement: Placement) -> None:
+        try:
+            order = PlaceOrder(placement.id, placement.clip, spot_of(placement.place))
+        except BadRequest as error:
+            self._on_end(PlacementEnded(placement.id, failure=Failure("no-place", str(error))))
+        else:
+            self.hand_in(order, lambda ending: self._on_end(ending.of_placement(self.name)))
+
+    def hand_in(self, order: Order, on_ending: OnEnding) -> None:
+        """Have `order` carried out; `on_ending` is told once how it ended, from the mailbox's thread."""
+        self._handed_in.put((order, on_ending))
+        self._wake.set()
 
     def reply(self, to: Sender, answer: Answer) -> None:
-        """The hub's answer to what was asked for in REAPER: clips are placed where they were asked for."""
+        """Clips are placed where they were asked for in REAPER, and failures shown there."""
         with contextlib.suppress(OSError):
             (self._folder.path / f"ask-{to.id}.note").unlink()
         if isinstance(answer, Done):
             track, _, at = to.address.partition("@")
             order = PlaceOrder(f"{to.id}-{answer.clip.job.take}", answer.clip, Spot(track, at))
-            self._hand_in(order, self._tell_if_failed)
+            self.hand_in(order, self._tell_if_failed)
         elif isinstance(answer, Failed):
             self._tell(to.id, answer.failure.message)
 
@@ -131,7 +170,7 @@ class Mailbox:
             self._wake.clear()
             try:
                 self.look(self._clock())
-                self.trouble = ""
+                self._disk_trouble = ""
             except OSError as error:
                 self._complain(f"REAPER's mailbox cannot be used: {storage_failed(self._folder.path, error)}")
             except Exception:  # a mistake of ours: the next look may go better
@@ -154,7 +193,7 @@ class Mailbox:
             self._last_state = text
             if (state := read_state(text)) is not None:
                 self._say(self._hearing.hear(state, now_s))
-                self._compare_versions(state)
+                self._log_other_version(state)
         self._say(self._hearing.tick(now_s))
         if was_there and not self.is_there:
             for ending in self._orders.host_left():
@@ -190,9 +229,9 @@ class Mailbox:
             self._ask(RequestCame(sender=sender, request=request, priority=Priority.LIVE))
 
     def _take_in(self) -> None:
-        while not self._desk.empty():
-            order, on_end = self._desk.get()
-            self._listeners.setdefault(order.id, []).append(on_end)
+        while not self._handed_in.empty():
+            order, on_ending = self._handed_in.get()
+            self._listeners.setdefault(order.id, []).append(on_ending)
             self._end(self._orders.ask(order, host_is_there=self.is_there))
 
     def _look_after_order(self, now_s: float) -> None:
@@ -220,35 +259,26 @@ class Mailbox:
     def _end(self, ending: Ending | None) -> None:
         if ending is None:
             return
-        for on_end in self._listeners.pop(ending.id, []):
+        for on_ending in self._listeners.pop(ending.id, []):
             try:
-                on_end(ending)
+                on_ending(ending)
             except Exception:  # whoever listens badly must not cost the others
                 _LOG.exception("while answering what became of a clip in REAPER")
 
     def _tell(self, about: str, text: str) -> None:
-        self._hand_in(TellOrder(f"{about}-told", text), lambda ending: None)
+        self.hand_in(TellOrder(f"{about}-told", text), lambda ending: None)
 
     def _tell_if_failed(self, ending: Ending) -> None:
         if ending.kind:
             _LOG.warning("%s", ending.text)
             self._tell(ending.id, ending.text)
 
-    def _hand_in(self, order: Order, on_end: OnEnd) -> None:
-        self._desk.put((order, on_end))
-        self._wake.set()
-
-    def _compare_versions(self, state: State) -> None:
-        if not state.gone and state.version != __version__ and state.version != self._other_version:
+    def _log_other_version(self, state: State) -> None:
+        if not state.gone and state.version not in (__version__, self._other_version):
             self._other_version = state.version
-            _LOG.warning(
-                "REAPER runs the script of Riffbridge %s, and this is %s; run “riffbridge install reaper” "
-                "and start the action anew.",
-                state.version,
-                __version__,
-            )
+            _LOG.warning("%s", self.trouble)
 
     def _complain(self, trouble: str) -> None:
-        if trouble != self.trouble:
+        if trouble != self._disk_trouble:
             _LOG.warning("%s", trouble)
-        self.trouble = trouble
+        self._disk_trouble = trouble

@@ -9,10 +9,12 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.hosts.mailbox.note_format import ID, MAX_CHARACTERS, format_note, parse_note
+from bridge.messages.host_views import HostView
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.timing import check_bars, check_tempo
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Meter
+from bridge.vocabulary.places import Place
 
 _GUID = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 # A week of music at 999; what lies beyond is no position.
@@ -137,6 +139,32 @@ def read_state(text: str) -> State | None:
         )
     except BadRequest:
         return None
+
+
+def spot_of(place: Place) -> Spot:
+    """Where `place` is in REAPER, which has no slots: a slot's number counts as a bar.
+
+    Raises `BadRequest` for what cannot be done there.
+    """
+    if place.fire:
+        raise BadRequest("REAPER doesn't launch clips. Leave out +fire.")
+    if place.where in ("bar", "slot"):
+        return Spot(str(place.track), f"bar {place.bar or place.slot}")
+    return Spot("new" if place.where == "next-free" else "selected", "cursor")
+
+
+def view_of(state: State | None) -> HostView:
+    """What REAPER shows of itself."""
+    if state is None:
+        return HostView(name="reaper")
+    return HostView(
+        name="reaper",
+        script=state.version,
+        tempo_bpm=state.tempo_bpm,
+        track=max(0, state.track),
+        track_name=state.track_name,
+        project=state.project,
+    )
 
 
 def _meter(fields: dict[str, str]) -> Meter:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 
+from bridge.hosts.connection import COMMON_TIME
 from bridge.hosts.liveness import Liveness
-from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.transport_tracker import COMMON_TIME, TransportTracker, number, text
+from bridge.hosts.translator import Complaint, Said, Translator
+from bridge.hosts.transport_tracker import TransportTracker, number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary.music import Meter
 
-# What REAPER's own documentation suggests.
-PORT, DEVICE_PORT = 8_000, 9_000
+# Where REAPER listens, as its own documentation suggests.
+PORT = 8_000
 # “Control surface: Refresh all surfaces”: heavy for other surfaces, so it is asked for three times at most.
 REFRESH = Message("/action", (41_743,))
 ASK_PAUSES_S = (5.0, 25.0, math.inf)
@@ -32,42 +33,40 @@ NO_TEMPO = Complaint(
 _BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,3})\.(\d{1,2})", re.ASCII)
 
 
-class ReaperTranslator:
-    """REAPER's side of the conversation; `meter` is what its bars are taken to be."""
+class ReaperTranslator(Translator):
+    """What REAPER's OSC device says; `meter` is what its bars are taken to be."""
 
     name = "reaper"
 
     def __init__(self, meter: Meter = COMMON_TIME) -> None:
+        super().__init__()
         self._meter = meter
-        self._keeper = TransportTracker(self.name, meter)
-        self._presence = Liveness(ASK_PAUSES_S, PATIENCE_S)
+        self._tracker = TransportTracker(self.name, meter)
+        self._liveness = Liveness(ASK_PAUSES_S, PATIENCE_S)
         self._plays = self._pauses = self._counts_beats = self._has_moved = False
         self._came_at_s = -math.inf
 
-    def start(self, at_s: float, port: int) -> list[Said]:
-        return self.tick(at_s)
-
     def stop(self) -> list[Said]:
-        return [*self._keeper.leave()]
+        return [*self._tracker.leave()]
 
     def tick(self, at_s: float) -> list[Said]:
-        quiet_s = QUIET_S[self._keeper.playing and self._has_moved]
-        if self._presence.goes(at_s, quiet_s):
+        quiet_s = QUIET_S[self._tracker.playing and self._has_moved]
+        if self._liveness.goes(at_s, quiet_s):
             self._plays = self._pauses = False
-            self._keeper.set_playing(False, at_s)
-            return [*self._keeper.leave(forget=False)]
-        said: list[Said] = [REFRESH] if self._presence.asks(at_s, quiet_s) else []
-        if not self._presence.is_there:
+            self._tracker.set_playing(False, at_s)
+            return [*self._tracker.leave(forget=False)]
+        said: list[Said] = [REFRESH] if self._liveness.asks(at_s, quiet_s) else []
+        if not self._liveness.is_there:
             return said
-        if self._keeper.tempo_bpm is None and at_s >= self._came_at_s + NO_TEMPO_AFTER_S:
+        if self._tracker.tempo_bpm is None and at_s >= self._came_at_s + NO_TEMPO_AFTER_S:
             return [*said, NO_TEMPO]
-        return [*said, *self._keeper.news(at_s)]
+        return [*said, *self._tracker.news(at_s)]
 
     def hear(self, message: Message, at_s: float) -> list[Said]:
         value, words = number(message.arguments), text(message.arguments)
         match message.address:
             case "/tempo/raw" if value is not None:
-                self._keeper.set_tempo(value, at_s)
+                self._tracker.set_tempo(value, at_s)
             case "/play" if value is not None:
                 self._plays = value != 0
             case "/pause" if value is not None:
@@ -76,15 +75,15 @@ class ReaperTranslator:
                 self._plays, self._pauses = self._plays and value == 0, self._pauses and value == 0
             case "/beat/str" if (beat := parse_beats(words, self._meter)) is not None:
                 self._counts_beats = self._has_moved = True
-                self._keeper.set_beat(beat, at_s)
+                self._tracker.set_beat(beat, at_s)
             case "/time" if value is not None:
                 self._has_moved = True
-                if not self._counts_beats and self._keeper.tempo_bpm is not None:
-                    self._keeper.set_beat(value * self._keeper.tempo_bpm / 60, at_s)
-        if self._presence.heard(at_s):
+                if not self._counts_beats and self._tracker.tempo_bpm is not None:
+                    self._tracker.set_beat(value * self._tracker.tempo_bpm / 60, at_s)
+        if self._liveness.heard(at_s):
             self._came_at_s = at_s
-        self._keeper.set_playing(self._plays and not self._pauses, at_s)
-        return [*self._keeper.news(at_s)]
+        self._tracker.set_playing(self._plays and not self._pauses, at_s)
+        return [*self._tracker.news(at_s)]
 
 
 def parse_beats(words: str, meter: Meter) -> float | None:

@@ -9,7 +9,7 @@ from bridge.hosts.ardour.grid import TICKS_PER_QUARTER, Reading
 from bridge.hosts.ardour.translator import (
     ArdourTranslator,
 )
-from bridge.hosts.peer import Said
+from bridge.hosts.translator import Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard
 from bridge.vocabulary.music import Meter

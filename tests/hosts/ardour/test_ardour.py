@@ -18,7 +18,7 @@ from bridge.hosts.ardour.translator import (
     ArdourTranslator,
     sample_rate,
 )
-from bridge.hosts.peer import Said
+from bridge.hosts.translator import Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter

@@ -14,9 +14,9 @@ from bridge.errors import BadRequest
 from bridge.hosts.ardour.description import ARDOUR
 from bridge.hosts.ardour.installing import script, usual_folder
 from bridge.hosts.ardour.placing import TRIGGER, TRIGGER_AGAIN_S, ArdourClipPlacer
+from bridge.hosts.connection import Placement
 from bridge.hosts.mailbox.note_format import format_note, parse_note
 from bridge.hosts.mailbox.orders import SILENT_S, TAKEN_WITHIN_S
-from bridge.hosts.placing import Placement
 from bridge.hosts.scripts import install, uninstall
 from bridge.messages.events import PlacementEnded
 from bridge.settings import Settings

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 from websockets.sync.client import connect
 
-from bridge.hosts.ardour.peer import ArdourPeer
-from bridge.hosts.ardour.placing import ArdourClipPlacer
-from bridge.hosts.ardour.tempo_socket import PORT, TempoSocket
+from bridge.hosts.ardour import connection
+from bridge.hosts.ardour.tempo_socket import PORT
 from bridge.hosts.ardour.translator import ArdourTranslator
-from bridge.hosts.peer import OscConnection
+from bridge.hosts.connection import Wiring
+from bridge.hosts.osc_connection import OscConnection
 from bridge.midi.driver import make_jack_driver
 from bridge.midi.router import MidiEvent
 from bridge.midi.thread import MidiThread
 from bridge.osc.codec import Argument, Message, encode
+from bridge.settings import Settings
 from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
 from bridge.timing import beat_at
@@ -104,9 +105,8 @@ def test_tempo_meter_position_and_play_are_followed(port: int) -> None:
 def still(port: int, tmp_path: Path) -> Iterator[Ear]:
     """What is posted of an Ardour that stands still at its start, with its WebSocket listened to."""
     ear = Ear()
-    peer = ArdourPeer(
-        ear.post, ArdourClipPlacer(tmp_path, lambda end: None), to_port=port, tempo=TempoSocket()
-    )
+    settings = Settings(host_options={"ardour_port": port}, library_file=str(tmp_path / "library.sqlite"))
+    peer = connection.connect(Wiring(settings, ear.post))
     peer.start()
     try:
         until_at(port, ear, 0, 0)

@@ -16,7 +16,7 @@ from bridge.hosts.bitwig.translator import (
     BitwigTranslator,
     parse_beats,
 )
-from bridge.hosts.peer import Said
+from bridge.hosts.translator import Said
 from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter

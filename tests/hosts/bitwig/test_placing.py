@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.bitwig.placing import ABSENT, TELLS_WITHIN_S, BitwigClipPlacer
+from bridge.hosts.bitwig.placing import TELLS_WITHIN_S, BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
-from bridge.hosts.placing import Placement
-from bridge.hosts.placing_peer import PlacingPeer
+from bridge.hosts.connection import Placement
+from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.translator import PlacingTranslator
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, encode
 from bridge.vocabulary.clips import Clip
@@ -130,14 +131,8 @@ def test_each_ends_once_whatever_is_told(steps: list[object]) -> None:
 def test_over_real_sockets() -> None:
     ended: queue.SimpleQueue[PlacementEnded] = queue.SimpleQueue()
     ear, bitwig = Ear(), StandIn()
-    peer = PlacingPeer(
-        ear.post,
-        BitwigTranslator(),
-        BitwigClipPlacer(ended.put),
-        port=0,
-        to_port=bitwig.port,
-        why_absent=ABSENT,
-    )
+    translator = PlacingTranslator(BitwigTranslator(), BitwigClipPlacer)
+    peer = OscConnection(ear.post, translator, ended.put, port=0, to_port=bitwig.port)
     peer.place(Placement("early", CLIP, Place.parse("next-free")))
     early = ended.get(timeout=PATIENCE_S)
     assert early.failure is not None and early.failure.kind == "no-host"
@@ -159,4 +154,7 @@ def test_over_real_sockets() -> None:
         bitwig.close()
     last = ended.get(timeout=PATIENCE_S)
     assert last.id == "2" and last.failure is not None
+    peer.place(Placement("late", CLIP, Place.parse("next-free")))
+    late = ended.get(timeout=PATIENCE_S)
+    assert late.failure is not None and late.failure.kind == "no-host"
     assert len(encode(inserted(1, 2)[0])) < 1024  # type: ignore[arg-type]

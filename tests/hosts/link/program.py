@@ -17,8 +17,8 @@ from typing import Any
 
 import link
 
+from bridge.hosts.connection import Frame
 from bridge.hosts.link.session import LinkSource
-from bridge.hosts.meter_context import Frame
 from bridge.stage.events import Heard, Left
 from bridge.timing import instant_of, next_boundary
 from bridge.vocabulary.music import Meter

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
+from bridge.hosts.connection import Frame
 from bridge.hosts.link import session
 from bridge.hosts.link.discovery import ALIVE, GROUP, PORT, Company, Discovery
 from bridge.hosts.link.session import NOT_INSTALLED, LinkReader, LinkSource
-from bridge.hosts.meter_context import Frame
 from bridge.vocabulary.music import Key, Meter
 from tests.support.hosts.listening import Ear
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from bridge.hosts.live.names import SELECTED
 from bridge.hosts.live.translator import LISTENED, PATIENCE_S, QUIET_S, AbletonTranslator
-from bridge.hosts.peer import Complaint, Said
+from bridge.hosts.translator import Complaint, Said
 from bridge.osc.codec import Argument, Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter

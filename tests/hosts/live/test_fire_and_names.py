@@ -6,7 +6,6 @@ import queue
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -14,8 +13,8 @@ from typing import Any, cast
 import msgspec
 import pytest
 
-from bridge import app
-from bridge.hosts.launching import Launch
+from bridge.hosts.connection import Launch, WithFallback
+from bridge.hosts.live import connection
 from bridge.hosts.live.launches import (
     AGAIN_EVERY_S,
     FIRE,
@@ -29,12 +28,12 @@ from bridge.hosts.live.launches import (
     Launches,
 )
 from bridge.hosts.live.names import ASK_EVERY_S, Names
-from bridge.hosts.live.peer import AbletonPeer, LiveHost, LivePeer
 from bridge.hosts.live.remote_script.protocol import LAUNCH_ORDER, ROOT
 from bridge.hosts.live.script import LAUNCH_WITHIN_S, ScriptTranslator
 from bridge.hosts.live.translator import PATIENCE_S, QUIET_S, AbletonTranslator
-from bridge.hosts.live.view import LiveView
+from bridge.hosts.osc_connection import OscConnection
 from bridge.messages.events import PlacementEnded
+from bridge.messages.host_views import HostView
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
@@ -72,7 +71,9 @@ class Conversation:
         self.song, self.ear = Song(), Ear()
         self.host = AbletonOsc(self.song, lacks=lacks)
         self.ends: queue.SimpleQueue[PlacementEnded] = queue.SimpleQueue()
-        self.peer = AbletonPeer(self.ear.post, self.ends.put, port=0, to_port=self.host.port)
+        self.peer = OscConnection(
+            self.ear.post, AbletonTranslator(), self.ends.put, port=0, to_port=self.host.port
+        )
         self.peer.start()
         assert self.peer.port is not None
         self.host.reply_port = self.peer.port
@@ -102,8 +103,8 @@ def conversing(lacks: frozenset[str] = frozenset()) -> Iterator[Conversation]:
 def test_abletonosc_is_asked_for_the_names_and_launches_a_slot() -> None:
     with conversing() as live:
         live.until(lambda told: live.peer.view.track_names and live.peer.view.slot)
-        assert live.peer.view == LiveView(
-            version="12.1", track=1, slot=1, track_name="Audio 1",
+        assert live.peer.view == HostView(
+            name="live", version="12.1", track=1, slot=1, track_name="Audio 1",
             track_names=("Audio 1", "Audio 2", "Audio 3", "Audio 4"),
         )  # fmt: skip
         live.song.all_tracks[2].name = "Bass"
@@ -113,7 +114,7 @@ def test_abletonosc_is_asked_for_the_names_and_launches_a_slot() -> None:
         assert live.launch(2, 5) == PlacementEnded("1", where="live:track:2/slot:5")
         assert slot.fired == 1
         live.peer.stop()
-        assert live.peer.view == LiveView()
+        assert live.peer.view == HostView(name="live")
 
 
 @pytest.mark.parametrize(
@@ -197,7 +198,7 @@ def test_a_selected_track_that_has_no_name_here_has_none() -> None:
 def test_what_cannot_be_is_passed_over(message: Message) -> None:
     names = Names()
     names.hear(message)
-    assert names.view == LiveView()
+    assert names.view == HostView(name="live")
 
 
 # ---- launches, without a socket ----
@@ -345,19 +346,20 @@ def test_a_clip_that_was_placed_is_launched_by_the_installed_script(tmp_path: Pa
 
 def test_the_script_is_asked_where_it_is_there_and_abletonosc_where_it_is_not() -> None:
     ear, ends = Ear(), queue.SimpleQueue[PlacementEnded]()
-    by_script = LivePeer(ear.post, ends.put, "/library", to_port=9)
-    by_osc = AbletonPeer(ear.post, ends.put, port=0, to_port=9)
-    host = LiveHost(by_script, by_osc)
+    script, ableton = ScriptTranslator("/library", "0.1"), AbletonTranslator()
+    host = WithFallback(
+        *(OscConnection(ear.post, each, ends.put, port=0, to_port=9) for each in (script, ableton))
+    )
     assert not host.can_launch and not host.is_there and "riffbridge install live" in host.why_absent
-    by_osc._ableton.hear(Message("/live/test", ("ok",)), 0.0)
-    by_osc._ableton.hear(Message("/live/view/get/selected_track", (2,)), 0.0)
+    ableton.hear(Message("/live/test", ("ok",)), 0.0)
+    ableton.hear(Message("/live/view/get/selected_track", (2,)), 0.0)
     assert host.can_launch and not host.is_there and (host.view.track, host.trouble) == (3, "")
     host.launch(LAUNCH)
-    assert by_osc._ableton._launches._open and ends.empty()
-    by_script._script.hear(HERE, 0.0)
+    assert ableton._launches._open and ends.empty()
+    script.hear(HERE, 0.0)
     assert host.is_there and host.view.version == "12.1.5"
     host.launch(Launch("2", 1, 1))
-    assert [*by_script._script._sent] == ["2"]
+    assert [*script._sent] == ["2"]
 
 
 @pytest.mark.timeout(90)
@@ -371,7 +373,7 @@ def test_a_slot_is_fired_by_osc_through_either_and_the_host_s_state_is_told(
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("127.0.0.1", 0))
         ableton.reply_port = free.getsockname()[1]
-    monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
+    monkeypatch.setattr(connection, "PORT", live.port)
     settings = msgspec.structs.replace(
         settings_in(tmp_path),
         hosts=("live",),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.hosts.live.peer import LivePeer
+from bridge.hosts.live.script import ScriptTranslator
+from bridge.hosts.osc_connection import OscConnection
 from bridge.messages import answers as an
 from bridge.vocabulary.music import Key, Meter
 from tests.support.hosts.listening import Ear
@@ -57,7 +58,8 @@ def test_a_loop_lies_in_its_slot_to_the_beat(world: World) -> None:
 def test_without_a_host_it_is_said_at_once(tmp_path: Path) -> None:
     desk = Desk()
     desk.ask("a", clip_in(tmp_path, "a"), "selected")
-    peer = LivePeer(Ear().post, desk.ends.put, str(tmp_path), to_port=9)
+    translator = ScriptTranslator(str(tmp_path), "0.1")
+    peer = OscConnection(Ear().post, translator, desk.ends.put, port=0, to_port=9)
     desk.placing.add(peer)
     desk.ask("b", clip_in(tmp_path, "b"), "live:selected")
     desk.ask("c", clip_in(tmp_path, "c"), "reaper:cursor")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.hosts.connection import Placement, unless_there
 from bridge.hosts.live.clock import ForeignClock
-from bridge.hosts.live.peer import LivePeer, unless_there
 from bridge.hosts.live.remote_script.conversation import Desk
 from bridge.hosts.live.remote_script.memory import Memory
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
 from bridge.hosts.live.script import END_WITHIN_S, ScriptTranslator, key_of
-from bridge.hosts.peer import Complaint, Said
-from bridge.hosts.placing import Placement
+from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.translator import Complaint, Said
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, decode, encode
 from bridge.stage.events import Heard, Left
@@ -210,12 +210,11 @@ def test_another_clock_is_read_by_its_fastest_message() -> None:
 
 def test_abletonosc_is_heard_only_while_the_script_is_not() -> None:
     posted: list[Heard | Left] = []
-    peer = LivePeer(posted.append, lambda end: None, "/library", to_port=9)
-    post = unless_there(peer, posted.append)
+    script = ScriptTranslator("/library", "0.1")
+    post = unless_there(OscConnection(posted.append, script, port=0, to_port=9), posted.append)
     theirs = Heard(Transport(tempo_bpm=99.0, source="live"))
-    other = Heard(Transport(tempo_bpm=98.0, source="link"))
     post(theirs)
-    peer._script.hear(HERE, 0.0)
-    for event in (theirs, Left("live"), other):
+    script.hear(HERE, 0.0)
+    for event in (theirs, Left("live")):
         post(event)
-    assert posted == [theirs, other]
+    assert posted == [theirs]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from bridge import app
-from bridge.hosts.live.peer import LivePeer
+from bridge.hosts.live import connection
 from bridge.library.files import read_clip
 from bridge.models.folder import read_info, write_info
 from bridge.osc.client import OscClient
@@ -27,7 +25,7 @@ def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = RunningLive(tmp_path)
-    monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
+    monkeypatch.setattr(connection, "PORT", live.port)
     live.do("set", tempo=97.25, signature_numerator=3, root_note=4, scale_name="Dorian", scale_mode=True)
     live.do("set", scale_intervals=[0, 2, 3, 5, 7, 9, 10])
     # AbletonOSC is nobody here: its ports are none that anything answers at.

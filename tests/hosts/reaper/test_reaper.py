@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.hosts.peer import Said
 from bridge.hosts.reaper.translator import (
     NO_TEMPO,
     NO_TEMPO_AFTER_S,
@@ -16,6 +15,7 @@ from bridge.hosts.reaper.translator import (
     ReaperTranslator,
     parse_beats,
 )
+from bridge.hosts.translator import Said
 from bridge.osc.codec import Argument, Message, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from bridge.hosts.peer import Said, Translator
+from bridge.hosts.translator import Said, Translator
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM

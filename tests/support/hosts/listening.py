@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from bridge.hosts.peer import OscConnection, Translator
+from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.translator import Translator
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Transport

@@ -6,7 +6,8 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from bridge.hosts.live.peer import LivePeer
+from bridge.hosts.live.script import ScriptTranslator
+from bridge.hosts.osc_connection import OscConnection
 from bridge.messages import answers as an
 from bridge.timing import loop_quarters
 from bridge.vocabulary.clips import Clip
@@ -32,7 +33,10 @@ class World:
         self.folder.mkdir()
         self.live = RunningLive(folder, tick_s)
         self.ear, self.desk = Ear(), Desk()
-        self.peer = LivePeer(self.ear.post, self.desk.ends.put, str(self.folder), to_port=self.live.port)
+        translator = ScriptTranslator(str(self.folder), "0.1")
+        self.peer = OscConnection(
+            self.ear.post, translator, self.desk.ends.put, port=0, to_port=self.live.port
+        )
         self.desk.placing.add(self.peer)
         self.peer.start()
         self.until_there()

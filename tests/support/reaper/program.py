@@ -108,7 +108,7 @@ class Table:
     def order(self, id: str, clip: Clip, track: str = "selected", at: str = "cursor") -> list[Ending]:
         """Have a clip placed; how it ends will be in the list."""
         ends: list[Ending] = []
-        self.mailbox.place(PlaceOrder(id, clip, Spot(track, at)), ends.append)
+        self.mailbox.hand_in(PlaceOrder(id, clip, Spot(track, at)), ends.append)
         return ends
 
     def place(self, id: str, clip: Clip, track: str = "selected", at: str = "cursor") -> Ending:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,8 +10,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bridge import app
-from bridge.hosts.live.peer import LivePeer
+from bridge.hosts.live import connection
 from bridge.settings import Settings
 from tests.support.bridge_process import settings_in
 from tests.support.live.running import RunningLive
@@ -35,7 +33,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = RunningLive(tmp_path)
-    monkeypatch.setattr(app, "LivePeer", partial(LivePeer, to_port=live.port))
+    monkeypatch.setattr(connection, "PORT", live.port)
     # AbletonOSC is nobody here: its ports are none that anything answers at.
     settings = msgspec.structs.replace(
         settings_in(tmp_path), hosts=("live",), host_options={"live_port": 9, "live_reply_port": live.port}

@@ -9,20 +9,22 @@ from collections.abc import Iterable
 
 import pytest
 
-from bridge.hosts import peer
-from bridge.hosts.peer import Complaint, OscConnection, Said
+from bridge.hosts import osc_connection
+from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.translator import Complaint, Said, Translator
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Transport
 from tests.support.hosts.listening import PATIENCE_S, Ear, StandIn, conversation
 
 
-class Echo:
+class Echo(Translator):
     """A translator that says what it is told, complains and errs when asked to."""
 
     name = "echo"
 
     def __init__(self) -> None:
+        super().__init__()
         self.ticked: queue.SimpleQueue[float] = queue.SimpleQueue()
 
     def start(self, at_s: float, port: int) -> Iterable[Said]:
@@ -78,7 +80,7 @@ def test_nothing_that_comes_stops_it(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_port_that_is_taken_is_said_once_and_tried_again(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(peer, "BIND_AGAIN_S", 0.05)
+    monkeypatch.setattr(osc_connection, "BIND_AGAIN_S", 0.05)
     host, ear = StandIn(), Ear()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", 0))

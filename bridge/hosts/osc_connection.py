@@ -1,7 +1,6 @@
-"""The shell that hosts which speak OSC share: one socket, one thread, a tick; a translator decides.
+"""A host that speaks OSC: one socket, one thread, a tick; a `Translator` decides what is said.
 
-What a host's messages mean, and what it is to be asked and when, is a pure `Translator` in the host's
-own room. Here packets are taken in, stamped and decoded, and what is said in return is sent or posted.
+Packets are taken in, stamped and decoded here, and what the translator answers is sent or posted.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
-import msgspec
-
+from bridge.hosts.connection import HostConnection, Launch, OnEnd, Placement, Post
+from bridge.hosts.translator import Complaint, Said, Translator
+from bridge.messages.host_views import HostView
 from bridge.osc.codec import Malformed, Message, decode, encode
-from bridge.stage.events import Heard, Left
 
 # So often a translator may ask something, and a host that has gone quiet is noticed.
 TICK_S = 0.1
@@ -35,76 +33,55 @@ LOOPBACK = "127.0.0.1"
 _LOG = logging.getLogger("riffbridge.hosts")
 
 
-class Complaint(msgspec.Struct, frozen=True):
-    """A sentence about the host for the log, which says each but once."""
-
-    text: str
-
-
-Said = Message | Heard | Left | Complaint
-Post = Callable[[Heard | Left], None]
-
-
-class Source(Protocol):
-    """Somebody who tells the time: `trouble` says in a sentence why it cannot, and is empty otherwise."""
-
-    name: str
-
-    @property
-    def trouble(self) -> str: ...
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-
-class Translator(Protocol):
-    """One host's protocol. Each call returns what is to be sent (messages), posted and logged."""
-
-    name: str
-
-    def start(self, at_s: float, port: int) -> Iterable[Said]:
-        """The socket listens at `port` now."""
-
-    def hear(self, message: Message, at_s: float) -> Iterable[Said]:
-        """A message came from the host."""
-
-    def tick(self, at_s: float) -> Iterable[Said]:
-        """Time has gone by."""
-
-    def stop(self) -> Iterable[Said]:
-        """The socket is about to be closed."""
-
-
-class OscConnection:
+class OscConnection(HostConnection):
     """The host that `translator` speaks with: it sends to our `port` (0: any one), and listens at `to_port`.
 
-    Only this machine is heard. Nothing here fails: where the port is taken, `trouble` and the log say so,
-    and it is tried again every few seconds.
+    Only this machine is heard. `post` takes the host's time, `on_end` the ends of placements and launches,
+    from any thread. Nothing here fails: where the port is taken, `trouble` and the log say so, and it is
+    tried again every few seconds.
     """
 
     def __init__(
         self,
         post: Post,
         translator: Translator,
+        on_end: OnEnd = lambda end: None,
         *,
         port: int,
         to_port: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.name = translator.name
-        self._post, self._translator, self._clock = post, translator, clock
+        super().__init__(translator.name)
+        self._post, self._on_end, self._clock = post, on_end, clock
+        self.translator = translator
         self._wanted_port, self._to = port, (LOOPBACK, to_port)
         self._socket: socket.socket | None = None
         self._waker: socket.socket | None = None
         self._thread: threading.Thread | None = None
-        self._trouble = ""
+        # Clips are placed from another thread than packets come in.
+        self._talking = threading.RLock()
+        self._port_trouble = ""
         self._complaints: set[str] = set()
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be heard, or nothing."""
-        return self._trouble
+        return self.translator.trouble or self._port_trouble
+
+    @property
+    def is_there(self) -> bool:
+        return self.translator.is_there
+
+    @property
+    def can_launch(self) -> bool:
+        return self.translator.is_there
+
+    @property
+    def why_absent(self) -> str:
+        return self.trouble or self.translator.absent
+
+    @property
+    def view(self) -> HostView:
+        return self.translator.view
 
     @property
     def port(self) -> int | None:
@@ -113,7 +90,6 @@ class OscConnection:
         return None if sock is None else int(sock.getsockname()[1])
 
     def start(self) -> None:
-        """Listen, if not yet so. Never raises."""
         if self._thread is not None:
             return
         self._waker, woken = socket.socketpair()
@@ -122,12 +98,17 @@ class OscConnection:
         self._thread.start()
 
     def stop(self) -> None:
-        """Say goodbye to the host and to the stage, and stop listening."""
         if self._thread is None or self._waker is None:
             return
         self._waker.close()
         self._thread.join()
         self._thread = self._waker = None
+
+    def place(self, placement: Placement) -> None:
+        self._do(lambda at_s: self.translator.place(placement, at_s))
+
+    def launch(self, launch: Launch) -> None:
+        self._do(lambda at_s: self.translator.launch(launch, at_s))
 
     # ---- the thread ----
 
@@ -139,20 +120,20 @@ class OscConnection:
             while not any(key.fileobj is woken for key, _ in selector.select(TICK_S)):
                 if self._socket is not None:
                     self._receive()
-                    self._say(self._translator.tick)
+                    self._say(self.translator.tick)
                 elif self._clock() >= bound_at_s + BIND_AGAIN_S:
                     bound_at_s = self._clock()
                     self._bind()
                     self._greet(selector)
         if self._socket is not None:
-            self._say(lambda at_s: self._translator.stop())
+            self._say(lambda at_s: self.translator.stop())
             self._socket.close()
             self._socket = None
 
     def _greet(self, selector: selectors.BaseSelector) -> None:
         if self._socket is not None and (port := self.port) is not None:
             selector.register(self._socket, selectors.EVENT_READ)
-            self._say(lambda at_s: self._translator.start(at_s, port))
+            self._say(lambda at_s: self.translator.start(at_s, port))
 
     def _bind(self) -> None:
         """Have the port, or say why not."""
@@ -169,11 +150,11 @@ class OscConnection:
                 f"Port {self._wanted_port}, to which {self.name} sends, cannot be had ({reason}); "
                 "close the program that has it, or set another one in both."
             )
-            if trouble != self._trouble:
+            if trouble != self._port_trouble:
                 _LOG.warning("%s", trouble)
-            self._trouble = trouble
+            self._port_trouble = trouble
         else:
-            self._socket, self._trouble = made, ""
+            self._socket, self._port_trouble = made, ""
 
     def _receive(self) -> None:
         """Some of the packets that are there; not all, so that a flood does not keep the tick away."""
@@ -187,23 +168,33 @@ class OscConnection:
                 return
             for message in decode(packet, LARGEST_DATAGRAM_BYTES):
                 if not isinstance(message, Malformed):
-                    self._say(lambda at_s, told=message: self._translator.hear(told, at_s))  # type: ignore[misc]
+                    self._say(lambda at_s, told=message: self.translator.hear(told, at_s))  # type: ignore[misc]
 
     def _say(self, ask: Callable[[float], Iterable[Said]]) -> None:
         """Carry out what the translator answers. A mistake in it costs that answer, not the thread."""
         try:
-            for said in ask(self._clock()):
-                match said:
-                    case Message():
-                        self._send(said)
-                    case Complaint():
-                        if self._is_new(said.text):
-                            _LOG.warning("%s: %s", self.name, said.text)
-                    case _:
-                        self._post(said)
+            self._do(ask)
         except Exception as error:  # a mistake of ours: the host is still to be heard
             if self._is_new(f"{type(error).__name__}: {error}"):
                 _LOG.exception("while listening to %s", self.name)
+
+    def _do(self, ask: Callable[[float], Iterable[Said]]) -> None:
+        with self._talking:
+            for said in ask(self._clock()):
+                self._carry_out(said)
+            ended = self.translator.take_ended()
+        for each in ended:
+            self._on_end(each)
+
+    def _carry_out(self, said: Said) -> None:
+        match said:
+            case Message():
+                self._send(said)
+            case Complaint():
+                if self._is_new(said.text):
+                    _LOG.warning("%s: %s", self.name, said.text)
+            case _:
+                self._post(said)
 
     def _send(self, message: Message) -> None:
         # Nobody there, no room: it is said again.

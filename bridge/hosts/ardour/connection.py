@@ -1,0 +1,37 @@
+"""Ardour: OSC for its time and clips, and its WebSocket surface for the exact tempo."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from bridge.hosts.ardour.placing import ArdourClipPlacer
+from bridge.hosts.ardour.tempo_socket import TempoSocket
+from bridge.hosts.ardour.translator import ArdourTranslator
+from bridge.hosts.connection import HostConnection, Wiring
+from bridge.hosts.mailbox.folder import mailbox_folder
+from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.translator import PlacingTranslator
+
+
+class ArdourConnection(OscConnection):
+    """Its WebSocket is listened to as long as its OSC surface is."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        settings, self._tempo = wiring.settings, TempoSocket()
+        placer = partial(ArdourClipPlacer, mailbox_folder(Path(settings.library_file), "ardour"))
+        translator = PlacingTranslator(ArdourTranslator(self._tempo.tempo_bpm), placer)
+        super().__init__(wiring.post, translator, wiring.on_end, port=0, to_port=settings.port("ardour_port"))
+
+    def start(self) -> None:
+        self._tempo.start()
+        super().start()
+
+    def stop(self) -> None:
+        super().stop()
+        self._tempo.stop()
+
+
+def connect(wiring: Wiring) -> HostConnection:
+    """Ardour, as `wiring` has it."""
+    return ArdourConnection(wiring)
