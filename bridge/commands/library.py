@@ -176,6 +176,7 @@ def _print_stock(stock: Reconciliation, *, as_json: bool) -> None:
         "missing": stock.missing,
         "found again": stock.found_again,
         "read in": stock.read_in,
+        "damaged entries": stock.unreadable,
         "not in the library (riffbridge library repair reads them in)": (
             () if stock.read_in else stock.unknown
         ),

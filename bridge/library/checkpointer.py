@@ -7,11 +7,10 @@ every some dozen of them. Here it costs them nothing, and comes within a second 
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from pathlib import Path
 
-from bridge.library.database import connect
+from bridge.library.database import SQLITE_ERRORS, connect
 
 # Each time the disk is busy for a while, and so is whoever writes meanwhile.
 REST_S = 1.0
@@ -52,11 +51,11 @@ class Checkpointer:
         """Passive, so that nobody waits; opened anew each time, so that one failure is not the last word."""
         try:
             connection = connect(self._path)
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             return  # the next commit says it to somebody
         try:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             return
         finally:
             connection.close()

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from bridge.errors import BadRequest
 from bridge.library.files import Mark, is_there, mark
-from bridge.library.rows import FOUND_COLUMNS, Found, found, insert_clip, path_bytes, text
+from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, insert_clip, path_bytes, text
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 
@@ -56,7 +56,10 @@ def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[
         row = connection.execute(f"{_SELECT} WHERE digest = ?", (job.digest,)).fetchone()
         if row is None:
             continue
-        clip = found(row[3:])
+        try:
+            clip = found(row[3:])
+        except IllegibleError:
+            continue  # it is rendered again, which mends the row
         if is_there(clip.clip.path, Mark(*row[1:3]), job.digest):
             there.append(clip.clip)
         elif not clip.missing:
@@ -89,7 +92,12 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
     if not rows:
         return None
     row = rows[0]
-    clip = found(row[3:])
+    try:
+        clip = found(row[3:])
+    except IllegibleError as error:
+        raise BadRequest(
+            f"The library's entry of “{name[:40]}” is damaged; run riffbridge library repair."
+        ) from error
     missing = not is_there(clip.clip.path, Mark(*row[1:3]), clip.digest)
     return row[0], Found(clip=clip.clip, favourite=clip.favourite, missing=missing, made_s=clip.made_s)
 

@@ -23,6 +23,8 @@ BUSY_S = 1.0
 # 40 MB, at which whoever writes empties the log.
 MAX_LOG_PAGES = 10_000
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# What Python's module raises; a damaged name in a message can't even be decoded.
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _IN_USE = "another program is using it; try again"
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space",
@@ -91,21 +93,23 @@ def storage_errors(path: Path) -> Iterator[None]:
     """Let what SQLite says of the database `path` be `StorageFailed`."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise storage_failed(path, error) from error
 
 
-def storage_failed(path: Path, error: sqlite3.Error) -> StorageFailed:
+def storage_failed(path: Path, error: Exception) -> StorageFailed:
     """The sentence for what SQLite said of the database `path`."""
     reason = _REASONS.get(_code(error), f"{error}; check its disk")
     return StorageFailed(f"The library “{path}” could not be used: {reason}.")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file itself is no longer what it was, rather than the disk in the way."""
     return _code(error) in _DAMAGED
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     """The primary result code; Python's own complaints have none."""
+    if isinstance(error, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from pathlib import Path
+from typing import Any
 
-from bridge.library.rows import dump, load, path_bytes, path_of
+from bridge.library.rows import IllegibleError, dump, load, path_bytes, path_of, reading
 from bridge.messages.effects import Enqueue
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.sound.files.names import clip_name, free_path
@@ -88,31 +89,54 @@ def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, 
     connection.execute("DELETE FROM takes WHERE ticket = ?", (ticket,))
 
 
-def open_orders(connection: sqlite3.Connection) -> list[QueuedJob]:
-    """What was accepted and is neither done nor failed, in the order in which it came."""
+def restore(connection: sqlite3.Connection, order: QueuedJob, came_s: float) -> None:
+    """Enter an order as it was, ticket and paths included."""
+    connection.execute(
+        "INSERT INTO orders (ticket, sender, priority, slot, place, content, came_s)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            order.ticket,
+            dump(order.sender),
+            order.priority,
+            dump(order.slot),
+            dump(order.place),
+            order.content,
+            came_s,
+        ),
+    )
+    for position, (job, path) in enumerate(zip(order.jobs, order.paths, strict=True)):
+        _write_take(connection, order.ticket, position, job, Path(path).stem, Path(path))
+
+
+def open_orders(connection: sqlite3.Connection) -> tuple[list[QueuedJob], list[int]]:
+    """What was accepted and is neither done nor failed, in the order in which it came; and the tickets of
+    those that can't be read."""
     rows = connection.execute(
         "SELECT ticket, sender, priority, slot, place, content, job, path"
         " FROM orders JOIN takes USING (ticket) WHERE state = 'open' ORDER BY ticket, position"
     )
-    orders = []
+    orders, illegible = [], []
     for order, takes in itertools.groupby(rows, key=lambda row: row[:6]):
-        ticket, sender, priority, slot, place, content = order
-        jobs, paths = zip(
-            *((load(job, RenderJob), str(path_of(path))) for *_, job, path in takes), strict=True
+        try:
+            orders.append(_order(order, list(takes)))
+        except IllegibleError:
+            illegible.append(order[0])
+    return orders, illegible
+
+
+def _order(row: tuple[Any, ...], takes: list[tuple[Any, ...]]) -> QueuedJob:
+    ticket, sender, priority, slot, place, content = row
+    with reading():
+        return QueuedJob(
+            ticket=ticket,
+            sender=load(sender, Sender),
+            jobs=tuple(load(job, RenderJob) for *_, job, _ in takes),
+            paths=tuple(str(path_of(path)) for *_, path in takes),
+            priority=Priority(priority),
+            slot=load(slot, str | None),  # type: ignore[arg-type]
+            place=None if place is None else load(place, Place | None),  # type: ignore[arg-type]
+            content=str(content),
         )
-        orders.append(
-            QueuedJob(
-                ticket=ticket,
-                sender=load(sender, Sender),
-                jobs=jobs,
-                paths=paths,
-                priority=Priority(priority),
-                slot=load(slot, str | None),  # type: ignore[arg-type]
-                place=None if place is None else load(place, Place | None),  # type: ignore[arg-type]
-                content=content,
-            )
-        )
-    return orders
 
 
 def forget_old(connection: sqlite3.Connection) -> None:

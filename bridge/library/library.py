@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import sqlite3
@@ -16,8 +17,9 @@ from bridge.library import clips, journal, retention, search
 from bridge.library.ahead import Ahead, place
 from bridge.library.checkpointer import Checkpointer
 from bridge.library.database import storage_errors, transaction
-from bridge.library.reconcile import Reconciliation, read_in, reconcile
-from bridge.library.recover import DamagedError, open_database, start_over
+from bridge.library.journal_copy import JournalCopy
+from bridge.library.reconcile import Reconciliation, read_in, reconcile, remove
+from bridge.library.recover import DamagedError, damaged, is_emptied, open_database, start_over
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
 from bridge.messages.effects import Enqueue
@@ -30,6 +32,9 @@ from bridge.vocabulary.jobs import RenderJob
 
 # A full disk has room again when some clips fit.
 ROOM_BYTES = 16 * 2**20
+
+ILLEGIBLE = Failure("storage", "An accepted request can't be read from the library any more. Send it again.")
+log = logging.getLogger("riffbridge.library")
 
 Admission = Enqueued | Answered | NotEnqueued
 
@@ -61,6 +66,7 @@ class Library:
         self._ahead = ahead
         self._clock = clock
         self._keeper = Checkpointer(database)
+        self._copy = JournalCopy(database)
         self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
 
     @classmethod
@@ -83,6 +89,8 @@ class Library:
             make_folder(folder)
         aside = None
         try:
+            if is_emptied(database, export_folder):
+                raise damaged(database)
             connection = open_database(database)
         except DamagedError:
             if not mend:
@@ -152,7 +160,9 @@ class Library:
             )
         now_s = self._clock()
         with self._writing():
-            return [journal.add(self._connection, each, self.export_folder, now_s) for each in asked]
+            orders = [journal.add(self._connection, each, self.export_folder, now_s) for each in asked]
+        self._copy.add(orders)
+        return orders
 
     def shelve(self, order: QueuedJob, made: Sequence[Clip]) -> list[Path]:
         """Enter an order's clips and close it, in one transaction; doing so twice changes nothing.
@@ -167,6 +177,7 @@ class Library:
         with self._writing():
             added = sum(clips.put(self._connection, clip, now_s) for clip in made)
             journal.close(self._connection, order.ticket, None, now_s)
+        self._copy.close(order.ticket)
         self._bytes += added
         # What is stored is stored: room that cannot be made now is made after the next.
         with contextlib.suppress(StorageFailed):
@@ -179,6 +190,7 @@ class Library:
             return
         with self._writing():
             journal.close(self._connection, order.ticket, failure, self._clock())
+        self._copy.close(order.ticket)
 
     def has_room(self) -> bool:
         """Whether the export folder's disk has room for clips again."""
@@ -194,7 +206,13 @@ class Library:
         with contextlib.suppress(StorageFailed), self._writing():
             journal.forget_old(self._connection)
         with storage_errors(self.database):
-            return journal.open_orders(self._connection)
+            orders, illegible = journal.open_orders(self._connection)
+        for ticket in illegible:
+            log.warning("%s", ILLEGIBLE.message)
+            with contextlib.suppress(StorageFailed), self._writing():
+                journal.close(self._connection, ticket, ILLEGIBLE, self._clock())
+        self._copy.restart(orders)
+        return orders
 
     # ---- the clips ----
 
@@ -315,7 +333,8 @@ class Library:
         build its indices anew."""
         with storage_errors(self.database):
             stock = reconcile(self._connection, self.export_folder)
-            entered = read_in(self._connection, stock.unknown)
+            remove(self._connection, stock.unreadable)
+            entered = read_in(self._connection, [*stock.unknown, *stock.unreadable])
             with transaction(self._connection):
                 self._connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
                 self._connection.execute("REINDEX")
@@ -325,6 +344,7 @@ class Library:
             missing=stock.missing,
             found_again=stock.found_again,
             unknown=tuple(path for path in stock.unknown if path not in entered),
+            unreadable=tuple(path for path in stock.unreadable if path not in entered),
             read_in=tuple(entered),
         )
 

@@ -6,9 +6,10 @@ same library is not kept waiting.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +19,7 @@ from bridge.errors import RiffbridgeError
 from bridge.library import clips
 from bridge.library.database import transaction
 from bridge.library.files import Mark, digest_in, is_there, mark, read_clip, sounds_in
-from bridge.library.rows import path_bytes, path_of, text
+from bridge.library.rows import FOUND_COLUMNS, IllegibleError, found, path_bytes, path_of, reading, text
 from bridge.library.search_text import indexed
 
 _AT_ONCE = 50
@@ -27,13 +28,14 @@ _T = TypeVar("_T")
 
 class Reconciliation(msgspec.Struct, frozen=True, kw_only=True):
     """What a look at the disk found: how many clips are there, which are missing, which were found
-    again (where they are now), which files of ours the library did not know, and, after a repair,
-    which of those it read in."""
+    again (where they are now), which files of ours the library did not know, which clips' entries can't be
+    read, and, after a repair, which of all these it read in."""
 
     present: int
     missing: tuple[Path, ...] = ()
     found_again: tuple[Path, ...] = ()
     unknown: tuple[Path, ...] = ()
+    unreadable: tuple[Path, ...] = ()
     read_in: tuple[Path, ...] = ()
 
 
@@ -48,12 +50,7 @@ class _Row(NamedTuple):
 def reconcile(connection: sqlite3.Connection, folder: Path) -> Reconciliation:
     """Look for each clip's file; look for those that are not where they were in `folder`, by their
     certificates. Notes what has changed. Raises `sqlite3.Error`."""
-    rows = [
-        _Row(number, digest, path_of(path), Mark(size, mtime_ns), bool(missing))
-        for number, digest, path, size, mtime_ns, missing in connection.execute(
-            "SELECT id, digest, path, size, mtime_ns, missing FROM clips ORDER BY id"
-        ).fetchall()
-    ]
+    rows = _rows(connection)
     there = [row for row in rows if is_there(row.path, row.noted, row.digest)]
     numbers = {row.number for row in there}
     away = {row.digest: row for row in rows if row.number not in numbers}
@@ -70,7 +67,36 @@ def reconcile(connection: sqlite3.Connection, folder: Path) -> Reconciliation:
         missing=tuple(row.path for row in away.values() if row.digest not in moved),
         found_again=(*back, *moved.values()),
         unknown=tuple(unknown),
+        unreadable=tuple(_unreadable(connection)),
     )
+
+
+def _rows(connection: sqlite3.Connection) -> list[_Row]:
+    """All clips whose place can be read."""
+    columns = "id, digest, path, size, mtime_ns, missing"
+    rows = []
+    for row in connection.execute(f"SELECT {columns} FROM clips ORDER BY id").fetchall():
+        with contextlib.suppress(IllegibleError), reading():
+            number, digest, path, size, mtime_ns, missing = row
+            noted = Mark(int(size), int(mtime_ns))
+            rows.append(_Row(number, str(digest), path_of(path), noted, bool(missing)))
+    return rows
+
+
+def remove(connection: sqlite3.Connection, paths: Iterable[Path]) -> None:
+    """Forget the clips at `paths`; their files stay. Raises `sqlite3.Error`."""
+    with transaction(connection):
+        connection.executemany("DELETE FROM clips WHERE path = ?", [(path_bytes(path),) for path in paths])
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[Path]:
+    """Where the clips lie whose entries can't be read."""
+    for row in connection.execute(f"SELECT {FOUND_COLUMNS} FROM clips LEFT JOIN contents USING (id)"):
+        try:
+            found(row)
+        except IllegibleError:
+            with contextlib.suppress(IllegibleError), reading():
+                yield path_of(row[0])
 
 
 def read_in(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[Path]:

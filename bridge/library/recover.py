@@ -7,12 +7,14 @@ import sqlite3
 import time
 from pathlib import Path
 
-import msgspec
-
 from bridge.errors import StorageFailed
-from bridge.library.database import connect, is_damage, storage_errors, transaction
-from bridge.library.rows import load
+from bridge.library.database import SQLITE_ERRORS, connect, is_damage, storage_errors, transaction
+from bridge.library.files import digest_in, sounds_in
+from bridge.library.journal import restore
+from bridge.library.journal_copy import read_copy
+from bridge.library.rows import IllegibleError, load
 from bridge.library.schema import is_sound, prepare
+from bridge.messages.orders import QueuedJob
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import free_path
 from bridge.vocabulary.jobs import RenderJob
@@ -42,14 +44,30 @@ def open_database(path: Path) -> sqlite3.Connection:
                 connection.close()
                 raise
             connection.close()
-        except sqlite3.DatabaseError as error:
+        except SQLITE_ERRORS as error:
             if not is_damage(error):
                 raise
-    raise DamagedError(f"The library “{path}” is damaged; stop the bridge and run riffbridge library repair.")
+    raise damaged(path)
+
+
+def damaged(path: Path) -> DamagedError:
+    """What to say of a library that is no longer whole."""
+    return DamagedError(f"The library “{path}” is damaged. Stop the bridge, run riffbridge library repair.")
+
+
+def is_emptied(path: Path, folder: Path) -> bool:
+    """Whether the database `path` was cut to nothing: it has no bytes, while `folder` has clips of ours."""
+    try:
+        is_empty = path.stat().st_size == 0
+    except OSError:
+        return False
+    return is_empty and any(digest_in(sound) is not None for sound in sounds_in(folder))
 
 
 def start_over(path: Path) -> tuple[sqlite3.Connection, Path]:
     """Set the damaged database `path` aside and begin a new one with what can still be read of it.
+
+    Open orders that can't be read come back from their copy (`bridge.library.journal_copy`).
 
     Returns where the old one is now. Clips that are lost on the way are still in their files'
     certificates, for `stocktaking.read_in`. Raises `StorageFailed`; the old one is then where it was.
@@ -65,6 +83,7 @@ def start_over(path: Path) -> tuple[sqlite3.Connection, Path]:
             for table in _TABLES:
                 _carry_over(path, connection, table)
             _drop_halves(connection)
+            _restore_orders(connection, read_copy(path))
         aside = free_path(path.parent, f"{path.stem}-damaged-{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}")
         for part in ("", *_LOGS):
             with contextlib.suppress(FileNotFoundError):
@@ -107,7 +126,7 @@ def _carry_over(source: Path, target: sqlite3.Connection, table: str) -> None:
                 rows = reader.execute(f"SELECT {names} FROM {table} ORDER BY 1 {direction}")
                 while group := rows.fetchmany(1):
                     target.executemany(insert, group)
-            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            except SQLITE_ERRORS as error:
                 if isinstance(error, sqlite3.Error) and not _is_of_the_source(error):
                     raise
 
@@ -132,9 +151,18 @@ def _drop_halves(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM takes WHERE ticket NOT IN (SELECT ticket FROM orders)")
 
 
+def _restore_orders(connection: sqlite3.Connection, orders: list[QueuedJob]) -> None:
+    """Enter the orders of the copy that the database no longer has."""
+    known = {ticket for (ticket,) in connection.execute("SELECT ticket FROM orders WHERE state <> 'failed'")}
+    for order in orders:
+        if order.ticket not in known:
+            connection.execute("DELETE FROM orders WHERE ticket = ?", (order.ticket,))
+            restore(connection, order, time.time())
+
+
 def _is_legible(job: str) -> bool:
     try:
         load(job, RenderJob)
-    except (ValueError, TypeError, msgspec.MsgspecError):
+    except IllegibleError:
         return False
     return True

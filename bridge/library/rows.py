@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
 import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from bridge.errors import RiffbridgeError
 from bridge.library.search_text import indexed
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
@@ -56,25 +59,54 @@ def dump(value: object) -> str:
     return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
 
+class IllegibleError(Exception):
+    """A row that can't be read: it is damaged, or a later Riffbridge wrote it."""
+
+
+_WRONG = (ValueError, TypeError, AttributeError, RecursionError, msgspec.MsgspecError, RiffbridgeError)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Let whatever is wrong with a row's values be `IllegibleError`."""
+    try:
+        yield
+    except _WRONG as error:
+        raise IllegibleError(str(error)) from error
+
+
 def load(stored: str, kind: type[T]) -> T:
-    """What `dump` wrote."""
-    return msgspec.convert(json.loads(stored), kind)
+    """What `dump` wrote. Raises `IllegibleError`."""
+    with reading():
+        return msgspec.convert(json.loads(stored), kind)
 
 
 def found(row: tuple[Any, ...]) -> Found:
-    """A clip out of `FOUND_COLUMNS`."""
+    """A clip out of `FOUND_COLUMNS`. Raises `IllegibleError`."""
+    with reading():
+        return _found(row)
+
+
+def legible(rows: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
+    """The clips out of `FOUND_COLUMNS`, but for those that can't be read."""
+    for row in rows:
+        with contextlib.suppress(IllegibleError):
+            yield found(row)
+
+
+def _found(row: tuple[Any, ...]) -> Found:
     path, favourite, missing, made_s, job, frames, rate_hz, peak_dbfs, seam, grid = row
     clip = Clip(
         job=load(job, RenderJob),
         path=path_of(path),
-        frames=frames,
-        rate_hz=rate_hz,
+        frames=int(frames),
+        rate_hz=int(rate_hz),
         # SQLite has no NaN and makes it NULL.
-        peak_dbfs=math.nan if peak_dbfs is None else peak_dbfs,
-        seam=math.nan if seam is None else seam,
-        grid=grid,
+        peak_dbfs=math.nan if peak_dbfs is None else float(peak_dbfs),
+        seam=math.nan if seam is None else float(seam),
+        grid=str(grid),
     )
-    return Found(clip=clip, favourite=bool(favourite), missing=bool(missing), made_s=made_s)
+    return Found(clip=clip, favourite=bool(favourite), missing=bool(missing), made_s=float(made_s))
 
 
 def insert_clip(

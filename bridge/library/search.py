@@ -11,6 +11,7 @@ above it.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from array import array
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from bridge.library.rows import FOUND_COLUMNS, Found, found, text
+from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, legible, text
 from bridge.library.search_text import match_expression
 from bridge.vocabulary.music import Key
 
@@ -82,7 +83,7 @@ def search(connection: sqlite3.Connection, query: Query) -> tuple[Found, ...]:
         " JOIN clips ON clips.id = number JOIN contents ON contents.id = number ORDER BY number DESC"
     )
     values += [_count(query.limit), _count(query.offset)]
-    return tuple(found(row) for row in connection.execute(statement, values))
+    return tuple(legible(connection.execute(statement, values)))
 
 
 def numbers(connection: sqlite3.Connection, query: Query, sort: Sort = Sort.NEWEST) -> array[int]:
@@ -102,7 +103,9 @@ def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
         marks = ", ".join("?" * len(page))
         source = "clips JOIN contents USING (id)"
         statement = f"SELECT clips.id, {FOUND_COLUMNS} FROM {source} WHERE clips.id IN ({marks})"
-        rows |= {row[0]: found(row[1:]) for row in connection.execute(statement, page)}
+        for row in connection.execute(statement, page):
+            with contextlib.suppress(IllegibleError):
+                rows[row[0]] = found(row[1:])
     return rows
 
 
