@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from bridge.errors import BadFile
+from bridge.errors import BadFile, BadRequest
 
 T = TypeVar("T", bound=msgspec.Struct)
-_EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `(?:key in )?\$(.*)`)?")
+_EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+_WHERE = re.compile(r" - at `(?:key in )?\$(.*)`$")
 # msgspec's words for types, in those of somebody who writes the file.
 _PLAIN = {
     "array": "a list", "object": "a table", "str": "text in quotes", "int": "a whole number",
@@ -25,22 +26,28 @@ _PLAIN = {
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables and values in `path`. Raises `BadFile`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"), path.name)
     except OSError as error:
         raise BadFile(f"{path.name} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadFile(f"{path.name} isn't UTF-8 text; save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"{path.name} isn't valid TOML: {error}.") from error
+
+
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """The tables and values in the `text` of `file`. Raises `BadFile`."""
+    try:
+        return tomllib.loads(text)
+    # A ValueError that is no TOMLDecodeError is for a number of too many digits.
+    except (ValueError, RecursionError) as error:
+        raise BadFile(f"{file} isn't valid TOML: {error}.") from error
 
 
 def convert(values: dict[str, Any], kind: type[T], file: str) -> T:
     """`values` of `file` as a `kind`. Raises `BadFile` with a sentence for each mistake."""
     try:
         return msgspec.convert(values, kind)
-    except msgspec.ValidationError as error:
-        sentences = list(_mistakes(values, kind)) or [f"{error}."]
-        raise BadFile(join_mistakes(file, sentences)) from error
+    except (msgspec.ValidationError, BadRequest) as error:
+        raise BadFile(join_mistakes(file, mistakes(values, kind))) from error
 
 
 def join_mistakes(file: str, sentences: list[str]) -> str:
@@ -48,25 +55,67 @@ def join_mistakes(file: str, sentences: list[str]) -> str:
     return " ".join(f"{file}: {sentence}" for sentence in sentences)
 
 
-def _mistakes(values: dict[str, Any], kind: type[msgspec.Struct], table: str = "") -> Iterator[str]:
+def unknown(name: str, known: Iterable[str]) -> str:
+    """A sentence that `name` is none of `known`, with the nearest of them."""
+    near = difflib.get_close_matches(name[:40], known, 1)
+    return f"{name[:40]} is unknown" + (f"; did you mean {near[0]}?" if near else ".")
+
+
+def mistakes(values: dict[str, Any], kind: type[msgspec.Struct], table: str = "") -> list[str]:
+    """A sentence for each of `values` that a `kind` cannot have, and for each that it lacks."""
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    wrong: list[str] = []
     for key, value in values.items():
         if key not in fields:
-            near = difflib.get_close_matches(key, fields, 1)
-            yield f"{table}{key} is unknown" + (f"; did you mean {near[0]}?" if near else ".")
-        elif isinstance(value, dict) and isinstance(wanted := fields[key].type, type(msgspec.Struct)):
-            yield from _mistakes(value, wanted, f"{table}{key}.")
+            wrong.append(table + unknown(key, fields))
         else:
-            try:
-                msgspec.convert(value, fields[key].type)
-            except msgspec.ValidationError as error:
-                yield _sentence(f"{table}{key}", str(error))
+            wrong += mistakes_in(value, fields[key].type, f"{table}{key}")
     missing = [name for name, field in fields.items() if field.required and name not in values]
-    yield from (f"{table}{name} is missing." for name in missing)
+    wrong += [f"{table}{name} is missing." for name in missing]
+    if not wrong:
+        # Each value by itself is right; they may not go together.
+        try:
+            msgspec.convert(values, kind)
+        except (msgspec.ValidationError, BadRequest) as error:
+            wrong.append(f"{table}{str(error).rstrip('.')}.")
+    return wrong
 
 
-def _sentence(key: str, error: str) -> str:
-    if (found := _EXPECTED.fullmatch(error)) is None:
-        return f"{key}: {error}."
-    wanted, got = (_PLAIN.get(name, name) for name in found.groups()[:2])
-    return f"{key}{found[3] or ''} should be {wanted}, not {got}."
+def mistakes_in(value: Any, wanted: Any, key: str) -> Iterator[str]:
+    """What is wrong with `value`, which `key` names in its file, as one of type `wanted`."""
+    [*items] = (each for each in get_args(wanted) if isinstance(each, type(msgspec.Struct)))
+    if isinstance(value, dict) and isinstance(wanted, type(msgspec.Struct)):
+        yield from mistakes(value, wanted, f"{key}.")
+    elif isinstance(value, list) and get_origin(wanted) is tuple and items:
+        for number, each in enumerate(value, 1):
+            if isinstance(each, dict):
+                yield from mistakes(each, items[0], f"{key} {number}: ")
+            else:
+                yield f"{key} is written as [[{key}]]."
+    else:
+        try:
+            msgspec.convert(value, wanted)
+        except (msgspec.ValidationError, BadRequest) as error:
+            yield _sentence(key, str(error), wanted)
+
+
+def _sentence(key: str, error: str, wanted: Any) -> str:
+    where = _WHERE.search(error)
+    key, error = key + (where[1] if where else ""), _WHERE.sub("", error)
+    if found := _EXPECTED.fullmatch(error):
+        type_wanted, got = (_PLAIN.get(name.removesuffix(" | null"), name) for name in found.groups())
+        return f"{key} should be {type_wanted}, not {got}."
+    return f"{key} should be {said}." if (said := _limits(wanted)) else f"{key}: {error.rstrip('.')}."
+
+
+def _limits(kind: Any) -> str:
+    """What may be given for `kind`, where its type lists it or bounds it."""
+    if get_origin(kind) is Literal:
+        *others, last = get_args(kind)
+        return f"{', '.join(others)} or {last}"
+    for each in get_args(kind):
+        if isinstance(each, msgspec.Meta) and each.ge is not None and each.le is not None:
+            return f"from {each.ge:,.10g} to {each.le:,.10g}"
+        if said := _limits(each):
+            return said
+    return ""

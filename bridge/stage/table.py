@@ -23,20 +23,29 @@ says goes before what the table says.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
 
 import msgspec
+from msgspec import Meta
 
+from bridge.requests.bounds import MAX_SEED
+from bridge.timing import MAX_BARS
 from bridge.vocabulary.music import Key
 
 PADS = 16
+PadNumber = Annotated[int, Meta(ge=1, le=PADS)]
+MidiNumber = Annotated[int, Meta(ge=0, le=127)]
+MidiChannel = Annotated[int, Meta(ge=1, le=16)]
 # Where the drum racks of hosts, and most pads, begin.
 FIRST_NOTE = 36
 # Above every velocity: such a pad never varies.
 NEVER_VARY = 128
 MAX_GAIN = 2.0
-QUANTA = ("none", "beat", "bar", "clip")
-CONTROLS = ("morph", "level")
-BUTTONS = ("stop-all", "tap", "next-preset", "previous-preset", "favourite", "cancel")
+Quantum = Literal["none", "beat", "bar", "clip"]
+QUANTA = get_args(Quantum)
+ControlAction = Literal["morph", "level"]
+ButtonAction = Literal["stop-all", "tap", "next-preset", "previous-preset", "favourite", "cancel"]
+BUTTONS = get_args(ButtonAction)
 
 
 class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,14 +58,14 @@ class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     title: str = ""
     preset: str | None = None
     prompt: str | None = None
-    bars: int | None = None
+    bars: Annotated[int, Meta(ge=1, le=MAX_BARS)] | None = None
     key: Key | None = None
-    seed: int = 1
+    seed: Annotated[int, Meta(ge=0, le=MAX_SEED)] = 1
     model: str | None = None
-    gain: float = 1.0
-    vary_from: int = 112
+    gain: Annotated[float, Meta(ge=0, le=MAX_GAIN)] = 1.0
+    vary_from: Annotated[int, Meta(ge=1, le=NEVER_VARY)] = 112
     goal: str | None = None
-    quantum: str = "bar"
+    quantum: Quantum = "bar"
 
 
 class Trigger(msgspec.Struct, frozen=True):

@@ -7,10 +7,7 @@ themselves are never written to, so that nobody's comments are lost.
 from __future__ import annotations
 
 import difflib
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import platformdirs
@@ -19,9 +16,9 @@ from bridge.errors import BadFile, BadRequest
 from bridge.requests.presets import SHIPPED as SHIPPED_PRESETS
 from bridge.requests.presets import preset_names
 from bridge.sound.files.atomic import atomic_write, make_folder
-from bridge.stage.table import Table
+from bridge.stage.table import MidiChannel, MidiNumber, PadNumber, Table
 from bridge.stage.table_reading import parse_table
-from bridge.stage.views import PADS
+from bridge.typed_toml import convert, read_toml
 
 SHIPPED = SHIPPED_PRESETS / "pads"
 # Has every style a little; what pads stand for until somebody chooses.
@@ -29,15 +26,15 @@ DEFAULT = "mixed"
 
 
 class LearntNote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One note that was learnt, on `channel` 1 to 16."""
+    """One note that was learnt."""
 
-    pad: int
-    note: int
-    channel: int
+    pad: PadNumber
+    note: MidiNumber
+    channel: MidiChannel
 
-    def __post_init__(self) -> None:
-        if not (1 <= self.pad <= PADS and 0 <= self.note <= 127 and 1 <= self.channel <= 16):
-            raise ValueError(f"a pad is 1 to {PADS}, a note 0 to 127, a channel 1 to 16")
+
+class _LearntFile(msgspec.Struct, frozen=True):
+    note: tuple[LearntNote, ...] = ()
 
 
 def tables_folder() -> Path:
@@ -71,7 +68,7 @@ def find_table(name: str, folder: Path | None = None, presets_folder: Path | Non
 def read_table(path: Path, presets_folder: Path | None = None) -> Table:
     """Read one table. Raises `BadFile` with all that is wrong in it."""
     presets = preset_names(*(() if presets_folder is None else (presets_folder,)))
-    return parse_table(_text(path), path.name, presets)
+    return parse_table(read_toml(path), path.name, presets)
 
 
 def read_learnt(path: Path) -> tuple[LearntNote, ...]:
@@ -79,12 +76,9 @@ def read_learnt(path: Path) -> tuple[LearntNote, ...]:
     if not path.exists():
         return ()
     try:
-        values: Mapping[str, Any] = tomllib.loads(_text(path))
-        return msgspec.convert(values.get("note", []), tuple[LearntNote, ...])
-    except (ValueError, msgspec.ValidationError, RecursionError) as error:
-        raise BadFile(
-            f"The learnt notes in {path} cannot be used: {error}; remove it to begin anew."
-        ) from error
+        return convert(read_toml(path), _LearntFile, path.name).note
+    except BadFile as error:
+        raise BadFile(f"{error} Delete {path} to start over.") from error
 
 
 def with_learnt(table: Table, learnt: tuple[LearntNote, ...]) -> Table:
@@ -106,11 +100,4 @@ def keep_learnt(path: Path, new: LearntNote) -> None:
     struck = (new.note, new.channel)
     kept = [each for each in before if each.pad != new.pad and (each.note, each.channel) != struck]
     make_folder(path.parent)
-    atomic_write(path, msgspec.toml.encode({"note": [*kept, new]}))
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"The pads in {path} cannot be read: {error}.") from error
+    atomic_write(path, msgspec.toml.encode(_LearntFile((*kept, new))))

@@ -16,7 +16,7 @@ from bridge.stage import effects as fx
 from bridge.stage import events as se
 from bridge.stage.loop_spec import MOST_REMEMBERED, Remembered, wish
 from bridge.stage.pads import RETRY_AFTER_S
-from bridge.stage.table import NEVER_VARY, PadPlan, Table
+from bridge.stage.table import NEVER_VARY, PadPlan, Quantum, Table
 from bridge.stage.views import PadState
 from bridge.timing import beat_at
 from bridge.vocabulary.jobs import Progress
@@ -74,7 +74,7 @@ def test_a_hit_on_the_beat_of_the_boundary_is_in_time() -> None:
 
 
 @pytest.mark.parametrize(("quantum", "beat"), [("none", 8.3), ("beat", 9.0), ("bar", 12.0), ("clip", 16.0)])
-def test_each_pad_has_its_quantum(quantum: str, beat: float) -> None:
+def test_each_pad_has_its_quantum(quantum: Quantum, beat: float) -> None:
     stage = Set(plans={1: PadPlan(prompt="house", bars=4, quantum=quantum)})
     stage.now_s = 4.1
     stage.hit()

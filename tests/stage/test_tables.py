@@ -76,7 +76,7 @@ def test_a_misspelt_name_gets_the_nearest_and_any_other_all(tmp_path: Path) -> N
 def test_a_file_that_is_no_text_or_not_there(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_bytes(b"\xff")
     for path in (tmp_path / "x.toml", tmp_path / "gone.toml"):
-        with pytest.raises(BadFile, match="cannot be read"):
+        with pytest.raises(BadFile, match=r"x.toml isn't UTF-8|gone.toml can't be read"):
             read_table(path)
 
 
@@ -97,7 +97,7 @@ def test_what_is_learnt_is_kept_and_holds_for_any_table(tmp_path: Path) -> None:
 def test_learnt_notes_that_cannot_be_read_are_said_and_begun_anew(tmp_path: Path, text: str) -> None:
     path = tmp_path / "learnt.toml"
     path.write_text(text)
-    with pytest.raises(BadFile, match="remove it to begin anew"):
+    with pytest.raises(BadFile, match="to start over"):
         read_learnt(path)
     keep_learnt(path, LearntNote(1, 60, 1))
     assert read_learnt(path) == (LearntNote(1, 60, 1),)
