@@ -17,6 +17,7 @@ import msgspec
 
 from bridge.errors import BadModel, RiffbridgeError
 from bridge.models.info import ModelInfo, plain_stable_diffusion
+from bridge.models.safety import check_files
 from bridge.prompts.lexicon import Lexicon
 
 INFO_FILE, LEXICON_FILE, TIMBRES_FILE = "riffbridge.json", "lexicon.json", "timbres.safetensors"
@@ -99,6 +100,7 @@ def check_folder(folder: Path) -> None:
             "loaded; convert them to safetensors."
         )
     if not missing:
+        check_files(folder, tuple(CONFIGS))
         return
     lone = [path.name for path in _pickles(folder) + sorted(folder.glob("*.safetensors"))]
     hint = f" A single file ({lone[0]}) must first be converted to a diffusers folder." if lone else ""
