@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.errors import BadFile, BadRequest
+from bridge.errors import BadRequest
 from bridge.timing import check_bars, check_tempo
+from bridge.typed_toml import convert, read_toml
 from bridge.vocabulary.music import Meter
 
 # Beside the package, in a checkout and in a wheel alike.
@@ -41,13 +42,8 @@ class Preset(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 def read_preset(path: Path) -> Preset:
-    """Read one preset. Raises `BadFile` with the file's name and what is wrong in it."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Preset)
-    except OSError as error:
-        raise BadFile(f"The preset {path} cannot be read: {error.strerror}.") from error
-    except (msgspec.DecodeError, BadRequest) as error:
-        raise BadFile(f"The preset {path.name} cannot be used: {error}") from error
+    """Read one preset. Raises `BadFile` with the file's name and all that is wrong in it."""
+    return convert(read_toml(path), Preset, path.name)
 
 
 def preset_names(*folders: Path) -> dict[str, Path]:
