@@ -9,7 +9,7 @@ A pad never waits for the hub, which may be at the disk: all that a hit needs to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import assert_never
 
 import msgspec
 
@@ -26,7 +26,7 @@ from bridge.stage.lead import Lead
 from bridge.stage.pads import Pads
 from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.quantum import boundary
-from bridge.stage.table import PADS, PadPlan
+from bridge.stage.table import PADS, PadPlan, Table
 from bridge.stage.views import StageView
 from bridge.timing import instant_of
 from bridge.vocabulary.clips import Clip
@@ -76,12 +76,69 @@ class Stage:
         self._now_s = max(self._now_s, _instant(event))
         self._pads.lead_s = lead_s
         effects = self._pads.settle(self._now_s)
-        effects += _HANDLERS[type(event)](self, event)
+        effects += self._act_on(event)
         effects += self._follow_the_leader()
         effects += self._pads.look_ahead(self._now_s)
         while notice := self._lead.take_notice():
             effects += self._say(notice)
         return effects
+
+    def _act_on(self, event: StageEvent) -> list[StageEffect]:
+        """What the event itself asks for."""
+        match event:
+            case se.Heard(transport):
+                self._lead.hear(transport)
+            case se.Left(source):
+                self._lead.leave(source)
+            case se.Tapped(at_s):
+                self._lead.tap(at_s)
+            case se.OrderChosen():
+                return self._order_chosen(event)
+            case se.SourcesAsked():
+                return self._sources_asked(event)
+            case se.PadHit(pad, velocity, at_s):
+                return self._pads.hit(pad, velocity, at_s)
+            case se.ControlMoved("morph", pads, value):
+                return self._pads.morph(pads, value, self._now_s)
+            case se.ControlMoved(_, pads, value):
+                return self._pads.level(pads, value) if pads else [fx.SetGain(value)]
+            case se.Pressed():
+                return self._pressed(event)
+            case se.PadAssigned(pad, plan):
+                return self._pads.assign(pad, plan, self._now_s)
+            case se.TableChosen(table):
+                return self._table_chosen(table)
+            case se.LearnAsked(pad):
+                self._learning = pad
+                return [fx.Learn(pad)]
+            case se.Learnt():
+                self._learning = None
+            case se.PlayAsked(slot, clip, at_s, quantum, gain, offset):
+                return [self._launch(slot, clip, quantum, gain, at_s, offset)]
+            case se.PlayNamed():
+                return self._play_named(event)
+            case se.SeekAsked(slot, quarter, relative):
+                return [fx.Seek(slot, quarter, relative)]
+            case se.Sought(slot, quarters):
+                self._pads.sought(slot, quarters)
+            case se.StopAsked():
+                return self._stop_asked(event)
+            case se.Replied(_, answer):
+                return self._replied(answer)
+            case se.ClipLost(slot, clip, at_s):
+                return [
+                    *self._say(f"“{clip.path.name}” is no longer there."),
+                    *self._pads.lost(slot, clip, at_s),
+                ]
+            case se.DevicesAsked():
+                return [fx.LookForDevices()]
+            case se.Adjusted():
+                self._adjust(event)
+            case se.PlayerMoved() | se.Woke():
+                pass
+            case _:
+                assert_never(event)
+        return []
 
     def view(self, player: PlayerView) -> StageView:
         """How things stand, beside what the player says of itself."""
@@ -97,18 +154,6 @@ class Stage:
         )
 
     # ---- the tempo ----
-
-    def _heard(self, event: se.Heard) -> list[StageEffect]:
-        self._lead.hear(event.transport)
-        return []
-
-    def _left(self, event: se.Left) -> list[StageEffect]:
-        self._lead.leave(event.source)
-        return []
-
-    def _tapped(self, event: se.Tapped) -> list[StageEffect]:
-        self._lead.tap(event.at_s)
-        return []
 
     def _order_chosen(self, event: se.OrderChosen) -> list[StageEffect]:
         try:
@@ -138,18 +183,11 @@ class Stage:
 
     # ---- pads and what plays ----
 
-    def _pad_hit(self, event: se.PadHit) -> list[StageEffect]:
-        return self._pads.hit(event.pad, event.velocity, event.at_s)
-
-    def _control_moved(self, event: se.ControlMoved) -> list[StageEffect]:
-        if event.does == "morph":
-            return self._pads.morph(event.pads, event.value, self._now_s)
-        return self._pads.level(event.pads, event.value) if event.pads else [fx.SetGain(event.value)]
-
     def _pressed(self, event: se.Pressed) -> list[StageEffect]:
         match event.does:
             case "tap":
-                return self._tapped(se.Tapped(event.at_s))
+                self._lead.tap(event.at_s)
+                return []
             case "stop-all":
                 return self._silence()
         pad = event.pad if event.pad is not None else self._pads.last
@@ -177,26 +215,12 @@ class Stage:
         name, title = self._presets[number % len(names)]
         return msgspec.structs.replace(plan, preset=name, title=title, prompt=None)
 
-    def _pad_assigned(self, event: se.PadAssigned) -> list[StageEffect]:
-        return self._pads.assign(event.pad, event.plan, self._now_s)
-
-    def _table_chosen(self, event: se.TableChosen) -> list[StageEffect]:
-        self._table = event.table.title
-        effects: list[StageEffect] = [fx.UseTable(event.table)]
+    def _table_chosen(self, table: Table) -> list[StageEffect]:
+        self._table = table.title
+        effects: list[StageEffect] = [fx.UseTable(table)]
         for pad in range(1, PADS + 1):
-            effects += self._pads.assign(pad, event.table.plans.get(pad), self._now_s)
+            effects += self._pads.assign(pad, table.plans.get(pad), self._now_s)
         return effects
-
-    def _learn_asked(self, event: se.LearnAsked) -> list[StageEffect]:
-        self._learning = event.pad
-        return [fx.Learn(event.pad)]
-
-    def _learnt(self, event: se.Learnt) -> list[StageEffect]:
-        self._learning = None
-        return []
-
-    def _play_asked(self, event: se.PlayAsked) -> list[StageEffect]:
-        return [self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s, event.offset)]
 
     def _play_named(self, event: se.PlayNamed) -> list[StageEffect]:
         sender = self._asking.sender()
@@ -209,13 +233,6 @@ class Stage:
         self._slots.add(slot)
         beat = boundary(self._lead.beats, at_s, quantum, clip, lead_s=self._pads.lead_s, offset=offset)
         return fx.Launch(slot, clip, beat, gain, offset)
-
-    def _seek_asked(self, event: se.SeekAsked) -> list[StageEffect]:
-        return [fx.Seek(event.slot, event.quarter, event.relative)]
-
-    def _sought(self, event: se.Sought) -> list[StageEffect]:
-        self._pads.sought(event.slot, event.quarters)
-        return []
 
     def _stop_asked(self, event: se.StopAsked) -> list[StageEffect]:
         if event.slot is None and event.now:
@@ -231,8 +248,7 @@ class Stage:
 
     # ---- the hub's answers ----
 
-    def _replied(self, event: se.Replied) -> list[StageEffect]:
-        answer = event.answer
+    def _replied(self, answer: an.Answer) -> list[StageEffect]:
         id = answer.sender.id
         match answer:
             case an.Progressed():
@@ -256,24 +272,11 @@ class Stage:
 
     # ---- the rest ----
 
-    def _clip_lost(self, event: se.ClipLost) -> list[StageEffect]:
-        lost = self._say(f"“{event.clip.path.name}” is no longer there.")
-        return [*lost, *self._pads.lost(event.slot, event.clip, event.at_s)]
-
-    def _devices_asked(self, event: se.DevicesAsked) -> list[StageEffect]:
-        return [fx.LookForDevices()]
-
-    def _adjusted(self, event: se.Adjusted) -> list[StageEffect]:
+    def _adjust(self, event: se.Adjusted) -> None:
         self._lead.rest_at(event.tempo_bpm)
         self._pads.adjust(
-            rerenders=event.rerenders,
-            looks_ahead=event.looks_ahead,
-            is_other_model=event.is_other_model,
+            rerenders=event.rerenders, looks_ahead=event.looks_ahead, is_other_model=event.is_other_model
         )
-        return []
-
-    def _nothing(self, event: se.PlayerMoved | se.Woke) -> list[StageEffect]:
-        return []
 
     def _say(self, sentence: str) -> list[StageEffect]:
         self._notice = sentence
@@ -286,30 +289,3 @@ def _instant(event: StageEvent) -> float:
         return event.transport.read_at_s
     at_s: float = getattr(event, "at_s", float("-inf"))
     return at_s
-
-
-_HANDLERS: dict[type, Callable[[Stage, Any], list[StageEffect]]] = {
-    se.Heard: Stage._heard,
-    se.Left: Stage._left,
-    se.Tapped: Stage._tapped,
-    se.OrderChosen: Stage._order_chosen,
-    se.SourcesAsked: Stage._sources_asked,
-    se.PadHit: Stage._pad_hit,
-    se.ControlMoved: Stage._control_moved,
-    se.Pressed: Stage._pressed,
-    se.PadAssigned: Stage._pad_assigned,
-    se.TableChosen: Stage._table_chosen,
-    se.LearnAsked: Stage._learn_asked,
-    se.Learnt: Stage._learnt,
-    se.PlayAsked: Stage._play_asked,
-    se.PlayNamed: Stage._play_named,
-    se.SeekAsked: Stage._seek_asked,
-    se.Sought: Stage._sought,
-    se.StopAsked: Stage._stop_asked,
-    se.Replied: Stage._replied,
-    se.ClipLost: Stage._clip_lost,
-    se.DevicesAsked: Stage._devices_asked,
-    se.Adjusted: Stage._adjusted,
-    se.PlayerMoved: Stage._nothing,
-    se.Woke: Stage._nothing,
-}
