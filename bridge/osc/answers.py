@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterable
+from typing import assert_never
 
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Sender
-from bridge.osc.answer_forms import (
-    MAX_PATH_BYTES,
-    MAX_TEXT_BYTES,
-    ROOT,
-)
+from bridge.osc.answer_forms import MAX_PATH_BYTES, MAX_TEXT_BYTES, ROOT
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
 from bridge.vocabulary.clips import Clip
@@ -30,43 +26,52 @@ def packets(answer: an.Answer) -> list[bytes]:
 
 def messages(answer: an.Answer) -> list[Message]:
     """`answer` as messages, in the order in which they are to be sent."""
-    return _MESSAGES[type(answer)](answer)
+    match answer:
+        case an.Accepted(sender):
+            return [_message("accepted", _id(sender))]
+        case an.Progressed(sender, progress):
+            left = -1.0 if progress.seconds_left is None else _number(progress.seconds_left)
+            return [_message("progress", _id(sender), _number(progress.fraction), left)]
+        case an.Noted(sender, message):
+            return [_message("note", _id(sender), _words(message))]
+        case an.Done(sender, clip):
+            return [_message("done", _id(sender), *_clip(clip), clip.job.take + 1, clip.job.count)]
+        case an.Placed(sender, clip, where):
+            return [_message("placed", _id(sender), clip.job.digest, _words(where))]
+        case an.Fired(_, where):
+            return [_message("fired", _words(where))]
+        case an.Failed(sender, failure):
+            return [_message("failed", _id(sender), failure.kind, _words(failure.message))]
+        case an.Status(_, now):
+            return [_state(now)]
+        case an.HostsTold(_, hosts):
+            return _list("host", (_host(host) for host in hosts), empty=("",))
+        case an.PresetNames(_, presets):
+            rows = ((_words(name, 200), _words(title)) for name, title in presets)
+            return _list("preset", rows, empty=("", ""))
+        case an.FoundClips(_, clips):
+            found = ((*_clip(clip), _words(clip.job.prompt, 150)) for clip in clips)
+            return _list("clip", found, empty=("", "", 0, 0, 0.0, 0, "", ""))
+        case an.Cued():
+            digest = answer.clip.job.digest
+            return [_message("cued", _words(answer.slot), digest, _number(answer.beat), _number(answer.in_s))]
+        case an.Sources(_, heard):
+            told = (
+                (_words(name, 100), _number(bpm), int(fresh), int(leads)) for name, bpm, fresh, leads in heard
+            )
+            return _list("source", told, empty=("", 0.0, 0, 0))
+        case _:
+            assert_never(answer)
 
 
-def _accepted(answer: an.Accepted) -> list[Message]:
-    return [_message("accepted", _id(answer.sender))]
+def _list(name: str, rows: Iterable[tuple[Argument, ...]], empty: tuple[Argument, ...]) -> list[Message]:
+    """A message a row, each with its number and how many there are; one of zeros where there are none."""
+    listed = list(rows)
+    numbered = [_message(name, number, len(listed), *row) for number, row in enumerate(listed, 1)]
+    return numbered or [_message(name, 0, 0, *empty)]
 
 
-def _progressed(answer: an.Progressed) -> list[Message]:
-    left_s = answer.progress.seconds_left
-    left = -1.0 if left_s is None else _number(left_s)
-    return [_message("progress", _id(answer.sender), _number(answer.progress.fraction), left)]
-
-
-def _noted(answer: an.Noted) -> list[Message]:
-    return [_message("note", _id(answer.sender), _words(answer.message))]
-
-
-def _done(answer: an.Done) -> list[Message]:
-    job = answer.clip.job
-    return [_message("done", _id(answer.sender), *_clip(answer.clip), job.take + 1, job.count)]
-
-
-def _placed(answer: an.Placed) -> list[Message]:
-    return [_message("placed", _id(answer.sender), answer.clip.job.digest, _words(answer.where))]
-
-
-def _fired(answer: an.Fired) -> list[Message]:
-    return [_message("fired", _words(answer.where))]
-
-
-def _failed(answer: an.Failed) -> list[Message]:
-    failure = answer.failure
-    return [_message("failed", _id(answer.sender), failure.kind, _words(failure.message))]
-
-
-def _state(answer: an.Status) -> list[Message]:
-    now = answer.snapshot
+def _state(now: an.Snapshot) -> Message:
     pairs: dict[str, Argument] = {
         "engine": now.engine,
         "waiting": len(now.waiting),
@@ -78,17 +83,10 @@ def _state(answer: an.Status) -> list[Message]:
         "bpm": 0.0 if now.transport is None else _number(now.transport.tempo_bpm),
         "playing": 0 if now.transport is None else int(now.transport.playing),
     }
-    return [_message("state", *(each for pair in pairs.items() for each in pair))]
+    return _message("state", *(each for pair in pairs.items() for each in pair))
 
 
-def _hosts(answer: an.HostsTold) -> list[Message]:
-    count = len(answer.hosts)
-    return [_host(number, count, host) for number, host in enumerate(answer.hosts, 1)] or [
-        _message("host", 0, 0, "")
-    ]
-
-
-def _host(number: int, count: int, host: HostView) -> Message:
+def _host(host: HostView) -> tuple[Argument, ...]:
     pairs: dict[str, Argument] = {
         "takes_clips": int(host.takes_clips),
         "version": _words(host.version, 40),
@@ -103,53 +101,7 @@ def _host(number: int, count: int, host: HostView) -> Message:
         "project": _words(host.project, 120),
         "text": _words(host.trouble or host.why_absent, 300),
     }
-    return _message("host", number, count, host.name, *(each for pair in pairs.items() for each in pair))
-
-
-def _presets(answer: an.PresetNames) -> list[Message]:
-    names = answer.presets
-    return [
-        _message("preset", number, len(names), _words(name, 200), _words(title))
-        for number, (name, title) in enumerate(names, 1)
-    ] or [_message("preset", 0, 0, "", "")]
-
-
-def _clips(answer: an.FoundClips) -> list[Message]:
-    clips = answer.clips
-    return [
-        _message("clip", number, len(clips), *_clip(clip), _words(clip.job.prompt, 150))
-        for number, clip in enumerate(clips, 1)
-    ] or [_message("clip", 0, 0, "", "", 0, 0, 0.0, 0, "", "")]
-
-
-def _cued(answer: an.Cued) -> list[Message]:
-    digest = answer.clip.job.digest
-    return [_message("cued", _words(answer.slot), digest, _number(answer.beat), _number(answer.in_s))]
-
-
-def _sources(answer: an.Sources) -> list[Message]:
-    sources = answer.sources
-    return [
-        _message("source", number, len(sources), _words(name, 100), _number(bpm), int(fresh), int(leads))
-        for number, (name, bpm, fresh, leads) in enumerate(sources, 1)
-    ] or [_message("source", 0, 0, "", 0.0, 0, 0)]
-
-
-_MESSAGES: dict[type, Callable[[Any], list[Message]]] = {
-    an.Accepted: _accepted,
-    an.Progressed: _progressed,
-    an.Noted: _noted,
-    an.Done: _done,
-    an.Placed: _placed,
-    an.Fired: _fired,
-    an.Failed: _failed,
-    an.Status: _state,
-    an.HostsTold: _hosts,
-    an.PresetNames: _presets,
-    an.FoundClips: _clips,
-    an.Cued: _cued,
-    an.Sources: _sources,
-}
+    return (host.name, *(each for pair in pairs.items() for each in pair))
 
 
 def _message(name: str, *arguments: Argument) -> Message:
