@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -48,6 +49,25 @@ def convert(values: dict[str, Any], kind: type[T], file: str) -> T:
         return msgspec.convert(values, kind)
     except (msgspec.ValidationError, BadRequest) as error:
         raise BadFile(join_mistakes(file, mistakes(values, kind))) from error
+
+
+def sha256_of(held: Any) -> str:
+    """SHA-256 of structs, and of lists of them, by what they hold that isn't the default: however a file
+    spells it, and whatever keys come later."""
+    return hashlib.sha256(msgspec.json.encode(_given(held), order="sorted")).hexdigest()
+
+
+def _given(held: Any) -> Any:
+    if isinstance(held, (list, tuple)):
+        return [_given(each) for each in held]
+    if not isinstance(held, msgspec.Struct):
+        return held
+    values = {}
+    for field in msgspec.structs.fields(held):
+        value, make = getattr(held, field.name), field.default_factory
+        if value != (field.default if make is msgspec.NODEFAULT else make()):
+            values[field.name] = _given(value)
+    return values
 
 
 def join_mistakes(file: str, sentences: list[str]) -> str:

@@ -6,7 +6,6 @@ passed over, and `own_mistakes` says why.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +19,7 @@ from msgspec.structs import replace
 from bridge.composing.genre import Genre, mistakes_in
 from bridge.composing.instruments import families, instruments
 from bridge.errors import BadFile
-from bridge.typed_toml import convert, join_mistakes, read_toml
+from bridge.typed_toml import convert, join_mistakes, read_toml, sha256_of
 
 SHIPPED = Path(__file__).parent / "genres"
 # Tables of which a file with a relative may give some keys only.
@@ -105,7 +104,7 @@ def read_own(path: Path) -> Genre:
         wrong.append(f"name: {genre.name} is an instrument; choose another name.")
     if wrong:
         raise BadFile(join_mistakes(path.name, wrong))
-    return replace(genre, sha256=hashlib.sha256(msgspec.json.encode(genre)).hexdigest())
+    return replace(genre, sha256=sha256_of(genre))
 
 
 def _inherit(values: dict[str, Any], relative: Genre) -> dict[str, Any]:

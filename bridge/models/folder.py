@@ -15,12 +15,16 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.composing.fingerprint import composing_sha256
 from bridge.errors import BadModel, RiffbridgeError
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.models.safety import check_files
 from bridge.prompts.lexicon import Lexicon
 
 INFO_FILE, LEXICON_FILE, TIMBRES_FILE = "riffbridge.json", "lexicon.json", "timbres.safetensors"
+# What composed every clip from before there were genre files. It stays as it is: clips that are made with
+# those genres and instruments keep their digests, and others have others.
+FIRST_COMPOSING_SHA256 = "6d2adfcb1e6c89f040a33a5310aba84e65ec033d07483a5604d8f6260c47bb39"
 _OWN_FILES = (INFO_FILE, LEXICON_FILE, TIMBRES_FILE)
 # Stems of weights files, the name diffusers or transformers gives them; `.fp16` is a variant.
 WEIGHTS = {"unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model", "text_encoder": "model"}
@@ -51,8 +55,16 @@ def write_info(folder: Path, info: ModelInfo) -> None:
 
 
 def read_lexicon(folder: Path) -> Lexicon:
-    """The words that the model in `folder` knows. Raises `BadModel` if they cannot be read."""
+    """The words that the model in `folder` was trained on; read again when they change.
+
+    Raises `BadModel` if they cannot be read.
+    """
     path = folder / LEXICON_FILE
+    return _read_lexicon(path, file_sha256(path))
+
+
+@lru_cache(maxsize=4)
+def _read_lexicon(path: Path, sha256: str) -> Lexicon:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Lexicon)
     except (OSError, msgspec.DecodeError) as error:
@@ -121,12 +133,16 @@ def folder_sha256(folder: Path) -> str:
 
     Counted are `riffbridge.json`, `lexicon.json`, `timbres.safetensors` and the weights, configurations
     and vocabularies of the five parts, in the order of their names. A file is hashed once as long as its
-    size and time of change stand. Raises `BadModel` if a file cannot be read.
+    size and time of change stand. A model that reads sketches draws what is composed: where our genres and
+    instruments aren't those of `FIRST_COMPOSING_SHA256`, their digest counts as one more file. Raises
+    `BadModel` if a file cannot be read.
     """
     parts = [path for part in CONFIGS for path in (folder / part).glob("*")]
     counted = [path for path in parts if path.suffix in (".safetensors", ".json", ".txt")]
     counted += [folder / name for name in _OWN_FILES if (folder / name).is_file()]
     lines = sorted(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n" for path in counted)
+    if (folder / TIMBRES_FILE).is_file() and (composing := composing_sha256()) != FIRST_COMPOSING_SHA256:
+        lines.append(f"composing {composing}\n")
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
