@@ -16,7 +16,6 @@ from benchmarks.judging.prompts import BARS, Ask, Saying, middle_tempo_bpm
 from bridge.composing.genre_files import genres
 from bridge.composing.score import Score
 from bridge.engine.canvas import canvas_for
-from bridge.engine.conditions import compose_clips
 from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render, sampling_order
 from bridge.engine.sketch import draw_sketch
@@ -107,7 +106,7 @@ class ScorePlayer(Drawer):
     def _draw(self, request: ClipRequest, seeds: int) -> Iterator[Tensor]:
         job, model = self._jobs(request, seeds)[0], self._model
         order = sampling_order(job, model, canvas_for(job, model.info, model.column_step))
-        yield from map(self._sound, compose_clips(order).own)
+        yield from (self._sound(each.score) for each in order.arranged)
 
 
 def played_on(font: Path) -> Callable[[Score], Tensor]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-import msgspec
-
 from bridge.composing.arranging import arrange
+from bridge.composing.genre_files import genres
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.engine.canvas import Canvas
+from bridge.errors import BadRequest
 from bridge.prompts.lexicon import format_prompt
+from bridge.prompts.model_prompt import as_known
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -25,40 +26,54 @@ _SWELL_S = 0.25
 _MOVING = frozenset({"wobble bass"})
 
 
-class Arrangement(msgspec.Struct, frozen=True):
-    """What was heard, and the loop that it is for, as the model counts its time."""
+class Arranged(NamedTuple):
+    """What one clip is to hold, and the words in which the model is told of it."""
 
-    heard: ParsedPrompt
-    tempo_bpm: float
-    bars: int
-    meter: Meter
-    key: Key | None
+    score: Score
+    words: str
 
-    def score(self, seed: int) -> Score:
-        """What is played; another for each seed."""
-        heard = self.heard
-        return arrange(
+
+def arrange_clips(
+    parsed: ParsedPrompt, canvas: Canvas, key: Key | None, seeds: Iterable[int], known: Collection[str]
+) -> tuple[Arranged, ...]:
+    """What was understood of a prompt, played so that it fills `canvas`: another score for each seed.
+
+    The words say everybody who plays and everybody who does not, and the moods that were asked for, as far as
+    the model knows the names: those in `known`.
+    """
+    quarters = Fraction(canvas.quarters_per_bar)
+    found = []
+    for seed in seeds:
+        score = arrange(
             seed,
-            genre=heard.genre,
-            players=heard.instruments,
-            without=heard.without,
-            moods=heard.moods,
-            tempo_bpm=self.tempo_bpm,
-            bars=self.bars,
-            meter=self.meter,
-            key=self.key,
+            genre=parsed.genre,
+            players=parsed.instruments,
+            without=parsed.without,
+            moods=parsed.moods,
+            tempo_bpm=canvas.tempo_bpm,
+            bars=int(canvas.quarters / quarters),
+            meter=Meter(quarters.numerator, 4 * quarters.denominator),
+            key=key,
         )
-
-    def words(self, score: Score) -> str:
-        """`score` in the model's words: everybody who plays and everybody who does not, and the moods that
-        were asked for."""
-        said = ParsedPrompt(
+        played = ParsedPrompt(
             genre=score.genre,
             instruments=tuple(dict.fromkeys(stem.instrument.name for stem in score.stems)),
             without=tuple(role for role in ROLES if role not in score.roles),
-            moods=self.heard.moods,
+            moods=parsed.moods,
         )
-        return format_prompt(said, self.tempo_bpm)
+        words = format_prompt(as_known(played, known), canvas.tempo_bpm)
+        found.append(Arranged(score, words))
+    return tuple(found)
+
+
+def check_genre(parsed: ParsedPrompt) -> None:
+    """Raise `BadRequest` unless the genre asked for is the one which was meant when the prompt was parsed."""
+    genre = genres().get(parsed.genre or "")
+    if parsed.genre is not None and (genre is None or genre.sha256 != parsed.genre_sha256):
+        raise BadRequest(
+            f"The genre {parsed.genre} has changed since this was ordered, or its file isn't on this "
+            "machine; order it anew."
+        )
 
 
 class Beginnings(NamedTuple):
@@ -87,15 +102,3 @@ def beginnings(scores: Iterable[Score]) -> Beginnings:
                 if not swells:
                     struck.add(begin)
     return Beginnings(sorted(struck), sorted(moving))
-
-
-def arrangement_for(heard: ParsedPrompt, canvas: Canvas, key: Key | None) -> Arrangement:
-    """The arrangement that fills `canvas`."""
-    quarters = Fraction(canvas.quarters_per_bar)
-    return Arrangement(
-        heard=heard,
-        tempo_bpm=canvas.tempo_bpm,
-        bars=int(canvas.quarters / quarters),
-        meter=Meter(quarters.numerator, 4 * quarters.denominator),
-        key=key,
-    )

@@ -11,8 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from bridge.composing.score import Score
-from bridge.engine.arrangement import Arrangement
+from bridge.engine.arrangement import Arranged
 from bridge.engine.conditioning_channels import hints
 from bridge.engine.inpaint import kept_latents
 from bridge.engine.loading import LoadedModel
@@ -40,53 +39,26 @@ class Conditions(NamedTuple):
 def conditions(model: LoadedModel, order: SamplingOrder, *, guided: bool) -> Conditions:
     """Everything that `order` says, and before it, if it is `guided`, what its negative says: which knows
     of no key and of no sketch."""
-    scores = compose_clips(order)
-    words = encode_words(model, order, scores, guided)
+    words = encode_words(model, order, guided)
     if not model.info.hints:
         return Conditions(words)
     beside = draw_hints(model, order, [None, order.key] if guided else [order.key])
     if model.timbres is None:
         return Conditions(words, beside)
-    sketches = draw_sketches(model, model.timbres, order, scores)
+    sketches = draw_sketches(model, model.timbres, order)
     sketched = lay_beside(model, order, sketches)
     sketched = torch.cat([torch.zeros_like(sketched), sketched]) if guided else sketched
     detail = find_detail(model, order, sketches) if sketches else None
     return Conditions(words, torch.cat([beside, sketched], dim=1), detail)
 
 
-class Scores(NamedTuple):
-    """What each clip of an order is to hold, and what its goal; nothing where no sketch is read."""
-
-    own: tuple[Score, ...] = ()
-    goals: tuple[Score, ...] = ()
-
-    def of(self, clip: int) -> tuple[Score, ...]:
-        """What one clip holds, and what its goal."""
-        return self.own[clip : clip + 1] + self.goals[clip : clip + 1]
-
-
-def compose_clips(order: SamplingOrder) -> Scores:
-    """The scores of all clips of `order`."""
-
-    def of(arrangement: Arrangement | None, seed: int) -> tuple[Score, ...]:
-        numbers = range(order.count) if arrangement is not None else ()
-        return tuple(arrangement.score(seed + number) for number in numbers if arrangement is not None)
-
-    return Scores(
-        of(order.arrangement, order.seed), of(order.goal_arrangement, order.goal.seed if order.goal else 0)
-    )
-
-
-def encode_words(model: LoadedModel, order: SamplingOrder, scores: Scores, guided: bool) -> Tensor:
+def encode_words(model: LoadedModel, order: SamplingOrder, guided: bool) -> Tensor:
     """Embeddings `[sides · count, T, D]`: of the negative, if it is `guided`, and of the prompt, or of
     what lies between it and the goal."""
-    own, goals = [order.prompt], []
-    if order.arrangement is not None:
-        own = [order.arrangement.words(score) for score in scores.own]
+    own = [each.words for each in order.arranged] or [order.prompt]
+    goals = [each.words for each in order.goal_arranged]
     if order.goal is not None:
-        goals = [order.goal.prompt] * len(own)
-    if order.goal_arrangement is not None:
-        goals = [order.goal_arrangement.words(score) for score in scores.goals]
+        goals = goals or [order.goal.prompt] * len(own)
     told = [order.negative] * guided + own + goals
     words = encode_prompts(model.tokenizer, model.text_encoder, told)
     without, with_prompt = words[: int(guided)], words[int(guided) :]
@@ -101,18 +73,18 @@ def encode_words(model: LoadedModel, order: SamplingOrder, scores: Scores, guide
     return torch.cat(sides).to(model.dtype)
 
 
-def draw_sketches(model: LoadedModel, timbres: Timbres, order: SamplingOrder, scores: Scores) -> list[Sketch]:
+def draw_sketches(model: LoadedModel, timbres: Timbres, order: SamplingOrder) -> list[Sketch]:
     """A sketch of each clip that has a score; of the goal's score too where there is one, as much as it is to
     be heard."""
     form, codec = model.info.format, model.codec
     patch = (codec.rows_per_latent, codec.columns_per_latent)
 
-    def of(scores: Iterable[Score]) -> list[Sketch]:
-        return [draw_sketch(score, form, model.info.players, timbres, patch) for score in scores]
+    def of(arranged: Iterable[Arranged]) -> list[Sketch]:
+        return [draw_sketch(each.score, form, model.info.players, timbres, patch) for each in arranged]
 
-    if order.goal is None or not scores.goals:
-        return of(scores.own)
-    pairs = zip(of(scores.own), of(scores.goals), strict=True)
+    if order.goal is None or not order.goal_arranged:
+        return of(order.arranged)
+    pairs = zip(of(order.arranged), of(order.goal_arranged), strict=True)
     blend = order.goal.blend
     return [
         Sketch(*(torch.lerp(first, second, blend) for first, second in zip(own, goal, strict=True)))

@@ -8,10 +8,8 @@ precision.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-import msgspec
 import torch
 from torch import Tensor
 
@@ -88,13 +86,11 @@ def sample_singly(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> 
     """Draw the clips of `order` one after the other, which takes the least memory."""
     clips = []
     for number in range(order.count):
-        goal = order.goal and msgspec.structs.replace(order.goal, seed=order.goal.seed + number)
-        one = replace(order, seed=order.seed + number, goal=goal, count=1)
 
         def report(step: int, steps: int, done: int = number) -> None:
             on_step(done * steps + step, order.count * steps)
 
-        clips.append(sample_batch(model, one, report))
+        clips.append(sample_batch(model, order.alone(number), report))
     return torch.cat(clips)
 
 

@@ -34,7 +34,7 @@ from bridge.models.folder import (
     weights_variant,
 )
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.lexicon import Lexicon, PromptParser, parser_for
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,18 @@ class LoadedModel:
     codec: Codec
     scheduler_config: dict[str, Any]
     placement: Placement
-    prompt_parser: PromptParser | None = None
+    lexicon: Lexicon | None = None
     timbres: Timbres | None = None
+
+    @property
+    def prompt_parser(self) -> PromptParser | None:
+        """By which a prompt was understood when the model was made, if it has a lexicon."""
+        return None if self.lexicon is None else parser_for(self.lexicon)
+
+    @property
+    def known_names(self) -> frozenset[str]:
+        """What its text encoder can be told."""
+        return frozenset(entry.name for entry in self.lexicon.entries) if self.lexicon else frozenset()
 
     @property
     def device(self) -> torch.device:
@@ -125,7 +135,7 @@ def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
             codec=_read_codec(folder, info),
             scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
             placement=placement,
-            prompt_parser=PromptParser(read_lexicon(folder)) if info.lexicon else None,
+            lexicon=read_lexicon(folder) if info.lexicon else None,
             timbres=read_timbres(folder / TIMBRES_FILE) if info.players else None,
         )
     _check_geometry(folder, model)

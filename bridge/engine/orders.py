@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import msgspec
 from torch import Tensor
 
-from bridge.engine.arrangement import Arrangement
+from bridge.composing.score import Score
+from bridge.engine.arrangement import Arranged
 from bridge.engine.loading import LoadedModel
 from bridge.engine.schedulers import DEFAULT
 from bridge.errors import BadRequest
@@ -27,8 +29,8 @@ class SamplingOrder:
     kept ones come out as the source. `goal`, in the model's words, is what prompt and noise are blended
     with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is none.
 
-    A model that reads sketches is given one of each clip's score by `arrangement`, and is told that score
-    instead of `prompt`; `goal_arrangement` is the same for the goal.
+    A model that reads sketches is given one of each clip's score in `arranged`, and is told its words instead
+    of `prompt`; `goal_arranged` is the same for the goal. Both have `count` items, or none.
     """
 
     prompt: str
@@ -46,8 +48,25 @@ class SamplingOrder:
     strength: float = 1.0
     kept: Tensor | None = None
     goal: MorphTarget | None = None
-    arrangement: Arrangement | None = None
-    goal_arrangement: Arrangement | None = None
+    arranged: tuple[Arranged, ...] = ()
+    goal_arranged: tuple[Arranged, ...] = ()
+
+    def scores(self, clip: int) -> list[Score]:
+        """What one clip holds, and what its goal."""
+        both = self.arranged[clip : clip + 1] + self.goal_arranged[clip : clip + 1]
+        return [each.score for each in both]
+
+    def alone(self, clip: int) -> SamplingOrder:
+        """The same for one of its clips."""
+        goal = self.goal and msgspec.structs.replace(self.goal, seed=self.goal.seed + clip)
+        return replace(
+            self,
+            seed=self.seed + clip,
+            goal=goal,
+            count=1,
+            arranged=self.arranged[clip : clip + 1],
+            goal_arranged=self.goal_arranged[clip : clip + 1],
+        )
 
 
 def check_order(model: LoadedModel, order: SamplingOrder) -> None:

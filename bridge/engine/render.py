@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
 from torch import Tensor
 
 from bridge import __version__
-from bridge.engine.arrangement import Arrangement, Beginnings, arrangement_for, beginnings
+from bridge.composing.genre_files import own_mistakes
+from bridge.engine.arrangement import Arranged, Beginnings, arrange_clips, beginnings, check_genre
 from bridge.engine.canvas import Canvas, canvas_for
-from bridge.engine.conditions import compose_clips
 from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
@@ -24,12 +25,11 @@ from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Source, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadFile, BadRequest
-from bridge.prompts.model_prompt import ModelPrompt, model_prompt
+from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.sound.dsp.measure import peak_dbfs, seam
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
-from bridge.vocabulary.music import Key
 
 # Where each stage begins and how much of the whole it is, timed on a processor with the starter.
 STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
@@ -65,10 +65,10 @@ def render(
     source = None if job.source is None else read_source(job, model.info.format, canvas)
     order = sampling_order(job, model, canvas, source, tell)
     levels, progress = _draw(model, order, drawings, on_progress, tell)
-    scores, clips = compose_clips(order), []
+    clips = []
     for number, (take, path) in enumerate(takes):
         progress("sounding", number / len(takes))
-        begun = beginnings(scores.of(take.take))
+        begun = beginnings(order.scores(take.take))
         clips.append(_finish(take, path, levels[take.take], model, canvas, source, begun, tell))
     progress("done", 1.0)
     return clips
@@ -122,19 +122,34 @@ def sampling_order(
     source: Source | None = None,
     tell: Tell = lambda message: None,
 ) -> SamplingOrder:
-    """What `model` is to draw for `job`; `tell` hears of words that it does not know."""
-    words = model_prompt(model.prompt_parser, job.prompt, job.negative, canvas.tempo_bpm)
-    goal, others = job.goal, ModelPrompt("", "")
-    if goal is not None:
-        others = model_prompt(model.prompt_parser, goal.prompt, job.negative, canvas.tempo_bpm)
-        goal = msgspec.structs.replace(goal, prompt=others.prompt)
+    """What `model` is to draw for `job`; `tell` hears of words that nothing was made of.
+
+    A job of before prompts were parsed with it is understood by the model's own lexicon, as it was then.
+    """
+    parsed = job.parsed or parse_prompts(model.prompt_parser, job.prompts, job.negative)
+    for each in parsed:
+        check_genre(each)
+    if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
+        tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
+        for sentence in own_mistakes():
+            tell(sentence)
+    told = [
+        model_prompt(each, prompt, job.negative, canvas.tempo_bpm, model.known_names)
+        for prompt, each in zip_longest(job.prompts, parsed)
+    ]
+    goal = job.goal and msgspec.structs.replace(job.goal, prompt=told[-1].prompt)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
     is_sketched = bool(model.info.players) and (source is None or source.kept is not None)
-    if unknown := list(dict.fromkeys(words.unknown + others.unknown)):
-        tell(f"{model.info.title} does not know: {', '.join(unknown)}; it was drawn without.")
+
+    def arranged(number: int, seed: int) -> tuple[Arranged, ...]:
+        if not is_sketched or number >= len(parsed):
+            return ()
+        seeds = range(seed, seed + job.count)
+        return arrange_clips(parsed[number], canvas, job.key, seeds, model.known_names)
+
     return SamplingOrder(
-        prompt=words.prompt,
-        negative=words.negative,
+        prompt=told[0].prompt,
+        negative=told[0].negative,
         steps=job.steps,
         guidance=job.guidance,
         scheduler=job.scheduler,
@@ -148,13 +163,9 @@ def sampling_order(
         strength=job.strength,
         kept=None if source is None else source.kept,
         goal=goal,
-        arrangement=_arrangement(words, canvas, job.key) if is_sketched else None,
-        goal_arrangement=_arrangement(others, canvas, job.key) if is_sketched and goal else None,
+        arranged=arranged(0, job.seed),
+        goal_arranged=arranged(1, goal.seed if goal else 0),
     )
-
-
-def _arrangement(words: ModelPrompt, canvas: Canvas, key: Key | None) -> Arrangement | None:
-    return None if words.heard is None else arrangement_for(words.heard, canvas, key)
 
 
 def _finish(

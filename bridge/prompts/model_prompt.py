@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from bridge.composing.genre_files import genres
 from bridge.prompts.lexicon import PromptParser, format_prompt
 from bridge.prompts.tempo_words import with_tempo
 from bridge.vocabulary.prompts import ParsedPrompt
@@ -12,33 +16,52 @@ _PITCHED = {"bass", "chords", "pad", "lead"}
 
 
 class ModelPrompt(NamedTuple):
-    """Texts for the text encoder, the words of the prompt that nothing was made of, and what was heard."""
+    """Texts for the text encoder."""
 
     prompt: str
     negative: str
-    unknown: tuple[str, ...] = ()
-    heard: ParsedPrompt | None = None
 
 
-def model_prompt(parser: PromptParser | None, prompt: str, negative: str, tempo_bpm: float) -> ModelPrompt:
-    """`prompt` and `negative` for a model with `parser`'s lexicon, or unchanged for one with none.
+def parse_prompts(
+    parser: PromptParser | None, prompts: Iterable[str], negative: str
+) -> tuple[ParsedPrompt, ...]:
+    """What each of `prompts` asks for without what `negative` lists; nothing without a parser."""
+    if parser is None:
+        return ()
+    return tuple(parser.parse(with_denials(prompt, negative)) for prompt in prompts)
+
+
+def model_prompt(
+    parsed: ParsedPrompt | None, prompt: str, negative: str, tempo_bpm: float, known: Collection[str]
+) -> ModelPrompt:
+    """`prompt` and `negative` as the model is told them, which knows the names in `known`; unchanged for
+    one that has no lexicon, and so nothing `parsed`.
 
     What is unwanted is said in the same sentence, as “no drums”, which also works without guidance.
     A prompt in which nothing is understood is left to the model as it is.
     """
-    if parser is None:
+    if parsed is None:
         return ModelPrompt(prompt, negative)
-    heard = parser.parse(with_denials(prompt, negative))
-    if heard == ParsedPrompt(unknown=heard.unknown):
-        return ModelPrompt(with_tempo(prompt, tempo_bpm), "", heard.unknown, heard)
-    return ModelPrompt(format_prompt(heard, tempo_bpm), "", heard.unknown, heard)
+    if parsed == ParsedPrompt(unknown=parsed.unknown):
+        return ModelPrompt(with_tempo(prompt, tempo_bpm), "")
+    return ModelPrompt(format_prompt(as_known(parsed, known), tempo_bpm), "")
 
 
-def is_pitched(parser: PromptParser | None, prompt: str, negative: str) -> bool:
-    """Whether `prompt` leaves room for anything that has a key; drums alone have none."""
-    if parser is None:
-        return True
-    return not set(parser.parse(with_denials(prompt, negative)).without) >= _PITCHED
+def as_known(parsed: ParsedPrompt, known: Collection[str]) -> ParsedPrompt:
+    """`parsed` without names that aren't in `known`; in such a genre's stead that which it is like."""
+    genre = genres().get(parsed.genre or "")
+    relatives = (parsed.genre, genre.like if genre else None)
+    return replace(
+        parsed,
+        genre=next((name for name in relatives if name in known), None),
+        instruments=tuple(name for name in parsed.instruments if name in known),
+        moods=tuple(mood for mood in parsed.moods if mood in known),
+    )
+
+
+def is_pitched(parsed: ParsedPrompt) -> bool:
+    """Whether it leaves room for anything that has a key; drums alone have none."""
+    return not set(parsed.without) >= _PITCHED
 
 
 def with_denials(prompt: str, negative: str) -> str:

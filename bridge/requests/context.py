@@ -12,8 +12,9 @@ import msgspec
 
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.catalogue import Entry, find
-from bridge.models.folder import LEXICON_FILE, file_sha256, folder_sha256, read_lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.models.folder import folder_sha256, read_lexicon
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset
@@ -31,7 +32,7 @@ def draw_seed() -> int:
 
 
 class Reader:
-    """Reads the surroundings of requests; lexicons are kept, made ready, as long as they stay as they are.
+    """Reads the surroundings of requests.
 
     Requests of `untrusted`, which come in packets and files, name models of the catalogue, or the
     settings' own, but no other folder.
@@ -43,7 +44,6 @@ class Reader:
         self._settings = settings
         self._strangers = untrusted
         self._fresh_seed = fresh_seed
-        self._parsers: dict[str, PromptParser] = {}
 
     def use(self, settings: Settings) -> None:
         """From now on these are the settings; from any thread."""
@@ -64,6 +64,8 @@ class Reader:
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
+        words = lexicon() if entry.info.lexicon else None
+        learnt = read_lexicon(folder) if entry.info.lexicon else None
         return ResolveContext(
             settings=settings,
             # By its name in the catalogue, or its path, it is found again from a certificate.
@@ -73,7 +75,8 @@ class Reader:
             preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
             source=source,
             parent=parent,
-            prompt_parser=self._parser(entry, folder),
+            prompt_parser=None if words is None else parser_for(words),
+            model_parser=None if learnt is None or learnt == words else parser_for(learnt),
         )
 
     def _entry(self, request: ClipRequest, parent: RenderJob | None) -> Entry:
@@ -89,14 +92,6 @@ class Reader:
     def _find(self, name: str) -> Entry:
         by_path = not self._strangers or name == self._settings.model
         return find(name, Path(self._settings.models_folder), by_path=by_path)
-
-    def _parser(self, entry: Entry, folder: Path) -> PromptParser | None:
-        if not entry.info.lexicon:
-            return None
-        sha256 = file_sha256(folder / LEXICON_FILE)
-        if sha256 not in self._parsers:
-            self._parsers[sha256] = PromptParser(read_lexicon(folder))
-        return self._parsers[sha256]
 
 
 def read_source(path: Path) -> SourceAudio:

@@ -17,7 +17,7 @@ import msgspec
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
 from bridge.prompts.lexicon import PromptParser
-from bridge.prompts.model_prompt import is_pitched
+from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
 from bridge.requests.bounds import (
     DEFAULT_BARS,
@@ -38,8 +38,9 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 
 
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is resolved against, all of it read beforehand; `prompt_parser` is the model's, if it
-    has a lexicon, and `parent` the order of the clip that the request starts from."""
+    """What a request is resolved against, all of it read beforehand; `prompt_parser` is for a model that
+    has a lexicon, `model_parser` is by that lexicon where it isn't the same, and `parent` is the order of
+    the clip that the request starts from."""
 
     settings: Settings
     model: ModelInfo
@@ -50,6 +51,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceAudio | None = None
     parent: RenderJob | None = None
     prompt_parser: PromptParser | None = None
+    model_parser: PromptParser | None = None
 
 
 def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
@@ -85,7 +87,17 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         **_kept(request, context, operation, loop),
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
     )
-    return list(derive.takes(_in_key(derive.drop_reached_target(job), context), request, parent))
+    job = _parsed(derive.drop_reached_target(job), context)
+    return list(derive.takes(_in_key(job, context), request, parent))
+
+
+def _parsed(job: RenderJob, context: ResolveContext) -> RenderJob:
+    """`job` with what its prompts were understood as, and whether the model's own lexicon says otherwise."""
+    parsed = parse_prompts(context.prompt_parser, job.prompts, job.negative)
+    usual = parse_prompts(context.model_parser, job.prompts, job.negative)
+    return msgspec.structs.replace(
+        job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET
+    )
 
 
 def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:
@@ -192,8 +204,7 @@ def _in_key(job: RenderJob, context: ResolveContext) -> RenderJob:
     a scale is chosen there."""
     if job.key is not None or not context.model.follows_key:
         return job
-    prompts = [job.prompt] if job.goal is None else [job.prompt, job.goal.prompt]
-    if not any(is_pitched(context.prompt_parser, prompt, job.negative) for prompt in prompts):
+    if job.parsed and not any(map(is_pitched, job.parsed)):
         return job
     host_key = context.transport.key if context.transport is not None else None
     return msgspec.structs.replace(job, key=host_key or key_of_seed(job.seed))

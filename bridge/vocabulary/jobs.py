@@ -11,6 +11,7 @@ import msgspec
 from bridge.errors import BadRequest
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 
 
 class PhaseMethod(StrEnum):
@@ -66,6 +67,10 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     so the batch's size is part of the order. What came later than version 0.1 (`goal`, `gap`,
     `source_bars`, `drawn_tempo_bpm`) counts in the digest only where it is said, so that older clips
     keep their names.
+
+    `parsed` is what each of `prompts` was understood as, so that nobody parses them again. It counts in
+    the digest only with `other_words`: where the model's own lexicon, by which they were parsed before,
+    says otherwise. Unset in jobs from before, and for models without a lexicon.
     """
 
     prompt: str
@@ -92,6 +97,13 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     gap: InpaintSpan | None = None
     source_bars: int | None = None
     drawn_tempo_bpm: float | None = None
+    parsed: tuple[ParsedPrompt, ...] | msgspec.UnsetType = msgspec.UNSET
+    other_words: bool | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def prompts(self) -> tuple[str, ...]:
+        """The prompt, and that of the goal if there is one."""
+        return (self.prompt,) if self.goal is None else (self.prompt, self.goal.prompt)
 
     @property
     def drawn_at_bpm(self) -> float:
@@ -120,6 +132,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         for later in ("goal", "gap", "source_bars", "drawn_tempo_bpm"):
             if order[later] is None:
                 del order[later]
+        if not order.pop("other_words", False):
+            order.pop("parsed", None)
         if self.source is not None:
             order["source"] = self.source.sha256
         return hashlib.sha256(msgspec.json.encode(order, order="sorted")).hexdigest()

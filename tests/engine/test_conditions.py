@@ -9,26 +9,33 @@ import pytest
 import torch
 
 from bridge.composing.roles import ROLES
-from bridge.engine.arrangement import Arrangement, arrangement_for
+from bridge.engine.arrangement import Arranged, arrange_clips
 from bridge.engine.canvas import Canvas
 from bridge.engine.conditioning_channels import conditioning_channels
-from bridge.engine.conditions import compose_clips, conditions, draw_sketches, lay_beside
+from bridge.engine.conditions import conditions, draw_sketches, lay_beside
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser
 from bridge.vocabulary.jobs import MorphTarget
-from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.music import Key
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.tiny_starter import build_tiny_starter
 
-HOUSE = Arrangement(
-    ParsedPrompt("house", ("piano",), ("pad", "lead", "percussion")), 124.0, 1, Meter(), Key(0, "minor")
-)
+CANVAS = Canvas(columns=128, quarters=Fraction(4), quarters_per_bar=Fraction(4), tempo_bpm=124.0)
+KEY = Key(0, "minor")
+NAMES = frozenset(entry.name for entry in lexicon().entries)
+
+
+def arranged(parsed: ParsedPrompt, seed: int, count: int = 2) -> tuple[Arranged, ...]:
+    return arrange_clips(parsed, CANVAS, KEY, range(seed, seed + count), NAMES)
+
+
+HOUSE = ParsedPrompt("house", ("piano",), ("pad", "lead", "percussion"))
 ORDER = SamplingOrder(
     prompt="house , piano", steps=2, guidance=1.0, seed=3, count=2, columns=128, quarters=Fraction(4),
-    key=Key(0, "minor"), arrangement=HOUSE,
+    key=KEY, arranged=arranged(HOUSE, 3),
 )  # fmt: skip
 
 
@@ -39,14 +46,15 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> LoadedModel:
 
 def sketches(model: LoadedModel, order: SamplingOrder) -> torch.Tensor:
     assert model.timbres is not None
-    drawn = draw_sketches(model, model.timbres, order, compose_clips(order))
+    drawn = draw_sketches(model, model.timbres, order)
     return lay_beside(model, order, drawn)
 
 
 def test_each_clip_has_a_score_of_its_own_seed(model: LoadedModel) -> None:
     both = sketches(model, ORDER)
     assert not torch.equal(both[0], both[1])
-    assert torch.equal(both[1], sketches(model, replace(ORDER, seed=4, count=1))[0])
+    assert ORDER.alone(1).arranged == arranged(HOUSE, 4, 1)
+    assert torch.equal(both[1], sketches(model, ORDER.alone(1))[0])
     assert both.shape[-2:] == (8, 8) and both.abs().max() > 0
 
 
@@ -60,18 +68,16 @@ def test_what_leads_away_knows_of_nothing(model: LoadedModel) -> None:
 
 
 def test_without_a_score_nothing_is_sketched(model: LoadedModel) -> None:
-    assert sketches(model, replace(ORDER, arrangement=None)).abs().max() == 0
+    assert sketches(model, replace(ORDER, arranged=())).abs().max() == 0
 
 
 def test_what_is_kept_is_not_sketched(model: LoadedModel) -> None:
     kept = torch.arange(128) < 64
-    order = replace(ORDER, count=1, kept=kept, source=torch.zeros(1, 256, 128))
-    held, free = sketches(model, order), sketches(model, replace(ORDER, count=1))
+    order = replace(ORDER.alone(0), kept=kept, source=torch.zeros(1, 256, 128))
+    held, free = sketches(model, order), sketches(model, ORDER.alone(0))
     assert held[..., :4].abs().max() == 0
     assert torch.equal(held[..., 4:], free[..., 4:])
-    detail, whole = (
-        conditions(model, each, guided=False).detail for each in (order, replace(ORDER, count=1))
-    )
+    detail, whole = (conditions(model, each, guided=False).detail for each in (order, ORDER.alone(0)))
     assert detail is not None and whole is not None
     assert detail[..., :64].abs().max() == 0
     assert torch.equal(detail[..., 64:], whole[..., 64:])
@@ -80,24 +86,22 @@ def test_what_is_kept_is_not_sketched(model: LoadedModel) -> None:
 def test_what_the_autoencoder_loses_of_a_sketch_is_laid_over_what_is_drawn(model: LoadedModel) -> None:
     assert model.timbres is not None
     told = conditions(model, ORDER, guided=True)
-    levels = torch.stack(
-        [sketch.levels[:1] for sketch in draw_sketches(model, model.timbres, ORDER, compose_clips(ORDER))]
-    )
+    levels = torch.stack([sketch.levels[:1] for sketch in draw_sketches(model, model.timbres, ORDER)])
     coarse = model.codec.decode(model.codec.encode(levels))
     assert told.detail is not None and (coarse - levels).abs().max() > 0.05
     assert torch.allclose(coarse + told.detail, levels, atol=1e-5)
-    assert conditions(model, replace(ORDER, arrangement=None), guided=False).detail is None
+    assert conditions(model, replace(ORDER, arranged=()), guided=False).detail is None
 
 
 def test_between_two_scores(model: LoadedModel) -> None:
-    other = Arrangement(ParsedPrompt("techno"), 124.0, 1, Meter(), Key(0, "minor"))
+    other = arranged(ParsedPrompt("techno"), 9)
 
     def at(blend: float) -> tuple[torch.Tensor, torch.Tensor]:
-        order = replace(ORDER, goal=MorphTarget(prompt="techno", seed=9, blend=blend), goal_arrangement=other)
+        order = replace(ORDER, goal=MorphTarget(prompt="techno", seed=9, blend=blend), goal_arranged=other)
         return sketches(model, order), conditions(model, order, guided=False).words
 
     (first, first_words), (half, _), (last, last_words) = at(0.0), at(0.5), at(1.0)
-    alone = replace(ORDER, seed=9, arrangement=other)
+    alone = replace(ORDER, seed=9, arranged=other)
     assert torch.equal(first, sketches(model, ORDER))
     assert torch.allclose(last, sketches(model, alone), atol=1e-4)
     assert torch.allclose(half, (first + last) / 2, atol=1e-4)
@@ -106,22 +110,28 @@ def test_between_two_scores(model: LoadedModel) -> None:
 
 
 def test_the_sketch_changes_what_is_drawn(model: LoadedModel) -> None:
-    assert not torch.equal(sample(model, ORDER), sample(model, replace(ORDER, arrangement=None)))
+    assert not torch.equal(sample(model, ORDER), sample(model, replace(ORDER, arranged=())))
     assert torch.equal(sample(model, ORDER), sample(model, ORDER))
 
 
 def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
-    asked = Arrangement(ParsedPrompt("house", ("piano",), ("pad",), ("warm",)), 124.0, 2, Meter(), None)
-    score = asked.score(5)
-    said = PromptParser(lexicon()).parse(asked.words(score))
+    [(score, words)] = arranged(ParsedPrompt("house", ("piano",), ("pad",), ("warm",)), 5, 1)
+    said = PromptParser(lexicon()).parse(words)
     assert said.genre == "house" and "piano" in said.instruments and said.moods == ("warm",)
     assert set(said.instruments) == {stem.instrument.name for stem in score.stems}
     assert set(said.without) == set(ROLES) - score.roles
-    assert asked.words(score).endswith("tempo 120")
+    assert words.endswith("tempo 120")
+
+
+def test_the_model_is_not_told_what_it_does_not_know() -> None:
+    asked = ParsedPrompt("house", ("piano",), moods=("warm",))
+    [(score, words)] = arrange_clips(asked, CANVAS, KEY, [5], {"piano", "909 kit"})
+    assert "piano" in words and "house" not in words and "warm" not in words
+    assert score == arranged(asked, 5, 1)[0].score
 
 
 @pytest.mark.parametrize(("quarters", "bar"), [("16", "4"), ("8", "8"), ("2", "2"), ("7", "7/2"), ("6", "3")])
 def test_an_arrangement_fills_its_canvas(quarters: str, bar: str) -> None:
     canvas = Canvas(columns=1, quarters=Fraction(quarters), quarters_per_bar=Fraction(bar), tempo_bpm=120.0)
-    found = arrangement_for(ParsedPrompt("samba"), canvas, None)
-    assert found.score(1).quarters == Fraction(quarters)
+    [found] = arrange_clips(ParsedPrompt("samba"), canvas, None, [1], NAMES)
+    assert found.score.quarters == Fraction(quarters)
