@@ -303,7 +303,7 @@ def test_no_memory_for_the_phases_is_said_in_a_sentence(
     def full(*arguments: object, **options: object) -> None:
         raise torch.OutOfMemoryError("full")
 
-    monkeypatch.setattr("bridge.engine.render.decode", full)
+    monkeypatch.setattr("bridge.engine.decoding.decode", full)
     done = typed("render", "x", "--bars", 1, *FAST, "-o", "a.wav")
     assert (done.status, "not enough memory" in done.sentence) == (1, True)
     assert left_behind(tmp_path) == []

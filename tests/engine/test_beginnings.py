@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bridge.composing.instruments import instruments
 from bridge.composing.score import Note, Score, Stem
-from bridge.engine import render as rendering
+from bridge.engine import decoding
 from bridge.engine.arrangement import Beginnings, beginnings
 from bridge.engine.canvas import canvas_for
 from bridge.engine.loading import LoadedModel, load
@@ -81,7 +81,7 @@ def test_a_loop_is_quieter_before_its_strokes_than_it_was_drawn(
         file_format=FileFormat.WAV_FLOAT,
     )  # fmt: skip
     sharp = heard(order, starter, tmp_path / "sharp.wav")
-    monkeypatch.setattr(rendering, "sharpen", lambda sound, *_: sound)
+    monkeypatch.setattr(decoding, "sharpen", lambda sound, *_: sound)
     drawn = heard(order, starter, tmp_path / "drawn.wav")
     sampled = sampling_order(order, starter, canvas_for(order, starter.info, starter.column_step))
     frames = len(sharp)
