@@ -16,8 +16,8 @@ from bridge.errors import BadRequest
 from bridge.models.catalogue import find
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
+from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings, read_settings
-from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import clip_name
 from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Clip
@@ -166,6 +166,6 @@ def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:
             f"--like makes the same clip again, so --{given[0].replace('_', '-')} cannot be given beside it; "
             "leave it out."
         )
-    job = read_certificate(options.like).job
+    job = with_source(read_job(options.like), options.like, read_settings())
     file_format(None, options.output, job.file_format)
     return [job]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TypeVar
 
 from bridge.errors import BadRequest
@@ -30,9 +29,14 @@ def coalesce(*choices: T | None) -> T:
 
 def within(name: str, value: Number, low: Number, high: Number) -> Number:
     """`value`, or `BadRequest` if it lies outside `low`..`high` or is no number."""
-    if not (math.isfinite(value) and low <= value <= high):
-        raise BadRequest(f"A {name} of {value} is out of range; give {low} to {high}.")
+    if not low <= value <= high:
+        raise BadRequest(f"A {name} of {_short(value)} is out of range; give {low} to {high}.")
     return value
+
+
+def _short(value: float) -> str:
+    """A number as it is, unless nobody would read it to its end."""
+    return str(value) if not isinstance(value, int) or abs(value) < 10**20 else "over 20 digits"
 
 
 def one_line(name: str, text: str) -> str:

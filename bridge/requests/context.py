@@ -19,8 +19,8 @@ from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
+from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings
-from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import audio_sha256
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -61,6 +61,8 @@ class Reader:
         folder = entry.require()
         source = None
         if is_morph:
+            if parent is not None and request.source is not None:
+                parent = with_source(parent, request.source, settings)
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
@@ -109,7 +111,7 @@ def read_parent(path: Path, *, is_needed: bool) -> RenderJob | None:
     if not path.is_file():
         raise BadFile(f"There is no sound file {path}.")
     try:
-        return read_certificate(path).job
+        return read_job(path)
     except BadFile:
         if is_needed:
             raise

@@ -12,6 +12,7 @@ from bridge.models.folder import folder_sha256
 from bridge.requests.context import Reader
 from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
+from bridge.sound.files.reading import audio_sha256
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.factories import certificate, job
@@ -62,11 +63,14 @@ def test_a_morph_reads_the_order_and_not_the_sound(reader: Reader, tmp_path: Pat
     source = clip_of(job(), tmp_path / "a.wav")
     context = reader.read(ClipRequest(source=source, goal_prompt="dub"))
     assert (context.parent, context.source) == (job(), None)
-    own = SourceAudio(path="/gone.wav", sha256="0" * 64)
-    context = reader.read(
-        ClipRequest(source=clip_of(job(source=own), source), operation=Operation.MORPH, blend=0.5)
-    )
+    original = clip_of(job(seed=2), tmp_path / "original.wav")
+    own = SourceAudio(path=str(original), sha256=audio_sha256(original))
+    child = clip_of(job(source=own), source)
+    context = reader.read(ClipRequest(source=child, operation=Operation.MORPH, blend=0.5))
     assert context.source == own
+    original.unlink()
+    with pytest.raises(BadFile, match=r"original\.wav"):
+        reader.read(ClipRequest(source=child, operation=Operation.MORPH, blend=0.5))
 
 
 def test_a_strangers_sound_can_be_varied_but_not_morphed(

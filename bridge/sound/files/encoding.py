@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -85,9 +86,9 @@ def encode_sound(sound: Sound, label: Label) -> bytes:
 def _certificate_json(certificate: Certificate) -> str:
     source = certificate.job.source
     if source is not None:
-        # Where names are bytes, a path may hold some that no JSON can; its place is no part of the sound.
-        path = source.path.encode("utf-8", "replace").decode()
-        job = replace(certificate.job, source=replace(source, path=path))
+        # Only the name: a path tells strangers about its maker's folders. Not every name is text.
+        name = Path(source.path).name.encode("utf-8", "replace").decode()
+        job = replace(certificate.job, source=replace(source, path=name))
         certificate = replace(certificate, job=job)
     return msgspec.json.encode(certificate, order="sorted").decode()
 
