@@ -22,12 +22,16 @@ def carried_out(old: list[int], steps: list[Removed | Inserted]) -> list[int]:
     return list(rows)
 
 
-@given(st.lists(st.integers(0, 50), unique=True), st.sets(st.integers(0, 50)), st.data())
+# All numbers there are, so that all that may go and all that may come are not too many together.
+FIRST, ADDED = st.integers(0, 39), st.integers(40, MOST_CHANGES - 1)
+
+
+@given(st.lists(FIRST, unique=True), st.sets(FIRST), st.data())
 def test_the_steps_lead_from_one_list_to_the_other(
     old: list[int], gone: set[int], data: st.DataObject
 ) -> None:
     new = [each for each in old if each not in gone]
-    for number in data.draw(st.lists(st.integers(51, 80), unique=True)):
+    for number in data.draw(st.lists(ADDED, unique=True)):
         new.insert(data.draw(st.integers(0, len(new))), number)
     steps = changes(array("q", old), array("q", new))
     assert steps is not None
@@ -48,3 +52,6 @@ def test_too_many_changes_are_another_list() -> None:
     old = list(range(1_000))
     assert changes(old, old[MOST_CHANGES:]) is not None
     assert changes(old, old[MOST_CHANGES + 1 :]) is None
+    half, added = old[MOST_CHANGES // 2 :], list(range(2_000, 2_000 + MOST_CHANGES // 2))
+    assert changes(old, [*added, *half]) is not None
+    assert changes(old, [*added, 3_000, *half]) is None
