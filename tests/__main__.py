@@ -1,8 +1,16 @@
-"""`python -m tests`: style, types and behaviour, in this order; stops at the first that fails."""
+"""`python -m tests`: style, types and behaviour, in this order; stops at the first that fails.
 
+`--fast` runs the tests that need no torch, window, sound server or other program: half a minute.
+`--random [SEED]` runs the property tests with random examples; the seed it prints gives the same ones again.
+"""
+
+import argparse
+import secrets
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.support.fast import FAST
 
 SESSION = "bridge/hub/session.py,bridge/hub/subscribers.py"
 STAGE = ",".join(
@@ -19,23 +27,38 @@ STAGE = ",".join(
         "prefetch",
     )
 )
+PYTEST = ("pytest", "--hypothesis-profile=ci")
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("mypy",),
-    ("coverage", "run", "--branch", f"--include={SESSION}", "-m", "pytest", "tests/hub/test_session.py"),
+    ("coverage", "run", "--branch", f"--include={SESSION}", "-m", *PYTEST, "tests/hub/test_session.py"),
     ("coverage", "report", "--fail-under=100"),
-    ("coverage", "run", "--branch", f"--include={STAGE}", "-m", "pytest", "tests/stage/test_stage.py"),
+    ("coverage", "run", "--branch", f"--include={STAGE}", "-m", *PYTEST, "tests/stage/test_stage.py"),
     ("coverage", "report", "--fail-under=100"),
-    ("pytest",),
+    PYTEST,
 )
 
 
 def main() -> int:
-    root = Path(__file__).parent.parent
-    for check in CHECKS:
+    parser = argparse.ArgumentParser(prog="python -m tests", description="Run the checks and tests.")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--fast", action="store_true", help="only the tests without torch, window or programs")
+    only.add_argument(
+        "--random", nargs="?", type=int, const=secrets.randbelow(2**32), metavar="SEED",
+        help="only the property tests, with random examples",
+    )  # fmt: skip
+    options = parser.parse_args()
+    checks: tuple[tuple[str, ...], ...] = CHECKS
+    if options.fast:
+        checks = ((*PYTEST, *FAST),)
+    elif options.random is not None:
+        checks = (("pytest", "-m", "hypothesis", f"--hypothesis-seed={options.random}"),)
+    for check in checks:
         print("·", *check, flush=True)
-        if status := subprocess.run([sys.executable, "-m", *check], cwd=root).returncode:
+        if status := subprocess.run(
+            [sys.executable, "-m", *check], cwd=Path(__file__).parent.parent
+        ).returncode:
             return status
     return 0
 

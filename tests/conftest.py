@@ -1,44 +1,65 @@
-"""Tiny models, built once a session, and one thread: their layers are too small to share out."""
+"""Tiny models, built once a session. Torch is loaded when a test asks for one, not before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
-import torch
 
-from bridge.engine.loading import LoadedModel, load
-from bridge.engine.quiet import quiet
-from tests.support.tiny_sd import build_tiny_sd
-from tests.support.tiny_starter import build_tiny_starter
+if TYPE_CHECKING:
+    from bridge.engine.loading import LoadedModel
+
+# The same examples each time: what `python -m tests` runs. Others come by chance.
+hypothesis.settings.register_profile("ci", derandomize=True, database=None)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+MODELS = {"sd", "sd_folder", "starter", "starter_folder"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a model is slow."""
+    for item in items:
+        if MODELS & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """The tiny models' layers are too small to share out, and bytes depend on the number of threads."""
+    if (torch := sys.modules.get("torch")) is not None:
+        torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")
 def sd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from bridge.engine.quiet import quiet
+    from tests.support.tiny_sd import build_tiny_sd
+
     with quiet():
         return build_tiny_sd(tmp_path_factory.mktemp("models") / "tiny-sd")
 
 
 @pytest.fixture(scope="session")
 def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from bridge.engine.quiet import quiet
+    from tests.support.tiny_starter import build_tiny_starter
+
     with quiet():
         return build_tiny_starter(tmp_path_factory.mktemp("models") / "tiny-starter")
 
 
 @pytest.fixture(scope="session")
 def sd(sd_folder: Path) -> LoadedModel:
+    from bridge.engine.loading import load
+
     return load(sd_folder)
 
 
 @pytest.fixture(scope="session")
 def starter(starter_folder: Path) -> LoadedModel:
+    from bridge.engine.loading import load
+
     return load(starter_folder)

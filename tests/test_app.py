@@ -26,6 +26,8 @@ from tests.support.bridge_process import settings_in
 from tests.support.bridge_thread import PATIENCE_S, TABLE, running
 from tests.support.noise_engine import NAME
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

@@ -18,7 +18,7 @@ from tests.support.bridge_process import Served, kill
 from tests.support.noise_engine import behind
 from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
 
-pytestmark = needs_proc
+pytestmark = [pytest.mark.slow, needs_proc]
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.support.bridge_process import Served, kill
 from tests.support.hosts.listening import free_port
 from tests.support.serving import needs_proc, serving, wait_until
 
-pytestmark = needs_proc
+pytestmark = [pytest.mark.slow, needs_proc]
 needs_liblo = pytest.mark.skipif(
     not (shutil.which("oscsend") and shutil.which("oscdump")),
     reason="needs oscsend and oscdump (liblo-tools)",

@@ -19,6 +19,8 @@ from bridge.settings import Settings
 from tests.support.bridge_process import PATIENCE_S, Served, settings_in
 from tests.support.serving import Host, needs_proc, seeds_in, serving, worker_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:

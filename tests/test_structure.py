@@ -6,11 +6,13 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import bridge
+from tests.support.fast import FAST
 
 # A module belongs to the longest name that begins its own; a `*` stands for one package, which imports no
 # other that it stands for.
@@ -43,6 +45,7 @@ def module_name(path: Path) -> str:
 
 
 SOURCES = {module_name(path): path for top in ("bridge", "ui") for path in sorted((TOP / top).rglob("*.py"))}
+PATTERNS = {each: re.compile(re.escape(each).replace(r"\*", "([^.]+)") + r"(?=\.|$)") for each in ROOMS}
 
 
 def imports(path: Path, *, at_start_only: bool = False) -> set[str]:
@@ -56,42 +59,57 @@ def imports(path: Path, *, at_start_only: bool = False) -> set[str]:
     return found
 
 
+@cache
 def room(module: str) -> tuple[str, tuple[str, ...]] | None:
     """The longest of `ROOMS` that begins the name, and what its `*` stands for."""
-    patterns = {each: re.escape(each).replace(r"\*", "([^.]+)") for each in ROOMS}
-    matches = {each: re.match(rf"{pattern}(?=\.|$)", module) for each, pattern in patterns.items()}
-    found = max((each for each, match in matches.items() if match), key=len, default=None)
-    return (found, matches[found].groups()[:1]) if found else None  # type: ignore[union-attr]
+    matches = {each: match for each, pattern in PATTERNS.items() if (match := pattern.match(module))}
+    found = max(matches, key=len, default=None)
+    return (found, matches[found].groups()[:1]) if found else None
 
 
-@pytest.mark.parametrize("module", SOURCES)
-def test_a_room_imports_only_rooms_above_it(module: str) -> None:
-    if (own := room(module)) is None:
-        assert module in ("bridge", "ui"), f"{module} is in no room; name its room in ROOMS"
-        return
-    for imported in imports(SOURCES[module]):
-        name = imported if imported in SOURCES else imported.rpartition(".")[0]
-        if (other := room(name)) is not None:
-            is_above = ROOMS.index(other[0]) < ROOMS.index(own[0])
-            assert is_above or other == own, f"{module} imports {imported}, of a later room"
+def test_each_module_is_in_a_room() -> None:
+    assert [module for module in SOURCES if room(module) is None] == ["bridge", "ui"]
 
 
-@pytest.mark.parametrize("module", SOURCES)
-def test_torch_stays_where_tensors_are(module: str) -> None:
-    tops = {name.split(".")[0] for name in imports(SOURCES[module], at_start_only=True)}
-    assert (room(module) or [""])[0] in TORCH_ROOMS or not tops & TORCH, f"{module} imports {tops & TORCH}"
+def test_a_room_imports_only_rooms_above_it() -> None:
+    wrong = []
+    for module, path in SOURCES.items():
+        own = room(module)
+        for imported in imports(path) if own else ():
+            other = room(imported if imported in SOURCES else imported.rpartition(".")[0])
+            if own and other and other != own and ROOMS.index(other[0]) >= ROOMS.index(own[0]):
+                wrong.append(f"{module} imports {imported}, of a later room")
+    assert not wrong
+
+
+def test_torch_stays_where_tensors_are() -> None:
+    wrong = []
+    for module, path in SOURCES.items():
+        tops = {name.split(".")[0] for name in imports(path, at_start_only=True)}
+        if tops & TORCH and (room(module) or [""])[0] not in TORCH_ROOMS:
+            wrong.append(f"{module} imports {tops & TORCH}")
+    assert not wrong
 
 
 def test_what_tests_share_is_beside_them_or_in_support() -> None:
     wrong = []
     for path in sorted([*(TOP / "tests").rglob("*.py"), *(TOP / "benchmarks").rglob("*.py")]):
         module = module_name(path)
-        own_folder = module.rpartition(".")[0]
+        folder = f"{module.rpartition('.')[0]}."
+        near = "tests.support." if folder == "tests." else ("tests.support.", folder)
         for imported in {name for name in imports(path) if name.startswith("tests.")}:
-            is_near = imported.startswith(("tests.support.", f"{own_folder}."))
-            if not is_near or any(f".{each}" in imported for each in ("test_", "conftest.")):
+            if not imported.startswith(near) or any(
+                f".{each}" in imported for each in ("test_", "conftest.")
+            ):
                 wrong.append(f"{module} imports {imported}")
     assert not wrong, "move what they share to tests/support"
+
+
+@pytest.mark.slow
+def test_the_fast_tests_load_no_torch() -> None:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--assert=plain", *FAST]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_command_line_and_the_bridge_answer_without_torch() -> None:

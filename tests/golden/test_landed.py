@@ -16,6 +16,8 @@ import soundfile
 from bridge.sound.files.clips import read_certificate
 from tests.golden.like import CLIPS, MADE, THREADS
 
+pytestmark = pytest.mark.slow
+
 # Measured between processors, instruction sets and numbers of threads: 29 dB and more below the sound.
 # Another seed is 3 dB above it.
 MAX_ERROR_DB = -24.0

@@ -100,6 +100,7 @@ def test_a_copy_of_the_journal_that_cannot_be_read_is_passed_over(
         assert library.open_orders() == []
 
 
+@pytest.mark.slow
 def test_a_hundred_and_fifty_corruptions_and_nothing_uncaught(tmp_path: Path) -> None:
     """Whatever is damaged, everything that a bridge does with its library works or says a sentence."""
     source, exports = tmp_path / "source.sqlite", tmp_path / "exports"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from bridge.library import Library, Query
@@ -91,6 +92,7 @@ def test_repair_leaves_out_what_is_shorter_than_it_says(library: Library) -> Non
     assert stock.unknown == (clip.path,) and stock.read_in == ()
 
 
+@pytest.mark.slow
 def test_a_clip_read_back_is_measured_as_it_was(library: Library) -> None:
     import torch
 

@@ -19,6 +19,8 @@ from bridge.messages.events import Enqueued, NotEnqueued
 from bridge.messages.orders import Failure, Sender
 from tests.support.library import admitted, asked, drawn, job, make
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 12
 
 

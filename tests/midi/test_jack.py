@@ -25,9 +25,10 @@ from tests.support.jack import jack_server
 from tests.support.waiting import until
 
 # Where it must run it fails without jackd, rather than to be passed over.
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("jackd") or os.environ.get("CI")), reason="jackd is not installed"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (shutil.which("jackd") or os.environ.get("CI")), reason="jackd is not installed"),
+]
 
 
 class Peer:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bridge.osc.backlog import MAX_BYTES_EACH, Address, Backlog
 from bridge.osc.codec import Malformed, Message, encode
+
+pytestmark = pytest.mark.slow
 
 MAD, OTHER = ("127.0.0.1", 1), ("127.0.0.1", 2)
 

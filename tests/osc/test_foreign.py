@@ -15,6 +15,8 @@ from bridge.messages import events as ev
 from tests.osc.scripted import Serve
 from tests.support.hosts.listening import free_port
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 20.0
 liblo = pytest.mark.skipif(
     not (shutil.which("oscsend") and shutil.which("oscdump")), reason="liblo-tools is not installed"

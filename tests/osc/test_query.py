@@ -17,6 +17,8 @@ from bridge.osc.answer_forms import ANSWERS
 from bridge.osc.query import OscQuery, host_info, respond, tree
 from bridge.osc.table import METHODS
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_tree_has_every_address() -> None:
     root = tree()

@@ -11,6 +11,8 @@ import pytest
 
 from bridge.player.devices import Devices, names_of
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_S = 30.0
 
 

@@ -27,7 +27,7 @@ from tests.support.jack import RATE_HZ, jack_server
 from tests.support.recorder import Recorder
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
-pytestmark = pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")]
 
 # Large blocks: under load a dummy driver that has five milliseconds misses some.
 BLOCK = 1024

@@ -18,6 +18,8 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from tests.support.factories import job
 
+pytestmark = pytest.mark.slow
+
 CLIP = Clip(
     job=job(tempo_bpm=120.0, bars=2), path=Path("/nowhere/two bars.wav"), frames=176_400, rate_hz=44_100,
     peak_dbfs=-1.0, seam=0.5, grid="exact",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import ModelPrompt, model_prompt, parse_prompts
 from bridge.vocabulary.prompts import ParsedPrompt
-from tests.support.tiny_starter import LEXICON
+from tests.support.tiny_lexicon import LEXICON
 
 PARSER = PromptParser(LEXICON)
 KNOWN = {entry.name for entry in LEXICON.entries}

@@ -55,9 +55,14 @@ def test_a_preset_that_is_gone(tmp_path: Path) -> None:
         read_preset(tmp_path / "gone.toml")
 
 
+@pytest.fixture(scope="module")
+def prompt_parser() -> PromptParser:
+    return PromptParser(lexicon())
+
+
 @pytest.mark.parametrize("name", preset_names())
-def test_the_starter_understands_every_word_of_what_ships(name: str) -> None:
-    preset, prompt_parser = read_preset(preset_names()[name]), PromptParser(lexicon())
+def test_the_starter_understands_every_word_of_what_ships(name: str, prompt_parser: PromptParser) -> None:
+    preset = read_preset(preset_names()[name])
     asked = prompt_parser.parse(preset.prompt)
     assert (asked.genre, asked.unknown) == (preset.genre, ())
     assert not prompt_parser.parse(preset.words).unknown

@@ -15,20 +15,12 @@ from bridge.engine.sketch import sketch_channels
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE, write_info, write_lexicon
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.sound.format import STARTER
+from tests.support.tiny_lexicon import LEXICON
 from tests.support.tiny_text import build_text_encoder, build_tokenizer
 
 LATENT_CHANNELS = 16
 PLAYERS = ("piano", "909 kit")
-LEXICON = Lexicon(
-    (
-        Entry("genre", "house", ("house", "haus")),
-        Entry("instrument", "piano", ("piano", "klavier"), roles=("chords", "lead")),
-        Entry("family", "drums", ("drums", "schlagzeug"), roles=("drums", "percussion")),
-        Entry("mood", "warm", ("warm",)),
-    )
-)
 
 
 def tiny_levels(count: int = 8, columns: int = 128) -> torch.Tensor:

@@ -15,6 +15,7 @@ from tests.support.serving import Host
 from tests.support.window.screen import installed, screen
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(300),
     pytest.mark.skipif(not installed(), reason="there is no Xvfb, openbox or xdotool"),
     pytest.mark.skipif(not ardour_window.installed(), reason="there is no Ardour"),

@@ -31,6 +31,7 @@ from tests.support.hosts.listening import Ear
 from tests.support.jack import RATE_HZ
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(200),
     pytest.mark.skipif(installed() is None, reason="Ardour or jackd is not installed"),
 ]

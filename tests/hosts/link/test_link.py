@@ -15,6 +15,8 @@ from bridge.hosts.link.session import NOT_INSTALLED, LinkReader, LinkSource
 from bridge.vocabulary.music import Key, Meter
 from tests.support.hosts.listening import Ear
 
+pytestmark = pytest.mark.slow
+
 
 class FakeLink:
     """Link's state as its library shows it; 120 BPM, a beat each half second of its clock."""

@@ -19,7 +19,7 @@ def reason() -> str:
     return ""
 
 
-pytestmark = pytest.mark.skipif(bool(reason()), reason=reason() or "-")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(reason()), reason=reason() or "-")]
 
 # A tempo crosses the network as whole microseconds a beat: at 999 that is 60,060, a tempo of 999.001.
 CLOSE_BPM = 0.02

@@ -362,6 +362,7 @@ def test_the_script_is_asked_where_it_is_there_and_abletonosc_where_it_is_not() 
     assert [*script._sent] == ["2"]
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(90)
 def test_a_slot_is_fired_by_osc_through_either_and_the_host_s_state_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ from tests.support.hosts.listening import Ear
 from tests.support.hosts.placements import Desk, clip_in
 from tests.support.live.world import World, place_many
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(90)]
 
 
 @pytest.fixture

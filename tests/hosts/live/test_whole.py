@@ -18,7 +18,7 @@ from tests.support.bridge_process import settings_in
 from tests.support.bridge_thread import running
 from tests.support.live.running import RunningLive
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(90)]
 
 
 def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(

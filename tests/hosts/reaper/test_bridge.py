@@ -16,7 +16,7 @@ from tests.support.bridge_process import Served, settings_in
 from tests.support.reaper.program import LUA, Reaper
 from tests.support.serving import Host, wait_until
 
-pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(LUA is None, reason="there is no Lua")]
 
 
 @contextmanager

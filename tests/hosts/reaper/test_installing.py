@@ -19,6 +19,8 @@ from bridge.hosts.scripts import install, uninstall
 from bridge.settings import Settings
 from tests.support.reaper.program import LUA, Reaper
 
+pytestmark = pytest.mark.slow
+
 WRITTEN = {
     *(f"{OWN}/{path.name}" for path in SOURCES.glob("*.lua")),
     f"{OWN}/places.note",

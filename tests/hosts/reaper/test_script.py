@@ -18,7 +18,7 @@ from bridge.vocabulary.music import Meter
 from tests.support.reaper.crowd import lay_many, place_many
 from tests.support.reaper.program import LUA, SCRIPTS, Table, table
 
-pytestmark = pytest.mark.skipif(LUA is None, reason="there is no Lua")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(LUA is None, reason="there is no Lua")]
 
 # REAPER 6 has Lua 5.3, REAPER 7 has 5.4.
 VERSIONS = (6, 7)

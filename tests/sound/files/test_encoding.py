@@ -92,6 +92,7 @@ def test_halves_are_rounded_to_even() -> None:
     assert back.tolist() == [[0, 2, 0, -2]]
 
 
+@pytest.mark.slow
 def test_the_longest_ogg_does_not_exhaust_the_encoders_stack() -> None:
     silence = np.zeros((2, 90 * 48_000), dtype=np.float32)
     data = encode(job(file_format=FileFormat.OGG, rate_hz=48_000), silence)

@@ -1,0 +1,13 @@
+"""Which tests are fast: those of the rooms without torch and window, but for what is marked `slow`."""
+
+from __future__ import annotations
+
+ROOMS = (
+    "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "player", "prompts",
+    "requests", "sound/files", "stage",
+)  # fmt: skip
+ALONE = ("settings", "structure", "timing", "vocabulary")
+FAST = (
+    "-p", "tests.support.without_torch", "-p", "no:pytest-qt", "-m", "not slow",
+    *(f"tests/{room}" for room in ROOMS), *(f"tests/test_{name}.py" for name in ALONE),
+)  # fmt: skip
