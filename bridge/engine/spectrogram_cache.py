@@ -9,8 +9,8 @@ from dataclasses import replace
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
-from bridge.engine.lru_cache import LruCache
 from bridge.engine.orders import SamplingOrder
+from bridge.lru_cache import LruCache
 
 # A thousand drawings of two bars by the starter.
 BUDGET_BYTES = 256 << 20
@@ -21,21 +21,21 @@ class SpectrogramCache:
     whole order, the source by its content. The longest unused go first. One thread's alone."""
 
     def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._shelf: LruCache[Tensor] = LruCache(budget_bytes)
+        self._kept: LruCache[Hashable, Tensor] = LruCache(budget_bytes)
 
     def find(self, model: LoadedModel, order: SamplingOrder) -> Tensor | None:
         """What `model` drew for `order`, not to be written to."""
-        return self._shelf.take(_name(model, order))
+        return self._kept.get(_name(model, order))
 
     def keep(self, model: LoadedModel, order: SamplingOrder, levels: Tensor) -> None:
         """Keep `levels`, unless there would be room for nothing else."""
         size_bytes = levels.element_size() * levels.nelement()
-        if size_bytes <= self._shelf.budget_bytes:
-            self._shelf.put(_name(model, order), levels, size_bytes)
+        if size_bytes <= self._kept.budget:
+            self._kept.put(_name(model, order), levels, size_bytes)
 
     def clear(self) -> None:
         """Let go of everything."""
-        self._shelf.clear()
+        self._kept.clear()
 
 
 def _name(model: LoadedModel, order: SamplingOrder) -> Hashable:

@@ -11,10 +11,11 @@ once a second that it sent something unknown.
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bridge.lru_cache import LruCache
 from bridge.osc.backlog import Address
 from bridge.osc.codec import Message, encode
 
@@ -46,8 +47,8 @@ class Peers:
         self, trusts: Callable[[str], bool], token: Callable[[], str] = lambda: secrets.token_hex(8)
     ) -> None:
         self._trusts, self._token = trusts, token
-        self._machines: OrderedDict[str, _Machine] = OrderedDict()
-        self._refused_at_s: OrderedDict[str, float] = OrderedDict()
+        self._machines: LruCache[str, _Machine] = LruCache(MAX_PEERS)
+        self._refused_at_s: LruCache[str, float] = LruCache(MAX_PEERS)
 
     def received(self, size: int, host: str, now_s: float) -> None:
         """`size` bytes came from `host`."""
@@ -88,11 +89,10 @@ class Peers:
 
     def may_refuse(self, address: str, now_s: float) -> bool:
         """Whether the program at `address` may be told now that it sent something unknown."""
-        if now_s - self._refused_at_s.get(address, now_s - REFUSE_EVERY_S) < REFUSE_EVERY_S:
+        last_s = self._refused_at_s.get(address)
+        if last_s is not None and now_s - last_s < REFUSE_EVERY_S:
             return False
-        self._refused_at_s[address] = now_s
-        self._refused_at_s.move_to_end(address)
-        _keep_last(self._refused_at_s)
+        self._refused_at_s.put(address, now_s)
         return True
 
     def _pays(self, machine: _Machine, packet: bytes) -> bool:
@@ -103,12 +103,7 @@ class Peers:
         return True
 
     def _machine(self, host: str) -> _Machine:
-        machine = self._machines.setdefault(host, _Machine(self._token()))
-        self._machines.move_to_end(host)
-        _keep_last(self._machines)
+        if (machine := self._machines.get(host)) is None:
+            machine = _Machine(self._token())
+            self._machines.put(host, machine)
         return machine
-
-
-def _keep_last(table: OrderedDict[str, _Machine] | OrderedDict[str, float]) -> None:
-    while len(table) > MAX_PEERS:
-        table.popitem(last=False)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from bridge.errors import RiffbridgeError
+from bridge.lru_cache import LruCache
 from bridge.player.loop_buffer import LoopBuffer, resampled
 from bridge.sound.files.reading import read_audio
 
@@ -54,9 +54,8 @@ class Sounds:
 
     def __init__(self, post: Callable[[Loaded], None], budget_bytes: int = BUDGET_BYTES) -> None:
         self._post = post
-        self._budget_bytes = budget_bytes
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, int], LoopBuffer] = OrderedDict()
+        self._kept: LruCache[tuple[str, int], LoopBuffer] = LruCache(budget_bytes)
         self._asked: set[tuple[str, int]] = set()
         self._queue: queue.SimpleQueue[tuple[Source, int] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="loading clips", daemon=True)
@@ -66,9 +65,7 @@ class Sounds:
         """The loop if it is in memory; else it is read, and posted."""
         name = (source.key, rate_hz)
         with self._lock:
-            if (found := self._kept.get(name)) is not None:
-                self._kept.move_to_end(name)
-            elif name not in self._asked:
+            if (found := self._kept.get(name)) is None and name not in self._asked:
                 self._asked.add(name)
                 self._queue.put((source, rate_hz))
         return found
@@ -76,7 +73,7 @@ class Sounds:
     @property
     def size_bytes(self) -> int:
         with self._lock:
-            return sum(loop.size_bytes for loop in self._kept.values())
+            return self._kept.used
 
     def close(self) -> None:
         """End the thread once it has read what it is reading."""
@@ -90,12 +87,5 @@ class Sounds:
             with self._lock:
                 self._asked.discard((source.key, rate_hz))
                 if loaded.loop is not None:
-                    self._keep((source.key, rate_hz), loaded.loop)
+                    self._kept.put((source.key, rate_hz), loaded.loop, loaded.loop.size_bytes)
             self._post(loaded)
-
-    def _keep(self, name: tuple[str, int], loop: LoopBuffer) -> None:
-        self._kept[name] = loop
-        size = sum(kept.size_bytes for kept in self._kept.values())
-        while size > self._budget_bytes and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            size -= oldest.size_bytes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 
 import msgspec
 
+from bridge.lru_cache import LruCache
 from bridge.requests.bounds import MAX_SEED
 from bridge.stage.table import PadPlan
 from bridge.vocabulary.clips import Clip
@@ -80,34 +80,31 @@ class Remembered:
 
     def __init__(self, is_musical: Callable[[str | None], bool]) -> None:
         self._is_musical = is_musical
-        self._clips: OrderedDict[LoopSpec, Clip] = OrderedDict()
-        self._drawn_bpm: OrderedDict[LoopSpec, float] = OrderedDict()
+        self._clips: LruCache[LoopSpec, Clip] = LruCache(MOST_REMEMBERED)
+        self._drawn_bpm: LruCache[LoopSpec, float] = LruCache(MOST_REMEMBERED)
 
     def get(self, wish: LoopSpec) -> Clip | None:
         """The clip of `wish`, if there is one."""
-        if wish in self._clips:
-            self._clips.move_to_end(wish)
         return self._clips.get(wish)
 
     def put(self, wish: LoopSpec, clip: Clip) -> None:
         """`wish` has become `clip`."""
-        self._clips[wish] = clip
-        self._clips.move_to_end(wish)
-        self._drawn_bpm.setdefault(wish.at_any_tempo, clip.job.drawn_tempo_bpm or clip.job.tempo_bpm)
-        for kept in (self._clips, self._drawn_bpm):
-            while len(kept) > MOST_REMEMBERED:
-                kept.popitem(last=False)
+        self._clips.put(wish, clip)
+        if self._drawn_bpm.get(wish.at_any_tempo) is None:
+            self._drawn_bpm.put(wish.at_any_tempo, clip.job.drawn_tempo_bpm or clip.job.tempo_bpm)
 
     def forget(self, clip: Clip) -> None:
         """`clip` is no longer there."""
-        for wish in [wish for wish, known in self._clips.items() if known.path == clip.path]:
-            del self._clips[wish]
+        for wish, known in self._clips.items():
+            if known.path == clip.path:
+                self._clips.remove(wish)
 
     def forget_usual(self) -> None:
         """What the usual model has drawn is no longer what is wished for: it is another one now."""
         for kept in (self._clips, self._drawn_bpm):
-            for wish in [wish for wish in kept if wish.plan.model is None]:
-                del kept[wish]
+            for wish, _ in kept.items():
+                if wish.plan.model is None:
+                    kept.remove(wish)
 
     def request(self, wish: LoopSpec) -> ClipRequest:
         """The request for `wish`: decoded anew from what was drawn before, where that can be."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bridge.engine.fast_imports import fast_imports
-from bridge.engine.lru_cache import LruCache
 from bridge.errors import BadRequest, OutOfMemory
+from bridge.lru_cache import LruCache
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha256, weights_variant
 from bridge.settings import Settings
@@ -52,7 +52,7 @@ class ModelRenderer:
     def __init__(self, settings: Settings, budget_bytes: int | None = None) -> None:
         self._settings = settings
         self._budget_bytes = budget_bytes
-        self._shelf: LruCache[LoadedModel] | None = None
+        self._models: LruCache[tuple[str, str], LoadedModel] | None = None
         self._drawings: SpectrogramCache | None = None
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
@@ -85,7 +85,7 @@ class ModelRenderer:
 
     def _model(self, job: RenderJob, on_progress: OnProgress, tell: Tell) -> LoadedModel:
         """The very model that the job was ordered from, even if its folder has changed since."""
-        kept = self._shelf.take((job.model, job.model_sha256)) if self._shelf else None
+        kept = self._models.get((job.model, job.model_sha256)) if self._models else None
         if kept is not None:
             return kept
         on_progress(Progress(stage=LOADING, fraction=0.0))
@@ -103,18 +103,18 @@ class ModelRenderer:
         folder = entry.require()
         check_folder(folder)
         placement = choose_placement(self._settings.device)
-        if self._shelf is None:
-            self._shelf = LruCache(self._budget_bytes or default_budget_bytes(placement))
+        if self._models is None:
+            self._models = LruCache(self._budget_bytes or default_budget_bytes(placement))
         size_bytes = weights_bytes(folder)
-        gone = self._shelf.make_room(size_bytes)
+        gone = self._models.make_room(size_bytes)
         if free_bytes(placement) < size_bytes:
-            gone += self._shelf.clear()
+            gone += self._models.clear()
         if gone:
             release_memory()
         model = load(folder, placement, entry.info, tell)
         # One that had to do with the processor for once is not kept there.
         if model.placement == placement:
-            self._shelf.put((entry.name, sha256), model, size_bytes)
+            self._models.put((entry.name, sha256), model, size_bytes)
         return model
 
     def _forget_all(self) -> None:
@@ -122,7 +122,7 @@ class ModelRenderer:
 
         if self._drawings is not None:
             self._drawings.clear()
-        if self._shelf is not None and self._shelf.clear():
+        if self._models is not None and self._models.clear():
             release_memory()
 
 
