@@ -51,13 +51,11 @@ class NullPlayer:
         """There is nothing to be got ready."""
 
     def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0, offset: float = 0.0) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             self._entries[slot] = _Entry(clip, beat, gain, offset)
             self._stops.pop(slot, None)
 
     def seek(self, slot: str, quarter: float, *, relative: bool = False) -> float:
-        """See `PlayerPort`."""
         with self._lock:
             if (entry := self._entries.get(slot)) is None or self._transport is None:
                 return 0.0
@@ -72,7 +70,6 @@ class NullPlayer:
             return shift
 
     def stop(self, slot: str, *, beat: float | None = None) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             if beat is None:
                 self._entries.pop(slot, None)
@@ -80,18 +77,15 @@ class NullPlayer:
                 self._stops[slot] = beat
 
     def stop_all(self) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             self._entries.clear()
             self._stops.clear()
 
     def follow(self, transport: Transport) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             self._transport = transport
 
     def set_gain(self, gain: float, *, slot: str | None = None) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             if slot is None:
                 self._gain = gain
@@ -99,7 +93,6 @@ class NullPlayer:
                 self._entries[slot] = self._entries[slot]._replace(gain=gain)
 
     def look_for_devices(self) -> None:
-        """See `PlayerPort`."""
         if self._devices is not None:
             self._devices.look()
 

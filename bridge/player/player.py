@@ -67,12 +67,10 @@ class Player:
     # ---- the port ----
 
     def preload(self, clip: Clip) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             self._tell(wire.Preload(source_of(clip)))
 
     def launch(self, slot: str, clip: Clip, *, beat: float, gain: float = 1.0, offset: float = 0.0) -> None:
-        """See `PlayerPort`."""
         source, level = source_of(clip), _level(gain)
         with self._lock:
             self._launched += 1
@@ -86,7 +84,6 @@ class Player:
             self._entries[launch.number] = _Entry(launch, clip, self._told)
 
     def seek(self, slot: str, quarter: float, *, relative: bool = False) -> float:
-        """See `PlayerPort`."""
         with self._lock:
             # Of the instant at which it will be heard.
             at_s = self._clock() + (self._state.latency_s if self._state is not None else 0.0)
@@ -106,15 +103,12 @@ class Player:
             return shift
 
     def stop(self, slot: str, *, beat: float | None = None) -> None:
-        """See `PlayerPort`."""
         self._stop(slot, beat)
 
     def stop_all(self) -> None:
-        """See `PlayerPort`."""
         self._stop(None, None)
 
     def follow(self, transport: Transport) -> None:
-        """See `PlayerPort`."""
         with self._lock:
             self._transport = transport
             self._tell(wire.Follow(transport))
@@ -133,7 +127,6 @@ class Player:
                 self._tell(wire.UseDevice(device))
 
     def set_gain(self, gain: float, *, slot: str | None = None) -> None:
-        """See `PlayerPort`."""
         level = _level(gain)
         with self._lock:
             if slot is None:
@@ -144,11 +137,9 @@ class Player:
             self._tell(wire.SetGain(slot, level))
 
     def look_for_devices(self) -> None:
-        """See `PlayerPort`."""
         self._devices.look()
 
     def view(self) -> PlayerView:
-        """See `PlayerPort`."""
         now_s, devices = self._clock(), self._devices.names
         with self._lock:
             state, gain = self._state, self._gain

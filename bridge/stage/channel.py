@@ -147,10 +147,10 @@ class StageChannel:
                     player.launch(slot, clip, beat=beat, gain=gain, offset=offset)
                 else:
                     self._inbox.put(se.ClipLost(slot, clip, self._clock()))
-            case fx.Seek(slot, quarter, relative):
+            case se.SeekAsked(slot, quarter, relative):
                 if moved := player.seek(slot, quarter, relative=relative):
                     self._inbox.put(se.Sought(slot, moved))
-            case fx.LookForDevices():
+            case se.DevicesAsked():
                 player.look_for_devices()
             case fx.StopSlot(slot, beat_or_now):
                 player.stop(slot, beat=beat_or_now)
@@ -164,9 +164,9 @@ class StageChannel:
                 player.set_gain(gain, slot=slot)
             case fx.TellHub(event):
                 self._to_hub(event)
-            case fx.Tell(to, answer):
-                self._answer(to, answer)
-            case fx.Learn(pad):
+            case fx.Tell(answer):
+                self._answer(answer.sender, answer)
+            case se.LearnAsked(pad):
                 for desk in self._desks:
                     desk.learn(pad)
             case fx.UseTable(table):

@@ -7,7 +7,7 @@ import msgspec
 
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer
-from bridge.messages.orders import Sender
+from bridge.stage.events import DevicesAsked, LearnAsked, SeekAsked
 from bridge.stage.table import Table
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
@@ -38,15 +38,6 @@ class Launch(msgspec.Struct, frozen=True):
     offset: float = 0.0
 
 
-class Seek(msgspec.Struct, frozen=True):
-    """Move what plays in `slot` to the beat at `quarter` of its loop, or by `quarter` from where it is; the
-    player says by how much."""
-
-    slot: str
-    quarter: float
-    relative: bool = False
-
-
 class StopSlot(msgspec.Struct, frozen=True):
     """Silence `slot` from `beat` on; none: at once."""
 
@@ -65,10 +56,6 @@ class SetGain(msgspec.Struct, frozen=True):
     slot: str | None = None
 
 
-class LookForDevices(msgspec.Struct, frozen=True):
-    """Find out which sound devices there are."""
-
-
 class TellHub(msgspec.Struct, frozen=True):
     """Pass an event on to the hub."""
 
@@ -76,16 +63,9 @@ class TellHub(msgspec.Struct, frozen=True):
 
 
 class Tell(msgspec.Struct, frozen=True):
-    """Answer somebody who asked the stage."""
+    """Answer the sender of a request to the stage."""
 
-    to: Sender
     answer: Answer
-
-
-class Learn(msgspec.Struct, frozen=True):
-    """The next note that is played is to be the pad's; none: no longer."""
-
-    pad: int | None
 
 
 class UseTable(msgspec.Struct, frozen=True):
@@ -100,7 +80,8 @@ class Say(msgspec.Struct, frozen=True):
     sentence: str
 
 
+# The last three are passed on as they came.
 StageEffect = (
-    Follow | Preload | Launch | Seek | StopSlot | StopAll | SetGain | LookForDevices | TellHub | Tell | Learn
-    | UseTable | Say
+    Follow | Preload | Launch | StopSlot | StopAll | SetGain | TellHub | Tell | UseTable | Say
+    | SeekAsked | DevicesAsked | LearnAsked
 )  # fmt: skip

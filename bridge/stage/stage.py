@@ -110,15 +110,15 @@ class Stage:
                 return self._table_chosen(table)
             case se.LearnAsked(pad):
                 self._learning = pad
-                return [fx.Learn(pad)]
+                return [event]
             case se.Learnt():
                 self._learning = None
             case se.PlayAsked(slot, clip, at_s, quantum, gain, offset):
                 return [self._launch(slot, clip, quantum, gain, at_s, offset)]
             case se.PlayNamed():
                 return self._play_named(event)
-            case se.SeekAsked(slot, quarter, relative):
-                return [fx.Seek(slot, quarter, relative)]
+            case se.SeekAsked() | se.DevicesAsked():
+                return [event]
             case se.Sought(slot, quarters):
                 self._pads.sought(slot, quarters)
             case se.StopAsked():
@@ -130,8 +130,6 @@ class Stage:
                     *self._say(f"“{clip.path.name}” is no longer there."),
                     *self._pads.lost(slot, clip, at_s),
                 ]
-            case se.DevicesAsked():
-                return [fx.LookForDevices()]
             case se.Adjusted():
                 self._adjust(event)
             case se.PlayerMoved() | se.Woke():
@@ -167,11 +165,11 @@ class Stage:
             if event.order:
                 self._lead.choose(event.order)
         except BadRequest as error:
-            return [fx.Tell(event.sender, an.Failed(event.sender, Failure.of(error)))]
+            return [fx.Tell(an.Failed(event.sender, Failure.of(error)))]
         sources = tuple(
             (each.name, each.tempo_bpm, each.fresh, each.leads) for each in self._lead.sources(self._now_s)
         )
-        return [fx.Tell(event.sender, an.Sources(event.sender, sources))]
+        return [fx.Tell(an.Sources(event.sender, sources))]
 
     def _follow_the_leader(self) -> list[StageEffect]:
         before = self._lead.tempo_bpm, self._lead.meter
@@ -259,7 +257,7 @@ class Stage:
                 return self._found(self._named.pop(id), answer.clips[0])
             case an.Failed() if id in self._named:
                 asked = self._named.pop(id).sender
-                return [fx.Tell(asked, an.Failed(asked, answer.failure))]
+                return [fx.Tell(an.Failed(asked, answer.failure))]
             case an.Failed():
                 self._pads.failed(id, answer.failure, self._now_s)
         return []
@@ -268,7 +266,7 @@ class Stage:
         launch = self._launch(asked.slot, clip, asked.quantum, asked.gain, self._now_s)
         in_s = max(0.0, instant_of(self._lead.beats, launch.beat) - self._now_s)
         cued = an.Cued(sender=asked.sender, slot=asked.slot, clip=clip, beat=launch.beat, in_s=in_s)
-        return [launch, fx.Tell(asked.sender, cued)]
+        return [launch, fx.Tell(cued)]
 
     # ---- the rest ----
 
