@@ -23,6 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bridge.composing.genre_files import own_mistakes
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.hosts import register
 from bridge.hosts.connection import HostConnection, Wiring, connect
@@ -137,6 +138,8 @@ class Bridge:
                 channel.start()
                 running.callback(channel.stop)
             self._describe(running)
+            for sentence in own_mistakes():
+                log.warning("%s", sentence)
             library = running.enter_context(self._open_library(running))
             engine = WorkerProcess(self.hub.post, self.settings, renderer=self._renderer)
             running.callback(engine.stop, STOP_WITHIN_S)

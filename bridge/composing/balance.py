@@ -1,4 +1,4 @@
-"""How loud the players of a score are against each other: what mixing a loop and sketching one share."""
+"""How loud the players of a score are against each other; for mixing a loop and for sketching one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def note_gain(note: Note) -> float:
 
 
 def ducking(score: Score, count: int) -> NDArray[np.float32]:
-    """The gain that `score`'s kicks leave to whoever is not struck, at `count` even places round the loop."""
+    """The gain that `score`'s kicks leave to pitched stems, at `count` even places round the loop."""
     quarter = count / float(score.quarters)
     kicks = [
         round(note.start_quarter * quarter)

@@ -1,5 +1,5 @@
-"""Who plays in a loop, and on what: draws from a genre, widened so that a model hears each
-instrument clearly and in styles that are not its home."""
+"""Draws who plays in a loop, and on what: mostly from the genre, but wide enough that a model in training
+hears each instrument clearly, and in genres that are not its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bridge.composing.instruments import Instrument, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.errors import BadRequest
 
-STRANGER_CHANCE = 0.3  # of a pitched role being played on any instrument fit for it
+STRANGER_CHANCE = 0.3  # that a pitched role is played on any instrument that can play it
 
 _BEATEN: frozenset[str] = frozenset({"drums", "percussion"})
-# The shares of loops that are not by a full band.
+# Shares of loops that are not played by a full band.
 _DRUMS_ALONE, _NO_DRUMS, _TWO, _ONE = 0.08, 0.18, 0.15, 0.09
 _PAIRS = (
     ("drums", "bass"),
@@ -26,7 +26,7 @@ _PAIRS = (
     ("pad", "lead"),
     ("drums", "pad"),
 )
-# Whoever plays alone; a bass or a pad alone is asked for less often.
+# Who plays alone, and how often: people seldom ask for a bass or a pad alone.
 _SOLOISTS = {"bass": 2, "chords": 3, "pad": 1, "lead": 4}
 
 
@@ -35,15 +35,15 @@ def fit(role: Role) -> tuple[str, ...]:
     return tuple(name for name, instrument in instruments().items() if role in instrument.roles)
 
 
-def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
-    """About half of all loops are by a full band; the rest by drums alone, by all but the drums,
-    by two players or by one, so that each player is also heard clearly.
+def draw_roles(genre: Genre, draw: random.Random) -> frozenset[str]:
+    """A full band in about half of the cases, else drums alone, all but the drums, two players or one, so
+    that each player is also heard clearly.
 
-    A genre that seldom has drums seldom has them in the small casts either.
+    A genre that seldom has drums seldom has them in small casts either.
     """
     roles: tuple[Role, ...] = ("percussion", "pad", "lead")
-    extras = {role for role in roles if draw.random() < getattr(style.chances, role)}
-    drummed = draw.random() < style.chances.drums
+    extras = {role for role in roles if draw.random() < getattr(genre.chances, role)}
+    drummed = draw.random() < genre.chances.drums
     kind = draw.random()
     if kind < _DRUMS_ALONE and drummed:
         return frozenset({"drums"} | (extras & {"percussion"}))
@@ -57,28 +57,28 @@ def draw_roles(style: Genre, draw: random.Random) -> frozenset[str]:
 
 
 def draw_instruments(
-    style: Genre,
+    genre: Genre,
     draw_for: Callable[[str], random.Random],
     given: Mapping[Role, str],
     stranger_chance: float = STRANGER_CHANCE,
 ) -> dict[Role, Instrument]:
     """An instrument for each role, played or not; no two players of a band share one by chance.
 
-    `draw_for(what)` is a source of chance of its own for each purpose. A role of `given` is played
-    on that instrument, though the pair be held out. Raises `BadRequest` for one that cannot be.
+    `draw_for(what)` gives a random source for each purpose. A role in `given` is played on that instrument,
+    even if the pair is held out. Raises `BadRequest` for an instrument that can't play its role.
     """
     known = instruments()
     chosen = {role: _check_instrument(role, name) for role, name in given.items()}
-    for role, names in offered(style).items():
+    for role, names in offered(genre).items():
         if role in chosen:
             continue
         draw = draw_for(f"{role}/instrument")
         taken = {instrument.name for instrument in chosen.values()}
         stranger = draw.random() < stranger_chance and role not in _BEATEN
-        wide = _allowed(style, fit(role), taken)
-        own = _allowed(style, names, taken)
+        wide = _allowed(genre, fit(role), taken)
+        own = _allowed(genre, names, taken)
         if stranger or not own:
-            # What can play one role only is drawn for it the more often, or it would hardly be heard at all.
+            # An instrument with one role only would hardly be heard without a larger weight for it.
             rarity = [1 / len(known[name].roles) for name in wide]
             chosen[role] = known[draw.choices(wide, rarity)[0]]
         else:
@@ -86,23 +86,23 @@ def draw_instruments(
     return {role: chosen[role] for role in ROLES}
 
 
-def offered(style: Genre) -> dict[Role, tuple[str, ...]]:
+def offered(genre: Genre) -> dict[Role, tuple[str, ...]]:
     """A genre's own instruments for each role; one named twice is drawn twice as often."""
-    return {role: getattr(style.players, role) for role in ROLES}
+    return {role: getattr(genre.players, role) for role in ROLES}
 
 
-def _allowed(style: Genre, names: tuple[str, ...], taken: set[str]) -> list[str]:
-    # Models were measured on pairs of ours alone.
-    held_out = {name for name in names if not style.sha256 and is_held_out(style.name, name)}
+def _allowed(genre: Genre, names: tuple[str, ...], taken: set[str]) -> list[str]:
+    # Only pairs of our own genres are held out.
+    held_out = {name for name in names if not genre.sha256 and is_held_out(genre.name, name)}
     return [name for name in names if name not in taken and name not in held_out]
 
 
 def _check_instrument(role: Role, name: str) -> Instrument:
     if role not in ROLES:
-        raise BadRequest(f"“{role}” is no role; choose from: {', '.join(ROLES)}.")
+        raise BadRequest(f"“{role}” isn't a role; choose from: {', '.join(ROLES)}.")
     usable = list(_usable(role))
     if name not in usable:
-        raise BadRequest(f"“{name[:40]}” cannot play {role}; choose from: {', '.join(usable)}.")
+        raise BadRequest(f"“{name[:40]}” can't play {role}; choose from: {', '.join(usable)}.")
     return instruments()[name]
 
 

@@ -1,4 +1,4 @@
-"""Loops composed by rule from a seed. Pure: the same arguments give the same score everywhere."""
+"""Composes loops by rule from a seed. Pure: the same arguments give the same score everywhere."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ def compose(
     instruments: Mapping[Role, str] | None = None,
     stranger_chance: float = STRANGER_CHANCE,
 ) -> Score:
-    """Write a loop. What is not given is drawn from `seed`; each choice and each stem has a draw
-    of its own, so that giving one of them leaves the others as they were.
+    """Compose a loop. What is not given is drawn from `seed`; each choice and each stem has a random source
+    of its own, so that fixing one leaves the others as they were.
 
-    `roles` asks for just those stems, of `drums percussion bass chords pad lead`. `instruments`
-    says on what a role is played; without `roles` such a role is sure to be heard. Only so does a
-    pair of genre and instrument that `is_held_out` occur. `stranger_chance` (0..1) is that of a
-    pitched role being played on what is not the genre's own. Raises `BadRequest` for an unknown genre,
-    role or instrument, and for a tempo or length that cannot be rendered.
+    `roles` limits the stems, of `drums percussion bass chords pad lead`. `instruments` fixes what a role is
+    played on; without `roles`, such a role always plays. Only then can a pair of genre and instrument occur
+    that `is_held_out`. `stranger_chance` (0–1) is how often a pitched role is played on an instrument that
+    isn't the genre's own. Raises `BadRequest` for an unknown genre, role or instrument, and for a tempo or
+    length that can't be rendered.
     """
-    style = _find_genre(genre, seed)
+    found = _find_genre(genre, seed)
     meter = meter or Meter()
     bars = bars if bars is not None else _draw(seed, "bars").choices((1, 2, 4), (1, 2, 1))[0]
-    tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*style.tempo_bpm))
+    tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*found.tempo_bpm))
     loop_frames(bars, meter, check_tempo(tempo), 44_100)  # refuses what cannot be rendered
-    key = key or _draw_key(style, _draw(seed, "key"))
-    cast = _cast(style, seed, roles, instruments or {}, stranger_chance)
-    swing = _draw(seed, "swing").uniform(*style.swing)
+    key = key or _draw_key(found, _draw(seed, "key"))
+    cast = _cast(found, seed, roles, instruments or {}, stranger_chance)
+    swing = _draw(seed, "swing").uniform(*found.swing)
     players = {
         role: Player(
-            style=style,
+            genre=found,
             instrument=instrument,
             chance=_draw(seed, role),
             harmony_chance=_draw(seed, "harmony"),
@@ -80,31 +80,31 @@ def compose(
     }
     return Score(
         seed=seed,
-        genre=style.name,
+        genre=found.name,
         tempo_bpm=tempo,
         meter=meter,
         bars=bars,
         key=key,
         stems=_play_stems(players, seed),
-        moods=tuple(_draw(seed, "moods").sample(style.moods, k=min(2, len(style.moods)))),
+        moods=tuple(_draw(seed, "moods").sample(found.moods, k=min(2, len(found.moods)))),
         swing=swing,
-        pump=_draw(seed, "pump").uniform(*style.pump),
+        pump=_draw(seed, "pump").uniform(*found.pump),
     )
 
 
 def _cast(
-    style: Genre,
+    genre: Genre,
     seed: int,
     roles: frozenset[str] | None,
     given: Mapping[Role, str],
     stranger_chance: float,
 ) -> dict[Role, Instrument]:
-    """Who plays, and on what."""
-    cast = draw_instruments(style, partial(_draw, seed), given, stranger_chance)
+    """Who plays which role, and on what."""
+    cast = draw_instruments(genre, partial(_draw, seed), given, stranger_chance)
     if roles is not None:
         chosen = _check_roles(roles)
     else:
-        chosen = draw_roles(style, _draw(seed, "roles")) | set(given)
+        chosen = draw_roles(genre, _draw(seed, "roles")) | set(given)
     return {role: instrument for role, instrument in cast.items() if role in chosen}
 
 
@@ -113,7 +113,7 @@ def _play_stems(players: dict[Role, Player], seed: int) -> tuple[Stem, ...]:
     for role, player in players.items():
         if notes := _PARTS[role](player):
             gain_db = _draw(seed, f"{role}/gain").uniform(-2.5, 2.5)
-            gain_db += player.style.drums_db if role in ("drums", "percussion") else 0.0
+            gain_db += player.genre.drums_db if role in ("drums", "percussion") else 0.0
             stems.append(Stem(role, player.instrument, notes, gain_db))
     return tuple(stems)
 
@@ -132,8 +132,8 @@ def _find_genre(name: str | None, seed: int) -> Genre:
     return known[name]
 
 
-def _draw_key(style: Genre, draw: random.Random) -> Key:
-    return Key(draw.randrange(12), "minor" if draw.random() < style.minor_share else "major")
+def _draw_key(genre: Genre, draw: random.Random) -> Key:
+    return Key(draw.randrange(12), "minor" if draw.random() < genre.minor_share else "major")
 
 
 def _check_roles(roles: frozenset[str]) -> frozenset[str]:

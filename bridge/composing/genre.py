@@ -164,8 +164,8 @@ def _mistakes_in_players(players: Players) -> Iterator[str]:
 
 def _mistakes_in_progressions(progressions: Progressions) -> Iterator[str]:
     for mode, spellings in msgspec.structs.asdict(progressions).items():
-        if not any(spelling.strip() for spelling in spellings):
-            yield f"progressions.{mode} is empty; write at least one, such as 1 4."
+        if not spellings or not all(spelling.strip() for spelling in spellings):
+            yield f"progressions.{mode}: a progression is missing; write its chords, such as 1 4."
         for spelling in spellings:
             try:
                 any(parse_chord(symbol, 0) for symbol in spelling.split())

@@ -1,4 +1,4 @@
-"""Pairs of a genre and an instrument that training loops never hold, kept for the evaluation."""
+"""Pairs of a genre and an instrument that never occur in training, kept for evaluation."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import hashlib
 
 from bridge.composing.instruments import instruments
 
-# Which byte of the digest counts, and which remainder of it: chosen so that no genre loses all of its
-# own instruments for a role, and the fewest are left with one.
+# Which byte of the digest decides, and by which remainder: chosen so that no genre loses all of its
+# instruments for a role, and as few as possible keep only one.
 _BYTE, _ONE_IN, _REMAINDER = 2, 8, 3
 
 

@@ -1,4 +1,4 @@
-"""The parts that players play: patterns of a genre turned into notes over a progression."""
+"""Turns the patterns of a genre into the notes of each part, over a progression."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _FILLS: tuple[Kit, ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """One player's place in a loop: what to play on, in which style, and its own source of chance."""
+    """One player of a loop: genre, instrument, and a random source of its own."""
 
-    style: Genre
+    genre: Genre
     instrument: Instrument
     chance: random.Random
     harmony_chance: random.Random
@@ -51,8 +51,8 @@ class Player:
     @cached_property
     def progression(self) -> tuple[harmony.Chord, ...]:
         """Chords of equal length that fill the loop; every player of a loop reads the same."""
-        spellings = getattr(self.style.progressions, self.key.mode)
-        # A whole chord a bar sounds settled; half a bar is as quick as these styles change.
+        spellings = getattr(self.genre.progressions, self.key.mode)
+        # One chord a bar sounds settled; no genre changes chords faster than twice a bar.
         fitting = [spelling for spelling in spellings if len(spelling.split()) in _chord_counts(self.bars)]
         fitting = fitting or [spelling.split()[0] for spelling in spellings]
         weights = [_tonic_weight(spelling) for spelling in fitting]
@@ -73,8 +73,9 @@ class Player:
         return self.progression[int(quarter / float(self.chord_quarters)) % len(self.progression)]
 
     def place(self, bar: int, step: float) -> float:
-        """The quarter at which a step of a bar sounds, swung and human; downbeats stay put."""
-        unit = self.style.swing_quarters
+        """The quarter at which a step of a bar sounds: swung, and a little off the grid except on the
+        downbeat."""
+        unit = self.genre.swing_quarters
         within = step * _STEP
         pair, phase = divmod(within, 2 * unit)
         phase /= unit
@@ -82,7 +83,7 @@ class Player:
         exact = float(bar * self.quarters_per_bar) + pair * 2 * unit + swung * unit
         if step == 0:
             return exact
-        stray_ms = max(-12.0, min(12.0, self.chance.gauss(0.0, self.style.looseness_ms)))
+        stray_ms = max(-12.0, min(12.0, self.chance.gauss(0.0, self.genre.looseness_ms)))
         return exact + stray_ms * self.tempo_bpm / 60_000
 
     def strike(self, velocity: float) -> int:
@@ -90,8 +91,8 @@ class Player:
 
 
 def _tonic_weight(spelling: str) -> float:
-    """How often a progression is chosen: the more, the longer it is at home, and if it begins there,
-    for a loop that goes round and round is heard in the key of whatever it dwells on."""
+    """The weight of a progression in the draw: larger the longer it stays on the tonic, and if it starts
+    there, because a loop that repeats is heard in the key of the chord it stays on."""
     at_home = [symbol[0] == "1" for symbol in spelling.split()]
     return (0.25 + sum(at_home) / len(at_home)) * (3.0 if at_home[0] else 1.0)
 
@@ -121,7 +122,7 @@ def _strokes(pattern: str, bars: int, steps_per_bar: int) -> Iterator[tuple[int,
 
 def play_drums(player: Player) -> tuple[Note, ...]:
     """A pattern of the kit, and sometimes a fill at the end of the last bar."""
-    pattern = player.choose(player.style.patterns.drums)
+    pattern = player.choose(player.genre.patterns.drums)
     fill = player.chance.choice(_FILLS) if player.bars > 1 and player.chance.random() < 0.3 else None
     fill_from = (player.bars - 1, player.steps_per_bar - 4)
     notes = list(_play_pattern(player, pattern))
@@ -138,7 +139,7 @@ def play_drums(player: Player) -> tuple[Note, ...]:
 
 
 def play_percussion(player: Player) -> tuple[Note, ...]:
-    return tuple(_play_pattern(player, player.choose(player.style.patterns.percussion)))
+    return tuple(_play_pattern(player, player.choose(player.genre.patterns.percussion)))
 
 
 def _play_pattern(player: Player, pattern: Kit) -> Iterator[Note]:
@@ -152,7 +153,7 @@ def _play_pattern(player: Player, pattern: Kit) -> Iterator[Note]:
 
 def play_bass(player: Player) -> tuple[Note, ...]:
     """A bass pattern over the roots of the progression."""
-    pattern = player.choose(player.style.patterns.bass)
+    pattern = player.choose(player.genre.patterns.bass)
     notes = []
     for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
         quarter = float(bar * player.quarters_per_bar) + step * _STEP
@@ -188,7 +189,7 @@ def _voicings(player: Player) -> list[tuple[int, ...]]:
 
 def play_chords(player: Player) -> tuple[Note, ...]:
     """A comping or arpeggio pattern; whole chords are strummed a little."""
-    pattern = player.choose(player.style.patterns.chords)
+    pattern = player.choose(player.genre.patterns.chords)
     strum = 0.018 if player.instrument.family == "guitar" else 0.004
     voicings = _voicings(player)
     notes = []
@@ -218,7 +219,7 @@ def play_pad(player: Player) -> tuple[Note, ...]:
 
 def play_lead(player: Player) -> tuple[Note, ...]:
     """A motif of a bar, repeated and varied: chord tones on the beats, pentatonic steps between."""
-    rhythm = player.choose(player.style.patterns.lead)
+    rhythm = player.choose(player.genre.patterns.lead)
     scale = harmony.MINOR_PENTATONIC if player.key.mode == "minor" else harmony.MAJOR_PENTATONIC
     low, high = player.instrument.lowest, player.instrument.highest
     ladder = [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]

@@ -1,4 +1,4 @@
-"""What players do in a loop."""
+"""The roles that players have in a loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the composer writes and the renderer plays: frozen values, times in quarter notes."""
+"""Scores: what the composer writes and players play. Frozen values, times in quarter notes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from bridge.vocabulary.music import Key, Meter
 class Note(msgspec.Struct, frozen=True):
     """One sounding note: when and how long in quarters, MIDI pitch, velocity 1–127.
 
-    On drums and percussion the pitch is General MIDI's number for the piece. A note may start a
-    hair before its beat, even before 0: the score is a circle.
+    On drums and percussion the pitch is General MIDI's number for the piece. A note may start
+    slightly before its beat, even before 0: the score is a circle.
     """
 
     start_quarter: float

@@ -1,1 +1,1 @@
-"""Words: prompts parsed, and written as a model reads them. No tensors."""
+"""Parses prompts, and writes them in a model's own words. No tensors."""

@@ -40,19 +40,19 @@ def moods() -> Mapping[str, Mood]:
 
 @lru_cache(maxsize=2)
 def _build(own: tuple[FileState, ...]) -> Lexicon:
-    styles = genres()
+    known_genres = genres()
     uses: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for style in styles.values():
-        for role, names in offered(style).items():
+    for genre in known_genres.values():
+        for role, names in offered(genre).items():
             for name in dict.fromkeys(names):
-                uses[name].append((style.name, role))
+                uses[name].append((genre.name, role))
     players = {name: _phrases(name, instrument_words(name)) for name in instruments()}
     spoken = Counter(phrase for phrases in players.values() for phrase in phrases)
     known = moods()
     return Lexicon((
         *(
-            Entry("genre", style.name, _phrases(style.name, style.words), sha256=style.sha256)
-            for style in styles.values()
+            Entry("genre", genre.name, _phrases(genre.name, genre.words), sha256=genre.sha256)
+            for genre in known_genres.values()
         ),
         *(
             Entry(
@@ -74,7 +74,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
         ),
         *(
             Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
-            for mood in sorted({mood for style in styles.values() for mood in style.moods})
+            for mood in sorted({mood for genre in known_genres.values() for mood in genre.moods})
         ),
     ))  # fmt: skip
 

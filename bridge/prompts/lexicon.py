@@ -1,9 +1,8 @@
-"""Prompts, heard: free words of a dozen languages to the few words that a model was trained on.
+"""Parses prompts: free words in a dozen languages become the canonical names of a lexicon.
 
-A lexicon is data and ships in a model's folder. A `PromptParser` finds its phrases in a prompt, longest
-first, and reads what is denied (“no drums”) or asked for alone (“just Rhodes and bass”); `format_prompt`
-writes the canonical sentence. Training tells what it composed and the sampler what it heard through
-the same function, so that both agree to the letter.
+A `PromptParser` finds the lexicon's phrases in a prompt, longest first, and what is excluded (“no drums”) or
+asked for alone (“just Rhodes and bass”). `format_prompt` writes the canonical sentence; training and
+rendering both use it, so that a model reads the same words that it learnt.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from bridge.vocabulary.prompts import ParsedPrompt
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A word that a model knows, and what people write for it.
+    """A canonical name, and what people write for it.
 
-    `phrases` are in any language and always hold the name; a `*` at the end of one stands for any
-    ending of up to five letters. `roles` are those that an instrument or a family can take, its
-    usual one first. Of entries that share a phrase, the one in whose `genres` the prompt's genre
-    is meant, else the first. `sha256` is that of the file of a genre of the user's own.
+    `phrases` are in any language and always include the name; a `*` at the end stands for any ending of up to
+    five letters. `roles` are those that an instrument or a family can take, its usual one first. If entries
+    share a phrase, it means the one that has the prompt's genre in `genres`, else the first. `sha256` is the
+    digest of a genre of the user's own.
     """
 
     kind: Literal["genre", "instrument", "family", "mood"]
@@ -43,13 +42,13 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """All that a model can be told, in a fixed order."""
+    """All names that a prompt can ask for, in a fixed order."""
 
     entries: tuple[Entry, ...]
 
 
 class _Meaning(NamedTuple):
-    """What a phrase is in a sentence (one letter, see `_CODES`), and the entries or roles it names."""
+    """What kind of word a phrase is (a letter of `_CODES` or `_SMALL_WORDS`), and what it names."""
 
     code: str
     entries: tuple[Entry, ...] = ()
@@ -93,10 +92,8 @@ class _Item(NamedTuple):
 
 
 class PromptParser:
-    """A lexicon made ready for hearing.
-
-    It costs about a tenth of a second to make; a prompt then takes well under a millisecond.
-    """
+    """Parses prompts by a lexicon. Making one takes about a tenth of a second, a prompt under a
+    millisecond."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         small = small_words()
@@ -108,7 +105,7 @@ class PromptParser:
             for phrase in entry.phrases:
                 named[phrase].append(entry)
         for phrase, entries in named.items():
-            # A canonical name has no other meaning, so that what is told is heard again.
+            # A canonical name means only itself, so that a formatted prompt parses to what it was.
             own = next(([entry] for entry in entries if entry.name == phrase), entries)
             code = _CODES[own[0].kind]
             self._book.learn(phrase, _Meaning(code, tuple(e for e in own if _CODES[e.kind] == code)))
@@ -157,7 +154,7 @@ class PromptParser:
         )
 
     def _implied_genre(self, wanted: Iterable[_Item], text: str) -> str | None:
-        """The genre in an instrument's name, as in “trap drums”; canonical names imply none."""
+        """The genre inside a phrase for an instrument, as in “trap drums”; canonical names imply none."""
         for item in wanted:
             words = tokens(text[item.start : item.end])
             if (
@@ -175,23 +172,23 @@ class PromptParser:
 
 @lru_cache(maxsize=4)
 def parser_for(lexicon: Lexicon) -> PromptParser:
-    """A parser of `lexicon`, made once."""
+    """The parser of `lexicon`; the last few are kept."""
     return PromptParser(lexicon)
 
 
-def format_prompt(heard: ParsedPrompt, tempo_bpm: float | None = None) -> str:
+def format_prompt(parsed: ParsedPrompt, tempo_bpm: float | None = None) -> str:
     """The canonical sentence, such as “house , piano , no bass , warm , tempo 120”.
 
-    Percussion may play on where a kit is silent: then “no drum kit”, since “no drums” denies both.
+    If only the kit is excluded it says “no drum kit”, because “no drums” excludes percussion too.
     """
-    kit = "no drums" if "percussion" in heard.without else "no drum kit"
-    absent = tuple(kit if role == "drums" else f"no {role}" for role in ROLES if role in heard.without)
-    genre = (heard.genre,) if heard.genre is not None else ()
-    return with_tempo(" , ".join((*genre, *heard.instruments, *absent, *heard.moods)), tempo_bpm)
+    kit = "no drums" if "percussion" in parsed.without else "no drum kit"
+    absent = tuple(kit if role == "drums" else f"no {role}" for role in ROLES if role in parsed.without)
+    genre = (parsed.genre,) if parsed.genre is not None else ()
+    return with_tempo(" , ".join((*genre, *parsed.instruments, *absent, *parsed.moods)), tempo_bpm)
 
 
 def _as_item(found: Found[_Meaning]) -> _Item:
-    """`found` with a meaning in any case: the end of a clause, silence, or unknown."""
+    """`found` with a kind in any case: the end of a clause, filler, or unknown."""
     meaning = found.meaning or _Meaning(STOP if found.key == STOP else "q" if is_silent(found.key) else "u")
     if meaning.code == "P" and found.key in _JOINED_ONLY and not found.joined:
         meaning = _Meaning("q")
@@ -199,7 +196,7 @@ def _as_item(found: Found[_Meaning]) -> _Item:
 
 
 def _find_genre(items: Sequence[_Item], codes: str) -> str | None:
-    """The first named; of several side by side the last, as in “ambient techno”."""
+    """The first genre named; of several in a row the last, as in “ambient techno”."""
     run = _COMPOUND.search(codes)
     return items[run.end() - 1].meaning.entries[0].name if run else None
 
@@ -226,10 +223,10 @@ def _roles(item: _Item, genre: str | None) -> tuple[str, ...]:
 
 
 def _denied_roles(unwanted: Sequence[_Item], wanted: Sequence[Entry]) -> set[str]:
-    """Who must be silent so that nothing unwanted sounds.
+    """The roles that must be silent so that nothing unwanted sounds.
 
-    Words for a role deny that role. An instrument denies the roles that it could take, but none that
-    a wanted one may fill; what is mostly a pad or a lead denies no more than that.
+    A word for a role excludes it. An instrument excludes the roles that it can take, but none that a wanted
+    player can fill; one that is mostly a pad or a lead excludes only that.
     """
     needed = {role for entry in wanted for role in entry.roles}
     denied: set[str] = set()
@@ -245,7 +242,8 @@ def _denied_roles(unwanted: Sequence[_Item], wanted: Sequence[Entry]) -> set[str
 
 
 def _is_alone(codes: str, items: Sequence[_Item], wanted: Sequence[Entry], beats: Container[str]) -> bool:
-    """Whether the wanted are to play alone: said so, or a drum loop, or a genre's beat, and no more."""
+    """Whether the wanted players play alone: the prompt says so, or asks for just a drum loop or a genre's
+    beat."""
     if _ALONE.search(codes):
         return True
     if not wanted or any(not set(entry.roles) <= {"drums", "percussion"} for entry in wanted):
@@ -255,7 +253,8 @@ def _is_alone(codes: str, items: Sequence[_Item], wanted: Sequence[Entry], beats
 
 
 def _unknown(items: Sequence[_Item], denied: set[int], text: str) -> Iterator[str]:
-    """What was not understood, and denied pieces of a kit that plays on, each once and as written."""
+    """Words that were not understood, and excluded pieces of a kit that still plays, each once, as
+    written."""
     said: dict[str, None] = {}
     last = -1
     denial = 0

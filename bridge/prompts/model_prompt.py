@@ -1,4 +1,4 @@
-"""What a model is told of a job: its prompt as it is, or in the model's own words. No tensors here."""
+"""Writes what a model's text encoder reads: a prompt as it is, or in the model's own words. No tensors."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def parse_prompts(
 def model_prompt(
     parsed: ParsedPrompt | None, prompt: str, negative: str, tempo_bpm: float, known: Collection[str]
 ) -> ModelPrompt:
-    """`prompt` and `negative` as the model is told them, which knows the names in `known`; unchanged for
-    one that has no lexicon, and so nothing `parsed`.
+    """`prompt` and `negative` for a model that knows the names in `known`; unchanged for one without a
+    lexicon, for which nothing is `parsed`.
 
-    What is unwanted is said in the same sentence, as “no drums”, which also works without guidance.
-    A prompt in which nothing is understood is left to the model as it is.
+    What is unwanted is said in the same sentence, as “no drums”, which works without guidance. A prompt of
+    which nothing was understood stays as it is.
     """
     if parsed is None:
         return ModelPrompt(prompt, negative)
@@ -48,7 +48,7 @@ def model_prompt(
 
 
 def as_known(parsed: ParsedPrompt, known: Collection[str]) -> ParsedPrompt:
-    """`parsed` without names that aren't in `known`; in such a genre's stead that which it is like."""
+    """`parsed` without the names that aren't in `known`; a genre is replaced by the one that it is like."""
     genre = genres().get(parsed.genre or "")
     relatives = (parsed.genre, genre.like if genre else None)
     return replace(
@@ -60,11 +60,11 @@ def as_known(parsed: ParsedPrompt, known: Collection[str]) -> ParsedPrompt:
 
 
 def is_pitched(parsed: ParsedPrompt) -> bool:
-    """Whether it leaves room for anything that has a key; drums alone have none."""
+    """Whether anything may play that has a key; drums alone have none."""
     return not set(parsed.without) >= _PITCHED
 
 
 def with_denials(prompt: str, negative: str) -> str:
-    """`prompt` with each of the things that `negative` lists denied."""
+    """`prompt` with everything in `negative` excluded."""
     unwanted = (part.strip() for part in negative.split(","))
     return ", ".join([prompt, *(f"no {part}" for part in unwanted if part)])

@@ -1,4 +1,4 @@
-"""Phrases, found in running text: the longest first, plurals and joined-up spellings included."""
+"""Finds phrases in running text: the longest first, with plurals and joined-up spellings."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Generic, NamedTuple, TypeVar
 from bridge.prompts.tokens import STOP, Token, tokens
 
 T = TypeVar("T")
-# Longest phrase in tokens: a sign of Chinese or Japanese is one.
+# Longest phrase, in tokens; a Chinese or Japanese character is one.
 _LONGEST = 12
 _LONGEST_ENDING = 5
-# An “s” that makes another word of it.
+# Words whose “s” is no plural.
 _NOT_PLURAL = frozenset({"keys", "blues", "breaks", "drums", "less"})
 _NUMBER_OR_NOTE = re.compile(r"\d+\w{0,3}|[a-h][b#]?m?")
 
 
 class Found(NamedTuple, Generic[T]):
-    """A phrase in a text and what it means; without a meaning, a word that no phrase has.
+    """A phrase in a text and what it means; a word that is in no phrase has no meaning.
 
     `key` is what was read, folded and joined; `start` and `end` are its place in the text.
     """
@@ -32,10 +32,10 @@ class Found(NamedTuple, Generic[T]):
 
 
 class Phrasebook(Generic[T]):
-    """Phrases and their meanings. Of meanings for the same phrase the first learnt stands.
+    """Phrases and their meanings. If a phrase is learnt twice, its first meaning counts.
 
-    A phrase is also found where a space of it is missing (“boombap”) or is a hyphen, but not where
-    it has a space too many: “in die” is no “indie”. A `*` at its end stands for any ending.
+    A phrase is also found with a space missing (“boombap”) or a hyphen instead, but not with an extra space:
+    “in die” isn't “indie”. A `*` at its end stands for any ending.
     """
 
     def __init__(self, expansions: Mapping[str, tuple[str, ...]]) -> None:
@@ -128,7 +128,7 @@ class Phrasebook(Generic[T]):
 
 
 def is_silent(word: str) -> bool:
-    """Numbers, notes, and single letters say nothing of the sound."""
+    """Whether a word says nothing about the sound: a number, a note or a single letter."""
     return (len(word) == 1 and word.isascii()) or _NUMBER_OR_NOTE.fullmatch(word) is not None
 
 

@@ -1,12 +1,12 @@
-"""How a model that reads its tempo in words is told of it.
+"""Tells a model the tempo in words.
 
-Bars and meter it sees for itself: in the width of its picture, and on its clock; and the key on its map.
-Training captions and prompts go through the same function, so that they agree to the letter.
+It knows bars and meter from the width of its picture and its clock, and the key from its map. Training
+captions and prompts use the same function, so that a model reads the same words that it learnt.
 """
 
 from __future__ import annotations
 
-# Ten BPM apart: near enough that neighbours sound alike, and few enough words to learn each.
+# Ten BPM apart: neighbours sound alike, and the words are few enough to learn.
 TEMPO_STEP_BPM = 10
 
 

@@ -1,4 +1,4 @@
-"""Text taken apart for looking up: case, accents and the way words are joined do not count."""
+"""Splits text into words to look up, ignoring case, accents and how words are joined."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-# What stands for a word, a word, or what ends a clause. Hyphens and apostrophes only join.
+# A sign that stands for a word, a word, or what ends a clause. Hyphens and apostrophes join words.
 _PIECE = re.compile(r"w/o\b|w/|[&+]|[^\W_]+|(?<!\s)[-'’‐‑_](?=\w)|[^\w\s]|\n", re.IGNORECASE)
 _SIGNS = {"w/o": "without", "w/": "with", "&": "and", "+": "and"}
 # Hiragana, katakana, Han and Hangul: written without spaces, or with endings that have none.
 _UNSPACED = re.compile(r"[\u1100-\u11ff\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9d]")
 _RUN = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern}).)+")
-# Letters that Unicode does not take apart.
+# Letters that Unicode doesn't decompose.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 STOP = ","
 
 
 class Token(NamedTuple):
-    """A word, or one sign of a script that has no spaces; `text` is folded and `STOP` ends a clause.
+    """A word, or one character of a script without spaces; `text` is folded, and `STOP` ends a clause.
 
-    `joined` says that no space parts it from the token before; `start` and `end` are its place in
-    the text, once that is in Unicode's composed form.
+    `joined` says that there is no space before it; `start` and `end` are its place in the text in Unicode's
+    composed form (NFC).
     """
 
     text: str
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of `text` in order. Any text will do; `text` is taken in its composed form (NFC)."""
+    """The words of `text` in order. `text` can be anything, in composed form (NFC)."""
     found: list[Token] = []
     joined = False
     end = -1

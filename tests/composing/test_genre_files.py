@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bridge.composing.arranging import arrange
 from bridge.composing.composer import compose
@@ -113,7 +116,10 @@ def test_a_file_that_changes_is_read_again(folder: Path) -> None:
             ("[patterns]", '[progressions]\nmajor = ["1h"]\n[patterns]'),
             "progressions.major: “1h” has a chord",
         ),
-        (("[patterns]", "[progressions]\nmajor = []\n[patterns]"), "progressions.major is empty"),
+        (
+            ("[patterns]", "[progressions]\nmajor = []\n[patterns]"),
+            "progressions.major: a progression is missing",
+        ),
         (("[patterns]", "[chances]\npad = 2\n[patterns]"), "zouk.toml: chances.pad should be from 0 to 1"),
         (("en =", "English ="), "zouk.toml: words.English isn't a language; write its code"),
         (("[words]", "[words"), "zouk.toml isn't valid TOML"),
@@ -154,3 +160,50 @@ def test_every_file_of_ours_is_named_after_its_genre() -> None:
     assert {path.stem for path in SHIPPED.glob("*.toml")} == {name.replace(" ", "-") for name in genres()}
     assert [genre.order for genre in shipped_genres().values()] == list(range(1, len(shipped_genres()) + 1))
     assert set(ROLES) == set(next(iter(genres().values())).players.__struct_fields__)
+
+
+def lines(signs: str, *sizes: int) -> st.SearchStrategy[str]:
+    """Lines of a pattern, right or nearly so."""
+    return st.sampled_from(sizes).flatmap(lambda size: st.text(signs, min_size=size, max_size=size))
+
+
+def patterns(signs: str) -> st.SearchStrategy[list[str]]:
+    """A line for 4/4, and perhaps one for 3/4."""
+    waltzes = st.lists(lines(signs, 12, 24, 36), max_size=1)
+    return st.builds(lambda line, more: [line, *more], lines(signs, 16, 32, 48), waltzes)
+
+
+PIECES = st.sampled_from(("kick", "snare", "surdo"))
+PATTERNS = st.fixed_dictionaries({
+    "drums": st.lists(
+        st.dictionaries(PIECES, lines("Xxo?..", 16, 32), min_size=1, max_size=3)
+        | st.dictionaries(PIECES, lines("Xxo?..", 12, 36), min_size=1, max_size=3),
+        min_size=1, max_size=3,
+    ),
+    "bass": patterns("13578a.."),
+    "chords": patterns("Xx1236.."),
+    "lead": patterns("Xx..-"),
+})  # fmt: skip
+MAJOR = st.lists(st.sampled_from(("1", "4", "57", "b7", "2m7")), min_size=1, max_size=6).map(" ".join)
+MINOR = st.lists(st.sampled_from(("1m", "4m9", "57b9", "b6maj7")), max_size=6).map(" ".join)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    patterns=PATTERNS,
+    progressions=st.fixed_dictionaries({"major": st.tuples(MAJOR), "minor": st.tuples(MINOR)}),
+    pump=st.lists(st.floats(0, 1), min_size=2, max_size=2).map(sorted),
+    seed=st.integers(0, 99),
+    bars=st.sampled_from((1, 3, 8)),
+    meter=st.sampled_from((Meter(), Meter(3, 4), Meter(7, 8), Meter(5, 4))),
+)
+def test_what_is_not_wrong_can_be_composed(
+    folder: Path, seed: int, bars: int, meter: Meter, **tables: object
+) -> None:
+    (folder / "mine.toml").write_bytes(msgspec.toml.encode({"name": "mine", "like": "house", **tables}))
+    if own_mistakes():
+        assert "mine" not in genres()
+        return
+    score = compose(seed, genre="mine", bars=bars, meter=meter, roles=frozenset(ROLES))
+    starts = [note.start_quarter for stem in score.stems for note in stem.notes]
+    assert score.genre == "mine" and all(-0.1 < start < score.quarters + 0.1 for start in starts)
