@@ -188,38 +188,5 @@ def test_refusals_say_what_would_be_right(arguments: dict[str, object], said: st
         compose(1, **arguments)  # type: ignore[arg-type]
 
 
-def test_chord_symbols() -> None:
-    assert harmony.parse_chord("2m7", 0).pitch_classes == (2, 5, 9, 0)
-    assert harmony.parse_chord("b7", 9).root == 7
-    assert harmony.parse_chord("57b9", 0).pitch_classes == (7, 11, 2, 5, 8)
-    for nonsense in ("8", "m7", "1maj", ""):
-        with pytest.raises(ValueError, match="no chord"):
-            harmony.parse_chord(nonsense, 0)
-
-
-@given(
-    symbols=st.lists(st.sampled_from(("1", "4", "5", "6m", "2m7", "57", "1maj7", "3m7", "b7")), min_size=2),
-    tonic=st.integers(0, 11),
-)
-@settings(deadline=None)
-def test_voicings_hold_their_chord_and_move_little(symbols: list[str], tonic: int) -> None:
-    previous: tuple[int, ...] | None = None
-    for symbol in symbols:
-        chord = harmony.parse_chord(symbol, tonic)
-        pitches = harmony.voice(chord, previous, centre=62)
-        assert {pitch % 12 for pitch in pitches} == set(chord.pitch_classes)
-        assert list(pitches) == sorted(pitches) and abs(sum(pitches) / len(pitches) - 62) < 12
-        if previous is not None:
-            moves = [min(abs(pitch - old) for old in previous) for pitch in pitches]
-            assert sum(moves) / len(moves) <= 4
-        previous = pitches
-
-
-@given(root=st.integers(0, 11), lowest=st.integers(24, 40))
-def test_bass_notes_lie_in_the_lowest_octave(root: int, lowest: int) -> None:
-    pitch = harmony.place_bass(root, lowest)
-    assert lowest <= pitch < lowest + 12 and pitch % 12 == root
-
-
 def test_quarters_are_exact_fractions() -> None:
     assert compose(1, bars=2, meter=Meter(7, 8)).quarters == Fraction(7)

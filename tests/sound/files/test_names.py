@@ -47,6 +47,10 @@ def test_a_name_with_all_else() -> None:
         ("\u0301x", "x"),
         ("b\u202egnp.exe", "b-gnp-exe"),
         ("x" * 50, "x" * 40),
+        (f"{'x' * 19} {'y' * 20}", f"{'x' * 19}-{'y' * 20}"),  # 40 with the hyphen
+        (f"{'x' * 20} {'y' * 20}", "x" * 20),
+        (f"{'x' * 40} y", "x" * 40),
+        (f"{'x' * 41} y", "x" * 40),
         ("one two three four five six seven eight nine ten", "one-two-three-four-five-six-seven-eight"),
     ],
 )
