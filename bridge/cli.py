@@ -46,7 +46,7 @@ def build_parser() -> Parser:
     parser = Parser(prog="riffbridge", description="Loops from words, exact to the sample.")
     parser.add_argument("--version", action="version", version=f"riffbridge {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", help="without one, the window opens")
-    _add_render(commands.add_parser("render", help="draw a loop from words, a preset or a source"))
+    _add_render(commands.add_parser("render", help="render a loop from words, a preset or a sound"))
     _add_sounds(commands)
     _add_lists(commands)
     _add_serve(commands)
@@ -69,7 +69,7 @@ def _add_music(parser: argparse.ArgumentParser, *, required: bool = False) -> No
 def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("-o", "--output", type=Path, help=f"file, or folder, for {what}")
     parser.add_argument("--format", help="wav, wav16, wav24, wavf, flac or ogg")
-    parser.add_argument("--json", action="store_true", help="print what came of it as JSON lines")
+    parser.add_argument("--json", action="store_true", help="print results as JSON lines")
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
@@ -114,15 +114,15 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
-    encode = commands.add_parser("encode", help="a sound to a spectrogram picture")
+    encode = commands.add_parser("encode", help="turn a sound into a spectrogram picture")
     encode.add_argument("audio", type=Path)
     encode.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
-    encode.add_argument("--stereo", action="store_true", help="keep two channels, as green and blue")
-    encode.add_argument("--musical", action="store_true", help="in the starter's format, musical time")
+    encode.add_argument("--stereo", action="store_true", help="keep stereo, as the green and blue channels")
+    encode.add_argument("--musical", action="store_true", help="use the starter's format, in musical time")
     _add_music(encode)
     encode.set_defaults(run=_lazy("bridge.commands.sounds", "encode"))
 
-    decode = commands.add_parser("decode", help="a spectrogram picture to a sound")
+    decode = commands.add_parser("decode", help="turn a spectrogram picture into a sound")
     decode.add_argument("picture", type=Path)
     _add_music(decode)
     decode.add_argument("--method", choices=("best", "griffin-lim"), default="best")
@@ -130,24 +130,24 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_output(decode, "the sound")
     decode.set_defaults(run=_lazy("bridge.commands.sounds", "decode"))
 
-    fit = commands.add_parser("fit", help="a sound to exact bars at a tempo")
+    fit = commands.add_parser("fit", help="fit a sound to exact bars at a tempo")
     fit.add_argument("audio", type=Path)
     _add_music(fit, required=True)
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 
-    inspect = commands.add_parser("inspect", help="what a file is and what it was made from")
+    inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
     inspect.add_argument("file", type=Path)
     inspect.add_argument("--json", action="store_true")
     inspect.set_defaults(run=_lazy("bridge.commands.lists", "inspect"))
 
 
 def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
-    models = commands.add_parser("models", help="which models there are; --get fetches one")
+    models = commands.add_parser("models", help="list models; --get downloads one")
     models.add_argument("--get", metavar="ID", help="download a model's weights")
     models.add_argument("--json", action="store_true")
     models.set_defaults(run=_lazy("bridge.commands.lists", "models"))
-    presets = commands.add_parser("presets", help="which presets there are")
+    presets = commands.add_parser("presets", help="list presets")
     presets.add_argument("--json", action="store_true")
     presets.set_defaults(run=_lazy("bridge.commands.lists", "presets"))
     genres = commands.add_parser("genres", help="which genres there are, and what is wrong with your own")
@@ -156,39 +156,39 @@ def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
-    serve = commands.add_parser("serve", help="answer requests by OSC and from a folder until stopped")
-    serve.add_argument("--host", help="address to listen on; 127.0.0.1 unless others shall reach it")
-    serve.add_argument("--port", type=int, help="UDP port; 17300 unless set otherwise, 0 for any")
+    serve = commands.add_parser("serve", help="run the bridge: take requests by OSC, MIDI and a folder")
+    serve.add_argument("--host", help="address to listen on; 0.0.0.0 accepts other machines")
+    serve.add_argument("--port", type=int, help="UDP port (17300); 0 picks a free one")
     serve.add_argument("--export", type=Path, help="folder for the clips")
     serve.add_argument("--inbox", type=Path, help="folder to watch for requests")
     serve.add_argument("--no-inbox", action="store_true", help="watch no folder")
-    serve.add_argument("--library", type=Path, help="the file that remembers requests and clips")
+    serve.add_argument("--library", type=Path, help="the library's database file")
     serve.add_argument("--model", help="the model for requests that name none")
     serve.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
-    serve.add_argument("--pads", help="the table of pads; those in presets/pads, or your own")
+    serve.add_argument("--pads", help="pad set: one of presets/pads, or your own")
     serve.add_argument("--no-sound", action="store_true", help="play nothing")
-    serve.add_argument("--no-midi", action="store_true", help="listen to no controller")
-    serve.add_argument("--no-link", action="store_true", help="take no part in Ableton Link")
-    serve.add_argument("--no-hosts", action="store_true", help="listen to no host but by OSC")
-    serve.add_argument("--no-ahead", action="store_true", help="render nothing before it is asked for")
+    serve.add_argument("--no-midi", action="store_true", help="ignore MIDI controllers")
+    serve.add_argument("--no-link", action="store_true", help="don't use Ableton Link")
+    serve.add_argument("--no-hosts", action="store_true", help="don't connect to hosts")
+    serve.add_argument("--no-ahead", action="store_true", help="don't pre-render pad loops")
     serve.set_defaults(run=_lazy("bridge.commands.serve", "run"))
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
-    demo = commands.add_parser("demo", help="show what the bridge does, with no hardware at all")
+    demo = commands.add_parser("demo", help="show what the bridge does, without any hardware")
     shows = demo.add_subparsers(dest="show", required=True, metavar="SHOW")
-    pads = shows.add_parser("pads", help="strike pads, change the tempo, and say bar by bar what sounds")
-    pads.add_argument("--seconds", type=float, default=60.0, help="how long; 60 unless set otherwise")
+    pads = shows.add_parser("pads", help="hit pads, change the tempo, and print what sounds, bar by bar")
+    pads.add_argument("--seconds", type=float, default=60.0, help="how long, in seconds (60)")
     pads.add_argument("--bpm", type=float, default=120.0, help="tempo at first")
-    pads.add_argument("--to", type=float, default=126.0, help="tempo from the middle on")
+    pads.add_argument("--to", type=float, default=126.0, help="tempo of the second half")
     pads.add_argument("--pads", help="the table of pads")
-    pads.add_argument("--no-sound", action="store_true", help="play nothing, and only say")
+    pads.add_argument("--no-sound", action="store_true", help="play no sound, only print")
     pads.set_defaults(run=_lazy("bridge.commands.demo", "pads"))
 
 
 def _add_around(commands: argparse._SubParsersAction[Parser]) -> None:
-    midi = commands.add_parser("midi", help="list the MIDI ports that are used, and what comes in")
-    midi.add_argument("--seconds", type=float, default=0.0, help="how long to print what comes in")
+    midi = commands.add_parser("midi", help="list the MIDI ports in use and print what arrives")
+    midi.add_argument("--seconds", type=float, default=0.0, help="how long to listen, in seconds")
     midi.set_defaults(run=_lazy("bridge.commands.midi", "midi"))
     window = commands.add_parser("window", help="open the window, with a bridge of its own")
     window.set_defaults(run=_lazy("bridge.commands.window", "run"))
@@ -220,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_status)
     except OSError as error:
         # Mostly our own output: its reader has gone, or its disk is full; so it is not tried again.
-        print(f"riffbridge: the system refused: {error.strerror or error}.", file=sys.stderr)
+        print(f"riffbridge: the system reports an error: {error.strerror or error}.", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 

@@ -127,7 +127,7 @@ def parse_settings(text: str, name: str) -> Settings:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadFile(f"The settings in {name} are no TOML: {error}.") from error
+        raise BadFile(f"The settings in {name} aren't valid TOML: {error}.") from error
     options = register.options()
     older = {option.alias: option.name for option in options.values()}
     types: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
@@ -149,7 +149,7 @@ def parse_settings(text: str, name: str) -> Settings:
             read[known] = tuple(dict.fromkeys(map(register.canonical, read[known])))
         wrong += [f"{key}: {mistake}" for mistake in mistakes_in(known, read[known])]
     if wrong:
-        raise BadFile(f"The settings in {name} cannot be used: {'; '.join(wrong)}.")
+        raise BadFile(f"Can't use the settings in {name}: {'; '.join(wrong)}.")
     read["host_options"] = {each: read.pop(each) for each in options if each in read}
     return Settings(**read)
 
@@ -158,7 +158,7 @@ def mistakes_in(key: str, value: Any) -> Iterator[str]:
     """What is wrong with the value of the setting `key`, though its type is right."""
     lowest_port = 0 if key == "osc_port" else 1
     if key.endswith("_port") and not lowest_port <= value <= 65_535:
-        yield f"{value} is no port; give {lowest_port} to 65535"
+        yield f"{value} isn't a port; use {lowest_port} to 65535"
     elif key in ("sources", "hosts"):
         known = register.source_ids() if key == "sources" else register.host_ids()
         unknown = sorted(set(value) - set(known))

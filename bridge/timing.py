@@ -25,7 +25,7 @@ def check_tempo(tempo_bpm: float) -> float:
     """Return `tempo_bpm`, or raise `BadRequest` if it is no number from 20 to 999."""
     if not (math.isfinite(tempo_bpm) and MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM):
         raise BadRequest(
-            f"A tempo of {tempo_bpm:,.10g} BPM cannot be played; give {MIN_TEMPO_BPM:g} to {MAX_TEMPO_BPM:g}."
+            f"A tempo of {tempo_bpm:,.10g} BPM is out of range. Use {MIN_TEMPO_BPM:g} to {MAX_TEMPO_BPM:g}."
         )
     return tempo_bpm
 
@@ -33,7 +33,7 @@ def check_tempo(tempo_bpm: float) -> float:
 def check_bars(bars: int) -> int:
     """Return `bars`, or raise `BadRequest` if it is not from 1 to 64."""
     if not 1 <= bars <= MAX_BARS:
-        raise BadRequest(f"{bars} bars cannot be a loop; give 1 to {MAX_BARS}.")
+        raise BadRequest(f"{bars} bars is out of range. Use 1 to {MAX_BARS}.")
     return bars
 
 

@@ -215,7 +215,7 @@ def spread(
     if given_up:
         raise RiffbridgeError(
             f"{len(given_up)} of {len(takes)} clips failed on {MAX_TRIES} workers each, the first one so: "
-            f"{given_up[0]} The same command with the same seed tries just those again."
+            f"{given_up[0]} Run the same command with the same seed to retry those."
         )
 
 
@@ -234,7 +234,7 @@ def _nobody_left(last_words: RiffbridgeError | None, missing: int) -> Riffbridge
         return last_words
     return RiffbridgeError(
         f"No worker is left and {missing} clips are missing ({last_words}) "
-        "The same command with the same seed goes on from here."
+        "Run the same command with the same seed to continue."
     )
 
 

@@ -159,7 +159,7 @@ class RayPool:
                 return answered[0]
             waited_s += _LOOK_EVERY_S
             if waited_s == PATIENCE_S and not self._has_any:
-                self._tell("No worker is ready yet; the cluster may be busy with something else.")
+                self._tell("No worker is ready yet. The cluster may be busy.")
 
     def _hire(self, place: Place, replacements: int) -> None:
         worker = next(self._numbers)

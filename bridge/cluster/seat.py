@@ -63,7 +63,7 @@ class Seat:
         folder = find(job.model, Path(self._settings.models_folder)).require()
         if (found := folder_sha256(folder)) != job.model_sha256:
             raise BadModel(
-                f"its model {job.model} is another than the one here (SHA-256 {found[:12]}…, not "
+                f"its model {job.model} differs from the one here (SHA-256 {found[:12]}…, not "
                 f"{job.model_sha256[:12]}…); copy the folder there."
             )
 

@@ -101,7 +101,7 @@ class Account:
         job = pad.clip.job if pad.clip is not None else None
         origin = "rendered ahead" if hit.before.state is PadState.READY else "rendered when asked"
         if job is not None and job.drawn_tempo_bpm is not None:
-            origin += f", decoded anew from {job.drawn_tempo_bpm:g} BPM"
+            origin += f", decoded again from {job.drawn_tempo_bpm:g} BPM"
         wait = "ready" if bars <= 1.0 else f"{bars:.1f} bars later"
         kind = " (variation)" if hit.velocity == HARD else ""
         self._say(
@@ -112,7 +112,7 @@ class Account:
     def close(self) -> None:
         """Say what did not come any more, and the sum."""
         for hit in self._open:
-            self._say(f"{_where(hit.beat)}  {_title(hit)}: had not come when it ended")
+            self._say(f"{_where(hit.beat)}  {_title(hit)}: was not ready when the demo ended")
         share = self.in_time / self.asked if self.asked else 1.0
         self._say(f"{self.in_time} of {self.asked} hits sounded within a bar ({share:.0%}).")
 
@@ -122,7 +122,7 @@ def pads(options: argparse.Namespace) -> None:
     logging.basicConfig(format="riffbridge: %(message)s", level=logging.WARNING, stream=sys.stderr)
     check_tempo(options.bpm), check_tempo(options.to)
     if not 1.0 <= options.seconds <= 3600.0:
-        raise BadRequest(f"{options.seconds:g} s is no length for a show; give 1 to 3600.")
+        raise BadRequest(f"{options.seconds:g} s isn't a length for the demo. Use 1 to 3600.")
     with tempfile.TemporaryDirectory(prefix="riffbridge-demo-") as folder:
         settings = show_settings(Path(folder), options.pads or "", sound=not options.no_sound)
         settings = msgspec.structs.replace(settings, default_tempo_bpm=options.bpm)
@@ -223,7 +223,7 @@ def _output(view: StageView) -> str:
     player = view.player
     if player.device is not None:
         return f"It plays on {player.device}, {1000 * player.latency_s:.0f} ms away."
-    return f"It plays by the clock alone, unheard. {player.trouble}"
+    return f"No sound: it runs by the clock only. {player.trouble}"
 
 
 def _where(beat: float) -> str:

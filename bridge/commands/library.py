@@ -28,7 +28,7 @@ SHOWN_ID = 8
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Add `library` and its own commands to the command line."""
-    library = commands.add_parser("library", help="the clips made so far: list, search, export, check …")
+    library = commands.add_parser("library", help="list, search, export, check and repair your clips")
     verbs = library.add_subparsers(dest="verb", required=True, metavar="COMMAND")
 
     def verb(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
@@ -37,10 +37,8 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         parser.set_defaults(run=run)
         return parser
 
-    _add_filters(verb("list", search, "the clips, newest first"))
-    searching = verb(
-        "search", search, "the clips whose prompt or name has these words, or words that begin so"
-    )
+    _add_filters(verb("list", search, "list clips, newest first"))
+    searching = verb("search", search, "find clips by words of the prompt or the name")
     searching.add_argument("words", nargs="+")
     _add_filters(searching)
     exporting = verb("export", export, "copy clips into a folder")
@@ -48,10 +46,10 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     exporting.add_argument("--favourites", action="store_true", help="all favourites")
     exporting.add_argument("-o", "--output", type=Path, required=True, help="the folder")
     exporting.add_argument(
-        "--format", type=FileFormat, choices=list(FileFormat), help="written anew in this; else as they are"
+        "--format", type=FileFormat, choices=list(FileFormat), help="convert to this format (default: copy)"
     )
-    verb("check", check, "see which clips' files are there, were moved, or are gone")
-    verb("repair", repair, "check, and read in the clips in the export folder that the library does not know")
+    verb("check", check, "check which clips' files exist, moved or are gone")
+    verb("repair", repair, "check, then read in clips the library doesn't know and mend damaged entries")
     liking = verb("favourite", favourite, "keep clips for good")
     liking.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
     liking.add_argument("--off", action="store_true", help="no longer")
@@ -61,12 +59,12 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bpm", help="a tempo, or a range such as 118-126")
     parser.add_argument("--key", help="such as Am or F#")
     parser.add_argument("--bars", type=int, help="length in bars")
-    parser.add_argument("--model", help="the model that drew them")
+    parser.add_argument("--model", help="rendered by this model")
     parser.add_argument("--favourites", action="store_true", help="favourites only")
-    parser.add_argument("--missing", action="store_true", help="those whose files are gone")
+    parser.add_argument("--missing", action="store_true", help="only clips whose files are missing")
     parser.add_argument("--since", help="made on this day or later, such as 2026-11-22")
     parser.add_argument("--until", help="made on this day or earlier")
-    parser.add_argument("--limit", type=int, default=20, help="at most so many (20)")
+    parser.add_argument("--limit", type=int, default=20, help="how many at most (20)")
     parser.add_argument("--offset", type=int, default=0, help="after so many")
 
 
@@ -100,7 +98,7 @@ def export(options: argparse.Namespace) -> None:
     from bridge.library.exporting import export_clip
 
     if not options.clips and not options.favourites:
-        raise BadRequest("There is nothing to export: name clips by id or file name, or say --favourites.")
+        raise BadRequest("Nothing to export. Name clips by id or file name, or use --favourites.")
     with _library() as library:
         chosen = [_named(library, name) for name in options.clips]
         if options.favourites:
@@ -120,7 +118,7 @@ def repair(options: argparse.Namespace) -> None:
     """Set the library right: also a damaged one."""
     with _library(mend=True) as library:
         if library.set_aside is not None and not options.json:
-            print(f"The library was damaged; what it was is kept in {library.set_aside}.")
+            print(f"The library was damaged. The old file is kept at {library.set_aside}.")
         _print_stock(library.repair(), as_json=options.json)
 
 
@@ -196,7 +194,7 @@ def _tempo_range(text: str | None) -> tuple[float | None, float | None]:
         return (float(low), float(high)) if dash else (float(low) - 0.5, float(low) + 0.5)
     except ValueError:
         raise BadRequest(
-            f"“{text[:20]}” is no tempo; give one such as 120, or a range such as 118-126."
+            f"“{text[:20]}” isn't a tempo. Use one such as 120, or a range such as 118-126."
         ) from None
 
 
@@ -208,7 +206,7 @@ def _midnight_s(text: str | None, days: int = 0) -> float | None:
         day = datetime.date.fromisoformat(text) + datetime.timedelta(days=days)
         return datetime.datetime.combine(day, datetime.time()).timestamp()
     except (ValueError, OverflowError, OSError):
-        raise BadRequest(f"“{text[:20]}” is no date; write it as 2026-11-22.") from None
+        raise BadRequest(f"“{text[:20]}” isn't a date. Write it as 2026-11-22.") from None
 
 
 def _instant(instant_s: float) -> str:

@@ -91,7 +91,7 @@ def models(options: argparse.Namespace) -> None:
 def _get(entry: Entry) -> None:
     """Download a model with progress, going on where an earlier try stopped."""
     if entry.hub is None:
-        raise BadRequest(f"The model {entry.name} does not come from a hub; there is nothing to download.")
+        raise BadRequest(f"The model {entry.name} isn't on a hub, so there is nothing to download.")
     line = ProgressLine()
 
     def report(done_bytes: int, all_bytes: int) -> None:

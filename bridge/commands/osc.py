@@ -23,15 +23,13 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     send.add_argument("address", help="such as /riffbridge/render")
     send.add_argument("arguments", nargs="*", help="such as 1 house bars 2")
     send.set_defaults(run=_send)
-    status = commands.add_parser("status", help="how things stand with a running bridge")
+    status = commands.add_parser("status", help="show the state of a running bridge")
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
     for parser in (send, status):
-        parser.add_argument("--host", help="where the bridge listens, if not where the settings say")
+        parser.add_argument("--host", help="the bridge's address (default: from the settings)")
         parser.add_argument("--port", type=int)
-        parser.add_argument(
-            "--timeout", type=_seconds, metavar="SECONDS", help="wait no longer than this for answers"
-        )
+        parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="seconds to wait for answers")
 
 
 def _seconds(text: str) -> float:
@@ -40,7 +38,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = math.nan
     if not 0.0 < seconds <= 1e6:
-        raise argparse.ArgumentTypeError(f"“{text[:20]}” is no time to wait; give seconds, above 0")
+        raise argparse.ArgumentTypeError(f"“{text[:20]}” isn't a time to wait. Use seconds above 0")
     return seconds
 
 
@@ -86,7 +84,7 @@ def _status(options: argparse.Namespace) -> None:
     with OscClient(host, port) as client:
         state = client.state(PRESENCE_S if options.timeout is None else options.timeout)
     if state is None:
-        raise BridgeGone(f"No bridge answers at {host}:{port}; start one with riffbridge serve.")
+        raise BridgeGone(f"No bridge answers at {host}:{port}. Start one with riffbridge serve.")
     if options.json:
         print(json.dumps(state, ensure_ascii=False))
         return

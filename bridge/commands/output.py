@@ -31,7 +31,7 @@ def file_format(asked: str | None, output: Path | None, otherwise: FileFormat) -
         return _BY_WORD[suffix.lower()] if suffix else otherwise
     form = _BY_WORD[asked.lower()]
     if suffix and _BY_WORD[suffix].suffix != form.suffix:
-        raise BadRequest(f"The output ends in .{suffix} but the format is {asked}; let them agree.")
+        raise BadRequest(f"The output ends in .{suffix} but the format is {asked}. Make them agree.")
     if asked.lower() == "wav" and otherwise.suffix == ".wav":
         return otherwise
     return form
@@ -72,7 +72,7 @@ def check_writable(path: Path) -> None:
     """Raise `StorageFailed` if `path` cannot be written, before the work rather than after it."""
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise StorageFailed(f"There is no folder {folder}; make it or choose another.")
+        raise StorageFailed(f"There is no folder {folder}. Make it or choose another.")
     if path.is_dir() or not os.access(folder, os.W_OK):
         raise StorageFailed(f"{path} cannot be written; choose another place.")
 

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: bridge.stop())
     if not is_loopback(settings.osc_host):
-        logging.warning("listening on %s: everybody on this network can send requests", settings.osc_host)
+        logging.warning("listening on %s: anyone on this network can send requests", settings.osc_host)
 
     def say_where() -> None:
         host, port = bridge.osc.address

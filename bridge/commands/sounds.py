@@ -49,14 +49,14 @@ def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
     """The loop that a sound of `seconds` is: tempo as asked or as its file says, bars by its length."""
     tempo_bpm = options.bpm if options.bpm is not None else read_loop_tempo(options.audio)
     if tempo_bpm is None:
-        raise BadRequest(f"{options.audio} does not say its tempo; give --bpm, or use riffbridge fit first.")
+        raise BadRequest(f"{options.audio} doesn't state its tempo. Add --bpm, or run riffbridge fit first.")
     meter = options.meter or Meter()
     exact = seconds * check_tempo(tempo_bpm) / 60 / float(meter.quarters_per_bar)
     bars = max(1, round(exact)) if options.bars is None else check_bars(options.bars)
     if abs(exact - bars) > 0.01 * bars:
         raise BadRequest(
-            f"{options.audio} lasts {exact:.2f} bars at {tempo_bpm:g} BPM, not {bars}; "
-            "use riffbridge fit to cut it to whole bars."
+            f"{options.audio} lasts {exact:.2f} bars at {tempo_bpm:g} BPM, not {bars}. "
+            "Cut it to whole bars with riffbridge fit."
         )
     return Loop(tempo_bpm=tempo_bpm, bars=bars, meter=meter)
 
@@ -80,7 +80,7 @@ def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | Non
     if tempo_bpm is None or bars is None:
         if options.bpm is not None or options.bars is not None or picture.form.is_musical:
             raise BadRequest(
-                "A picture becomes a loop by a tempo and a number of bars; give --bpm and --bars."
+                "A picture needs a tempo and a number of bars to become a loop. Add --bpm and --bars."
             )
         return None
     return Loop(tempo_bpm=tempo_bpm, bars=bars, meter=meter)

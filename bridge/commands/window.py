@@ -14,7 +14,7 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def run(options: argparse.Namespace) -> None:
     """Show the window until it is closed. Raises `BadRequest` where there is nowhere to show it."""
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _SCREENS):
-        raise BadRequest("There is no display to open a window on; riffbridge serve needs none.")
+        raise BadRequest("There is no display for a window. riffbridge serve works without one.")
     try:
         from ui.shell.app import main
     except ImportError as error:

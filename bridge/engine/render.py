@@ -58,7 +58,7 @@ def render(
     """
     job = _common_order(takes)
     if job.model_sha256 != model.sha256:
-        raise BadRequest(f"The model {job.model} has changed since this was ordered; order it anew.")
+        raise BadRequest(f"The model {job.model} has changed since you asked. Ask again.")
     if job.key is not None and not model.info.follows_key:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     canvas = canvas_for(job, model.info, model.column_step)

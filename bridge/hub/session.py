@@ -117,7 +117,7 @@ class Session:
     def _requested(self, event: ev.ClipRequested) -> list[Effect]:
         sender = event.sender
         if self._stopping:
-            return _refuse(sender, Failure("stopping", "The bridge is stopping; ask again when it is back."))
+            return _refuse(sender, Failure("stopping", "The bridge is stopping. Ask again once it is back."))
         if (admitting := self._admitting.get(sender.name)) is not None:
             # The same again is answered when the journal has it.
             return [] if admitting.content == event.content else _refuse(sender, ID_IN_USE)
@@ -126,7 +126,7 @@ class Session:
             is_same = live.content in ("", event.content)
             return [Reply(sender, an.Accepted(sender))] if is_same else _refuse(sender, ID_IN_USE)
         if len(self._waiting) + len(self._admitting) >= self.room:
-            return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting; ask again later."))
+            return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting. Ask again later."))
         context = event.context
         if context.transport is None:
             context = msgspec.structs.replace(context, transport=self.transport)
@@ -282,14 +282,14 @@ class Session:
             order = msgspec.structs.replace(running.order, attempts=1)
             self._waiting[order.ticket] = order
         elif running is not None:
-            why = f"The engine stopped twice over this request ({event.reason}); try a smaller one."
+            why = f"The engine stopped twice on this request ({event.reason}). Try a smaller one."
             effects += self._close(running.order, Failure("engine", why))
         self._starts += 1
         if self._starts <= MAX_STARTS:
             self.engine = Engine.STARTING
             return [*effects, fx.Restart(delay_s=0.0 if self._starts == 1 else 2.0 ** (self._starts - 2))]
         self.engine = Engine.BROKEN
-        return [*effects, *self._close_all(Failure("engine", f"The engine does not start: {event.reason}."))]
+        return [*effects, *self._close_all(Failure("engine", f"The engine doesn't start: {event.reason}."))]
 
     def _dispatch(self) -> list[Effect]:
         """Give the engine the next order, if it is free for one; wake it, if it had given up."""
@@ -336,7 +336,7 @@ class Session:
             return self._shut_if_idle()  # a stopping bridge leaves it to the next run
         storing.failed = True
         sender = storing.effect.order.sender
-        return [Reply(sender, an.Noted(sender, f"{event.failure.message} It will be tried again."))]
+        return [Reply(sender, an.Noted(sender, f"{event.failure.message} Trying again."))]
 
     # ---- the rest ----
 
@@ -403,7 +403,7 @@ ID_IN_USE = Failure(
     "id-in-use",
     "Another request of yours has this id and isn't finished. Use a new id, or wait for its done or failed.",
 )
-REPLACED = Failure("replaced", "A newer request for the same place has taken over.")
+REPLACED = Failure("replaced", "A newer request for the same place replaced it.")
 
 
 def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:

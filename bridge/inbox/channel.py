@@ -61,7 +61,7 @@ class FolderChannel:
         events: bool = True,
     ) -> None:
         if not is_unicode(str(inbox)):
-            raise BadFile(f"The inbox {str(inbox)!a} has a name that is no UTF-8; choose another folder.")
+            raise BadFile(f"The inbox {str(inbox)!a} has a name that isn't UTF-8. Choose another folder.")
         self._post = post
         self._inbox = inbox.absolute()
         self._clock = clock
@@ -122,7 +122,7 @@ class FolderChannel:
                     self._watch.keep()
                 self.scan(now_s)
             except Exception:  # whatever it is, the next look may go better
-                _log.exception("A look at the inbox failed.")
+                _log.exception("Reading the inbox failed.")
             self._stopping.wait(_BETWEEN_LOOKS_S)
             self._wake.wait(self._pause_s(now_s))
         self._hear(self._clock())
@@ -150,12 +150,12 @@ class FolderChannel:
             listing = list_inbox(self._inbox)
         except OSError as error:
             if not self._is_away:
-                _log.warning("The inbox “%s” cannot be looked into: %s.", self._inbox, error.strerror)
+                _log.warning("The inbox “%s” can't be read: %s.", self._inbox, error.strerror)
             self._is_away = True
             return None
         self._is_away = False
         for name in sorted(listing.strange - self._strange):
-            _log.warning("“%s” is a link, a pipe or a device; it is left alone.", printable(name))
+            _log.warning("“%s” is a link, a pipe or a device and is ignored.", printable(name))
         self._strange = listing.strange
         return listing
 
@@ -178,7 +178,7 @@ class FolderChannel:
             ledger.refuse(name, str(error), now_s)
         except Exception:  # one file must not keep us from all others
             _log.exception("“%s” could not be read.", printable(name))
-            ledger.unfinished(name, "It could not be read; the log says more.", now_s)
+            ledger.unfinished(name, "It can't be read. The log has details.", now_s)
         else:
             ledger.understood(name, request, now_s)
 
@@ -204,7 +204,7 @@ class FolderChannel:
                 move(self._inbox / name, look, fate)
             except StorageFailed as error:
                 if self._ledger.put_off(name, now_s):
-                    _log.warning("%s It will be tried again.", printable(str(error)))
+                    _log.warning("%s Trying again.", printable(str(error)))
             else:
                 self._ledger.moved(name)
 

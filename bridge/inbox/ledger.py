@@ -175,10 +175,10 @@ class Ledger:
         source = self._entries.get(entry.source)
         if source is not None and source.look is not None:
             if source.stage is Stage.LEAVING and source.request is None:
-                self._leave(entry, Fate(REFUSED, f"“{entry.source}” beside it is no sound."), now_s)
+                self._leave(entry, Fate(REFUSED, f"“{entry.source}” beside it isn't a sound."), now_s)
             return source.request is not None
         if now_s >= entry.still_s + self._grace_s:
-            why = f"There is no sound “{entry.source}” beside it; drop both together."
+            why = f"There is no sound “{entry.source}” beside it. Drop both together."
             self._leave(entry, Fate(REFUSED, why), now_s)
         else:
             entry.due_s = entry.still_s + self._grace_s

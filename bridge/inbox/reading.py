@@ -35,7 +35,7 @@ _OPEN_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_WHAT_IS_READ = "drop a .txt with a prompt, a .toml or .json request, or a WAV, FLAC, OGG, AIFF or MP3 sound"
+_WHAT_IS_READ = "use a .txt with a prompt, a .toml or .json request, or a WAV, FLAC, OGG, AIFF or MP3"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAIL_FRAMES = 1000
 # Of a bar: an encoder's padding is a few hundredths of a second.
@@ -74,7 +74,7 @@ def _open(path: Path, look: Look) -> Iterator[BinaryIO]:
         raise Changed from error
     except PermissionError as error:
         # Also what Windows says while somebody else is writing it.
-        raise Unfinished("It may not be read; allow it, or close the program that holds it.") from error
+        raise Unfinished("It can't be read. Allow reading, or close the program that uses it.") from error
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or Look.of(status).mark != look.mark:
@@ -85,10 +85,10 @@ def _open(path: Path, look: Look) -> Iterator[BinaryIO]:
 def _written(path: Path, data: bytes) -> ClipRequest:
     suffix = path.suffix.lower()
     if suffix != ".txt" and not is_written(path.name):
-        raise Unfinished(f"It is no request by its ending; {_WHAT_IS_READ}.")
+        raise Unfinished(f"This file type isn't a request; {_WHAT_IS_READ}.")
     text = _decode(data)
     if not text.strip():
-        raise Unfinished("It is empty; write what the loop should be.")
+        raise Unfinished("It is empty. Write what you want to hear.")
     if suffix == ".txt":
         return ClipRequest(prompt=text.strip(), origin=ORIGIN)
     read = request_from_toml if suffix == ".toml" else request_from_json
@@ -106,7 +106,7 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unfinished("It is no text in UTF-8; save it as that.") from error
+        raise Unfinished("It isn't UTF-8 text. Save it as UTF-8.") from error
 
 
 def _check_sound(file: BinaryIO, path: Path, look: Look, *, last_try: bool) -> None:
@@ -114,18 +114,18 @@ def _check_sound(file: BinaryIO, path: Path, look: Look, *, last_try: bool) -> N
     if look.size > MAX_SOUND_BYTES:
         raise BadFile(f"It has {look.size:,} bytes; a sound to vary has at most {MAX_SOUND_BYTES:,}.")
     if not last_try and _claimed_bytes(file) > look.size:
-        raise Unfinished("It is shorter than it says; copy it again.")
+        raise Unfinished("It is incomplete. Copy it again.")
     try:
         with soundfile.SoundFile(file) as sound:
             if not sound.frames:
-                raise Unfinished("It holds no sound at all; give a file with some.")
+                raise Unfinished("It contains no sound.")
             if not last_try:
                 sound.seek(max(0, sound.frames - _TAIL_FRAMES))
                 if not len(sound.read(_TAIL_FRAMES)):
-                    raise Unfinished("Its sound breaks off; copy it again.")
+                    raise Unfinished("Its sound is incomplete. Copy it again.")
     # A RuntimeError of libsndfile's, and TypeError for `.raw`-like content without a header.
     except (soundfile.SoundFileError, TypeError) as error:
-        raise Unfinished("It is no sound that can be read; give a WAV, FLAC, OGG, AIFF or MP3.") from error
+        raise Unfinished("It isn't a sound that can be read. Use WAV, FLAC, OGG, AIFF or MP3.") from error
 
 
 def _claimed_bytes(file: BinaryIO) -> int:

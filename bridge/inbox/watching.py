@@ -76,7 +76,9 @@ class Watch:
         # Besides the limits of the system, whatever a watching library raises where it cannot.
         except Exception as error:
             level = logging.DEBUG if self._complained else logging.INFO
-            _log.log(level, "“%s” tells nothing (%s); it is looked into now and then.", self._folder, error)
+            _log.log(
+                level, "“%s” doesn't report changes (%s). Riffbridge looks now and then.", self._folder, error
+            )
             self._complained = True
             return
         self._observer = observer

@@ -40,7 +40,7 @@ class SettingsChanged(msgspec.Struct, frozen=True):
 
 
 class PresetsAsked(msgspec.Struct, frozen=True):
-    """Somebody wants to know which presets there are."""
+    """Somebody wants to know list presets."""
 
     sender: Sender
 

@@ -111,9 +111,7 @@ def make_jack_driver() -> Driver:
     try:
         watch = JackWatch(f"{CLIENT} watch")
     except OSError as error:
-        raise RiffbridgeError(
-            f"This system has no MIDI: ALSA's sequencer is not here, and {error}."
-        ) from error
+        raise RiffbridgeError(f"No MIDI on this system: ALSA's sequencer is missing, and {error}.") from error
     try:
         return RtMidiDriver(module.RtMidiAPI.UNIX_JACK, watch)
     except PortLost:
@@ -128,7 +126,8 @@ def rtmidi() -> Any:
         import supriya_midi
     except (ImportError, OSError) as error:
         raise RiffbridgeError(
-            f"MIDI needs the package supriya-midi, which cannot be loaded ({error}): pip install supriya-midi"
+            f"MIDI needs the package supriya-midi, which can't be loaded ({error}). "
+            "Run pip install supriya-midi."
         ) from error
     return supriya_midi
 
@@ -195,7 +194,7 @@ class RtMidiDriver:
             with _as_lost():
                 names = client.get_ports()
                 if name not in names:
-                    raise PortLost(f"“{name}” is not there any longer")
+                    raise PortLost(f"“{name}” was unplugged")
                 client.open_port(names.index(name), own_name)
         except PortLost:
             port.close()

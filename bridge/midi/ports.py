@@ -57,7 +57,7 @@ class MidiPorts:
     def scan(self) -> None:
         """Open what has appeared and close what has vanished. Never raises: what fails is tried again."""
         if self._driver is not None and not self._driver.is_alive:
-            self._fail("The system's MIDI has ended; it is looked for.")
+            self._fail("MIDI stopped. Reconnecting…")
         try:
             if self._driver is None:
                 self._driver = self._make_driver()

@@ -101,5 +101,5 @@ class MidiRouter:
             try:
                 keep_learnt(self._learnt_file, LearntNote(pad, note, channel))
             except RiffbridgeError as error:
-                _LOG.warning("what was learnt holds until the end of this run only: %s", error)
+                _LOG.warning("learnt notes can't be saved and last until the bridge stops: %s", error)
         return True

@@ -62,7 +62,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         if self.is_present:
             return self.folder
         if self.hub is not None:
-            raise BadModel(f"{self.name} is not here yet; fetch it with riffbridge models --get {self.name}.")
+            raise BadModel(
+                f"{self.name} isn't installed. Download it with riffbridge models --get {self.name}."
+            )
         raise BadModel(f"There is no model in {self.folder}.")
 
 

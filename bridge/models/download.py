@@ -83,7 +83,7 @@ def read_lock(folder: Path) -> dict[str, str]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
     except (OSError, msgspec.DecodeError) as error:
-        raise BadModel(f"{path} cannot be read; delete it to trust the files as they are.") from error
+        raise BadModel(f"{path} can't be read. Delete it to trust the files as they are.") from error
 
 
 def _write_lock(folder: Path, lock: dict[str, str]) -> None:
@@ -128,9 +128,7 @@ def _settle(part: Path, path: Path, expected: str | None) -> str:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if expected not in (None, digest):
         part.unlink()
-        raise BadModel(
-            f"{path.name} did not arrive as it was published and was thrown away; download it again."
-        )
+        raise BadModel(f"{path.name} arrived damaged and was deleted. Download it again.")
     part.replace(path)
     return digest
 
@@ -150,6 +148,6 @@ def _manual_way(source: HubSource, folder: Path, error: Exception) -> str:
     reason = getattr(error, "reason", None) or error
     names = ", ".join(file.path for file in source.files)
     return (
-        f"The model could not be fetched ({reason}); try again to go on where it stopped, or put these "
+        f"The download failed ({reason}). Try again to resume it, or put these "
         f"files of {source.page} into {folder}: {names}."
     )

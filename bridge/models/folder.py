@@ -45,7 +45,7 @@ def read_info(folder: Path) -> ModelInfo:
     try:
         return msgspec.json.decode(path.read_bytes(), type=ModelInfo)
     except (OSError, msgspec.DecodeError, RiffbridgeError) as error:
-        raise BadModel(f"{path} is no description of a model: {error}.") from error
+        raise BadModel(f"{path} isn't a model description: {error}.") from error
 
 
 def write_info(folder: Path, info: ModelInfo) -> None:
@@ -68,7 +68,7 @@ def _read_lexicon(path: Path, sha256: str) -> Lexicon:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Lexicon)
     except (OSError, msgspec.DecodeError) as error:
-        raise BadModel(f"{path} is no lexicon: {error}.") from error
+        raise BadModel(f"{path} isn't a lexicon: {error}.") from error
 
 
 def write_lexicon(folder: Path, lexicon: Lexicon) -> None:
@@ -108,15 +108,15 @@ def check_folder(folder: Path) -> None:
             pickled += [f"{part}/{path.name}" for path in _pickles(folder / part)]
     if pickled:
         raise BadModel(
-            f"{folder} holds pickled weights ({', '.join(pickled)}), which can run any code and are never "
-            "loaded; convert them to safetensors."
+            f"{folder} holds pickled weights ({', '.join(pickled)}), which can run any code. They are "
+            "never loaded: convert them to safetensors."
         )
     if not missing:
         check_files(folder, tuple(CONFIGS))
         return
     lone = [path.name for path in _pickles(folder) + sorted(folder.glob("*.safetensors"))]
     hint = f" A single file ({lone[0]}) must first be converted to a diffusers folder." if lone else ""
-    raise BadModel(f"{folder} is no whole diffusers model; missing: {', '.join(missing)}.{hint}")
+    raise BadModel(f"{folder} isn't a complete diffusers model. Missing: {', '.join(missing)}.{hint}")
 
 
 def _replaced(folder: Path, part: str) -> bool:

@@ -293,7 +293,7 @@ _TABLE = (
     ),
     Method(
         address=ROOT + "presets",
-        help="Ask which presets there are.",
+        help="Ask list presets.",
         answers=("preset",),
         event=lambda where, values: ev.PresetsAsked(where.sender()),
     ),

@@ -196,13 +196,13 @@ class Engine:
         self._begin = msgspec.structs.replace(self._begin, device=device)
         if self._rig is not None:
             self._lose()
-        self._trouble, self._had_one = "The sound device is being changed.", False
+        self._trouble, self._had_one = "Changing the sound device…", False
         self._tried_s = self._clock() - RETRY_S
 
     def _lose(self) -> None:
         rig, self._rig = self._rig, None
         assert rig is not None
-        self._trouble = f"The sound device “{rig.output.name}” is gone; it is looked for each second."
+        self._trouble = f"The sound device “{rig.output.name}” is disconnected. Reconnecting…"
         self._underruns += rig.output.underruns
         rig.output.close()
         for number, launch in list(self._launches.items()):

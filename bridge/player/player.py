@@ -56,7 +56,7 @@ class Player:
         self._transport: Transport | None = None
         self._gain = 1.0
         self._state: wire.State | None = None
-        self._trouble = "The player is being started."
+        self._trouble = "The player is starting…"
         self._child: PlayerProcess | None = None
         self._told = 0
         self._devices = Devices(on_change)
@@ -242,7 +242,7 @@ class Player:
                 for state in child.states():
                     self._take(state)
                 child.stop()
-                self._note("The player ended, and is started again.")
+                self._note("The player stopped. Restarting it…")
             self._closing.wait(_AGAIN_S)
 
     def _note(self, trouble: str) -> None:

@@ -133,7 +133,7 @@ class PortAudioBackend:
 def _find(library: Any, wanted: str | None) -> Any:
     devices = [device for device in library.query_devices() if _plays(device)]
     if not devices:
-        raise NoAudioDevice("There is no sound device; plug one in or start a sound server.")
+        raise NoAudioDevice("No sound device. Plug one in, or start a sound server.")
     if wanted is not None:
         named = [each for each in devices if wanted.casefold() in each["name"].casefold()]
         if not named:

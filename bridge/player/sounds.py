@@ -43,7 +43,7 @@ def load(source: Source, rate_hz: int) -> Loaded:
     except RiffbridgeError as error:
         return Loaded(source.key, rate_hz, None, str(error))
     except MemoryError:
-        return Loaded(source.key, rate_hz, None, f"“{os.fsdecode(source.path)}” is too long for the memory.")
+        return Loaded(source.key, rate_hz, None, f"“{os.fsdecode(source.path)}” doesn't fit into memory.")
 
 
 class Sounds:

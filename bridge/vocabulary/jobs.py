@@ -41,7 +41,7 @@ class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not 0 <= self.from_quarter < self.to_quarter < math.inf:
             raise BadRequest(
-                f"A gap from {self.from_quarter:g} to {self.to_quarter:g} quarter notes is none; "
+                f"A gap from {self.from_quarter:g} to {self.to_quarter:g} quarter notes isn't possible; "
                 "count from 0 at the downbeat, and give the earlier first."
             )
 

@@ -34,9 +34,7 @@ class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if not 1 <= self.numerator <= 32 or self.denominator not in (1, 2, 4, 8, 16, 32):
-            raise BadRequest(
-                f"The meter {self} cannot be counted; give 1–32 beats over 1, 2, 4, 8, 16 or 32, such as 4/4."
-            )
+            raise BadRequest(f"{self} isn't a meter. Use 1–32 beats over 1, 2, 4, 8, 16 or 32, such as 4/4.")
 
     @property
     def quarters_per_bar(self) -> Fraction:
@@ -47,7 +45,7 @@ class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def parse(cls, text: str) -> Meter:
         """Read `4/4`. Raises `BadRequest` for anything else."""
         if (found := _METER.fullmatch(text)) is None:
-            raise BadRequest(f"“{text[:40]}” is no meter; write it as beats/unit, such as 4/4 or 6/8.")
+            raise BadRequest(f"“{text[:40]}” isn't a meter. Use beats/unit, such as 4/4 or 6/8.")
         return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
@@ -62,13 +60,13 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if not 0 <= self.tonic <= 11:
-            raise BadRequest(f"A tonic of {self.tonic} is no note; give 0 (C) to 11 (B).")
+            raise BadRequest(f"A tonic of {self.tonic} isn't a note. Use 0 (C) to 11 (B).")
 
     @classmethod
     def parse(cls, text: str) -> Key:
         """Read `Am`, `F#`, `Bb minor`, `C major`. Raises `BadRequest` for anything else."""
         if (found := _KEY.fullmatch(text.replace("♯", "#").replace("♭", "b"))) is None:
-            raise BadRequest(f"“{text[:40]}” is no key; write it as C, Am, F# or Bb minor.")
+            raise BadRequest(f"“{text[:40]}” isn't a key. Use C, Am, F# or Bb minor.")
         letter, accidental, mode = found[1], (found[2] or "").strip(), found[3] or ""
         shift = {"#": 1, "sharp": 1, "b": -1, "flat": -1}.get(accidental, 0)
         minor = mode == "m" or mode.startswith("min")

@@ -42,7 +42,7 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         if self.where == "bar" and not (1 <= self.track <= 9999 and 1 <= self.bar <= 9999):
             raise BadRequest("Tracks and bars are counted from 1; give track:1/bar:1 for the first.")
         if self.where in ("bar", "cursor") and self.fire:
-            raise BadRequest("A clip in the arrangement sounds when the cursor comes by; leave +fire out.")
+            raise BadRequest("The arrangement plays clips at its cursor, so leave +fire out.")
 
     @classmethod
     def parse(cls, text: str) -> Place:

@@ -70,9 +70,9 @@ class Heartbeat:
         self._since_sign_s = 0.0 if came[1:] != seen[1:] else self._since_sign_s + gone_s
         stage = came[1]
         if self._since_beat_s > self._beat_limit_s(stage):
-            return f"it gave no sign of life for {self._since_beat_s:.0f} s"
+            return f"it did not respond for {self._since_beat_s:.0f} s"
         if self._since_sign_s > self._sign_limit_s(stage):
-            return f"it did not get on with {stage} for {self._since_sign_s:.0f} s"
+            return f"it was stuck while {stage} for {self._since_sign_s:.0f} s"
         return None
 
     def _beat_limit_s(self, stage: str) -> float:

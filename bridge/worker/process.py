@@ -84,7 +84,7 @@ class WorkerProcess:
         try:
             self._child.say(wire.Render(order))
         except UnicodeEncodeError:
-            why = "A path in this request is no Unicode text; rename the file or folder."
+            why = "A path in this request isn't valid Unicode. Rename the file or folder."
             self._post(ev.OrderFailed(order.ticket, Failure("bad-request", why)))
 
     def interrupt(self, ticket: int) -> None:
@@ -176,7 +176,7 @@ class _Child:
             while (message := wire.read_from_worker(self._stdout)) is not None:
                 self._pass_on(message)
         except msgspec.MsgspecError as error:
-            self._kill(f"it said what cannot be understood: {error}")
+            self._kill(f"it sent something unreadable: {error}")
         self._stdout.close()
         try:
             status = self._process.wait(self.pulse.limits.leave_s)

@@ -91,7 +91,7 @@ class ModelRenderer:
         on_progress(Progress(stage=LOADING, fraction=0.0))
         entry = find(job.model, self._models_folder)
         if folder_sha256(entry.require()) != job.model_sha256:
-            raise BadRequest(f"The model {job.model} has changed since this was ordered; order it anew.")
+            raise BadRequest(f"The model {job.model} has changed since you asked. Ask again.")
         model = self._load(entry, job.model_sha256, tell)
         on_progress(Progress(stage=LOADING, fraction=0.0))
         return model

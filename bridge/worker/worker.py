@@ -179,7 +179,7 @@ def failure_of(error: Exception) -> Failure:
         return Failure.of(error)
     traceback.print_exception(error)
     if _is_out_of_memory(error):
-        return Failure("memory", "There was not enough memory; ask for fewer clips or bars.")
+        return Failure("memory", "Not enough memory. Ask for fewer clips or bars.")
     said = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return Failure("engine", f"The engine failed ({what}); the log has the details.")

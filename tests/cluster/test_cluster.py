@@ -245,7 +245,7 @@ def test_a_worker_that_is_unfit_says_what_would_make_it_fit(starter_folder: Path
     for wrong, version, said in (
         (fit, "0.0", "it runs Riffbridge"),
         (job(model="not-there"), None, "There is no model “not-there”"),
-        (job(model=str(starter_folder)), None, "is another than the one here"),
+        (job(model=str(starter_folder)), None, "differs from the one here"),
     ):
         answer = seat.prepare(wrong, version or __version__)
         assert answer is not None and said in str(answer)

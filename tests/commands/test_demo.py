@@ -51,9 +51,9 @@ def test_the_account_says_of_each_hit_what_came_of_it() -> None:
         "decoded anew from 120 BPM",
         "   3·2.00  pad 1 “House”: ends at the next bar",
         "   3·2.50  pad 1 “House” (variation) at 126 BPM: sounds from    6·1.00, 2.6 bars later, "
-        "rendered when asked, decoded anew from 120 BPM",
+        "rendered when asked, decoded again from 120 BPM",
         "   6·2.00  pad 1 “House”: It broke.",
-        "   6·3.00  pad 1 “House”: had not come when it ended",
+        "   6·3.00  pad 1 “House”: was not ready when the demo ended",
         "1 of 4 hits sounded within a bar (25%).",
     ]
 

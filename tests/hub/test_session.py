@@ -357,7 +357,7 @@ def test_an_engine_that_will_not_start_is_given_up_and_tried_again_for_the_next_
         delays += [effect.delay_s for effect in only(fx.Restart, session.handle(ev.EngineExited("no torch")))]
     assert delays == [0.0, 1.0, 2.0]
     effects = session.handle(ev.EngineExited("no torch"))
-    assert only(fx.Fail, effects)[0].failure.message == "The engine does not start: no torch."
+    assert only(fx.Fail, effects)[0].failure.message == "The engine doesn't start: no torch."
     assert session.engine is Engine.BROKEN and not only(fx.Restart, effects)
     assert only(fx.Restart, session.handle(ev.Enqueued(order(2))))
     assert only(fx.Fail, session.handle(ev.EngineExited("no torch")))[0].order.ticket == 2

@@ -220,7 +220,7 @@ def test_links_and_pipes_are_left_alone_and_told_of_once(
     os.mkfifo(bench.inbox / "pipe.wav")
     for _ in range(3):
         assert bench.look(GRACE_S) == []
-    assert len(caplog.messages) == 2 and all("left alone" in message for message in caplog.messages)
+    assert len(caplog.messages) == 2 and all("is ignored" in message for message in caplog.messages)
     assert sorted(path.name for path in bench.inbox.iterdir()) == ["link.txt", "pipe.wav"]
 
 

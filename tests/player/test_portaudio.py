@@ -104,7 +104,7 @@ def test_a_device_is_found_by_a_part_of_its_name_or_is_the_systems_choice(librar
     with pytest.raises(NoAudioDevice, match="“Box 2” now; there are Box 0, Box 1"):
         PortAudioBackend("Box 2", 512)  # it only records
     library.devices.clear()
-    with pytest.raises(NoAudioDevice, match="no sound device"):
+    with pytest.raises(NoAudioDevice, match="No sound device"):
         PortAudioBackend(None, 512)
 
 

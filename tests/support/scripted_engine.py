@@ -85,7 +85,7 @@ def _lose_the_device(on_progress: OnProgress) -> None:
 
 
 def _run_out(on_progress: OnProgress) -> None:
-    raise OutOfMemory("There was not enough memory; ask for fewer clips or bars.")
+    raise OutOfMemory("Not enough memory. Ask for fewer clips or bars.")
 
 
 _DEEDS: dict[str, Callable[[OnProgress], None]] = {

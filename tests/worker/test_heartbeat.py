@@ -57,7 +57,7 @@ def test_the_reason_says_what_it_was_about() -> None:
     for second in range(4):
         pulse.beat("drawing", 1)
         reason = pulse.watch(second * 0.9)
-    assert reason == "it did not get on with drawing for 3 s"
+    assert reason == "it was stuck while drawing for 3 s"
 
 
 def test_a_watcher_that_slept_for_hours_gives_it_a_chance() -> None:

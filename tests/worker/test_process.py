@@ -145,7 +145,7 @@ def test_a_stopped_worker_is_noticed_and_does_not_hold_up_the_hub(engine: Engine
     os.kill(engine.pid(), signal.SIGSTOP)
     for ticket in range(200):  # far more than its pipe can hold
         engine.worker.render(order(tmp_path, ticket, prompt="x" * 2000))
-    assert "no sign of life" in engine.watched_until_it_leaves().reason
+    assert "did not respond" in engine.watched_until_it_leaves().reason
 
 
 def test_a_worker_that_cannot_be_killed_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_a_worker_that_does_not_get_on_is_noticed(tmp_path: Path) -> None:
     engine.worker.render(order(tmp_path, prompt="hang"))
     engine.until(ev.EngineProgressed)
     engine.until(ev.EngineProgressed)
-    assert "did not get on with drawing" in engine.watched_until_it_leaves().reason
+    assert "was stuck while drawing" in engine.watched_until_it_leaves().reason
     assert engine.inbox.empty()
 
 
