@@ -95,16 +95,14 @@ class Remembered:
 
     def forget(self, clip: Clip) -> None:
         """`clip` is no longer there."""
-        for wish, known in self._clips.items():
-            if known.path == clip.path:
-                self._clips.remove(wish)
+        for wish in [wish for wish, known in self._clips.items() if known.path == clip.path]:
+            self._clips.remove(wish)
 
     def forget_usual(self) -> None:
         """What the usual model has drawn is no longer what is wished for: it is another one now."""
         for kept in (self._clips, self._drawn_bpm):
-            for wish, _ in kept.items():
-                if wish.plan.model is None:
-                    kept.remove(wish)
+            for wish in [wish for wish, _ in kept.items() if wish.plan.model is None]:
+                kept.remove(wish)
 
     def request(self, wish: LoopSpec) -> ClipRequest:
         """The request for `wish`: decoded anew from what was drawn before, where that can be."""

@@ -6,7 +6,7 @@ ROOMS = (
     "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "player", "prompts",
     "requests", "sound/files", "stage",
 )  # fmt: skip
-ALONE = ("settings", "structure", "timing", "vocabulary")
+ALONE = ("lru_cache", "settings", "structure", "timing", "vocabulary")
 FAST = (
     "-p", "tests.support.without_torch", "-p", "no:pytest-qt", "-m", "not slow",
     *(f"tests/{room}" for room in ROOMS), *(f"tests/test_{name}.py" for name in ALONE),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
+import torch  # noqa: F401  (until it is loaded the worker does not ask it what an error means)
 
 from bridge.errors import BadModel, OutOfMemory, StorageFailed
 from bridge.messages.orders import QueuedJob
