@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -12,13 +11,16 @@ from typing import Any, Literal
 import msgspec
 import platformdirs
 
+from bridge import toml_text
 from bridge.errors import BadFile, BadRequest
 from bridge.hosts import register
 from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.timing import check_tempo
+from bridge.untrusted import read_text
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Meter
 
+MAX_BYTES = 2**20
 DEFAULT_OSC_HOST, DEFAULT_OSC_PORT = "127.0.0.1", 17_300
 # Beyond, it is no delay of drivers and cables.
 MOST_CLOCK_DELAY_MS = 100
@@ -125,8 +127,8 @@ def settings_path() -> Path:
 def parse_settings(text: str, name: str) -> Settings:
     """Read settings out of TOML. Raises `BadFile` with one clause for each thing that is wrong."""
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        values = toml_text.parse(text)
+    except ValueError as error:
         raise BadFile(f"The settings in {name} aren't valid TOML: {error}.") from error
     options = register.options()
     older = {option.alias: option.name for option in options.values()}
@@ -190,11 +192,11 @@ def read_settings(path: Path | None = None) -> Settings:
     """The user's settings, or the defaults where there is no file."""
     path = path or settings_path()
     try:
-        return parse_settings(path.read_text(encoding="utf-8"), str(path))
+        return parse_settings(read_text(path, MAX_BYTES), str(path))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"The settings in {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise BadFile(f"The settings in {path} can't be read: {error.strerror}.") from error
 
 
 def format_settings(settings: Settings) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
+from bridge import toml_text
 from bridge.errors import BadFile, BadRequest
+from bridge.untrusted import read_text
 
+MAX_BYTES = 2**20
 T = TypeVar("T", bound=msgspec.Struct)
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
 _WHERE = re.compile(r" - at `(?:key in )?\$(.*)`$")
@@ -27,19 +29,16 @@ _PLAIN = {
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables and values in `path`. Raises `BadFile`."""
     try:
-        return parse_toml(path.read_text(encoding="utf-8"), path.name)
+        return parse_toml(read_text(path, MAX_BYTES), path.name)
     except OSError as error:
         raise BadFile(f"{path.name} can't be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise BadFile(f"{path.name} isn't UTF-8 text; save it as UTF-8.") from error
 
 
 def parse_toml(text: str, file: str) -> dict[str, Any]:
     """The tables and values in the `text` of `file`. Raises `BadFile`."""
     try:
-        return tomllib.loads(text)
-    # A ValueError that is no TOMLDecodeError is for a number of too many digits.
-    except (ValueError, RecursionError) as error:
+        return toml_text.parse(text)
+    except ValueError as error:
         raise BadFile(f"{file} isn't valid TOML: {error}.") from error
 
 

@@ -48,12 +48,12 @@ def test_what_is_no_toml(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("line", "right"),
-    [("reaper_port = 0", "give 1 to 65535"), ("osc_port = 70000", "give 0 to 65535"),
+    [("reaper_port = 0", "use 1 to 65535"), ("osc_port = 70000", "use 0 to 65535"),
      ('sources = ["link", "moon"]', "moon is unknown; known are link"),
      ('hosts = ["midi"]', "midi is unknown; known are live"),
      ("host_options = { reaper_port = 1 }", "host_options is unknown"),
      ('reaper_port = "9"', "reaper_port: Expected `int`"),
-     ("ahead_max_gb = -1.0", "use 0 or more"), ("default_tempo_bpm = 5.0", "give 20 to 999"),
+     ("ahead_max_gb = -1.0", "use 0 or more"), ("default_tempo_bpm = 5.0", "Use 20 to 999"),
      ('reaper_meter = "four"', "such as 4/4"), ('link_meter = "9"', "such as 4/4"),
      ('midi_clock_delays_ms = { MPC = 100.5 }', "“MPC” cannot be 100.5 ms late; give -100 to 100"),
      ('midi_clock_delays_ms = { MPC = nan }', "give -100 to 100"),

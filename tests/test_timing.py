@@ -51,13 +51,13 @@ def test_within_half_a_frame_of_the_truth(bars: int, meter: Meter, tempo_bpm: fl
 
 @pytest.mark.parametrize("tempo_bpm", [3_159_345, 0, -120, 19.99, 1000, float("nan"), float("inf"), 1e300])
 def test_tempo_is_bounded(tempo_bpm: float) -> None:
-    with pytest.raises(BadRequest, match="give 20 to 999"):
+    with pytest.raises(BadRequest, match="Use 20 to 999"):
         loop_frames(1, Meter(), tempo_bpm, 44_100)
 
 
 @pytest.mark.parametrize("bars", [0, -1, 65, 10**9])
 def test_bars_are_bounded(bars: int) -> None:
-    with pytest.raises(BadRequest, match="give 1 to 64"):
+    with pytest.raises(BadRequest, match="Use 1 to 64"):
         loop_quarters(bars, Meter())
 
 

@@ -23,7 +23,7 @@ def test_keys_as_people_write_them(text: str, written: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "H", "A minor seventh", "12", "Am\n; rm", "🎵"])
 def test_what_is_no_key(text: str) -> None:
-    with pytest.raises(BadRequest, match="no key"):
+    with pytest.raises(BadRequest, match="isn't a key"):
         Key.parse(text)
 
 

@@ -20,7 +20,9 @@ from bridge.errors import BadModel, RiffbridgeError
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.models.safety import check_files
 from bridge.prompts.lexicon import Lexicon
+from bridge.untrusted import read_bytes
 
+MAX_JSON_BYTES = 16 * 2**20
 INFO_FILE, LEXICON_FILE, TIMBRES_FILE = "riffbridge.json", "lexicon.json", "timbres.safetensors"
 # What composed every clip from before there were genre files. It stays as it is: clips that are made with
 # those genres and instruments keep their digests, and others have others.
@@ -43,7 +45,7 @@ def read_info(folder: Path) -> ModelInfo:
     if not path.is_file():
         return plain_stable_diffusion(folder.name)
     try:
-        return msgspec.json.decode(path.read_bytes(), type=ModelInfo)
+        return msgspec.json.decode(read_bytes(path, MAX_JSON_BYTES), type=ModelInfo)
     except (OSError, msgspec.DecodeError, RiffbridgeError) as error:
         raise BadModel(f"{path} isn't a model description: {error}.") from error
 
@@ -66,7 +68,7 @@ def read_lexicon(folder: Path) -> Lexicon:
 @lru_cache(maxsize=4)
 def _read_lexicon(path: Path, sha256: str) -> Lexicon:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Lexicon)
+        return msgspec.json.decode(read_bytes(path, MAX_JSON_BYTES), type=Lexicon)
     except (OSError, msgspec.DecodeError) as error:
         raise BadModel(f"{path} isn't a lexicon: {error}.") from error
 

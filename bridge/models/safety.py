@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bridge.errors import BadModel
+from bridge.errors import BadFile, BadModel
+from bridge.untrusted import read_text
 
 MAX_CONFIG_BYTES = 8 * 2**20
 MAX_INDEX_BYTES = 16 * 2**20
@@ -76,9 +77,9 @@ def _values(config: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _read(path: Path, max_bytes: int) -> dict[str, Any]:
     try:
-        if not path.is_file() or path.stat().st_size > max_bytes:
-            raise BadModel(f"{path} is not a file of at most {max_bytes // 2**20} MB.")
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(read_text(path, max_bytes))
+    except BadFile as error:
+        raise BadModel(str(error)) from error
     except (OSError, ValueError, RecursionError) as error:
         raise BadModel(f"{path} can't be read: {error}.") from error
     if not isinstance(value, dict):

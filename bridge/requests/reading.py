@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from bridge import toml_text
 from bridge.errors import BadRequest
 from bridge.requests.bounds import (
     MAX_COUNT,
@@ -45,9 +45,8 @@ _MORPHING = {"goal_prompt", "goal_seed", "blend"}
 def request_from_toml(text: str, *, origin: str) -> ClipRequest:
     """A request out of TOML; see `request_from`. Raises `BadSyntax` if it is no TOML."""
     try:
-        fields = tomllib.loads(text)
-    # A ValueError that is no TOMLDecodeError is for a number of too many digits.
-    except (ValueError, RecursionError) as error:
+        fields = toml_text.parse(text)
+    except ValueError as error:
         raise BadSyntax(f"This is no TOML: {_reason(error)}.") from error
     return request_from(fields, origin=origin)
 

@@ -251,7 +251,7 @@ def test_status(serve: Serve, run: Type) -> None:
 def test_a_time_to_wait_is_above_zero(run: Type, seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run("status", f"--timeout={seconds}")
-    assert "no time to wait" in capsys.readouterr().err
+    assert "isn't a time to wait" in capsys.readouterr().err
 
 
 def test_words_become_arguments_of_the_type_they_look_like() -> None:

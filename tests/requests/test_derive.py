@@ -178,7 +178,7 @@ def test_what_is_filled(asked: dict[str, Any], gap: InpaintSpan) -> None:
         ({"goal_prompt": "dub", "blend": 1.5}, "out of range"),
         ({"goal_prompt": "dub", "goal_seed": -1}, "seed"),
         ({"goal_prompt": "dub", "strength": 0.5}, "give a source"),
-        ({"drawn_tempo_bpm": 5.0}, "give 20 to 999"),
+        ({"drawn_tempo_bpm": 5.0}, "Use 20 to 999"),
     ],
 )
 def test_what_cannot_be_made_of_a_clip(asked: dict[str, Any], said: str) -> None:

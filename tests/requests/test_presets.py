@@ -37,9 +37,9 @@ def test_a_misspelt_name_gets_the_nearest() -> None:
     ("change", "said"),
     [
         ("tempo_bpm = 70\nvolume = 11", "volume"),
-        ("tempo_bpm = 7000", "give 20 to 999"),
-        ("tempo_bpm = 70\nbars = 0", "give 1 to 64"),
-        ('tempo_bpm = 70\nmeter = "4"', "no meter"),
+        ("tempo_bpm = 7000", "Use 20 to 999"),
+        ("tempo_bpm = 70\nbars = 0", "Use 1 to 64"),
+        ('tempo_bpm = 70\nmeter = "4"', "isn.t a meter"),
         ("tempo_bpm = =", "mine"),
     ],
 )

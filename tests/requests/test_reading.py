@@ -83,8 +83,8 @@ def test_what_is_to_become_of_a_source(written: str, asked: dict[str, object]) -
         ({"blend": 1.5}, "out of range"),
         ({"from_beat": -1}, "out of range"),
         ({"to_beat": float("nan")}, "out of range"),
-        ({"source_bars": 0}, "give 1 to 64"),
-        ({"drawn_bpm": 5}, "give 20 to 999"),
+        ({"source_bars": 0}, "Use 1 to 64"),
+        ({"drawn_bpm": 5}, "Use 20 to 999"),
         ({"to": 7}, "give text"),
     ],
 )
@@ -101,7 +101,7 @@ def test_every_mistake_is_named_at_once() -> None:
     with pytest.raises(BadRequest) as caught:
         request_from({"bmp": 5, "bars": "two", "bpm": 4, "key": "H", "count": 99, "seed": True}, origin="")
     said = str(caught.value)
-    for part in ("did you mean bpm?", "cannot be two", "4 BPM", "“H” is no key", "count of 99", "be True"):
+    for part in ("did you mean bpm?", "cannot be two", "4 BPM", "“H” isn't a key", "count of 99", "be True"):
         assert part in said
 
 

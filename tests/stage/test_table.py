@@ -116,7 +116,7 @@ def test_nothing_written_is_sixteen_pads_that_stand_for_nothing() -> None:
         ("[[pad]]\npad = 3\nprompt = 'x'\nquantum = 'bra'", "quantum should be none, beat, bar or clip"),
         ("[[pad]]\npad = 3\nprompt = 'x'\nbars = 0", "bars should be from 1 to 64"),
         ("[[pad]]\npad = 3\nprompt = 'x'\nbars = '2'", "bars should be a whole number, not text in quotes"),
-        ("[[pad]]\npad = 3\nprompt = 'x'\nkey = 'H'", "no key"),
+        ("[[pad]]\npad = 3\nprompt = 'x'\nkey = 'H'", "isn't a key"),
         ("[[pad]]\npad = 3\nprompt = 'x'\nseed = -1", "seed should be from 0 to 4,294,967,295"),
         ("[[pad]]\npad = 3\nprompt = 'x'\ngain = 3", "gain should be from 0 to 2"),
         ("[[pad]]\npad = 3\nprompt = 'x'\ngain = nan", "gain should be from 0 to 2"),

@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bridge.errors import StorageFailed
+from bridge.errors import BadFile, StorageFailed
 from bridge.hosts.mailbox.note_format import Ending, read_ending
 from bridge.sound.files.atomic import storage_failed
+from bridge.untrusted import read_bytes
 
 MAX_NOTE_BYTES = 65_536
 
@@ -67,6 +68,6 @@ class MailFolder:
 
     def read(self, name: str) -> str | None:
         """What a note says, if it can be read."""
-        with contextlib.suppress(OSError), (self.path / name).open("rb") as file:
-            return file.read(MAX_NOTE_BYTES).decode("utf-8", "replace")
+        with contextlib.suppress(OSError, BadFile):
+            return read_bytes(self.path / name, MAX_NOTE_BYTES).decode("utf-8", "replace")
         return None

@@ -43,10 +43,10 @@ def test_the_defaults_are_right(name: str) -> None:
 
 WRONG = [
     ("osc_port", "abc", "“abc” is not a whole number."),
-    ("osc_port", "70000", "give 0 to 65535"),
+    ("osc_port", "70000", "use 0 to 65535"),
     ("osc_port", "", "not a whole number"),
-    ("default_tempo_bpm", "7", "give 20 to 999"),
-    ("default_tempo_bpm", "nan", "give 20 to 999"),
+    ("default_tempo_bpm", "7", "Use 20 to 999"),
+    ("default_tempo_bpm", "nan", "Use 20 to 999"),
     ("library_max_gb", "-1", "more than 0 GB"),
     ("library_max_gb", "inf", "more than 0 GB"),
     ("export_folder", "clips", "Give a whole path"),
@@ -130,7 +130,7 @@ def test_a_wrong_value_is_said_while_it_is_written_and_not_kept(page: Page) -> N
     edit = page.edit("osc_port")
     edit.selectAll()
     write(edit, "99999")
-    assert "give 0 to 65535" in page.row("osc_port").error
+    assert "use 0 to 65535" in page.row("osc_port").error
     press(edit, Qt.Key.Key_Return)
     assert page.changes == []
     page.fill("osc_port", "9000")
