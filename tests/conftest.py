@@ -12,8 +12,11 @@ import pytest
 if TYPE_CHECKING:
     from bridge.engine.loading import LoadedModel
 
-# The same examples each time: what `python -m tests` runs. Others come by chance.
-hypothesis.settings.register_profile("ci", derandomize=True, database=None)
+# No deadlines: how long an example takes says more of what else the machine does.
+hypothesis.settings.register_profile("random", deadline=None)
+# The same examples each time: what `python -m tests` runs.
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("random")
 
 
 MODELS = {"sd", "sd_folder", "starter", "starter_folder"}

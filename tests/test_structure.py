@@ -116,3 +116,8 @@ def test_the_command_line_and_the_bridge_answer_without_torch() -> None:
     code = "import sys, bridge.cli, bridge.app; print(sorted(set(sys.modules) & {'torch', 'diffusers'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_ci_runs_the_readme_s_second_command() -> None:
+    commands = re.findall(r"^sh \.ci/venv .*$", (TOP / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert (TOP / ".ci" / "run").read_text().splitlines()[-1] == commands[1]

@@ -86,7 +86,7 @@ def test_data_cut_short_is_refused(tmp_path: Path) -> None:
         read_checkpoint(index, data)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(noise=st.binary(max_size=200))
 def test_anything_before_the_magic_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes

@@ -98,7 +98,7 @@ def takes_in(folder: Path, count: int) -> list[Take]:
     return [(job(seed=seed), folder / f"{seed}.wav") for seed in range(count)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(1, 12), st.data())
 def test_each_clip_comes_home_once_whoever_fails_or_dies(
     workers: int, count: int, data: st.DataObject

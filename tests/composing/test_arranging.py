@@ -24,7 +24,7 @@ def arranged(seed: int = 7, **asked: object) -> Score:
     return arrange(seed, **(given_ | asked))  # type: ignore[arg-type]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     seed=st.integers(0, 2**40),
     genre=st.sampled_from([None, *genres()]),

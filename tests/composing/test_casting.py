@@ -41,14 +41,14 @@ def test_each_role_keeps_instruments_to_choose_from(style: Genre) -> None:
         assert len(kept | {name for name in fit(role) if not is_held_out(style.name, name)}) >= 2
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(seed=st.integers(0, 2**48))
 def test_held_out_pairs_are_not_drawn(seed: int) -> None:
     score = compose(seed, roles=frozenset(ROLES))
     assert not [stem for stem in score.stems if is_held_out(score.genre, stem.instrument.name)]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     seed=st.integers(0, 2**48),
     genre=st.sampled_from(sorted(genres())),

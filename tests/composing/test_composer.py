@@ -40,7 +40,7 @@ def test_every_instrument_can_be_played_by_our_own_synths() -> None:
         assert instrument.captions and instrument.highest - instrument.lowest >= 12
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     seed=st.integers(0, 2**48),
     genre=st.sampled_from(sorted(genres())),
@@ -63,7 +63,7 @@ def test_notes_lie_on_the_circle_and_on_the_instruments(
     assert len(names) == len(set(names))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 2**48))
 def test_a_seed_gives_one_score_and_each_choice_its_own_draw(seed: int) -> None:
     whole = compose(seed, roles=EVERYBODY)
@@ -124,7 +124,7 @@ def test_jazz_swings_in_triplets() -> None:
     assert 0.62 <= score.swing <= 0.67
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 2**48), genre=st.sampled_from(sorted(genres())), minor=st.booleans())
 def test_bass_and_pad_agree_on_the_harmony(seed: int, genre: str, minor: bool) -> None:
     key = Key(seed % 12, "minor" if minor else "major")

@@ -188,7 +188,7 @@ MAJOR = st.lists(st.sampled_from(("1", "4", "57", "b7", "2m7")), min_size=1, max
 MINOR = st.lists(st.sampled_from(("1m", "4m9", "57b9", "b6maj7")), max_size=6).map(" ".join)
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     patterns=PATTERNS,
     progressions=st.fixed_dictionaries({"major": st.tuples(MAJOR), "minor": st.tuples(MINOR)}),

@@ -94,7 +94,7 @@ def encoder_seam(vae: AutoencoderKL, width: int, shift: int) -> float:
     return float((rolled - out.roll(shift, -1)).abs().max() / out.abs().max())
 
 
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.integers(1, 9), st.integers(-20, 20))
 def test_unet_commutes_with_rolls_by_its_factor(
     wrapped_unet: UNet2DConditionModel, halves: int, shift: int
@@ -102,7 +102,7 @@ def test_unet_commutes_with_rolls_by_its_factor(
     assert unet_seam(wrapped_unet, 2 * halves, 2 * shift) < TOLERANCE
 
 
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=6)
 @given(st.integers(1, 9), st.integers(-9, 9))
 def test_vae_commutes_with_rolls_by_any_latent_column(
     wrapped_vae: AutoencoderKL, width: int, shift: int

@@ -37,7 +37,7 @@ def bin_of(hz: float) -> int:
     return round(float(hz_to_bins(STARTER, np.array([hz]))[0]))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(pitch=st.integers(62, 90), quarter=st.integers(0, 15).map(lambda n: n / 4))
 def test_a_note_is_where_it_sounds(pitch: int, quarter: float) -> None:
     picture = drawn("square lead", Note(quarter, 0.5, pitch, 100))
@@ -113,7 +113,7 @@ def test_kicks_duck_whoever_is_not_struck() -> None:
     assert (plain[high, 68] - pumped[high, 68])[loud].mean() * STARTER.range_db > 3
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6), meter=st.sampled_from([Meter(), Meter(3, 4), Meter(7, 8)]))
 def test_every_score_can_be_drawn(seed: int, meter: Meter) -> None:
     score = compose(seed, meter=meter, bars=2, key=Key(0, "major"))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
@@ -58,7 +58,6 @@ def test_silence_is_no_measure(silent: str) -> None:
     assert splice(source, drawn, InpaintSpan(4.0, 8.0), QUARTERS, RATE_HZ).isfinite().all()
 
 
-@settings(deadline=None)
 @given(st.floats(0, 7.75), st.floats(0.25, 7.75), st.integers(1000, 90_000))
 def test_fades_end_at_the_borders(begin: float, length: float, frames: int) -> None:
     gap = InpaintSpan(begin, min(8.0, begin + length))

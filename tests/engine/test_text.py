@@ -44,7 +44,7 @@ def test_a_word_longer_than_a_window(starter: LoadedModel) -> None:
     assert encode(starter, "a" * 100).shape[1] == 3 * 40
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.text(max_size=120))
 def test_any_text_is_read_and_alike_each_time(starter: LoadedModel, prompt: str) -> None:
     embedded = encode(starter, prompt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.transport_tracker import (
@@ -148,7 +148,6 @@ steps = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(steps, max_size=40))
 def test_whatever_is_said_what_is_told_can_be_true(said: list[tuple[str, float, float]]) -> None:
     keeper = TransportTracker("host")

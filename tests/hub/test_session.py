@@ -550,7 +550,7 @@ class World:
                 self.tell(ev.Ticked(10.0 * number))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_every_accepted_request_ends_exactly_once_whatever_happens(draw: st.DataObject) -> None:
     world = World(draw)

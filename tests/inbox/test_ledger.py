@@ -305,4 +305,4 @@ class AnyDay(RuleBasedStateMachine):
 
 
 TestAnyDay = AnyDay.TestCase
-TestAnyDay.settings = settings(deadline=None, max_examples=25, stateful_step_count=25)
+TestAnyDay.settings = settings(max_examples=25, stateful_step_count=25)

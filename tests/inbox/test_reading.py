@@ -154,7 +154,7 @@ def test_half_a_sound_may_not_be_all(tmp_path: Path, name: str) -> None:
 
 
 @given(st.sampled_from(["a.txt", "a.toml", "a.json", "a.wav", "a.flac", "a.aif"]), st.binary(max_size=80))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_bytes_are_a_request_or_a_clear_no(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes
 ) -> None:

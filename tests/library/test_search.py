@@ -81,14 +81,14 @@ def test_filters_narrow(shelf: Library, asked: dict[str, Any], expected: list[in
     assert numbers(shelf, **asked) == expected
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(), model=st.text())
 def test_any_text_can_be_asked_for(shelf: Library, words: str, model: str) -> None:
     numbers(shelf, words=words)
     numbers(shelf, model=model)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(prompt=st.text(max_size=60), data=st.data())
 def test_what_was_written_is_found_by_its_words_and_their_beginnings(
     library: Library, prompt: str, data: st.DataObject

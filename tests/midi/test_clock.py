@@ -172,7 +172,7 @@ stamps = st.one_of(st.floats(0, 0.2), st.floats(-10, 10), st.floats())
 
 
 @given(st.lists(st.tuples(messages, stamps), max_size=100), st.integers(0, 60))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_whatever_comes_what_is_told_can_be(
     happenings: list[tuple[list[int], float]], clocks_first: int
 ) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bridge.osc.backlog import MAX_BYTES_EACH, Address, Backlog
 from bridge.osc.codec import Malformed, Message, encode
-
-pytestmark = pytest.mark.slow
 
 MAD, OTHER = ("127.0.0.1", 1), ("127.0.0.1", 2)
 
@@ -47,7 +43,7 @@ def test_an_empty_bundle_is_nothing_and_a_broken_packet_is_told() -> None:
 
 def test_one_source_may_have_only_so_much_waiting() -> None:
     backlog = Backlog()
-    packet = message(1)
+    packet = encode(Message("/a", ("x" * 2_000,)))
     for _ in range(MAX_BYTES_EACH // len(packet) + 100):
         backlog.add(packet, MAD)
     backlog.add(packet, OTHER)

@@ -34,7 +34,6 @@ def is_malformed(packet: bytes) -> bool:
     return [type(each) for each in decode(packet)] == [Malformed]
 
 
-@settings(deadline=None)
 @given(st.text("abc/", min_size=1), st.lists(ARGUMENT, max_size=MAX_ARGUMENTS))
 def test_what_is_encoded_is_decoded(address: str, arguments: list[int | float | str]) -> None:
     message = Message("/" + address, tuple(arguments))
@@ -43,14 +42,14 @@ def test_what_is_encoded_is_decoded(address: str, arguments: list[int | float | 
         assert decode(packet) == [message]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(packet: bytes) -> None:
     assert all(isinstance(each, Message | Malformed) for each in decode(packet))
     assert all(isinstance(each, Message | Malformed) for each in decode(bundle(packet)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_changed_packet_is_read_or_refused(data: st.DataObject) -> None:
     packet = bytearray(bundle(encode(Message("/riffbridge/render", (1, "dub", "bpm", 93.5))), bundle(ONE)))

@@ -308,7 +308,7 @@ ARGUMENT = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from([*METHODS, "/", "/x*"]), st.lists(ARGUMENT, max_size=12))
 def test_any_message_makes_an_event_or_a_refusal(address: str, arguments: list[Argument]) -> None:
     result = dispatch(Message(address, tuple(arguments)), WHERE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
@@ -14,7 +14,6 @@ WORD = st.text(min_size=1, max_size=MAX_ID_CHARACTERS).filter(str.isprintable)
 NUMBER = st.integers(-(2**31), 2**31 - 1) | st.floats(width=32, allow_nan=False, allow_infinity=False)
 
 
-@settings(deadline=None)
 @given(WORD | NUMBER | NUMBER.map(str))
 @example("7")
 @example("7.0")
@@ -31,7 +30,6 @@ def test_ids_go_there_and_back(value: int | float | str) -> None:
     assert (type(read), str(read)) == (type(value), str(value))
 
 
-@settings(deadline=None)
 @given(WORD | NUMBER, WORD | NUMBER)
 @example(7, "7")
 @example(7, 7.0)

@@ -36,7 +36,7 @@ def test_what_is_at_the_rate_already_stays_as_it_is() -> None:
     assert resampled(sound, 48_000, 48_000) is sound
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(frames=st.integers(1, 50), position=st.integers(0, 200), n=st.integers(1, 120))
 def test_copies_go_round_and_round(frames: int, position: int, n: int) -> None:
     loop = LoopBuffer(np.random.default_rng(0).random((2, frames), np.float32), 1.0)
@@ -45,7 +45,7 @@ def test_copies_go_round_and_round(frames: int, position: int, n: int) -> None:
     assert np.array_equal(out, loop.samples[:, MARGIN + (position + np.arange(n)) % frames])
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(position=st.floats(0, 4000), speed=st.floats(0.25, 2.0))
 def test_between_samples_lies_the_band_limited_curve(position: float, speed: float) -> None:
     frames, turns = 4000, 400  # a tenth of the rate

@@ -25,7 +25,7 @@ from tests.player.mixing import (
     sine,
 )
 
-QUIET = settings(deadline=None, max_examples=25)
+QUIET = settings(max_examples=25)
 # The steepest step of the fade's curve, for a sound of 1.
 STEEPEST = np.pi / 2 / FADE * 1.01
 

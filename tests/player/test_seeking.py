@@ -26,7 +26,7 @@ from tests.player.mixing import (
     samples_of,
 )
 
-QUIET = settings(deadline=None, max_examples=40)
+QUIET = settings(max_examples=40)
 METERS = st.sampled_from([Meter(4, 4), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 16), Meter(2, 2)])
 TEMPI = st.sampled_from([61.3, 93.5, 120.0, 124.0, 174.0])
 BLOCKS = st.sampled_from([64, 441, 512, 2048])
@@ -208,7 +208,7 @@ def test_a_host_that_jumps_afterwards_takes_it_along_from_there() -> None:
     assert heir.offset == 0.5 and abs(off_the_beat(on, heir)) <= 1.0
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(beats=st.integers(1, 7), at=st.integers(1000, 40_000))
 def test_what_keeps_its_own_speed_moves_from_where_it_is(beats: int, at: int) -> None:
     """What waits to be drawn anew at another tempo is not on the host's beat, and need not be put there."""

@@ -55,7 +55,7 @@ def test_an_hour_at_its_own_tempo_drifts_by_no_sample() -> None:
     assert np.array_equal(out, expected)
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(drift=st.floats(-5e-4, 5e-4), tempo=st.sampled_from([120.0, 97.5]))
 def test_a_device_whose_clock_is_off_is_followed_unheard(drift: float, tempo: float) -> None:
     on = mixer(grid(tempo_bpm=tempo, drift=drift))
@@ -98,7 +98,7 @@ def test_a_change_of_tempo_makes_no_jump_in_the_sound() -> None:
     assert np.abs(np.diff(left)).max() < 1.05 * steepest
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(jump=st.floats(-1.9, 1.9), size=st.sampled_from([64, 512, 1000]))
 def test_a_host_that_jumps_is_followed_at_once_and_without_a_click(jump: float, size: int) -> None:
     on = mixer()

@@ -84,7 +84,7 @@ def test_each_instrument_is_heard_by_name(name: str) -> None:
     assert PARSER.parse(name).instruments == (name,)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     genre=st.sampled_from([None, *genres()]),
     instruments=st.lists(st.sampled_from(PLAYED), max_size=4, unique=True),

@@ -166,7 +166,7 @@ def test_a_lexicon_of_ones_own() -> None:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_any_text_is_heard(text: str) -> None:
     heard = PARSER.parse(text)
@@ -174,7 +174,7 @@ def test_any_text_is_heard(text: str) -> None:
     format_prompt(heard)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(WORDS)))
 def test_any_order_of_words_is_heard(words: list[str]) -> None:
     heard = PARSER.parse(" ".join(words))

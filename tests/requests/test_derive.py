@@ -235,7 +235,7 @@ REQUESTS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(REQUESTS, st.sampled_from([None, PARENT, job(goal=MorphTarget("dub", 1, 0.5)), job(count=3, take=2)]))
 def test_any_request_is_a_job_that_can_be_done_or_a_sentence(
     asked: dict[str, Any], parent: RenderJob | None

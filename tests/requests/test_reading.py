@@ -169,7 +169,7 @@ def test_json_that_is_no_object() -> None:
 
 
 @given(st.dictionaries(st.sampled_from([*FIELDS, "x", "bpn"]), ANYTHING, max_size=4))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_anything_is_a_request_or_a_clear_no(fields: dict[str, object]) -> None:
     try:
         request = request_from(fields, origin="test")
@@ -180,6 +180,6 @@ def test_anything_is_a_request_or_a_clear_no(fields: dict[str, object]) -> None:
 
 
 @given(ANYTHING)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_what_is_shown_is_short_and_printable(value: object) -> None:
     assert len(shown(value)) <= 41 and shown(value).isprintable()

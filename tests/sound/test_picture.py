@@ -190,7 +190,7 @@ def test_unreadable_words_are_refused(key: str, text: str, tmp_path: Path) -> No
         read_png(tmp_path / "a.png")
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damage_is_a_bad_file_or_harmless(data: st.DataObject, tmp_path: Path) -> None:
     whole = png(tmp_path)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
@@ -252,7 +252,6 @@ def act(conductor: Conductor, host: Host, what: str, now_s: float, tempo_bpm: fl
 
 
 @given(steps, st.sampled_from([Meter(), Meter(3, 4), Meter(6, 8)]))
-@settings(deadline=None)
 def test_beats_are_never_torn(happenings: list[tuple[str, str, float, float]], meter: Meter) -> None:
     conductor, now_s, bar = Conductor(), 0.0, float(meter.quarters_per_bar)
     hosts = {source: Host(source, meter) for source in ORDER}
@@ -284,7 +283,6 @@ def test_beats_are_never_torn(happenings: list[tuple[str, str, float, float]], m
         st.tuples(st.sampled_from(["link", "midi", "typed"]), st.floats(0.05, 5)), min_size=1, max_size=80
     )
 )
-@settings(deadline=None)
 def test_the_leader_is_always_one_that_counts_if_any_does(words: list[tuple[str, float]]) -> None:
     conductor, now_s = Conductor(), 0.0
     for source, wait_s in words:

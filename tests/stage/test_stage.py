@@ -776,7 +776,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(EVENTS, max_size=40))
 def test_what_is_launched_is_never_in_the_past_and_what_is_asked_is_live_once_a_pad(events: list) -> None:  # type: ignore[type-arg]
     plans = {1: HOUSE, 2: msgspec.structs.replace(HOUSE, goal="dub"), 3: PadPlan(prompt="x", quantum="clip")}

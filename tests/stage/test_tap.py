@@ -1,7 +1,7 @@
 """Tapping: the tempo and the beat of hands that are off by a little, and sometimes by a lot."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.stage.tap import FORGET_S, Tap
@@ -31,7 +31,6 @@ def test_three_taps_are_a_tempo_and_two_are_none() -> None:
     st.lists(st.floats(-0.01, 0.01), min_size=8, max_size=24),
     st.floats(-1e5, 1e5),
 )
-@settings(deadline=None)
 def test_a_hand_that_trembles_is_on_the_beat(tempo_bpm: float, off_s: list[float], start_s: float) -> None:
     told = tapped([start_s + beat * 60 / tempo_bpm + off for beat, off in enumerate(off_s)])
     assert told is not None
@@ -87,7 +86,6 @@ def test_a_change_is_followed_once_most_taps_are_new() -> None:
 
 
 @given(st.lists(st.floats(0, 3), max_size=40))
-@settings(deadline=None)
 def test_whatever_is_tapped_can_be_played(waits_s: list[float]) -> None:
     tap, at_s = Tap(), 0.0
     for wait_s in waits_s:

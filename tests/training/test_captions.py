@@ -45,7 +45,7 @@ def _all_words() -> set[str]:
     return said | GENERAL
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(seed=SEEDS)
 def test_captions_claim_only_what_sounds(seed: int) -> None:
     score = compose(seed)
@@ -60,7 +60,7 @@ def test_captions_claim_only_what_sounds(seed: int) -> None:
     assert not false, (text, rest, false)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(seed=SEEDS)
 def test_absences_are_true(seed: int) -> None:
     score = compose(seed)

@@ -35,7 +35,7 @@ def _score(stem: Stem, *, tempo_bpm: float = 120.0, bars: int = 1) -> Score:
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(
     seed=st.integers(0, 2**48),
     tempo_bpm=st.floats(60, 180),
@@ -136,7 +136,7 @@ def test_kits_have_every_piece(kit: str) -> None:
     assert centroid("kick") < 400 < centroid("snare") < centroid("closed hat")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     frames=st.integers(1, 300),
     taps=st.integers(1, 700),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.ardour.grid import TICKS_PER_QUARTER, Grid, Reading, simplest
@@ -143,7 +143,6 @@ def test_the_sample_rate_is_told_from_samples_and_clock() -> None:
     assert sample_rate(70_000, 1.0) is None
 
 
-@settings(deadline=None)
 @given(st.floats(20, 999), st.floats(1e-6, 1))
 def test_the_simplest_number_is_within_what_is_known(value: float, known_to: float) -> None:
     assert abs(simplest(value, known_to) - value) <= max(known_to, 0.5e-4 + 1e-12)
@@ -156,7 +155,6 @@ readings = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(readings, max_size=40))
 def test_any_readings_are_borne(said: list[Reading]) -> None:
     grid = Grid()
@@ -168,7 +166,6 @@ def test_any_readings_are_borne(said: list[Reading]) -> None:
 ADDRESSES = ["/transport_play", "/position/bbt", "/position/time", "/position/samples", "/heartbeat"]
 
 
-@settings(deadline=None)
 @given(conversations(ADDRESSES))
 def test_any_message_in_any_order_is_borne(steps: list[tuple[str, object, float]]) -> None:
     bears(ArdourTranslator(), steps)

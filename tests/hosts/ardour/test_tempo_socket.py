@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from websockets.sync.server import ServerConnection, serve
 
@@ -112,7 +112,6 @@ def test_a_port_where_nobody_or_somebody_else_is() -> None:
         assert listener.tempo_bpm() is None
 
 
-@settings(deadline=None)
 @given(st.text() | st.binary() | st.builds(tempo, st.floats() | st.integers() | st.text()))
 def test_any_message_is_borne(message: str | bytes) -> None:
     told = tempo_in(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.bitwig.translator import (
@@ -102,7 +102,6 @@ def test_a_signature_that_is_none_leaves_the_meter() -> None:
 meters = st.sampled_from([Meter(), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 4), Meter(2, 2)])
 
 
-@settings(deadline=None)
 @given(st.floats(-100, 10_000), meters)
 def test_positions_come_out_as_they_went_in_in_any_meter(quarters: float, meter: Meter) -> None:
     read = parse_beats(beat_text(quarters, meter), meter)
@@ -111,7 +110,6 @@ def test_positions_come_out_as_they_went_in_in_any_meter(quarters: float, meter:
     assert quarters - 0.0025 - 1e-9 <= read <= quarters + 1e-9
 
 
-@settings(deadline=None)
 @given(conversations(["/tempo/raw", "/play", "/time/signature", "/beat/str", "/update"]))
 def test_any_message_in_any_order_is_borne(steps: list[tuple[str, object, float]]) -> None:
     bears(BitwigTranslator(), steps)

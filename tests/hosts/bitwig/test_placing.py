@@ -6,7 +6,7 @@ import queue
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.bitwig.placing import TELLS_WITHIN_S, BitwigClipPlacer
@@ -110,7 +110,6 @@ STEPS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(STEPS, max_size=40))
 def test_each_ends_once_whatever_is_told(steps: list[object]) -> None:
     hands, now_s, asked = Hands(), 0.0, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bridge.hosts.live.names import SELECTED
 from bridge.hosts.live.translator import LISTENED, PATIENCE_S, QUIET_S, AbletonTranslator
@@ -136,7 +136,6 @@ ADDRESSES = [f"{GET}{what}" for what in (*LISTENED, "current_song_time", "track_
 ADDRESSES += ["/live/view/get/selected_track", "/live/application/get/version"]
 
 
-@settings(deadline=None)
 @given(conversations([*ADDRESSES, "/live/test", "/live/startup", "/live/error"]))
 def test_any_message_in_any_order_is_borne(steps: list[tuple[str, object, float]]) -> None:
     bears(AbletonTranslator(), steps)

@@ -292,7 +292,7 @@ def test_where_live_cannot_be_read_placements_are_answered_all_the_same(script: 
 
 
 @given(st.binary(max_size=1100))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_nothing_that_comes_can_disturb_it(packet: bytes) -> None:
     desk = Desk(Host(Song()), lambda: 0.0, Memory())
     desk.hear(packet, BRIDGE)
@@ -305,7 +305,6 @@ _FLOAT = st.floats(width=32, allow_nan=False, allow_infinity=False)
 
 
 @given(st.lists(st.one_of(st.integers(-(2**31), 2**31 - 1), _FLOAT, _TEXT), max_size=20))
-@settings(deadline=None)
 def test_its_codec_and_ours_are_of_one_mind(arguments: list[Any]) -> None:
     packet = osc.encode(ROOT + "x", *arguments)
     assert codec.decode(packet) == [codec.Message(ROOT + "x", tuple(arguments))]
@@ -324,7 +323,7 @@ _GUESSES = st.builds(guessed_at, st.floats(20, 400), st.floats(-2, 2), st.floats
     meter=st.sampled_from([Meter(4, 4), Meter(3, 4), Meter(6, 8), Meter(7, 8)]),
     half_frames=st.floats(-1, 1),
 )  # fmt: skip
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_a_clip_lies_straight_whatever_live_has_guessed(
     guess: Guess, warped: bool, bars: int, tempo_bpm: float, meter: Meter, half_frames: float
 ) -> None:

@@ -144,7 +144,6 @@ def test_a_path_too_long_for_a_packet_is_said_so(tmp_path: Path) -> None:
     st.text(max_size=12),
     st.lists(st.one_of(st.integers(-5, 5), st.text(max_size=5), st.floats()), max_size=6),
 )
-@settings(deadline=None)
 def test_nothing_that_is_heard_can_disturb_it(what: str, arguments: list[Any]) -> None:
     script = present()
     for name in ("here", "song", "scale", "selection", "placed", "failed", "trouble", what):
@@ -154,7 +153,7 @@ def test_nothing_that_is_heard_can_disturb_it(what: str, arguments: list[Any]) -
 
 
 @given(seed=st.integers(0, 10_000), loss=st.floats(0, 0.6), hangs_s=st.floats(0, 12))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_over_a_wire_that_loses_and_doubles_none_is_placed_twice(
     tmp_path_factory: pytest.TempPathFactory, seed: int, loss: float, hangs_s: float
 ) -> None:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.mailbox.note_format import Ending, format_note, parse_note, read_ending
@@ -16,20 +16,17 @@ NAMES = st.from_regex(r"[a-z_][a-z0-9_]{0,9}", fullmatch=True)
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(NAMES, TEXT))
 def test_what_is_written_is_read(fields: dict[str, str]) -> None:
     assert parse_note(format_note(fields)) == fields
 
 
-@settings(deadline=None)
 @given(st.floats(allow_nan=False))
 def test_numbers_are_read_back_as_the_same(number: float) -> None:
     fields = parse_note(format_note({"number": number}))
     assert fields is not None and float(fields["number"]) == number
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_anything_can_be_read(text: str) -> None:
     for note in (text, f"riffbridge 1\n{text}\nend\n"):

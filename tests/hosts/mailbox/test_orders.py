@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.mailbox.note_format import Ending
@@ -67,7 +67,6 @@ def test_taken_and_never_answered() -> None:
 STEPS = st.lists(st.sampled_from(["ask", "put", "answer", "stray", "back", "silent", "left"]), max_size=60)
 
 
-@settings(deadline=None)
 @given(STEPS)
 def test_each_ends_at_most_once_and_all_end_when_the_host_leaves(steps: list[str]) -> None:
     desk, ends, asked, now_s = orders(), Counter[str](), 0, 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.hosts.reaper.translator import (
@@ -148,7 +148,6 @@ def test_what_is_no_position_is_none(words: str) -> None:
     assert parse_beats(words, Meter()) is None
 
 
-@settings(deadline=None)
 @given(
     conversations(["/tempo/raw", "/play", "/stop", "/pause", "/time", "/beat/str"]),
     st.sampled_from([Meter(), Meter(7, 8), Meter(32, 1)]),

@@ -111,7 +111,7 @@ def test_without_strokes_and_in_no_time_nothing_is_done() -> None:
     assert sharpen(short, [3.0], [], RATE_HZ) is short
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     frames=st.integers(WINDOW_FRAMES, 40_000),
     struck=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=40),

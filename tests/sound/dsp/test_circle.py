@@ -27,7 +27,7 @@ def circles() -> st.SearchStrategy[Circle]:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(circles())
 def test_a_circle_fits_its_window_and_its_notes(circle: Circle) -> None:
     assert circle.rate_hz >= 2 * 3_000
@@ -37,7 +37,7 @@ def test_a_circle_fits_its_window_and_its_notes(circle: Circle) -> None:
     assert circle.bins <= circle.fft_frames // 2 + 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     columns=st.integers(1, 24),
     hop=st.sampled_from([6, 8, 10]),
@@ -73,7 +73,7 @@ def test_a_frame_lands_where_it_was_taken() -> None:
     assert abs(int(sound.abs().argmax()) - 900) <= 1
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(turns=st.integers(0, 40), frames=st.integers(90, 1_000), to=st.integers(90, 1_000))
 def test_resampling_a_tone_is_exact(turns: int, frames: int, to: int) -> None:
     torch.testing.assert_close(resample(tone(turns, frames), to), tone(turns, to), atol=2e-5, rtol=0)

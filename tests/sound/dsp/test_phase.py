@@ -25,7 +25,7 @@ def convergence(sound: Tensor, mel: Tensor, form: SpectrogramFormat) -> float:
     return float((mel_spectrogram(sound, mel.shape[-1], form) - mel).norm() / mel.norm())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     frames=st.integers(1, 6_000),
     columns=st.integers(1, 60),

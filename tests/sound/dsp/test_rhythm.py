@@ -17,7 +17,7 @@ def off_beat(seconds: float, period_s: float) -> float:
     return abs((seconds + period_s / 2) % period_s - period_s / 2)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(tempo_bpm=st.floats(62, 178), turned=st.floats(0, 1))
 def test_pulses_are_found_at_any_tempo_and_phase(tempo_bpm: float, turned: float) -> None:
     sound = drums(tempo_bpm, 4, {"kick": "x..."})
@@ -30,7 +30,7 @@ def test_pulses_are_found_at_any_tempo_and_phase(tempo_bpm: float, turned: float
     assert max(misses) < 0.012
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(tempo_bpm=st.floats(70, 170), turned=st.floats(0, 1), share=st.floats(0.8, 0.97))
 def test_a_carelessly_cut_beat_keeps_tempo_and_downbeat(
     tempo_bpm: float, turned: float, share: float

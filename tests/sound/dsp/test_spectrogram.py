@@ -6,7 +6,7 @@ import math
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.sound.dsp.spectrogram import (
@@ -73,7 +73,6 @@ def test_a_steady_tone_has_equal_columns_and_peaks_at_its_pitch() -> None:
     assert abs(float(centres[mel[:, 0].argmax()]) - 1_000) < 40
 
 
-@settings(deadline=None)
 @given(level=st.floats(0, 1, width=32))
 @pytest.mark.parametrize("form", [RIFFUSION, STARTER])
 def test_levels_are_magnitudes_and_back(form: SpectrogramFormat, level: float) -> None:

@@ -6,7 +6,7 @@ import struct
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.sound.files import chunks
@@ -27,7 +27,6 @@ acids = st.builds(
 
 
 @given(acids)
-@settings(deadline=None)
 def test_acid_round_trip(acid: Acid) -> None:
     data = chunks.write_acid(acid)
     assert len(data) == 24
@@ -35,7 +34,6 @@ def test_acid_round_trip(acid: Acid) -> None:
 
 
 @given(st.floats(width=32, allow_nan=False, allow_infinity=False))
-@settings(deadline=None)
 def test_a_tempo_read_is_the_same_in_32_bits(tempo: float) -> None:
     found = chunks.read_acid(struct.pack("<IHHfIHHf", 0, 0, 0, 0, 0, 0, 0, tempo))
     assert found is not None
@@ -72,7 +70,6 @@ def test_a_tempo_that_is_no_number_is_no_acid(tempo: float) -> None:
 
 
 @given(st.integers(0, 2**31), st.integers(1, 2**31 - 1), st.integers(8_000, 192_000))
-@settings(deadline=None)
 def test_smpl_round_trip(start: int, length: int, rate_hz: int) -> None:
     data = chunks.write_smpl(SampleLoop(start, start + length), rate_hz)
     assert len(data) == 60
@@ -86,13 +83,11 @@ def test_smpl_end_is_the_last_frame_played() -> None:
 
 
 @given(st.lists(u32, max_size=20))
-@settings(deadline=None)
 def test_cue_round_trip(frames: list[int]) -> None:
     assert list(chunks.read_cue(chunks.write_cue(frames)).items()) == list(enumerate(frames, 1))
 
 
 @given(st.lists(texts, max_size=8))
-@settings(deadline=None)
 def test_labels_round_trip(labels: list[str]) -> None:
     data = chunks.write_labels(labels)
     assert list(chunks.read_labels(data).items()) == list(enumerate(labels, 1))
@@ -100,7 +95,6 @@ def test_labels_round_trip(labels: list[str]) -> None:
 
 
 @given(st.dictionaries(st.sampled_from(["INAM", "ISFT", "ICMT", "ICOP"]), texts.filter(bool)))
-@settings(deadline=None)
 def test_info_round_trip(info: dict[str, str]) -> None:
     data = chunks.write_info(info)
     assert chunks.read_info(data) == info
@@ -112,7 +106,6 @@ def test_a_zero_hides_no_text_and_an_empty_one_is_left_out() -> None:
 
 
 @given(st.sampled_from([b"", b"INFO", b"adtl"]), st.binary(max_size=120))
-@settings(deadline=None)
 def test_nonsense_is_read_as_little_and_never_an_error(head: bytes, data: bytes) -> None:
     nonsense = head + data
     assert len(chunks.read_smpl(nonsense)) <= len(nonsense) // 24

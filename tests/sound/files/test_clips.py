@@ -128,7 +128,7 @@ WHOLE = {
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_mutated_or_truncated_clip_is_read_or_refused(
     tmp_path: Path, file_format: FileFormat, data: st.DataObject
 ) -> None:

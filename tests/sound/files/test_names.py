@@ -59,7 +59,7 @@ def test_slugs(text: str, expected: str) -> None:
 
 
 @given(texts | scripted)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_words_make_a_name_that_every_disk_takes(prompt: str) -> None:
     name = slug(prompt)
     assert 1 <= len(name) <= MAX_SLUG_LENGTH
@@ -70,7 +70,6 @@ def test_any_words_make_a_name_that_every_disk_takes(prompt: str) -> None:
 
 
 @given(scripted, st.floats(20, 999), st.integers(1, 64), st.sampled_from(FileFormat))
-@settings(deadline=None)
 def test_whole_names_are_short_and_not_reserved(
     prompt: str, tempo_bpm: float, bars: int, file_format: FileFormat
 ) -> None:

@@ -6,7 +6,7 @@ import io
 import struct
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadFile
@@ -22,7 +22,6 @@ def read(data: bytes) -> list[tuple[bytes, bytes]]:
 
 
 @given(contents)
-@settings(deadline=None)
 def test_round_trip(chunks: list[tuple[bytes, bytes]]) -> None:
     data = riff.wave_file(chunks)
     assert len(data) % 2 == 0
@@ -31,7 +30,6 @@ def test_round_trip(chunks: list[tuple[bytes, bytes]]) -> None:
 
 
 @given(contents, st.data())
-@settings(deadline=None)
 def test_a_truncated_file_gives_a_beginning_of_what_it_held(
     chunks: list[tuple[bytes, bytes]], data: st.DataObject
 ) -> None:
@@ -45,7 +43,6 @@ def test_a_truncated_file_gives_a_beginning_of_what_it_held(
 
 
 @given(st.binary(max_size=200), st.sampled_from([b"", b"RIFF\0\0\0\0WAVE", b"RF64\xff\xff\xff\xffWAVEds64"]))
-@settings(deadline=None)
 def test_anything_is_read_within_its_bounds_or_refused(data: bytes, head: bytes) -> None:
     file = io.BytesIO(head + data)
     try:

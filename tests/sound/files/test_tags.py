@@ -40,7 +40,7 @@ def sound_of(data: bytes) -> bytes:
 
 
 @given(comments)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_flac_keeps_its_sound(texts: dict[str, str]) -> None:
     data = tags.with_flac_comments(FLAC, texts)
     assert tags.read_texts(data) == texts
@@ -49,7 +49,7 @@ def test_flac_keeps_its_sound(texts: dict[str, str]) -> None:
 
 
 @given(comments)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_ogg_keeps_its_sound(texts: dict[str, str]) -> None:
     data = tags.with_ogg_comments(OGG, texts, serial=7)
     assert tags.read_texts(data) == texts
@@ -155,7 +155,6 @@ def test_a_tempo_that_unpacks_to_half_a_gigabyte_takes_little_memory() -> None:
     st.sampled_from([b"", b"fLaC", b"OggS", b"ID3", FLAC[:400], OGG[:5000], id3(TBPM(text="93"))[:40]]),
     st.binary(max_size=60),
 )
-@settings(deadline=None)
 def test_nonsense_is_read_as_little_and_never_an_error(head: bytes, tail: bytes) -> None:
     assert all(name == name.upper() for name in tags.read_texts(head + tail))
 

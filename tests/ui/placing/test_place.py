@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QAction
@@ -262,7 +262,6 @@ def test_ableton_and_others_are_offered_as_they_stand() -> None:
 
 
 @given(PLACES)
-@settings(deadline=None)
 def test_a_place_is_kept_and_read_again(place: Place) -> None:
     assert read_place(str(place)) == place and place_words(place).endswith(where_words(place))
 
@@ -273,7 +272,6 @@ def test_what_is_no_place_with_a_host_is_not_kept(text: str) -> None:
 
 
 @given(PLACES, st.lists(st.integers(1, 16), min_size=1, max_size=8))
-@settings(deadline=None)
 def test_places_for_several_follow_each_other(place: Place, bars: list[int]) -> None:
     places = spread(place, bars)
     assert places[0] == place and len(places) == len(bars)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.requests.presets import Preset
@@ -31,7 +31,6 @@ def test_writing_ends_leafing() -> None:
 
 
 @given(prompts, st.text(max_size=8))
-@settings(deadline=None)
 def test_leafing_all_the_way_shows_each_prompt_once_newest_first(asked: list[str], draft: str) -> None:
     history = History()
     for each in asked:
@@ -64,7 +63,6 @@ def test_the_longest_end_of_what_is_written_is_completed() -> None:
 
 
 @given(st.text(max_size=30), st.lists(st.text(min_size=1, max_size=12), max_size=8))
-@settings(deadline=None)
 def test_what_is_offered_goes_on_from_what_is_written(written: str, phrases: list[str]) -> None:
     begun, found = completions(written, tuple(phrases))
     assert written.endswith(begun)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QComboBox, QLineEdit
@@ -64,7 +64,6 @@ def test_what_is_wrong_is_said_with_what_would_be_right(name: str, written: Any,
 
 
 @given(st.sampled_from(sorted(FIELDS.keys() - OWN)), st.text(max_size=12))
-@settings(deadline=None)
 def test_what_is_kept_can_be_read_again(name: str, written: str) -> None:
     field = FIELDS[name]
     given_: Any = {"flag": bool(written), "names": [written]}.get(field.kind, written)
