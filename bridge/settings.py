@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 import platformdirs
 
-from bridge import toml_text
+from bridge import typed_toml
 from bridge.errors import BadFile, BadRequest
 from bridge.hosts import register
 from bridge.sound.files.atomic import atomic_write, make_folder
@@ -125,11 +124,8 @@ def settings_path() -> Path:
 
 
 def parse_settings(text: str, name: str) -> Settings:
-    """Read settings out of TOML. Raises `BadFile` with one clause for each thing that is wrong."""
-    try:
-        values = toml_text.parse(text)
-    except ValueError as error:
-        raise BadFile(f"The settings in {name} aren't valid TOML: {error}.") from error
+    """Read settings out of TOML. Raises `BadFile` with a sentence for each thing that is wrong."""
+    values = typed_toml.parse_toml(text, name)
     options = register.options()
     older = {option.alias: option.name for option in options.values()}
     types: dict[str, Any] = {field.name: field.type for field in msgspec.structs.fields(Settings)}
@@ -139,19 +135,16 @@ def parse_settings(text: str, name: str) -> Settings:
     for key, value in values.items():
         known = older.get(key, key)
         if known not in types:
-            near = difflib.get_close_matches(key, types, 1)
-            wrong.append(f"{key} is unknown" + (f" (did you mean {near[0]}?)" if near else ""))
-            continue
-        try:
+            wrong.append(typed_toml.unknown(key, types))
+        elif mistakes := list(typed_toml.mistakes_in(value, types[known], key)):
+            wrong += mistakes
+        else:
             read[known] = msgspec.convert(value, types[known])
-        except msgspec.ValidationError as error:
-            wrong.append(f"{key}: {error}")
-            continue
-        if known in ("hosts", "sources"):
-            read[known] = tuple(dict.fromkeys(map(register.canonical, read[known])))
-        wrong += [f"{key}: {mistake}" for mistake in mistakes_in(known, read[known])]
+            if known in ("hosts", "sources"):
+                read[known] = tuple(dict.fromkeys(map(register.canonical, read[known])))
+            wrong += [f"{key}: {mistake}." for mistake in mistakes_in(known, read[known])]
     if wrong:
-        raise BadFile(f"Can't use the settings in {name}: {'; '.join(wrong)}.")
+        raise BadFile(typed_toml.join_mistakes(name, wrong))
     read["host_options"] = {each: read.pop(each) for each in options if each in read}
     return Settings(**read)
 

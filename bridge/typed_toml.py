@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -127,11 +128,16 @@ def _sentence(key: str, error: str, wanted: Any) -> str:
     return f"{key} should be {said}." if (said := _limits(wanted)) else f"{key}: {error.rstrip('.')}."
 
 
+def _one_of(values: Sequence[str]) -> str:
+    return f"{', '.join(values[:-1])} or {values[-1]}"
+
+
 def _limits(kind: Any) -> str:
     """What may be given for `kind`, where its type lists it or bounds it."""
     if get_origin(kind) is Literal:
-        *others, last = get_args(kind)
-        return f"{', '.join(others)} or {last}"
+        return _one_of(get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _one_of([each.value for each in kind])
     for each in get_args(kind):
         if isinstance(each, msgspec.Meta) and each.ge is not None and each.le is not None:
             return f"from {each.ge:,.10g} to {each.le:,.10g}"
