@@ -58,7 +58,7 @@ class ClipsDelegate(QStyledItemDelegate):
         self._previews = previews
         self.playing: frozenset[str] = frozenset()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         """All rows are of one height."""
         return QSize(_PICTURE.width() + _LEAST_TEXT_PX, ROW_PX)
 

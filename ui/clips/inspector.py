@@ -279,7 +279,7 @@ class Inspector(QWidget):
             mime.setUrls([QUrl.fromLocalFile(str(self.found.clip.path))])
             clipboard.setMimeData(mime)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Escape ends picking."""
         if event is not None and event.key() == Qt.Key.Key_Escape and self.derive.is_picking:
             self.derive.pick.setChecked(False)

@@ -126,12 +126,12 @@ class ClipsList(QTableView):
             selection.setCurrentIndex(self._clips.index(row), selection.SelectionFlag.ClearAndSelect)
             self.setAutoScroll(True)
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Announce the new selection."""
         super().selectionChanged(selected, deselected)
         self._announce_selection()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Another row is the current one."""
         super().currentChanged(current, previous)
         self._announce_selection()
@@ -202,7 +202,7 @@ class ClipsList(QTableView):
 
     # ---- keyboard and pointer ----
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Space plays, F makes a favourite, Return asks for the same once more."""
         if event is None:
             return
@@ -229,10 +229,10 @@ class ClipsList(QTableView):
             return True
         return super().event(event)
 
-    def keyboardSearch(self, search: str | None) -> None:  # noqa: N802
+    def keyboardSearch(self, search: str | None) -> None:
         """Not by typing in the list: that would read all of it. There is a field for it."""
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """A click on a star toggles the favourite and leaves the selection alone."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             row = self._star_under(event.position().toPoint())
@@ -241,7 +241,7 @@ class ClipsList(QTableView):
                 return
         super().mousePressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """A double click plays; on a star it is two clicks."""
         if event is None:
             return
@@ -258,7 +258,7 @@ class ClipsList(QTableView):
         star: QRect = row_parts(self.visualRect(self._clips.index(row))).star
         return row if star.contains(where) else None
 
-    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
+    def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag all selected clips out, always as copies."""
         choice = self.clip_selection()
         if choice.is_read:

@@ -84,13 +84,13 @@ class LoopView(LoopPicture):
     def _share(self, event: QMouseEvent) -> float:
         return event.position().x() / max(1, self.width())
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """It sounds from there, or will."""
         if event is not None and event.button() is Qt.MouseButton.LeftButton and self._loop is not None:
             self._choose(self._scrub.press(self._loop, self._share(event)))
             self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """The beat under the pointer is marked; while it is dragged, that sounds."""
         if event is None or self._loop is None:
             return
@@ -101,24 +101,24 @@ class LoopView(LoopPicture):
         if self._scrub.over != before:
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """It stays where it is."""
         self._scrub.is_held = False
         self.update()
 
-    def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent | None) -> None:
         """Nothing is pointed at."""
         self._scrub.leave()
         self.update()
 
-    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
         """It scrolls what this is in."""
         if event is not None:
             event.ignore()
 
     # ---- the keyboard ----
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrows go by a beat, Home and End to the first and the last; nothing else is for this."""
         if event is None or self._loop is None or not self._take_key(self._loop, event.key()):
             if event is not None:
@@ -143,7 +143,7 @@ class LoopView(LoopPicture):
             return False
         return True
 
-    def focusInEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent | None) -> None:
         """It can be seen who hears the keys."""
         super().focusInEvent(event)
         if self._loop is not None and self._head is not None:

@@ -150,7 +150,7 @@ class ClipsModel(QAbstractListModel):
 
     # ---- rows ----
 
-    def rowCount(self, parent: QModelIndex = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
         """All clips that are asked for."""
         return 0 if parent.isValid() else len(self._numbers)
 
@@ -302,11 +302,11 @@ class ClipsModel(QAbstractListModel):
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    def mimeTypes(self) -> list[str]:
         """What `mimeData` has."""
         return ["text/uri-list"]
 
-    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """The files of these rows, and which clips they are; see `ui.dragging.drag`."""
         found = [self.found_at(index.row()) for index in indexes]
         return mime_of([each for each in found if each is not None])

@@ -250,7 +250,7 @@ class ClipsView(QWidget):
             if not self.list.has_selection:
                 self.list.selectRow(max(0, self.list.currentIndex().row()))
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Down in the search goes to the list; Escape empties the search."""
         if event is None:
             return

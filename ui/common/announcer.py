@@ -56,7 +56,7 @@ class Announcer(QObject):
         elif isinstance(answer, Failed) and answer.failure.kind not in ("cancelled", "replaced"):
             self.announce(self.tr("It failed: {why}").format(why=answer.failure.message))
 
-    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """When the window is left, the news are old."""
         # A window that is taken down is left, too.
         left = event is not None and event.type() == QEvent.Type.WindowDeactivate

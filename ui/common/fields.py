@@ -126,10 +126,10 @@ class TempoEdit(QDoubleSpinBox):
         self.setValue(self.minimum())
         self.setToolTip(self.tr("Beats a minute; Auto takes the host's tempo, or else the preset's"))
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802
+    def textFromValue(self, value: float) -> str:
         return f"{value:g}"
 
-    def valueFromText(self, text: str | None) -> float:  # noqa: N802
+    def valueFromText(self, text: str | None) -> float:
         try:
             return float((text or "").replace(",", "."))
         except ValueError:
@@ -144,7 +144,7 @@ class TempoEdit(QDoubleSpinBox):
         fits = MIN_TEMPO_BPM <= self.valueFromText(written) <= MAX_TEMPO_BPM
         return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), written, at
 
-    def stepBy(self, steps: int) -> None:  # noqa: N802
+    def stepBy(self, steps: int) -> None:
         # From “Auto”, the first step is to where most music is, not to 20.
         if self.tempo_bpm is None:
             self.setValue(120.0)
@@ -203,7 +203,7 @@ class SeedEdit(QWidget):
         self.set_seed(seed)
         return seed
 
-    def setAccessibleName(self, name: str | None) -> None:  # noqa: N802
+    def setAccessibleName(self, name: str | None) -> None:
         super().setAccessibleName(name)
         self._edit.setAccessibleName(name)
 

@@ -36,7 +36,7 @@ class MenuButton(QPushButton):
         """All of what it shows."""
         return self._words
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """See the class."""
         keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event is not None and event.key() in keys and not event.modifiers():

@@ -86,11 +86,11 @@ class PadCell(QAbstractButton):
 
     # ---- painting ----
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Square, if there is room."""
         return QSize(64, 64)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """All of it: it is small."""
         shown = colours(self.palette())
         style = pad_style(
@@ -146,51 +146,51 @@ class PadCell(QAbstractButton):
 
     # ---- pointer ----
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Struck at once."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             self.hit.emit(self.pad, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             event.accept()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
         """Two strokes are two strokes."""
         self.mousePressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
         """By the right button, or the menu key."""
         if event is not None:
             self.menu_requested.emit(self.pad, event.globalPos())
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Left to the grid."""
         if event is not None:
             event.ignore()
 
-    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
         """Left to the grid."""
         if event is not None:
             event.ignore()
 
-    def enterEvent(self, event: QEnterEvent | None) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent | None) -> None:
         """Lighter under the pointer."""
         self._show_under(True)
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
+    def leaveEvent(self, event: object) -> None:
         """As before."""
         self._show_under(False)
 
-    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         """Clips of ours and texts can be dropped here."""
         if event is not None and _fits(drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._show_under(True)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
         """As before."""
         self._show_under(False)
 
-    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent | None) -> None:
         """It is the pad's from now on."""
         self._show_under(False)
         if event is not None and _fits(there := drag_content(event.mimeData())):

@@ -173,7 +173,7 @@ class PadEditor(QWidget):
     def _choose(self, box: QComboBox, value: object) -> None:
         box.setCurrentIndex(max(0, box.findData(value)))
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Escape leaves the pad as it was."""
         if event is not None and event.key() == Qt.Key.Key_Escape:
             self.back_requested.emit()

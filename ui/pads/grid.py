@@ -104,7 +104,7 @@ class PadGrid(QWidget):
         self.cells[pad].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.cells[pad])
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """See the class."""
         if event is None:
             return

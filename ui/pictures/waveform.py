@@ -74,11 +74,11 @@ class LoopPicture(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Wide rather than high."""
         return QSize(320, 224)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Where the grid can still be read."""
         return QSize(200, 160)
 
@@ -112,7 +112,7 @@ class LoopPicture(QAbstractSlider):
 
     # ---- painting ----
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """All of it; Qt cuts off what need not be painted."""
         shown = colours(self.palette())
         painter = QPainter(self)

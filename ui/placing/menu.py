@@ -95,7 +95,7 @@ class _Numbers(QWidget):
             return Place(host=self._host.host, where="bar", track=self.track.value(), bar=self.number.value())
         return Place(host=self._host.host, where="slot", track=self.track.value(), slot=self.number.value())
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Return places."""
         if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.button.click()

@@ -111,7 +111,7 @@ class PlaceRow(QWidget):
         cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.button.setText(cut.replace("&", "&&"))
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         """As much of the words as there is room for."""
         super().resizeEvent(event)
         self._cut()

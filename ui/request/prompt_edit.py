@@ -68,7 +68,7 @@ class PromptEdit(QLineEdit):
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None:
             return
         key, offer = event.key(), self._offer
@@ -94,7 +94,7 @@ class PromptEdit(QLineEdit):
         if other is not None:
             self.setText(other)
 
-    def focusOutEvent(self, event: QFocusEvent | None) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
         if self._offered is not None:
             self._offered.hide()
         super().focusOutEvent(event)

@@ -134,6 +134,6 @@ class SourceZone(QFrame):
         dialog.setModal(False)
         dialog.show()
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         if event is not None:
             event.accept()  # a click beside a control in here is for nobody behind it

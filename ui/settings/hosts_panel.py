@@ -63,7 +63,7 @@ class HostsPanel(QFrame):
         if self.isVisible():
             self._look()
 
-    def showEvent(self, event: QShowEvent | None) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent | None) -> None:
         """Only now does anybody want to know what lies where."""
         super().showEvent(event)
         self._look()

@@ -21,7 +21,7 @@ class SoundDevices(QObject):
         link.attached.connect(self._attached)
         link.stage.connect(self._take)
 
-    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Nothing is kept from the page."""
         if event is not None and event.type() is QEvent.Type.Show and not event.spontaneous():
             self._link.post_stage(DevicesAsked())

@@ -188,7 +188,7 @@ class Window(QMainWindow):
             self._parts.search.setFocus()
             self._parts.search.selectAll()
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         # What nobody else has wanted: as a shortcut it would be taken from who does.
         if event is not None and event.key() == Qt.Key.Key_Escape:
             self._link.post_stage(StopAsked(None, time.monotonic()))
@@ -199,7 +199,7 @@ class Window(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
@@ -208,16 +208,16 @@ class Window(QMainWindow):
 
     # ---- what is dropped ----
 
-    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         # The bar's, wherever it is let go; but a clip of ours that is dragged out is on its way elsewhere.
         if event is not None and not clips_in(event.mimeData()) and self.bar.hold(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:  # noqa: N802
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
         self.bar.clear_drop_hint()
 
-    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent | None) -> None:
         self.bar.dropEvent(event)
 
     def _several_asked(self, ids: Sequence[str]) -> None:
@@ -237,7 +237,7 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def closeEvent(self, event: QCloseEvent | None) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent | None) -> None:
         self._state.keep(_GEOMETRY, self.saveGeometry())
         for name, splitter in self._splitters().items():
             self._state.keep(name, splitter.saveState())

@@ -80,7 +80,7 @@ class BeatDisplay(QLabel):
         self.setAccessibleName(words if not self.shown.playing else self.tr("Bar and beat, playing"))
         self.setToolTip(self.tr("Bar and beat; {state}").format(state=state))
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """All of it."""
         looked, shown = self.shown, colours(self.palette())
         ink = QColor(shown.accent if looked.playing else shown.soft)

@@ -41,7 +41,7 @@ class HostsButton(QToolButton):
         """`good` where a host takes clips, `bad` where one needs a look, else nothing."""
         return self._tone
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """The dot over the icon."""
         super().paintEvent(event)
         if not self._tone:

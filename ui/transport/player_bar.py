@@ -118,12 +118,12 @@ class PlayerBar(QWidget):
             free_px -= _DEVICE_PX + S
         return max(1, min(MAX_CLIP_BUTTONS, free_px // _CHIP_PX))
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Other things fit."""
         super().resizeEvent(event)
         self.show_player(self._view)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Where one button, the level and the stop fit."""
         return QSize(_LEVEL_PX + _REST_PX + _CHIP_PX, CONTROL_PX)
 

@@ -68,7 +68,7 @@ class PlayingClipButton(QAbstractButton):
     def _share(self, event: QMouseEvent) -> float:
         return (event.position().x() - RADIUS_PX) / max(1, self.width() - 2 * RADIUS_PX)
 
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """At its lower edge it goes on from there; elsewhere it is a button."""
         if self._scrub.over is None or event is None or event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
@@ -76,7 +76,7 @@ class PlayingClipButton(QAbstractButton):
         self.sought.emit(quarters(self._loop, self._scrub.press(self._loop, self._share(event))))
         self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
         """Dragged along its lower edge it goes on from beat to beat."""
         super().mouseMoveEvent(event)
         if event is None:
@@ -90,19 +90,19 @@ class PlayingClipButton(QAbstractButton):
         if self._scrub.over != before:
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
         """What was dragged stays where it is."""
         if not self._scrub.is_held:
             super().mouseReleaseEvent(event)
         self._scrub.is_held = False
         self.update()
 
-    def leaveEvent(self, event: QEvent | None) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent | None) -> None:
         """Nothing is pointed at."""
         self._scrub.leave()
         super().leaveEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """Arrows move it by a beat, Home to its start."""
         key = None if event is None else event.key()
         if key is not None and (step := next((by for each, by in _STEPS.items() if each == key), 0)):
@@ -114,17 +114,17 @@ class PlayingClipButton(QAbstractButton):
 
     # ---- how it looks ----
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """As wide as its words, within reason."""
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self._words) + 2 * S + XS + _ICON_PX
         return QSize(max(_LEAST_PX, min(_MOST_PX, width)), CONTROL_PX)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Where the slot can still be read."""
         return QSize(_LEAST_PX, CONTROL_PX)
 
-    def paintEvent(self, event: QPaintEvent | None) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent | None) -> None:
         """All of it: it is small."""
         shown, inside = colours(self.palette()), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter = QPainter(self)

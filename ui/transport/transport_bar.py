@@ -38,7 +38,7 @@ class TempoField(TempoEdit):
         self.setAccessibleName(self.tr("Tempo in beats a minute"))
         self.setToolTip(self.tr("Beats a minute; type a tempo to lead with it"))
 
-    def textFromValue(self, value: float) -> str:  # noqa: N802
+    def textFromValue(self, value: float) -> str:
         """Such as `120.00`."""
         return f"{value:.2f}"
 
@@ -55,14 +55,14 @@ class TempoField(TempoEdit):
             self.setValue(tempo_bpm)
             self.blockSignals(False)
 
-    def wheelEvent(self, event: QWheelEvent | None) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent | None) -> None:
         """Not by accident, while the pointer passes over it."""
         if event is not None and self.hasFocus():
             super().wheelEvent(event)
         elif event is not None:
             event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
         """See the class."""
         edit = self.lineEdit()
         is_written = edit is not None and edit.text() != self.textFromValue(self.value())

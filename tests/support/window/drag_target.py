@@ -17,11 +17,11 @@ from PyQt6.QtWidgets import QApplication, QLabel
 class Target(QLabel):
     """Takes whatever is copied onto it."""
 
-    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         if event is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent | None) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent | None) -> None:
         if event is None or (mime := event.mimeData()) is None:
             return
         paths = [url.toLocalFile() for url in mime.urls()]
