@@ -1,5 +1,5 @@
-"""The window: everything the bridge shows and is asked for on a screen, in Qt Widgets.
+"""The window, in Qt Widgets.
 
-It talks to the hub alone: snapshots and answers in, events out (`ui.common.link`). Nothing here imports
-torch, and the main thread reads no more from disk than small files.
+It talks only to the hub: events out, answers and snapshots in (`ui.common.link`). It never imports torch, and
+its main thread reads only small files.
 """

@@ -90,14 +90,14 @@ def test_of_several_numbers_of_bars_one_is_chosen(full: FullWindow) -> None:
     assert [each.isChecked() for each in buttons] == [bars == 2 for bars in USUAL_BARS]
     full.window.bar.bars.set_bars(12)
     names = [each.accessibleName() for each in full.window.bar.bars.findChildren(QAbstractButton)]
-    assert "12 bars; Another number of bars" in names
+    assert "12 bars; More lengths" in names
 
 
 def test_a_row_is_read_as_one_sentence(full: FullWindow) -> None:
     bars = full.window.queue.findChildren(QProgressBar)
     rows = {row.accessibleName() for bar in bars if (row := _row_of(bar)) is not None}
     assert "too long, failed" in rows
-    assert any(name.startswith("funk, 124 BPM") and name.endswith("is being made") for name in rows)
+    assert any(name.startswith("funk, 124 BPM") and name.endswith("rendering") for name in rows)
     clips = full.program.panels.clips.model
     said = {clips.data(clips.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(JOBS))}
     assert "slow jazz, 124 BPM, 2 bars, A minor" in said
@@ -153,10 +153,10 @@ def test_a_clip_of_ours_is_announced_when_it_is_done_or_failed(full: FullWindow)
     full.link.request(ClipRequest(prompt="slow jazz"))
     mine = full.hub.sender
     full.hub.answer(an.Done(mine, unheard(JOBS[0])))
-    wait_until(lambda: read_aloud(full).endswith("slow jazz is done: 124 BPM, 2 bars."))
+    wait_until(lambda: read_aloud(full).endswith("slow jazz is ready: 124 BPM, 2 bars."))
     full.link.request(ClipRequest(prompt="slow jazz"))
     full.hub.answer(an.Failed(full.hub.sender, Failure("bad-request", "There is no tempo of 7.")))
-    wait_until(lambda: read_aloud(full).endswith("It failed: There is no tempo of 7."))
+    wait_until(lambda: read_aloud(full).endswith("Rendering failed: There is no tempo of 7."))
 
 
 def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWindow) -> None:

@@ -73,12 +73,12 @@ def test_a_screen_reader_finds_its_way(tmp_path: Path) -> None:
     focusable = [node for node in there if "FOCUSABLE" in node["states"] and node["role"] != "list item"]
     assert [node for node in focusable if not node["name"]] == []
     assert {node["label"] for node in there if node["role"] == "combo box"} >= {
-        "Preset", "Key", "Model", "Order of the clips", "Format to export as"
+        "Preset", "Key", "Model", "Sort by", "Export format"
     }  # fmt: skip
     assert "CHECKED" in named["radio button", "2 bars"]["states"]
     assert named["slider", "Level in percent"]["value"] == 100
     assert named["progress bar", "Progress of funk"]["value"] == 400
-    assert ("push button", "Pad 3, House Drums, 40 % rendered") in named
+    assert ("push button", "Pad 3, House Drums, 40% rendered") in named
     assert ("table cell", "slow jazz, 124 BPM, 2 bars, A minor") in named
     parts = [node["name"] for node in there if node["role"] == "panel" and node["name"]]
     assert [name for name in parts if name in ("Request", "Pads", "Queue", "Clips", "Clip")] == [

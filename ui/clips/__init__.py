@@ -1,1 +1,1 @@
-"""The library, and the selected clip."""
+"""The clip list and the inspector."""

@@ -1,4 +1,4 @@
-"""Hearing clips from the window: one at a time, in a slot of its own, in time with whoever leads."""
+"""Plays clips from the window: one at a time, in its own slot, in sync with the tempo source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SLOT = "window"
 
 
 class Audition(QObject):
-    """See the module. `changed` says that another set of clips sounds, in whatever slot."""
+    """`changed` is emitted when other clips play, in any slot."""
 
     changed = pyqtSignal()
 
@@ -29,16 +29,16 @@ class Audition(QObject):
         self._voices: tuple[VoiceView, ...] = ()
         self._read_at_s = clock()
         self._playing: frozenset[str] = frozenset()
-        link.stage.connect(self._take)
-        link.detached.connect(self._silent)
+        link.stage.connect(self._view_changed)
+        link.detached.connect(self._bridge_gone)
 
     @property
     def playing(self) -> frozenset[str]:
-        """The digests of the clips that sound or are about to."""
+        """The digests of clips that play or are about to."""
         return self._playing
 
     def toggle(self, clip: Clip) -> None:
-        """Play `clip` from the next bar on, or stop it if it plays here already."""
+        """Start `clip` on the next bar, or stop it if it plays here already."""
         now_s = self._clock()
         if any(each.slot == SLOT and each.clip.job.digest == clip.job.digest for each in self._voices):
             self._link.post_stage(StopAsked(SLOT, now_s))
@@ -46,45 +46,45 @@ class Audition(QObject):
             self._link.post_stage(PlayAsked(SLOT, clip, now_s))
 
     def seek(self, clip: Clip, quarter: float) -> None:
-        """Have `clip` go on within the beat at `quarter` of it, wherever it sounds; where it does not, play
-        it from there."""
+        """Move `clip` to `quarter` wherever it plays, keeping its place in the beat; start it from there if
+        it does not."""
         if not (slots := self._slots(clip)):
             self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), offset=quarter))
         for slot in slots:
             self._link.post_stage(SeekAsked(slot, quarter))
 
     def skip(self, clip: Clip, quarters: float) -> None:
-        """Have `clip` go on so much later or earlier, wherever it sounds."""
+        """Move `clip` by so many quarters, wherever it plays."""
         for slot in self._slots(clip):
             self._link.post_stage(SeekAsked(slot, quarters, relative=True))
 
     def _slots(self, clip: Clip) -> list[str]:
-        """Where `clip` sounds, or waits with nothing sounding before it."""
+        """The slots where `clip` plays, or is cued with nothing playing before it."""
         now_s, digest = self._clock(), clip.job.digest
         sounding = {each.slot: each.clip.job.digest for each in self._voices if each.starts_at_s <= now_s}
-        there = (each.slot for each in self._voices if each.clip.job.digest == digest)
-        return [slot for slot in there if sounding.get(slot, digest) == digest]
+        slots = (each.slot for each in self._voices if each.clip.job.digest == digest)
+        return [slot for slot in slots if sounding.get(slot, digest) == digest]
 
     def stop_all(self) -> None:
-        """Silence everything, at once."""
+        """Stop everything at once."""
         self._link.post_stage(StopAsked(None, self._clock()))
 
     def position(self, digest: str) -> float | None:
-        """Where the clip sounds at this instant, in 0..1; none if it does not."""
+        """How far through the clip playback is now, in 0..1; `None` if it does not play."""
         now_s = self._clock()
         for voice in self._voices:
             if voice.clip.job.digest == digest and voice.starts_at_s <= now_s:
-                gone_s = now_s - max(self._read_at_s, voice.starts_at_s)
+                elapsed_s = now_s - max(self._read_at_s, voice.starts_at_s)
                 seconds = voice.clip.frames / voice.clip.rate_hz
-                return (voice.position + gone_s / seconds) % 1.0
+                return (voice.position + elapsed_s / seconds) % 1.0
         return None
 
-    def _take(self, view: StageView) -> None:
+    def _view_changed(self, view: StageView) -> None:
         self._voices, self._read_at_s = view.player.voices, self._clock()
         playing = frozenset(voice.clip.job.digest for voice in self._voices)
         if playing != self._playing:
             self._playing = playing
             self.changed.emit()
 
-    def _silent(self) -> None:
-        self._take(StageView())
+    def _bridge_gone(self) -> None:
+        self._view_changed(StageView())

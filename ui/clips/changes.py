@@ -1,4 +1,4 @@
-"""How one list of clips becomes another, so that a view need not begin anew. Pure."""
+"""The steps that turn one list of clips into another, so that views can update in place. Pure."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# Beyond, it is another list: to begin anew is quicker, and nobody could follow it by eye.
+# Beyond this, a reset is faster, and nobody could follow the changes.
 MOST_CHANGES = 64
 
 
 class Removed(NamedTuple):
-    """Rows `first` to `last` go."""
+    """Rows `first` to `last` are removed."""
 
     first: int
     last: int
 
 
 class Inserted(NamedTuple):
-    """`numbers` come in front of row `first`."""
+    """`numbers` are inserted before row `first`."""
 
     first: int
     numbers: array[int]
@@ -28,10 +28,9 @@ Change = Removed | Inserted
 
 
 def changes(old: Sequence[int], new: Sequence[int]) -> list[Change] | None:
-    """The steps from `old` to `new`, each row counted as the steps before have left it.
+    """The steps from `old` to `new`, in which no number is repeated; rows count as earlier steps leave them.
 
-    `None` if these are too many, or if what stays stands in another order. In neither list is a
-    number twice.
+    `None` if there are too many, or if the numbers in both lists are in different order.
     """
     if old == new:
         return []
@@ -48,7 +47,7 @@ def changes(old: Sequence[int], new: Sequence[int]) -> list[Change] | None:
 
 
 def runs(rows: list[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows as first and last of each run."""
+    """Neighbouring `rows` as the first and last of each run."""
     found: list[tuple[int, int]] = []
     for row in rows:
         if found and found[-1][1] == row - 1:

@@ -1,4 +1,4 @@
-"""How a clip looks as a row: its spectrogram, prompt and figures, waveform, and a star."""
+"""Paints a clip as a row: spectrogram, title, facts, waveform and a star."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bridge.library import Found
 from ui.clips.model import Role
-from ui.common.clip_words import facts, made, title, translate
+from ui.common.clip_words import facts, rendered_on, title, translate
 from ui.common.theme import SMALL_PX, TEXT_PX, Colours, L, M, S, colours, font, mixed
 from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import paint_waveform
@@ -22,13 +22,13 @@ ROW_PX = 60
 _PICTURE = QSize(104, 40)
 _WAVE = QSize(120, 32)
 _STAR_PX = 28
-# Without room for so much text beside it, a waveform is left out.
+# The waveform is left out where less room would remain for text.
 _LEAST_TEXT_PX = 190
 _DOT = " · "
 
 
 class RowParts(NamedTuple):
-    """Where in a row what is; without a waveform where there is no room."""
+    """The parts of a row; no waveform where it does not fit."""
 
     picture: QRect
     text: QRect
@@ -51,7 +51,7 @@ def row_parts(row: QRect) -> RowParts:
 
 
 class ClipsDelegate(QStyledItemDelegate):
-    """Paints rows. `playing` are the digests of the clips that sound."""
+    """Paints rows. `playing` are the digests of clips that play."""
 
     def __init__(self, previews: PreviewLoader) -> None:
         super().__init__()
@@ -59,11 +59,10 @@ class ClipsDelegate(QStyledItemDelegate):
         self.playing: frozenset[str] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        """All rows are of one height."""
         return QSize(_PICTURE.width() + _LEAST_TEXT_PX, ROW_PX)
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        """One row; one that has not been read yet shows where things will be."""
+        """Paint a row; one still loading shows an empty picture."""
         if painter is None:
             return
         shown = colours(option.palette)
@@ -140,9 +139,11 @@ class ClipsDelegate(QStyledItemDelegate):
         ink = shown.soft if is_gone else shown.accent if is_playing else shown.text
         _write(painter, upper, title(found), large, ink)
         if is_gone:
-            _write(painter, lower, translate("clips", "Its file is gone or cannot be read"), small, shown.bad)
+            _write(
+                painter, lower, translate("clips", "The file is missing or can't be read"), small, shown.bad
+            )
         else:
-            words = [*facts(found), made(found, datetime.datetime.now())]
+            words = [*facts(found), rendered_on(found, datetime.datetime.now())]
             _write(painter, lower, _DOT.join(words), small, shown.soft)
 
 

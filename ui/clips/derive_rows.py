@@ -1,24 +1,21 @@
-"""Renders from the selected clip: vary it, or morph it with another clip."""
+"""Renders from the selected clip: vary it, or morph it into another clip."""
 
 from __future__ import annotations
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from bridge.library import Found
 from bridge.requests.bounds import DEFAULT_STRENGTH
 from ui.common.clip_words import title
 from ui.common.derived_requests import can_morph, morph, vary
+from ui.common.fields import percent_slider
 from ui.common.link import Link
-from ui.common.theme import S
-from ui.common.widgets import Elided, icon_button, label
-
-_PERCENT_PX = 38
+from ui.common.widgets import Elided, bare, hbox, icon_button
 
 
 class DeriveRows(QWidget):
-    """Two rows, each a slider and a button. While `is_picking`, the clip that is chosen next becomes the
-    one to blend with."""
+    """A slider and a button for each. While `is_picking`, the next clip selected becomes the morph target."""
 
     picking = pyqtSignal(bool)
 
@@ -27,78 +24,56 @@ class DeriveRows(QWidget):
         self._link = link
         self._found: Found | None = None
         self._target: Found | None = None
-        self.strength, percent = self._slider(
-            self.tr("Strength in percent: how much is redrawn"), round(DEFAULT_STRENGTH * 100), 5
+        self.strength, strength_percent = percent_slider(
+            self.tr("Strength: how much of the clip changes"), round(100 * DEFAULT_STRENGTH), 5
         )
         self.vary = QPushButton(self.tr("Vary"))
-        self.vary.setToolTip(self.tr("Draw part of this clip anew"))
+        self.vary.setToolTip(self.tr("Render a variation of this clip"))
         self.vary.clicked.connect(self.request_variation)
-        self.amount, blend_percent = self._slider(self.tr("Blend: 0 % this clip, 100 % the other"), 50, 0)
-        self.morph = QPushButton(self.tr("Blend"))
+        self.amount, amount_percent = percent_slider(
+            self.tr("From this clip (0%) to the other (100%)"), 50, 0
+        )
+        self.morph = QPushButton(self.tr("Morph"))
         self.morph.clicked.connect(self.request_morph)
-        self.pick = QPushButton(self.tr("Blend with…"))
+        self.pick = QPushButton(self.tr("Morph into…"))
         self.pick.setCheckable(True)
-        self.pick.setToolTip(self.tr("Then choose the other clip in the list"))
+        self.pick.setToolTip(self.tr("Click, then select the other clip in the list"))
         self.pick.toggled.connect(self._picking)
         self.target = Elided("", "small")
-        self._clear = icon_button("close", self.tr("Blend with no clip"), self.tr("Blend with no clip"))
+        self._clear = icon_button("close", self.tr("Don't morph"))
         self._clear.clicked.connect(lambda: self.set_target(None))
-        self._morphing = (self.amount, blend_percent, self.morph, self._clear)
-        self._lay_out(percent, blend_percent)
-        self.set_clip(None)
-
-    def _lay_out(self, percent: QLabel, blend_percent: QLabel) -> None:
-        other = QHBoxLayout()
-        other.setSpacing(S)
-        other.addWidget(self.pick)
-        other.addWidget(self.target, 1)
-        other.addWidget(self._clear)
-        rows = QGridLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setHorizontalSpacing(S)
-        rows.setVerticalSpacing(S)
+        self._morphing = (self.amount, amount_percent, self.morph, self._clear)
+        rows = bare(QGridLayout(self))
         rows.setColumnStretch(0, 1)
-        for column, widget in enumerate((self.strength, percent, self.vary)):
+        for column, widget in enumerate((self.strength, strength_percent, self.vary)):
             rows.addWidget(widget, 0, column)
-        rows.addLayout(other, 1, 0, 1, 3)
-        for column, widget in enumerate((self.amount, blend_percent, self.morph)):
+        rows.addLayout(hbox(self.pick, self.target, self._clear, grows=self.target), 1, 0, 1, 3)
+        for column, widget in enumerate((self.amount, amount_percent, self.morph)):
             rows.addWidget(widget, 2, column)
-
-    def _slider(self, name: str, value: int, least: int) -> tuple[QSlider, QLabel]:
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(least, 100)
-        slider.setPageStep(10)
-        slider.setAccessibleName(name)
-        slider.setToolTip(name)
-        percent = label("", "small")
-        percent.setFixedWidth(_PERCENT_PX)
-        percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        slider.valueChanged.connect(lambda number: percent.setText(f"{number} %"))
-        slider.setValue(value)
-        return slider, percent
+        self.set_clip(None)
 
     @property
     def is_picking(self) -> bool:
         return self.pick.isChecked()
 
     def set_clip(self, found: Found | None) -> None:
-        """The clip that all is made from."""
+        """The clip to render from."""
         self._found = found
         self._update()
 
     def set_target(self, found: Found | None) -> None:
-        """The clip to blend with; one that is between two itself, or whose file is gone, cannot be it."""
-        why = "" if found is None else self._target_problem(found)
-        self._target = None if why else found
+        """The clip to morph into; if it cannot be one, say why."""
+        problem = "" if found is None else self._target_problem(found)
+        self._target = None if problem else found
         self.pick.setChecked(False)
         self._update()
-        if why:
-            self.target.set_text(why)
+        if problem:
+            self.target.set_text(problem)
 
     def _target_problem(self, found: Found) -> str:
         if not can_morph(found.clip.job):
-            return self.tr("A blend cannot be blended again; choose a clip that is none.")
-        return self.tr("Its file is gone; choose another clip.") if found.missing else ""
+            return self.tr("You can't morph a morph. Choose another clip.")
+        return self.tr("The file is missing. Choose another clip.") if found.missing else ""
 
     def request_variation(self) -> None:
         """Render a variation of the clip."""
@@ -124,6 +99,6 @@ class DeriveRows(QWidget):
         for widget in self._morphing:
             widget.setVisible(self._target is not None and self.pick.isEnabled())
         if self.is_picking:
-            self.target.set_text(self.tr("Choose the other clip in the list"))
+            self.target.set_text(self.tr("Select the other clip in the list"))
         else:
             self.target.set_text("" if self._target is None else title(self._target))

@@ -1,24 +1,24 @@
-"""Clips out into a folder, as they are or in another format, without a dialog in the way."""
+"""Exports the selected clips to a folder, optionally in another format."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QStandardPaths, Qt, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QStandardPaths, pyqtSignal
+from PyQt6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from bridge.settings import expanded
 from ui.clips.certificate_words import format_names
 from ui.clips.exporting import Export, Exported
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
-from ui.common.theme import XS, S, repolish, set_role
-from ui.common.widgets import Elided, icon_button, name_combo
+from ui.common.theme import XS, repolish, set_role
+from ui.common.widgets import Elided, choose_folder, hbox, icon_button, name_combo, vbox
 
 
 class ExportRow(QWidget):
-    """A format, a folder, a button, and below them what came of it. `exported` has an `Exported`. While it
-    goes on the button stops it."""
+    """Folder, format and a button, which stops an export that runs; below them, the result. `exported`
+    carries it as an `Exported`."""
 
     exported = pyqtSignal(object)
 
@@ -31,80 +31,65 @@ class ExportRow(QWidget):
         for form, name in format_names().items():
             self.format.addItem(name, form)
         self.folder = QLineEdit(desktop())
-        self.folder.setAccessibleName(self.tr("Folder to export to"))
-        self.folder.textChanged.connect(self._judge)
+        self.folder.setAccessibleName(self.tr("Export folder"))
+        self.folder.textChanged.connect(self._update)
         self.button = QPushButton()
         self.button.clicked.connect(self.press)
-        browse = icon_button("folder", self.tr("Choose the folder"), self.tr("Choose the folder"))
-        browse.clicked.connect(self._choose)
+        browse = icon_button("folder", self.tr("Choose a folder"))
+        caption = self.tr("Export to")
+        browse.clicked.connect(lambda: choose_folder(self, caption, self.folder.text(), self.folder.setText))
         self.status = Elided("", "small")
         self.status.hide()
-        self._lay_out(browse)
+        where = hbox(self.folder, browse, grows=self.folder, spacing_px=XS)
+        vbox(self, where, hbox(self.format, self.button, grows=self.format), self.status)
+        name_combo(self.format, self.tr("Export format"))
         self.set_selection(self._selection)
 
-    def _lay_out(self, browse: QWidget) -> None:
-        where = QHBoxLayout()
-        where.setSpacing(XS)
-        where.addWidget(self.folder, 1)
-        where.addWidget(browse)
-        how = QHBoxLayout()
-        how.setSpacing(S)
-        how.addWidget(self.format, 1)
-        how.addWidget(self.button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(S)
-        column.addLayout(where)
-        column.addLayout(how)
-        column.addWidget(self.status)
-        name_combo(self.format, self.tr("Format to export as"))
-
     def set_selection(self, selection: ClipSelection) -> None:
-        """What is exported when the button is pressed."""
+        """The clips to export."""
         self._selection = selection
-        self._judge()
+        self._update()
 
     def press(self) -> None:
-        """Copy the clips, in the background; or stop doing so."""
+        """Start the export, or stop it."""
         if self._running is not None:
             self._running.stop()
             return
         folder = self._path()
-        if folder is None or not self._is_something:
+        if folder is None or not self._has_files:
             return
         export = self._running = Export(self._selection, folder, self.format.currentData())
         export.progressed.connect(self._progressed)
-        self._judge()
+        self._update()
         self._background.submit(export.run, self._done, lambda why: self._done(Exported(why=why)))
 
     def close_down(self) -> None:
-        """Stop what goes on; before the application ends."""
+        """Stop the export; before the application ends."""
         if self._running is not None:
             self._running.stop()
 
     @property
-    def _is_something(self) -> bool:
+    def _has_files(self) -> bool:
         return any(not each.missing for each in self._selection.found) or not self._selection.is_read
 
     def _path(self) -> Path | None:
-        """The folder that is written there; only a whole path says where that is."""
+        """The folder, if it is written as a full path."""
         path = expanded(self.folder.text().strip()) if self.folder.text().strip() else None
         return path if path is not None and path.is_absolute() else None
 
-    def _judge(self) -> None:
-        is_right = self._path() is not None
-        self.folder.setProperty("wrong", "false" if is_right else "true")
+    def _update(self) -> None:
+        is_valid = self._path() is not None
+        self.folder.setProperty("wrong", "false" if is_valid else "true")
         repolish(self.folder)
-        self.button.setText(self._what())
-        self.button.setEnabled(self._running is not None or (is_right and self._is_something))
-        if not is_right:
-            self._say(
-                self.tr("Give the whole path of a folder, such as {path}.").format(path=desktop()), "failure"
-            )
+        self.button.setText(self._caption())
+        self.button.setEnabled(self._running is not None or (is_valid and self._has_files))
+        if not is_valid:
+            example = self.tr("Enter a full folder path, such as {path}.").format(path=desktop())
+            self._show_status(example, "failure")
         elif self.status.property("role") == "failure":
             self.status.hide()
 
-    def _what(self) -> str:
+    def _caption(self) -> str:
         if self._running is not None:
             return self.tr("Stop")
         count = self._selection.count
@@ -112,38 +97,30 @@ class ExportRow(QWidget):
 
     def _progressed(self, seen: int) -> None:
         if self._running is not None and self._running.count > 1:
-            text = self.tr("Exporting: {n} of {all}")
-            self._say(text.format(n=f"{seen:,}", all=f"{self._running.count:,}"), "small")
+            text = self.tr("Exporting {n} of {total}…")
+            self._show_status(text.format(n=f"{seen:,}", total=f"{self._running.count:,}"), "small")
 
     def _done(self, made: Exported) -> None:
         self._running = None
-        self._judge()
+        self._update()
         if made.written == 1 and made.first is not None:
-            said = [self.tr("Exported {name}").format(name=made.first.name)]
+            parts = [self.tr("Exported {name}").format(name=made.first.name)]
         else:
-            said = [self.tr("Exported %Ln clips", "", made.written)] if made.written else []
+            parts = [self.tr("Exported %Ln clips", "", made.written)] if made.written else []
         if made.gone:
-            said.append(self.tr("%Ln files are gone", "", made.gone))
+            parts.append(self.tr("%Ln files are missing", "", made.gone))
         if made.why:
-            said.append(made.why)
-        self._say("; ".join(said), "failure" if made.gone or made.why else "small")
+            parts.append(made.why)
+        self._show_status("; ".join(parts), "failure" if made.gone or made.why else "small")
         self.exported.emit(made)
 
-    def _say(self, text: str, role: str) -> None:
+    def _show_status(self, text: str, role: str) -> None:
         set_role(self.status, role)
         self.status.set_text(text)
         self.status.show()
 
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("A folder to export to"), self.folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.setModal(False)
-        dialog.show()
-
 
 def desktop() -> str:
-    """Where things are put for the moment."""
+    """The desktop's folder, or home."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     return place if place and Path(place).is_dir() else str(Path.home())

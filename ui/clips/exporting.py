@@ -1,4 +1,4 @@
-"""Chosen clips copied into a folder, in a thread beside the window's: what it says meanwhile and at last."""
+"""Copies selected clips to a folder, in the background."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from bridge.vocabulary.files import FileFormat
 from ui.common.background import os_error_message
 from ui.common.clip_selection import ClipSelection
 
-_TOLD_EVERY_S = 0.1
+_REPORT_EVERY_S = 0.1
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
-    """How many were `written`, the `first` of them where; how many files were `gone`; and `why` it went no
-    further, if that was not wanted."""
+    """How many clips were `written`, where the `first`; how many files were `gone`; and `why` it failed, if
+    it did."""
 
     written: int = 0
     first: Path | None = None
@@ -29,8 +29,7 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Export(QObject):
-    """One export. `run` is for the background; `stop` may be called from any thread. `progressed` carries how
-    many clips have been gone through."""
+    """Call `run` in the background, `stop` from any thread. `progressed` carries the number of clips done."""
 
     progressed = pyqtSignal(int)
 
@@ -38,19 +37,19 @@ class Export(QObject):
         super().__init__()
         self.count = selection.count
         self._selection, self._folder, self._format = selection, folder, file_format
-        self._is_over = threading.Event()
+        self._is_stopped = threading.Event()
 
     def stop(self) -> None:
-        """Let it end with the clip that it is at."""
-        self._is_over.set()
+        """Finish with the current clip."""
+        self._is_stopped.set()
 
     def run(self) -> Exported:
-        """Copy them all. A clip whose file is gone is passed over; what the disk refuses ends it."""
-        made, seen, told_s = Exported(), 0, time.monotonic()
+        """Copy all clips. Missing files are skipped; a disk error ends it."""
+        made, seen, reported_s = Exported(), 0, time.monotonic()
         try:
             for page in self._selection.pages():
                 for found in page:
-                    if self._is_over.is_set():
+                    if self._is_stopped.is_set():
                         return made
                     if not found.clip.path.is_file():
                         made = msgspec.structs.replace(made, gone=made.gone + 1)
@@ -60,8 +59,8 @@ class Export(QObject):
                             made, written=made.written + 1, first=made.first or path
                         )
                     seen += 1
-                    if time.monotonic() - told_s >= _TOLD_EVERY_S:
-                        told_s = time.monotonic()
+                    if time.monotonic() - reported_s >= _REPORT_EVERY_S:
+                        reported_s = time.monotonic()
                         self.progressed.emit(seen)
         except RiffbridgeError as error:
             return msgspec.structs.replace(made, why=str(error))

@@ -1,4 +1,4 @@
-"""One clip, all of it: how it looks, what it was made from, and what can be done with it."""
+"""The inspector: the selected clip, its facts, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,7 @@ from collections.abc import Sequence
 
 from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PyQt6.QtGui import QGuiApplication, QKeyEvent
-from PyQt6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
@@ -25,6 +16,7 @@ from ui.clips.audition import Audition
 from ui.clips.certificate_words import certificate_rows
 from ui.clips.derive_rows import DeriveRows
 from ui.clips.export_row import ExportRow
+from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
@@ -34,22 +26,20 @@ from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.scrub import quarters
-from ui.common.theme import M, S, set_role
-from ui.common.widgets import Elided, label
+from ui.common.theme import S
+from ui.common.widgets import bare, label, line, scroll_area, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
 from ui.placing.tracker import PlacementTracker
 
-# Thirty times a second the head is moved while the clip sounds, and not at all else.
+# The play head moves at 30 frames a second while the clip plays.
 _HEAD_EVERY_MS = 33
 _DOT = " · "
-# By so much small text sits lower, to share a line with text of the other size.
-_DROP_PX = 2
 
 
 class Inspector(QWidget):
-    """See the module. `show_selection` says which; of several the first is shown, the second is what it can
-    be blended with, and all are exported."""
+    """`show_selection` says which clips: the first is shown, the second becomes the morph target, all are
+    exported and placed."""
 
     def __init__(
         self,
@@ -62,7 +52,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._link, self._previews, self._audition = link, previews, audition
         self.place = PlaceRow(placements or PlacementTracker(link, parent=self))
-        # Very many clips take long to be exported, and nothing else may wait for that.
+        # An export may take long, and nothing else may wait for it.
         self._background, self._exporting = Background(self), Background(self)
         self._found: tuple[Found, ...] = ()
         self._certificate: Certificate | None = None
@@ -71,10 +61,10 @@ class Inspector(QWidget):
         self._head_timer.timeout.connect(self._move_head)
         self._make()
         self._lay_out()
-        # By its key it may have been asked for while it was out of sight.
+        # Ctrl+P may change its status while it is out of view.
         self.place.status_changed.connect(lambda: QTimer.singleShot(0, self._show_place))
-        previews.came.connect(self._preview_ready)
-        audition.changed.connect(self._sounds)
+        previews.ready.connect(self._preview_ready)
+        audition.changed.connect(self._show_playing)
         self._show()
 
     def _make(self) -> None:
@@ -87,61 +77,39 @@ class Inspector(QWidget):
         self.loop.stepped.connect(self._skip)
         self.play = QPushButton(icon("play"), self.tr("Play"))
         self.play.clicked.connect(self._play)
-        self.new_take = QPushButton(icon("refresh"), self.tr("Again"))
-        self.new_take.setToolTip(self.tr("The same request with a new seed"))
+        self.new_take = QPushButton(icon("refresh"), self.tr("New take"))
+        self.new_take.setToolTip(self.tr("Render again with a new seed"))
         self.new_take.clicked.connect(self._new_take)
-        self.reveal = QPushButton(self.tr("Reveal"))
+        self.reveal = QPushButton(self.tr("Show file"))
         self.reveal.setToolTip(self.tr("Show the file in its folder"))
         self.reveal.clicked.connect(self._reveal)
         self.copy = QPushButton(self.tr("Copy path"))
         self.copy.clicked.connect(self._copy_path)
         self.derive = DeriveRows(self._link)
+        self.facts = FactsTable()
         self.export = ExportRow(self._exporting)
-        self.empty = label(self.tr("Choose a clip to see what it is."), "soft")
+        self.empty = label(self.tr("Select a clip to see its details."), "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
 
     def _lay_out(self) -> None:
         self.body = QWidget()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, S, 0)
-        column.setSpacing(S)
-        buttons = QGridLayout()
-        buttons.setSpacing(S)
-        for place, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
-            buttons.addWidget(button, *divmod(place, 2))
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(M)
-        self._rows.setVerticalSpacing(S // 2)
-        self._rows.setColumnStretch(1, 1)
-        column.addWidget(self.title)
-        column.addWidget(self.figures)
-        column.addWidget(self.loop)
-        column.addLayout(buttons)
-        column.addWidget(self.place)
-        column.addWidget(_line())
-        column.addWidget(self.derive)
-        column.addWidget(_line())
-        column.addLayout(self._rows)
-        column.addWidget(_line())
-        column.addWidget(self.export)
-        column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        whole.addWidget(self.empty)
+        buttons = bare(QGridLayout())
+        for at, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
+            buttons.addWidget(button, *divmod(at, 2))
+        above = (self.title, self.figures, self.loop, buttons, self.place)
+        below = (line(), self.derive, line(), self.facts, line(), self.export)
+        parts = vbox(self.body, *above, *below)
+        parts.setContentsMargins(0, 0, S, 0)
+        parts.addStretch(1)
+        self._scroll = scroll_area(self.body)
+        vbox(self, self._scroll, self.empty)
 
     # ---- which clip ----
 
     @property
     def found(self) -> Found | None:
-        """The clip in view."""
+        """The clip shown."""
         return self._found[0] if self._found else None
 
     def show_clips(self, found: Sequence[Found]) -> None:
@@ -149,8 +117,7 @@ class Inspector(QWidget):
         self.show_selection(selection_of(found))
 
     def show_selection(self, choice: ClipSelection) -> None:
-        """Show the first that is chosen; none clears the view. While another clip is picked to blend with, it
-        is that."""
+        """Show the first clip of `selection`; while picking a morph target, it becomes that instead."""
         found = choice.found
         if self.derive.is_picking and self._found and found:
             if found[0].digest != self._found[0].digest:
@@ -170,7 +137,7 @@ class Inspector(QWidget):
         self._show()
 
     def close_files(self) -> None:
-        """Read and write nothing more; before the application ends."""
+        """Stop reading and writing; before the application ends."""
         self._head_timer.stop()
         self.export.close_down()
         self._exporting.close()
@@ -180,12 +147,12 @@ class Inspector(QWidget):
         if (found := self.found) is None:
             return
 
-        def came(certificate: Certificate | None) -> None:
+        def loaded(certificate: Certificate | None) -> None:
             if self.found is not None and self.found.digest == found.digest:
                 self._certificate = certificate
                 self._show_facts(self.found)
 
-        self._background.submit(lambda: _certificate_of(found), came)
+        self._background.submit(lambda: _certificate_of(found), loaded)
 
     def _show(self) -> None:
         found = self.found
@@ -201,37 +168,27 @@ class Inspector(QWidget):
             button.setEnabled(not found.missing)
         self._show_facts(found)
         self._show_loop(found)
-        self._sounds()
+        self._show_playing()
 
     def _show_loop(self, found: Found) -> None:
         digest, path = found.digest, found.clip.path
         preview = None if found.missing else self._previews.preview(digest, path)
         is_gone = found.missing or (preview is None and self._previews.is_known(digest))
-        message = self.tr("Its file is gone or cannot be read.") if is_gone else ""
+        message = self.tr("The file is missing or can't be read.") if is_gone else ""
         self.loop.show_loop(found.clip.job.loop, preview, message)
         self.loop.setEnabled(not is_gone)
         self.loop.setAccessibleName(self.tr("Spectrogram and waveform of {title}").format(title=title(found)))
 
     def _show_facts(self, found: Found) -> None:
-        rows = certificate_rows(found, self._certificate)
-        while self._rows.rowCount() and (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for row, (name, value) in enumerate(rows):
-            figure = _figure(value)
-            figure.setAccessibleName(f"{name}: {value}")
-            caption = label(name, "small")
-            caption.setContentsMargins(0, _DROP_PX, 0, 0)
-            self._rows.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._rows.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignTop)
+        self.facts.set_rows(certificate_rows(found, self._certificate), ())
 
     def _preview_ready(self, digest: str) -> None:
         if self.found is not None and self.found.digest == digest:
             self._show_loop(self.found)
 
-    # ---- how it sounds ----
+    # ---- playback ----
 
-    def _sounds(self) -> None:
+    def _show_playing(self) -> None:
         is_playing = self.found is not None and self.found.digest in self._audition.playing
         self.play.setText(self.tr("Stop") if is_playing else self.tr("Play"))
         self.play.setIcon(icon("stop" if is_playing else "play"))
@@ -245,7 +202,7 @@ class Inspector(QWidget):
         found = self.found
         self.loop.set_head(None if found is None else self._audition.position(found.digest))
 
-    # ---- what can be done ----
+    # ---- actions ----
 
     def _play(self) -> None:
         if self.found is not None:
@@ -273,35 +230,17 @@ class Inspector(QWidget):
     def _copy_path(self) -> None:
         clipboard = QGuiApplication.clipboard()
         if self.found is not None and clipboard is not None:
-            # As text for whoever asks for a path, as a file for whoever pastes files.
+            # Text for text fields, a file for file managers.
             mime = QMimeData()
             mime.setText(str(self.found.clip.path))
             mime.setUrls([QUrl.fromLocalFile(str(self.found.clip.path))])
             clipboard.setMimeData(mime)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Escape ends picking."""
         if event is not None and event.key() == Qt.Key.Key_Escape and self.derive.is_picking:
             self.derive.pick.setChecked(False)
         else:
             super().keyPressEvent(event)
-
-
-def _figure(value: str) -> QLabel:
-    """A value that never makes the inspector wider: it is wrapped, or if it is one word, cut short."""
-    if " " not in value:
-        return Elided(value)
-    figure = label(value)
-    figure.setWordWrap(True)
-    figure.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return figure
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    set_role(line, "line")
-    return line
 
 
 def _certificate_of(found: Found) -> Certificate | None:

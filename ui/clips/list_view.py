@@ -1,10 +1,10 @@
-"""The list itself: rows under the keyboard and the pointer, and out of the window by dragging."""
+"""The clip list: selection, keyboard, mouse, and dragging clips out."""
 
 from __future__ import annotations
 
 from array import array
 
-from PyQt6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,19 +13,20 @@ from ui.clips.changes import runs
 from ui.clips.delegate import ROW_PX, ClipsDelegate, row_parts
 from ui.clips.model import ClipsModel
 from ui.common.clip_selection import ClipSelection
+from ui.common.widgets import single_shot
 from ui.dragging.drag import drag_out
 from ui.pictures.loader import PreviewLoader
 
 # How many selected clips are loaded ahead; no program takes a larger drag.
-MOST_READ = 200
+MAX_LOADED = 200
 # After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
 # longer than a frame.
-MOST_RUNS = 500
-_OURS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MAX_RUNS = 500
+_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ClipsList(QTableView):
-    """A table of one column, since that knows where a row is without asking for those above it.
+    """A table of one column: unlike a list view, it finds a row without visiting those above.
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` and
     `new_take_requested` a clip; `favourite_toggled` clip numbers and whether they become favourites (`None`
@@ -42,15 +43,15 @@ class ClipsList(QTableView):
         super().__init__(parent)
         self._clips, self._previews = model, previews
         self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
-        # One key moves what is current and what is selected: it is told once.
-        self._selection_timer = QTimer(self)
-        self._selection_timer.setSingleShot(True)
-        self._selection_timer.timeout.connect(lambda: self.selection_changed.emit(self.clip_selection()))
+        # A key changes both the current row and the selection: announce them once.
+        self._selection_timer = single_shot(
+            self, 0, lambda: self.selection_changed.emit(self.clip_selection())
+        )
         self.rows = ClipsDelegate(previews)
         self.setItemDelegate(self.rows)
         self.setModel(model)
         self._lay_out()
-        previews.came.connect(self._preview_ready)
+        previews.ready.connect(self._preview_ready)
         model.modelAboutToBeReset.connect(self._remember_selection)
         model.modelReset.connect(self._restore_selection)
         model.rowsInserted.connect(self._rows_inserted)
@@ -98,28 +99,27 @@ class ClipsList(QTableView):
         return numbers
 
     def selected_clips(self) -> list[Found]:
-        """Of the selected clips the first `MOST_READ`, the current one before all; as far as they have been
-        read, and the others are sent for."""
-        return self._read_of(self.selected_numbers())
+        """The loaded ones of the first `MAX_LOADED` selected clips, the current one first; the others are
+        then requested."""
+        return self._loaded(self.selected_numbers())
 
     def clip_selection(self) -> ClipSelection:
-        """All that is selected."""
         numbers = self.selected_numbers()
-        return self._clips.clip_selection(self._read_of(numbers), numbers)
+        return self._clips.clip_selection(self._loaded(numbers), numbers)
 
-    def _read_of(self, numbers: array[int]) -> list[Found]:
-        wanted = list(numbers[:MOST_READ])
+    def _loaded(self, numbers: array[int]) -> list[Found]:
+        wanted = list(numbers[:MAX_LOADED])
         current, selection = self.currentIndex(), self.selectionModel()
         if selection is not None and current.isValid() and selection.isSelected(current):
             number = self._clips.number_at(current.row())
-            wanted = [number, *(each for each in wanted if each != number)][:MOST_READ]
+            wanted = [number, *(each for each in wanted if each != number)][:MAX_LOADED]
         read = [self._clips.numbered(number) for number in wanted]
         if unread := [number for number, found in zip(wanted, read, strict=True) if found is None]:
             self._clips.request_rows(unread)
         return [found for found in read if found is not None]
 
     def select(self, number: int) -> None:
-        """Choose the clip with this number, if it is in the list; focus and what is in sight stay."""
+        """Select the clip with this number, if listed, without moving focus or scrolling."""
         row, selection = self._clips.row_of(number), self.selectionModel()
         if row is not None and selection is not None:
             self.setAutoScroll(False)
@@ -127,17 +127,15 @@ class ClipsList(QTableView):
             self.setAutoScroll(True)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Announce the new selection."""
         super().selectionChanged(selected, deselected)
         self._announce_selection()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        """Another row is the current one."""
         super().currentChanged(current, previous)
         self._announce_selection()
 
     def _announce_selection(self) -> None:
-        self._selection_timer.start(0)
+        self._selection_timer.start()
 
     # ---- the list changes ----
 
@@ -151,23 +149,23 @@ class ClipsList(QTableView):
         numbers, current = self._kept
         selection = self.selectionModel()
         at = self._clips.row_of(current) if current is not None else None
-        together = self._row_runs(numbers)
-        if len(together) > MOST_RUNS:
-            together = [(at, at)] if at is not None and current in numbers else []
+        row_runs = self._row_runs(numbers)
+        if len(row_runs) > MAX_RUNS:
+            row_runs = [(at, at)] if at is not None and current in numbers else []
         self.scrollToTop()
-        if selection is None or not together:
+        if selection is None or not row_runs:
             self._announce_selection()
             return
         wanted = QItemSelection()
-        for first, last in together:
+        for first, last in row_runs:
             wanted.select(self._clips.index(first), self._clips.index(last))
-        index = self._clips.index(together[0][0] if at is None else at)
+        index = self._clips.index(row_runs[0][0] if at is None else at)
         selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
         selection.select(wanted, selection.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
     def _row_runs(self, numbers: frozenset[int]) -> list[tuple[int, int]]:
-        """The rows of these clips, as the first and last of each run."""
+        """The rows of these clips, as first and last of each run."""
         if not numbers:
             return []
         rows = self._clips.rows_of(numbers)
@@ -176,7 +174,7 @@ class ClipsList(QTableView):
         return runs(rows)
 
     def _rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        """What is in sight stays where it is; at the very top, the new ones are seen coming."""
+        """Keep the rows in view where they are, except at the very top, where new ones appear."""
         bar = self.verticalScrollBar()
         if bar is None or bar.value() == 0 or first * ROW_PX > bar.value():
             return
@@ -185,14 +183,14 @@ class ClipsList(QTableView):
         bar.setValue(value + (last - first + 1) * ROW_PX)
 
     def _preview_ready(self, digest: str) -> None:
-        """Paint the row anew that waits for it, if it is in sight."""
-        for row in self.rows_in_sight():
+        """Repaint the row, if it is in view."""
+        for row in self.rows_in_view():
             found = self._clips.found_at(row)
             if found is not None and found.digest == digest:
                 self.update(self._clips.index(row))
 
-    def rows_in_sight(self) -> range:
-        """The rows that can be seen now, in part at least."""
+    def rows_in_view(self) -> range:
+        """The rows at least partly in view."""
         viewport = self.viewport()
         if viewport is None or not self._clips.rowCount():
             return range(0)
@@ -203,11 +201,11 @@ class ClipsList(QTableView):
     # ---- keyboard and pointer ----
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Space plays, F makes a favourite, Return asks for the same once more."""
+        """Space plays, F toggles the favourite, Return renders a new take."""
         if event is None:
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        selected = self.selected_clips() if plain and event.key() in _OURS else []
+        selected = self.selected_clips() if plain and event.key() in _KEYS else []
         if not selected:
             super().keyPressEvent(event)
             return
@@ -222,15 +220,15 @@ class ClipsList(QTableView):
                 super().keyPressEvent(event)
 
     def event(self, event: QEvent | None) -> bool:
-        """Space and F are ours here, also where the window has shortcuts of these names."""
+        """Keep Space, F and Return from the window's shortcuts."""
         is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and is_override and not event.modifiers() and event.key() in _OURS:
+        if isinstance(event, QKeyEvent) and is_override and not event.modifiers() and event.key() in _KEYS:
             event.accept()
             return True
         return super().event(event)
 
     def keyboardSearch(self, search: str | None) -> None:
-        """Not by typing in the list: that would read all of it. There is a field for it."""
+        """Off: it would load all rows. There is a search field."""
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """A click on a star toggles the favourite and leaves the selection alone."""
@@ -242,7 +240,6 @@ class ClipsList(QTableView):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        """A double click plays; on a star it is two clicks."""
         if event is None:
             return
         where = event.position().toPoint()
@@ -252,7 +249,7 @@ class ClipsList(QTableView):
             self.play_requested.emit(found)
 
     def _star_under(self, where: QPoint) -> int | None:
-        """The row whose star is there."""
+        """The row whose star is at `where`."""
         if (row := self.rowAt(where.y())) < 0:
             return None
         star: QRect = row_parts(self.visualRect(self._clips.index(row))).star
@@ -260,13 +257,11 @@ class ClipsList(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag all selected clips out, always as copies."""
-        choice = self.clip_selection()
-        if choice.is_read:
-            drag_out(self, choice.found, self._previews)
-        elif choice.count > MOST_READ:
-            many = self.tr(
-                "{n} clips are too many to drag; export them to a folder, or choose {most} at most."
-            )
-            self.failed.emit(many.format(n=f"{choice.count:,}", most=MOST_READ))
+        selection = self.clip_selection()
+        if selection.is_read:
+            drag_out(self, selection.found, self._previews)
+        elif selection.count > MAX_LOADED:
+            many = self.tr("You can drag up to {n} clips at once. Export them to a folder instead.")
+            self.failed.emit(many.format(n=MAX_LOADED))
         else:
-            self.failed.emit(self.tr("The clips are still being read; drag them again."))
+            self.failed.emit(self.tr("The clips are still loading. Drag them again."))

@@ -1,4 +1,4 @@
-"""A hand on a loop: pointing at a beat of it, or pressing a key, has it sound from there."""
+"""The large picture of a clip, with mouse and keyboard control of playback."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LoopView(LoopPicture):
-    """A clip, large, that can be moved through.
+    """`beat_chosen` carries the beat (from 0) clicked, or each one dragged across; `stepped` the beats by
+    which an arrow key moves playback. While stopped, arrow keys move a mark and Return plays from it.
 
-    `beat_chosen` carries the beat (from 0) that somebody has pointed at or dragged to, once for each that
-    is crossed; `stepped` by how many beats the arrow keys want to move what sounds. To those who cannot see
-    it, it is a slider from the first beat (1) to the last. Where nothing sounds the arrow keys move a mark,
-    and Return chooses it.
+    To screen readers it is a slider from the first beat (1) to the last.
     """
 
     beat_chosen = pyqtSignal(int)
@@ -35,36 +33,36 @@ class LoopView(LoopPicture):
         self.setMinimum(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setToolTip(self.tr("Click or drag to play from there; arrow keys move by a beat"))
+        self.setToolTip(self.tr("Click or drag to play from there. Arrow keys move by a beat."))
         self.valueChanged.connect(lambda beat: self.beat_chosen.emit(beat - 1))
 
     def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
-        """Show a clip; without a preview, `message` in its place."""
+        """Show a clip; without a preview, `message`."""
         is_another = loop != self._loop
         super().show_loop(loop, preview, message)
         if is_another:
             self._scrub.leave()
-            self._say_beat(0)
+            self._set_beat(0)
 
     def set_head(self, head: float | None) -> None:
         """Move the play head."""
         begins = self._head is None
         super().set_head(head)
-        # Not at each beat as it goes by: whoever has the value read out would hear nothing else.
+        # Not on every beat: a screen reader would read each of them.
         if self._loop is not None and head is not None and (begins or self._is_moved):
             self._is_moved = False
-            self._say_beat(beat_at(self._loop, head))
+            self._set_beat(beat_at(self._loop, head))
 
     def mark(self) -> Mark | None:
-        """The beat that the hand is at, or that Return would choose."""
+        """The beat under the pointer, or the one that Return plays from."""
         if not self.isEnabled():
             return None
         if self._scrub.over is not None:
             return Mark(self._scrub.over, self._scrub.is_held)
         return Mark(self.value() - 1, False) if self.hasFocus() and self._head is None else None
 
-    def _say_beat(self, beat: int) -> None:
-        """Have the slider say `beat`, which nobody has chosen."""
+    def _set_beat(self, beat: int) -> None:
+        """Move the slider without emitting `beat_chosen`."""
         beats = beats_in(self._loop) if self._loop is not None else 1
         self.blockSignals(True)
         self.setRange(1, beats)
@@ -76,7 +74,7 @@ class LoopView(LoopPicture):
 
     def _choose(self, beat: int) -> None:
         self._is_moved = True
-        self._say_beat(beat)
+        self._set_beat(beat)
         self.beat_chosen.emit(beat)
 
     # ---- the pointer ----
@@ -85,13 +83,11 @@ class LoopView(LoopPicture):
         return event.position().x() / max(1, self.width())
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """It sounds from there, or will."""
         if event is not None and event.button() is Qt.MouseButton.LeftButton and self._loop is not None:
             self._choose(self._scrub.press(self._loop, self._share(event)))
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """The beat under the pointer is marked; while it is dragged, that sounds."""
         if event is None or self._loop is None:
             return
         before = self._scrub.over
@@ -102,24 +98,20 @@ class LoopView(LoopPicture):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        """It stays where it is."""
         self._scrub.is_held = False
         self.update()
 
     def leaveEvent(self, event: QEvent | None) -> None:
-        """Nothing is pointed at."""
         self._scrub.leave()
         self.update()
 
     def wheelEvent(self, event: QWheelEvent | None) -> None:
-        """It scrolls what this is in."""
         if event is not None:
-            event.ignore()
+            event.ignore()  # scroll the inspector instead
 
     # ---- the keyboard ----
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Arrows go by a beat, Home and End to the first and the last; nothing else is for this."""
         if event is None or self._loop is None or not self._take_key(self._loop, event.key()):
             if event is not None:
                 event.ignore()
@@ -127,14 +119,14 @@ class LoopView(LoopPicture):
         self.update()
 
     def _take_key(self, loop: Loop, key: int) -> bool:
-        """Whether it was for this."""
+        """Handle `key`; returns whether it is one of the view's."""
         last = beats_in(loop) - 1
         step = next((by for each, by in _STEPS.items() if each == key), 0)
         if step and self._head is not None:
             self._is_moved = True
             self.stepped.emit(step)
         elif step:
-            self._say_beat((self.value() - 1 + step) % (last + 1))
+            self._set_beat((self.value() - 1 + step) % (last + 1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(0 if key == Qt.Key.Key_Home else last)
         elif key in _RETURNS and self._head is None:
@@ -144,8 +136,7 @@ class LoopView(LoopPicture):
         return True
 
     def focusInEvent(self, event: QFocusEvent | None) -> None:
-        """It can be seen who hears the keys."""
         super().focusInEvent(event)
         if self._loop is not None and self._head is not None:
-            self._say_beat(beat_at(self._loop, self._head))
+            self._set_beat(beat_at(self._loop, self._head))
         self.update()

@@ -1,4 +1,4 @@
-"""What can be done with the chosen clips, as the list's context menu."""
+"""The clip list's context menu."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class ClipActions:
-    """What the list can do with a clip, or with the window."""
+    """What the list can do with a clip, or in the window."""
 
     play: Callable[[Found], object]
     new_take: Callable[[Found], object]
@@ -29,15 +29,15 @@ class ClipActions:
 def fill_clips_menu(
     menu: QMenu, selection: ClipSelection, placements: PlacementTracker, do: ClipActions
 ) -> None:
-    """Put what can be done with the clips of `selection`, of which one at least is read, into `menu`."""
+    """Fill `menu` with the actions for `selection`, of which at least one clip is loaded."""
     menu.clear()
     first, is_there = selection.found[0], any(not each.missing for each in selection.found)
     play = menu.addAction(translate("clips", "Play"))
-    new_take = menu.addAction(translate("clips", "Again, with another seed"))
+    new_take = menu.addAction(translate("clips", "New take"))
     menu.addSeparator()
     places = menu.addMenu(translate("clips", "Place %n clips in a host", "", selection.count))
     menu.addSeparator()
-    folder = menu.addAction(translate("clips", "Show in its folder"))
+    folder = menu.addAction(translate("clips", "Show in folder"))
     assert play is not None and new_take is not None and places is not None and folder is not None
     play.setEnabled(not first.missing)
     play.triggered.connect(lambda: do.play(first))

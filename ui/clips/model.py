@@ -1,44 +1,41 @@
-"""The clips as a list of any length: all their numbers, and those rows that somebody looks at.
+"""The list model of clips: the numbers of all of them, and those rows that are in view.
 
-What is asked of the library is asked beside the window's thread. A row that has not come yet has no
-`FOUND`; `dataChanged` says when it has.
+The library is read in the background. A row that is not loaded yet has no `FOUND`; `dataChanged` says when it
+has.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, pyqtSignal
 
 from bridge.library import Found, Query, Sort
 from ui.clips.changes import Inserted, Removed
 from ui.clips.reader import ClipsReader, Listing
+from ui.clips.row_loader import IN_MEMORY, RowLoader
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
-from ui.common.clip_words import spoken
+from ui.common.clip_words import accessible_text
 from ui.dragging.drag import mime_of
 
 PAGE = 200
-# Rows kept, of about 3 kB each.
-IN_MEMORY = 1_000
 NOWHERE = QModelIndex()
 
 
 class Role(IntEnum):
-    """What a row has beside its prompt: the clip (`bridge.library.Found`), if it has come."""
+    """`FOUND` is the clip (`bridge.library.Found`), if it is loaded."""
 
     FOUND = Qt.ItemDataRole.UserRole + 1
 
 
 class ClipsModel(QAbstractListModel):
-    """See the module. `counted` says how many clips there are whenever that may have changed; `failed`
-    says, in a sentence, why the library could not be asked; `arrived` that rows have been read."""
+    """`counted` carries the number of clips whenever it may have changed, `failed` a sentence if the library
+    cannot be read; `arrived` is emitted when rows are loaded."""
 
     counted = pyqtSignal(int)
     failed = pyqtSignal(str)
@@ -51,16 +48,14 @@ class ClipsModel(QAbstractListModel):
         self._background = Background(self)
         self._query, self._sort = Query(missing=None), Sort.NEWEST
         self._numbers: array[int] = array("q")
-        self._rows: OrderedDict[int, Found] = OrderedDict()
         self._is_listing, self._is_stale, self._is_new_query = False, False, True
-        self._wanted: int | None = None
-        self._requested: Sequence[int] = ()
-        self._is_paging = False
-        self._page_timer = QTimer(self)
-        self._page_timer.setSingleShot(True)
-        self._page_timer.timeout.connect(self._fetch_page)
+        self._rows = RowLoader(self._reader, self._background, self)
+        self._rows.loaded.connect(self._rows_changed)
+        self._rows.loaded.connect(self.arrived)
+        self._rows.lost.connect(self.refresh)
+        self._rows.failed.connect(self.failed)
 
-    # ---- what is shown ----
+    # ---- the list ----
 
     @property
     def query(self) -> Query:
@@ -71,35 +66,35 @@ class ClipsModel(QAbstractListModel):
         return self._sort
 
     def set_query(self, query: Query, sort: Sort) -> None:
-        """Show what `query` asks for, in this order; its limit and offset do not count."""
+        """List what matches `query`, in this order; its limit and offset are ignored."""
         if (query, sort) != (self._query, self._sort):
             self._query, self._sort, self._is_new_query = query, sort, True
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask again: clips may have come or gone. Rows that stay keep their place."""
+        """List again: clips may have come or gone. Rows that remain keep their place."""
         self._is_stale = True
         if not self._is_listing:
             self._list()
 
     def show_library(self, database: Path, export_folder: Path) -> None:
-        """Show another library from now on."""
+        """Switch to another library."""
         if (database, export_folder) == (self._database, self._export_folder):
             return
         self._database, self._export_folder = database, export_folder
         self._background.submit(self._reader.close, lambda _: None)
         self._reader = ClipsReader(database, export_folder)
-        self._is_listing = self._is_paging = False
+        self._is_listing = False
         self.beginResetModel()
         self._numbers = array("q")
-        self._rows.clear()
+        self._rows.reset(self._reader)
         self.endResetModel()
         self._is_new_query = True
         self.refresh()
 
     def close(self) -> None:
-        """Ask nothing more, and let go of the library."""
-        self._page_timer.stop()
+        """Stop reading, and close the library."""
+        self._rows.stop()
         self._background.close()
         self._reader.close()
 
@@ -107,24 +102,26 @@ class ClipsModel(QAbstractListModel):
         reader, query, sort, anew = self._reader, self._query, self._sort, self._is_new_query
         self._is_listing, self._is_stale, self._is_new_query = True, False, False
 
-        def over(then: Callable[[Any], None]) -> Callable[[Any], None]:
-            def take(came: Any) -> None:
+        def if_current(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            def take(result: Any) -> None:
                 if reader is not self._reader:
                     return
                 self._is_listing = False
-                # A list that nobody asks for any more is passed over, unless the next builds on it.
+                # An outdated list is skipped, unless the next one builds on it.
                 if not (self._is_stale and self._is_new_query):
-                    then(came)
+                    then(result)
                 if self._is_stale:
                     self._list()
 
             return take
 
         self._background.submit(
-            lambda: reader.list(query, sort, anew=anew), over(self._take_list), over(self._refused)
+            lambda: reader.list(query, sort, anew=anew),
+            if_current(self._take_list),
+            if_current(self._list_failed),
         )
 
-    def _refused(self, why: str) -> None:
+    def _list_failed(self, why: str) -> None:
         self._is_new_query = True
         self.failed.emit(why)
 
@@ -151,11 +148,10 @@ class ClipsModel(QAbstractListModel):
     # ---- rows ----
 
     def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
-        """All clips that are asked for."""
         return 0 if parent.isValid() else len(self._numbers)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The prompt, what a screen reader says, or the clip itself."""
+        """The prompt, the text for screen readers, the tooltip, or the clip itself."""
         if not 0 <= index.row() < len(self._numbers):
             return None
         found = self.found_at(index.row())
@@ -165,16 +161,17 @@ class ClipsModel(QAbstractListModel):
             return found.clip.job.prompt
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{found.clip.job.prompt}\n{found.clip.path}"
-        return spoken(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return accessible_text(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def found_at(self, row: int) -> Found | None:
-        """The clip at `row`; if it has not been read, it is sent for."""
+        """The clip at `row`; one that is not loaded is loaded soon, with the rows around it."""
         if (found := self._rows.get(self._numbers[row])) is None:
-            self._want(row)
+            first = max(0, row - PAGE // 2)
+            self._rows.load_view(self._numbers[first : first + PAGE])
         return found
 
     def number_at(self, row: int) -> int:
-        """By which a clip is known whichever row it is in."""
+        """The number of the clip at `row`, which it keeps in any list."""
         return self._numbers[row]
 
     def row_of(self, number: int) -> int | None:
@@ -189,124 +186,74 @@ class ClipsModel(QAbstractListModel):
         return [row for row, number in enumerate(self._numbers) if number in numbers]
 
     def numbers_in(self, first: int, last: int) -> array[int]:
-        """Those of the clips in the rows from `first` to `last`."""
+        """The numbers of the clips in the rows from `first` to `last`."""
         return self._numbers[first : last + 1]
 
     def numbered(self, number: int) -> Found | None:
-        """The clip with this number, if it has been read."""
+        """The clip with this number, if it is loaded."""
         return self._rows.get(number)
 
     def clip_selection(self, found: Sequence[Found], numbers: Sequence[int]) -> ClipSelection:
-        """These clips of this library as something to be read in the background."""
+        """A selection of clips in this library, of which `found` are loaded."""
         return ClipSelection(found, numbers, self._database, self._export_folder)
 
     def find(self, digest: str, then: Callable[[int | None], Any]) -> None:
-        """Look for the clip with this digest, and tell its number."""
+        """Look up the number of the clip with this digest; `then` gets it."""
         reader = self._reader
         self._background.submit(lambda: reader.number(digest), then)
 
     def request_rows(self, numbers: Sequence[int]) -> None:
-        """Have these clips read, wherever they are in the list."""
-        self._requested = numbers
-        self._page_soon()
+        """Load these clips, in view or not."""
+        self._rows.load(numbers)
 
-    def _want(self, row: int) -> None:
-        self._wanted = row
-        self._page_soon()
-
-    def _page_soon(self) -> None:
-        if not self._is_paging and not self._page_timer.isActive():
-            self._page_timer.start(0)
-
-    def _fetch_page(self) -> None:
-        """Send for the rows about the one that was wanted last; the others will be wanted again."""
-        if self._is_paging:
-            return
-        row, self._wanted = self._wanted, None
-        wanted, self._requested = list(self._requested), ()
-        if row is not None:
-            first = max(0, row - PAGE // 2)
-            wanted += self._numbers[first : first + PAGE]
-        page = [each for each in dict.fromkeys(wanted) if each not in self._rows]
-        if not page:
-            return
-        reader, self._is_paging = self._reader, True
-
-        def over(then: Callable[[Any], None]) -> Callable[[Any], None]:
-            return lambda came: then(came) if reader is self._reader else None
-
-        self._background.submit(lambda: reader.rows(page), over(self._take_rows), over(self._page_failed))
-
-    def _take_rows(self, rows: dict[int, Found]) -> None:
-        self._is_paging = False
-        self._rows |= rows
-        while len(self._rows) > IN_MEMORY:
-            self._rows.popitem(last=False)
-        if not rows:
-            self.refresh()  # they are gone: so is the list that had them
-        elif self._numbers:
+    def _rows_changed(self) -> None:
+        if self._numbers:
+            # The whole list: finding the rows would take longer than repainting those in view.
             self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
-        self.arrived.emit()
-        if self._wanted is not None or self._requested:
-            self._page_timer.start(0)
-
-    def _page_failed(self, why: str) -> None:
-        self._is_paging = False
-        self.failed.emit(why)
 
     # ---- favourites ----
 
     def set_favourite(self, numbers: Sequence[int], favourite: bool | None) -> None:
-        """Make these clips favourites, or no longer; none: favourites unless all are so already. Shown at
-        once where that is known, and taken back if it fails."""
-        # More than are kept cannot all have been read, and are too many to go through here.
-        looked_at = numbers if len(numbers) <= IN_MEMORY else ()
-        before = {each: self._rows[each].favourite for each in looked_at if each in self._rows}
+        """Make these clips favourites or not; `None` toggles them together. Loaded rows change at once, and
+        back if it fails."""
+        # More than fit in memory cannot all be loaded, and are too many to go through here.
+        candidates = numbers if len(numbers) <= IN_MEMORY else ()
+        states = {each: self._rows.favourite(each) for each in candidates}
+        before = {each: state for each, state in states.items() if state is not None}
         if favourite is None and len(before) == len(numbers):
             favourite = not all(before.values())
         if favourite is not None:
-            self._show(dict.fromkeys(before, favourite))
+            self._show_favourites(dict.fromkeys(before, favourite))
 
-        def star() -> tuple[bool, frozenset[int]]:
-            return reader.star(numbers, favourite), frozenset(numbers)
+        def star() -> dict[int, bool]:
+            return dict.fromkeys(numbers, reader.star(numbers, favourite))
 
-        def done(came: tuple[bool, frozenset[int]]) -> None:
-            is_favourite, changed = came
-            # More may have been read meanwhile.
-            self._show({each: is_favourite for each in self._rows if each in changed})
+        def done(favourites: dict[int, bool]) -> None:
+            self._show_favourites(favourites)  # more may have been loaded meanwhile
             if self._query.favourite is not None:
                 self.refresh()
 
         def failed(why: str) -> None:
-            self._show(before)
+            self._show_favourites(before)
             self.failed.emit(why)
 
         reader = self._reader
         self._background.submit(star, done, failed)
 
-    def _show(self, favourites: dict[int, bool]) -> None:
-        changed = [
-            each for each, is_favourite in favourites.items()
-            if each in self._rows and self._rows[each].favourite != is_favourite
-        ]  # fmt: skip
-        for number in changed:
-            self._rows[number] = msgspec.structs.replace(self._rows[number], favourite=favourites[number])
-        if changed and self._numbers:
-            # All at once: which rows of very many these are is not worth knowing.
-            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
+    def _show_favourites(self, favourites: dict[int, bool]) -> None:
+        if self._rows.set_favourites(favourites):
+            self._rows_changed()
 
     # ---- dragging ----
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
-        """A clip whose file is there may be dragged out."""
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
-        """What `mimeData` has."""
         return ["text/uri-list"]
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
-        """The files of these rows, and which clips they are; see `ui.dragging.drag`."""
+        """The files of these rows and their digests; see `ui.dragging.drag`."""
         found = [self.found_at(index.row()) for index in indexes]
         return mime_of([each for each in found if each is not None])

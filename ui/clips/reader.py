@@ -1,4 +1,4 @@
-"""The window's own look into the library, for one background thread; the bridge has another."""
+"""Reads the library for the clip list, from one background thread, with its own connection."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ui.clips.changes import Change, changes
 
 
 class Listing(NamedTuple):
-    """The numbers of all clips asked for, in order; and how the list given out before became this one,
-    or `None` if it is to be shown anew."""
+    """The `numbers` of all matching clips, in order, and the `changes` since the list before; `None` for a
+    reset."""
 
     numbers: array[int]
     changes: list[Change] | None
 
 
 class ClipsReader:
-    """Opened by the first call and kept open. Methods raise `StorageFailed`."""
+    """Opens the library on first use. Methods raise `StorageFailed`."""
 
     def __init__(self, database: Path, export_folder: Path) -> None:
         self._database, self._export_folder = database, export_folder
@@ -28,19 +28,19 @@ class ClipsReader:
         self._given: array[int] | None = None
 
     def list(self, query: Query, sort: Sort, *, anew: bool) -> Listing:
-        """What `query` asks for; `anew` if it is another question than before."""
+        """List what matches `query`; `anew` for another query than before."""
         found = self._open().numbers(query, sort)
         steps = None if anew or self._given is None else changes(self._given, found)
         self._given = found
-        # The given one stays as it is here; the window's is changed step by step.
+        # A copy: the model changes its list step by step.
         return Listing(array("q", found), steps)
 
     def rows(self, numbers: Sequence[int]) -> dict[int, Found]:
-        """The clips of these numbers, as far as they are still there."""
+        """The clips with these numbers that still exist."""
         return self._open().numbered(numbers)
 
     def star(self, numbers: Sequence[int], favourite: bool | None) -> bool:
-        """Make these clips favourites, or no longer; see `Library.star`."""
+        """Set or toggle favourites; see `Library.star`."""
         return self._open().star(numbers, favourite)
 
     def number(self, digest: str) -> int | None:
@@ -48,13 +48,13 @@ class ClipsReader:
         return self._open().number(digest)
 
     def close(self) -> None:
-        """Let go of the library; the next call opens it again."""
+        """Close the library; the next call opens it again."""
         if self._library is not None:
             self._library.shut()
             self._library = None
 
     def _open(self) -> Library:
         if self._library is None:
-            # Whoever finds it damaged leaves mending to the bridge.
+            # Only the bridge repairs a damaged library.
             self._library = Library.open(self._database, self._export_folder, mend=False)
         return self._library

@@ -1,21 +1,18 @@
-"""The clips: a search, an order, favourites only, and the list."""
+"""The clip browser: search, sort order, favourites filter and the list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,13 +24,13 @@ from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
 from ui.common.derived_requests import new_take
 from ui.common.link import Link
-from ui.common.theme import CONTROL_PX, M, S, set_role
-from ui.common.widgets import label, name_combo
+from ui.common.theme import CONTROL_PX, M, set_role
+from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
 
 SEARCH_AFTER_MS = 30
-# A batch of clips comes within a moment: the list is asked for once.
+# Clips of a batch arrive together: refresh once.
 REFRESH_AFTER_MS = 50
 
 
@@ -43,9 +40,6 @@ class ClipsView(QWidget):
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `failed` a sentence about what
     went wrong; `hosts_requested` asks to see the hosts.
-
-
-    `database` is read here with a connection of its own; `show_library` changes it.
     """
 
     selection_changed = pyqtSignal(object)
@@ -68,20 +62,13 @@ class ClipsView(QWidget):
         self.list = ClipsList(self.model, previews)
         self._placements = placements or PlacementTracker(link, parent=self)
         self.menu = QMenu(self)
-        self._search_timer = self._once(SEARCH_AFTER_MS, self._look)
-        self._refresh_timer = self._once(REFRESH_AFTER_MS, self.refresh)
+        self._search_timer = single_shot(self, SEARCH_AFTER_MS, self._search)
+        self._refresh_timer = single_shot(self, REFRESH_AFTER_MS, self.refresh)
         self._count: int | None = None
         self._awaited: str | None = None
         self._lay_out()
         self._connect()
         self.model.refresh()
-
-    def _once(self, after_ms: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(call)
-        return timer
 
     def _lay_out(self) -> None:
         self.search = QLineEdit()
@@ -104,21 +91,13 @@ class ClipsView(QWidget):
         self.empty.setWordWrap(True)
         self.empty.setMargin(M)
         set_role(self.empty, "soft")
-        bar = QHBoxLayout()
-        bar.setSpacing(S)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self.favourites)
-        bar.addWidget(self.sort)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(S)
-        column.addLayout(bar)
-        column.addLayout(self._pages, 1)
-        column.addWidget(self.count)
-        name_combo(self.sort, self.tr("Order of the clips"))
+        bar = hbox(self.search, self.favourites, self.sort, grows=self.search)
+        parts = vbox(self, bar, self._pages, self.count)
+        parts.setStretch(1, 1)
+        name_combo(self.sort, self.tr("Sort by"))
 
     def _orders(self) -> dict[Sort, str]:
         return {
@@ -132,9 +111,9 @@ class ClipsView(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._search_timer.start())
-        self.search.returnPressed.connect(self._enter_list)
-        self.sort.currentIndexChanged.connect(self._look)
-        self.favourites.toggled.connect(self._look)
+        self.search.returnPressed.connect(self._focus_list)
+        self.sort.currentIndexChanged.connect(self._search)
+        self.favourites.toggled.connect(self._search)
         self.list.selection_changed.connect(self.selection_changed)
         self.list.play_requested.connect(self._play)
         self.list.new_take_requested.connect(self._new_take)
@@ -144,11 +123,11 @@ class ClipsView(QWidget):
         self.list.failed.connect(self.failed)
         self.list.selection_changed.connect(self._show_count)
         self.model.counted.connect(self._counted)
-        self.model.failed.connect(self._refused)
-        self._audition.changed.connect(self._sounds)
+        self.model.failed.connect(self._model_failed)
+        self._audition.changed.connect(self._show_playing)
         self._link.answered.connect(self._answered)
 
-    # ---- what is asked for ----
+    # ---- actions ----
 
     def _play(self, found: Found) -> None:
         self._audition.toggle(found.clip)
@@ -157,32 +136,27 @@ class ClipsView(QWidget):
         self._link.request(new_take(found.clip.job))
 
     def _open_menu(self, where: QPoint) -> None:
-        """What can be done with the chosen clips."""
-        if (choice := self.list.clip_selection()).found:
+        """The context menu of the selected clips."""
+        if (selection := self.list.clip_selection()).found:
             do = ClipActions(play=self._play, new_take=self._new_take, show_hosts=self.hosts_requested.emit)
-            fill_clips_menu(self.menu, choice, self._placements, do)
+            fill_clips_menu(self.menu, selection, self._placements, do)
             self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
-
-    def focus_search(self) -> None:
-        """Let whoever types search."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def refresh(self) -> None:
         """Reload: clips may have come or gone."""
         self.model.refresh()
 
     def show_library(self, database: Path, export_folder: Path) -> None:
-        """Show another library from now on."""
+        """Switch to another library."""
         self.model.show_library(database, export_folder)
 
     def close_library(self) -> None:
-        """Ask nothing more; before the application ends."""
+        """Stop reading; before the application ends."""
         self._search_timer.stop()
         self._refresh_timer.stop()
         self.model.close()
 
-    def _look(self) -> None:
+    def _search(self) -> None:
         self._search_timer.stop()
         favourite = True if self.favourites.isChecked() else None
         query = Query(words=self.search.text(), favourite=favourite, missing=None)
@@ -191,71 +165,70 @@ class ClipsView(QWidget):
     def _answered(self, answer: Answer) -> None:
         if not isinstance(answer, Done):
             return
-        self._previews.forget(answer.clip.job.digest)  # its file may have been gone until now
+        self._previews.forget(answer.clip.job.digest)  # its file may have been missing until now
         if self._link.is_own(answer.sender) and not self.list.has_selection:
             self._awaited = answer.clip.job.digest
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 
-    # ---- what is shown ----
+    # ---- the list ----
 
     def _counted(self, count: int) -> None:
         self._count = count
         self._show_count()
         is_all = not self.search.text() and not self.favourites.isChecked()
         if is_all:
-            self.empty.setText(self.tr("No clips yet. Write what the loop should be, and press Render."))
+            self.empty.setText(self.tr("No clips yet. Describe a loop and press Render."))
         else:
-            self.empty.setText(self.tr("No clip is like that."))
+            self.empty.setText(self.tr("No clips match."))
         self._pages.setCurrentIndex(0 if count else 1)
-
         self._select_awaited()
 
     def _show_count(self) -> None:
         if self._count is None:
             return
-        said = self.tr("%Ln clips", "", self._count)
-        if (chosen := len(self.list.selected_numbers())) > 1:
-            said += " · " + self.tr("%Ln chosen", "", chosen)
-        self.count.setText(said)
+        text = self.tr("%Ln clips", "", self._count)
+        if (selected := len(self.list.selected_numbers())) > 1:
+            text += " · " + self.tr("%Ln selected", "", selected)
+        self.count.setText(text)
 
     def _select_awaited(self) -> None:
-        """The clip that was waited for is in the list now, unless something else is looked for."""
+        """Select the clip that this window has waited for, if it is listed."""
         digest, self._awaited = self._awaited, None
         if digest is not None:
-            self.model.find(digest, self._choose)
+            self.model.find(digest, self._select)
 
-    def _choose(self, number: int | None) -> None:
+    def _select(self, number: int | None) -> None:
         if number is not None and not self.list.has_selection:
             self.list.select(number)
 
-    def _refused(self, why: str) -> None:
+    def _model_failed(self, why: str) -> None:
         if self._count is None:
             self.empty.setText(why)
             self._pages.setCurrentIndex(1)
         self.failed.emit(why)
 
-    def _sounds(self) -> None:
+    def _show_playing(self) -> None:
         self.list.rows.playing = self._audition.playing
         if (viewport := self.list.viewport()) is not None:
             viewport.update()
 
     # ---- keyboard ----
 
-    def _enter_list(self) -> None:
-        """Return in the search goes to what was found."""
+    def _focus_list(self) -> None:
+        """Move the keyboard focus to the list."""
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
-            # The focus makes a row the current one, but chooses none.
+            # Focus makes a row the current one, but does not select it.
             if not self.list.has_selection:
                 self.list.selectRow(max(0, self.list.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Down in the search goes to the list; Escape empties the search."""
+        """In the search field, Down moves to the list and Escape clears it."""
         if event is None:
             return
         if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
-            self._enter_list()
+            self._focus_list()
         elif self.search.hasFocus() and event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
         else:

@@ -1,1 +1,1 @@
-"""What every part of the window uses."""
+"""Shared by all parts of the window."""

@@ -1,4 +1,4 @@
-"""What may take longer than a frame, done beside the window's thread; what comes of it, told in it."""
+"""Runs slow calls in worker threads and delivers their results in the window's thread."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ _PATIENCE_MS = 10_000
 
 
 def os_error_message(error: OSError) -> str:
-    """A sentence with what the system says itself."""
-    return translate("window", "The system refused: {why}.").format(why=error.strerror or error)
+    """A sentence with the system's own reason."""
+    return translate("window", "System error: {why}.").format(why=error.strerror or error)
+
+
+def something_went_wrong(error: Exception) -> str:
+    """The sentence for a bug of ours; the log has the rest."""
+    sentence = translate("window", "Something went wrong ({name}). The log has the details.")
+    return sentence.format(name=type(error).__name__)
 
 
 class _Outcome(QObject):
-    came = pyqtSignal(object)
+    done = pyqtSignal(object)
     failed = pyqtSignal(str)
 
 
@@ -33,25 +39,22 @@ class _Task(QRunnable, Generic[T]):
 
     def run(self) -> None:
         try:
-            came = self._call()
+            result = self._call()
         except RiffbridgeError as error:
             self._outcome.failed.emit(str(error))
         except OSError as error:
             self._outcome.failed.emit(os_error_message(error))
-        except Exception as error:  # a mistake of ours: it must not take the window along
+        except Exception as error:  # a bug of ours: the window must survive it
             log.exception("in the background")
-            self._outcome.failed.emit(
-                translate("window", "The window made a mistake: {name}.").format(name=type(error).__name__)
-            )
+            self._outcome.failed.emit(something_went_wrong(error))
         else:
-            self._outcome.came.emit(came)
+            self._outcome.done.emit(result)
 
 
 class Background(QObject):
     """Runs calls in its own thread pool, which ends with its parent.
 
-    `then` and `failed` (which gets a sentence) are called in the thread of this object, unless it
-    has been closed by then.
+    `then` gets the result, `failed` a sentence, in the thread of this object, unless it is closed by then.
     """
 
     def __init__(self, parent: QObject | None = None, threads: int = 1) -> None:
@@ -67,24 +70,24 @@ class Background(QObject):
         then: Callable[[T], Any],
         failed: Callable[[str], Any] = lambda why: None,
     ) -> None:
-        """Do `call`, then tell what came of it."""
+        """Make `call` in the background."""
         outcome = _Outcome()
         self._outcomes.add(outcome)
 
-        def over(tell: Callable[..., Any]) -> Callable[[Any], None]:
-            def take(value: Any) -> None:
+        def deliver_to(receiver: Callable[..., Any]) -> Callable[[Any], None]:
+            def deliver(value: Any) -> None:
                 self._outcomes.discard(outcome)
                 if not self._is_closed:
-                    tell(value)
+                    receiver(value)
 
-            return take
+            return deliver
 
-        outcome.came.connect(over(then))
-        outcome.failed.connect(over(failed))
+        outcome.done.connect(deliver_to(then))
+        outcome.failed.connect(deliver_to(failed))
         self._pool.start(_Task(call, outcome))
 
     def close(self) -> None:
-        """Tell nothing more, and wait for what runs; but not for ever, for what hangs in a driver."""
+        """Deliver no more, and wait for running calls, with a limit: a driver may hang."""
         self._is_closed = True
         self._pool.clear()
         self._pool.waitForDone(_PATIENCE_MS)

@@ -1,4 +1,4 @@
-"""Which clips are chosen, though they may be more than anybody would keep in memory."""
+"""The selected clips, which may be more than fit in memory."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ PAGE = 500
 
 
 class ClipSelection:
-    """The clips of these `numbers`, in the list's order. `found` are those that have been read, the current
-    one first."""
+    """The clips of these `numbers`, in list order. `found` are those loaded so far, the current one first."""
 
     def __init__(
         self, found: Sequence[Found], numbers: Sequence[int], database: Path, export_folder: Path
@@ -22,17 +21,16 @@ class ClipSelection:
 
     @property
     def count(self) -> int:
-        """How many there are."""
         return len(self._numbers)
 
     @property
     def is_read(self) -> bool:
-        """Whether `found` is all of them."""
+        """Whether all of them are loaded."""
         return len(self.found) == len(self._numbers)
 
     def pages(self) -> Iterator[Sequence[Found]]:
-        """All of them, some at a time, but for those that the library has lost since. Reads the library, by a
-        connection of its own: for a thread beside the window's. Raises `StorageFailed`."""
+        """All of them, a page at a time, without those deleted since. Reads the library with its own
+        connection: call it off the window's thread. Raises `StorageFailed`."""
         if self.is_read:
             yield self.found
             return
@@ -44,5 +42,5 @@ class ClipSelection:
 
 
 def selection_of(found: Sequence[Found]) -> ClipSelection:
-    """A choice that is read already."""
+    """A selection that is loaded already."""
     return ClipSelection(found, range(len(found)), Path(), Path())

@@ -1,4 +1,4 @@
-"""Clips in words and figures, as rows and screen readers give them. Pure, but for translation."""
+"""Text about clips for rows and screen readers. Pure, but for translation."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ translate = QCoreApplication.translate
 
 
 def tempo(job: RenderJob) -> str:
-    """Such as `124 BPM`, with the decimals that it has."""
+    """Such as `124 BPM`, with as many decimals as needed."""
     return translate("clips", "{tempo} BPM").format(tempo=f"{job.tempo_bpm:.6g}")
 
 
 def length(job: RenderJob) -> str:
-    """Such as `2 bars`, with the meter where it is not the usual one."""
+    """Such as `2 bars`; with the meter if it is not 4/4: `2 bars · 3/4`."""
     bars = translate("clips", "%n bars", "", job.bars)
-    if job.meter == Meter():
-        return bars
-    return translate("clips", "{bars} of {meter}").format(bars=bars, meter=job.meter)
+    return bars if job.meter == Meter() else f"{bars} · {job.meter}"
+
+
+def percent(share: float) -> str:
+    """`share` (0..1) as `40%`, spaced as the language has it."""
+    return translate("clips", "{n}%").format(n=round(100 * share))
 
 
 def key_words(key: Key) -> str:
-    """Such as `A minor`, the note as the language of the moment has it: B is H in German, Si in Spanish."""
+    """Such as `A minor`, with the language's note names: B is H in German, Si in Spanish."""
     tonic = (
         translate("keys", "C"),
         translate("keys", "C#"),
@@ -46,8 +49,8 @@ def key_words(key: Key) -> str:
     return mode.format(note=tonic)
 
 
-def made(found: Found, now: datetime.datetime) -> str:
-    """When it was made: the time today, the day before, the date as far back as that."""
+def rendered_on(found: Found, now: datetime.datetime) -> str:
+    """When it was rendered: the time if today, the day if this year, else the month."""
     then = datetime.datetime.fromtimestamp(found.made_s)
     locale = QLocale()
     if then.date() == now.date():
@@ -58,24 +61,24 @@ def made(found: Found, now: datetime.datetime) -> str:
 
 
 def facts(found: Found, *, in_words: bool = False) -> list[str]:
-    """Tempo, key and length; the key as musicians abbreviate it, or `in_words`."""
+    """Tempo, key and length; the key as `Am`, or `in_words` as `A minor`."""
     job = found.clip.job
     key = "" if job.key is None else key_words(job.key) if in_words else str(job.key)
     return [each for each in (tempo(job), key, length(job)) if each]
 
 
 def title(found: Found) -> str:
-    """The prompt; of a clip that was made of a sound alone, its file's name."""
+    """The prompt; without one, the file's name."""
     return found.clip.job.prompt or found.clip.path.stem
 
 
-def spoken(found: Found) -> str:
-    """A row as it is read out."""
-    said = [title(found), tempo(found.clip.job), length(found.clip.job)]
+def accessible_text(found: Found) -> str:
+    """A row as screen readers read it."""
+    parts = [title(found), tempo(found.clip.job), length(found.clip.job)]
     if (key := found.clip.job.key) is not None:
-        said.append(key_words(key))
+        parts.append(key_words(key))
     if found.favourite:
-        said.append(translate("clips", "favourite"))
+        parts.append(translate("clips", "favourite"))
     if found.missing:
-        said.append(translate("clips", "its file is gone"))
-    return ", ".join(said)
+        parts.append(translate("clips", "file missing"))
+    return ", ".join(parts)

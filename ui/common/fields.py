@@ -1,8 +1,9 @@
-"""The request bar's controls that Qt does not have: bars, seed, key, tempo."""
+"""Input fields for bars, key, tempo and seed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIntValidator, QValidator
@@ -12,29 +13,34 @@ from PyQt6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QSlider,
     QToolButton,
     QWidget,
 )
 
 from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
 from bridge.requests.context import draw_seed
+from bridge.requests.presets import Preset
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Key
+from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, set_role
-from ui.common.widgets import icon_button
+from ui.common.widgets import bare, icon_button, label
 
 USUAL_BARS = (1, 2, 4, 8)
-# A comma is as good as a point, whatever the language.
+# Decimal comma or point, whatever the language.
 _TEMPO = re.compile(r"\d{1,3}([.,]\d{0,2})?", re.ASCII)
+_PERCENT_PX = 38
 OTHER_BARS = (3, 5, 6, 7, 12, 16, 24, 32, 64)
 
 
 class BarsPicker(QWidget):
-    """The usual numbers of bars as buttons, and the others behind `…`."""
+    """Buttons for common numbers of bars; the others are in the menu of `…`."""
 
     changed = pyqtSignal(int)
 
@@ -42,19 +48,17 @@ class BarsPicker(QWidget):
         super().__init__(parent)
         self._bars = DEFAULT_BARS
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = bare(QHBoxLayout(self), 2)
         for bars in USUAL_BARS:
             button = QPushButton(str(bars))
-            # Of its kind and with this, screen readers say that it is one of several.
+            # Screen readers then say "1 of 5".
             button.setAutoExclusive(True)
             set_role(button, "digit")
             self._make(button, self.tr("%n bars", "", bars))
             self._group.addButton(button, bars)
             row.addWidget(button)
         self._others = QToolButton()
-        self._make(self._others, self.tr("Another number of bars"))
+        self._make(self._others, self.tr("More lengths"))
         self._others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._others)
         for bars in OTHER_BARS:
@@ -79,7 +83,6 @@ class BarsPicker(QWidget):
         return self._bars
 
     def set_bars(self, bars: int) -> None:
-        """Show and mean `bars`."""
         changed, self._bars = bars != self._bars, bars
         is_usual = bars in USUAL_BARS
         button = self._group.button(bars) if is_usual else self._others
@@ -87,14 +90,14 @@ class BarsPicker(QWidget):
             button.setChecked(True)
             self.setFocusProxy(button)
         self._others.setText("…" if is_usual else str(bars))
-        another = self.tr("Another number of bars")
+        another = self.tr("More lengths")
         self._others.setAccessibleName(another if is_usual else f"{self.tr('%n bars', '', bars)}; {another}")
         if changed:
             self.changed.emit(bars)
 
 
 class KeyPicker(QComboBox):
-    """The 24 keys, and none."""
+    """The 24 keys, or any."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,8 +117,34 @@ class KeyPicker(QComboBox):
         self.setCurrentIndex(0 if key is None else self.findText(str(key)))
 
 
+class PresetPicker(QComboBox):
+    """The presets by title, and none."""
+
+    def set_presets(self, presets: Mapping[str, Preset]) -> None:
+        """Offer these; the current one stays if it is among them."""
+        current = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self.tr("None"), None)
+        for name, preset in sorted(presets.items(), key=lambda each: each[1].title):
+            self.addItem(preset.title, name)
+        self.setCurrentIndex(max(0, self.findData(current)))
+        self.blockSignals(False)
+
+    @property
+    def preset(self) -> str | None:
+        name = self.currentData()
+        return name if isinstance(name, str) else None
+
+    def set_preset(self, name: str | None) -> None:
+        """Select `name`, also if it is not offered."""
+        if name is not None and self.findData(name) < 0:
+            self.addItem(name, name)
+        self.setCurrentIndex(max(0, self.findData(name)))
+
+
 class TempoEdit(QDoubleSpinBox):
-    """Quarter notes a minute; at its lowest, `Auto`: the host's, else the preset's."""
+    """BPM; the lowest value is `Auto`: the host's tempo, else the preset's."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +153,7 @@ class TempoEdit(QDoubleSpinBox):
         self.setSpecialValueText(self.tr("Auto"))
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setValue(self.minimum())
-        self.setToolTip(self.tr("Beats a minute; Auto takes the host's tempo, or else the preset's"))
+        self.setToolTip(self.tr("BPM. Auto follows the host, or else the preset."))
 
     def textFromValue(self, value: float) -> str:
         return f"{value:g}"
@@ -145,7 +174,7 @@ class TempoEdit(QDoubleSpinBox):
         return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), written, at
 
     def stepBy(self, steps: int) -> None:
-        # From “Auto”, the first step is to where most music is, not to 20.
+        # From Auto, the first step leads to a common tempo, not to the minimum.
         if self.tempo_bpm is None:
             self.setValue(120.0)
         else:
@@ -160,20 +189,18 @@ class TempoEdit(QDoubleSpinBox):
 
 
 class SeedEdit(QWidget):
-    """The seed that was used last, and a lock that keeps it for the next."""
+    """The last seed used, and a lock that keeps it for the next loop."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = bare(QHBoxLayout(self), 2)
         self._edit = QLineEdit()
-        self._edit.setPlaceholderText(self.tr("random"))
+        self._edit.setPlaceholderText(self.tr("Random"))
         self._edit.setValidator(_SeedValidator(self._edit))
         self._edit.setFixedWidth(106)
         self._edit.textEdited.connect(lambda text: self._lock.setChecked(bool(text)))
         self._lock = icon_button(
-            "unlock", self.tr("Keep the seed"), self.tr("Keep this seed for the next loop")
+            "unlock", self.tr("Lock seed"), self.tr("Use the same seed for the next loop")
         )
         self._lock.setCheckable(True)
         self._lock.toggled.connect(self._toggled)
@@ -195,7 +222,7 @@ class SeedEdit(QWidget):
         self._edit.setText("" if seed is None else str(seed))
 
     def take(self) -> int:
-        """The seed for a request: the one kept, or a fresh one, which is shown from now on."""
+        """The seed for the next request: the locked one, or a new one, which is then shown."""
         written = self._edit.text()
         if self.is_locked and written:
             return int(written)
@@ -209,7 +236,7 @@ class SeedEdit(QWidget):
 
 
 class _SeedValidator(QIntValidator):
-    """0 to 2³² − 1, of which Qt's own knows only half."""
+    """Accepts 0 to 2³² − 1; Qt's own validator ends at half of that."""
 
     def validate(self, text: str | None, at: int) -> tuple[QValidator.State, str, int]:
         written = text or ""
@@ -217,3 +244,18 @@ class _SeedValidator(QIntValidator):
             return QValidator.State.Intermediate, written, at
         fits = written.isascii() and written.isdigit() and len(written) <= 10 and int(written) <= MAX_SEED
         return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), written, at
+
+
+def percent_slider(name: str, percent_value: int, lowest: int) -> tuple[QSlider, QLabel]:
+    """A slider from `lowest` to 100 percent, with `name` as its tooltip, and a label that shows its value."""
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(lowest, 100)
+    slider.setPageStep(10)
+    slider.setAccessibleName(name)
+    slider.setToolTip(name)
+    shown = label("", "small")
+    shown.setFixedWidth(_PERCENT_PX)
+    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    slider.valueChanged.connect(lambda value: shown.setText(percent(value / 100)))
+    slider.setValue(percent_value)
+    return slider, shown

@@ -1,7 +1,7 @@
-"""The language of the window: the desktop's where there is a translation, or the one that was chosen.
+"""Installs the window's language: the chosen one, or else the desktop's if it is translated.
 
-Beside each `translations/riffbridge_*.ts` lies what Qt reads of it; `python -m tests.ui.translating` brings
-both up to date. English has one for its plurals alone.
+`python -m tests.ui.translating` updates `translations/riffbridge_*.ts` and compiles the `.qm` beside them.
+English has a file only for its plurals.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from PyQt6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PyQt6.QtWidgets import QApplication
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
-# Each by its own name, so that whoever is lost in another finds home.
+# Each in its own language, so that it can be found from any other.
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
-_USUAL = "en"
+_FALLBACK = "en"
 
 
 def install_language(app: QApplication, language: str = "") -> None:
@@ -24,10 +24,10 @@ def install_language(app: QApplication, language: str = "") -> None:
     if language in LANGUAGES and language != locale.name().partition("_")[0]:
         locale = QLocale(language)
         QLocale.setDefault(locale)
-    # What Qt says itself, in menus of text fields and dialogs for files.
+    # Qt's own texts, in context menus and file dialogs.
     _install(app, locale, "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     if not _install(app, locale, "riffbridge", str(TRANSLATIONS)):
-        _install(app, QLocale(_USUAL), "riffbridge", str(TRANSLATIONS))
+        _install(app, QLocale(_FALLBACK), "riffbridge", str(TRANSLATIONS))
 
 
 def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> bool:

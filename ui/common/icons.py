@@ -1,7 +1,6 @@
-"""Small line icons in the colour of the text around them, crisp at every scale.
+"""Line icons in the text's colour, crisp at every scale.
 
-They are drawn when painted, out of the palette of that moment, so that a change of scheme needs
-nobody to make them anew.
+They take their colour from the palette each time they are painted, so they follow a change of theme.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from PyQt6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PyQt6.QtSvg import QSvgRenderer
 
-# In a square of 16, drawn with a line of 1.4.
+# In a 16 × 16 box, stroke width 1.4.
 _SHAPES = {
     "dice": '<rect x="2.5" y="2.5" width="11" height="11" rx="2.5"/>'
     '<g fill="currentColor" stroke="none"><circle cx="5.6" cy="5.6" r="1.1"/>'
@@ -36,7 +35,7 @@ _SHAPES = {
 
 
 def icon(name: str) -> QIcon:
-    """The icon called `name`; it goes with the text of a button, or with the accent where checked."""
+    """The icon called `name`, in the colour of button text, or of the accent when checked."""
     return QIcon(_Engine(name))
 
 

@@ -1,8 +1,8 @@
-"""The window's line to the bridge: events out, answers and snapshots in, as Qt signals.
+"""Connects the window to the bridge: sends events, emits answers and snapshots as Qt signals.
 
-A `Link` outlives the bridges that it is tied to: when the settings change, one goes and another
-comes, and what is asked in between waits. It is a channel of the hub, and listens in on everybody's
-answers, so that the window shows what a host or the watched folder asked for as well.
+A `Link` outlives bridges: when settings make one replace another, requests in between wait for the next. It
+is a channel of the hub and subscribes to all answers, so that the window also shows what hosts and the inbox
+request.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bridge.messages import events as ev
 from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
-from bridge.messages.orders import Priority, Sender
+from bridge.messages.orders import Sender
 from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary.places import Place
@@ -32,31 +32,31 @@ NAME = "window"
 SNAPSHOT_EVERY_MS = 100
 STAGE_EVERY_MS = 33
 HOSTS_EVERY_MS = 500
-# While nothing happens, every so many of the former.
+# While idle, only every so many rounds.
 _IDLE_ROUNDS = 5
 _STATUS, _LISTEN = Sender(NAME, "", "status"), Sender(NAME, "", "listen")
 
 
 class StagePort(Protocol):
-    """What the window needs of a stage; both from any thread."""
+    """What the window needs of the stage. Callable from any thread."""
 
     def post(self, event: StageEvent) -> None:
-        """Let `event` happen."""
+        """Handle `event`."""
 
     def view(self) -> StageView:
-        """How things stand there; another object whenever it is otherwise."""
+        """The current view; a new object whenever it has changed."""
 
 
 class Link(QObject):
-    """See the module. Its signals are emitted in the thread that made it.
+    """Emits its signals in the thread that made it.
 
-    `requested` carries what this window asks for (a `RequestCame`), from whichever part of it.
-    `answered` carries every answer (`Answer`) to this window or to somebody else:
-    `is_own` tells them apart. `snapshot` carries a `Snapshot`, at most ten times a second and only
-    when it differs; `stage` a `StageView` when there is a stage and its view is another; `hosts` a
-    `HostsView`, at most twice a second and only when it differs. `attached` and `detached` say when a
-    bridge is there to hear; `stopped` why it is no more, in a sentence, which is empty where somebody
-    wanted it so.
+    `requested`: a `RequestCame` that this window sends.
+    `answered`: any `Answer`, to this window (see `is_own`) or to another client.
+    `snapshot`: a changed `Snapshot`, at most ten times a second.
+    `stage`: a changed `StageView`, at most thirty times a second.
+    `hosts`: a changed `HostsView`, at most twice a second.
+    `attached`, `detached`: a bridge has come or gone.
+    `stopped`: why the bridge has ended, in a sentence; empty if it was told to.
     """
 
     requested = pyqtSignal(object)
@@ -68,7 +68,7 @@ class Link(QObject):
     detached = pyqtSignal()
     stopped = pyqtSignal(str)
 
-    _came = pyqtSignal(object)
+    _received = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,17 +78,17 @@ class Link(QObject):
         self._stage: StagePort | None = None
         self._unsent: list[Incoming] = []
         self._numbers = count(1)
-        # Orders outlive the window in the journal: a new window must not call its own by their names.
+        # The journal keeps requests of earlier windows: ids must not repeat.
         self._run = secrets.token_hex(4)
         self._snapshot: Snapshot | None = None
         self._view: StageView | None = None
-        self._look_at_hosts: Callable[[], HostsView] = HostsView
+        self._read_hosts: Callable[[], HostsView] = HostsView
         self._hosts = HostsView()
-        self._is_asked, self._round, self._is_moving = False, 0, True
-        self._came.connect(self._take)
-        self._ask_timer = self._timer(SNAPSHOT_EVERY_MS, self._ask)
-        self._look_timer = self._timer(STAGE_EVERY_MS, self._look)
-        self._hosts_timer = self._timer(HOSTS_EVERY_MS, self.look_at_hosts)
+        self._is_asked, self._round, self._is_busy = False, 0, True
+        self._received.connect(self._take)
+        self._ask_timer = self._timer(SNAPSHOT_EVERY_MS, self._ask_status)
+        self._stage_timer = self._timer(STAGE_EVERY_MS, self._update_stage)
+        self._hosts_timer = self._timer(HOSTS_EVERY_MS, self.update_hosts)
 
     def _timer(self, every_ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -101,25 +101,25 @@ class Link(QObject):
 
     @property
     def last(self) -> Snapshot | None:
-        """The snapshot emitted last, for those who come late."""
+        """The last snapshot emitted."""
         return self._snapshot
 
     @property
     def view(self) -> StageView | None:
-        """The stage's view emitted last."""
+        """The last stage view emitted."""
         return self._view
 
     @property
     def known_hosts(self) -> HostsView:
-        """The hosts emitted last; none while there is no bridge."""
+        """The last hosts view emitted; empty without a bridge."""
         return self._hosts
 
     def is_own(self, sender: Sender) -> bool:
-        """Whether this window, in this run of it, has asked for that."""
+        """Whether this window, in this session, sent the request."""
         return sender.channel == NAME and sender.id.startswith(self._run)
 
     def new_sender(self) -> Sender:
-        """A name for a new request of this window's."""
+        """The sender of a new request."""
         return Sender(NAME, "", f"{self._run}-{next(self._numbers)}")
 
     def request(
@@ -128,49 +128,40 @@ class Link(QObject):
         *,
         source_clip: str | None = None,
         goal_clip: str | None = None,
-        priority: Priority = Priority.NORMAL,
-        slot: str | None = None,
     ) -> str:
-        """Ask for a clip; returns the id under which it will be answered.
+        """Request a clip; returns the id of the request.
 
-        `source_clip` names a clip of the library to start from, by its digest or file name, and
-        `goal_clip` the one to go to in a morph.
+        `source_clip` names a library clip to start from, by digest or file name, `goal_clip` the one to morph
+        to.
         """
-        return self.submit(
-            ev.RequestCame(
-                sender=self.new_sender(),
-                request=request,
-                source_clip=source_clip,
-                goal_clip=goal_clip,
-                priority=priority,
-                slot=slot,
-            )
+        came = ev.RequestCame(
+            sender=self.new_sender(), request=request, source_clip=source_clip, goal_clip=goal_clip
         )
+        return self.submit(came)
 
     def retry(self, came: ev.RequestCame) -> str:
-        """Ask once more for what was asked for, with the clips that it is made of; returns its new id."""
+        """Send a request again; returns its new id."""
         return self.submit(msgspec.structs.replace(came, sender=self.new_sender()))
 
     def submit(self, came: ev.RequestCame) -> str:
-        """Ask for what has a sender of this window's already; returns its id."""
+        """Send a request; returns its id."""
         self.post(came)
         self.requested.emit(came)
         return came.sender.id
 
     def place(self, clip: str, place: Place) -> str:
-        """Have the clip of the library that is called `clip` put to `place`; returns the id under which
-        it will be answered, by `Placed` or `Failed`."""
+        """Place a library clip in a host; `Placed` or `Failed` answers under the id returned."""
         sender = self.new_sender()
         self.post(ev.PlaceAsked(sender, clip, place))
         return sender.id
 
     def cancel(self, sender: Sender | str) -> None:
-        """Take back a request: anybody's by its sender, this window's by its id."""
+        """Cancel a request: anyone's by its sender, this window's by its id."""
         self.post(ev.CancelAsked(Sender(NAME, "", sender) if isinstance(sender, str) else sender))
 
     def post(self, event: Incoming) -> None:
-        """Tell the hub; while there is none, the next one."""
-        self._is_moving = True
+        """Send to the hub, or without one to the next."""
+        self._is_busy = True
         with self._lock:
             if self._post is None:
                 self._unsent.append(event)
@@ -178,7 +169,7 @@ class Link(QObject):
                 self._post(event)
 
     def post_stage(self, event: StageEvent) -> None:
-        """Tell the stage. Without one it goes unheard: what was to sound now is nothing for later."""
+        """Send to the stage. Without one the event is dropped: it would be too late for the next."""
         if (stage := self._stage) is not None:
             stage.post(event)
 
@@ -194,12 +185,9 @@ class Link(QObject):
         stage: StagePort | None = None,
         hosts: Callable[[], HostsView] = HostsView,
     ) -> None:
-        """From now on there is a bridge; it hears at once what was asked since the last. Any thread.
-
-        `hosts` tells at once which there are, from any thread.
-        """
+        """Connect a bridge and send it what waits. `hosts` must not block. Any thread."""
         with self._lock:
-            self._post, self._stage, self._look_at_hosts = post, stage, hosts
+            self._post, self._stage, self._read_hosts = post, stage, hosts
             unsent, self._unsent = self._unsent, []
             self._is_asked = False
             post(ev.Subscribed(_LISTEN, math.inf))
@@ -208,48 +196,48 @@ class Link(QObject):
         self.attached.emit()
 
     def detach(self) -> None:
-        """From now on there is none. Any thread."""
+        """Disconnect. Any thread."""
         with self._lock:
             self._post = self._stage = None
-            self._look_at_hosts = HostsView
+            self._read_hosts = HostsView
         self.detached.emit()
 
     def start(self) -> None:
-        """As a channel: there is nothing to start."""
+        """Nothing to start."""
 
     def stop(self) -> None:
-        """As a channel: there is nothing to stop."""
+        """Nothing to stop."""
 
     def reply(self, to: Sender, answer: Answer) -> None:
-        """Take an answer of the hub's, in its thread."""
+        """Take an answer, in the hub's thread."""
         if to != _LISTEN or answer.sender != _LISTEN:
-            self._came.emit(answer)
+            self._received.emit(answer)
 
     # ---- in the window's thread ----
 
     def _take(self, answer: Answer) -> None:
         if not isinstance(answer, an.Status):
-            self._is_moving = True
+            self._is_busy = True
             self.answered.emit(answer)
             return
         self._is_asked = False
         shot = answer.snapshot
-        self._is_moving = shot.running is not None or bool(shot.waiting) or shot.engine != "ready"
+        self._is_busy = shot.running is not None or bool(shot.waiting) or shot.engine != "ready"
         if shot != self._snapshot:
             self._snapshot = shot
             self.snapshot.emit(shot)
 
-    def _ask(self) -> None:
-        """Ask for a snapshot, unless one is on its way or nothing has happened."""
+    def _ask_status(self) -> None:
+        """Ask for a snapshot, unless one is due or the bridge is idle."""
         self._round += 1
         with self._lock:
             post = self._post
-            if post is None or self._is_asked or not (self._is_moving or self._round % _IDLE_ROUNDS == 0):
+            if post is None or self._is_asked or not (self._is_busy or self._round % _IDLE_ROUNDS == 0):
                 return
             self._is_asked = True
             post(ev.StatusAsked(_STATUS))
 
-    def _look(self) -> None:
+    def _update_stage(self) -> None:
         if (stage := self._stage) is None:
             return
         view = stage.view()
@@ -257,9 +245,9 @@ class Link(QObject):
             self._view = view
             self.stage.emit(view)
 
-    def look_at_hosts(self) -> None:
-        """Emit how the hosts stand, if it is otherwise than last."""
-        hosts = self._look_at_hosts()
+    def update_hosts(self) -> None:
+        """Emit the hosts view if it has changed."""
+        hosts = self._read_hosts()
         if hosts != self._hosts:
             self._hosts = hosts
             self.hosts.emit(hosts)

@@ -1,4 +1,4 @@
-"""A button that opens a menu; in the roles `choice` and `aside` it has a chevron that says so."""
+"""A button that opens a menu; the roles `choice` and `aside` give it a chevron."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CHEVRON_PX = 12
 
 
 class MenuButton(QPushButton):
-    """`choices` is the menu; it opens below by a click, Space, Return or Down."""
+    """`choices` is the menu. A click, Space, Return or Down opens it below the button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,23 +21,21 @@ class MenuButton(QPushButton):
         self.pressed.connect(self.open)
 
     def open(self) -> None:
-        """Show the menu."""
         self.setDown(False)
         self.choices.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def set_text(self, words: str) -> None:
-        """Show `words`, cut short where the button's width is fixed and there is no room."""
+        """Show `words`, elided to the button's fixed width."""
         self._words = words
         room = self.maximumWidth() - _CHEVRON_PX - 3 * S
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     @property
     def words(self) -> str:
-        """All of what it shows."""
+        """Its text before eliding."""
         return self._words
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """See the class."""
         keys = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event is not None and event.key() in keys and not event.modifiers():
             self.open()

@@ -1,4 +1,4 @@
-"""Showing a file where it lies, in the system's own file manager."""
+"""Shows a file in the system's file manager."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PyQt6.QtGui import QDesktopServices
 
 
 def reveal(path: Path) -> None:
-    """Open the folder of `path`, with the file marked where the system can be asked for that."""
+    """Open the folder of `path`, with the file selected where the system supports that."""
     if sys.platform == "win32":
         QProcess.startDetached("explorer", ["/select,", QDir.toNativeSeparators(str(path))])
     elif sys.platform == "darwin":

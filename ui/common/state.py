@@ -1,4 +1,4 @@
-"""What the window remembers of itself: sizes, scheme, the last request; nothing that a sound hangs on."""
+"""What the window remembers between sessions: sizes, theme, prompts. Nothing that changes a sound."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PyQt6.QtCore import QByteArray, QSettings
 
 
 def state_path() -> Path:
-    """Where it is kept: beside the settings, in a file of its own."""
+    """The file, beside the settings."""
     return platformdirs.user_config_path("riffbridge") / "window.ini"
 
 
 class WindowState:
-    """Names and values in an INI file. What cannot be read is not remembered; it never fails."""
+    """Names and values in an INI file. Never fails: unreadable values count as missing."""
 
     def __init__(self, path: Path) -> None:
         self._kept = QSettings(str(path), QSettings.Format.IniFormat)

@@ -1,10 +1,9 @@
-"""How everything looks: one spacing scale, two text sizes, one accent colour, dark and light.
+"""The theme: one spacing scale, two text sizes, one accent colour, dark and light.
 
-Widgets take what they need from here and nothing from elsewhere. `apply` gives the application a
-palette and a style sheet made of these tokens; widgets that paint for themselves ask `colours` for
-those of their palette, and so follow a change of scheme without being told.
+All sizes and colours come from here. `apply` sets the application's palette and style sheet; widgets that
+paint themselves ask `colours`, and so follow a change of scheme.
 
-Roles are given to widgets by `set_role` and styled here:
+`set_role` gives widgets a role that the style sheet knows:
 
     QPushButton, QToolButton   primary · quiet · danger · digit (else the ordinary button)
     QLabel                     heading · soft · small · failure · good · value
@@ -26,7 +25,7 @@ from PyQt6.QtWidgets import QApplication, QWidget
 Scheme = Literal["dark", "light", "system"]
 ASSETS = Path(__file__).parent.parent / "assets"
 
-# The spacing scale and the two sizes of text, in device-independent pixels.
+# Spacing scale and text sizes, in device-independent pixels.
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 TEXT_PX, SMALL_PX = 13, 11
 RADIUS_PX = 5
@@ -38,12 +37,9 @@ FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "DejaV
 class Colours:
     """The colours of a scheme as `#rrggbb`.
 
-    `ground` is the window behind everything, `panel` what lies on it, `raised` what can be pressed,
-    `sunken` what can be filled in, `line` what divides. Text is `text` or `soft`, and keeps a
-    contrast of 4.5:1 on each of the four; so do `accent`, `bad` and `good`, which may be written in.
-    `on_accent` is written on `accent`. `hover` is `raised` under the pointer, and `selected` a
-    chosen row.
-    """
+    Backgrounds: `ground` (the window), `panel`, `raised` (buttons), `sunken` (input fields), `hover` (a
+    button under the pointer), `selected` (a row). `line` divides. `text`, `soft`, `accent`, `bad` and `good`
+    have a contrast of at least 4.5:1 on the first four, and `on_accent` on `accent`."""
 
     ground: str
     panel: str
@@ -105,33 +101,33 @@ def _luminance(colour: str) -> float:
 
 
 def mixed(one: str, other: str, share: float) -> str:
-    """`one` with `share` (0..1) of `other` in it."""
+    """`one` mixed with `share` (0..1) of `other`."""
     first, second = QColor(one), QColor(other)
     parts = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
     return QColor(*(round((a or 0) * (1 - share) + (b or 0) * share) for a, b in parts)).name()
 
 
 def colours(palette: QPalette) -> Colours:
-    """The colours of the scheme that `palette` belongs to; for those who paint for themselves."""
+    """The colours of the scheme that `palette` belongs to, for widgets that paint themselves."""
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give `widget` a role of those above, also when it had another."""
+    """Give `widget` one of the roles above."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
         repolish(widget)
 
 
 def repolish(widget: QWidget) -> None:
-    """Have the style sheet look at `widget`'s properties again."""
+    """Apply the style sheet to `widget`'s changed properties."""
     if (style := widget.style()) is not None:
         style.unpolish(widget)
         style.polish(widget)
 
 
 def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
-    """The one family, in one of the two sizes."""
+    """The font in one of the two sizes."""
     made = QFont(list(FAMILIES))
     made.setPixelSize(size_px)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -139,10 +135,7 @@ def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:
 
 
 def apply(app: QApplication, scheme: Scheme) -> Colours:
-    """Give `app` the look of `scheme`; `system` follows the desktop's from then on.
-
-    May be called again at any time. Returns the colours now shown.
-    """
+    """Give `app` the colours of `scheme`, and return them; `system` follows the desktop from then on."""
     keeper = app.findChild(_Keeper)
     if not isinstance(keeper, _Keeper):
         keeper = _Keeper(app)
@@ -150,7 +143,7 @@ def apply(app: QApplication, scheme: Scheme) -> Colours:
 
 
 class _Keeper(QObject):
-    """Lives in the application, and follows the desktop's scheme while that is asked for."""
+    """Belongs to the application; follows the desktop's scheme if asked to."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -164,7 +157,7 @@ class _Keeper(QObject):
         self._scheme = scheme
         wanted = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
         if (hints := QGuiApplication.styleHints()) is not None:
-            # Also for what is the desktop's, such as the window's title bar.
+            # Also for what the desktop draws, such as the title bar.
             hints.setColorScheme(wanted.get(scheme, Qt.ColorScheme.Unknown))
         return self._show()
 
@@ -192,7 +185,7 @@ class _Keeper(QObject):
 
 
 def palette_of(shown: Colours) -> QPalette:
-    """Qt's palette for `shown`: what style sheets do not reach, and what delegates paint with."""
+    """Qt's palette for `shown`, for what style sheets do not reach."""
     palette = QPalette()
     role = QPalette.ColorRole
     roles = {
@@ -227,7 +220,7 @@ def palette_of(shown: Colours) -> QPalette:
 
 
 def style_sheet(shown: Colours) -> str:
-    """The application's style sheet, out of the tokens."""
+    """The application's style sheet, with the tokens filled in."""
     tokens = {name: getattr(shown, name) for name in shown.__dataclass_fields__}
     faded = mixed(shown.soft, shown.ground, 0.35)
     assets = ASSETS.as_posix()

@@ -1,7 +1,4 @@
-"""What can be said: the presets, and the names of genres, instruments and moods in all their words.
-
-Read once, off the window's thread; the rest is pure.
-"""
+"""Presets, and the phrases offered as completions. Pure, except `read_words`."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ _MOST_WORDS = 4
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """`presets` by id, and the `phrases` offered while somebody writes; `entries` are the lexicon's."""
+    """`presets` by id, the `phrases` offered as completions, and the lexicon's `entries`."""
 
     presets: dict[str, Preset]
     phrases: tuple[str, ...]
@@ -32,7 +29,7 @@ NO_WORDS = Words(presets={}, phrases=())
 
 
 def read_words(presets_folder: Path) -> Words:
-    """All that can be said here; a preset that cannot be read is left out."""
+    """Read the presets; unreadable ones are left out."""
     presets = {}
     for name, path in preset_names(presets_folder).items():
         try:
@@ -44,7 +41,7 @@ def read_words(presets_folder: Path) -> Words:
 
 
 def phrases_of(presets: dict[str, Preset], entries: tuple[Entry, ...]) -> tuple[str, ...]:
-    """What is worth offering: the names of things, their English phrases, whole prompts of presets."""
+    """Names of genres and instruments, their English phrases, and the presets' prompts."""
     named = [entry.name for entry in entries]
     spoken = [phrase for entry in entries for phrase in entry.phrases if _is_plain(phrase)]
     prompts = [preset.prompt for preset in presets.values()]
@@ -56,7 +53,7 @@ def _is_plain(phrase: str) -> bool:
 
 
 def completions(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:
-    """The end of `text` that begins some of `phrases`, as long as can be, and which those are.
+    """The longest end of `text` that starts some of `phrases`, and which those are.
 
     >>> completions("slow jazz with uprig", ("upright bass", "jazz"))
     ('uprig', ['upright bass'])
@@ -74,7 +71,7 @@ def completions(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:
 
 
 def roll(words: Words, draw: random.Random) -> str:
-    """A prompt out of the lexicon: a genre, its players, now and then a mood; else a preset's own."""
+    """A random prompt: genre, instruments and sometimes a mood; without a lexicon, a preset's."""
     kinds: dict[str, list[Entry]] = {"genre": [], "instrument": [], "mood": []}
     for entry in words.entries:
         kinds.get(entry.kind, []).append(entry)

@@ -1,16 +1,24 @@
-"""Small pieces that several parts of the window are made of."""
+"""Small widgets, layouts and dialogs that several parts of the window share."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QObject, QSize, Qt, QTimer
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
+    QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QToolButton,
@@ -21,56 +29,138 @@ from PyQt6.QtWidgets import (
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, M, S, set_role
 
+L = TypeVar("L", bound=QBoxLayout | QGridLayout)
 
-def label(text: str, role: str = "", buddy: QWidget | None = None) -> QLabel:
-    """A label in one of the theme's roles; a `&` in it leads to its `buddy`."""
+
+def label(text: str, role: str = "", buddy: QWidget | None = None, *, wraps: bool = False) -> QLabel:
+    """A plain-text label in one of the theme's roles; a `&` in it is its `buddy`'s mnemonic.
+
+    One that `wraps` holds sentences, which can be selected with the mouse.
+    """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         set_role(made, role)
     if buddy is not None:
         made.setBuddy(buddy)
+    if wraps:
+        made.setWordWrap(True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
 
 
-def field(caption: str, widget: QWidget, accessible: str = "") -> QWidget:
-    """`widget` under a small caption, whose letter after `&` leads to it, and which names it."""
+def bare(layout: L, spacing_px: int = S) -> L:
+    """`layout` without margins."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing_px)
+    return layout
+
+
+def hbox(*widgets: QWidget, grows: QWidget | None = None, spacing_px: int = S) -> QHBoxLayout:
+    """These side by side; spare room goes to the one that `grows`."""
+    made = bare(QHBoxLayout(), spacing_px)
+    for widget in widgets:
+        made.addWidget(widget, 1 if widget is grows else 0)
+    return made
+
+
+def vbox(holder: QWidget, *items: QWidget | QLayout, spacing_px: int = S) -> QVBoxLayout:
+    """Lay these out in `holder`, one below the other."""
+    made = bare(QVBoxLayout(holder), spacing_px)
+    for item in items:
+        if isinstance(item, QLayout):
+            made.addLayout(item)
+        else:
+            made.addWidget(item)
+    return made
+
+
+def field(caption: str, widget: QWidget) -> QWidget:
+    """`widget` under a small caption, which names it and has its mnemonic after `&`."""
     holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(label(caption, "small", widget))
-    column.addWidget(widget)
-    widget.setAccessibleName(accessible or caption.replace("&", ""))
+    vbox(holder, label(caption, "small", widget), widget, spacing_px=2)
+    widget.setAccessibleName(caption.replace("&", ""))
     return holder
 
 
-def name_combo(box: QComboBox, words: str) -> QComboBox:
-    """`box`, named. On X11 and Wayland Qt tells screen readers a box's choice in place of its name, and the
-    name only by a label beside it: so there is one, which is not shown. `box` must be in its place."""
-    box.setAccessibleName(words)
-    beside = label(words, buddy=box)
-    beside.setParent(box.parentWidget())
-    beside.hide()
-    return box
+def line() -> QFrame:
+    """A horizontal rule."""
+    made = QFrame()
+    set_role(made, "line")
+    return made
 
 
-def icon_button(name: str, accessible: str, tip: str, role: str = "quiet") -> QToolButton:
-    """A square button with an icon, which says in words what it does."""
+def scroll_area(content: QWidget) -> QScrollArea:
+    """A frameless area that scrolls `content` vertically and stays out of the Tab order."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(content)
+    return made
+
+
+def name_combo(box: QComboBox, name: str) -> None:
+    """Give `box`, which must be in its layout, an accessible name.
+
+    On X11 and Wayland Qt reports a combo box's value as its name, unless a label has it as its buddy: so
+    there is one, hidden.
+    """
+    box.setAccessibleName(name)
+    hidden = label(name, buddy=box)
+    hidden.setParent(box.parentWidget())
+    hidden.hide()
+
+
+def icon_button(name: str, accessible: str, tip: str = "", role: str = "quiet") -> QToolButton:
+    """A square button with an icon; `tip` is its tooltip where that says more than its `accessible` name."""
     button = QToolButton()
     button.setIcon(icon(name))
     button.setIconSize(QSize(16, 16))
     button.setFixedSize(CONTROL_PX, CONTROL_PX)
     button.setAccessibleName(accessible)
-    button.setToolTip(tip)
+    button.setToolTip(tip or accessible)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role:
         set_role(button, role)
     return button
 
 
+def single_shot(parent: QObject, after_ms: int, call: Callable[[], object]) -> QTimer:
+    """A timer that makes `call` once, so long after each `start`."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(lambda: call())
+    return timer
+
+
+def choose_folder(parent: QWidget, caption: str, start: str, then: Callable[[str], object]) -> None:
+    """Open a dialog at the folder `start`; `then` gets the folder that is chosen."""
+    dialog = QFileDialog(parent, caption, start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda folder: then(str(Path(folder))))
+    _open(dialog)
+
+
+def choose_file(parent: QWidget, caption: str, name_filter: str, then: Callable[[Path], object]) -> None:
+    """Open a dialog; `then` gets the file that is chosen."""
+    dialog = QFileDialog(parent, caption)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(name_filter)
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    _open(dialog)
+
+
+def _open(dialog: QFileDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setModal(False)
+    dialog.show()
+
+
 class Elided(QLabel):
-    """A line of text that ends in `…` where there is no room, and is whole in its tool tip."""
+    """A line of text that ends in `…` where it does not fit; its tooltip has all of it."""
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
@@ -82,7 +172,7 @@ class Elided(QLabel):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show `text`."""
+        """Show `text`, also as tooltip and accessible name."""
         if text != self.text():
             self.setText(text)
             self.setToolTip(text)
@@ -103,7 +193,7 @@ class Elided(QLabel):
 
 
 def tab_through(*widgets: QWidget) -> None:
-    """Let Tab lead from each of these to the next: what is made later would come last in the window."""
+    """Set the Tab order: widgets made later would otherwise come last in the window."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
 
@@ -119,14 +209,14 @@ def focusable_before(place: QWidget) -> list[QWidget]:
 
 
 def in_reading_order(splitter: QSplitter) -> None:
-    """Let screen readers read its parts as they lie; a splitter puts each new one before all others."""
+    """Put the parts of `splitter` in reading order for screen readers; Qt has the newest first."""
     for at in range(splitter.count()):
         if (part := splitter.widget(at)) is not None:
             part.raise_()
 
 
 class Panel(QFrame):
-    """A part of the window: a heading, a place beside it for what belongs to all of it, and the rest."""
+    """A titled part of the window; `beside` goes into its header, the rest into `body`."""
 
     def __init__(self, title: str, *beside: QWidget) -> None:
         super().__init__()
@@ -135,10 +225,8 @@ class Panel(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(M, S, M, M)
         self.body.setSpacing(S)
-        head = QHBoxLayout()
-        head.setSpacing(S)
         self.title = label(title, "heading")
-        head.addWidget(self.title)
+        head = hbox(self.title)
         head.addStretch(1)
         for widget in beside:
             head.addWidget(widget)

@@ -1,1 +1,1 @@
-"""Clips out of the window, and files into it."""
+"""Dragging clips out of the window and dropping files into it."""

@@ -1,7 +1,6 @@
-"""Clips on their way out of the window: files that other programs take, and which clips they are.
+"""Drags clips out of the window, as files for other programs.
 
-Always a copy: what is dragged is the library's own file, which stays, and which hosts may go on reading
-where it lies.
+Always as copies: the library keeps its file, and hosts may go on reading it where it is.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ _COUNT_PX = 20
 
 
 def dragged(found: Sequence[Found]) -> list[Found]:
-    """Those whose files are there, which is all that another program could take."""
+    """Those whose files exist."""
     return [each for each in found if each.clip.path.is_file()]
 
 
 def mime_of(found: Sequence[Found]) -> QMimeData:
-    """The files of the clips that are there, their paths as text, and their digests for our own pads."""
+    """The clips' files, their paths as text, and their digests for our own pads."""
     there = dragged(found)
     mime = QMimeData()
     if there:
@@ -41,7 +40,7 @@ def mime_of(found: Sequence[Found]) -> QMimeData:
 
 
 def clips_in(mime: QMimeData | None) -> list[str]:
-    """The digests of the clips that are dragged, if they are ours."""
+    """The digests of dragged clips from this window."""
     if mime is None or not mime.hasFormat(CLIPS_MIME):
         return []
     try:
@@ -52,7 +51,7 @@ def clips_in(mime: QMimeData | None) -> list[str]:
 
 
 def drag_out(source: QWidget, found: Sequence[Found], previews: PreviewLoader) -> Qt.DropAction:
-    """Drag these clips until they are dropped somewhere; only ever as copies."""
+    """Drag these clips until they are dropped."""
     mime = mime_of(found)
     if not mime.hasUrls():
         return Qt.DropAction.IgnoreAction
@@ -64,7 +63,7 @@ def drag_out(source: QWidget, found: Sequence[Found], previews: PreviewLoader) -
 
 
 def drag_picture(found: Sequence[Found], previews: PreviewLoader, on: QWidget) -> QPixmap:
-    """A card with the first clip's waveform and name, and how many there are."""
+    """A card with the first clip's waveform and title, and the number of clips."""
     shown, scale = colours(on.palette()), on.devicePixelRatioF()
     pixmap = QPixmap(_SIZE * scale)
     pixmap.setDevicePixelRatio(scale)

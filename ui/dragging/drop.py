@@ -1,7 +1,6 @@
-"""What is dropped into the window: sounds, texts and requests, by what is in them; and clips of ours.
+"""Turns what is dropped into the window into requests: sounds, texts, request files and our own clips.
 
-`can_accept` and `drag_content` look only at what the drag says; `read` opens files: call it off the window's
-thread.
+`read` opens files: call it off the window's thread.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ from ui.common.derived_requests import ORIGIN
 from ui.dragging.drag import clips_in
 
 translate = QCoreApplication.translate
-# More than anybody drags on purpose; a folder of a thousand sounds is a slip of the hand.
-MOST_FILES = 32
+# Dropping more is hardly meant.
+MAX_FILES = 32
 # Sentences in one notice.
-MOST_TOLD = 3
+MAX_PROBLEMS = 3
 
 
 class DragContent(msgspec.Struct, frozen=True, kw_only=True):
-    """What a drag brings: `clips` of this library by digest, else `paths` of files, else a `text`."""
+    """`clips` of this library by digest, else `paths` of files, else a `text`."""
 
     clips: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
@@ -40,8 +39,8 @@ class DragContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DropContent(msgspec.Struct, frozen=True, kw_only=True):
-    """What was in it: `requests`, of which each has a source (a path) or a prompt or both, the digests
-    of `clips`, and a sentence about each thing that is nothing of that."""
+    """`requests`, each with a source (a path), a prompt or both; digests of `clips`; and a sentence on each
+    item that could not be used (`problems`)."""
 
     requests: tuple[ClipRequest, ...] = ()
     clips: tuple[str, ...] = ()
@@ -49,18 +48,18 @@ class DropContent(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_several(self) -> bool:
-        """Whether it was more than one thing, usable or not."""
+        """Whether it was more than one item, usable or not."""
         return len(self.requests) + len(self.clips) + len(self.problems) > 1
 
 
 def can_accept(mime: QMimeData | None) -> bool:
-    """Whether it may hold something for us, as far as can be told while it is held over the window."""
+    """Whether it may contain something usable."""
     there = drag_content(mime)
     return bool(there.clips or there.paths or there.text)
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
-    """What the drag says that it brings. Our own clips are known by their digests, not by their files."""
+    """What the drag contains. Our own clips go by their digests, not their files."""
     if mime is None:
         return DragContent()
     if clips := clips_in(mime):
@@ -71,56 +70,56 @@ def drag_content(mime: QMimeData | None) -> DragContent:
     return DragContent(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
 
 
-def promise(there: DragContent) -> str:
-    """What would become of it if it were dropped now, told by what it is called."""
+def drop_hint(there: DragContent) -> str:
+    """What dropping it would do, judged by file names."""
     count = len(there.clips) or len(there.paths)
     if count > 1:
-        return _promise_of_several(there, count)
+        return _batch_hint(there, count)
     if there.clips:
-        return translate("drop", "Start from this clip")
+        return translate("drop", "Use this clip as the source")
     if not there.paths:
-        return translate("drop", "Take these words as the prompt")
+        return translate("drop", "Use this text as the prompt")
     name, ending = there.paths[0].name, there.paths[0].suffix.lower()
     if ending == ".txt":
-        said = translate("drop", "Take the words in “{name}”")
+        hint = translate("drop", "Use the text in {name} as the prompt")
     elif ending in (".toml", ".json"):
-        said = translate("drop", "Take the request in “{name}”")
+        hint = translate("drop", "Load the request in {name}")
     else:
-        said = translate("drop", "Start from “{name}”")
-    return said.format(name=name)
+        hint = translate("drop", "Use {name} as the source")
+    return hint.format(name=name)
 
 
-def _promise_of_several(there: DragContent, count: int) -> str:
+def _batch_hint(there: DragContent, count: int) -> str:
     if there.clips:
-        return translate("drop", "{n} clips: a loop from each").format(n=count)
-    if count > MOST_FILES:
-        said = translate("drop", "{n} files: a loop from each of the first {most}")
-        return said.format(n=count, most=MOST_FILES)
-    return translate("drop", "{n} files: a loop from each").format(n=count)
+        return translate("drop", "Vary %n clips", "", count)
+    if count > MAX_FILES:
+        hint = translate("drop", "Render a loop from each of the first {n} files")
+        return hint.format(n=MAX_FILES)
+    return translate("drop", "Render a loop from each of %n files", "", count)
 
 
 def join_problems(problems: Sequence[str]) -> str:
-    """All that is wrong in one notice; of very many, how many more there are."""
-    told = list(problems[:MOST_TOLD])
-    if more := len(problems) - len(told):
-        told.append(translate("drop", "{n} more could not be used.").format(n=more))
-    return " ".join(told)
+    """The first problems, and how many more there are, for one notice."""
+    shown = list(problems[:MAX_PROBLEMS])
+    if more := len(problems) - len(shown):
+        shown.append(translate("drop", "%n more items can't be used.", "", more))
+    return " ".join(shown)
 
 
 def read(there: DragContent) -> DropContent:
-    """Read what was dropped. Never raises: what cannot be read is said."""
+    """Read what was dropped. Never raises: failures become `problems`."""
     requests: list[ClipRequest] = []
     problems: list[str] = []
-    for path in there.paths[:MOST_FILES]:
+    for path in there.paths[:MAX_FILES]:
         try:
             requests.append(read_file(path))
         except RiffbridgeError as error:
-            problems.append(f"“{path.name}”: {error}")
-    if len(there.paths) > MOST_FILES:
+            problems.append(f"{path.name}: {error}")
+    if len(there.paths) > MAX_FILES:
         problems.append(
-            translate("drop", "Of {count} files the first {most} were taken; drop the rest after.").format(
-                count=len(there.paths), most=MOST_FILES
-            )
+            translate(
+                "drop", "Only the first {n} of {total} files were used. Drop the rest separately."
+            ).format(n=MAX_FILES, total=len(there.paths))
         )
     if there.text:
         try:
@@ -131,41 +130,42 @@ def read(there: DragContent) -> DropContent:
 
 
 def read_file(path: Path) -> ClipRequest:
-    """The request that the file at `path` is or makes; a sound is its source.
+    """The request in the file at `path`, or with that sound as its source.
 
-    A sound is known by its content, whatever its name; all else by its ending. Raises `BadFile` or
-    `BadRequest`.
+    Sounds are recognized by content, other files by their extension. Raises `BadFile` or `BadRequest`.
     """
     try:
         path = path.resolve()
         if path.is_dir():
-            raise BadFile(translate("drop", "It is a folder; drop the sounds in it."))
+            raise BadFile(translate("drop", "This is a folder. Drop the sounds in it."))
         if _is_sound(path):
             return _of_sound(path)
         request = read_request(path, Look.of(path.lstat()), last_try=True)
     except Changed as error:
-        raise BadFile(translate("drop", "It is being written; drop it again.")) from error
-    except (OSError, RuntimeError) as error:  # the latter for links in a circle
-        raise BadFile(translate("drop", "It is not there, or may not be read.")) from error
+        raise BadFile(translate("drop", "The file is still being written. Drop it again.")) from error
+    except (OSError, RuntimeError) as error:  # the latter for circular links
+        raise BadFile(translate("drop", "Can't read the file.")) from error
     source = None if request.source is None else path.parent / request.source
     return msgspec.structs.replace(request, source=source, origin=ORIGIN)
 
 
 def read_text(text: str) -> ClipRequest:
-    """The request that a text is, in JSON or TOML; else it is a prompt. Raises `BadRequest`."""
+    """The request in a text, in JSON or TOML; any other text is a prompt. Raises `BadRequest`."""
     request = None
     if text.startswith("{"):
         request = request_from_json(text, origin=ORIGIN)
     elif "=" in text:
-        with contextlib.suppress(BadSyntax):  # words with a sign in them
+        with contextlib.suppress(BadSyntax):  # a prompt with "=" in it
             request = request_from_toml(text, origin=ORIGIN)
     if request is None:
         if len(text) > MAX_PROMPT_CHARACTERS:
-            why = translate("drop", "A text of %Ln characters is no prompt; drop a sentence.", "", len(text))
+            why = translate("drop", "%Ln characters are too many for a prompt.", "", len(text))
             raise BadRequest(why)
         return ClipRequest(prompt=" ".join(text.split()), origin=ORIGIN)
     if request.source is not None:
-        why = translate("drop", "A text cannot bring “{name}” along; drop that sound itself.")
+        why = translate(
+            "drop", "The text names the sound “{name}”, which can't come with it. Drop the sound itself."
+        )
         raise BadRequest(why.format(name=request.source))
     return request
 
@@ -174,13 +174,13 @@ def _is_sound(path: Path) -> bool:
     try:
         with path.open("rb") as file, soundfile.SoundFile(file) as sound:
             return bool(sound.frames)
-    # A TypeError is for names such as `.raw`, whose content has no header.
+    # TypeError: headerless formats, such as `.raw`.
     except (soundfile.SoundFileError, TypeError):
         return False
 
 
 def _of_sound(path: Path) -> ClipRequest:
-    """A variation of it: of a clip of ours with all of its frame, of a stranger's with what it claims."""
+    """A variation of the sound, with the certificate's values if it is one of our clips."""
     try:
         job = read_certificate(path).job
     except BadFile:

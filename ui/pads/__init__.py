@@ -1,1 +1,1 @@
-"""The pads."""
+"""The pads: grid, editor and pad sets."""

@@ -1,4 +1,4 @@
-"""One pad to strike."""
+"""One pad."""
 
 from __future__ import annotations
 
@@ -26,18 +26,17 @@ from ui.pads.style import PadStyle, pad_style, paint_sign, state_words, wrapped
 _SIGN_PX = 13
 _BAR_PX = 3
 _LEAST = QSize(48, 33)
-# Lower than this, there is no air to be had.
-_AIRY_PX = 48
-# A pulse in so many steps: more could not be told apart, and each is a repaint.
+# Lower pads have no padding.
+_PADDED_PX = 48
+# Each step is a repaint; more of them could not be told apart.
 PULSE_STEPS = 10
 
 
 class PadCell(QAbstractButton):
-    """Shows a `PadView`. Keys are its grid's affair.
+    """Shows a `PadView`. Its grid handles keys.
 
-    `hit` carries the pad's number and whether it was hit hard (with Shift), as the button goes
-    down: a pad is an instrument. `menu_requested` carries where on the screen; `dropped` a `DragContent`.
-    """
+    `hit` carries the pad's number and whether Shift was held. It is emitted as the button goes down: a pad is
+    an instrument. `menu_requested` carries a screen position, `dropped` a `DragContent`."""
 
     hit = pyqtSignal(int, bool)
     menu_requested = pyqtSignal(int, object)
@@ -52,46 +51,43 @@ class PadCell(QAbstractButton):
         self.setMinimumSize(_LEAST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._name()
+        self._update_name()
 
     @property
     def pad(self) -> int:
         return self.view.pad
 
     def show_pad(self, view: PadView, *, is_learning: bool) -> None:
-        """Show `view` from now on."""
         if (view, is_learning) == (self.view, self._is_learning):
             return
         self.view, self._is_learning = view, is_learning
         if view.state not in (PadState.PLAYING, PadState.CUED):
             self._pulse, self._through = 0, 0.0
-        self._name()
+        self._update_name()
         self.update()
 
     def show_motion(self, pulse: float, through: float) -> None:
-        """How near the beat it is, and how much of the loop has gone by; both in 0..1."""
+        """How near the beat it is (`pulse`), and how far through the loop; both in 0..1."""
         step = round(pulse * PULSE_STEPS)
         moved_px = abs(through - self._through) * self.width() * self.devicePixelRatioF()
         if step != self._pulse or moved_px >= 1:
             self._pulse, self._through = step, through
             self.update()
 
-    def _name(self) -> None:
-        title = self.tr("learns: play the note") if self._is_learning else state_words(self.view)
-        words = [self.tr("Pad {number}").format(number=self.pad), self.view.title, title]
-        spoken = ", ".join(word for word in words if word)
-        if spoken != self.accessibleName():
-            self.setAccessibleName(spoken)
-            self.setToolTip(spoken)
+    def _update_name(self) -> None:
+        state = self.tr("learning: play a MIDI note") if self._is_learning else state_words(self.view)
+        parts = [self.tr("Pad {number}").format(number=self.pad), self.view.title, state]
+        name = ", ".join(each for each in parts if each)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            self.setToolTip(name)
 
     # ---- painting ----
 
     def sizeHint(self) -> QSize:
-        """Square, if there is room."""
         return QSize(64, 64)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """All of it: it is small."""
         shown = colours(self.palette())
         style = pad_style(
             self.view,
@@ -114,7 +110,7 @@ class PadCell(QAbstractButton):
         painter.end()
 
     def _paint_words(self, painter: QPainter, style: PadStyle) -> None:
-        air = S - 2 if self.height() >= _AIRY_PX else XS // 2
+        air = S - 2 if self.height() >= _PADDED_PX else XS // 2
         inside = self.rect().adjusted(S - 1, air, -S + 1, -air - 2)
         painter.setFont(font(SMALL_PX))
         metrics = painter.fontMetrics()
@@ -132,7 +128,7 @@ class PadCell(QAbstractButton):
             painter.drawText(inside.left(), base - number * line_px, line)
 
     def _paint_bar(self, painter: QPainter, style: PadStyle) -> None:
-        """Along the lower edge: how much is rendered, or has gone by."""
+        """Along the lower edge: render progress, or how far through the loop."""
         is_rendering = self.view.state is PadState.RENDERING
         share = self.view.progress if is_rendering else self._through
         if share <= 0 or not (is_rendering or style.is_lit):
@@ -147,51 +143,42 @@ class PadCell(QAbstractButton):
     # ---- pointer ----
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """Struck at once."""
         if event is not None and event.button() == Qt.MouseButton.LeftButton:
             self.hit.emit(self.pad, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        """Two strokes are two strokes."""
         self.mousePressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent | None) -> None:
-        """By the right button, or the menu key."""
         if event is not None:
             self.menu_requested.emit(self.pad, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Left to the grid."""
+        # Left to the grid.
         if event is not None:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent | None) -> None:
-        """Left to the grid."""
         if event is not None:
             event.ignore()
 
     def enterEvent(self, event: QEnterEvent | None) -> None:
-        """Lighter under the pointer."""
         self._show_under(True)
 
     def leaveEvent(self, event: object) -> None:
-        """As before."""
         self._show_under(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
-        """Clips of ours and texts can be dropped here."""
         if event is not None and _fits(drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._show_under(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
-        """As before."""
         self._show_under(False)
 
     def dropEvent(self, event: QDropEvent | None) -> None:
-        """It is the pad's from now on."""
         self._show_under(False)
         if event is not None and _fits(there := drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)

@@ -1,4 +1,4 @@
-"""The pads as on a drum machine: four by four, the first at the bottom left; by pointer and by keys."""
+"""The pads, four by four as on a drum machine, pad 1 at the bottom left."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.pads.cell import PadCell
 ACROSS = 4
 _MOVES_EVERY_MS = 33
 _LETTERS = "zxcvasdfqwer1234"
-# Where the same keys lie whatever is printed on them, by X11's and Wayland's codes.
+# X11 and Wayland codes of the same keys, whatever the keyboard layout.
 _SCAN_CODES = (*range(52, 56), *range(38, 42), *range(24, 28), *range(10, 14))
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -25,13 +25,12 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-# Waiting for something that can be called off.
-_UNDERWAY = (PadState.WAITING, PadState.RENDERING)
+_CANCELLABLE = (PadState.WAITING, PadState.RENDERING)
 
 
 class PadGrid(QWidget):
-    """Shows the stage's pads. While it has the keyboard, the keys 1234 qwer asdf zxcv strike them, with Shift
-    for a fresh variation; arrows choose one, which Space strikes and the menu key asks about.
+    """Shows the stage's pads. The keys 1234 qwer asdf zxcv hit them, with Shift for a new take; arrow keys
+    select a pad, which Space hits and the menu key opens.
 
     `hit` carries a pad and whether hard; `action_requested` the menu's action (`edit`, `learn`, `clear` …)
     and the pad; `dropped` a pad and what was dropped on it.
@@ -73,7 +72,7 @@ class PadGrid(QWidget):
             self._move_timer.stop()
 
     def _move(self) -> None:
-        """What sounds or is about to beats, and what sounds goes on."""
+        """Pulse the playing and cued pads, and move their progress."""
         view, now_s = self._view, self._clock()
         if view.beats is None:
             return
@@ -90,7 +89,7 @@ class PadGrid(QWidget):
 
     @property
     def current(self) -> int:
-        """The pad that Space strikes."""
+        """The selected pad."""
         return self._current
 
     def _choose(self, pad: int) -> None:
@@ -98,14 +97,13 @@ class PadGrid(QWidget):
         self.cells[pad].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_current(self, pad: int) -> None:
-        """Tab leads to one pad only, and past all of them."""
+        """Only the selected pad is in the Tab order."""
         self.cells[self._current].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._current = pad
         self.cells[pad].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.cells[pad])
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """See the class."""
         if event is None:
             return
         shift = Qt.KeyboardModifier.ShiftModifier
@@ -120,7 +118,7 @@ class PadGrid(QWidget):
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._hit(self._current, bool(event.modifiers() & shift))
         elif (pad := pad_of_key(event)) is not None:
-            # Who plays by letters and misses is not to land in an editor.
+            # An empty pad is ignored: a wrong key must not open the editor.
             if self.cells[pad].view.plan is not None:
                 self._hit(pad, bool(event.modifiers() & shift))
         else:
@@ -141,24 +139,24 @@ class PadGrid(QWidget):
     # ---- the menu ----
 
     def menu(self, pad: int) -> QMenu:
-        """What can be asked of `pad`."""
+        """The context menu of `pad`."""
         view = self.cells[pad].view
         menu = QMenu(self)
         self._add(menu, self.tr("&Edit…"), "edit", pad)
         self._add(menu, self.tr("Use the &selected clip"), "use", pad)
         if view.plan is not None:
             menu.addSeparator()
-            self._add(menu, self.tr("Fresh &variation"), "vary", pad)
+            self._add(menu, self.tr("New &take"), "new-take", pad)
             self._add(menu, self.tr("&Next preset"), "next-preset", pad)
             self._add(menu, self.tr("&Previous preset"), "previous-preset", pad)
             if view.clip is not None:
                 self._add(menu, self.tr("Add to &favourites"), "favourite", pad)
         menu.addSeparator()
         if self._view.learning == pad:
-            self._add(menu, self.tr("Stop &learning"), "unlearn", pad)
+            self._add(menu, self.tr("Stop MIDI &learn"), "unlearn", pad)
         else:
-            self._add(menu, self.tr("&Learn a MIDI note"), "learn", pad)
-        if view.state in _UNDERWAY:
+            self._add(menu, self.tr("MIDI &learn"), "learn", pad)
+        if view.state in _CANCELLABLE:
             self._add(menu, self.tr("&Cancel"), "cancel", pad)
         if view.plan is not None:
             self._add(menu, self.tr("Cl&ear"), "clear", pad)
@@ -180,7 +178,7 @@ _KNOWN = {*_ARROWS, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def pad_of_key(event: QKeyEvent) -> int | None:
-    """The pad that a key strikes: by where it lies where that can be told, else by its letter."""
+    """The pad of a key, by its physical position where that is known, else by its letter."""
     code = event.nativeScanCode()
     if code and QGuiApplication.platformName() in ("xcb", "wayland"):
         return _SCAN_CODES.index(code) + 1 if code in _SCAN_CODES else None

@@ -1,4 +1,4 @@
-"""The pads' part of the window: the grid, or in its place the pad that is edited."""
+"""The pads panel: the grid, or the editor of a pad."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from ui.pads.editor import PadEditor
 from ui.pads.grid import PadGrid
 from ui.pads.sets_menu import PadSetMenu, read_pad_sets
 
-# The plan's own `vary_from` is 112 unless a table says otherwise: a click is below it, Shift above all.
+# A plan's `vary_from` is 112 by default: a click stays below it, Shift is above any.
 USUAL_VELOCITY, HARD_VELOCITY = 96, 127
 _BUTTONS = ("next-preset", "previous-preset", "favourite", "cancel")
 
 
 class Pads(Panel):
-    """See the module. `selected_clip` tells which clip is chosen in the list; `failed` carries a sentence;
-    `pad_set_chosen` the name of the table that all pads are by from now on."""
+    """`selected_clip` returns the clip selected in the list. `failed` carries a sentence, `pad_set_chosen`
+    the name of the new pad set."""
 
     failed = pyqtSignal(str)
     pad_set_chosen = pyqtSignal(str)
@@ -44,63 +44,63 @@ class Pads(Panel):
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.tables = PadSetMenu()
+        self.sets = PadSetMenu()
         self._hint = label("", "small")
-        super().__init__(self.tr("Pads"), self._hint, self.tables)
+        super().__init__(self.tr("Pads"), self._hint, self.sets)
         self._link, self._background, self._clock = link, background, clock
         self._selected_clip = selected_clip
-        self._asked: dict[str, int] = {}  # clips dropped on pads, by the id they were asked under
+        self._requested: dict[str, int] = {}  # pads by the id of the request for a clip dropped on them
         self._table = ""
         self.grid, self.editor = PadGrid(clock=clock), PadEditor()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self.editor)
         self.body.addWidget(self._pages, 1)
-        self.tables.hide()
+        self.sets.hide()
         self.grid.hit.connect(self._hit)
         self.grid.action_requested.connect(self._do)
         self.grid.dropped.connect(self._dropped)
         self.editor.assigned.connect(self._assign)
         self.editor.back_requested.connect(self._show_grid)
-        self.tables.chosen.connect(self._use_pad_set)
+        self.sets.chosen.connect(self._use_pad_set)
         link.stage.connect(self._show)
         link.answered.connect(self._answered)
         link.detached.connect(lambda: self._show(StageView()))
 
     def read_pad_sets(self, presets_folder: Path) -> None:
-        """Look for tables, beside the window's thread."""
-        self._background.submit(lambda: read_pad_sets(presets_folder), self.tables.offer)
+        """Load the pad sets, in the background."""
+        self._background.submit(lambda: read_pad_sets(presets_folder), self.sets.offer)
 
     def set_words(self, words: Words) -> None:
-        """Offer these presets where a pad is edited."""
+        """Offer these presets in the editor."""
         self.editor.set_words(words)
 
     def _show(self, view: StageView) -> None:
         self.grid.show_view(view)
         if view.table != self._table:
             self._table = view.table
-            self.tables.show_title(view.table)
-        hint = self.tr("Play the note for pad {n}").format(n=view.learning) if view.learning else ""
+            self.sets.show_title(view.table)
+        hint = self.tr("Play a note for pad {n}").format(n=view.learning) if view.learning else ""
         self._hint.setText(hint)
 
     def _show_grid(self) -> None:
         self._pages.setCurrentWidget(self.grid)
         self.grid.setFocus()
 
-    # ---- what is done to pads ----
+    # ---- actions ----
 
     def _hit(self, pad: int, is_hard: bool) -> None:
         velocity = HARD_VELOCITY if is_hard else USUAL_VELOCITY
         self._link.post_stage(se.PadHit(pad, velocity, self._clock()))
 
     def _do(self, what: str, pad: int) -> None:
-        """What the menu was asked for."""
+        """Carry out an action of the menu."""
         match what:
             case "edit":
                 self._edit(pad)
             case "use":
                 self._use_selected(pad)
-            case "vary":
+            case "new-take":
                 self._link.post_stage(se.PadHit(pad, HARD_VELOCITY, self._clock()))
             case "learn":
                 self._link.post_stage(se.LearnAsked(pad))
@@ -117,22 +117,22 @@ class Pads(Panel):
 
     def _assign(self, pad: int, plan: PadPlan) -> None:
         if not self._link.has_stage:
-            self.failed.emit(self.tr("The bridge is not running; a pad can be given a sound once it is."))
+            self.failed.emit(self.tr("The engine is not running. The pad was not changed."))
         self._link.post_stage(se.PadAssigned(pad, plan))
 
     def _use_selected(self, pad: int) -> None:
         clip = self._selected_clip()
         if clip is None:
-            self.failed.emit(self.tr("No clip is selected; choose one in the list, or drag it onto the pad."))
+            self.failed.emit(self.tr("Select a clip in the list first, or drag one onto the pad."))
         else:
             self._assign(pad, plan_of(clip))
 
     def _use_pad_set(self, name: str, table: Table) -> None:
-        """All pads at once; those that sound go on until what takes over is there."""
+        """Change all pads; those playing continue until their new loops are ready."""
         self._link.post_stage(se.TableChosen(table))
         self.pad_set_chosen.emit(name)
 
-    # ---- what is dropped on them ----
+    # ---- drops ----
 
     def _dropped(self, pad: int, there: DragContent) -> None:
         if there.text and not there.clips:
@@ -140,11 +140,11 @@ class Pads(Panel):
             return
         for number, digest in zip(range(pad, PADS + 1), there.clips, strict=False):
             sender = self._link.new_sender()
-            self._asked[sender.id] = number
+            self._requested[sender.id] = number
             self._link.post(ClipAsked(sender, digest))
 
     def _answered(self, answer: Answer) -> None:
-        if (pad := self._asked.pop(answer.sender.id, None)) is None:
+        if (pad := self._requested.pop(answer.sender.id, None)) is None:
             return
         if isinstance(answer, FoundClips) and answer.clips:
             self._assign(pad, plan_of(answer.clips[0]))
@@ -153,7 +153,7 @@ class Pads(Panel):
 
 
 def plan_of(clip: Clip) -> PadPlan:
-    """A pad that makes the same again at whatever tempo there is: of what was made of a sound, its words."""
+    """A pad that renders the clip's prompt at the current tempo; without one, its file name."""
     job = clip.job
     return PadPlan(
         title=job.prompt or clip.path.stem,

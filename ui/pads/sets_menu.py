@@ -1,4 +1,4 @@
-"""The tables of pads that there are, as a menu. Reading them is for the background."""
+"""The menu of pad sets. `read_pad_sets` is for the background."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.common.theme import set_role
 
 
 def read_pad_sets(presets_folder: Path) -> dict[str, Table]:
-    """All tables by name, ours and the user's; one that cannot be read is left out."""
+    """All pad sets by name, ours and the user's, without unreadable ones."""
     tables = {}
     for name, path in table_names(tables_folder()).items():
         try:
@@ -27,7 +27,7 @@ def read_pad_sets(presets_folder: Path) -> dict[str, Table]:
 
 
 class PadSetMenu(MenuButton):
-    """Shows which table the pads are by; `chosen` carries a name and its `Table`."""
+    """Shows the current pad set; `chosen` carries a name and its `Table`."""
 
     chosen = pyqtSignal(str, object)
 
@@ -35,12 +35,11 @@ class PadSetMenu(MenuButton):
         super().__init__(parent)
         set_role(self, "aside")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(self.tr("Other sounds for all pads"))
+        self.setToolTip(self.tr("Choose a pad set"))
         self._group = QActionGroup(self)
         self.show_title("")
 
     def offer(self, tables: dict[str, Table]) -> None:
-        """Offer these."""
         self.choices.clear()
         for name, table in sorted(tables.items(), key=lambda each: each[1].title):
             action = self.choices.addAction(table.title or name)
@@ -52,11 +51,11 @@ class PadSetMenu(MenuButton):
         self.setVisible(bool(tables))
 
     def show_title(self, title: str) -> None:
-        """The pads are by the table of this title."""
+        """Show this as the current one."""
         self._title = title
-        # Room for the chevron behind it.
-        self.setText((title or self.tr("Sounds")) + "     ")
-        self.setAccessibleName(self.tr("Sounds of the pads: {title}").format(title=title))
+        # Leave room for the chevron.
+        self.setText((title or self.tr("Pad set")) + "     ")
+        self.setAccessibleName(self.tr("Pad set: {title}").format(title=title))
         for action in self.choices.actions():
             action.setChecked(action.text() == title)
 

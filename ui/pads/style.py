@@ -1,4 +1,4 @@
-"""How a pad looks in each of its states: a ground, an edge, an ink, and a sign that needs no colour."""
+"""The colours and sign of a pad in each state. The sign alone tells the state, without colour."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ from PyQt6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from bridge.stage.views import PadState, PadView
+from ui.common.clip_words import percent
 from ui.common.theme import Colours, mixed
 
 translate = QCoreApplication.translate
-# How much brighter a pad is on the beat than between beats.
+# How much brighter a playing pad is on the beat.
 _PULSE = 0.3
 
 
 class Sign(StrEnum):
-    """What is drawn in a pad's corner."""
+    """The sign in a pad's corner."""
 
     NONE = "none"
-    RING = "ring"  # planned
-    DOTS = "dots"  # waits for the engine
-    ARC = "arc"  # so much of it is rendered
-    OUTLINE = "outline"  # ready: a triangle to press
-    CUED = "cued"  # the same, with the bar line that it waits for
-    SOLID = "solid"  # sounds
+    RING = "ring"  # not rendered
+    DOTS = "dots"  # waiting
+    ARC = "arc"  # rendering
+    OUTLINE = "outline"  # ready
+    CUED = "cued"  # waiting for the bar line
+    SOLID = "solid"  # playing
     BANG = "bang"  # failed
-    NOTE = "note"  # learns
+    NOTE = "note"  # MIDI learn
 
 
 class PadStyle(NamedTuple):
-    """Colours as `#rrggbb`; `is_lit` where the ground is the accent's."""
+    """Colours as `#rrggbb`; `is_lit` if the ground is the accent colour."""
 
     ground: str
     edge: str
@@ -43,7 +44,7 @@ class PadStyle(NamedTuple):
 
 
 def pad_style(view: PadView, shown: Colours, *, is_learning: bool, is_under: bool, pulse: float) -> PadStyle:
-    """How `view` looks; `is_under` the pointer, `pulse` 1 on the beat down to 0 before the next."""
+    """The style of `view`; `is_under` the pointer; `pulse` falls from 1 on the beat to 0 before the next."""
     raised = shown.hover if is_under else shown.raised
     if is_learning:
         return PadStyle(shown.selected, shown.accent, shown.text, shown.accent, Sign.NOTE)
@@ -69,23 +70,22 @@ def pad_style(view: PadView, shown: Colours, *, is_learning: bool, is_under: boo
 
 
 def state_words(view: PadView) -> str:
-    """`ready`, `40 % rendered` …, as a screen reader says it: which it does whenever that changes, so it
-    counts in tens."""
+    """Such as `ready` or `40% rendered`, for screen readers. They read each change, so it is in tens."""
     if view.state is PadState.RENDERING:
-        return translate("pads", "{percent} % rendered").format(percent=10 * round(10 * view.progress))
+        return translate("pads", "{percent} rendered").format(percent=percent(round(view.progress, 1)))
     if view.state is PadState.EMPTY:
-        return translate("pads", "not made yet") if view.plan is not None else translate("pads", "empty")
+        return translate("pads", "not rendered") if view.plan is not None else translate("pads", "empty")
     return {
-        PadState.WAITING: translate("pads", "waits to be rendered"),
+        PadState.WAITING: translate("pads", "waiting"),
         PadState.READY: translate("pads", "ready"),
-        PadState.CUED: translate("pads", "comes in soon"),
+        PadState.CUED: translate("pads", "cued"),
         PadState.PLAYING: translate("pads", "playing"),
         PadState.FAILED: view.message or translate("pads", "failed"),
     }[view.state]
 
 
 def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) -> list[str]:
-    """`text` in lines of at most `width_px`, broken between words; the last one ends in `…` if it must."""
+    """`text` in at most `most_lines` lines of `width_px`; the last is elided if needed."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -96,7 +96,7 @@ def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) ->
         else:
             lines[-1] = longer
     right = Qt.TextElideMode.ElideRight
-    # Qt cuts what fits exactly.
+    # Qt also elides what fits exactly.
     return [
         line if metrics.horizontalAdvance(line) <= width_px else metrics.elidedText(line, right, width_px)
         for line in lines
@@ -104,7 +104,7 @@ def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) ->
 
 
 def paint_sign(painter: QPainter, where: QRectF, sign: Sign, colour: str, progress: float) -> None:
-    """Draw `sign` into the square `where`; `progress` in 0..1 is the arc's."""
+    """Paint `sign` into the square `where`; `progress` (0..1) is the length of the arc."""
     if sign in _SIGNS:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,1 +1,1 @@
-"""What loops look like."""
+"""Spectrograms and waveforms of clips."""

@@ -1,8 +1,7 @@
-"""The previews of clips for whoever paints them: from memory, or soon.
+"""Loads clip previews in the background and keeps recent ones in memory.
 
-Nothing is read or computed in the window's thread. Who finds no preview asks again when `came` says
-so. What was asked for last is made first, since that is what is in sight, and what was scrolled past
-long ago is forgotten.
+Without a preview yet, ask again when `ready` is emitted. The latest request is served first, as its row is in
+view; the oldest are dropped.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from ui.common.theme import DARK, Colours, mixed
 from ui.pictures.preview import COLUMNS, ROWS, ClipPreview, read_preview
 from ui.pictures.preview_store import PreviewStore, previews_folder
 
-# 110 kB each; more rows than these are in sight on no screen, and the disk has the others.
+# 110 kB each. No screen shows more rows at once, and the disk has the others.
 IN_MEMORY = 64
 THUMBNAILS = 256
 MOST_WAITING = 64
@@ -31,10 +30,10 @@ Read = Callable[[Path], ClipPreview]
 
 
 class PreviewLoader(QObject):
-    """See the module; all of it is for the window's thread. `close` before the application ends."""
+    """For the window's thread. `close` before the application ends."""
 
-    # The digest of a clip of which there is now a preview, or known that there can be none.
-    came = pyqtSignal(str)
+    # The digest of a clip whose preview is there now, or whose file cannot be read.
+    ready = pyqtSignal(str)
 
     def __init__(
         self, parent: QObject | None = None, *, folder: Path | None = None, read: Read = read_preview
@@ -49,7 +48,7 @@ class PreviewLoader(QObject):
         self._thumbnails: OrderedDict[tuple[str, int, int, str], QPixmap] = OrderedDict()
 
     def preview(self, digest: str, path: Path) -> ClipPreview | None:
-        """The preview of a clip whose file is `path`; if there is none yet, it is asked for."""
+        """The preview of the clip at `path`; `None` while it loads."""
         if digest in self._previews:
             self._previews.move_to_end(digest)
             return self._previews[digest]
@@ -62,11 +61,11 @@ class PreviewLoader(QObject):
         return None
 
     def is_known(self, digest: str) -> bool:
-        """Whether it has been looked for: if so and there is no preview, the file cannot be read."""
+        """Whether loading has ended: without a preview, the file cannot be read."""
         return digest in self._previews
 
     def thumbnail(self, digest: str, path: Path, size: QSize, scale: float, shown: Colours) -> QPixmap | None:
-        """The spectrogram at `size` (device-independent), crisp where a pixel is `scale` of the screen's."""
+        """The spectrogram at `size` (device-independent pixels), for a screen scaled by `scale`."""
         if (preview := self.preview(digest, path)) is None:
             return None
         pixels = size * scale
@@ -86,12 +85,11 @@ class PreviewLoader(QObject):
         return pixmap
 
     def forget(self, digest: str) -> None:
-        """Look again for what could not be read."""
+        """Try again to read a file that could not be read."""
         if self._previews.get(digest, ()) is None:
             del self._previews[digest]
 
     def close(self) -> None:
-        """Make no more."""
         self._waiting.clear()
         self._background.close()
 
@@ -101,18 +99,18 @@ class PreviewLoader(QObject):
         digest, path = self._waiting.popitem()
         self._busy = digest
 
-        def came(preview: ClipPreview | None) -> None:
+        def loaded(preview: ClipPreview | None) -> None:
             self._busy = None
             self._previews[digest] = preview
             while len(self._previews) > IN_MEMORY:
                 self._previews.popitem(last=False)
-            self.came.emit(digest)
+            self.ready.emit(digest)
             self._next()
 
-        self._background.submit(lambda: self._make(digest, path), came, lambda why: came(None))
+        self._background.submit(lambda: self._load(digest, path), loaded, lambda why: loaded(None))
 
-    def _make(self, digest: str, path: Path) -> ClipPreview | None:
-        """In the background: from the disk's cache, or from the sound."""
+    def _load(self, digest: str, path: Path) -> ClipPreview | None:
+        """In the background: from the cache on disk, or from the sound."""
         if not path.is_file():
             return None
         if (kept := self._store.get(digest)) is not None:
@@ -126,20 +124,18 @@ class PreviewLoader(QObject):
 
 
 def spectrogram_image(preview: ClipPreview, shown: Colours) -> QImage:
-    """The spectrogram in the scheme's colours, one pixel a level; high notes on top."""
+    """The spectrogram in the scheme's colours, high notes on top."""
     levels = np.ascontiguousarray(preview.levels)
     image = QImage(levels.tobytes(), COLUMNS, ROWS, COLUMNS, QImage.Format.Format_Indexed8)
     image.setColorTable(list(colour_table(shown)))
-    # The bytes are Python's: a copy outlives them.
+    # A copy: the bytes are freed with `levels`.
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 @lru_cache(maxsize=4)
 def colour_table(shown: Colours) -> tuple[int, ...]:
-    """256 colours from silence to the loudest: the accent's hue alone, from the ground to its extreme.
-
-    Lightness goes one way all along, so that louder always looks louder.
-    """
+    """256 colours from silence to the loudest, in the accent's hue. Lightness is monotonic: louder always
+    looks louder."""
     quiet = shown.sunken if shown is DARK else mixed(shown.sunken, shown.ground, 0.5)
     loud = mixed(shown.accent, "#ffffff", 0.72) if shown is DARK else mixed(shown.accent, "#000000", 0.55)
     stops = [

@@ -1,4 +1,4 @@
-"""Portraits on disk, by their clips' digests: a cache, of which anything may be gone at any time."""
+"""A cache of previews on disk, by clip digest."""
 
 from __future__ import annotations
 
@@ -13,23 +13,21 @@ from bridge.errors import BadFile, StorageFailed
 from bridge.sound.files.atomic import atomic_write, make_folder
 from ui.pictures.preview import ClipPreview, decode_preview, encode_preview
 
-# Some thousand clips; those shown longest ago go first.
+# A few thousand clips; the least recently shown are evicted first.
 MAX_BYTES = 96 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-# How much is left when room was made, so that it need not be made each time.
+# Evict down to this share, so that it is not needed each time.
 _LEFT = 0.8
 
 
 def previews_folder() -> Path:
-    """Where they are kept, in the user's cache."""
+    """The folder, in the user's cache."""
     return platformdirs.user_cache_path("riffbridge") / "previews-1"
 
 
 class PreviewStore:
-    """Portraits in `folder`, at most `max_bytes` of them. Never fails: what cannot be read is not there.
-
-    For one thread at a time.
-    """
+    """Previews in `folder`, at most `max_bytes`. For one thread. Never fails: unreadable files count as
+    missing."""
 
     def __init__(self, folder: Path, max_bytes: int = MAX_BYTES) -> None:
         self._folder = folder
@@ -37,7 +35,7 @@ class PreviewStore:
         self._bytes: int | None = None
 
     def get(self, digest: str) -> ClipPreview | None:
-        """The preview of that clip, if it is here."""
+        """The preview of that clip, if it is stored."""
         path = self._path(digest)
         try:
             preview = decode_preview(path.read_bytes())
@@ -48,7 +46,7 @@ class PreviewStore:
         return preview
 
     def put(self, digest: str, preview: ClipPreview) -> None:
-        """Keep it, if the disk allows."""
+        """Store it, if the disk allows."""
         data = encode_preview(preview)
         with contextlib.suppress(StorageFailed, OSError):
             make_folder(self._folder)
@@ -60,7 +58,7 @@ class PreviewStore:
 
     def _path(self, digest: str) -> Path:
         if _DIGEST.fullmatch(digest) is None:
-            raise ValueError(f"{digest[:80]!r} is no digest")
+            raise ValueError(f"not a digest: {digest[:80]!r}")
         return self._folder / f"{digest}.png"
 
     def _total(self) -> int:
@@ -69,7 +67,7 @@ class PreviewStore:
         return self._bytes
 
     def _listed(self) -> list[tuple[int, int, Path]]:
-        """When each was last shown, its size and its path."""
+        """When each was last shown (ns), its size in bytes, its path."""
         found = []
         for path in self._folder.glob("*.png"):
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""A loop as it looks: its spectrogram, its waveform, the grid of its beats, and where it sounds now."""
+"""Paints a loop: spectrogram, waveform, beat grid and play head."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ui.pictures.preview import COLUMNS, ClipPreview
 _WAVE_PX = 56
 _RULER_PX = 18
 _HEAD_PX = 2
-# The exponent of the waveform: linear, most of a loop would be a thread between its strokes.
+# Exponent of the drawn amplitude, so that quiet parts remain visible.
 _SOFTNESS = 0.7
-# Closer lines than this are noise.
+# Beat lines closer than this are left out.
 _LEAST_GAP_PX = 7
 
 
 def paint_waveform(painter: QPainter, rect: QRectF, preview: ClipPreview, colour: QColor) -> None:
-    """The waveform as one filled shape; silence is a line. What is soft is drawn larger than it is."""
+    """Paint the waveform as one filled shape; quiet parts are enlarged, silence is a line."""
     points = max(2, min(COLUMNS, int(rect.width() * 2)))
     edges = np.linspace(0, COLUMNS, points + 1).astype(int)[:-1]
     high = np.maximum.reduceat(preview.high, edges).clip(0) ** _SOFTNESS
@@ -45,23 +45,23 @@ def paint_waveform(painter: QPainter, rect: QRectF, preview: ClipPreview, colour
 
 
 def bar_lines(loop: Loop) -> tuple[list[float], list[float]]:
-    """Where bars and beats begin, each in 0..1; a beat is the meter's own, and bars are no beats."""
+    """Where bars begin, and where the other beats of the meter do, in 0..1."""
     beats = loop.bars * loop.meter.numerator
     starts = [(beat / beats, beat % loop.meter.numerator == 0) for beat in range(beats)]
     return [at for at, is_bar in starts if is_bar], [at for at, is_bar in starts if not is_bar]
 
 
 class Mark(NamedTuple):
-    """A beat (from 0) that somebody points at, or holds."""
+    """The beat (from 0) under the pointer; `is_held` while the button is down."""
 
     beat: int
     is_held: bool
 
 
 class LoopPicture(QAbstractSlider):
-    """A clip, large: bars numbered above, spectrogram, waveform. `set_head` moves the play head.
+    """The large picture of a clip: bar numbers, spectrogram, waveform and play head.
 
-    A slider because that is what it is to those who cannot see it; `ui.clips.loop_view` moves it.
+    To screen readers it is a slider; `ui.clips.loop_view` moves it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,26 +75,24 @@ class LoopPicture(QAbstractSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def sizeHint(self) -> QSize:
-        """Wide rather than high."""
         return QSize(320, 224)
 
     def minimumSizeHint(self) -> QSize:
-        """Where the grid can still be read."""
         return QSize(200, 160)
 
     def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
-        """Show a clip; without a preview, `message` in its place."""
+        """Show a clip; without a preview, `message`."""
         self._loop, self._preview, self._message = loop, preview, message
         self._image = None
         self.update()
 
     @property
     def head(self) -> float | None:
-        """Where the play head is, in 0..1; none where nothing sounds."""
+        """The play head, in 0..1; `None` while stopped."""
         return self._head
 
     def set_head(self, head: float | None) -> None:
-        """Move the play head, painting anew only where it was and is."""
+        """Move the play head, repainting only around it."""
         if head == self._head:
             return
         before, self._head = self._head, head
@@ -103,7 +101,7 @@ class LoopPicture(QAbstractSlider):
                 self.update(self._head_rect(at))
 
     def mark(self) -> Mark | None:
-        """The beat to be marked."""
+        """The beat to mark."""
         return None
 
     def _head_rect(self, at: float) -> QRect:
@@ -113,7 +111,6 @@ class LoopPicture(QAbstractSlider):
     # ---- painting ----
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """All of it; Qt cuts off what need not be painted."""
         shown = colours(self.palette())
         painter = QPainter(self)
         ruler = QRectF(0, 0, self.width(), _RULER_PX)
@@ -178,7 +175,7 @@ class LoopPicture(QAbstractSlider):
                 painter.drawLine(QLineF(at * self.width(), part.top(), at * self.width(), part.bottom()))
 
     def _paint_mark(self, painter: QPainter, loop: Loop, mark: Mark) -> None:
-        """A veil over the beat, and where it begins."""
+        """Shade the beat and mark its start."""
         width = self.width() / beats_in(loop)
         veil, edge = (QColor(colours(self.palette()).text) for _ in range(2))
         veil.setAlphaF(0.2 if mark.is_held else 0.12)

@@ -1,1 +1,1 @@
-"""Clips into hosts."""
+"""Placing clips in hosts."""

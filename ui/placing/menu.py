@@ -1,4 +1,4 @@
-"""The menu of places: what the hosts that are there offer, and of the others, why they offer nothing."""
+"""The menu of places: what connected hosts offer, and why the others offer nothing."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _NUMBER_PX, _MOST = 64, 9999
 def fill_place_menu(
     menu: QMenu, view: HostsView, choose: Callable[[Place], None], show_hosts: Callable[[], object]
 ) -> None:
-    """Put the places of `view` into `menu`; `choose` is called with the one that is chosen, `show_hosts` for
-    who wants to know more of the hosts."""
+    """Fill `menu` with the places of `view`; `choose` gets the chosen one, `show_hosts` opens the
+    settings."""
     menu.clear()
     menu.setToolTipsVisible(True)
     listed = offers_of(view)
@@ -37,7 +37,7 @@ def fill_place_menu(
                 action.setToolTip(host.tip)
     menu.addSeparator()
     if (action := menu.addAction(translate("place", "Hosts…"))) is not None:
-        action.setToolTip(translate("place", "How the hosts stand, and Riffbridge's scripts in them"))
+        action.setToolTip(translate("place", "Connect and set up hosts"))
         action.triggered.connect(lambda: show_hosts())
 
 
@@ -60,7 +60,7 @@ def _add_host(menu: QMenu, host: HostOffers, choose: Callable[[Place], None]) ->
 
 
 class _Numbers(QWidget):
-    """A place by its numbers: a track, and a slot or a bar."""
+    """A place by numbers: a track, and a slot or a bar."""
 
     def __init__(self, host: HostOffers) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class _Numbers(QWidget):
             row.addWidget(spin)
         row.addStretch(1)
         row.addWidget(self.button)
-        # So that the menu's arrow keys lead into it.
+        # So that arrow keys in the menu reach it.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.track)
 
@@ -90,13 +90,11 @@ class _Numbers(QWidget):
 
     @property
     def place(self) -> Place:
-        """What the numbers say."""
         if self._host.unit == "bar":
             return Place(host=self._host.host, where="bar", track=self.track.value(), bar=self.number.value())
         return Place(host=self._host.host, where="slot", track=self.track.value(), slot=self.number.value())
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Return places."""
         if event is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.button.click()
         else:

@@ -1,16 +1,17 @@
-"""A button that puts the clips in view where the last went, a menu of other places, and what came of it."""
+"""A button that places the selected clips where the last ones went, a menu of other places, and the
+result."""
 
 from __future__ import annotations
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bridge.vocabulary.places import Place
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.menu_button import MenuButton
-from ui.common.theme import CONTROL_PX, XS, S, set_role
-from ui.common.widgets import label
+from ui.common.theme import CONTROL_PX, XS, set_role
+from ui.common.widgets import hbox, label, vbox
 from ui.placing.menu import fill_place_menu
 from ui.placing.tracker import PlacementStatus, PlacementTracker
 from ui.placing.words import place_words
@@ -34,33 +35,23 @@ class PlaceRow(QWidget):
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.place)
         self.more = MenuButton()
-        set_role(self.more, "selection")
+        set_role(self.more, "choice")
         self.more.setFixedWidth(CONTROL_PX)
-        self.more.setAccessibleName(self.tr("Another place"))
-        self.more.setToolTip(self.tr("Another place"))
+        self.more.setAccessibleName(self.tr("More places"))
+        self.more.setToolTip(self.tr("More places"))
         self.more.choices.aboutToShow.connect(self._fill)
-        self.status = label("", "small")
-        self.status.setWordWrap(True)
-        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.setSpacing(XS)
-        row.addWidget(self.button, 1)
-        row.addWidget(self.more)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(S)
-        column.addLayout(row)
-        column.addWidget(self.status)
+        self.status = label("", "small", wraps=True)
+        vbox(self, hbox(self.button, self.more, grows=self.button, spacing_px=XS), self.status)
         placements.changed.connect(self._show)
         self._show()
 
     def set_selection(self, selection: ClipSelection) -> None:
-        """The clips in view."""
+        """The clips to place."""
         self._selection = selection
         self._show()
 
     def place(self) -> None:
-        """Put the clips where the last went; where that cannot be, offer what there is."""
+        """Place the clips where the last ones went; without such a place, open the menu."""
         if not self._is_ready:
             return
         if self._placements.default_place is None:
@@ -83,35 +74,36 @@ class PlaceRow(QWidget):
 
     def _show(self) -> None:
         placements, count = self._placements, self._selection.count
-        usual = placements.default_place
-        if usual is None:
-            self._words = self.tr("Place in a host…")
+        place = placements.default_place
+        if place is None:
+            self._words = self.tr("Place in host…")
         elif count > 1:
-            self._words = self.tr("Place {n} in {place}").format(n=f"{count:,}", place=place_words(usual))
+            self._words = self.tr("Place {n} clips in {place}").format(
+                n=f"{count:,}", place=place_words(place)
+            )
         else:
-            self._words = self.tr("Place in {place}").format(place=place_words(usual))
+            self._words = self.tr("Place in {place}").format(place=place_words(place))
         self.button.setToolTip(self.tr("{what} (Ctrl+P)").format(what=self._words))
         self.button.setAccessibleName(self._words)
         self.button.setEnabled(self._is_ready)
         self.more.setEnabled(self._is_ready)
-        self._cut()
-        said = placements.status
-        is_about = bool(said.sentence) and any(each.digest in said.digests for each in self._selection.found)
-        set_role(self.status, "failure" if said.is_bad else "small")
-        is_news = is_about and said is not self._last
-        self._last = said
-        self.status.setText(said.sentence if is_about else "")
+        self._elide()
+        status = placements.status
+        is_about = any(each.digest in status.digests for each in self._selection.found)
+        set_role(self.status, "failure" if status.is_bad else "small")
+        is_news = is_about and status is not self._last
+        self._last = status
+        self.status.setText(status.sentence if is_about else "")
         self.status.setAccessibleName(self.status.text())
         self.status.setVisible(is_about)
         if is_news:
             self.status_changed.emit()
 
-    def _cut(self) -> None:
+    def _elide(self) -> None:
         room = max(0, self.button.width() - _PADDING_PX)
-        cut = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.button.setText(cut.replace("&", "&&"))
+        elided = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.button.setText(elided.replace("&", "&&"))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """As much of the words as there is room for."""
         super().resizeEvent(event)
-        self._cut()
+        self._elide()

@@ -1,1 +1,1 @@
-"""What renders and what waits."""
+"""The queue."""

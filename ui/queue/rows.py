@@ -1,4 +1,4 @@
-"""What the queue shows, worked out of answers and snapshots. No widgets here."""
+"""The rows of the queue, from answers and snapshots. No widgets."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.vocabulary.requests import ClipRequest
-from ui.common.clip_words import tempo
+from ui.common.clip_words import length, tempo
 
 translate = QCoreApplication.translate
 Name = tuple[str, str, str]
-# Of those that failed, so many stay to be read.
-MOST_FAILED = 5
+# Failed requests kept for reading.
+MAX_FAILED = 5
 
 
 class RowState(StrEnum):
-    """How far a row is."""
+    """The state of a request."""
 
-    SENT = "sent"  # the bridge has not answered
+    SENT = "sent"  # not confirmed yet
     WAITING = "waiting"
     RUNNING = "running"
     FAILED = "failed"
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One request: `fraction` in 0..1 while it runs; `note` is the newest word about it, or why it
-    failed; `request_event` is set if this window asked, so that it can be retried."""
+    """A request: `fraction` (0..1) while it runs; `note` is the latest message, or why it failed;
+    `request_event` is set if this window asked, so that it can be retried."""
 
     sender: Sender
     title: str
@@ -44,30 +44,30 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rows:
-    """All of them, by their senders' names: what failed, what runs, what waits, in this order."""
+    """All rows, by sender name."""
 
     def __init__(self) -> None:
         self._rows: dict[Name, Row] = {}
-        # Whether what runs is for nobody yet: what a pad may want next.
+        # Whether a pad's likely next loop is rendering, which has no row.
         self.is_prefetching = False
 
     def all(self) -> list[Row]:
-        """Those to be shown, from the top."""
+        """Failed, running, waiting and sent rows, in this order."""
         order = [RowState.FAILED, RowState.RUNNING, RowState.WAITING, RowState.SENT]
         return sorted(self._rows.values(), key=lambda row: order.index(row.state))
 
     @property
-    def underway(self) -> int:
+    def active(self) -> int:
         return sum(row.state is not RowState.FAILED for row in self._rows.values())
 
     def requested(self, came: RequestCame) -> None:
-        """This window has asked."""
+        """Add what this window requests."""
         self._rows[came.sender.name] = Row(
             sender=came.sender, title=_title_of(came.request), request_event=came
         )
 
     def answered(self, answer: Answer) -> bool:
-        """Take in an answer; returns whether anything is to be shown otherwise."""
+        """Take in an answer; returns whether any row has changed."""
         name = answer.sender.name
         row = self._rows.get(name)
         match answer:
@@ -95,15 +95,15 @@ class Rows:
             return True
         self._change(row, state=RowState.FAILED, note=answer.failure.message, seconds_left=None)
         failed = [each for each in self._rows.values() if each.state is RowState.FAILED]
-        for old in failed[:-MOST_FAILED]:
+        for old in failed[:-MAX_FAILED]:
             del self._rows[old.sender.name]
         return True
 
     def update(self, shot: Snapshot) -> None:
-        """Make the rows those of `shot`, except prefetched renders.
+        """Take the rows of `shot`, except prefetched renders.
 
-        What this window asked for and is not in it stays until it is answered: it has not been heard
-        yet, or is done and being stored, and may still fail.
+        Requests of this window that are not in it stay until they are answered: they are not received yet, or
+        done and being stored, and may still fail.
         """
         there: dict[Name, Row] = {}
         self.is_prefetching = shot.running is not None and shot.running.priority is Priority.IDLE
@@ -128,12 +128,12 @@ class Rows:
         self._rows = gone | there
 
     def bridge_lost(self) -> None:
-        """The bridge is gone: what it had taken on it keeps, and tells of when it is back."""
+        """Drop the rows that the bridge will report again when it is back."""
         stay = (RowState.SENT, RowState.FAILED)
         self._rows = {name: row for name, row in self._rows.items() if row.state in stay}
 
     def forget(self, sender: Sender) -> None:
-        """Somebody has read why it failed."""
+        """Remove a failed row."""
         self._rows.pop(sender.name, None)
 
     def _row(
@@ -161,9 +161,9 @@ def _title_of(request: ClipRequest) -> str:
 
 
 def _detail_of(order: QueuedJob) -> str:
-    """`124 · 4 bars · Am · osc`, the tempo and so on of the job, and who asked if it was not the window."""
+    """`124 BPM · 4 bars · Am · OSC`: the facts of the job, and who asked if not the window."""
     job = order.jobs[0]
-    parts = [tempo(job), f"{job.bars}×{job.meter}"]
+    parts = [tempo(job), length(job)]
     if job.key is not None:
         parts.append(str(job.key))
     if len(order.jobs) > 1:
@@ -174,6 +174,6 @@ def _detail_of(order: QueuedJob) -> str:
 
 
 def _channel(name: str) -> str:
-    """What people call it."""
+    """The name of a channel for people."""
     names = {"stage": translate("queue", "pads"), "folder": translate("queue", "inbox"), "osc": "OSC"}
     return names.get(name, name)

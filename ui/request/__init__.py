@@ -1,1 +1,1 @@
-"""Asking for a loop."""
+"""The request bar."""

@@ -1,4 +1,4 @@
-"""The prompts asked for before, as a shell has them: up is older, down is newer, the draft is kept."""
+"""The prompt history, as in a shell: Up is older, Down is newer, the draft is kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ MOST = 200
 
 
 class History:
-    """Prompts, oldest first, each once; and a place among them while somebody leafs."""
+    """Prompts, oldest first, each once, and the position while browsing."""
 
     def __init__(self, prompts: Iterable[str] = ()) -> None:
         self._prompts = list(dict.fromkeys(each for each in prompts if each))[-MOST:]
@@ -20,17 +20,17 @@ class History:
         return list(self._prompts)
 
     def add(self, prompt: str) -> None:
-        """`prompt` was asked for: it is the newest from now on."""
+        """Make `prompt` the newest."""
         self._at = None
         if prompt:
             self._prompts = [*(each for each in self._prompts if each != prompt), prompt][-MOST:]
 
     def edited(self) -> None:
-        """Somebody writes: what they write is a draft of its own."""
+        """The text was edited: it is the draft now."""
         self._at = None
 
     def older(self, written: str) -> str | None:
-        """The prompt before the one shown, which is `written`; none if there is none."""
+        """The prompt before the one shown, which is `written`; `None` at the oldest."""
         if not self._prompts:
             return None
         if self._at is None:
@@ -41,7 +41,7 @@ class History:
         return self._prompts[self._at]
 
     def newer(self) -> str | None:
-        """The prompt after the one shown, and at last the draft; none if nobody leafs."""
+        """The prompt after the one shown, and at last the draft; `None` when not browsing."""
         if self._at is None:
             return None
         self._at += 1

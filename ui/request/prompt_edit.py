@@ -1,4 +1,4 @@
-"""The line that a loop is asked for in: it completes words, and remembers what was asked."""
+"""The prompt field, with completion and history."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ui.common.theme import XS, set_role
 from ui.common.vocabulary import completions
 from ui.request.history import History
 
-MOST_OFFERED = 8
+MAX_COMPLETIONS = 8
 
 
 class PromptEdit(QLineEdit):
-    """Emits `submitted` on Return. Up and down leaf through `history`, or through what is offered."""
+    """Emits `submitted` on Return. Up and Down browse the completions, or the `history`."""
 
     submitted = pyqtSignal()
 
@@ -23,69 +23,69 @@ class PromptEdit(QLineEdit):
         super().__init__(parent)
         self.history = history
         self._phrases: tuple[str, ...] = ()
-        self._offered: _CompletionPopup | None = None
+        self._made_popup: _CompletionPopup | None = None
         set_role(self, "prompt")
         self.setMaxLength(MAX_PROMPT_CHARACTERS)
         self.setClearButtonEnabled(False)
         self.textEdited.connect(self._edited)
 
     def set_completions(self, phrases: tuple[str, ...]) -> None:
-        """From now on, offer these while somebody writes."""
+        """Offer these as completions."""
         self._phrases = phrases
 
     def _edited(self) -> None:
         self.history.edited()
         written = self.text()
         _, found = completions(written, self._phrases) if self._at_end() else ("", [])
-        self._offer.show_for(self, found[:MOST_OFFERED])
+        self._popup.show_for(self, found[:MAX_COMPLETIONS])
 
     def _at_end(self) -> bool:
         return self.cursorPosition() == len(self.text())
 
     @property
-    def _offer(self) -> _CompletionPopup:
-        """Made when it is first needed: it hangs on the window, which does not exist before."""
-        if self._offered is None:
-            self._offered = _CompletionPopup(self.window() or self)
-            self._offered.taken.connect(self._complete)
-        return self._offered
+    def _popup(self) -> _CompletionPopup:
+        """Made on first use: its parent is the window, which does not exist before."""
+        if self._made_popup is None:
+            self._made_popup = _CompletionPopup(self.window() or self)
+            self._made_popup.accepted.connect(self._complete)
+        return self._made_popup
 
     def _complete(self, phrase: str) -> None:
         written = self.text()
         begun, _ = completions(written, self._phrases)
         self.setText(written[: len(written) - len(begun)] + phrase)
-        self._offer.hide()
+        self._popup.hide()
 
     def event(self, event: QEvent | None) -> bool:
-        # Tab completes, as in a shell, while something is offered; else it goes to the next control.
+        # Tab completes while the popup is open; else it moves to the next control.
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() == Qt.Key.Key_Tab
-            and self._offer.isVisible()
+            and self._popup.isVisible()
         ):
-            self._offer.take(max(0, self._offer.currentRow()))
+            self._popup.accept_row(max(0, self._popup.currentRow()))
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None:
             return
-        key, offer = event.key(), self._offer
+        key, popup = event.key(), self._popup
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if offer.isVisible() and offer.currentRow() >= 0:
-                offer.take(offer.currentRow())
+            if popup.isVisible() and popup.currentRow() >= 0:
+                popup.accept_row(popup.currentRow())
             else:
-                offer.hide()
+                popup.hide()
                 self.submitted.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = -1 if key == Qt.Key.Key_Up else 1
-            if offer.isVisible():
-                offer.step(step)
+            if popup.isVisible():
+                popup.step(step)
             else:
                 self._browse_history(step)
-        elif key == Qt.Key.Key_Escape and offer.isVisible():
-            offer.hide()
+        elif key == Qt.Key.Key_Escape and popup.isVisible():
+            popup.hide()
         else:
             super().keyPressEvent(event)
 
@@ -95,15 +95,15 @@ class PromptEdit(QLineEdit):
             self.setText(other)
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
-        if self._offered is not None:
-            self._offered.hide()
+        if self._made_popup is not None:
+            self._made_popup.hide()
         super().focusOutEvent(event)
 
 
 class _CompletionPopup(QListWidget):
-    """What can be completed to, under the line. It never takes the keyboard from it."""
+    """The completions, below the field. Never takes the keyboard focus."""
 
-    taken = pyqtSignal(str)
+    accepted = pyqtSignal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent if isinstance(parent, QWidget) else None)
@@ -113,11 +113,11 @@ class _CompletionPopup(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Completions"))
-        self.itemClicked.connect(lambda item: self.taken.emit(item.text()))
+        self.itemClicked.connect(lambda item: self.accepted.emit(item.text()))
         self.hide()
 
     def show_for(self, edit: QWidget, phrases: list[str]) -> None:
-        """Offer `phrases` under `edit`; none hide the list."""
+        """Show `phrases` below `edit`; without any, hide."""
         self.clear()
         if not phrases:
             self.hide()
@@ -133,11 +133,11 @@ class _CompletionPopup(QListWidget):
         self.raise_()
 
     def step(self, by: int) -> None:
-        """The next or the one before, round and round."""
+        """Move by so many rows, wrapping around."""
         self.setCurrentRow((self.currentRow() + by) % self.count() if self.currentRow() >= 0 or by > 0
                            else self.count() - 1)  # fmt: skip
 
-    def take(self, row: int) -> None:
-        """Complete to what is in `row`."""
+    def accept_row(self, row: int) -> None:
+        """Accept the completion at `row`."""
         if (item := self.item(row)) is not None:
-            self.taken.emit(item.text())
+            self.accepted.emit(item.text())

@@ -1,15 +1,13 @@
-"""One control for each kind of setting: shows a value, says when somebody has given another."""
+"""A control for each kind of setting."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, pyqtSignal
 from PyQt6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -18,9 +16,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from ui.common.theme import S, repolish, set_role
-from ui.common.widgets import icon_button, name_combo
-from ui.settings.table import Field
+from ui.common.theme import repolish, set_role
+from ui.common.widgets import bare, choose_folder, icon_button, name_combo
+from ui.settings.fields import Field
 
 Offers = tuple[tuple[str, str], ...]
 
@@ -34,12 +32,10 @@ class Control(QWidget):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(S)
+        self.row = bare(QHBoxLayout(self))
 
-    def put(self, widget: QWidget) -> None:
-        """Make `widget` what this control is filled in by."""
+    def set_input(self, widget: QWidget) -> None:
+        """Use `widget` for input."""
         widget.setAccessibleName(self.field.caption)
         widget.setAccessibleDescription(self.field.hint)
         self.setFocusProxy(widget)
@@ -48,14 +44,14 @@ class Control(QWidget):
             name_combo(widget, self.field.caption)
 
     def show_value(self, value: Any) -> None:
-        """Show `value`, without saying so."""
+        """Show `value`, without emitting anything."""
         raise NotImplementedError
 
     def offer(self, offers: Offers) -> None:
-        """Offer what was found on this machine: values and titles."""
+        """Offer values and titles found on this computer."""
 
     def set_invalid(self, wrong: bool) -> None:
-        """Mark what is written as wrong, or as right."""
+        """Mark the value as invalid or valid."""
         if (inner := self.focusProxy()) is not None:
             inner.setProperty("wrong", "true" if wrong else "false")
             repolish(inner)
@@ -65,7 +61,7 @@ class TextControl(Control):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.edit = QLineEdit()
-        self.put(self.edit)
+        self.set_input(self.edit)
         self.edit.textEdited.connect(lambda text: self.edited.emit(text))
         self.edit.editingFinished.connect(lambda: self.committed.emit(self.edit.text()))
         if field.kind in ("whole", "number"):
@@ -79,20 +75,12 @@ class TextControl(Control):
 class FolderControl(TextControl):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        button = icon_button("folder", self.tr("Choose a folder"), self.tr("Choose a folder"), role="")
-        button.clicked.connect(self._choose)
+        button = icon_button("folder", self.tr("Choose a folder"), role="")
+        button.clicked.connect(lambda: choose_folder(self, field.caption, self.edit.text(), self._chosen))
         self.row.addWidget(button)
 
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, self.field.caption, self.edit.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setModal(False)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.show()
-
     def _chosen(self, folder: str) -> None:
-        self.edit.setText(str(Path(folder)))
+        self.edit.setText(folder)
         self.committed.emit(self.edit.text())
 
 
@@ -100,7 +88,7 @@ class FlagControl(Control):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.box = QCheckBox(self.tr("On"))
-        self.put(self.box)
+        self.set_input(self.box)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.row.addStretch(1)
         self.box.clicked.connect(lambda checked: self.committed.emit(checked))
@@ -113,7 +101,7 @@ class ChoiceControl(Control):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.box = QComboBox()
-        self.put(self.box)
+        self.set_input(self.box)
         self._offers: Offers = ()
         self._value = ""
         self.box.activated.connect(lambda: self.committed.emit(self.box.currentData()))
@@ -130,20 +118,20 @@ class ChoiceControl(Control):
         self._value = str(value)
         at = self.box.findData(self._value)
         if at < 0:
-            # What is set and not there now (an interface that is unplugged) stays to be seen.
+            # Keep a value that is not there now, such as an unplugged audio device.
             self.box.addItem(self._value, self._value)
             at = self.box.count() - 1
         self.box.setCurrentIndex(at)
 
 
 class NamesControl(Control):
-    """Any of some names; where they are found on this machine, none means all."""
+    """Any of some names. If they are found on this computer, none means all."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.button = QPushButton()
         set_role(self.button, "choice")
-        self.put(self.button)
+        self.set_input(self.button)
         self.menu = QMenu(self.button)
         self.button.clicked.connect(self._open)
         self._names: tuple[str, ...] = ()
@@ -184,7 +172,7 @@ class NamesControl(Control):
 
 
 def control_for(field: Field) -> Control:
-    """The control that fits."""
+    """The control for `field`."""
     kinds: dict[str, type[Control]] = {
         "folder": FolderControl,
         "flag": FlagControl,

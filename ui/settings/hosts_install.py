@@ -13,7 +13,7 @@ from bridge.hosts.description import Host
 from bridge.hosts.scripts import ScriptPlan
 from bridge.settings import Settings, expanded
 from ui.common.host_words import Script
-from ui.settings.table import folder_problem
+from ui.settings.values import folder_problem
 
 translate = QCoreApplication.translate
 
@@ -46,7 +46,7 @@ def look(host: Host, written: str | None, settings: Settings) -> Look:
             return Look("", wrong=translate("hosts", "Not found on this computer. Choose its folder."))
     folder = expanded(written.strip())
     if not written.strip() or not folder.is_absolute():
-        sentence = translate("hosts", "Give the whole path of a folder, such as {path}.")
+        sentence = translate("hosts", "Enter a full folder path, such as {path}.")
         return Look(written, wrong=sentence.format(path=Path.home() / host.short))
     if wrong := folder_problem(str(folder)):
         return Look(written, wrong=wrong)

@@ -1,6 +1,6 @@
-"""What there is on this machine to choose from: ports, models, tables. Looked up off the window's thread.
+"""Finds what this computer offers: MIDI ports, models, pad sets. Call it off the window's thread.
 
-Sound devices the player looks for, in a process of its own: its view has them.
+The player finds audio devices, in its own process.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     midi_in: Offers = ()
     midi_out: Offers = ()
     models: Offers = ()
-    tables: Offers = ()
+    pad_sets: Offers = ()
 
 
-def look(models_folder: Path) -> Machine:
-    """Look for everything; what cannot be looked for (no MIDI) is not there."""
+def scan(models_folder: Path) -> Machine:
+    """Find everything. What fails, such as MIDI without a driver, counts as empty."""
     midi_in, midi_out = _midi()
     return Machine(
         midi_in=midi_in,
         midi_out=midi_out,
         models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
-        tables=_named(table_names(tables_folder())),
+        pad_sets=_named(table_names(tables_folder())),
     )
 
 

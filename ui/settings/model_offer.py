@@ -1,4 +1,4 @@
-"""Models that can be fetched: what each is, its size and licence, how far it is, and how it ended."""
+"""A model to download: title, size, licence, progress and result."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import threading
 from pathlib import Path
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from bridge.errors import Cancelled
 from bridge.models.catalogue import Entry, entries
 from ui.common.background import Background
-from ui.common.theme import S
-from ui.common.widgets import label
+from ui.common.widgets import hbox, label, vbox
 
 
 class ModelOffer(QWidget):
-    """One model of the catalogue that comes from a hub. `downloaded` carries its name."""
+    """A model of the catalogue. `downloaded` carries its name."""
 
     downloaded = pyqtSignal(str)
     _moved = pyqtSignal(int)
@@ -26,31 +25,21 @@ class ModelOffer(QWidget):
         self._entry, self._background = entry, background
         self._cancelled = threading.Event()
         self._is_downloading = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(S)
-        row = QHBoxLayout()
-        row.setSpacing(S)
         self._about = label(self._facts(), "soft")
         self.button = QPushButton()
         self.button.clicked.connect(self._pressed)
-        row.addWidget(self._about, 1)
-        row.addWidget(self.button)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Fetching {name}").format(name=entry.name))
-        self.word = label("", "small")
-        self.word.setWordWrap(True)
-        column.addLayout(row)
-        column.addWidget(self.bar)
-        column.addWidget(self.word)
+        self.bar.setAccessibleName(self.tr("Downloading {name}").format(name=entry.name))
+        self.status = label("", "small", wraps=True)
+        vbox(self, hbox(self._about, self.button, grows=self._about), self.bar, self.status)
         self._moved.connect(self._show_progress)
         self._show()
 
     @property
     def about(self) -> str:
-        """What it says of the model: title, size, licence."""
+        """Title, size and licence."""
         return self._about.text()
 
     @property
@@ -62,16 +51,15 @@ class ModelOffer(QWidget):
         info = self._entry.info
         return f"{info.title or self._entry.name} · {self._gigabytes:.1f} GB · {info.licence}"
 
-    def _show(self, word: str = "") -> None:
+    def _show(self, status: str = "") -> None:
         there = self._entry.is_present and not self._is_downloading
-        self.button.setText(
-            self.tr("Here") if there else self.tr("Stop") if self._is_downloading else self.tr("Get")
-        )
+        words = self.tr("Installed") if there else self.tr("Download")
+        self.button.setText(self.tr("Stop") if self._is_downloading else words)
         self.button.setAccessibleName(f"{self.button.text()} {self._entry.name}")
         self.button.setEnabled(not there)
         self.bar.setVisible(self._is_downloading)
-        self.word.setText(word)
-        self.word.setVisible(bool(word))
+        self.status.setText(status)
+        self.status.setVisible(bool(status))
 
     def _pressed(self) -> None:
         if self._is_downloading:
@@ -80,22 +68,22 @@ class ModelOffer(QWidget):
         self._cancelled.clear()
         self._is_downloading = True
         self.bar.setValue(0)
-        self._show(self.tr("Fetching…"))
-        self._background.submit(self._download, lambda _: self._over(), self._over)
+        self._show(self.tr("Downloading…"))
+        self._background.submit(self._download, lambda _: self._finished(), self._finished)
 
     def stop(self) -> None:
-        """Call off what is being fetched; it goes on there another time."""
+        """Stop the download; another one resumes it."""
         self._cancelled.set()
 
     def _download(self) -> None:
-        """In another thread: the download, which tells of itself and can be called off between blocks."""
+        """Download, in another thread; `stop` cancels it between blocks."""
 
         def on_bytes(done: int, total: int) -> None:
             if self._cancelled.is_set():
-                raise Cancelled(self.tr("Stopped; it goes on from here the next time."))
+                raise Cancelled(self.tr("Paused. Download again to resume."))
             self._moved.emit(round(1000 * done / max(1, total)))
 
-        # What speaks HTTP is slow to import, and most windows never fetch anything.
+        # Slow to import, and most sessions download nothing.
         from bridge.models.download import download
 
         assert self._entry.hub is not None
@@ -104,9 +92,9 @@ class ModelOffer(QWidget):
     def _show_progress(self, per_mille: int) -> None:
         self.bar.setValue(per_mille)
         done = self._gigabytes * per_mille / 1000
-        self.word.setText(self.tr("{done:.2f} of {all:.1f} GB").format(done=done, all=self._gigabytes))
+        self.status.setText(self.tr("{done:.2f} of {all:.1f} GB").format(done=done, all=self._gigabytes))
 
-    def _over(self, why: str = "") -> None:
+    def _finished(self, why: str = "") -> None:
         self._is_downloading = False
         self._show(why)
         if not why:
@@ -114,5 +102,5 @@ class ModelOffer(QWidget):
 
 
 def downloadable_models(models_folder: Path) -> list[Entry]:
-    """The models that can be fetched."""
+    """The models that can be downloaded."""
     return [entry for entry in entries(models_folder) if entry.hub is not None]

@@ -1,4 +1,4 @@
-"""Has the settings page offer the sound devices there are: the player looks whenever the page is opened."""
+"""Keeps the settings page's list of audio devices current: the player looks for them when the page opens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.settings.page import SettingsPage
 
 
 class SoundDevices(QObject):
-    """See the module. While the page is open, a bridge that starts anew is asked again."""
+    """Asks again if the bridge restarts while the page is open."""
 
     def __init__(self, link: Link, page: SettingsPage, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,10 +19,9 @@ class SoundDevices(QObject):
         self._names: tuple[str, ...] | None = None
         page.installEventFilter(self)
         link.attached.connect(self._attached)
-        link.stage.connect(self._take)
+        link.stage.connect(self._view_changed)
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        """Nothing is kept from the page."""
         if event is not None and event.type() is QEvent.Type.Show and not event.spontaneous():
             self._link.post_stage(DevicesAsked())
         return False
@@ -31,7 +30,7 @@ class SoundDevices(QObject):
         if self._page.isVisible():
             self._link.post_stage(DevicesAsked())
 
-    def _take(self, view: StageView) -> None:
+    def _view_changed(self, view: StageView) -> None:
         names = view.player.devices
         if names is not None and names != self._names:
             self._names = names

@@ -1,1 +1,1 @@
-"""The window itself: its program, its layout, the bridge beside it."""
+"""The program: the window, its layout, and the bridge it runs."""

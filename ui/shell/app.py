@@ -1,4 +1,4 @@
-"""The window's program: puts it together, shows it, and only then starts the bridge."""
+"""The program: builds and shows the window, then starts the bridge."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.request.history import History
 from ui.settings.hosts_panel import HostsPanel
-from ui.settings.machine import Machine, look
+from ui.settings.machine import Machine, scan
 from ui.settings.page import SettingsPage
 from ui.settings.sound_devices import SoundDevices
 from ui.shell.bridge_monitor import BridgeMonitor
-from ui.shell.bridge_thread import BridgeThread, Make, make_bridge
+from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
 from ui.shell.first_run import FirstRun
 from ui.shell.panels import PanelController
 from ui.shell.single_instance import SingleInstance, server_name
@@ -41,10 +41,9 @@ _THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
 
 
 class Program(QObject):
-    """The window and what is behind it. `show` paints it; the bridge comes up after that.
+    """The window and everything behind it. The bridge starts once the window is painted.
 
-    `settings_file` is where the settings lie; `make` makes a bridge. A first loop is rendered where the
-    library is empty, unless `with_first` is false.
+    `make` makes a bridge. With `with_first`, a first loop is rendered if the library is empty.
     """
 
     def __init__(
@@ -54,7 +53,7 @@ class Program(QObject):
         *,
         settings_file: Path,
         state: WindowState,
-        make: Make = make_bridge,
+        make: BridgeFactory = make_bridge,
         with_first: bool = True,
     ) -> None:
         super().__init__(app)
@@ -63,8 +62,8 @@ class Program(QObject):
         self._first: FirstRun | None = None
         self.link = Link(self)
         self.background = Background(self, threads=2)
-        # One at a time, so that of two changes the later is the one that stays.
-        self._keeping = Background(self)
+        # Its own thread: settings are saved in order.
+        self._saving = Background(self)
         self.bridge_thread = BridgeThread(self.link, make, self)
         scheme = _scheme(state.text(_THEME, "dark"))
         apply(app, scheme)
@@ -74,7 +73,7 @@ class Program(QObject):
         hosts = HostsPanel(self.link, settings, self.background, state)
         page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
         self.panels = PanelController(self.link, settings, self, state)
-        self.window = Window(self.link, bar, queue, page, self.panels.parts, state)
+        self.window = Window(self.link, bar, queue, page, self.panels.panels, state)
         queue.retry_requested.connect(self.link.retry)
         self.monitor = BridgeMonitor(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
@@ -94,7 +93,7 @@ class Program(QObject):
         self.window.closed.connect(self._closed)
 
     def show(self) -> None:
-        """Show the window; once it is painted, read what can be said and start the bridge."""
+        """Show the window; once it is painted, start the bridge and read the folders."""
         self.window.show()
         self.window.bar.prompt.setFocus()
 
@@ -106,7 +105,7 @@ class Program(QObject):
         settings = self.window.settings.settings
         presets, models = Path(settings.presets_folder), Path(settings.models_folder)
         self.background.submit(lambda: read_words(presets), self._words_loaded)
-        self.background.submit(lambda: look(models), self._machine_scanned)
+        self.background.submit(lambda: scan(models), self._machine_scanned)
         self.panels.read_folders(settings)
 
     def _words_loaded(self, words: Words) -> None:
@@ -125,24 +124,23 @@ class Program(QObject):
     # ---- settings ----
 
     def _settings_changed(self, settings: Settings) -> None:
-        """Keep them, and have the bridge serve by them: the one that runs, or if it must be another, which
-        takes up again what is under way."""
+        """Save them and apply them to the bridge, which restarts if it must and keeps its queue."""
         before, self._settings = self._settings, settings
 
-        def kept() -> None:
+        def saved() -> None:
             self.panels.show_settings(settings)
             if _folders(settings) != _folders(before):
                 self._read_folders()
             if not self.bridge_thread.change(settings):
-                said = self.tr("The bridge starts anew with it: what plays stops, what waits is not lost.")
-                self.window.notices.post("settings", said)
+                restarting = self.tr("The engine is restarting. Playback stops; the queue is kept.")
+                self.window.notices.post("settings", restarting)
             elif settings.pads != before.pads:
                 self._use_pad_set(settings)
 
-        self._keep(settings, kept)
+        self._save(settings, saved)
 
     def _use_pad_set(self, settings: Settings) -> None:
-        """Have all pads go by the table that `settings` name."""
+        """Switch all pads to the pad set of `settings`."""
         name, presets = settings.pads, Path(settings.presets_folder)
         self.background.submit(
             lambda: find_table(name, presets_folder=presets),
@@ -150,30 +148,32 @@ class Program(QObject):
             lambda why: self.window.notices.post("settings", why, "bad"),
         )
 
-    def _keep(self, settings: Settings, then: Callable[[], object] = lambda: None) -> None:
+    def _save(self, settings: Settings, then: Callable[[], object] = lambda: None) -> None:
         path, notices = self._kept_at, self.window.notices
 
-        def kept(_: object) -> None:
+        def saved(_: object) -> None:
             notices.withdraw("settings")
             then()
 
-        self._keeping.submit(
-            lambda: write_settings(settings, path), kept, lambda why: notices.post("settings", why, "bad")
+        self._saving.submit(
+            lambda: write_settings(settings, path), saved, lambda why: notices.post("settings", why, "bad")
         )
 
     def _pad_set_chosen(self, name: str) -> None:
-        """The pads have it already: it is only kept for the next time."""
+        """Save the pad set, which the pads have already."""
         page = self.window.settings
         self._settings = msgspec.structs.replace(page.settings, pads=name)
         page.show_settings(self._settings)
-        self._keep(self._settings)
+        self._save(self._settings)
 
     def _theme_chosen(self, scheme: str) -> None:
         self._state.keep(_THEME, scheme)
         apply(self._app, _scheme(scheme))
 
     def _model_downloaded(self, name: str) -> None:
-        self.window.notices.post("model", self.tr("{name} is here; choose it under Model.").format(name=name))
+        self.window.notices.post(
+            "model", self.tr("{name} is ready. Choose it under Model.").format(name=name)
+        )
         self._read_folders()
 
     # ---- the end ----
@@ -186,17 +186,17 @@ class Program(QObject):
         QTimer.singleShot(0, self._app.quit)
 
     def close(self) -> None:
-        """Let go of everything; the window is hidden by now, so this may wait for the bridge."""
+        """Release everything. May wait for the bridge: the window is hidden by now."""
         self.window.settings.close_down()
         self.panels.close()
         self.bridge_thread.stop()
         self.bridge_thread.join()
-        self._keeping.close()
+        self._saving.close()
         self.background.close()
 
 
 def _folders(settings: Settings) -> tuple[str, str]:
-    """Those in which lies what can be chosen."""
+    """The folders whose contents are offered in the window."""
     return settings.presets_folder, settings.models_folder
 
 
@@ -205,7 +205,7 @@ def _scheme(word: str) -> Scheme:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Show the window until it is closed. Returns the exit status."""
+    """Run the program. Returns the exit status."""
     app = QApplication([*sys.argv[:1], *arguments])
     app.setApplicationName("riffbridge")
     app.setApplicationDisplayName("Riffbridge")
@@ -230,8 +230,8 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def _settings() -> tuple[Settings, str]:
-    """The user's settings; if they cannot be read, the defaults, and why."""
+    """The user's settings; if they cannot be read, the defaults and why."""
     try:
         return read_settings(), ""
     except RiffbridgeError as error:
-        return Settings(), f"{error} {translate('settings', 'The defaults hold until that is mended.')}"
+        return Settings(), f"{error} {translate('settings', 'Using defaults until this is fixed.')}"

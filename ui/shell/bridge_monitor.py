@@ -1,4 +1,4 @@
-"""Says what happens to the bridge as a whole: it cannot start, its engine stops, the disk is full."""
+"""Posts notices on the state of the bridge: it fails to start, its engine stops, the disk is full."""
 
 from __future__ import annotations
 
@@ -11,27 +11,26 @@ from bridge.stage.views import StageView
 from ui.common.link import Link
 from ui.shell.notices import Notices
 
-# What concerns more than the one request that it is an answer to.
-_OF_ALL = ("storage", "disk-full", "engine", "memory")
+# Failures that concern more than one request.
+_GENERAL = ("storage", "disk-full", "engine", "memory")
 
 
 class BridgeMonitor(QObject):
-    """Turns what the link tells into notices. `start_again` starts the bridge anew; where nobody
-    `wants_sound`, that there is none is no news."""
+    """`restart` starts another bridge. Audio trouble is suppressed unless `wants_sound`."""
 
     def __init__(
         self,
         link: Link,
         notices: Notices,
-        start_again: Callable[[], object],
+        restart: Callable[[], object],
         wants_sound: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._wants_sound = wants_sound
-        self._link, self._notices, self._start_again = link, notices, start_again
+        self._link, self._notices, self._restart = link, notices, restart
         self._was_ready = False
-        self._trouble = self._said = ""
+        self._trouble = self._notice = ""
         link.stopped.connect(self._stopped)
         link.attached.connect(lambda: notices.withdraw("bridge"))
         link.snapshot.connect(self._snapshot)
@@ -42,7 +41,7 @@ class BridgeMonitor(QObject):
         self._was_ready = False
         self._notices.withdraw("engine")
         if why:
-            self._notices.post("bridge", why, "bad", action=self.tr("Try again"), do=self._start_again)
+            self._notices.post("bridge", why, "bad", action=self.tr("Try again"), do=self._restart)
 
     def _snapshot(self, shot: Snapshot) -> None:
         if shot.engine in ("ready", "busy"):
@@ -51,29 +50,27 @@ class BridgeMonitor(QObject):
             self._was_ready = True
         elif self._was_ready and shot.engine == "starting":
             self._was_ready = False
-            self._notices.post(
-                "engine", self.tr("The engine stopped and is starting again; nothing is lost.")
-            )
+            self._notices.post("engine", self.tr("The engine stopped and is restarting. The queue is kept."))
         elif shot.engine == "broken":
             self._was_ready = False
-            why = self.tr("The engine does not start; the next request tries it again.")
+            why = self.tr("The engine failed to start. Your next request tries again.")
             self._notices.post("engine", why, "bad")
 
     def _answered(self, answer: Answer) -> None:
         if isinstance(answer, Failed) and not self._link.is_own(answer.sender):
-            if answer.failure.kind in _OF_ALL:
+            if answer.failure.kind in _GENERAL:
                 self._notices.post(answer.failure.kind, answer.failure.message, "bad")
         elif isinstance(answer, Noted):
             self._notices.post("note", answer.message)
 
     def _stage(self, view: StageView) -> None:
-        trouble, said = view.player.trouble, view.notice
+        trouble, notice = view.player.trouble, view.notice
         if trouble != self._trouble:
             self._trouble = trouble
             self._notices.withdraw("sound")
             if trouble and self._wants_sound():
                 self._notices.post("sound", trouble)
-        if said != self._said:
-            self._said = said
-            if said:
-                self._notices.post("stage", said)
+        if notice != self._notice:
+            self._notice = notice
+            if notice:
+                self._notices.post("stage", notice)

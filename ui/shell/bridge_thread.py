@@ -11,6 +11,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 
 from bridge.errors import RiffbridgeError
 from bridge.settings import Settings
+from ui.common.background import something_went_wrong
 from ui.common.link import Link
 
 log = logging.getLogger("riffbridge.window")
@@ -18,38 +19,36 @@ STOP_WITHIN_S = 10.0
 
 
 class RunnableBridge(Protocol):
-    """What is run: `bridge.app.Bridge`, or what a test puts in its place."""
+    """`bridge.app.Bridge`, or its stand-in in tests."""
 
     def run(self, on_listening: Callable[[], None]) -> None:
-        """Serve until stopped."""
+        """Run until stopped."""
 
     def stop(self) -> None:
-        """From any thread: let `run` return."""
+        """Make `run` return. Any thread."""
 
     def adjust(self, settings: Settings) -> bool:
-        """From any thread: serve by `settings` from now on; returns whether that is possible."""
+        """Apply `settings`; returns whether that works without a restart. Any thread."""
 
 
-Make = Callable[[Settings, Link], RunnableBridge]
+BridgeFactory = Callable[[Settings, Link], RunnableBridge]
 
 
 def make_bridge(settings: Settings, link: Link) -> RunnableBridge:
-    """A bridge with `link` as one of its channels. Imports it, which takes a while."""
+    """A bridge with `link` as one of its channels. Slow: imports the bridge."""
     from ui.shell.hosting import WindowBridge
 
     return WindowBridge(settings, link)
 
 
 class BridgeThread(QObject):
-    """One bridge at a time. `start`, `stop` and `restart` return at once; `link.stopped` tells the end.
-
-    `listening` is emitted when requests are heard.
-    """
+    """Runs one bridge at a time. Nothing but `join` blocks; `link.stopped` tells the end, `listening` that
+    the bridge takes requests."""
 
     listening = pyqtSignal()
     _ended = pyqtSignal(str)
 
-    def __init__(self, link: Link, make: Make = make_bridge, parent: QObject | None = None) -> None:
+    def __init__(self, link: Link, make: BridgeFactory = make_bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link, self._make = link, make
         self._lock = threading.Lock()
@@ -64,7 +63,7 @@ class BridgeThread(QObject):
         return self._thread is not None
 
     def start(self, settings: Settings) -> None:
-        """Begin to serve by `settings`; if a bridge runs, once it has ended."""
+        """Start a bridge, after the running one has stopped."""
         if self._thread is not None:
             self._next = settings
             self.stop(then=settings)
@@ -76,8 +75,7 @@ class BridgeThread(QObject):
         self._thread.start()
 
     def change(self, settings: Settings) -> bool:
-        """Serve by `settings`: the bridge that runs is told, if it can be, and else gives way to another one.
-        Returns whether it goes on."""
+        """Apply `settings` to the running bridge, or replace it; returns whether it goes on."""
         with self._lock:
             bridge = None if self._is_stopping else self._bridge
         if bridge is not None and bridge.adjust(settings):
@@ -86,7 +84,7 @@ class BridgeThread(QObject):
         return False
 
     def stop(self, *, then: Settings | None = None) -> None:
-        """Have the bridge end; `then` begin another one."""
+        """Stop the bridge; `then` start another."""
         self._next = then
         with self._lock:
             self._is_stopping = True
@@ -94,14 +92,14 @@ class BridgeThread(QObject):
                 self._bridge.stop()
 
     def join(self, timeout_s: float = STOP_WITHIN_S) -> bool:
-        """Wait for the end, when the window is gone already; returns whether it came."""
+        """Wait until the bridge has stopped; returns whether it has."""
         if self._thread is not None:
             self._thread.join(timeout_s)
             return not self._thread.is_alive()
         return True
 
     def _serve(self, settings: Settings) -> None:
-        """The thread: make a bridge and run it; whatever goes wrong becomes a sentence."""
+        """The thread: make and run a bridge; failures become a sentence."""
         why = ""
         try:
             bridge = self._make(settings, self._link)
@@ -113,10 +111,10 @@ class BridgeThread(QObject):
         except RiffbridgeError as error:
             why = str(error)
         except OSError as error:
-            why = self.tr("The bridge could not start: {why}.").format(why=error.strerror or error)
-        except Exception as error:  # a mistake of ours: the window stays, and says so
+            why = self.tr("Couldn't start the engine: {why}.").format(why=error.strerror or error)
+        except Exception as error:  # a bug of ours: the window stays
             log.exception("the bridge has stopped")
-            why = self.tr("The bridge made a mistake and stopped: {name}.").format(name=type(error).__name__)
+            why = something_went_wrong(error)
         finally:
             self._link.detach()
             with self._lock:

@@ -1,4 +1,4 @@
-"""The first time: a loop at once, without a question, so that there is something to hear and to drag."""
+"""On first start, renders a loop, so that there is something to hear and to drag."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from ui.common.derived_requests import ORIGIN
 from ui.common.link import Link
 from ui.request.bar import RequestBar
 
-# Two bars of something that shows what the starter does well; the seed makes it the same for everybody.
+# Two bars that the starter model does well; the seed makes it the same everywhere.
 FIRST = ClipRequest(preset="house-piano", bars=2, seed=1, origin=ORIGIN)
 
 
 class FirstRun(QObject):
-    """Asks whether the library holds anything or is about to; if not, fills the bar with `first` and
-    asks for that."""
+    """If the library and the queue are empty, fills the bar with `first` and sends it."""
 
     def __init__(self, link: Link, bar: RequestBar, first: ClipRequest = FIRST) -> None:
         super().__init__(bar)
@@ -43,7 +42,7 @@ class FirstRun(QObject):
             return
         self._link.answered.disconnect(self._answered)
         self._link.snapshot.disconnect(self._snapshot)
-        # Whoever was quicker than the library needs no example.
+        # The user may have been faster.
         if self._is_empty and self._is_idle and not self._bar.has_submitted:
             self._bar.fill(self._first)
             self._bar.submit()

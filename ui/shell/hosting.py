@@ -1,4 +1,4 @@
-"""A bridge that has the window among its channels."""
+"""The bridge with the window as a channel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.common.link import Link
 
 
 class WindowBridge(Bridge):
-    """`bridge.app.Bridge` with `link` as one more channel, tied to it while it runs."""
+    """`bridge.app.Bridge` with `link` as one more channel, attached while it runs."""
 
     def __init__(
         self, settings: Settings, link: Link, *, with_folder: bool = True, renderer: str = MODELS
@@ -20,10 +20,10 @@ class WindowBridge(Bridge):
         self._link = link
 
     def run(self, on_listening: Callable[[], None] = lambda: None) -> None:
-        """Serve as any bridge; the link is tied to it once it is heard."""
+        """Run, and attach the link once requests are taken."""
 
-        def tie() -> None:
+        def attach() -> None:
             self._link.attach(self.post, self.stage, self.hosts)
             on_listening()
 
-        super().run(tie)
+        super().run(attach)

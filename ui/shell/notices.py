@@ -1,25 +1,24 @@
-"""What must be said about the whole, one sentence each, under the request bar. Never a dialog."""
+"""Notices under the request bar, in place of dialogs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.theme import XS, L, M, S, set_role
-from ui.common.widgets import focusable_before, icon_button, label, tab_through
+from ui.common.widgets import focusable_before, icon_button, label, single_shot, tab_through
 
 Tone = Literal["calm", "bad"]
-MOST = 3
-GOES_AFTER_MS = 6_000
+MAX_NOTICES = 3
+HIDE_AFTER_MS = 6_000
 
 
 class Notices(QWidget):
-    """At most three sentences, the newest first; one of each `key` at a time, the newer instead of the
-    older. Calm ones go by themselves; bad ones stay until they are dismissed or withdrawn. `posted` carries
-    each."""
+    """At most three sentences, newest first, one per `key`. Calm ones disappear after a while, bad ones stay
+    until dismissed or withdrawn. `posted` carries each sentence."""
 
     posted = pyqtSignal(str)
 
@@ -42,7 +41,7 @@ class Notices(QWidget):
         action: str = "",
         do: Callable[[], object] | None = None,
     ) -> None:
-        """Show `sentence`, with a button called `action` that does `do` and withdraws it."""
+        """Show `sentence`; a button `action` calls `do` and withdraws it."""
         self.withdraw(key)
         notice = _Notice(sentence, tone, action)
         notice.close_button.clicked.connect(lambda: self.withdraw(key))
@@ -50,20 +49,17 @@ class Notices(QWidget):
             notice.action_button.clicked.connect(lambda: self.withdraw(key))
             notice.action_button.clicked.connect(lambda: do())
         if tone == "calm":
-            until = QTimer(notice)
-            until.setSingleShot(True)
-            until.timeout.connect(lambda: self._expire(key, notice))
-            until.start(GOES_AFTER_MS)
+            single_shot(notice, HIDE_AFTER_MS, lambda: self._expire(key, notice)).start()
         self._notices[key] = notice
         self._column.insertWidget(0, notice)
         tab_through(*focusable_before(self), notice.action_button, notice.close_button)
-        for old in list(self._notices)[:-MOST]:
+        for old in list(self._notices)[:-MAX_NOTICES]:
             self.withdraw(old)
         self.show()
         self.posted.emit(sentence)
 
     def withdraw(self, key: str) -> None:
-        """What was said under `key` is no longer so, or has been read."""
+        """Remove the notice `key`, if there is one."""
         if (notice := self._notices.pop(key, None)) is not None:
             self._column.removeWidget(notice)
             notice.hide()
@@ -72,11 +68,11 @@ class Notices(QWidget):
 
     @property
     def sentences(self) -> dict[str, str]:
-        """What is shown, by key."""
+        """The sentences shown, by key."""
         return {key: notice.sentence.text() for key, notice in self._notices.items()}
 
     def act(self, key: str) -> None:
-        """Press the button of what is said under `key`."""
+        """Press the button of the notice `key`."""
         self._notices[key].action_button.click()
 
     def _expire(self, key: str, notice: _Notice) -> None:
@@ -92,15 +88,14 @@ class _Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(M, XS, XS, XS)
         row.setSpacing(S)
-        self.sentence = label(text)
-        self.sentence.setWordWrap(True)
+        self.sentence = label(text, wraps=True)
         self.sentence.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.sentence.setAccessibleName(text)
         self.action_button = QPushButton(action)
         self.action_button.setVisible(bool(action))
-        self.close_button = icon_button("close", self.tr("Dismiss"), self.tr("Dismiss"))
+        self.close_button = icon_button("close", self.tr("Dismiss"))
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)

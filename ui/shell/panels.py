@@ -1,4 +1,4 @@
-"""Makes the parts that fill the window's places, each given the link."""
+"""Makes the window's panels and connects them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ui.transport.transport_bar import TransportBar
 
 
 class PanelController(QObject):
-    """The parts, and what they share. `hosts_requested` is emitted when somebody wants to see the hosts."""
+    """The panels, and what they share. `hosts_requested` asks to see the hosts."""
 
     hosts_requested = pyqtSignal()
 
@@ -54,7 +54,7 @@ class PanelController(QObject):
         self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
         self.pads = Pads(link, self._background, self._selected_clip)
-        self.parts = Panels(
+        self.panels = Panels(
             transport_bar=_strip(self.transport_bar, self.player_bar),
             pads=self.pads,
             clips=self.clips,
@@ -73,25 +73,25 @@ class PanelController(QObject):
             self._audition.toggle(clip)
 
     def connect_notices(self, notices: Notices) -> None:
-        """Let the parts say what could not be done."""
+        """Post the panels' failures as notices."""
         self.clips.failed.connect(lambda why: notices.post("clips", why, "bad"))
         self.pads.failed.connect(lambda why: notices.post("pads", why, "bad"))
         self.player_bar.failed.connect(lambda why: notices.post("player", why, "bad"))
 
     def read_folders(self, settings: Settings) -> None:
-        """Look, in the background, for what lies in the user's folders."""
+        """Load what is in the user's folders, in the background."""
         self.pads.read_pad_sets(Path(settings.presets_folder))
 
     def set_words(self, words: Words) -> None:
-        """These presets can be chosen."""
+        """Offer these presets."""
         self.pads.set_words(words)
 
     def show_settings(self, settings: Settings) -> None:
-        """Other folders, perhaps."""
+        """Apply changed folders."""
         self.clips.show_library(Path(settings.library_file), Path(settings.export_folder))
 
     def close(self) -> None:
-        """Let go of files and threads."""
+        """Close files and threads."""
         self._background.close()
         self.placements.close()
         self.inspector.close_files()
@@ -100,7 +100,7 @@ class PanelController(QObject):
 
 
 def _strip(*parts: QWidget) -> QFrame:
-    """These beside each other, across the window; the last one takes the room that is left."""
+    """These side by side across the window; the last one takes the spare room."""
     strip = QFrame()
     set_role(strip, "bar")
     row = QHBoxLayout(strip)

@@ -1,4 +1,4 @@
-"""One window for each user: a second start has the first one raised, and ends."""
+"""One window per user: a second start brings the first one to the front and exits."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _PATIENCE_MS = 500
 
 
 def server_name(library_file: Path) -> str:
-    """The name under which the window of this user and library listens."""
+    """The socket name for this user and library."""
     whose = f"{getpass.getuser()}/{library_file}"
     return f"riffbridge-{hashlib.sha256(whose.encode()).hexdigest()[:16]}"
 
 
 class SingleInstance(QObject):
-    """`claim` returns whether this is the first; `raised` is emitted there when another one starts."""
+    """`claim` returns whether this is the first instance; in that one, `raised` is emitted when another
+    starts."""
 
     raised = pyqtSignal()
 
@@ -28,22 +29,21 @@ class SingleInstance(QObject):
         self._name = name
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._called)
+        self._server.newConnection.connect(self._contacted)
 
     def claim(self) -> bool:
-        """Be the first, or have the first one raised."""
-        if self._call():
+        """Become the first instance, or bring it to the front."""
+        if self._contact():
             return False
-        # What a window that crashed has left lies in the way.
+        # A crashed instance may have left its socket.
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
 
     def release(self) -> None:
-        """Listen no more."""
         self._server.close()
 
-    def _call(self) -> bool:
+    def _contact(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         answered = socket.waitForConnected(_PATIENCE_MS)
@@ -51,7 +51,7 @@ class SingleInstance(QObject):
             socket.disconnectFromServer()
         return answered
 
-    def _called(self) -> None:
+    def _contacted(self) -> None:
         while (caller := self._server.nextPendingConnection()) is not None:
             caller.disconnected.connect(caller.deleteLater)
             caller.disconnectFromServer()

@@ -1,4 +1,4 @@
-"""The one window: where everything lies, and which key does what."""
+"""The main window: layout, shortcuts, drops, and remembered sizes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from ui.settings.page import SettingsPage
 from ui.shell.notices import Notices
 
 _WIDTHS, _HEIGHTS = [300, 620, 360], [340, 260]
-# Of a screen of 1920×1080 at 200 %, with the desktop's own bars.
+# A 1920×1080 screen at 200 %, less the desktop's own bars.
 _SMALLEST = (956, 500)
 _LEFT_PX, _CLIPS_PX, _INSPECTOR_PX = 240, 360, 300
 _QUEUE_PX = 72
@@ -41,11 +41,8 @@ _GEOMETRY = "window/geometry"
 
 @dataclass(frozen=True)
 class Panels:
-    """The parts that others make, each given the `Link` when it was made; `None` leaves its place out.
-
-    `search` is where Ctrl+F leads to, `place` what Ctrl+P does, and `play` what Space does where nothing else
-    wants it.
-    """
+    """The window's panels; `None` leaves one out. Ctrl+F focuses `search`, Ctrl+P calls `place`, and Space
+    calls `play` unless the focused widget takes it."""
 
     transport_bar: QWidget | None = None
     pads: QWidget | None = None
@@ -57,8 +54,7 @@ class Panels:
 
 
 class Window(QMainWindow):
-    """`painted` is emitted once it can be seen for the first time; `closed` when it is closed, with its
-    state kept."""
+    """`painted` is emitted after the first paint, `closed` after its state is saved."""
 
     painted = pyqtSignal()
     closed = pyqtSignal()
@@ -69,11 +65,11 @@ class Window(QMainWindow):
         bar: RequestBar,
         queue: QueueView,
         settings: SettingsPage,
-        parts: Panels,
+        panels: Panels,
         state: WindowState,
     ) -> None:
         super().__init__()
-        self._link, self._state, self._parts = link, state, parts
+        self._link, self._state, self._panels = link, state, panels
         self._is_painted = False
         self.bar, self.queue, self.settings = bar, queue, settings
         self.notices = Notices()
@@ -87,12 +83,12 @@ class Window(QMainWindow):
         self._shortcuts()
         bar.settings_requested.connect(self._toggle_settings)
         bar.refused.connect(lambda why: self.notices.post("drop", why, "bad"))
-        bar.batch_requested.connect(self._several_asked)
+        bar.batch_requested.connect(self._batch_requested)
         self.setAcceptDrops(True)
         settings.back_requested.connect(self.show_main)
         self._restore()
 
-    # ---- where everything lies ----
+    # ---- layout ----
 
     def _central(self) -> QWidget:
         central = QWidget()
@@ -101,26 +97,26 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        if self._parts.transport_bar is not None:
-            column.addWidget(self._parts.transport_bar)
+        if self._panels.transport_bar is not None:
+            column.addWidget(self._panels.transport_bar)
         column.addWidget(self.notices)
         column.addWidget(self._pages, 1)
         return central
 
     def _body(self) -> QWidget:
-        parts = self._parts
+        panels = self._panels
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._left.setMinimumWidth(_LEFT_PX)
-        if parts.pads is not None:
-            self._left.addWidget(_panel(self.tr("Pads"), parts.pads))
-        # Its rows scroll; the pads cannot.
+        if panels.pads is not None:
+            self._left.addWidget(_panel(self.tr("Pads"), panels.pads))
+        # The queue scrolls; the pads cannot.
         self.queue.setMinimumHeight(_QUEUE_PX)
         self._left.addWidget(self.queue)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.addWidget(self._left)
         right = (
-            (self.tr("Clips"), parts.clips, _CLIPS_PX),
-            (self.tr("Clip"), parts.inspector, _INSPECTOR_PX),
+            (self.tr("Clips"), panels.clips, _CLIPS_PX),
+            (self.tr("Clip"), panels.inspector, _INSPECTOR_PX),
         )
         for title, part, least_px in right:
             if part is not None:
@@ -133,7 +129,7 @@ class Window(QMainWindow):
             in_reading_order(splitter)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes(_WIDTHS)
-        self._left.setSizes(_HEIGHTS if parts.pads is not None else [1])
+        self._left.setSizes(_HEIGHTS if panels.pads is not None else [1])
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(L, M, L, L)
@@ -141,14 +137,14 @@ class Window(QMainWindow):
         return body
 
     def show_settings(self, at: str = "") -> None:
-        """Show the settings, with the keyboard at the one called `at`."""
+        """Show the settings, and move to the one called `at`."""
         self._pages.setCurrentWidget(self.settings)
         self.settings.back.setFocus()
         if at:
             self.settings.go_to(at)
 
     def show_main(self) -> None:
-        """Show what there is beside the settings."""
+        """Show the main page."""
         self._pages.setCurrentIndex(0)
         self.bar.prompt.setFocus()
 
@@ -162,7 +158,7 @@ class Window(QMainWindow):
         else:
             self.show_settings()
 
-    # ---- which key does what ----
+    # ---- keyboard ----
 
     def _shortcuts(self) -> None:
         keys = {
@@ -170,7 +166,7 @@ class Window(QMainWindow):
             "Ctrl+F": self._to_search,
             "Ctrl+,": self._toggle_settings,
             "Ctrl+Return": self.bar.submit,
-            "Ctrl+P": self._parts.place,
+            "Ctrl+P": self._panels.place,
             "Ctrl+.": self.queue.cancel_all,
             "Ctrl+Q": self.close,
         }
@@ -183,19 +179,19 @@ class Window(QMainWindow):
         self.bar.prompt.selectAll()
 
     def _to_search(self) -> None:
-        if self._parts.search is not None:
+        if self._panels.search is not None:
             self.show_main()
-            self._parts.search.setFocus()
-            self._parts.search.selectAll()
+            self._panels.search.setFocus()
+            self._panels.search.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        # What nobody else has wanted: as a shortcut it would be taken from who does.
+        # Only keys no widget has taken: a shortcut would take them first.
         if event is not None and event.key() == Qt.Key.Key_Escape:
             self._link.post_stage(StopAsked(None, time.monotonic()))
             if self.shows_settings:
                 self.show_main()
         elif event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._parts.play()
+            self._panels.play()
         else:
             super().keyPressEvent(event)
 
@@ -203,14 +199,14 @@ class Window(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            # When everything in it has been, too.
+            # After its children are painted, too.
             QTimer.singleShot(0, self.painted.emit)
 
-    # ---- what is dropped ----
+    # ---- drops ----
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
-        # The bar's, wherever it is let go; but a clip of ours that is dragged out is on its way elsewhere.
-        if event is not None and not clips_in(event.mimeData()) and self.bar.hold(event.mimeData()):
+        # The bar takes drops anywhere in the window, except our own clips on their way out.
+        if event is not None and not clips_in(event.mimeData()) and self.bar.show_drop_hint(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
@@ -220,18 +216,18 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent | None) -> None:
         self.bar.dropEvent(event)
 
-    def _several_asked(self, ids: Sequence[str]) -> None:
+    def _batch_requested(self, ids: Sequence[str]) -> None:
         def cancel() -> None:
             for each in ids:
                 self._link.cancel(each)
 
-        said = self.tr("%Ln loops are asked for.", "", len(ids))
-        self.notices.post("dropped", said, action=self.tr("Cancel them"), do=cancel)
+        count = self.tr("Rendering %Ln loops.", "", len(ids))
+        self.notices.post("dropped", count, action=self.tr("Cancel all"), do=cancel)
 
-    # ---- what is remembered ----
+    # ---- remembered state ----
 
     def bring_to_front(self) -> None:
-        """Be seen, wherever it was."""
+        """Show the window in front of others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -245,7 +241,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _splitters(self) -> dict[str, QSplitter]:
-        """By the names they are kept under, in which the number of their parts counts."""
+        """By the names of their saved states, which include the number of parts."""
         both = {"columns": self._columns, "left": self._left}
         return {f"window/{name}-{each.count()}": each for name, each in both.items()}
 
@@ -259,7 +255,7 @@ class Window(QMainWindow):
 
 
 def _panel(title: str, part: QWidget) -> Panel:
-    if isinstance(part, Panel):  # with a heading of its own
+    if isinstance(part, Panel):
         return part
     panel = Panel(title)
     panel.body.addWidget(part, 1)

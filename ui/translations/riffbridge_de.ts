@@ -4,12 +4,12 @@
     <context>
         <name>Announcer</name>
         <message>
-            <source>{clip} is done: {facts}.</source>
+            <source>{clip} is ready: {facts}.</source>
             <translation>{clip} ist fertig: {facts}.</translation>
         </message>
         <message>
-            <source>It failed: {why}</source>
-            <translation>Fehlgeschlagen: {why}</translation>
+            <source>Rendering failed: {why}</source>
+            <translation>Rendern fehlgeschlagen: {why}</translation>
         </message>
     </context>
     <context>
@@ -22,8 +22,8 @@
             </translation>
         </message>
         <message>
-            <source>Another number of bars</source>
-            <translation>Eine andere Zahl von Takten</translation>
+            <source>More lengths</source>
+            <translation>Weitere Längen</translation>
         </message>
     </context>
     <context>
@@ -34,45 +34,41 @@
         </message>
         <message>
             <source>stopped</source>
-            <translation>steht</translation>
+            <translation>gestoppt</translation>
         </message>
         <message>
-            <source>Bar and beat {place}, {state}</source>
-            <translation>Takt und Schlag {place}, {state}</translation>
+            <source>Bar and beat: {position}, {state}</source>
+            <translation>Takt und Schlag: {position}, {state}</translation>
         </message>
         <message>
             <source>Bar and beat, playing</source>
             <translation>Takt und Schlag, läuft</translation>
         </message>
         <message>
-            <source>Bar and beat; {state}</source>
-            <translation>Takt und Schlag; {state}</translation>
+            <source>Bar and beat, {state}</source>
+            <translation>Takt und Schlag, {state}</translation>
         </message>
     </context>
     <context>
         <name>BridgeMonitor</name>
         <message>
             <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
-            <source>The engine stopped and is starting again; nothing is lost.</source>
-            <translation>Die Engine ist stehen geblieben und startet neu; nichts ist verloren.</translation>
+            <source>The engine stopped and is restarting. The queue is kept.</source>
+            <translation>Die Engine wurde beendet und startet neu. Die Warteschlange bleibt erhalten.</translation>
         </message>
         <message>
-            <source>The engine does not start; the next request tries it again.</source>
-            <translation>Die Engine startet nicht; die nächste Anfrage versucht es noch einmal.</translation>
+            <source>The engine failed to start. Your next request tries again.</source>
+            <translation>Die Engine konnte nicht starten. Deine nächste Anfrage versucht es erneut.</translation>
         </message>
     </context>
     <context>
         <name>BridgeThread</name>
         <message>
-            <source>The bridge could not start: {why}.</source>
-            <translation>Die Bridge konnte nicht starten: {why}.</translation>
-        </message>
-        <message>
-            <source>The bridge made a mistake and stopped: {name}.</source>
-            <translation>Die Bridge hat einen Fehler gemacht und ist stehen geblieben: {name}.</translation>
+            <source>Couldn't start the engine: {why}.</source>
+            <translation>Die Engine konnte nicht starten: {why}.</translation>
         </message>
     </context>
     <context>
@@ -82,12 +78,12 @@
             <translation>Clips</translation>
         </message>
         <message>
-            <source>{n} clips are too many to drag; export them to a folder, or choose {most} at most.</source>
-            <translation>{n} Clips sind zu viele zum Ziehen; exportiere sie in einen Ordner oder wähle höchstens {most}.</translation>
+            <source>You can drag up to {n} clips at once. Export them to a folder instead.</source>
+            <translation>Du kannst bis zu {n} Clips auf einmal ziehen. Exportiere sie stattdessen in einen Ordner.</translation>
         </message>
         <message>
-            <source>The clips are still being read; drag them again.</source>
-            <translation>Die Clips werden noch gelesen; zieh sie gleich noch einmal.</translation>
+            <source>The clips are still loading. Drag them again.</source>
+            <translation>Die Clips werden noch geladen. Zieh sie noch einmal.</translation>
         </message>
     </context>
     <context>
@@ -101,8 +97,8 @@
             <translation>Nur Favoriten</translation>
         </message>
         <message>
-            <source>Order of the clips</source>
-            <translation>Reihenfolge der Clips</translation>
+            <source>Sort by</source>
+            <translation>Sortieren nach</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -129,12 +125,12 @@
             <translation>Takte</translation>
         </message>
         <message>
-            <source>No clips yet. Write what the loop should be, and press Render.</source>
-            <translation>Noch keine Clips. Schreib, was für ein Loop es sein soll, und drück auf Rendern.</translation>
+            <source>No clips yet. Describe a loop and press Render.</source>
+            <translation>Noch keine Clips. Beschreib einen Loop und drück auf „Rendern“.</translation>
         </message>
         <message>
-            <source>No clip is like that.</source>
-            <translation>So einen Clip gibt es nicht.</translation>
+            <source>No clips match.</source>
+            <translation>Keine passenden Clips.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -144,77 +140,81 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln chosen</source>
+            <source>%Ln selected</source>
             <translation>
-                <numerusform>%Ln gewählt</numerusform>
-                <numerusform>%Ln gewählt</numerusform>
+                <numerusform>%Ln ausgewählt</numerusform>
+                <numerusform>%Ln ausgewählt</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>DeriveRows</name>
         <message>
-            <source>Strength in percent: how much is redrawn</source>
-            <translation>Stärke in Prozent: wie viel neu gezeichnet wird</translation>
+            <source>Strength: how much of the clip changes</source>
+            <translation>Stärke: wie viel sich am Clip ändert</translation>
         </message>
         <message>
             <source>Vary</source>
             <translation>Variieren</translation>
         </message>
         <message>
-            <source>Draw part of this clip anew</source>
-            <translation>Einen Teil dieses Clips neu zeichnen</translation>
+            <source>Render a variation of this clip</source>
+            <translation>Eine Variation dieses Clips rendern</translation>
         </message>
         <message>
-            <source>Blend: 0 % this clip, 100 % the other</source>
-            <translation>Mischung: 0 % dieser Clip, 100 % der andere</translation>
+            <source>From this clip (0%) to the other (100%)</source>
+            <translation>Von diesem Clip (0 %) zum anderen (100 %)</translation>
         </message>
         <message>
-            <source>Blend</source>
-            <translation>Mischen</translation>
+            <source>Morph</source>
+            <translation>Morphen</translation>
         </message>
         <message>
-            <source>Blend with…</source>
-            <translation>Mischen mit…</translation>
+            <source>Morph into…</source>
+            <translation>Morphen zu…</translation>
         </message>
         <message>
-            <source>Then choose the other clip in the list</source>
-            <translation>Dann den anderen Clip in der Liste wählen</translation>
+            <source>Click, then select the other clip in the list</source>
+            <translation>Klick, dann wähl den anderen Clip in der Liste aus</translation>
         </message>
         <message>
-            <source>Blend with no clip</source>
-            <translation>Mit keinem Clip mischen</translation>
+            <source>Don't morph</source>
+            <translation>Nicht morphen</translation>
         </message>
         <message>
-            <source>A blend cannot be blended again; choose a clip that is none.</source>
-            <translation>Eine Mischung lässt sich nicht noch einmal mischen; wähl einen Clip, der keine ist.</translation>
+            <source>You can't morph a morph. Choose another clip.</source>
+            <translation>Ein Morph lässt sich nicht noch einmal morphen. Wähl einen anderen Clip.</translation>
         </message>
         <message>
-            <source>Its file is gone; choose another clip.</source>
-            <translation>Seine Datei fehlt; wähl einen anderen Clip.</translation>
+            <source>The file is missing. Choose another clip.</source>
+            <translation>Die Datei fehlt. Wähl einen anderen Clip.</translation>
         </message>
         <message>
-            <source>Choose the other clip in the list</source>
-            <translation>Wähl den anderen Clip in der Liste</translation>
+            <source>Select the other clip in the list</source>
+            <translation>Wähl den anderen Clip in der Liste aus</translation>
         </message>
     </context>
     <context>
         <name>ExportRow</name>
         <message>
-            <source>Folder to export to</source>
-            <translation>Ordner für den Export</translation>
+            <source>Export folder</source>
+            <translation>Exportordner</translation>
         </message>
         <message>
-            <source>Choose the folder</source>
+            <source>Choose a folder</source>
             <translation>Ordner wählen</translation>
         </message>
         <message>
-            <source>Format to export as</source>
-            <translation>Format für den Export</translation>
+            <source>Export to</source>
+            <translation>Exportieren nach</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Gib den ganzen Pfad eines Ordners an, etwa {path}.</translation>
+            <source>Export format</source>
+            <translation>Exportformat</translation>
+        </message>
+        <message>
+            <source>Enter a full folder path, such as {path}.</source>
+            <translation>Gib einen vollständigen Ordnerpfad ein, zum Beispiel {path}.</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -232,8 +232,8 @@
             <translation>Exportieren</translation>
         </message>
         <message>
-            <source>Exporting: {n} of {all}</source>
-            <translation>Export: {n} von {all}</translation>
+            <source>Exporting {n} of {total}…</source>
+            <translation>Exportiere {n} von {total}…</translation>
         </message>
         <message>
             <source>Exported {name}</source>
@@ -247,22 +247,25 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln files are gone</source>
+            <source>%Ln files are missing</source>
             <translation>
                 <numerusform>%Ln Datei fehlt</numerusform>
                 <numerusform>%Ln Dateien fehlen</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>FactsTable</name>
         <message>
-            <source>A folder to export to</source>
-            <translation>Ein Ordner, in den exportiert wird</translation>
+            <source>Details</source>
+            <translation>Details</translation>
         </message>
     </context>
     <context>
         <name>FlagControl</name>
         <message>
             <source>On</source>
-            <translation>An</translation>
+            <translation>Ein</translation>
         </message>
     </context>
     <context>
@@ -281,29 +284,6 @@
         <message>
             <source>Set up {host}</source>
             <translation>{host} einrichten</translation>
-        </message>
-    </context>
-    <context>
-        <name>TransportBar</name>
-        <message>
-            <source>T&amp;ap</source>
-            <translation>T&amp;ap</translation>
-        </message>
-        <message>
-            <source>Tempo</source>
-            <translation>Tempo</translation>
-        </message>
-        <message>
-            <source>Tap the beat, from the one; three taps are a tempo</source>
-            <translation>Tipp den Beat von der Eins an; drei Schläge sind ein Tempo</translation>
-        </message>
-        <message>
-            <source>Tap the tempo</source>
-            <translation>Tempo tippen</translation>
-        </message>
-        <message>
-            <source>Meter {meter}</source>
-            <translation>Taktart {meter}</translation>
         </message>
     </context>
     <context>
@@ -355,24 +335,13 @@
         <message numerus="yes">
             <source>Removed, %n files.</source>
             <translation>
-                <numerusform>Entfernt, %n Datei.</numerusform>
-                <numerusform>Entfernt, %n Dateien.</numerusform>
+                <numerusform>%n Datei entfernt.</numerusform>
+                <numerusform>%n Dateien entfernt.</numerusform>
             </translation>
         </message>
         <message>
             <source>Not removed because they were changed: {names}</source>
-            <translation>Nicht entfernt, weil geändert: {names}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TempoField</name>
-        <message>
-            <source>Tempo in beats a minute</source>
-            <translation>Tempo in Schlägen pro Minute</translation>
-        </message>
-        <message>
-            <source>Beats a minute; type a tempo to lead with it</source>
-            <translation>Schläge in der Minute; wer hier ein Tempo tippt, gibt es vor</translation>
+            <translation>Nicht entfernt, weil sie geändert wurden: {names}</translation>
         </message>
     </context>
     <context>
@@ -382,8 +351,8 @@
             <translation>Kein Host verbunden</translation>
         </message>
         <message>
-            <source>Hosts and scripts. {words}.</source>
-            <translation>Hosts und Skripte. {words}.</translation>
+            <source>{words}. Click to set up hosts.</source>
+            <translation>{words}. Klick, um Hosts einzurichten.</translation>
         </message>
         <message>
             <source>Hosts: {words}</source>
@@ -408,32 +377,32 @@
             <translation>Abspielen</translation>
         </message>
         <message>
-            <source>Again</source>
-            <translation>Noch einmal</translation>
+            <source>New take</source>
+            <translation>Neuer Take</translation>
         </message>
         <message>
-            <source>The same request with a new seed</source>
-            <translation>Dieselbe Anfrage mit neuem Seed</translation>
+            <source>Render again with a new seed</source>
+            <translation>Mit neuem Seed noch einmal rendern</translation>
         </message>
         <message>
-            <source>Reveal</source>
-            <translation>Im Ordner</translation>
+            <source>Show file</source>
+            <translation>Datei anzeigen</translation>
         </message>
         <message>
             <source>Show the file in its folder</source>
-            <translation>Die Datei in ihrem Ordner zeigen</translation>
+            <translation>Die Datei in ihrem Ordner anzeigen</translation>
         </message>
         <message>
             <source>Copy path</source>
             <translation>Pfad kopieren</translation>
         </message>
         <message>
-            <source>Choose a clip to see what it is.</source>
-            <translation>Wähl einen Clip, um zu sehen, was er ist.</translation>
+            <source>Select a clip to see its details.</source>
+            <translation>Wähl einen Clip aus, um seine Details zu sehen.</translation>
         </message>
         <message>
-            <source>Its file is gone or cannot be read.</source>
-            <translation>Seine Datei fehlt oder lässt sich nicht lesen.</translation>
+            <source>The file is missing or can't be read.</source>
+            <translation>Die Datei fehlt oder ist nicht lesbar.</translation>
         </message>
         <message>
             <source>Spectrogram and waveform of {title}</source>
@@ -448,14 +417,14 @@
         <name>KeyPicker</name>
         <message>
             <source>Any</source>
-            <translation>Frei</translation>
+            <translation>Beliebig</translation>
         </message>
     </context>
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click or drag to play from there; arrow keys move by a beat</source>
-            <translation>Klicken oder ziehen spielt von dort; Pfeiltasten gehen um einen Schlag</translation>
+            <source>Click or drag to play from there. Arrow keys move by a beat.</source>
+            <translation>Klick oder zieh, um von dort abzuspielen. Pfeiltasten springen um einen Schlag.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>
@@ -465,28 +434,28 @@
     <context>
         <name>ModelOffer</name>
         <message>
-            <source>Fetching {name}</source>
-            <translation>{name} wird geholt</translation>
+            <source>Downloading {name}</source>
+            <translation>{name} wird geladen</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Vorhanden</translation>
+            <source>Installed</source>
+            <translation>Installiert</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Laden</translation>
         </message>
         <message>
             <source>Stop</source>
             <translation>Stopp</translation>
         </message>
         <message>
-            <source>Get</source>
-            <translation>Holen</translation>
+            <source>Downloading…</source>
+            <translation>Wird geladen…</translation>
         </message>
         <message>
-            <source>Fetching…</source>
-            <translation>Wird geholt…</translation>
-        </message>
-        <message>
-            <source>Stopped; it goes on from here the next time.</source>
-            <translation>Angehalten; das nächste Mal geht es hier weiter.</translation>
+            <source>Paused. Download again to resume.</source>
+            <translation>Pausiert. Lad erneut, um fortzufahren.</translation>
         </message>
         <message>
             <source>{done:.2f} of {all:.1f} GB</source>
@@ -518,8 +487,8 @@
     <context>
         <name>PadCell</name>
         <message>
-            <source>learns: play the note</source>
-            <translation>lernt: spiel die Note</translation>
+            <source>learning: play a MIDI note</source>
+            <translation>lernt: spiel eine MIDI-Note</translation>
         </message>
         <message>
             <source>Pad {number}</source>
@@ -530,7 +499,7 @@
         <name>PadEditor</name>
         <message>
             <source>&amp;Assign</source>
-            <translation>&amp;Belegen</translation>
+            <translation>&amp;Zuweisen</translation>
         </message>
         <message>
             <source>Back to the pads</source>
@@ -541,8 +510,8 @@
             <translation>Zurück zu den Pads (Esc)</translation>
         </message>
         <message>
-            <source>As the preset says</source>
-            <translation>Wie das Preset sagt</translation>
+            <source>From preset</source>
+            <translation>Aus dem Preset</translation>
         </message>
         <message numerus="yes">
             <source>%n bars</source>
@@ -560,11 +529,11 @@
             <translation>Auf dem nächsten Schlag</translation>
         </message>
         <message>
-            <source>When its round is over</source>
-            <translation>Wenn sein Durchlauf endet</translation>
+            <source>At the end of the loop</source>
+            <translation>Am Ende des Loops</translation>
         </message>
         <message>
-            <source>At once</source>
+            <source>Immediately</source>
             <translation>Sofort</translation>
         </message>
         <message>
@@ -588,20 +557,16 @@
             <translation>Tonart</translation>
         </message>
         <message>
-            <source>Comes in</source>
-            <translation>Einsatz</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Keins</translation>
+            <source>Start</source>
+            <translation>Start</translation>
         </message>
         <message>
             <source>Pad {number}</source>
             <translation>Pad {number}</translation>
         </message>
         <message>
-            <source>A loop in words</source>
-            <translation>Ein Loop in Worten</translation>
+            <source>Describe a loop</source>
+            <translation>Beschreib einen Loop</translation>
         </message>
     </context>
     <context>
@@ -616,11 +581,11 @@
         </message>
         <message>
             <source>Use the &amp;selected clip</source>
-            <translation>Den &amp;gewählten Clip nehmen</translation>
+            <translation>&amp;Ausgewählten Clip verwenden</translation>
         </message>
         <message>
-            <source>Fresh &amp;variation</source>
-            <translation>Neue Va&amp;riation</translation>
+            <source>New &amp;take</source>
+            <translation>Neuer &amp;Take</translation>
         </message>
         <message>
             <source>&amp;Next preset</source>
@@ -632,38 +597,38 @@
         </message>
         <message>
             <source>Add to &amp;favourites</source>
-            <translation>Zu den &amp;Favoriten</translation>
+            <translation>Zu &amp;Favoriten hinzufügen</translation>
         </message>
         <message>
-            <source>Stop &amp;learning</source>
-            <translation>Nicht mehr &amp;lernen</translation>
+            <source>Stop MIDI &amp;learn</source>
+            <translation>MIDI-&amp;Lernen beenden</translation>
         </message>
         <message>
-            <source>&amp;Learn a MIDI note</source>
-            <translation>MIDI-Note &amp;lernen</translation>
+            <source>MIDI &amp;learn</source>
+            <translation>MIDI &amp;lernen</translation>
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Abbrechen</translation>
+            <translation>A&amp;bbrechen</translation>
         </message>
         <message>
             <source>Cl&amp;ear</source>
-            <translation>&amp;Leeren</translation>
+            <translation>L&amp;eeren</translation>
         </message>
     </context>
     <context>
         <name>PadSetMenu</name>
         <message>
-            <source>Other sounds for all pads</source>
-            <translation>Andere Klänge für alle Pads</translation>
+            <source>Choose a pad set</source>
+            <translation>Pad-Set wählen</translation>
         </message>
         <message>
-            <source>Sounds</source>
-            <translation>Klänge</translation>
+            <source>Pad set</source>
+            <translation>Pad-Set</translation>
         </message>
         <message>
-            <source>Sounds of the pads: {title}</source>
-            <translation>Klänge der Pads: {title}</translation>
+            <source>Pad set: {title}</source>
+            <translation>Pad-Set: {title}</translation>
         </message>
     </context>
     <context>
@@ -673,35 +638,35 @@
             <translation>Pads</translation>
         </message>
         <message>
-            <source>Play the note for pad {n}</source>
+            <source>Play a note for pad {n}</source>
             <translation>Pad {n} lernt…</translation>
         </message>
         <message>
-            <source>The bridge is not running; a pad can be given a sound once it is.</source>
-            <translation>Die Bridge läuft nicht; sobald sie läuft, kann ein Pad einen Klang bekommen.</translation>
+            <source>The engine is not running. The pad was not changed.</source>
+            <translation>Die Engine läuft nicht. Das Pad wurde nicht geändert.</translation>
         </message>
         <message>
-            <source>No clip is selected; choose one in the list, or drag it onto the pad.</source>
-            <translation>Es ist kein Clip gewählt; wähl einen in der Liste, oder zieh ihn auf das Pad.</translation>
+            <source>Select a clip in the list first, or drag one onto the pad.</source>
+            <translation>Wähl zuerst einen Clip in der Liste aus oder zieh einen auf das Pad.</translation>
         </message>
     </context>
     <context>
         <name>PlaceRow</name>
         <message>
-            <source>Another place</source>
-            <translation>Ein anderer Ort</translation>
+            <source>More places</source>
+            <translation>Weitere Orte</translation>
         </message>
         <message>
-            <source>Place in a host…</source>
-            <translation>In einen Host legen…</translation>
+            <source>Place in host…</source>
+            <translation>In Host einfügen…</translation>
         </message>
         <message>
-            <source>Place {n} in {place}</source>
-            <translation>{n} ablegen: {place}</translation>
+            <source>Place {n} clips in {place}</source>
+            <translation>{n} Clips einfügen in {place}</translation>
         </message>
         <message>
             <source>Place in {place}</source>
-            <translation>Ablegen: {place}</translation>
+            <translation>Einfügen in {place}</translation>
         </message>
         <message>
             <source>{what} (Ctrl+P)</source>
@@ -712,41 +677,38 @@
         <name>PlacementTracker</name>
         <message>
             <source>No host is connected. Set one up under Hosts in the settings.</source>
-            <translation>Kein Host ist verbunden. Richte einen in den Einstellungen unter Hosts ein.</translation>
-        </message>
-        <message numerus="yes">
-            <source>At most %n clips are placed at once; choose fewer.</source>
-            <translation>
-                <numerusform>Höchstens %n Clip wird auf einmal abgelegt; wähl weniger.</numerusform>
-                <numerusform>Höchstens %n Clips werden auf einmal abgelegt; wähl weniger.</numerusform>
-            </translation>
+            <translation>Kein Host verbunden. Richte in den Einstellungen unter „Hosts“ einen ein.</translation>
         </message>
         <message>
-            <source>The clip's file is gone; ask for it again.</source>
-            <translation>Die Datei des Clips fehlt; ruf ihn noch einmal ab.</translation>
+            <source>You can place up to {n} clips at once.</source>
+            <translation>Du kannst bis zu {n} Clips auf einmal einfügen.</translation>
+        </message>
+        <message>
+            <source>The file is missing. Render the clip again.</source>
+            <translation>Die Datei fehlt. Rendere den Clip noch einmal.</translation>
         </message>
         <message>
             <source>Waiting for {host}…</source>
             <translation>Warten auf {host}…</translation>
         </message>
         <message>
-            <source>{n} of {all} placed; “{name}” was not: {why}</source>
-            <translation>{n} von {all} abgelegt; „{name}“ nicht: {why}</translation>
+            <source>Placed {n} of {total}. “{name}” failed: {why}</source>
+            <translation>{n} von {total} eingefügt. Fehler bei „{name}“: {why}</translation>
         </message>
         <message>
             <source>Placed in {where}.</source>
-            <translation>Abgelegt: {where}.</translation>
+            <translation>Eingefügt in {where}.</translation>
         </message>
         <message numerus="yes">
-            <source>%n clips placed, the first in {where}.</source>
+            <source>Placed %n clips, the first in {where}.</source>
             <translation>
-                <numerusform>%n Clip abgelegt, der erste: {where}.</numerusform>
-                <numerusform>%n Clips abgelegt, der erste: {where}.</numerusform>
+                <numerusform>%n Clip eingefügt, der erste in {where}.</numerusform>
+                <numerusform>%n Clips eingefügt, der erste in {where}.</numerusform>
             </translation>
         </message>
         <message>
-            <source>The bridge ended before the host answered; see there whether the clip has come.</source>
-            <translation>Die Bridge endete, bevor der Host antwortete; sieh dort nach, ob der Clip angekommen ist.</translation>
+            <source>The engine stopped before the host answered. Check in the host.</source>
+            <translation>Die Engine wurde beendet, bevor der Host geantwortet hat. Sieh im Host nach.</translation>
         </message>
     </context>
     <context>
@@ -756,47 +718,43 @@
             <translation>Stopp</translation>
         </message>
         <message>
-            <source>The bridge is not running.</source>
-            <translation>Die Bridge läuft nicht.</translation>
+            <source>The engine is not running.</source>
+            <translation>Die Engine läuft nicht.</translation>
         </message>
         <message>
-            <source>What plays</source>
-            <translation>Was spielt</translation>
+            <source>Player</source>
+            <translation>Player</translation>
         </message>
         <message>
             <source>Level in percent</source>
             <translation>Pegel in Prozent</translation>
         </message>
         <message>
-            <source>Silence everything at once (Esc)</source>
-            <translation>Alles sofort verstummen lassen (Esc)</translation>
+            <source>Stop all clips (Esc)</source>
+            <translation>Alle Clips stoppen (Esc)</translation>
         </message>
         <message>
-            <source>Stop everything</source>
-            <translation>Alles anhalten</translation>
+            <source>Stop all clips</source>
+            <translation>Alle Clips stoppen</translation>
         </message>
         <message>
             <source>+{n}</source>
             <translation>+{n}</translation>
         </message>
         <message numerus="yes">
-            <source>%n more play</source>
+            <source>%n more playing</source>
             <translation>
-                <numerusform>%n weiterer spielt</numerusform>
-                <numerusform>%n weitere spielen</numerusform>
+                <numerusform>%n weiterer läuft</numerusform>
+                <numerusform>%n weitere laufen</numerusform>
             </translation>
         </message>
         <message>
-            <source>Level: {percent} %</source>
-            <translation>Pegel: {percent} %</translation>
+            <source>Level: {percent}</source>
+            <translation>Pegel: {percent}</translation>
         </message>
         <message>
-            <source>No sound</source>
-            <translation>Kein Ton</translation>
-        </message>
-        <message>
-            <source>There is no sound device.</source>
-            <translation>Es gibt kein Audiogerät.</translation>
+            <source>No audio device</source>
+            <translation>Kein Audiogerät</translation>
         </message>
         <message>
             <source>{ms} ms</source>
@@ -810,34 +768,45 @@
             </translation>
         </message>
         <message>
-            <source>{device}: {latency} from call to ear{dropouts}</source>
-            <translation>{device}: {latency} vom Auftrag bis zum Ohr{dropouts}</translation>
+            <source>{device}. Output latency: {latency}{dropouts}</source>
+            <translation>{device}. Ausgabelatenz: {latency}{dropouts}</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Hier</translation>
+            <source>Preview</source>
+            <translation>Vorhören</translation>
         </message>
     </context>
     <context>
         <name>PlayingClipButton</name>
         <message>
-            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
-            <translation>{what}: drücken hält beim nächsten Takt an, mit Umschalt sofort; am unteren Rand ziehen oder Pfeiltasten verschieben um Schläge</translation>
+            <source>{what}
+Click to stop on the next bar, Shift-click to stop now.
+Drag the lower edge or press arrow keys to move by beats.</source>
+            <translation>{what}
+Klick stoppt auf dem nächsten Takt, Umschalt+Klick sofort.
+Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Stop {what}</source>
-            <translation>{what} anhalten</translation>
+            <translation>{what} stoppen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetPicker</name>
+        <message>
+            <source>None</source>
+            <translation>Keins</translation>
         </message>
     </context>
     <context>
         <name>Program</name>
         <message>
-            <source>The bridge starts anew with it: what plays stops, what waits is not lost.</source>
-            <translation>Die Bridge startet damit neu: was spielt, hört auf, was wartet, geht nicht verloren.</translation>
+            <source>The engine is restarting. Playback stops; the queue is kept.</source>
+            <translation>Die Engine startet neu. Die Wiedergabe stoppt, die Warteschlange bleibt erhalten.</translation>
         </message>
         <message>
-            <source>{name} is here; choose it under Model.</source>
-            <translation>{name} ist da; wähl es unter Modell.</translation>
+            <source>{name} is ready. Choose it under Model.</source>
+            <translation>{name} ist bereit. Wähl es unter „Modell“.</translation>
         </message>
     </context>
     <context>
@@ -847,12 +816,12 @@
             <translation>Warteschlange</translation>
         </message>
         <message>
-            <source>Nothing waits. What you ask for is made here.</source>
-            <translation>Nichts wartet. Was du bestellst, entsteht hier.</translation>
+            <source>Queue empty. Your loops render here.</source>
+            <translation>Warteschlange leer. Hier werden deine Loops gerendert.</translation>
         </message>
         <message>
-            <source>Requests in the queue</source>
-            <translation>Anfragen in der Warteschlange</translation>
+            <source>Requests</source>
+            <translation>Anfragen</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>
@@ -862,23 +831,23 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln under way</source>
+            <source>%Ln active</source>
             <translation>
-                <numerusform>%Ln in Arbeit</numerusform>
-                <numerusform>%Ln in Arbeit</numerusform>
+                <numerusform>%Ln aktiv</numerusform>
+                <numerusform>%Ln aktiv</numerusform>
             </translation>
         </message>
         <message>
-            <source>the engine is starting</source>
-            <translation>die Engine startet</translation>
+            <source>engine starting…</source>
+            <translation>Engine startet…</translation>
         </message>
         <message>
-            <source>the bridge is not running</source>
-            <translation>die Bridge läuft nicht</translation>
+            <source>engine not running</source>
+            <translation>Engine läuft nicht</translation>
         </message>
         <message>
-            <source>the engine does not start</source>
-            <translation>die Engine startet nicht</translation>
+            <source>engine failed to start</source>
+            <translation>Engine startet nicht</translation>
         </message>
         <message>
             <source>ready</source>
@@ -892,8 +861,8 @@
             <translation>Anfrage</translation>
         </message>
         <message>
-            <source>What else the request says; press to take it away</source>
-            <translation>Was die Anfrage sonst noch sagt; drücken nimmt es weg</translation>
+            <source>Other settings; click to remove</source>
+            <translation>Weitere Einstellungen; zum Entfernen klicken</translation>
         </message>
         <message>
             <source>&amp;Render</source>
@@ -904,12 +873,12 @@
             <translation>Prompt</translation>
         </message>
         <message>
-            <source>Dice</source>
-            <translation>Würfeln</translation>
+            <source>Random prompt</source>
+            <translation>Zufälliger Prompt</translation>
         </message>
         <message>
-            <source>Another idea (Ctrl+D)</source>
-            <translation>Eine andere Idee (Strg+D)</translation>
+            <source>Random prompt (Ctrl+D)</source>
+            <translation>Zufälliger Prompt (Strg+D)</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -920,8 +889,8 @@
             <translation>Einstellungen (Strg+,)</translation>
         </message>
         <message>
-            <source>Make the loop (Return)</source>
-            <translation>Den Loop machen (Eingabetaste)</translation>
+            <source>Render the loop (Return)</source>
+            <translation>Den Loop rendern (Eingabetaste)</translation>
         </message>
         <message>
             <source>Render</source>
@@ -956,35 +925,31 @@
             <translation>&amp;Quelle</translation>
         </message>
         <message>
-            <source>None</source>
-            <translation>Keins</translation>
-        </message>
-        <message>
             <source>Default</source>
             <translation>Standard</translation>
         </message>
         <message>
-            <source>A loop in words: warm jazz with upright bass and Rhodes…</source>
-            <translation>Ein Loop in Worten: warmer Jazz mit Kontrabass und Rhodes…</translation>
+            <source>Describe a loop, such as warm jazz with upright bass and Rhodes</source>
+            <translation>Beschreib einen Loop, zum Beispiel: warm jazz with upright bass and Rhodes</translation>
         </message>
         <message>
-            <source>Take away: {what}</source>
-            <translation>Wegnehmen: {what}</translation>
+            <source>Remove: {what}</source>
+            <translation>Entfernen: {what}</translation>
         </message>
     </context>
     <context>
         <name>SeedEdit</name>
         <message>
-            <source>random</source>
-            <translation>zufällig</translation>
+            <source>Random</source>
+            <translation>Zufällig</translation>
         </message>
         <message>
-            <source>Keep the seed</source>
-            <translation>Seed behalten</translation>
+            <source>Lock seed</source>
+            <translation>Seed sperren</translation>
         </message>
         <message>
-            <source>Keep this seed for the next loop</source>
-            <translation>Diesen Seed für den nächsten Loop behalten</translation>
+            <source>Use the same seed for the next loop</source>
+            <translation>Denselben Seed für den nächsten Loop verwenden</translation>
         </message>
     </context>
     <context>
@@ -1002,8 +967,8 @@
             <translation>Zurück (Esc)</translation>
         </message>
         <message>
-            <source>Changes are kept at once.</source>
-            <translation>Änderungen gelten sofort.</translation>
+            <source>Changes are saved automatically.</source>
+            <translation>Änderungen werden automatisch gespeichert.</translation>
         </message>
     </context>
     <context>
@@ -1017,32 +982,20 @@
             <translation>Sound ablegen…</translation>
         </message>
         <message>
-            <source>Choose a sound to start from</source>
-            <translation>Einen Sound wählen, von dem ausgegangen wird</translation>
+            <source>Choose a source sound</source>
+            <translation>Einen Sound als Quelle wählen</translation>
         </message>
         <message>
-            <source>Remove the source</source>
+            <source>Strength: how much of the source changes</source>
+            <translation>Stärke: wie viel sich an der Quelle ändert</translation>
+        </message>
+        <message>
+            <source>Remove source</source>
             <translation>Quelle entfernen</translation>
         </message>
         <message>
-            <source>Start from nothing again</source>
-            <translation>Wieder von nichts ausgehen</translation>
-        </message>
-        <message>
-            <source>Strength in percent: how much of the source is redrawn</source>
-            <translation>Stärke in Prozent: wie viel von der Quelle neu gezeichnet wird</translation>
-        </message>
-        <message>
-            <source>Strength: how much of the source is redrawn</source>
-            <translation>Stärke: wie viel von der Quelle neu gezeichnet wird</translation>
-        </message>
-        <message>
-            <source>A sound to start from</source>
-            <translation>Ein Sound, von dem ausgegangen wird</translation>
-        </message>
-        <message>
-            <source>Sounds ({endings})</source>
-            <translation>Sounds ({endings})</translation>
+            <source>Sounds ({patterns})</source>
+            <translation>Sounds ({patterns})</translation>
         </message>
     </context>
     <context>
@@ -1052,43 +1005,77 @@
             <translation>Auto</translation>
         </message>
         <message>
-            <source>Beats a minute; Auto takes the host's tempo, or else the preset's</source>
-            <translation>Schläge in der Minute; Auto nimmt das Tempo des Hosts, sonst das des Presets</translation>
+            <source>BPM. Auto follows the host, or else the preset.</source>
+            <translation>BPM. Auto folgt dem Host, sonst dem Preset.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TempoField</name>
+        <message>
+            <source>Tempo in BPM</source>
+            <translation>Tempo in BPM</translation>
+        </message>
+        <message>
+            <source>BPM. Type to set the tempo.</source>
+            <translation>BPM. Zum Festlegen eintippen.</translation>
         </message>
     </context>
     <context>
         <name>TempoSourceMenu</name>
         <message>
-            <source>No host</source>
-            <translation>Kein Host</translation>
+            <source>No source</source>
+            <translation>Keine Quelle</translation>
         </message>
         <message>
-            <source>Nobody tells a tempo; type one, or tap it</source>
-            <translation>Niemand gibt ein Tempo vor; schreib eins oder tipp es</translation>
+            <source>Type or tap a tempo.</source>
+            <translation>Gib ein Tempo ein oder tappe es.</translation>
         </message>
         <message>
-            <source>Leads the tempo; press to choose another</source>
-            <translation>Gibt das Tempo vor; drücken, um jemand anderen zu wählen</translation>
+            <source>Tempo source. Click to choose another.</source>
+            <translation>Tempoquelle. Klick, um eine andere zu wählen.</translation>
         </message>
         <message>
-            <source>{source}, silent</source>
-            <translation>{source}, stumm</translation>
+            <source>{source}, stopped</source>
+            <translation>{source}, gestoppt</translation>
         </message>
         <message>
-            <source>It has fallen silent; its last tempo is kept</source>
-            <translation>Verstummt; das letzte Tempo gilt weiter</translation>
+            <source>The source has stopped. Its last tempo is kept.</source>
+            <translation>Die Quelle wurde gestoppt. Ihr letztes Tempo gilt weiter.</translation>
         </message>
         <message>
-            <source>Leads the tempo: {source}</source>
-            <translation>Gibt das Tempo vor: {source}</translation>
+            <source>Tempo source: {source}</source>
+            <translation>Tempoquelle: {source}</translation>
         </message>
         <message>
-            <source>Nobody is heard</source>
-            <translation>Niemand ist zu hören</translation>
+            <source>No source connected</source>
+            <translation>Keine Quelle verbunden</translation>
         </message>
         <message>
-            <source>In the usual order</source>
-            <translation>In der üblichen Reihenfolge</translation>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransportBar</name>
+        <message>
+            <source>T&amp;ap</source>
+            <translation>T&amp;ap</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Tap on the beat, starting on 1. Three taps set the tempo.</source>
+            <translation>Im Takt tappen, auf der Eins beginnen. Drei Schläge legen das Tempo fest.</translation>
+        </message>
+        <message>
+            <source>Tap tempo</source>
+            <translation>Tempo tappen</translation>
+        </message>
+        <message>
+            <source>Meter {meter}</source>
+            <translation>Taktart {meter}</translation>
         </message>
     </context>
     <context>
@@ -1106,15 +1093,22 @@
             <translation>Clip</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln loops are asked for.</source>
+            <source>Rendering %Ln loops.</source>
             <translation>
-                <numerusform>%Ln Loop ist bestellt.</numerusform>
-                <numerusform>%Ln Loops sind bestellt.</numerusform>
+                <numerusform>%Ln Loop wird gerendert.</numerusform>
+                <numerusform>%Ln Loops werden gerendert.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Cancel them</source>
-            <translation>Abbrechen</translation>
+            <source>Cancel all</source>
+            <translation>Alle abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>_CompletionPopup</name>
+        <message>
+            <source>Completions</source>
+            <translation>Vorschläge</translation>
         </message>
     </context>
     <context>
@@ -1125,21 +1119,10 @@
         </message>
     </context>
     <context>
-        <name>_CompletionPopup</name>
-        <message>
-            <source>Completions</source>
-            <translation>Ergänzungen</translation>
-        </message>
-    </context>
-    <context>
         <name>_RowView</name>
         <message>
             <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
-        </message>
-        <message>
-            <source>Try it once more</source>
-            <translation>Noch einmal versuchen</translation>
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1158,16 +1141,16 @@
             <translation>fehlgeschlagen</translation>
         </message>
         <message>
-            <source>is being made</source>
-            <translation>entsteht</translation>
+            <source>rendering</source>
+            <translation>wird gerendert</translation>
         </message>
         <message>
-            <source>waits</source>
+            <source>waiting</source>
             <translation>wartet</translation>
         </message>
         <message>
-            <source>asked</source>
-            <translation>angefragt</translation>
+            <source>sent</source>
+            <translation>gesendet</translation>
         </message>
         <message>
             <source>{n} s</source>
@@ -1284,23 +1267,23 @@
             <translation>Abspielen</translation>
         </message>
         <message>
-            <source>Again, with another seed</source>
-            <translation>Noch einmal, mit anderem Seed</translation>
+            <source>New take</source>
+            <translation>Neuer Take</translation>
         </message>
         <message numerus="yes">
             <source>Place %n clips in a host</source>
             <translation>
-                <numerusform>%n Clip in einen Host legen</numerusform>
-                <numerusform>%n Clips in einen Host legen</numerusform>
+                <numerusform>%n Clip in Host einfügen</numerusform>
+                <numerusform>%n Clips in Host einfügen</numerusform>
             </translation>
         </message>
         <message>
-            <source>Show in its folder</source>
-            <translation>Im Ordner zeigen</translation>
+            <source>Show in folder</source>
+            <translation>Im Ordner anzeigen</translation>
         </message>
         <message>
-            <source>Its file is gone or cannot be read</source>
-            <translation>Seine Datei fehlt oder ist nicht lesbar</translation>
+            <source>The file is missing or can't be read</source>
+            <translation>Die Datei fehlt oder ist nicht lesbar</translation>
         </message>
         <message>
             <source>{tempo} BPM</source>
@@ -1314,82 +1297,91 @@
             </translation>
         </message>
         <message>
-            <source>{bars} of {meter}</source>
-            <translation>{bars} im {meter}-Takt</translation>
+            <source>{n}%</source>
+            <translation>{n} %</translation>
         </message>
         <message>
             <source>favourite</source>
             <translation>Favorit</translation>
         </message>
         <message>
-            <source>its file is gone</source>
-            <translation>seine Datei fehlt</translation>
+            <source>file missing</source>
+            <translation>Datei fehlt</translation>
         </message>
     </context>
     <context>
         <name>drop</name>
         <message>
-            <source>Start from this clip</source>
-            <translation>Von diesem Clip ausgehen</translation>
+            <source>Use this clip as the source</source>
+            <translation>Diesen Clip als Quelle verwenden</translation>
         </message>
         <message>
-            <source>Take these words as the prompt</source>
-            <translation>Diese Worte als Prompt nehmen</translation>
+            <source>Use this text as the prompt</source>
+            <translation>Diesen Text als Prompt verwenden</translation>
         </message>
         <message>
-            <source>Take the words in “{name}”</source>
-            <translation>Die Worte in „{name}“ nehmen</translation>
+            <source>Use the text in {name} as the prompt</source>
+            <translation>Den Text in {name} als Prompt verwenden</translation>
         </message>
         <message>
-            <source>Take the request in “{name}”</source>
-            <translation>Die Anfrage in „{name}“ nehmen</translation>
+            <source>Load the request in {name}</source>
+            <translation>Die Anfrage in {name} laden</translation>
         </message>
         <message>
-            <source>Start from “{name}”</source>
-            <translation>Von „{name}“ ausgehen</translation>
-        </message>
-        <message>
-            <source>{n} clips: a loop from each</source>
-            <translation>{n} Clips: aus jedem ein Loop</translation>
-        </message>
-        <message>
-            <source>{n} files: a loop from each of the first {most}</source>
-            <translation>{n} Dateien: aus jeder der ersten {most} ein Loop</translation>
-        </message>
-        <message>
-            <source>{n} files: a loop from each</source>
-            <translation>{n} Dateien: aus jeder ein Loop</translation>
-        </message>
-        <message>
-            <source>{n} more could not be used.</source>
-            <translation>{n} weitere waren nicht zu gebrauchen.</translation>
-        </message>
-        <message>
-            <source>Of {count} files the first {most} were taken; drop the rest after.</source>
-            <translation>Von {count} Dateien wurden die ersten {most} genommen; zieh die übrigen danach her.</translation>
-        </message>
-        <message>
-            <source>It is a folder; drop the sounds in it.</source>
-            <translation>Das ist ein Ordner; zieh die Sounds darin her.</translation>
-        </message>
-        <message>
-            <source>It is being written; drop it again.</source>
-            <translation>Sie wird gerade geschrieben; zieh sie noch einmal her.</translation>
-        </message>
-        <message>
-            <source>It is not there, or may not be read.</source>
-            <translation>Sie ist nicht da oder darf nicht gelesen werden.</translation>
+            <source>Use {name} as the source</source>
+            <translation>{name} als Quelle verwenden</translation>
         </message>
         <message numerus="yes">
-            <source>A text of %Ln characters is no prompt; drop a sentence.</source>
+            <source>Vary %n clips</source>
             <translation>
-                <numerusform>Ein Text von %Ln Zeichen ist kein Prompt; zieh einen Satz her.</numerusform>
-                <numerusform>Ein Text von %Ln Zeichen ist kein Prompt; zieh einen Satz her.</numerusform>
+                <numerusform>%n Clip variieren</numerusform>
+                <numerusform>%n Clips variieren</numerusform>
             </translation>
         </message>
         <message>
-            <source>A text cannot bring “{name}” along; drop that sound itself.</source>
-            <translation>Ein Text kann „{name}“ nicht mitbringen; zieh den Sound selbst her.</translation>
+            <source>Render a loop from each of the first {n} files</source>
+            <translation>Aus den ersten {n} Dateien je einen Loop rendern</translation>
+        </message>
+        <message numerus="yes">
+            <source>Render a loop from each of %n files</source>
+            <translation>
+                <numerusform>Aus %n Datei einen Loop rendern</numerusform>
+                <numerusform>Aus %n Dateien je einen Loop rendern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more items can't be used.</source>
+            <translation>
+                <numerusform>%n weiteres Objekt ist nicht verwendbar.</numerusform>
+                <numerusform>%n weitere Objekte sind nicht verwendbar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only the first {n} of {total} files were used. Drop the rest separately.</source>
+            <translation>Nur die ersten {n} von {total} Dateien wurden verwendet. Leg die übrigen getrennt ab.</translation>
+        </message>
+        <message>
+            <source>This is a folder. Drop the sounds in it.</source>
+            <translation>Das ist ein Ordner. Leg die Sounds daraus ab.</translation>
+        </message>
+        <message>
+            <source>The file is still being written. Drop it again.</source>
+            <translation>Die Datei wird noch geschrieben. Leg sie noch einmal ab.</translation>
+        </message>
+        <message>
+            <source>Can't read the file.</source>
+            <translation>Die Datei ist nicht lesbar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln characters are too many for a prompt.</source>
+            <translation>
+                <numerusform>%Ln Zeichen ist zu viel für einen Prompt.</numerusform>
+                <numerusform>%Ln Zeichen sind zu viele für einen Prompt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text names the sound “{name}”, which can't come with it. Drop the sound itself.</source>
+            <translation>Der Text nennt den Sound „{name}“, kann ihn aber nicht mitbringen. Leg den Sound selbst ab.</translation>
         </message>
     </context>
     <context>
@@ -1404,7 +1396,7 @@
         </message>
         <message>
             <source>The script is of another version or for other folders. Reinstall it.</source>
-            <translation>Das Skript ist von einer anderen Version oder für andere Ordner. Installiere es neu.</translation>
+            <translation>Das Skript ist von einer anderen Version oder für andere Ordner. Installier es neu.</translation>
         </message>
         <message>
             <source>script is outdated</source>
@@ -1424,7 +1416,7 @@
         </message>
         <message>
             <source>Install the script here, then follow the steps.</source>
-            <translation>Installiere hier das Skript und folge dann den Schritten.</translation>
+            <translation>Installier hier das Skript und folge dann den Schritten.</translation>
         </message>
         <message>
             <source>script not installed</source>
@@ -1460,11 +1452,11 @@
         </message>
         <message>
             <source>Not found on this computer. Choose its folder.</source>
-            <translation>Auf diesem Rechner nicht gefunden. Wähle den Ordner aus.</translation>
+            <translation>Auf diesem Computer nicht gefunden. Wähl den Ordner.</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Gib den ganzen Pfad eines Ordners an, etwa {path}.</translation>
+            <source>Enter a full folder path, such as {path}.</source>
+            <translation>Gib einen vollständigen Ordnerpfad ein, zum Beispiel {path}.</translation>
         </message>
         <message>
             <source>Ableton Link</source>
@@ -1476,7 +1468,7 @@
         </message>
         <message>
             <source>Sync tempo and place clips.</source>
-            <translation>Tempo übernehmen und Clips einfügen.</translation>
+            <translation>Tempo abgleichen und Clips einfügen.</translation>
         </message>
         <message>
             <source>Restart Live.</source>
@@ -1484,7 +1476,7 @@
         </message>
         <message>
             <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; leave its input and output at None.</source>
-            <translation>Wähle in Lives Einstellungen unter Link, Tempo &amp; MIDI Riffbridge als Bedienoberfläche; Ein- und Ausgang bleiben auf „Keine“.</translation>
+            <translation>Wähl in Lives Einstellungen unter Link, Tempo &amp; MIDI Riffbridge als Bedienoberfläche; Ein- und Ausgang bleiben auf „Keine“.</translation>
         </message>
         <message>
             <source>selected slot</source>
@@ -1508,7 +1500,7 @@
         </message>
         <message>
             <source>In Live's User Library. Live's settings, under Library, show where that is.</source>
-            <translation>In Lives User Library. Wo die liegt, zeigen Lives Einstellungen unter Library.</translation>
+            <translation>In Lives User Library. Lives Einstellungen zeigen unter Library, wo sie liegt.</translation>
         </message>
         <message>
             <source>OSC device too</source>
@@ -1520,11 +1512,11 @@
         </message>
         <message>
             <source>In REAPER: Actions, Show action list, New action, Load ReaScript; choose riffbridge.lua and riffbridge-request.lua in Scripts/Riffbridge.</source>
-            <translation>In REAPER: Actions, Show action list, New action, Load ReaScript; riffbridge.lua und riffbridge-request.lua in Scripts/Riffbridge wählen.</translation>
+            <translation>In REAPER: Actions, Show action list, New action, Load ReaScript; wähl riffbridge.lua und riffbridge-request.lua in Scripts/Riffbridge.</translation>
         </message>
         <message>
             <source>Run the action “riffbridge” once in each session; it stays on in the background.</source>
-            <translation>Die Aktion „riffbridge“ in jeder Sitzung einmal ausführen; sie bleibt im Hintergrund an.</translation>
+            <translation>Führ die Aktion „riffbridge“ in jeder Sitzung einmal aus; sie bleibt im Hintergrund aktiv.</translation>
         </message>
         <message>
             <source>selected track, at the cursor</source>
@@ -1544,7 +1536,7 @@
         </message>
         <message>
             <source>Put DrivenByMoss into Bitwig's extensions folder.</source>
-            <translation>Lege DrivenByMoss in Bitwigs Extensions-Ordner.</translation>
+            <translation>Leg DrivenByMoss in Bitwigs Extensions-Ordner.</translation>
         </message>
         <message>
             <source>In Bitwig: Settings, Controllers, Add controller, “Open Sound Control”; there, host to send to 127.0.0.1, port to send to 9001, port to receive on 8000. Restart Bitwig.</source>
@@ -1556,7 +1548,7 @@
         </message>
         <message>
             <source>Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
-            <translation>Edit, Lua Scripts, Script Manager: wähle die erste Zeile, dann Add/Set und „Riffbridge“.</translation>
+            <translation>Edit, Lua Scripts, Script Manager: wähl die erste Zeile, dann Add/Set und „Riffbridge“.</translation>
         </message>
         <message>
             <source>selected track, at the playhead</source>
@@ -1564,11 +1556,11 @@
         </message>
         <message>
             <source>Ardour's folder</source>
-            <translation>Ordner von Ardour</translation>
+            <translation>Ardours Ordner</translation>
         </message>
         <message>
             <source>Where Ardour keeps its settings, such as ~/.config/ardour8.</source>
-            <translation>Wo Ardour seine Einstellungen hat, etwa ~/.config/ardour8.</translation>
+            <translation>Wo Ardour seine Einstellungen speichert, zum Beispiel ~/.config/ardour8.</translation>
         </message>
         <message>
             <source>MIDI clock</source>
@@ -1649,32 +1641,32 @@
     <context>
         <name>pads</name>
         <message>
-            <source>{percent} % rendered</source>
-            <translation>zu {percent} % gerendert</translation>
+            <source>{percent} rendered</source>
+            <translation>{percent} gerendert</translation>
         </message>
         <message>
-            <source>not made yet</source>
-            <translation>noch nicht gemacht</translation>
+            <source>not rendered</source>
+            <translation>nicht gerendert</translation>
         </message>
         <message>
             <source>empty</source>
             <translation>leer</translation>
         </message>
         <message>
-            <source>waits to be rendered</source>
-            <translation>wartet aufs Rendern</translation>
+            <source>waiting</source>
+            <translation>wartet</translation>
         </message>
         <message>
             <source>ready</source>
             <translation>bereit</translation>
         </message>
         <message>
-            <source>comes in soon</source>
-            <translation>setzt gleich ein</translation>
+            <source>cued</source>
+            <translation>startet gleich</translation>
         </message>
         <message>
             <source>playing</source>
-            <translation>spielt</translation>
+            <translation>läuft</translation>
         </message>
         <message>
             <source>failed</source>
@@ -1692,8 +1684,8 @@
             <translation>Hosts…</translation>
         </message>
         <message>
-            <source>How the hosts stand, and Riffbridge's scripts in them</source>
-            <translation>Wie die Hosts stehen, und Riffbridges Skripte in ihnen</translation>
+            <source>Connect and set up hosts</source>
+            <translation>Hosts verbinden und einrichten</translation>
         </message>
         <message>
             <source>Slot</source>
@@ -1709,7 +1701,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Ablegen</translation>
+            <translation>Einfügen</translation>
         </message>
         <message>
             <source>off</source>
@@ -1717,7 +1709,7 @@
         </message>
         <message>
             <source>Turn it on under Hosts…</source>
-            <translation>Schalte ihn unter Hosts… ein.</translation>
+            <translation>Schalte ihn unter „Hosts…“ ein.</translation>
         </message>
         <message>
             <source>needs attention</source>
@@ -1865,24 +1857,52 @@
     <context>
         <name>settings</name>
         <message>
-            <source>The defaults hold until that is mended.</source>
-            <translation>Bis das behoben ist, gelten die Vorgaben.</translation>
+            <source>Using defaults until this is fixed.</source>
+            <translation>Bis das behoben ist, gelten die Standardwerte.</translation>
         </message>
         <message>
-            <source>The system's own</source>
-            <translation>Das des Systems</translation>
+            <source>Enter an address, such as 127.0.0.1 for this computer.</source>
+            <translation>Gib eine Adresse ein, zum Beispiel 127.0.0.1 für diesen Computer.</translation>
         </message>
         <message>
-            <source>Sound</source>
-            <translation>Ton</translation>
+            <source>“{text}” isn't a whole number.</source>
+            <translation>„{text}“ ist keine ganze Zahl.</translation>
         </message>
         <message>
-            <source>Play clips here</source>
-            <translation>Clips hier abspielen</translation>
+            <source>“{text}” isn't a number.</source>
+            <translation>„{text}“ ist keine Zahl.</translation>
         </message>
         <message>
-            <source>Without it, the bridge only writes files.</source>
-            <translation>Ohne das schreibt die Bridge nur Dateien.</translation>
+            <source>Enter more than 0 GB, or leave it empty to keep all clips.</source>
+            <translation>Gib mehr als 0 GB ein oder lass das Feld leer, um alle Clips zu behalten.</translation>
+        </message>
+        <message>
+            <source>Enter a full path, such as {path}.</source>
+            <translation>Gib einen vollständigen Pfad ein, zum Beispiel {path}.</translation>
+        </message>
+        <message>
+            <source>This is a file. Choose a folder.</source>
+            <translation>Das ist eine Datei. Wähl einen Ordner.</translation>
+        </message>
+        <message>
+            <source>Can't write to {path}. Choose another folder.</source>
+            <translation>In {path} kann nicht geschrieben werden. Wähl einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Systemstandard</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Audio</translation>
+        </message>
+        <message>
+            <source>Play clips</source>
+            <translation>Clips abspielen</translation>
+        </message>
+        <message>
+            <source>If off, clips are only saved as files.</source>
+            <translation>Ist das aus, werden Clips nur als Dateien gespeichert.</translation>
         </message>
         <message>
             <source>Audio device</source>
@@ -1893,16 +1913,16 @@
             <translation>Bei Tempowechsel</translation>
         </message>
         <message>
-            <source>How clips that play come to the new tempo.</source>
-            <translation>Wie Clips, die spielen, zum neuen Tempo kommen.</translation>
+            <source>How playing clips follow tempo changes.</source>
+            <translation>Wie laufende Clips Tempowechseln folgen.</translation>
         </message>
         <message>
-            <source>Play faster or slower at once</source>
-            <translation>Sofort schneller oder langsamer spielen</translation>
+            <source>Change speed immediately</source>
+            <translation>Geschwindigkeit sofort ändern</translation>
         </message>
         <message>
-            <source>Draw anew, take over on a bar</source>
-            <translation>Neu zeichnen, auf einem Takt übernehmen</translation>
+            <source>Re-render, switch on the next bar</source>
+            <translation>Neu rendern, auf dem nächsten Takt wechseln</translation>
         </message>
         <message>
             <source>Tempo and hosts</source>
@@ -1913,20 +1933,20 @@
             <translation>Tempo ohne Host</translation>
         </message>
         <message>
-            <source>Quarter notes a minute.</source>
-            <translation>Viertel in der Minute.</translation>
+            <source>In BPM.</source>
+            <translation>In BPM.</translation>
         </message>
         <message>
             <source>Ableton Link</source>
             <translation>Ableton Link</translation>
         </message>
         <message>
-            <source>Meter under Link</source>
+            <source>Meter with Link</source>
             <translation>Taktart bei Link</translation>
         </message>
         <message>
-            <source>Where no host tells its own, such as 4/4: Link knows of beats alone.</source>
-            <translation>Wo kein Host seine nennt, etwa 4/4: Link kennt nur Schläge.</translation>
+            <source>Link shares beats, not the meter. Used when no host sends one.</source>
+            <translation>Link überträgt Schläge, aber keine Taktart. Gilt, wenn kein Host eine sendet.</translation>
         </message>
         <message>
             <source>Hosts</source>
@@ -1941,48 +1961,48 @@
             <translation>OSC-Port</translation>
         </message>
         <message>
-            <source>Where requests and hosts' words come in.</source>
-            <translation>Wo Anfragen und Worte von Hosts ankommen.</translation>
+            <source>Port for incoming OSC messages.</source>
+            <translation>Port für eingehende OSC-Nachrichten.</translation>
         </message>
         <message>
             <source>OSC address</source>
             <translation>OSC-Adresse</translation>
         </message>
         <message>
-            <source>127.0.0.1 keeps it to this machine; 0.0.0.0 lets the network in.</source>
-            <translation>127.0.0.1 bleibt auf diesem Rechner; 0.0.0.0 lässt das Netz herein.</translation>
+            <source>127.0.0.1 accepts this computer only, 0.0.0.0 also others.</source>
+            <translation>127.0.0.1 lässt nur diesen Computer zu, 0.0.0.0 auch andere.</translation>
         </message>
         <message>
             <source>Pads and MIDI</source>
             <translation>Pads und MIDI</translation>
         </message>
         <message>
-            <source>Pads</source>
-            <translation>Pads</translation>
+            <source>Pad set</source>
+            <translation>Pad-Set</translation>
         </message>
         <message>
-            <source>The usual</source>
-            <translation>Die üblichen</translation>
+            <source>Default</source>
+            <translation>Standard</translation>
         </message>
         <message>
             <source>MIDI</source>
             <translation>MIDI</translation>
         </message>
         <message>
-            <source>Inputs</source>
-            <translation>Eingänge</translation>
+            <source>MIDI inputs</source>
+            <translation>MIDI-Eingänge</translation>
         </message>
         <message>
-            <source>Outputs</source>
-            <translation>Ausgänge</translation>
+            <source>MIDI outputs</source>
+            <translation>MIDI-Ausgänge</translation>
         </message>
         <message>
-            <source>Render ahead</source>
-            <translation>Vorausrendern</translation>
+            <source>Pre-render pads</source>
+            <translation>Pads vorab rendern</translation>
         </message>
         <message>
-            <source>Idle time goes into what pads may want next.</source>
-            <translation>Freie Zeit geht in das, was Pads als Nächstes brauchen könnten.</translation>
+            <source>Use idle time to pre-render likely next pads.</source>
+            <translation>Leerlauf nutzen, um wahrscheinliche nächste Pads vorab zu rendern.</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1993,32 +2013,32 @@
             <translation>Clips</translation>
         </message>
         <message>
-            <source>Where every loop is written.</source>
-            <translation>Wohin jeder Loop geschrieben wird.</translation>
+            <source>All loops are saved here.</source>
+            <translation>Hier werden alle Loops gespeichert.</translation>
         </message>
         <message>
             <source>Inbox</source>
             <translation>Eingangsordner</translation>
         </message>
         <message>
-            <source>Sounds and requests dropped in here are rendered.</source>
-            <translation>Sounds und Anfragen, die hier landen, werden gerendert.</translation>
+            <source>Sounds and request files put here are rendered.</source>
+            <translation>Sounds und Anfragedateien in diesem Ordner werden gerendert.</translation>
         </message>
         <message>
-            <source>Your presets</source>
-            <translation>Deine Presets</translation>
+            <source>Presets</source>
+            <translation>Presets</translation>
         </message>
         <message>
-            <source>Keep at most, GB</source>
-            <translation>Höchstens behalten, GB</translation>
+            <source>Library limit (GB)</source>
+            <translation>Größe der Bibliothek (GB)</translation>
         </message>
         <message>
-            <source>The oldest clips that are no favourites go first. Empty keeps everything.</source>
-            <translation>Die ältesten Clips, die keine Favoriten sind, gehen zuerst. Leer behält alles.</translation>
+            <source>Oldest non-favourites are deleted first. Leave empty to keep all.</source>
+            <translation>Die ältesten Clips, die keine Favoriten sind, werden zuerst gelöscht. Leer lassen, um alle zu behalten.</translation>
         </message>
         <message>
-            <source>Whatever is fastest</source>
-            <translation>Was am schnellsten ist</translation>
+            <source>Automatic (fastest)</source>
+            <translation>Automatisch (am schnellsten)</translation>
         </message>
         <message>
             <source>Models</source>
@@ -2033,8 +2053,8 @@
             <translation>Rendern auf</translation>
         </message>
         <message>
-            <source>Models' folder</source>
-            <translation>Ordner der Modelle</translation>
+            <source>Models folder</source>
+            <translation>Modellordner</translation>
         </message>
         <message>
             <source>More models</source>
@@ -2049,74 +2069,42 @@
             <translation>Hell</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Match system</source>
             <translation>Wie das System</translation>
         </message>
         <message>
-            <source>Look</source>
-            <translation>Aussehen</translation>
+            <source>Appearance</source>
+            <translation>Darstellung</translation>
         </message>
         <message>
             <source>Theme</source>
-            <translation>Farben</translation>
+            <translation>Design</translation>
         </message>
         <message>
             <source>Language</source>
             <translation>Sprache</translation>
         </message>
         <message>
-            <source>Spoken from the next start on.</source>
-            <translation>Gilt ab dem nächsten Start.</translation>
-        </message>
-        <message>
-            <source>An address is needed; 127.0.0.1 is this machine's own.</source>
-            <translation>Eine Adresse wird gebraucht; 127.0.0.1 ist die dieses Rechners.</translation>
-        </message>
-        <message>
-            <source>a whole number</source>
-            <translation>eine ganze Zahl</translation>
-        </message>
-        <message>
-            <source>a number</source>
-            <translation>eine Zahl</translation>
-        </message>
-        <message>
-            <source>“{text}” is not {what}.</source>
-            <translation>„{text}“ ist nicht {what}.</translation>
-        </message>
-        <message>
-            <source>Give more than 0 GB, or leave it empty to keep everything.</source>
-            <translation>Gib mehr als 0 GB an, oder lass es leer, um alles zu behalten.</translation>
-        </message>
-        <message>
-            <source>Give a whole path, such as {path}.</source>
-            <translation>Gib einen ganzen Pfad an, etwa {path}.</translation>
-        </message>
-        <message>
-            <source>This is a file; give a folder.</source>
-            <translation>Das ist eine Datei; gib einen Ordner an.</translation>
-        </message>
-        <message>
-            <source>“{path}” may not be written to; choose another folder.</source>
-            <translation>In „{path}“ darf nicht geschrieben werden; wähl einen anderen Ordner.</translation>
+            <source>Takes effect after restart.</source>
+            <translation>Gilt nach einem Neustart.</translation>
         </message>
     </context>
     <context>
         <name>sources</name>
         <message>
-            <source>, silent</source>
-            <translation>, stumm</translation>
+            <source>, stopped</source>
+            <translation>, gestoppt</translation>
         </message>
     </context>
     <context>
         <name>window</name>
         <message>
-            <source>The system refused: {why}.</source>
-            <translation>Das System hat abgelehnt: {why}.</translation>
+            <source>System error: {why}.</source>
+            <translation>Systemfehler: {why}.</translation>
         </message>
         <message>
-            <source>The window made a mistake: {name}.</source>
-            <translation>Das Fenster hat einen Fehler gemacht: {name}.</translation>
+            <source>Something went wrong ({name}). The log has the details.</source>
+            <translation>Etwas ist schiefgelaufen ({name}). Details stehen im Log.</translation>
         </message>
     </context>
 </TS>

@@ -21,10 +21,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln chosen</source>
+            <source>%Ln selected</source>
             <translation>
-                <numerusform>%Ln chosen</numerusform>
-                <numerusform>%Ln chosen</numerusform>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
             </translation>
         </message>
     </context>
@@ -45,10 +45,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln files are gone</source>
+            <source>%Ln files are missing</source>
             <translation>
-                <numerusform>%Ln file is gone</numerusform>
-                <numerusform>%Ln files are gone</numerusform>
+                <numerusform>%Ln file is missing</numerusform>
+                <numerusform>%Ln files are missing</numerusform>
             </translation>
         </message>
     </context>
@@ -75,27 +75,20 @@
     <context>
         <name>PlacementTracker</name>
         <message numerus="yes">
-            <source>At most %n clips are placed at once; choose fewer.</source>
+            <source>Placed %n clips, the first in {where}.</source>
             <translation>
-                <numerusform>At most %n clip is placed at once; choose fewer.</numerusform>
-                <numerusform>At most %n clips are placed at once; choose fewer.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n clips placed, the first in {where}.</source>
-            <translation>
-                <numerusform>%n clip placed, the first in {where}.</numerusform>
-                <numerusform>%n clips placed, the first in {where}.</numerusform>
+                <numerusform>Placed %n clip, the first in {where}.</numerusform>
+                <numerusform>Placed %n clips, the first in {where}.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>PlayerBar</name>
         <message numerus="yes">
-            <source>%n more play</source>
+            <source>%n more playing</source>
             <translation>
-                <numerusform>%n more plays</numerusform>
-                <numerusform>%n more play</numerusform>
+                <numerusform>%n more playing</numerusform>
+                <numerusform>%n more playing</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -116,20 +109,20 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln under way</source>
+            <source>%Ln active</source>
             <translation>
-                <numerusform>%Ln under way</numerusform>
-                <numerusform>%Ln under way</numerusform>
+                <numerusform>%Ln active</numerusform>
+                <numerusform>%Ln active</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Window</name>
         <message numerus="yes">
-            <source>%Ln loops are asked for.</source>
+            <source>Rendering %Ln loops.</source>
             <translation>
-                <numerusform>%Ln loop is asked for.</numerusform>
-                <numerusform>%Ln loops are asked for.</numerusform>
+                <numerusform>Rendering %Ln loop.</numerusform>
+                <numerusform>Rendering %Ln loops.</numerusform>
             </translation>
         </message>
     </context>
@@ -153,10 +146,31 @@
     <context>
         <name>drop</name>
         <message numerus="yes">
-            <source>A text of %Ln characters is no prompt; drop a sentence.</source>
+            <source>Vary %n clips</source>
             <translation>
-                <numerusform>A text of %Ln character is no prompt; drop a sentence.</numerusform>
-                <numerusform>A text of %Ln characters is no prompt; drop a sentence.</numerusform>
+                <numerusform>Vary %n clip</numerusform>
+                <numerusform>Vary %n clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Render a loop from each of %n files</source>
+            <translation>
+                <numerusform>Render a loop from %n file</numerusform>
+                <numerusform>Render a loop from each of %n files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more items can't be used.</source>
+            <translation>
+                <numerusform>%n more item can't be used.</numerusform>
+                <numerusform>%n more items can't be used.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln characters are too many for a prompt.</source>
+            <translation>
+                <numerusform>%Ln character is too many for a prompt.</numerusform>
+                <numerusform>%Ln characters are too many for a prompt.</numerusform>
             </translation>
         </message>
     </context>

@@ -4,12 +4,12 @@
     <context>
         <name>Announcer</name>
         <message>
-            <source>{clip} is done: {facts}.</source>
+            <source>{clip} is ready: {facts}.</source>
             <translation>{clip} está listo: {facts}.</translation>
         </message>
         <message>
-            <source>It failed: {why}</source>
-            <translation>Ha fallado: {why}</translation>
+            <source>Rendering failed: {why}</source>
+            <translation>Error al renderizar: {why}</translation>
         </message>
     </context>
     <context>
@@ -22,57 +22,53 @@
             </translation>
         </message>
         <message>
-            <source>Another number of bars</source>
-            <translation>Otro número de compases</translation>
+            <source>More lengths</source>
+            <translation>Más duraciones</translation>
         </message>
     </context>
     <context>
         <name>BeatDisplay</name>
         <message>
             <source>playing</source>
-            <translation>en marcha</translation>
+            <translation>reproduciendo</translation>
         </message>
         <message>
             <source>stopped</source>
-            <translation>parado</translation>
+            <translation>detenido</translation>
         </message>
         <message>
-            <source>Bar and beat {place}, {state}</source>
-            <translation>Compás y tiempo {place}, {state}</translation>
+            <source>Bar and beat: {position}, {state}</source>
+            <translation>Compás y tiempo: {position}, {state}</translation>
         </message>
         <message>
             <source>Bar and beat, playing</source>
-            <translation>Compás y tiempo, en marcha</translation>
+            <translation>Compás y tiempo, reproduciendo</translation>
         </message>
         <message>
-            <source>Bar and beat; {state}</source>
-            <translation>Compás y tiempo; {state}</translation>
+            <source>Bar and beat, {state}</source>
+            <translation>Compás y tiempo, {state}</translation>
         </message>
     </context>
     <context>
         <name>BridgeMonitor</name>
         <message>
             <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
+            <translation>Reintentar</translation>
         </message>
         <message>
-            <source>The engine stopped and is starting again; nothing is lost.</source>
-            <translation>El motor se detuvo y arranca de nuevo; no se pierde nada.</translation>
+            <source>The engine stopped and is restarting. The queue is kept.</source>
+            <translation>El motor se ha detenido y se está reiniciando. La cola se conserva.</translation>
         </message>
         <message>
-            <source>The engine does not start; the next request tries it again.</source>
-            <translation>El motor no arranca; la próxima petición lo intentará otra vez.</translation>
+            <source>The engine failed to start. Your next request tries again.</source>
+            <translation>El motor no pudo arrancar. Tu próxima petición lo intentará de nuevo.</translation>
         </message>
     </context>
     <context>
         <name>BridgeThread</name>
         <message>
-            <source>The bridge could not start: {why}.</source>
-            <translation>El puente no pudo arrancar: {why}.</translation>
-        </message>
-        <message>
-            <source>The bridge made a mistake and stopped: {name}.</source>
-            <translation>El puente cometió un error y se detuvo: {name}.</translation>
+            <source>Couldn't start the engine: {why}.</source>
+            <translation>No se pudo arrancar el motor: {why}.</translation>
         </message>
     </context>
     <context>
@@ -82,12 +78,12 @@
             <translation>Clips</translation>
         </message>
         <message>
-            <source>{n} clips are too many to drag; export them to a folder, or choose {most} at most.</source>
-            <translation>{n} clips son demasiados para arrastrar; expórtalos a una carpeta o elige {most} como máximo.</translation>
+            <source>You can drag up to {n} clips at once. Export them to a folder instead.</source>
+            <translation>Puedes arrastrar hasta {n} clips a la vez. Expórtalos a una carpeta.</translation>
         </message>
         <message>
-            <source>The clips are still being read; drag them again.</source>
-            <translation>Los clips aún se están leyendo; arrástralos de nuevo.</translation>
+            <source>The clips are still loading. Drag them again.</source>
+            <translation>Los clips aún se están cargando. Arrástralos otra vez.</translation>
         </message>
     </context>
     <context>
@@ -101,8 +97,8 @@
             <translation>Solo favoritos</translation>
         </message>
         <message>
-            <source>Order of the clips</source>
-            <translation>Orden de los clips</translation>
+            <source>Sort by</source>
+            <translation>Ordenar por</translation>
         </message>
         <message>
             <source>Newest</source>
@@ -129,12 +125,12 @@
             <translation>Compases</translation>
         </message>
         <message>
-            <source>No clips yet. Write what the loop should be, and press Render.</source>
-            <translation>Aún no hay clips. Escribe cómo debe ser el loop y pulsa Renderizar.</translation>
+            <source>No clips yet. Describe a loop and press Render.</source>
+            <translation>Aún no hay clips. Describe un loop y pulsa «Renderizar».</translation>
         </message>
         <message>
-            <source>No clip is like that.</source>
-            <translation>Ningún clip es así.</translation>
+            <source>No clips match.</source>
+            <translation>No hay clips que coincidan.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -144,81 +140,85 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln chosen</source>
+            <source>%Ln selected</source>
             <translation>
-                <numerusform>%Ln elegido</numerusform>
-                <numerusform>%Ln elegidos</numerusform>
+                <numerusform>%Ln seleccionado</numerusform>
+                <numerusform>%Ln seleccionados</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>DeriveRows</name>
         <message>
-            <source>Strength in percent: how much is redrawn</source>
-            <translation>Fuerza en tanto por ciento: cuánto se redibuja</translation>
+            <source>Strength: how much of the clip changes</source>
+            <translation>Intensidad: cuánto cambia el clip</translation>
         </message>
         <message>
             <source>Vary</source>
             <translation>Variar</translation>
         </message>
         <message>
-            <source>Draw part of this clip anew</source>
-            <translation>Dibujar de nuevo parte de este clip</translation>
+            <source>Render a variation of this clip</source>
+            <translation>Renderizar una variación de este clip</translation>
         </message>
         <message>
-            <source>Blend: 0 % this clip, 100 % the other</source>
-            <translation>Mezcla: 0 % este clip, 100 % el otro</translation>
+            <source>From this clip (0%) to the other (100%)</source>
+            <translation>De este clip (0 %) al otro (100 %)</translation>
         </message>
         <message>
-            <source>Blend</source>
-            <translation>Mezclar</translation>
+            <source>Morph</source>
+            <translation>Transformar</translation>
         </message>
         <message>
-            <source>Blend with…</source>
-            <translation>Mezclar con…</translation>
+            <source>Morph into…</source>
+            <translation>Transformar en…</translation>
         </message>
         <message>
-            <source>Then choose the other clip in the list</source>
-            <translation>Luego elige el otro clip en la lista</translation>
+            <source>Click, then select the other clip in the list</source>
+            <translation>Haz clic y luego selecciona el otro clip en la lista</translation>
         </message>
         <message>
-            <source>Blend with no clip</source>
-            <translation>No mezclar con ninguno</translation>
+            <source>Don't morph</source>
+            <translation>No transformar</translation>
         </message>
         <message>
-            <source>A blend cannot be blended again; choose a clip that is none.</source>
-            <translation>Una mezcla no se puede mezclar otra vez; elige un clip que no lo sea.</translation>
+            <source>You can't morph a morph. Choose another clip.</source>
+            <translation>Una transformación no se puede transformar. Elige otro clip.</translation>
         </message>
         <message>
-            <source>Its file is gone; choose another clip.</source>
-            <translation>Su archivo falta; elige otro clip.</translation>
+            <source>The file is missing. Choose another clip.</source>
+            <translation>Falta el archivo. Elige otro clip.</translation>
         </message>
         <message>
-            <source>Choose the other clip in the list</source>
-            <translation>Elige el otro clip en la lista</translation>
+            <source>Select the other clip in the list</source>
+            <translation>Selecciona el otro clip en la lista</translation>
         </message>
     </context>
     <context>
         <name>ExportRow</name>
         <message>
-            <source>Folder to export to</source>
+            <source>Export folder</source>
             <translation>Carpeta de exportación</translation>
         </message>
         <message>
-            <source>Choose the folder</source>
-            <translation>Elegir la carpeta</translation>
+            <source>Choose a folder</source>
+            <translation>Elegir carpeta</translation>
         </message>
         <message>
-            <source>Format to export as</source>
+            <source>Export to</source>
+            <translation>Exportar a</translation>
+        </message>
+        <message>
+            <source>Export format</source>
             <translation>Formato de exportación</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Da la ruta completa de una carpeta, como {path}.</translation>
+            <source>Enter a full folder path, such as {path}.</source>
+            <translation>Introduce una ruta completa de carpeta, como {path}.</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation>Parar</translation>
+            <translation>Detener</translation>
         </message>
         <message numerus="yes">
             <source>Export %Ln clips</source>
@@ -232,8 +232,8 @@
             <translation>Exportar</translation>
         </message>
         <message>
-            <source>Exporting: {n} of {all}</source>
-            <translation>Exportando: {n} de {all}</translation>
+            <source>Exporting {n} of {total}…</source>
+            <translation>Exportando {n} de {total}…</translation>
         </message>
         <message>
             <source>Exported {name}</source>
@@ -247,29 +247,32 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln files are gone</source>
+            <source>%Ln files are missing</source>
             <translation>
                 <numerusform>falta %Ln archivo</numerusform>
                 <numerusform>faltan %Ln archivos</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>FactsTable</name>
         <message>
-            <source>A folder to export to</source>
-            <translation>Una carpeta a la que exportar</translation>
+            <source>Details</source>
+            <translation>Detalles</translation>
         </message>
     </context>
     <context>
         <name>FlagControl</name>
         <message>
             <source>On</source>
-            <translation>Sí</translation>
+            <translation>Activado</translation>
         </message>
     </context>
     <context>
         <name>FolderControl</name>
         <message>
             <source>Choose a folder</source>
-            <translation>Elegir una carpeta</translation>
+            <translation>Elegir carpeta</translation>
         </message>
     </context>
     <context>
@@ -284,33 +287,10 @@
         </message>
     </context>
     <context>
-        <name>TransportBar</name>
-        <message>
-            <source>T&amp;ap</source>
-            <translation>T&amp;ap</translation>
-        </message>
-        <message>
-            <source>Tempo</source>
-            <translation>Tempo</translation>
-        </message>
-        <message>
-            <source>Tap the beat, from the one; three taps are a tempo</source>
-            <translation>Marca el pulso desde el uno; tres golpes dan un tempo</translation>
-        </message>
-        <message>
-            <source>Tap the tempo</source>
-            <translation>Marcar el tempo</translation>
-        </message>
-        <message>
-            <source>Meter {meter}</source>
-            <translation>Compás de {meter}</translation>
-        </message>
-    </context>
-    <context>
         <name>HostScript</name>
         <message>
             <source>Choose a folder</source>
-            <translation>Elegir una carpeta</translation>
+            <translation>Elegir carpeta</translation>
         </message>
         <message>
             <source>Install the {host} script</source>
@@ -346,7 +326,7 @@
         </message>
         <message>
             <source>Installed. Next steps:</source>
-            <translation>Instalado. Pasos siguientes:</translation>
+            <translation>Instalado. Siguientes pasos:</translation>
         </message>
         <message>
             <source>Removing…</source>
@@ -355,24 +335,13 @@
         <message numerus="yes">
             <source>Removed, %n files.</source>
             <translation>
-                <numerusform>Quitado, %n archivo.</numerusform>
-                <numerusform>Quitado, %n archivos.</numerusform>
+                <numerusform>%n archivo eliminado.</numerusform>
+                <numerusform>%n archivos eliminados.</numerusform>
             </translation>
         </message>
         <message>
             <source>Not removed because they were changed: {names}</source>
             <translation>No se eliminaron porque se modificaron: {names}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TempoField</name>
-        <message>
-            <source>Tempo in beats a minute</source>
-            <translation>Tempo en pulsos por minuto</translation>
-        </message>
-        <message>
-            <source>Beats a minute; type a tempo to lead with it</source>
-            <translation>Pulsos por minuto; escribe un tempo para marcarlo</translation>
         </message>
     </context>
     <context>
@@ -382,8 +351,8 @@
             <translation>Ningún host conectado</translation>
         </message>
         <message>
-            <source>Hosts and scripts. {words}.</source>
-            <translation>Hosts y scripts. {words}.</translation>
+            <source>{words}. Click to set up hosts.</source>
+            <translation>{words}. Haz clic para configurar los hosts.</translation>
         </message>
         <message>
             <source>Hosts: {words}</source>
@@ -394,7 +363,7 @@
         <name>HostsPanel</name>
         <message>
             <source>Hosts and their scripts</source>
-            <translation>Los hosts y sus scripts</translation>
+            <translation>Hosts y sus scripts</translation>
         </message>
         <message>
             <source>Hosts</source>
@@ -405,19 +374,19 @@
         <name>Inspector</name>
         <message>
             <source>Play</source>
-            <translation>Tocar</translation>
+            <translation>Reproducir</translation>
         </message>
         <message>
-            <source>Again</source>
-            <translation>Otra vez</translation>
+            <source>New take</source>
+            <translation>Nueva toma</translation>
         </message>
         <message>
-            <source>The same request with a new seed</source>
-            <translation>La misma petición con otra semilla</translation>
+            <source>Render again with a new seed</source>
+            <translation>Renderizar otra vez con una semilla nueva</translation>
         </message>
         <message>
-            <source>Reveal</source>
-            <translation>Mostrar</translation>
+            <source>Show file</source>
+            <translation>Mostrar archivo</translation>
         </message>
         <message>
             <source>Show the file in its folder</source>
@@ -428,12 +397,12 @@
             <translation>Copiar ruta</translation>
         </message>
         <message>
-            <source>Choose a clip to see what it is.</source>
-            <translation>Elige un clip para ver qué es.</translation>
+            <source>Select a clip to see its details.</source>
+            <translation>Selecciona un clip para ver sus detalles.</translation>
         </message>
         <message>
-            <source>Its file is gone or cannot be read.</source>
-            <translation>Su archivo falta o no se puede leer.</translation>
+            <source>The file is missing or can't be read.</source>
+            <translation>El archivo falta o no se puede leer.</translation>
         </message>
         <message>
             <source>Spectrogram and waveform of {title}</source>
@@ -441,21 +410,21 @@
         </message>
         <message>
             <source>Stop</source>
-            <translation>Parar</translation>
+            <translation>Detener</translation>
         </message>
     </context>
     <context>
         <name>KeyPicker</name>
         <message>
             <source>Any</source>
-            <translation>Libre</translation>
+            <translation>Cualquiera</translation>
         </message>
     </context>
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click or drag to play from there; arrow keys move by a beat</source>
-            <translation>Haz clic o arrastra para tocar desde ahí; las flechas van de tiempo en tiempo</translation>
+            <source>Click or drag to play from there. Arrow keys move by a beat.</source>
+            <translation>Haz clic o arrastra para reproducir desde ahí. Las flechas avanzan un tiempo.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>
@@ -465,28 +434,28 @@
     <context>
         <name>ModelOffer</name>
         <message>
-            <source>Fetching {name}</source>
+            <source>Downloading {name}</source>
             <translation>Descargando {name}</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Ya está</translation>
+            <source>Installed</source>
+            <translation>Instalado</translation>
         </message>
         <message>
-            <source>Stop</source>
-            <translation>Parar</translation>
-        </message>
-        <message>
-            <source>Get</source>
+            <source>Download</source>
             <translation>Descargar</translation>
         </message>
         <message>
-            <source>Fetching…</source>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+        <message>
+            <source>Downloading…</source>
             <translation>Descargando…</translation>
         </message>
         <message>
-            <source>Stopped; it goes on from here the next time.</source>
-            <translation>Detenido; la próxima vez sigue desde aquí.</translation>
+            <source>Paused. Download again to resume.</source>
+            <translation>En pausa. Descarga de nuevo para continuar.</translation>
         </message>
         <message>
             <source>{done:.2f} of {all:.1f} GB</source>
@@ -518,8 +487,8 @@
     <context>
         <name>PadCell</name>
         <message>
-            <source>learns: play the note</source>
-            <translation>aprende: toca la nota</translation>
+            <source>learning: play a MIDI note</source>
+            <translation>aprendiendo: toca una nota MIDI</translation>
         </message>
         <message>
             <source>Pad {number}</source>
@@ -541,8 +510,8 @@
             <translation>Volver a los pads (Esc)</translation>
         </message>
         <message>
-            <source>As the preset says</source>
-            <translation>Como diga el preset</translation>
+            <source>From preset</source>
+            <translation>Del preset</translation>
         </message>
         <message numerus="yes">
             <source>%n bars</source>
@@ -560,12 +529,12 @@
             <translation>En el próximo tiempo</translation>
         </message>
         <message>
-            <source>When its round is over</source>
-            <translation>Cuando acabe su vuelta</translation>
+            <source>At the end of the loop</source>
+            <translation>Al final del loop</translation>
         </message>
         <message>
-            <source>At once</source>
-            <translation>Al instante</translation>
+            <source>Immediately</source>
+            <translation>Inmediatamente</translation>
         </message>
         <message>
             <source>Preset</source>
@@ -588,20 +557,16 @@
             <translation>Tonalidad</translation>
         </message>
         <message>
-            <source>Comes in</source>
-            <translation>Entra</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Ninguno</translation>
+            <source>Start</source>
+            <translation>Inicio</translation>
         </message>
         <message>
             <source>Pad {number}</source>
             <translation>Pad {number}</translation>
         </message>
         <message>
-            <source>A loop in words</source>
-            <translation>Un loop en palabras</translation>
+            <source>Describe a loop</source>
+            <translation>Describe un loop</translation>
         </message>
     </context>
     <context>
@@ -616,11 +581,11 @@
         </message>
         <message>
             <source>Use the &amp;selected clip</source>
-            <translation>Usar el &amp;clip elegido</translation>
+            <translation>Usar el &amp;clip seleccionado</translation>
         </message>
         <message>
-            <source>Fresh &amp;variation</source>
-            <translation>Nueva va&amp;riación</translation>
+            <source>New &amp;take</source>
+            <translation>Nueva &amp;toma</translation>
         </message>
         <message>
             <source>&amp;Next preset</source>
@@ -635,16 +600,16 @@
             <translation>Añadir a &amp;favoritos</translation>
         </message>
         <message>
-            <source>Stop &amp;learning</source>
-            <translation>Dejar de &amp;aprender</translation>
+            <source>Stop MIDI &amp;learn</source>
+            <translation>Dejar de aprender &amp;MIDI</translation>
         </message>
         <message>
-            <source>&amp;Learn a MIDI note</source>
-            <translation>&amp;Aprender una nota MIDI</translation>
+            <source>MIDI &amp;learn</source>
+            <translation>Aprender &amp;MIDI</translation>
         </message>
         <message>
             <source>&amp;Cancel</source>
-            <translation>&amp;Cancelar</translation>
+            <translation>Ca&amp;ncelar</translation>
         </message>
         <message>
             <source>Cl&amp;ear</source>
@@ -654,16 +619,16 @@
     <context>
         <name>PadSetMenu</name>
         <message>
-            <source>Other sounds for all pads</source>
-            <translation>Otros sonidos para todos los pads</translation>
+            <source>Choose a pad set</source>
+            <translation>Elegir un set de pads</translation>
         </message>
         <message>
-            <source>Sounds</source>
-            <translation>Sonidos</translation>
+            <source>Pad set</source>
+            <translation>Set de pads</translation>
         </message>
         <message>
-            <source>Sounds of the pads: {title}</source>
-            <translation>Sonidos de los pads: {title}</translation>
+            <source>Pad set: {title}</source>
+            <translation>Set de pads: {title}</translation>
         </message>
     </context>
     <context>
@@ -673,35 +638,35 @@
             <translation>Pads</translation>
         </message>
         <message>
-            <source>Play the note for pad {n}</source>
+            <source>Play a note for pad {n}</source>
             <translation>Pad {n} aprende…</translation>
         </message>
         <message>
-            <source>The bridge is not running; a pad can be given a sound once it is.</source>
-            <translation>El puente no está en marcha; cuando lo esté, se podrá dar un sonido al pad.</translation>
+            <source>The engine is not running. The pad was not changed.</source>
+            <translation>El motor está detenido. El pad no ha cambiado.</translation>
         </message>
         <message>
-            <source>No clip is selected; choose one in the list, or drag it onto the pad.</source>
-            <translation>No hay ningún clip elegido; elige uno en la lista o arrástralo al pad.</translation>
+            <source>Select a clip in the list first, or drag one onto the pad.</source>
+            <translation>Selecciona antes un clip en la lista o arrastra uno al pad.</translation>
         </message>
     </context>
     <context>
         <name>PlaceRow</name>
         <message>
-            <source>Another place</source>
-            <translation>Otro lugar</translation>
+            <source>More places</source>
+            <translation>Más lugares</translation>
         </message>
         <message>
-            <source>Place in a host…</source>
-            <translation>Llevar a un host…</translation>
+            <source>Place in host…</source>
+            <translation>Colocar en un host…</translation>
         </message>
         <message>
-            <source>Place {n} in {place}</source>
-            <translation>Llevar {n} a: {place}</translation>
+            <source>Place {n} clips in {place}</source>
+            <translation>Colocar {n} clips en {place}</translation>
         </message>
         <message>
             <source>Place in {place}</source>
-            <translation>Llevar a: {place}</translation>
+            <translation>Colocar en {place}</translation>
         </message>
         <message>
             <source>{what} (Ctrl+P)</source>
@@ -712,91 +677,84 @@
         <name>PlacementTracker</name>
         <message>
             <source>No host is connected. Set one up under Hosts in the settings.</source>
-            <translation>No hay ningún host conectado. Configura uno en Hosts, en los ajustes.</translation>
-        </message>
-        <message numerus="yes">
-            <source>At most %n clips are placed at once; choose fewer.</source>
-            <translation>
-                <numerusform>Se lleva como máximo %n clip a la vez; elige menos.</numerusform>
-                <numerusform>Se llevan como máximo %n clips a la vez; elige menos.</numerusform>
-            </translation>
+            <translation>Ningún host conectado. Configura uno en los ajustes, en «Hosts».</translation>
         </message>
         <message>
-            <source>The clip's file is gone; ask for it again.</source>
-            <translation>El archivo del clip falta; pídelo otra vez.</translation>
+            <source>You can place up to {n} clips at once.</source>
+            <translation>Puedes colocar hasta {n} clips a la vez.</translation>
+        </message>
+        <message>
+            <source>The file is missing. Render the clip again.</source>
+            <translation>Falta el archivo. Vuelve a renderizar el clip.</translation>
         </message>
         <message>
             <source>Waiting for {host}…</source>
             <translation>Esperando a {host}…</translation>
         </message>
         <message>
-            <source>{n} of {all} placed; “{name}” was not: {why}</source>
-            <translation>{n} de {all} colocados; «{name}» no: {why}</translation>
+            <source>Placed {n} of {total}. “{name}” failed: {why}</source>
+            <translation>{n} de {total} colocados. Error con «{name}»: {why}</translation>
         </message>
         <message>
             <source>Placed in {where}.</source>
-            <translation>Colocado en: {where}.</translation>
+            <translation>Colocado en {where}.</translation>
         </message>
         <message numerus="yes">
-            <source>%n clips placed, the first in {where}.</source>
+            <source>Placed %n clips, the first in {where}.</source>
             <translation>
-                <numerusform>%n clip colocado, el primero en: {where}.</numerusform>
-                <numerusform>%n clips colocados, el primero en: {where}.</numerusform>
+                <numerusform>%n clip colocado, el primero en {where}.</numerusform>
+                <numerusform>%n clips colocados, el primero en {where}.</numerusform>
             </translation>
         </message>
         <message>
-            <source>The bridge ended before the host answered; see there whether the clip has come.</source>
-            <translation>El puente terminó antes de que el host respondiera; mira ahí si ha llegado el clip.</translation>
+            <source>The engine stopped before the host answered. Check in the host.</source>
+            <translation>El motor se detuvo antes de que el host respondiera. Compruébalo en el host.</translation>
         </message>
     </context>
     <context>
         <name>PlayerBar</name>
         <message>
             <source>Stop</source>
-            <translation>Parar</translation>
+            <translation>Detener</translation>
         </message>
         <message>
-            <source>The bridge is not running.</source>
-            <translation>El puente no está en marcha.</translation>
+            <source>The engine is not running.</source>
+            <translation>El motor está detenido.</translation>
         </message>
         <message>
-            <source>What plays</source>
-            <translation>Lo que suena</translation>
+            <source>Player</source>
+            <translation>Reproductor</translation>
         </message>
         <message>
             <source>Level in percent</source>
-            <translation>Nivel en tanto por ciento</translation>
+            <translation>Nivel en porcentaje</translation>
         </message>
         <message>
-            <source>Silence everything at once (Esc)</source>
-            <translation>Silenciar todo al instante (Esc)</translation>
+            <source>Stop all clips (Esc)</source>
+            <translation>Detener todos los clips (Esc)</translation>
         </message>
         <message>
-            <source>Stop everything</source>
-            <translation>Parar todo</translation>
+            <source>Stop all clips</source>
+            <translation>Detener todos los clips</translation>
         </message>
         <message>
             <source>+{n}</source>
             <translation>+{n}</translation>
         </message>
         <message numerus="yes">
-            <source>%n more play</source>
+            <source>%n more playing</source>
             <translation>
-                <numerusform>suena %n más</numerusform>
-                <numerusform>suenan %n más</numerusform>
+                <numerusform>%n más sonando</numerusform>
+                <numerusform>%n más sonando</numerusform>
             </translation>
         </message>
         <message>
-            <source>Level: {percent} %</source>
-            <translation>Nivel: {percent} %</translation>
+            <source>Level: {percent}</source>
+            <translation>Nivel: {percent}</translation>
         </message>
         <message>
-            <source>No sound</source>
-            <translation>Sin sonido</translation>
-        </message>
-        <message>
-            <source>There is no sound device.</source>
-            <translation>No hay dispositivo de audio.</translation>
+            <source>No audio device</source>
+            <translation>Sin dispositivo de audio</translation>
         </message>
         <message>
             <source>{ms} ms</source>
@@ -810,34 +768,45 @@
             </translation>
         </message>
         <message>
-            <source>{device}: {latency} from call to ear{dropouts}</source>
-            <translation>{device}: {latency} de la orden al oído{dropouts}</translation>
+            <source>{device}. Output latency: {latency}{dropouts}</source>
+            <translation>{device}. Latencia de salida: {latency}{dropouts}</translation>
         </message>
         <message>
-            <source>Here</source>
-            <translation>Aquí</translation>
+            <source>Preview</source>
+            <translation>Preescucha</translation>
         </message>
     </context>
     <context>
         <name>PlayingClipButton</name>
         <message>
-            <source>{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or use the arrow keys to move it by beats</source>
-            <translation>{what}: pulsa para pararlo en el próximo compás, con Mayús al instante; arrastra su borde inferior o usa las flechas para moverlo por tiempos</translation>
+            <source>{what}
+Click to stop on the next bar, Shift-click to stop now.
+Drag the lower edge or press arrow keys to move by beats.</source>
+            <translation>{what}
+Clic: detener en el próximo compás; Mayús+clic: al instante.
+Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translation>
         </message>
         <message>
             <source>Stop {what}</source>
-            <translation>Parar {what}</translation>
+            <translation>Detener {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetPicker</name>
+        <message>
+            <source>None</source>
+            <translation>Ninguno</translation>
         </message>
     </context>
     <context>
         <name>Program</name>
         <message>
-            <source>The bridge starts anew with it: what plays stops, what waits is not lost.</source>
-            <translation>El puente arranca de nuevo: lo que suena se para, lo que espera no se pierde.</translation>
+            <source>The engine is restarting. Playback stops; the queue is kept.</source>
+            <translation>El motor se está reiniciando. La reproducción se detiene; la cola se conserva.</translation>
         </message>
         <message>
-            <source>{name} is here; choose it under Model.</source>
-            <translation>{name} ya está; elígelo en Modelo.</translation>
+            <source>{name} is ready. Choose it under Model.</source>
+            <translation>{name} está listo. Elígelo en «Modelo».</translation>
         </message>
     </context>
     <context>
@@ -847,12 +816,12 @@
             <translation>Cola</translation>
         </message>
         <message>
-            <source>Nothing waits. What you ask for is made here.</source>
-            <translation>Nada espera. Lo que pidas se hace aquí.</translation>
+            <source>Queue empty. Your loops render here.</source>
+            <translation>Cola vacía. Aquí se renderizan tus loops.</translation>
         </message>
         <message>
-            <source>Requests in the queue</source>
-            <translation>Peticiones en la cola</translation>
+            <source>Requests</source>
+            <translation>Peticiones</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>
@@ -862,22 +831,22 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln under way</source>
+            <source>%Ln active</source>
             <translation>
-                <numerusform>%Ln en curso</numerusform>
-                <numerusform>%Ln en curso</numerusform>
+                <numerusform>%Ln activa</numerusform>
+                <numerusform>%Ln activas</numerusform>
             </translation>
         </message>
         <message>
-            <source>the engine is starting</source>
-            <translation>el motor arranca</translation>
+            <source>engine starting…</source>
+            <translation>iniciando el motor…</translation>
         </message>
         <message>
-            <source>the bridge is not running</source>
-            <translation>el puente no está en marcha</translation>
+            <source>engine not running</source>
+            <translation>motor detenido</translation>
         </message>
         <message>
-            <source>the engine does not start</source>
+            <source>engine failed to start</source>
             <translation>el motor no arranca</translation>
         </message>
         <message>
@@ -892,8 +861,8 @@
             <translation>Petición</translation>
         </message>
         <message>
-            <source>What else the request says; press to take it away</source>
-            <translation>Qué más dice la petición; pulsa para quitarlo</translation>
+            <source>Other settings; click to remove</source>
+            <translation>Otros ajustes; haz clic para quitarlos</translation>
         </message>
         <message>
             <source>&amp;Render</source>
@@ -904,12 +873,12 @@
             <translation>Prompt</translation>
         </message>
         <message>
-            <source>Dice</source>
-            <translation>Dado</translation>
+            <source>Random prompt</source>
+            <translation>Prompt aleatorio</translation>
         </message>
         <message>
-            <source>Another idea (Ctrl+D)</source>
-            <translation>Otra idea (Ctrl+D)</translation>
+            <source>Random prompt (Ctrl+D)</source>
+            <translation>Prompt aleatorio (Ctrl+D)</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -920,8 +889,8 @@
             <translation>Ajustes (Ctrl+,)</translation>
         </message>
         <message>
-            <source>Make the loop (Return)</source>
-            <translation>Hacer el loop (Intro)</translation>
+            <source>Render the loop (Return)</source>
+            <translation>Renderizar el loop (Intro)</translation>
         </message>
         <message>
             <source>Render</source>
@@ -953,38 +922,34 @@
         </message>
         <message>
             <source>S&amp;ource</source>
-            <translation>&amp;Origen</translation>
-        </message>
-        <message>
-            <source>None</source>
-            <translation>Ninguno</translation>
+            <translation>&amp;Fuente</translation>
         </message>
         <message>
             <source>Default</source>
-            <translation>Habitual</translation>
+            <translation>Predeterminado</translation>
         </message>
         <message>
-            <source>A loop in words: warm jazz with upright bass and Rhodes…</source>
-            <translation>Un loop en palabras: jazz cálido con contrabajo y Rhodes…</translation>
+            <source>Describe a loop, such as warm jazz with upright bass and Rhodes</source>
+            <translation>Describe un loop, por ejemplo: warm jazz with upright bass and Rhodes</translation>
         </message>
         <message>
-            <source>Take away: {what}</source>
+            <source>Remove: {what}</source>
             <translation>Quitar: {what}</translation>
         </message>
     </context>
     <context>
         <name>SeedEdit</name>
         <message>
-            <source>random</source>
-            <translation>al azar</translation>
+            <source>Random</source>
+            <translation>Aleatoria</translation>
         </message>
         <message>
-            <source>Keep the seed</source>
-            <translation>Conservar la semilla</translation>
+            <source>Lock seed</source>
+            <translation>Bloquear semilla</translation>
         </message>
         <message>
-            <source>Keep this seed for the next loop</source>
-            <translation>Conservar esta semilla para el próximo loop</translation>
+            <source>Use the same seed for the next loop</source>
+            <translation>Usar la misma semilla en el próximo loop</translation>
         </message>
     </context>
     <context>
@@ -1002,47 +967,35 @@
             <translation>Volver (Esc)</translation>
         </message>
         <message>
-            <source>Changes are kept at once.</source>
-            <translation>Los cambios se guardan al momento.</translation>
+            <source>Changes are saved automatically.</source>
+            <translation>Los cambios se guardan automáticamente.</translation>
         </message>
     </context>
     <context>
         <name>SourceZone</name>
         <message>
             <source>Source</source>
-            <translation>Origen</translation>
+            <translation>Fuente</translation>
         </message>
         <message>
             <source>Drop a sound…</source>
-            <translation>Soltar sonido…</translation>
+            <translation>Suelta un sonido…</translation>
         </message>
         <message>
-            <source>Choose a sound to start from</source>
-            <translation>Elegir un sonido del que partir</translation>
+            <source>Choose a source sound</source>
+            <translation>Elegir un sonido como fuente</translation>
         </message>
         <message>
-            <source>Remove the source</source>
-            <translation>Quitar el origen</translation>
+            <source>Strength: how much of the source changes</source>
+            <translation>Intensidad: cuánto cambia la fuente</translation>
         </message>
         <message>
-            <source>Start from nothing again</source>
-            <translation>Volver a partir de nada</translation>
+            <source>Remove source</source>
+            <translation>Quitar fuente</translation>
         </message>
         <message>
-            <source>Strength in percent: how much of the source is redrawn</source>
-            <translation>Fuerza en tanto por ciento: cuánto del origen se redibuja</translation>
-        </message>
-        <message>
-            <source>Strength: how much of the source is redrawn</source>
-            <translation>Fuerza: cuánto del origen se redibuja</translation>
-        </message>
-        <message>
-            <source>A sound to start from</source>
-            <translation>Un sonido del que partir</translation>
-        </message>
-        <message>
-            <source>Sounds ({endings})</source>
-            <translation>Sonidos ({endings})</translation>
+            <source>Sounds ({patterns})</source>
+            <translation>Sonidos ({patterns})</translation>
         </message>
     </context>
     <context>
@@ -1052,43 +1005,77 @@
             <translation>Auto</translation>
         </message>
         <message>
-            <source>Beats a minute; Auto takes the host's tempo, or else the preset's</source>
-            <translation>Pulsos por minuto; Auto toma el tempo del host o, si no, el del preset</translation>
+            <source>BPM. Auto follows the host, or else the preset.</source>
+            <translation>BPM. Auto sigue al host o, si no hay, al preset.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TempoField</name>
+        <message>
+            <source>Tempo in BPM</source>
+            <translation>Tempo en BPM</translation>
+        </message>
+        <message>
+            <source>BPM. Type to set the tempo.</source>
+            <translation>BPM. Escribe para fijar el tempo.</translation>
         </message>
     </context>
     <context>
         <name>TempoSourceMenu</name>
         <message>
-            <source>No host</source>
-            <translation>Sin host</translation>
+            <source>No source</source>
+            <translation>Sin fuente</translation>
         </message>
         <message>
-            <source>Nobody tells a tempo; type one, or tap it</source>
-            <translation>Nadie da un tempo; escribe uno o márcalo</translation>
+            <source>Type or tap a tempo.</source>
+            <translation>Escribe o marca un tempo.</translation>
         </message>
         <message>
-            <source>Leads the tempo; press to choose another</source>
-            <translation>Marca el tempo; pulsa para elegir otro</translation>
+            <source>Tempo source. Click to choose another.</source>
+            <translation>Fuente de tempo. Haz clic para elegir otra.</translation>
         </message>
         <message>
-            <source>{source}, silent</source>
-            <translation>{source}, callado</translation>
+            <source>{source}, stopped</source>
+            <translation>{source}, detenido</translation>
         </message>
         <message>
-            <source>It has fallen silent; its last tempo is kept</source>
-            <translation>Se ha callado; se mantiene su último tempo</translation>
+            <source>The source has stopped. Its last tempo is kept.</source>
+            <translation>La fuente se ha detenido. Se mantiene su último tempo.</translation>
         </message>
         <message>
-            <source>Leads the tempo: {source}</source>
-            <translation>Marca el tempo: {source}</translation>
+            <source>Tempo source: {source}</source>
+            <translation>Fuente de tempo: {source}</translation>
         </message>
         <message>
-            <source>Nobody is heard</source>
-            <translation>No se oye a nadie</translation>
+            <source>No source connected</source>
+            <translation>Ninguna fuente conectada</translation>
         </message>
         <message>
-            <source>In the usual order</source>
-            <translation>En el orden habitual</translation>
+            <source>Automatic</source>
+            <translation>Automático</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransportBar</name>
+        <message>
+            <source>T&amp;ap</source>
+            <translation>T&amp;ap</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Tap on the beat, starting on 1. Three taps set the tempo.</source>
+            <translation>Marca el pulso empezando en el 1. Tres toques fijan el tempo.</translation>
+        </message>
+        <message>
+            <source>Tap tempo</source>
+            <translation>Marcar el tempo</translation>
+        </message>
+        <message>
+            <source>Meter {meter}</source>
+            <translation>Métrica {meter}</translation>
         </message>
     </context>
     <context>
@@ -1106,22 +1093,15 @@
             <translation>Clip</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln loops are asked for.</source>
+            <source>Rendering %Ln loops.</source>
             <translation>
-                <numerusform>Se ha pedido %Ln loop.</numerusform>
-                <numerusform>Se han pedido %Ln loops.</numerusform>
+                <numerusform>Renderizando %Ln loop.</numerusform>
+                <numerusform>Renderizando %Ln loops.</numerusform>
             </translation>
         </message>
         <message>
-            <source>Cancel them</source>
-            <translation>Cancelarlos</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Notice</name>
-        <message>
-            <source>Dismiss</source>
-            <translation>Cerrar</translation>
+            <source>Cancel all</source>
+            <translation>Cancelar todo</translation>
         </message>
     </context>
     <context>
@@ -1132,14 +1112,17 @@
         </message>
     </context>
     <context>
+        <name>_Notice</name>
+        <message>
+            <source>Dismiss</source>
+            <translation>Descartar</translation>
+        </message>
+    </context>
+    <context>
         <name>_RowView</name>
         <message>
             <source>Try again</source>
-            <translation>Intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>Try it once more</source>
-            <translation>Intentarlo otra vez</translation>
+            <translation>Reintentar</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -1151,23 +1134,23 @@
         </message>
         <message>
             <source>Dismiss</source>
-            <translation>Cerrar</translation>
+            <translation>Descartar</translation>
         </message>
         <message>
             <source>failed</source>
-            <translation>fallido</translation>
+            <translation>error</translation>
         </message>
         <message>
-            <source>is being made</source>
-            <translation>se está haciendo</translation>
+            <source>rendering</source>
+            <translation>renderizando</translation>
         </message>
         <message>
-            <source>waits</source>
-            <translation>espera</translation>
+            <source>waiting</source>
+            <translation>en espera</translation>
         </message>
         <message>
-            <source>asked</source>
-            <translation>pedido</translation>
+            <source>sent</source>
+            <translation>enviada</translation>
         </message>
         <message>
             <source>{n} s</source>
@@ -1281,26 +1264,26 @@
         <name>clips</name>
         <message>
             <source>Play</source>
-            <translation>Tocar</translation>
+            <translation>Reproducir</translation>
         </message>
         <message>
-            <source>Again, with another seed</source>
-            <translation>Otra vez, con otra semilla</translation>
+            <source>New take</source>
+            <translation>Nueva toma</translation>
         </message>
         <message numerus="yes">
             <source>Place %n clips in a host</source>
             <translation>
-                <numerusform>Llevar %n clip a un host</numerusform>
-                <numerusform>Llevar %n clips a un host</numerusform>
+                <numerusform>Colocar %n clip en un host</numerusform>
+                <numerusform>Colocar %n clips en un host</numerusform>
             </translation>
         </message>
         <message>
-            <source>Show in its folder</source>
-            <translation>Mostrar en su carpeta</translation>
+            <source>Show in folder</source>
+            <translation>Mostrar en la carpeta</translation>
         </message>
         <message>
-            <source>Its file is gone or cannot be read</source>
-            <translation>Su archivo falta o no se puede leer</translation>
+            <source>The file is missing or can't be read</source>
+            <translation>El archivo falta o no se puede leer</translation>
         </message>
         <message>
             <source>{tempo} BPM</source>
@@ -1314,82 +1297,91 @@
             </translation>
         </message>
         <message>
-            <source>{bars} of {meter}</source>
-            <translation>{bars} de {meter}</translation>
+            <source>{n}%</source>
+            <translation>{n} %</translation>
         </message>
         <message>
             <source>favourite</source>
             <translation>favorito</translation>
         </message>
         <message>
-            <source>its file is gone</source>
-            <translation>falta su archivo</translation>
+            <source>file missing</source>
+            <translation>falta el archivo</translation>
         </message>
     </context>
     <context>
         <name>drop</name>
         <message>
-            <source>Start from this clip</source>
-            <translation>Partir de este clip</translation>
+            <source>Use this clip as the source</source>
+            <translation>Usar este clip como fuente</translation>
         </message>
         <message>
-            <source>Take these words as the prompt</source>
-            <translation>Tomar estas palabras como prompt</translation>
+            <source>Use this text as the prompt</source>
+            <translation>Usar este texto como prompt</translation>
         </message>
         <message>
-            <source>Take the words in “{name}”</source>
-            <translation>Tomar las palabras de «{name}»</translation>
+            <source>Use the text in {name} as the prompt</source>
+            <translation>Usar el texto de {name} como prompt</translation>
         </message>
         <message>
-            <source>Take the request in “{name}”</source>
-            <translation>Tomar la petición de «{name}»</translation>
+            <source>Load the request in {name}</source>
+            <translation>Cargar la petición de {name}</translation>
         </message>
         <message>
-            <source>Start from “{name}”</source>
-            <translation>Partir de «{name}»</translation>
-        </message>
-        <message>
-            <source>{n} clips: a loop from each</source>
-            <translation>{n} clips: un loop de cada uno</translation>
-        </message>
-        <message>
-            <source>{n} files: a loop from each of the first {most}</source>
-            <translation>{n} archivos: un loop de cada uno de los primeros {most}</translation>
-        </message>
-        <message>
-            <source>{n} files: a loop from each</source>
-            <translation>{n} archivos: un loop de cada uno</translation>
-        </message>
-        <message>
-            <source>{n} more could not be used.</source>
-            <translation>{n} más no se pudieron usar.</translation>
-        </message>
-        <message>
-            <source>Of {count} files the first {most} were taken; drop the rest after.</source>
-            <translation>De {count} archivos se tomaron los primeros {most}; arrastra el resto después.</translation>
-        </message>
-        <message>
-            <source>It is a folder; drop the sounds in it.</source>
-            <translation>Es una carpeta; arrastra los sonidos que contiene.</translation>
-        </message>
-        <message>
-            <source>It is being written; drop it again.</source>
-            <translation>Se está escribiendo; arrástralo de nuevo.</translation>
-        </message>
-        <message>
-            <source>It is not there, or may not be read.</source>
-            <translation>No está o no se puede leer.</translation>
+            <source>Use {name} as the source</source>
+            <translation>Usar {name} como fuente</translation>
         </message>
         <message numerus="yes">
-            <source>A text of %Ln characters is no prompt; drop a sentence.</source>
+            <source>Vary %n clips</source>
             <translation>
-                <numerusform>Un texto de %Ln carácter no es un prompt; suelta una frase.</numerusform>
-                <numerusform>Un texto de %Ln caracteres no es un prompt; suelta una frase.</numerusform>
+                <numerusform>Variar %n clip</numerusform>
+                <numerusform>Variar %n clips</numerusform>
             </translation>
         </message>
         <message>
-            <source>A text cannot bring “{name}” along; drop that sound itself.</source>
-            <translation>Un texto no puede traer «{name}»; suelta el sonido mismo.</translation>
+            <source>Render a loop from each of the first {n} files</source>
+            <translation>Renderizar un loop de cada uno de los primeros {n} archivos</translation>
+        </message>
+        <message numerus="yes">
+            <source>Render a loop from each of %n files</source>
+            <translation>
+                <numerusform>Renderizar un loop de %n archivo</numerusform>
+                <numerusform>Renderizar un loop de cada uno de %n archivos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more items can't be used.</source>
+            <translation>
+                <numerusform>%n elemento más no se puede usar.</numerusform>
+                <numerusform>%n elementos más no se pueden usar.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only the first {n} of {total} files were used. Drop the rest separately.</source>
+            <translation>Solo se usaron los primeros {n} de {total} archivos. Suelta el resto por separado.</translation>
+        </message>
+        <message>
+            <source>This is a folder. Drop the sounds in it.</source>
+            <translation>Es una carpeta. Suelta los sonidos que contiene.</translation>
+        </message>
+        <message>
+            <source>The file is still being written. Drop it again.</source>
+            <translation>El archivo aún se está escribiendo. Suéltalo otra vez.</translation>
+        </message>
+        <message>
+            <source>Can't read the file.</source>
+            <translation>No se puede leer el archivo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln characters are too many for a prompt.</source>
+            <translation>
+                <numerusform>%Ln carácter es demasiado para un prompt.</numerusform>
+                <numerusform>%Ln caracteres son demasiados para un prompt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text names the sound “{name}”, which can't come with it. Drop the sound itself.</source>
+            <translation>El texto nombra el sonido «{name}», pero no puede incluirlo. Suelta el sonido mismo.</translation>
         </message>
     </context>
     <context>
@@ -1408,7 +1400,7 @@
         </message>
         <message>
             <source>script is outdated</source>
-            <translation>script anticuado</translation>
+            <translation>script desactualizado</translation>
         </message>
         <message>
             <source>connected</source>
@@ -1420,7 +1412,7 @@
         </message>
         <message>
             <source>script not running</source>
-            <translation>el script no está en marcha</translation>
+            <translation>script detenido</translation>
         </message>
         <message>
             <source>Install the script here, then follow the steps.</source>
@@ -1436,7 +1428,7 @@
         </message>
         <message>
             <source>the engine is not running</source>
-            <translation>el motor no está en marcha</translation>
+            <translation>el motor está detenido</translation>
         </message>
         <message>
             <source>version {version}</source>
@@ -1456,15 +1448,15 @@
         </message>
         <message>
             <source>slot {slot}</source>
-            <translation>ranura {slot}</translation>
+            <translation>slot {slot}</translation>
         </message>
         <message>
             <source>Not found on this computer. Choose its folder.</source>
             <translation>No se encontró en este equipo. Elige su carpeta.</translation>
         </message>
         <message>
-            <source>Give the whole path of a folder, such as {path}.</source>
-            <translation>Da la ruta completa de una carpeta, como {path}.</translation>
+            <source>Enter a full folder path, such as {path}.</source>
+            <translation>Introduce una ruta completa de carpeta, como {path}.</translation>
         </message>
         <message>
             <source>Ableton Link</source>
@@ -1484,7 +1476,7 @@
         </message>
         <message>
             <source>In Live's settings, under Link, Tempo &amp; MIDI, choose Riffbridge as a control surface; leave its input and output at None.</source>
-            <translation>En los ajustes de Live, en Link, Tempo &amp; MIDI, elige Riffbridge como superficie de control; deja su entrada y salida en «None».</translation>
+            <translation>En los ajustes de Live, en Link, Tempo &amp; MIDI, elige Riffbridge como superficie de control; deja su entrada y salida en «Ninguno».</translation>
         </message>
         <message>
             <source>selected slot</source>
@@ -1524,7 +1516,7 @@
         </message>
         <message>
             <source>Run the action “riffbridge” once in each session; it stays on in the background.</source>
-            <translation>Ejecuta la acción «riffbridge» una vez en cada sesión; sigue activa en segundo plano.</translation>
+            <translation>Ejecuta la acción «riffbridge» una vez por sesión; sigue activa en segundo plano.</translation>
         </message>
         <message>
             <source>selected track, at the cursor</source>
@@ -1552,7 +1544,7 @@
         </message>
         <message>
             <source>In Ardour: Preferences, Control Surfaces: switch on Open Sound Control (OSC), and WebSockets Server for its exact tempo, also while it stands still.</source>
-            <translation>En Ardour: en Preferences, Control Surfaces, activa Open Sound Control (OSC), y WebSockets Server para su tempo exacto, también en pausa.</translation>
+            <translation>En Ardour: en Preferences, Control Surfaces, activa Open Sound Control (OSC), y WebSockets Server para su tempo exacto, también detenido.</translation>
         </message>
         <message>
             <source>Edit, Lua Scripts, Script Manager; select the first row, choose Add/Set, and “Riffbridge”.</source>
@@ -1649,36 +1641,36 @@
     <context>
         <name>pads</name>
         <message>
-            <source>{percent} % rendered</source>
-            <translation>{percent} % renderizado</translation>
+            <source>{percent} rendered</source>
+            <translation>{percent} renderizado</translation>
         </message>
         <message>
-            <source>not made yet</source>
-            <translation>aún sin hacer</translation>
+            <source>not rendered</source>
+            <translation>sin renderizar</translation>
         </message>
         <message>
             <source>empty</source>
             <translation>vacío</translation>
         </message>
         <message>
-            <source>waits to be rendered</source>
-            <translation>espera a renderizarse</translation>
+            <source>waiting</source>
+            <translation>en espera</translation>
         </message>
         <message>
             <source>ready</source>
             <translation>listo</translation>
         </message>
         <message>
-            <source>comes in soon</source>
-            <translation>entra enseguida</translation>
+            <source>cued</source>
+            <translation>a punto de entrar</translation>
         </message>
         <message>
             <source>playing</source>
-            <translation>suena</translation>
+            <translation>sonando</translation>
         </message>
         <message>
             <source>failed</source>
-            <translation>fallido</translation>
+            <translation>error</translation>
         </message>
     </context>
     <context>
@@ -1692,12 +1684,12 @@
             <translation>Hosts…</translation>
         </message>
         <message>
-            <source>How the hosts stand, and Riffbridge's scripts in them</source>
-            <translation>Cómo están los hosts y los scripts de Riffbridge en ellos</translation>
+            <source>Connect and set up hosts</source>
+            <translation>Conectar y configurar hosts</translation>
         </message>
         <message>
             <source>Slot</source>
-            <translation>Ranura</translation>
+            <translation>Slot</translation>
         </message>
         <message>
             <source>Bar</source>
@@ -1717,7 +1709,7 @@
         </message>
         <message>
             <source>Turn it on under Hosts…</source>
-            <translation>Actívalo en Hosts…</translation>
+            <translation>Actívalo en «Hosts…».</translation>
         </message>
         <message>
             <source>needs attention</source>
@@ -1733,7 +1725,7 @@
         </message>
         <message>
             <source>track {track}, slot {slot}</source>
-            <translation>pista {track}, ranura {slot}</translation>
+            <translation>pista {track}, slot {slot}</translation>
         </message>
         <message>
             <source>at the cursor</source>
@@ -1757,7 +1749,7 @@
         </message>
         <message>
             <source>slot {slot}</source>
-            <translation>ranura {slot}</translation>
+            <translation>slot {slot}</translation>
         </message>
         <message>
             <source>{place}, beat {beat}</source>
@@ -1784,7 +1776,7 @@
         </message>
         <message>
             <source>inbox</source>
-            <translation>bandeja</translation>
+            <translation>entrada</translation>
         </message>
     </context>
     <context>
@@ -1865,24 +1857,52 @@
     <context>
         <name>settings</name>
         <message>
-            <source>The defaults hold until that is mended.</source>
-            <translation>Hasta que se arregle valen los valores habituales.</translation>
+            <source>Using defaults until this is fixed.</source>
+            <translation>Hasta que se corrija se usan los valores predeterminados.</translation>
         </message>
         <message>
-            <source>The system's own</source>
-            <translation>El del sistema</translation>
+            <source>Enter an address, such as 127.0.0.1 for this computer.</source>
+            <translation>Introduce una dirección, como 127.0.0.1 para este equipo.</translation>
         </message>
         <message>
-            <source>Sound</source>
-            <translation>Sonido</translation>
+            <source>“{text}” isn't a whole number.</source>
+            <translation>«{text}» no es un número entero.</translation>
         </message>
         <message>
-            <source>Play clips here</source>
-            <translation>Tocar los clips aquí</translation>
+            <source>“{text}” isn't a number.</source>
+            <translation>«{text}» no es un número.</translation>
         </message>
         <message>
-            <source>Without it, the bridge only writes files.</source>
-            <translation>Sin esto, el puente solo escribe archivos.</translation>
+            <source>Enter more than 0 GB, or leave it empty to keep all clips.</source>
+            <translation>Introduce más de 0 GB o déjalo vacío para conservar todos los clips.</translation>
+        </message>
+        <message>
+            <source>Enter a full path, such as {path}.</source>
+            <translation>Introduce una ruta completa, como {path}.</translation>
+        </message>
+        <message>
+            <source>This is a file. Choose a folder.</source>
+            <translation>Es un archivo. Elige una carpeta.</translation>
+        </message>
+        <message>
+            <source>Can't write to {path}. Choose another folder.</source>
+            <translation>No se puede escribir en {path}. Elige otra carpeta.</translation>
+        </message>
+        <message>
+            <source>System default</source>
+            <translation>Predeterminado del sistema</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Audio</translation>
+        </message>
+        <message>
+            <source>Play clips</source>
+            <translation>Reproducir clips</translation>
+        </message>
+        <message>
+            <source>If off, clips are only saved as files.</source>
+            <translation>Si está desactivado, los clips solo se guardan como archivos.</translation>
         </message>
         <message>
             <source>Audio device</source>
@@ -1890,19 +1910,19 @@
         </message>
         <message>
             <source>When the tempo changes</source>
-            <translation>Cuando cambia el tempo</translation>
+            <translation>Al cambiar el tempo</translation>
         </message>
         <message>
-            <source>How clips that play come to the new tempo.</source>
-            <translation>Cómo llegan al nuevo tempo los clips que suenan.</translation>
+            <source>How playing clips follow tempo changes.</source>
+            <translation>Cómo siguen los cambios de tempo los clips en reproducción.</translation>
         </message>
         <message>
-            <source>Play faster or slower at once</source>
-            <translation>Tocar más rápido o más lento al instante</translation>
+            <source>Change speed immediately</source>
+            <translation>Cambiar la velocidad al instante</translation>
         </message>
         <message>
-            <source>Draw anew, take over on a bar</source>
-            <translation>Dibujar de nuevo y relevar en un compás</translation>
+            <source>Re-render, switch on the next bar</source>
+            <translation>Renderizar de nuevo y cambiar en el próximo compás</translation>
         </message>
         <message>
             <source>Tempo and hosts</source>
@@ -1913,20 +1933,20 @@
             <translation>Tempo sin host</translation>
         </message>
         <message>
-            <source>Quarter notes a minute.</source>
-            <translation>Negras por minuto.</translation>
+            <source>In BPM.</source>
+            <translation>En BPM.</translation>
         </message>
         <message>
             <source>Ableton Link</source>
             <translation>Ableton Link</translation>
         </message>
         <message>
-            <source>Meter under Link</source>
-            <translation>Compás con Link</translation>
+            <source>Meter with Link</source>
+            <translation>Métrica con Link</translation>
         </message>
         <message>
-            <source>Where no host tells its own, such as 4/4: Link knows of beats alone.</source>
-            <translation>Donde ningún host indica el suyo, por ejemplo 4/4: Link solo conoce pulsos.</translation>
+            <source>Link shares beats, not the meter. Used when no host sends one.</source>
+            <translation>Link comparte los tiempos, no la métrica. Se usa si ningún host envía una.</translation>
         </message>
         <message>
             <source>Hosts</source>
@@ -1941,48 +1961,48 @@
             <translation>Puerto OSC</translation>
         </message>
         <message>
-            <source>Where requests and hosts' words come in.</source>
-            <translation>Donde llegan las peticiones y los mensajes de los hosts.</translation>
+            <source>Port for incoming OSC messages.</source>
+            <translation>Puerto para los mensajes OSC entrantes.</translation>
         </message>
         <message>
             <source>OSC address</source>
             <translation>Dirección OSC</translation>
         </message>
         <message>
-            <source>127.0.0.1 keeps it to this machine; 0.0.0.0 lets the network in.</source>
-            <translation>127.0.0.1 lo deja en este equipo; 0.0.0.0 deja entrar a la red.</translation>
+            <source>127.0.0.1 accepts this computer only, 0.0.0.0 also others.</source>
+            <translation>127.0.0.1 solo admite este equipo; 0.0.0.0, también otros.</translation>
         </message>
         <message>
             <source>Pads and MIDI</source>
             <translation>Pads y MIDI</translation>
         </message>
         <message>
-            <source>Pads</source>
-            <translation>Pads</translation>
+            <source>Pad set</source>
+            <translation>Set de pads</translation>
         </message>
         <message>
-            <source>The usual</source>
-            <translation>Los habituales</translation>
+            <source>Default</source>
+            <translation>Predeterminado</translation>
         </message>
         <message>
             <source>MIDI</source>
             <translation>MIDI</translation>
         </message>
         <message>
-            <source>Inputs</source>
-            <translation>Entradas</translation>
+            <source>MIDI inputs</source>
+            <translation>Entradas MIDI</translation>
         </message>
         <message>
-            <source>Outputs</source>
-            <translation>Salidas</translation>
+            <source>MIDI outputs</source>
+            <translation>Salidas MIDI</translation>
         </message>
         <message>
-            <source>Render ahead</source>
-            <translation>Renderizar por adelantado</translation>
+            <source>Pre-render pads</source>
+            <translation>Renderizar pads por adelantado</translation>
         </message>
         <message>
-            <source>Idle time goes into what pads may want next.</source>
-            <translation>El tiempo libre se usa en lo que los pads puedan pedir después.</translation>
+            <source>Use idle time to pre-render likely next pads.</source>
+            <translation>Aprovechar el tiempo libre para renderizar los pads que quizá vengan después.</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1993,32 +2013,32 @@
             <translation>Clips</translation>
         </message>
         <message>
-            <source>Where every loop is written.</source>
-            <translation>Donde se escribe cada loop.</translation>
+            <source>All loops are saved here.</source>
+            <translation>Aquí se guardan todos los loops.</translation>
         </message>
         <message>
             <source>Inbox</source>
-            <translation>Bandeja de entrada</translation>
+            <translation>Carpeta de entrada</translation>
         </message>
         <message>
-            <source>Sounds and requests dropped in here are rendered.</source>
-            <translation>Los sonidos y peticiones que lleguen aquí se renderizan.</translation>
+            <source>Sounds and request files put here are rendered.</source>
+            <translation>Los sonidos y archivos de petición de esta carpeta se renderizan.</translation>
         </message>
         <message>
-            <source>Your presets</source>
-            <translation>Tus presets</translation>
+            <source>Presets</source>
+            <translation>Presets</translation>
         </message>
         <message>
-            <source>Keep at most, GB</source>
-            <translation>Conservar como máximo, GB</translation>
+            <source>Library limit (GB)</source>
+            <translation>Límite de la biblioteca (GB)</translation>
         </message>
         <message>
-            <source>The oldest clips that are no favourites go first. Empty keeps everything.</source>
-            <translation>Se van primero los clips más antiguos que no sean favoritos. Vacío lo conserva todo.</translation>
+            <source>Oldest non-favourites are deleted first. Leave empty to keep all.</source>
+            <translation>Se borran primero los más antiguos que no son favoritos. Déjalo vacío para conservarlos todos.</translation>
         </message>
         <message>
-            <source>Whatever is fastest</source>
-            <translation>Lo más rápido</translation>
+            <source>Automatic (fastest)</source>
+            <translation>Automático (lo más rápido)</translation>
         </message>
         <message>
             <source>Models</source>
@@ -2033,7 +2053,7 @@
             <translation>Renderizar en</translation>
         </message>
         <message>
-            <source>Models' folder</source>
+            <source>Models folder</source>
             <translation>Carpeta de modelos</translation>
         </message>
         <message>
@@ -2049,12 +2069,12 @@
             <translation>Claro</translation>
         </message>
         <message>
-            <source>As the system</source>
+            <source>Match system</source>
             <translation>Como el sistema</translation>
         </message>
         <message>
-            <source>Look</source>
-            <translation>Aspecto</translation>
+            <source>Appearance</source>
+            <translation>Apariencia</translation>
         </message>
         <message>
             <source>Theme</source>
@@ -2065,58 +2085,26 @@
             <translation>Idioma</translation>
         </message>
         <message>
-            <source>Spoken from the next start on.</source>
-            <translation>Vale desde el próximo arranque.</translation>
-        </message>
-        <message>
-            <source>An address is needed; 127.0.0.1 is this machine's own.</source>
-            <translation>Hace falta una dirección; 127.0.0.1 es la de este equipo.</translation>
-        </message>
-        <message>
-            <source>a whole number</source>
-            <translation>un número entero</translation>
-        </message>
-        <message>
-            <source>a number</source>
-            <translation>un número</translation>
-        </message>
-        <message>
-            <source>“{text}” is not {what}.</source>
-            <translation>«{text}» no es {what}.</translation>
-        </message>
-        <message>
-            <source>Give more than 0 GB, or leave it empty to keep everything.</source>
-            <translation>Da más de 0 GB, o déjalo vacío para conservarlo todo.</translation>
-        </message>
-        <message>
-            <source>Give a whole path, such as {path}.</source>
-            <translation>Da una ruta completa, como {path}.</translation>
-        </message>
-        <message>
-            <source>This is a file; give a folder.</source>
-            <translation>Es un archivo; da una carpeta.</translation>
-        </message>
-        <message>
-            <source>“{path}” may not be written to; choose another folder.</source>
-            <translation>No se puede escribir en «{path}»; elige otra carpeta.</translation>
+            <source>Takes effect after restart.</source>
+            <translation>Se aplica al reiniciar.</translation>
         </message>
     </context>
     <context>
         <name>sources</name>
         <message>
-            <source>, silent</source>
-            <translation>, callado</translation>
+            <source>, stopped</source>
+            <translation>, detenido</translation>
         </message>
     </context>
     <context>
         <name>window</name>
         <message>
-            <source>The system refused: {why}.</source>
-            <translation>El sistema se negó: {why}.</translation>
+            <source>System error: {why}.</source>
+            <translation>Error del sistema: {why}.</translation>
         </message>
         <message>
-            <source>The window made a mistake: {name}.</source>
-            <translation>La ventana cometió un error: {name}.</translation>
+            <source>Something went wrong ({name}). The log has the details.</source>
+            <translation>Algo salió mal ({name}). El registro tiene los detalles.</translation>
         </message>
     </context>
 </TS>

@@ -1,1 +1,1 @@
-"""Tempo, beat, and what plays."""
+"""The transport bar: tempo source, tempo, position, and what plays."""

@@ -1,4 +1,4 @@
-"""Bar and beat, moving."""
+"""Shows bar and beat as the music plays."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_DOTS = 8
 
 
 class _Shown(NamedTuple):
-    """All that is painted: another one is a repaint."""
+    """All that is painted; a change means a repaint."""
 
     words: str
     playing: bool
@@ -30,10 +30,10 @@ class _Shown(NamedTuple):
 
 
 class BeatDisplay(QLabel):
-    """`17.3`, a dot for each beat of the bar, a line that fills as the bar goes by; a triangle while the
-    host plays, else a square. Painted thirty times a second at most, and only when it looks otherwise.
+    """`17.3`, a dot for each beat of the bar, a line that fills with the bar, and a play or stop sign.
+    Repainted at most thirty times a second, and only when it looks different.
 
-    A label for the sake of screen readers, who are told of nothing thirty times a second."""
+    A label, so that screen readers can read it; they are not told of each change."""
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -44,11 +44,10 @@ class BeatDisplay(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)
         self._timer.setInterval(_MOVES_EVERY_MS)
-        self._timer.timeout.connect(self._look)
-        self._name()
+        self._timer.timeout.connect(self._refresh)
+        self._update_name()
 
     def show_transport(self, transport: Transport | None) -> None:
-        """Show this time; none where nobody has one."""
         self._transport = transport
         is_moving = transport is not None and transport.playing
         if is_moving != self._timer.isActive():
@@ -56,34 +55,33 @@ class BeatDisplay(QLabel):
                 self._timer.start()
             else:
                 self._timer.stop()
-        self._look()
+        self._refresh()
 
-    def _look(self) -> None:
-        looked = self._seen()
-        if looked != self.shown:
-            was_playing, self.shown = self.shown.playing, looked
-            if was_playing != looked.playing or not looked.playing:
-                self._name()
+    def _refresh(self) -> None:
+        current = self._current()
+        if current != self.shown:
+            was_playing, self.shown = self.shown.playing, current
+            if was_playing != current.playing or not current.playing:
+                self._update_name()
             self.update()
 
-    def _seen(self) -> _Shown:
+    def _current(self) -> _Shown:
         if (transport := self._transport) is None:
             return _Shown("–", False, 0, 4, 0)
-        place = position_at(transport, self._clock())
-        px = round(place.through_bar * (self.width() - 2 * S) * self.devicePixelRatioF())
-        words = f"{place.bar}.{place.beat}"
-        return _Shown(words, transport.playing, place.beat, transport.meter.numerator, px)
+        position = position_at(transport, self._clock())
+        px = round(position.through_bar * (self.width() - 2 * S) * self.devicePixelRatioF())
+        words = f"{position.bar}.{position.beat}"
+        return _Shown(words, transport.playing, position.beat, transport.meter.numerator, px)
 
-    def _name(self) -> None:
+    def _update_name(self) -> None:
         state = self.tr("playing") if self.shown.playing else self.tr("stopped")
-        words = self.tr("Bar and beat {place}, {state}").format(place=self.shown.words, state=state)
-        self.setAccessibleName(words if not self.shown.playing else self.tr("Bar and beat, playing"))
-        self.setToolTip(self.tr("Bar and beat; {state}").format(state=state))
+        words = self.tr("Bar and beat: {position}, {state}").format(position=self.shown.words, state=state)
+        self.setAccessibleName(self.tr("Bar and beat, playing") if self.shown.playing else words)
+        self.setToolTip(self.tr("Bar and beat, {state}").format(state=state))
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """All of it."""
-        looked, shown = self.shown, colours(self.palette())
-        ink = QColor(shown.accent if looked.playing else shown.soft)
+        current, shown = self.shown, colours(self.palette())
+        ink = QColor(shown.accent if current.playing else shown.soft)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -92,7 +90,7 @@ class BeatDisplay(QLabel):
         painter.setBrush(ink)
         middle = self.height() / 2 - 1
         sign = QRectF(S, middle - _SIGN_PX / 2, _SIGN_PX, _SIGN_PX)
-        if looked.playing:
+        if current.playing:
             corners = [sign.topLeft(), sign.bottomLeft(), QPointF(sign.right(), sign.center().y())]
             painter.drawPolygon(QPolygonF(corners))
         else:
@@ -101,24 +99,24 @@ class BeatDisplay(QLabel):
         painter.setFont(font(TEXT_PX, bold=True))
         left = int(sign.right()) + S
         words = QRectF(left, 0, 60, self.height() - 2)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, looked.words)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, current.words)
         self._paint_dots(painter, middle)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shown.line))
         painter.drawRect(QRectF(S, self.height() - 4, self.width() - 2 * S, 2))
         painter.setBrush(ink)
-        painter.drawRect(QRectF(S, self.height() - 4, looked.filled_px / self.devicePixelRatioF(), 2))
+        painter.drawRect(QRectF(S, self.height() - 4, current.filled_px / self.devicePixelRatioF(), 2))
         painter.end()
 
     def _paint_dots(self, painter: QPainter, middle: float) -> None:
-        looked, shown = self.shown, colours(self.palette())
-        if looked.beats > _MOST_DOTS:
+        current, shown = self.shown, colours(self.palette())
+        if current.beats > _MOST_DOTS:
             return
         step = _DOT_PX + _DOT_GAP_PX
-        left = self.width() - S - looked.beats * step + _DOT_GAP_PX
+        left = self.width() - S - current.beats * step + _DOT_GAP_PX
         painter.setPen(Qt.PenStyle.NoPen)
-        for beat in range(looked.beats):
-            is_now = looked.playing and beat == looked.beat - 1
+        for beat in range(current.beats):
+            is_now = current.playing and beat == current.beat - 1
             painter.setBrush(QColor(shown.accent if is_now else shown.line))
             grow = 1 if is_now else 0
             dot = QRectF(left + beat * step, middle - _DOT_PX / 2, _DOT_PX, _DOT_PX)

@@ -1,4 +1,4 @@
-"""A small button in the host line: whether hosts take clips now, and the way to all about them."""
+"""The button that shows whether hosts are connected, and opens their settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DOT_PX, _INSET_PX = 3.5, 7.0
 
 
 class HostsButton(QToolButton):
-    """`clicked` asks to see the hosts. A dot says that one takes clips, or that one needs a look."""
+    """A green dot says that a host is connected, a red one that one needs attention."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class HostsButton(QToolButton):
         self._tone = "bad" if "bad" in tones else "good" if "good" in tones else ""
         said = [f"{state.title}: {state.word}" for state in states if state.tone]
         words = "; ".join(said) or self.tr("No host is connected")
-        self.setToolTip(self.tr("Hosts and scripts. {words}.").format(words=words))
+        self.setToolTip(self.tr("{words}. Click to set up hosts.").format(words=words))
         self.setAccessibleName(self.tr("Hosts: {words}").format(words=words))
         self.update()
 
@@ -42,7 +42,6 @@ class HostsButton(QToolButton):
         return self._tone
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """The dot over the icon."""
         super().paintEvent(event)
         if not self._tone:
             return

@@ -1,4 +1,4 @@
-"""What plays here, how loud, on what; and a stop for all of it."""
+"""The player: what plays, the level, the audio device, and a stop button."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from bridge.player.port import PlayerView
 from bridge.stage.events import ControlMoved, SeekAsked, StopAsked
 from bridge.stage.views import StageView
 from ui.clips.audition import SLOT
+from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, S, set_role
-from ui.common.widgets import Elided, label
+from ui.common.widgets import Elided, bare, label
 from ui.transport.playing_clip_button import PlayingClipButton
 
 MAX_CLIP_BUTTONS = 4
-# What is shown besides, and what a button takes of the bar.
+# Widths: the device, the level, a clip button, everything else.
 _DEVICE_PX, _LEVEL_PX, _CHIP_PX, _REST_PX = 150, 92, 120, 120
 
 
 class PlayerBar(QWidget):
-    """See the module. `failed` carries a sentence about a clip that could not be played."""
+    """`failed` carries a sentence about a clip that could not be played."""
 
     failed = pyqtSignal(str)
 
@@ -53,26 +54,24 @@ class PlayerBar(QWidget):
         self.level.valueChanged.connect(self._level_moved)
         self.stop.clicked.connect(self.stop_all)
         self._lay_out()
-        link.stage.connect(self._take)
+        link.stage.connect(self._view_changed)
         link.detached.connect(
-            lambda: self.show_player(PlayerView(trouble=self.tr("The bridge is not running.")))
+            lambda: self.show_player(PlayerView(trouble=self.tr("The engine is not running.")))
         )
         self.show_player(PlayerView())
 
     def _lay_out(self) -> None:
         self.level.setFixedWidth(_LEVEL_PX)
-        self.setAccessibleName(self.tr("What plays"))
+        self.setAccessibleName(self.tr("Player"))
         self.level.setAccessibleName(self.tr("Level in percent"))
-        # It shrinks to nothing otherwise, with a stretch beside it.
+        # With a stretch beside it, it would shrink to nothing.
         self.device.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.device.setFixedWidth(_DEVICE_PX)
         self.device.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.stop.setFixedHeight(CONTROL_PX)
-        self.stop.setToolTip(self.tr("Silence everything at once (Esc)"))
-        self.stop.setAccessibleName(self.tr("Stop everything"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S)
+        self.stop.setToolTip(self.tr("Stop all clips (Esc)"))
+        self.stop.setAccessibleName(self.tr("Stop all clips"))
+        row = bare(QHBoxLayout(self))
         for button in self.clip_buttons:
             row.addWidget(button)
         row.addWidget(self.more)
@@ -81,11 +80,11 @@ class PlayerBar(QWidget):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _take(self, view: StageView) -> None:
+    def _view_changed(self, view: StageView) -> None:
         self.show_player(view.player)
 
     def show_player(self, view: PlayerView) -> None:
-        """Show how the player stands."""
+        """Show the player's state."""
         before, self._view = self._view, view
         for button, voice in zip(self.clip_buttons, view.voices, strict=False):
             button.show_voice(voice, self._slot_name(voice.slot))
@@ -96,15 +95,15 @@ class PlayerBar(QWidget):
         self.more.setVisible(left > 0)
         if left > 0:
             self.more.setText(self.tr("+{n}").format(n=left))
-            self.more.setToolTip(self.tr("%n more play", "", left))
+            self.more.setToolTip(self.tr("%n more playing", "", left))
             self.more.setAccessibleName(self.more.toolTip())
         self._show_device(view)
-        # Only what is news: a view that was on its way while somebody moved the level would undo that.
+        # Only a change: an older view would undo a move of the slider.
         if view.gain != before.gain and not self.level.isSliderDown():
             self.level.blockSignals(True)
             self.level.setValue(round(min(1.0, view.gain) * 100))
             self.level.blockSignals(False)
-        self.level.setToolTip(self.tr("Level: {percent} %").format(percent=self.level.value()))
+        self.level.setToolTip(self.tr("Level: {percent}").format(percent=percent(self.level.value() / 100)))
         if view.failure != self._failure:
             self._failure = view.failure
             if view.failure:
@@ -119,23 +118,21 @@ class PlayerBar(QWidget):
         return max(1, min(MAX_CLIP_BUTTONS, free_px // _CHIP_PX))
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Other things fit."""
         super().resizeEvent(event)
         self.show_player(self._view)
 
     def minimumSizeHint(self) -> QSize:
-        """Where one button, the level and the stop fit."""
         return QSize(_LEVEL_PX + _REST_PX + _CHIP_PX, CONTROL_PX)
 
     def _show_device(self, view: PlayerView) -> None:
         if view.device is None:
-            self.device.set_text(self.tr("No sound"))
-            tip = view.trouble or self.tr("There is no sound device.")
+            self.device.set_text(self.tr("No audio device"))
+            tip = view.trouble or self.tr("No audio device")
         else:
             latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))
             dropouts = self.tr(", %n dropouts", "", view.underruns) if view.underruns else ""
             self.device.set_text(f"{view.device} · {latency}")
-            tip = self.tr("{device}: {latency} from call to ear{dropouts}").format(
+            tip = self.tr("{device}. Output latency: {latency}{dropouts}").format(
                 device=view.device, latency=latency, dropouts=dropouts
             )
         set_role(self.device, "small" if view.device is not None or not view.trouble else "failure")
@@ -144,18 +141,18 @@ class PlayerBar(QWidget):
             self.device.setAccessibleName(tip)
 
     def _slot_name(self, slot: str) -> str:
-        return self.tr("Here") if slot == SLOT else slot[:1].upper() + slot[1:]
+        return self.tr("Preview") if slot == SLOT else slot[:1].upper() + slot[1:]
 
-    # ---- what is done ----
+    # ---- actions ----
 
     def stop_all(self) -> None:
-        """Silence everything, at once."""
+        """Stop all clips at once."""
         self._link.post_stage(StopAsked(None, self._clock()))
 
     def _stop_one(self, slot: str) -> None:
         at_once = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._link.post_stage(StopAsked(slot, self._clock(), now=at_once))
 
-    def _level_moved(self, percent: int) -> None:
-        self._link.post_stage(ControlMoved("level", (), percent / 100))
-        self.level.setToolTip(self.tr("Level: {percent} %").format(percent=percent))
+    def _level_moved(self, value: int) -> None:
+        self._link.post_stage(ControlMoved("level", (), value / 100))
+        self.level.setToolTip(self.tr("Level: {percent}").format(percent=percent(value / 100)))

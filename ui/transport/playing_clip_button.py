@@ -1,4 +1,4 @@
-"""One loop that sounds, as a button that stops it; its lower edge, and the arrow keys, move it."""
+"""A button for a playing clip: it stops the clip; its lower edge and the arrow keys move playback."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from ui.common.scrub import Scrub, beats_in, quarters
 from ui.common.theme import CONTROL_PX, RADIUS_PX, SMALL_PX, XS, S, colours, font
 
 _MOST_PX, _LEAST_PX, _ICON_PX = 168, 84, 12
-# How far up from its lower edge a hand moves it, and how high that is drawn without one and with it.
+# The height of the edge that scrubs, and of its bar, idle and under the pointer.
 _EDGE_PX, _BAR_PX, _HELD_BAR_PX = 9, 2, 5
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class PlayingClipButton(QAbstractButton):
-    """Where it plays, what, and how far through it is.
+    """Shows the slot, the title and the progress.
 
-    `sought` carries the place, in quarters of its loop, of each beat that is pointed at or dragged to;
-    `stepped` by how many quarters the arrow keys want to move it.
-    """
+    `sought` carries the beat clicked or dragged to, in quarters from the start of the loop; `stepped` the
+    quarters by which an arrow key moves playback."""
 
     sought = pyqtSignal(float)
     stepped = pyqtSignal(float)
@@ -41,7 +40,7 @@ class PlayingClipButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_voice(self, voice: VoiceView, slot_name: str) -> None:
-        """Show `voice`, which plays at `slot_name`."""
+        """Show `voice`, which plays in the slot called `slot_name`."""
         job = voice.clip.job
         words = f"{slot_name} · {job.prompt or voice.clip.path.stem}"
         waits = voice.loading or voice.starts_at_s > time.monotonic()
@@ -50,12 +49,11 @@ class PlayingClipButton(QAbstractButton):
         self.slot, self._loop = voice.slot, job.loop
         if words != self._words:
             self._words = words
-            self.setToolTip(
-                self.tr(
-                    "{what}: press to stop it at the next bar, with Shift at once; drag its lower edge or "
-                    "use the arrow keys to move it by beats"
-                ).format(what=words)
+            tip = self.tr(
+                "{what}\nClick to stop on the next bar, Shift-click to stop now.\n"
+                "Drag the lower edge or press arrow keys to move by beats."
             )
+            self.setToolTip(tip.format(what=words))
             self.setAccessibleName(self.tr("Stop {what}").format(what=words))
             self.updateGeometry()
         elif moved_px < 1 and waits == self._waits:
@@ -63,13 +61,13 @@ class PlayingClipButton(QAbstractButton):
         self._through, self._waits = through, waits
         self.update()
 
-    # ---- a hand on it ----
+    # ---- mouse and keyboard ----
 
     def _share(self, event: QMouseEvent) -> float:
         return (event.position().x() - RADIUS_PX) / max(1, self.width() - 2 * RADIUS_PX)
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """At its lower edge it goes on from there; elsewhere it is a button."""
+        """Scrub at the lower edge; elsewhere, press the button."""
         if self._scrub.over is None or event is None or event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
@@ -77,7 +75,6 @@ class PlayingClipButton(QAbstractButton):
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Dragged along its lower edge it goes on from beat to beat."""
         super().mouseMoveEvent(event)
         if event is None:
             return
@@ -91,19 +88,17 @@ class PlayingClipButton(QAbstractButton):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        """What was dragged stays where it is."""
         if not self._scrub.is_held:
             super().mouseReleaseEvent(event)
         self._scrub.is_held = False
         self.update()
 
     def leaveEvent(self, event: QEvent | None) -> None:
-        """Nothing is pointed at."""
         self._scrub.leave()
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Arrows move it by a beat, Home to its start."""
+        """Arrow keys move playback by a beat, Home to the start."""
         key = None if event is None else event.key()
         if key is not None and (step := next((by for each, by in _STEPS.items() if each == key), 0)):
             self.stepped.emit(quarters(self._loop, step))
@@ -112,20 +107,17 @@ class PlayingClipButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    # ---- how it looks ----
+    # ---- painting ----
 
     def sizeHint(self) -> QSize:
-        """As wide as its words, within reason."""
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self._words) + 2 * S + XS + _ICON_PX
         return QSize(max(_LEAST_PX, min(_MOST_PX, width)), CONTROL_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Where the slot can still be read."""
         return QSize(_LEAST_PX, CONTROL_PX)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """All of it: it is small."""
         shown, inside = colours(self.palette()), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -146,7 +138,7 @@ class PlayingClipButton(QAbstractButton):
         painter.end()
 
     def _paint_through(self, painter: QPainter) -> None:
-        """How far through it is; under a hand, higher, and with the beat that would be chosen."""
+        """The progress; under the pointer, higher and with the beat marked."""
         room, over = self.width() - 2 * RADIUS_PX, self._scrub.over
         high = _BAR_PX if over is None else _HELD_BAR_PX
         top = self.height() - 1 - high

@@ -1,4 +1,4 @@
-"""Who leads the tempo, and a menu to choose somebody else."""
+"""The menu of tempo sources."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.common.menu_button import MenuButton
 from ui.common.theme import set_role
 
 translate = QCoreApplication.translate
-# As wide whoever leads, so that nothing beside it moves.
+# Fixed, so that nothing beside it moves.
 _WIDTH_PX = 148
 
 
@@ -32,7 +32,7 @@ class TempoSourceMenu(MenuButton):
         set_role(self, "choice")
         self.setFixedWidth(_WIDTH_PX)
         self.choices.aboutToShow.connect(self.fill)
-        self._gist: tuple[object, ...] | None = None
+        self._leader: tuple[object, ...] | None = None
         self.show_view(self._view)
 
     def show_view(self, view: StageView) -> None:
@@ -40,22 +40,22 @@ class TempoSourceMenu(MenuButton):
         self._view = view
         leader = next((each for each in view.sources if each.leads), None)
         gist = (leader.name, leader.fresh) if leader is not None else ()
-        if gist == self._gist:
+        if gist == self._leader:
             return
-        self._gist = gist
+        self._leader = gist
         if leader is None:
-            words, tip = self.tr("No host"), self.tr("Nobody tells a tempo; type one, or tap it")
+            words, tip = self.tr("No source"), self.tr("Type or tap a tempo.")
         elif leader.fresh:
-            words, tip = title_of(leader.name), self.tr("Leads the tempo; press to choose another")
+            words, tip = title_of(leader.name), self.tr("Tempo source. Click to choose another.")
         else:
-            words = self.tr("{source}, silent").format(source=title_of(leader.name))
-            tip = self.tr("It has fallen silent; its last tempo is kept")
+            words = self.tr("{source}, stopped").format(source=title_of(leader.name))
+            tip = self.tr("The source has stopped. Its last tempo is kept.")
         self.set_text(words)
         self.setToolTip(tip)
-        self.setAccessibleName(self.tr("Leads the tempo: {source}").format(source=words))
+        self.setAccessibleName(self.tr("Tempo source: {source}").format(source=words))
 
     def fill(self) -> None:
-        """Make the menu of the moment: who is heard, at what tempo, and who leads."""
+        """List the current sources with their tempos."""
         self.choices.clear()
         group = QActionGroup(self.choices)
         for source in self._view.sources:
@@ -67,11 +67,11 @@ class TempoSourceMenu(MenuButton):
             group.addAction(action)
             action.triggered.connect(lambda _=False, name=source.name: self._choose(name))
         if not self._view.sources:
-            nobody = self.choices.addAction(self.tr("Nobody is heard"))
+            nobody = self.choices.addAction(self.tr("No source connected"))
             if nobody is not None:
                 nobody.setEnabled(False)
         self.choices.addSeparator()
-        usual = self.choices.addAction(self.tr("In the usual order"))
+        usual = self.choices.addAction(self.tr("Automatic"))
         if usual is not None:
             usual.triggered.connect(lambda: self.chosen.emit(()))
 
@@ -80,5 +80,5 @@ class TempoSourceMenu(MenuButton):
 
 
 def _in_words(source: SourceView) -> str:
-    silent = "" if source.fresh else translate("sources", ", silent")
+    silent = "" if source.fresh else translate("sources", ", stopped")
     return f"{title_of(source.name)} · {source.tempo_bpm:.2f} BPM{silent}"

@@ -64,7 +64,7 @@ class FakeHub:
     def show_hosts(self, view: HostsView) -> None:
         """Let the link see how the hosts stand."""
         self._hosts = view
-        self._link.look_at_hosts()
+        self._link.update_hosts()
 
     def show(self, shot: Snapshot) -> None:
         """Let the link hear how things stand."""

@@ -89,11 +89,11 @@ def bench(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Bench]:
 
 
 def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> None:
-    assert bench.status() == "Choose a clip to see what it is."
+    assert bench.status() == "Select a clip to see its details."
     bench.inspector.show_clips(bench.clips[:1])
     assert "dub" in bench.status()
     bench.inspector.show_clips([])
-    assert bench.status() == "Choose a clip to see what it is."
+    assert bench.status() == "Select a clip to see its details."
 
 
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
@@ -191,7 +191,7 @@ def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
     between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
     click(bench.inspector.derive.pick)
     bench.inspector.show_clips([between])
-    assert "cannot be blended again" in bench.status() and not bench.inspector.derive.morph.isVisible()
+    assert "can't morph a morph" in bench.status() and not bench.inspector.derive.morph.isVisible()
     bench.inspector.show_clips([between])
     assert not bench.inspector.derive.pick.isEnabled()
 
@@ -200,7 +200,7 @@ def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
     bench.inspector.show_clips(bench.clips[:1])
     click(bench.inspector.derive.pick)
     bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
-    assert "choose another" in bench.status() and not bench.inspector.derive.morph.isVisible()
+    assert "Choose another" in bench.status() and not bench.inspector.derive.morph.isVisible()
 
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
@@ -264,7 +264,7 @@ def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp
     bench.inspector.show_clips(bench.clips[:1])
     row = bench.inspector.export
     row.folder.setText("not/whole")
-    assert not row.button.isEnabled() and "whole path" in row.status.text()
+    assert not row.button.isEnabled() and "full folder path" in row.status.text()
     blocked = tmp_path / "file"
     blocked.touch()
     row.folder.setText(str(blocked / "below"))

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from bridge.errors import StorageFailed
 from bridge.library import Found, Library, Query, Sort
 from tests.support.window.libraries import Shelf, closing, job, prompts
-from ui.clips.model import IN_MEMORY, PAGE, ClipsModel, Role
+from ui.clips.model import PAGE, ClipsModel, Role
+from ui.clips.row_loader import IN_MEMORY
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ def test_what_comes_of_it_is_told_in_the_windows_thread(background: Background, 
     ("error", "said"),
     [
         (BadFile("There is no such file."), "There is no such file."),
-        (OSError(13, "Permission denied"), "The system refused: Permission denied."),
-        (ZeroDivisionError(), "The window made a mistake: ZeroDivisionError."),
+        (OSError(13, "Permission denied"), "System error: Permission denied."),
+        (ZeroDivisionError(), "Something went wrong (ZeroDivisionError). The log has the details."),
     ],
 )
 def test_what_goes_wrong_is_a_sentence(

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import answers as an
 from bridge.messages import events as ev
-from bridge.messages.orders import Priority, Sender
+from bridge.messages.orders import Sender
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary.requests import ClipRequest
@@ -22,9 +22,7 @@ def test_a_request_reaches_the_hub_under_the_id_it_is_answered_by(qtbot: QtBot) 
     link = Link()
     hub = FakeHub(link)
     with qtbot.waitSignal(link.requested) as asked:
-        name = link.request(
-            REQUEST, source_clip="abcd", goal_clip="ef01", priority=Priority.LIVE, slot="pad 3"
-        )
+        name = link.request(REQUEST, source_clip="abcd", goal_clip="ef01")
     came = hub.all(ev.RequestCame)[0]
     assert asked.args == [came]
     assert came == ev.RequestCame(
@@ -32,8 +30,6 @@ def test_a_request_reaches_the_hub_under_the_id_it_is_answered_by(qtbot: QtBot) 
         request=REQUEST,
         source_clip="abcd",
         goal_clip="ef01",
-        priority=Priority.LIVE,
-        slot="pad 3",
     )
     assert link.is_own(came.sender)
     assert link.request(REQUEST) != name

@@ -19,7 +19,7 @@ from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.dragging.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
-from ui.dragging.drop import MOST_FILES, DragContent, can_accept, drag_content, read, read_file, read_text
+from ui.dragging.drop import MAX_FILES, DragContent, can_accept, drag_content, read, read_file, read_text
 from ui.pictures.loader import PreviewLoader
 
 
@@ -145,7 +145,7 @@ def test_a_text_is_a_prompt_or_a_request(text: str, expected: ClipRequest) -> No
         (b"\x00\xff" * 40, "UTF-8"),
         (b'prompt = "a"\nbarz = 4', "bars"),
         (b"bars = 4000", "4000 bars"),
-        (None, "not there"),
+        (None, "Can't read"),
     ],
 )
 def test_what_is_nothing_is_said_by_name_in_a_sentence(
@@ -156,7 +156,7 @@ def test_what_is_nothing_is_said_by_name_in_a_sentence(
         path.write_bytes(content)
     dropped = read(DragContent(paths=(path,)))
     [problem] = dropped.problems
-    assert not dropped.requests and problem.startswith("“a.toml”: ") and said in problem
+    assert not dropped.requests and problem.startswith("a.toml: ") and said in problem
 
 
 def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
@@ -166,11 +166,11 @@ def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
 
 
 def test_of_very_many_files_the_first_are_taken(tmp_path: Path) -> None:
-    paths = [tmp_path / f"{number:03}.txt" for number in range(MOST_FILES + 5)]
+    paths = [tmp_path / f"{number:03}.txt" for number in range(MAX_FILES + 5)]
     for path in paths:
         path.write_text("dub")
     dropped = read(drag_content(mime(paths)))
-    assert len(dropped.requests) == MOST_FILES and len(dropped.problems) == 1
+    assert len(dropped.requests) == MAX_FILES and len(dropped.problems) == 1
 
 
 @given(st.text(max_size=200))

@@ -124,7 +124,7 @@ def test_a_title_is_broken_between_words_and_cut_at_the_end(qtbot: QtBot) -> Non
 def test_states_are_painted_and_named(desk: Desk) -> None:
     before = desk.cell(1).grab().toImage()
     desk.show(pad(1, PadState.RENDERING, progress=0.4), pad(2, PadState.FAILED, message="No memory."))
-    assert desk.cell(1).accessibleName() == "Pad 1, House Drums, 40 % rendered"
+    assert desk.cell(1).accessibleName() == "Pad 1, House Drums, 40% rendered"
     assert desk.cell(2).accessibleName() == "Pad 2, House Drums, No memory."
     assert desk.cell(3).accessibleName() == "Pad 3, empty"
     assert desk.cell(1).grab().toImage() != before
@@ -224,17 +224,17 @@ def offered(desk: Desk, number: int) -> list[str]:
 
 def test_the_menu_has_what_the_state_allows(desk: Desk) -> None:
     desk.show(pad(1, PadState.READY), pad(2, PadState.RENDERING), learning=3)
-    assert offered(desk, 4) == ["Edit…", "Use the selected clip", "Learn a MIDI note"]
+    assert offered(desk, 4) == ["Edit…", "Use the selected clip", "MIDI learn"]
     assert "Add to favourites" in offered(desk, 1) and "Cancel" not in offered(desk, 1)
     assert "Cancel" in offered(desk, 2) and "Add to favourites" not in offered(desk, 2)
-    assert "Stop learning" in offered(desk, 3)
+    assert "Stop MIDI learn" in offered(desk, 3)
     assert "pad 3" in " ".join(label.text() for label in desk.pads.findChildren(QLabel))
 
 
 def test_what_the_menu_says_is_done(desk: Desk) -> None:
     desk.show(pad(1, PadState.RENDERING), pad(2, PadState.READY), learning=3)
     for number, words in (
-        (1, "Learn"), (3, "Stop"), (1, "Cancel"), (2, "Next"), (2, "Add"), (2, "Fresh"), (2, "Clear")
+        (1, "MIDI"), (3, "Stop"), (1, "Cancel"), (2, "Next"), (2, "Add"), (2, "New"), (2, "Clear")
     ):  # fmt: skip
         chosen(desk, number, words)
     assert desk.stage.heard == [
@@ -292,8 +292,8 @@ def test_the_selected_clip_becomes_the_pads(desk: Desk) -> None:
 
 def test_another_table_is_given_to_all_pads(desk: Desk) -> None:
     desk.show(table="Mixed")
-    desk.pads.tables.offer({"house": Table(title="House", plans={1: HOUSE}), "mixed": Table(title="Mixed")})
-    house, mixed = desk.pads.tables.choices.actions()
+    desk.pads.sets.offer({"house": Table(title="House", plans={1: HOUSE}), "mixed": Table(title="Mixed")})
+    house, mixed = desk.pads.sets.choices.actions()
     assert (house.isChecked(), mixed.isChecked()) == (False, True)
     with desk.qtbot.waitSignal(desk.pads.pad_set_chosen) as told:
         house.trigger()
@@ -303,8 +303,8 @@ def test_another_table_is_given_to_all_pads(desk: Desk) -> None:
 
 def test_shipped_tables_are_read_beside_the_window(desk: Desk, tmp_path: Any) -> None:
     desk.pads.read_pad_sets(tmp_path)
-    desk.qtbot.waitUntil(lambda: len(desk.pads.tables.choices.actions()) > 5)
-    assert desk.pads.tables.isVisible()
+    desk.qtbot.waitUntil(lambda: len(desk.pads.sets.choices.actions()) > 5)
+    assert desk.pads.sets.isVisible()
 
 
 # ---- dropping ----

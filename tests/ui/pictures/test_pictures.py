@@ -129,7 +129,7 @@ def test_a_preview_comes_later_and_then_at_once(
 ) -> None:
     clip = drawn(job(), tmp_path / "a.wav")
     digest = clip.job.digest
-    with qtbot.waitSignal(previews.came) as came:
+    with qtbot.waitSignal(previews.ready) as came:
         assert previews.preview(digest, clip.path) is None
         assert not previews.is_known(digest)
     assert came.args == [digest]
@@ -148,7 +148,7 @@ def test_it_is_read_from_the_sound_once_and_from_the_cache_after(qtbot: QtBot, t
 
     for _ in range(2):
         previews = PreviewLoader(folder=tmp_path / "previews", read=reading)
-        with qtbot.waitSignal(previews.came):
+        with qtbot.waitSignal(previews.ready):
             previews.preview(clip.job.digest, clip.path)
         previews.close()
     assert read == [clip.path]
@@ -161,7 +161,7 @@ def test_what_cannot_be_read_is_known_and_not_tried_again(
     path = tmp_path / "a.wav"
     if content is not None:
         path.write_bytes(content)
-    with qtbot.waitSignal(previews.came):
+    with qtbot.waitSignal(previews.ready):
         previews.preview(DIGESTS[0], path)
     assert previews.is_known(DIGESTS[0]) and previews.preview(DIGESTS[0], path) is None
     previews.forget(DIGESTS[0])

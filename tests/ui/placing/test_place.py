@@ -31,7 +31,7 @@ from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.placing.menu import fill_place_menu
 from ui.placing.row import PlaceRow
-from ui.placing.tracker import MOST_AT_ONCE, PlacementTracker
+from ui.placing.tracker import MAX_AT_ONCE, PlacementTracker
 from ui.placing.words import offers_of, place_words, placed_words, read_place, spread, where_words
 
 LIVE = HostView(name="live", takes_clips=True, track=2, track_name="Bass", slot=5, free_track=2, free_slot=6)
@@ -84,7 +84,7 @@ def test_without_a_host_the_button_offers_what_to_do(bench: Bench) -> None:
     row = bench.row
     assert not row.button.isEnabled()
     row.set_selection(selection_of(bench.clips[:1]))
-    assert row.button.text() == "Place in a host…" and row.button.isEnabled()
+    assert row.button.text() == "Place in host…" and row.button.isEnabled()
     asked: list[bool] = []
     row.hosts_requested.connect(lambda: asked.append(True))
     row.place()
@@ -179,19 +179,19 @@ def test_the_menu_s_arrow_keys_lead_to_the_numbers(bench: Bench, qtbot: QtBot) -
 def test_several_go_one_after_the_other_and_are_summed_up(bench: Bench) -> None:
     bench.hub.show_hosts(BOTH)
     bench.row.set_selection(selection_of(bench.clips))
-    assert bench.row.button.text() == "Place 2 in Live: selected slot"
+    assert bench.row.button.text() == "Place 2 clips in Live: selected slot"
     bench.row.place()
     assert [place for _, place in bench.requested()] == ["live:selected", "live:next-free"]
     one, other = bench.hub.all(PlaceAsked)
     bench.hub.answer(Placed(one.sender, bench.clips[0].clip, "live:track:2/slot:5"))
     assert bench.placements.is_waiting
     bench.hub.answer(Placed(other.sender, bench.clips[1].clip, "live:track:2/slot:6"))
-    assert bench.row.status.text() == "2 clips placed, the first in Live, track 2, slot 5."
+    assert bench.row.status.text() == "Placed 2 clips, the first in Live, track 2, slot 5."
     bench.row.place()
     one, other = bench.hub.all(PlaceAsked)[-2:]
     bench.hub.fail(other.sender, "No slot is free.", "no-place")
     bench.hub.answer(Placed(one.sender, bench.clips[0].clip, "live:track:2/slot:5"))
-    assert bench.row.status.text() == "1 of 2 placed; “funk” was not: No slot is free."
+    assert bench.row.status.text() == "Placed 1 of 2. “funk” failed: No slot is free."
     bench.row.place()
     for each in bench.hub.all(PlaceAsked)[-2:]:
         bench.hub.fail(each.sender, "Live does not answer.", "host")
@@ -204,11 +204,11 @@ def test_too_many_and_clips_that_are_gone_are_not_sent(bench: Bench) -> None:
     bench.row.set_selection(selection_of([gone]))
     assert not bench.row.button.isEnabled()
     bench.placements.place(selection_of([gone]))
-    assert bench.row.status.text() == "The clip's file is gone; ask for it again."
-    many = [found(unheard(job(seed=seed))) for seed in range(MOST_AT_ONCE + 1)]
+    assert bench.row.status.text() == "The file is missing. Render the clip again."
+    many = [found(unheard(job(seed=seed))) for seed in range(MAX_AT_ONCE + 1)]
     bench.row.set_selection(selection_of(many))
     bench.row.place()
-    assert bench.row.status.text() == "At most 32 clips are placed at once; choose fewer."
+    assert bench.row.status.text() == "You can place up to 32 clips at once."
     assert not bench.requested()
 
 
@@ -217,7 +217,7 @@ def test_the_bridge_s_end_ends_the_waiting(bench: Bench) -> None:
     bench.row.set_selection(selection_of(bench.clips[:1]))
     bench.row.place()
     bench.placements._link.detach()
-    assert not bench.placements.is_waiting and "The bridge ended" in bench.row.status.text()
+    assert not bench.placements.is_waiting and "The engine stopped" in bench.row.status.text()
     bench.hub.show_hosts(HostsView())
     bench.placements.place(selection_of(bench.clips[:1]))
     assert "No host is connected" in bench.row.status.text()
@@ -242,7 +242,7 @@ def test_the_list_s_menu_places_all_that_are_chosen(qtbot: QtBot, tmp_path: Path
         asked = hub.all(PlaceAsked)
         assert {each.name for each in asked} == {each.digest for each in view.list.selected_clips()}
         assert {str(each.place) for each in asked} == {"reaper:next-free"}
-        entries(view.menu)["Again, with another seed"].trigger()
+        entries(view.menu)["New take"].trigger()
         assert hub.request.prompt == view.list.selected_clips()[0].clip.job.prompt
 
 

@@ -74,7 +74,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
         assert "has a clip" in row.status.text() and len(live.do("clips")) == 1
         live.quit()
         qtbot.waitUntil(lambda: card.word.text() != "connected", timeout=PATIENCE_MS)
-        assert row.button.text() == "Place in a host…"
+        assert row.button.text() == "Place in host…"
     finally:
         live.kill()
         program.close()

@@ -15,8 +15,8 @@ from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.gestures import click
 from tests.support.window.hub import CLIP, FakeHub, order, shot
 from ui.common.link import Link
-from ui.queue.rows import MOST_FAILED, Rows, RowState
-from ui.queue.view import MOST_SHOWN, QueueView
+from ui.queue.rows import MAX_FAILED, Rows, RowState
+from ui.queue.view import MAX_SHOWN, QueueView
 
 MINE, OTHERS = Sender("window", "", "1"), Sender("osc", "127.0.0.1:9", "7")
 REQUEST = ClipRequest(prompt="slow jazz", origin="window")
@@ -45,7 +45,7 @@ def test_a_request_goes_from_asked_to_done() -> None:
         4.2,
         CAME,
     )
-    assert row.detail == "124 BPM · 2×4/4 · Am"
+    assert row.detail == "124 BPM · 2 bars · Am"
     assert rows.answered(an.Progressed(MINE, Progress(stage="drawing", fraction=0.5, seconds_left=2.0)))
     assert (rows.all()[0].fraction, rows.all()[0].seconds_left) == (0.5, 2.0)
     assert rows.answered(an.Noted(MINE, "No steady beat was found."))
@@ -64,7 +64,7 @@ def test_what_fails_stays_to_be_read_until_it_is_dismissed() -> None:
     rows.update(shot())
     row = rows.all()[0]
     assert (row.state, row.note, row.request_event) == (RowState.FAILED, "There is no model “x”.", CAME)
-    assert rows.underway == 0
+    assert rows.active == 0
     rows.forget(MINE)
     assert rows.all() == []
 
@@ -87,11 +87,11 @@ def test_what_failed_is_not_hidden_by_what_waits() -> None:
 
 def test_failures_do_not_pile_up() -> None:
     rows = Rows()
-    for number in range(MOST_FAILED + 3):
+    for number in range(MAX_FAILED + 3):
         sender = Sender("window", "", str(number))
         rows.requested(msgspec.structs.replace(CAME, sender=sender))
         rows.answered(failed(sender))
-    assert [row.sender.id for row in rows.all()] == [str(number) for number in range(3, MOST_FAILED + 3)]
+    assert [row.sender.id for row in rows.all()] == [str(number) for number in range(3, MAX_FAILED + 3)]
 
 
 def test_others_are_shown_with_where_they_come_from() -> None:
@@ -203,5 +203,5 @@ def test_cancelling_all_takes_back_what_is_this_windows(queue: View) -> None:
 def test_a_thousand_orders_are_not_a_thousand_widgets(queue: View, qtbot: QtBot) -> None:
     orders = [order(Sender("osc", "127.0.0.1:9", str(number)), ticket=number) for number in range(1_000)]
     queue.hub.show(shot(*orders))
-    qtbot.waitUntil(lambda: len(queue.buttons("Cancel")) == MOST_SHOWN)
+    qtbot.waitUntil(lambda: len(queue.buttons("Cancel")) == MAX_SHOWN)
     assert len(queue.view.rows) == 1_000

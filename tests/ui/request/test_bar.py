@@ -179,11 +179,11 @@ def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
         meter=Meter(6, 8), negative="voices", origin="window",
     )  # fmt: skip
     bar.bar.fill(wanted)
-    assert bar.bar.extras.isVisible()
-    assert all(word in bar.bar.extras.text() for word in ("6/8", "30", "voices"))
+    assert bar.bar.advanced.isVisible()
+    assert all(word in bar.bar.advanced.text() for word in ("6/8", "30", "voices"))
     bar.bar.submit()
     assert bar.requested == wanted
-    bar.bar.extras.click()
+    bar.bar.advanced.click()
     bar.bar.submit()
     assert bar.requested == msgspec.structs.replace(wanted, steps=None, meter=None, negative=None)
 
@@ -263,21 +263,25 @@ def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> 
 
 def test_what_would_become_of_it_is_said_while_it_is_held(bar: Bar, tmp_path: Path) -> None:
     held = {
-        "Start from “a.wav”": of_files(tmp_path / "a.wav"),
-        "Take the words in “a.txt”": of_files(tmp_path / "a.txt"),
-        "Take the request in “a.toml”": of_files(tmp_path / "a.toml"),
-        "3 files: a loop from each": of_files(*(tmp_path / name for name in ("a.wav", "b.txt", "c"))),
-        "40 files: a loop from each of the first 32": of_files(*(tmp_path / f"{n}.wav" for n in range(40))),
-        "Take these words as the prompt": of_text("slow jazz"),
+        "Use a.wav as the source": of_files(tmp_path / "a.wav"),
+        "Use the text in a.txt as the prompt": of_files(tmp_path / "a.txt"),
+        "Load the request in a.toml": of_files(tmp_path / "a.toml"),
+        "Render a loop from each of 3 files": of_files(
+            *(tmp_path / name for name in ("a.wav", "b.txt", "c"))
+        ),
+        "Render a loop from each of the first 32 files": of_files(
+            *(tmp_path / f"{n}.wav" for n in range(40))
+        ),
+        "Use this text as the prompt": of_text("slow jazz"),
     }
     source = bar.bar.source
     source.set_file(tmp_path / "before.wav")
     for said, mime in held.items():
-        assert bar.bar.hold(mime)
+        assert bar.bar.show_drop_hint(mime)
         assert shown(source) == [said]
     bar.bar.clear_drop_hint()
-    assert shown(source) == ["before.wav", "60 %"]
-    assert not bar.bar.hold(QMimeData()) and shown(source) == ["before.wav", "60 %"]
+    assert shown(source) == ["before.wav", "60%"]
+    assert not bar.bar.show_drop_hint(QMimeData()) and shown(source) == ["before.wav", "60%"]
 
 
 def test_of_several_each_is_asked_for_as_the_bar_stands(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
@@ -346,7 +350,7 @@ def test_of_a_gap_all_is_redrawn_unless_the_request_says_otherwise(bar: Bar) -> 
 
 def test_of_very_many_problems_the_rest_is_counted() -> None:
     assert join_problems(["One.", "Two."]) == "One. Two."
-    assert join_problems([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more could not be used."
+    assert join_problems([f"{n}." for n in range(10)]) == "0. 1. 2. 7 more items can't be used."
 
 
 def of_text(text: str) -> QMimeData:

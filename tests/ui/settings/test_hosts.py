@@ -124,7 +124,7 @@ def test_what_a_host_tells_is_shown_as_it_changes_and_nothing_without_a_bridge(b
     assert bench.live.figures.text() == "version 12.1.5 · 97.25 BPM · A minor · track 2 “Bass” · slot 5"
     assert "connected" in bench.live.accessibleName()
     bench.link.detach()
-    bench.link.look_at_hosts()
+    bench.link.update_hosts()
     assert bench.live.word.text() == "the engine is not running"
 
 
@@ -197,11 +197,11 @@ def test_a_wrong_folder_is_said_while_it_is_written(bench: Bench, qtbot: QtBot, 
     click(bench.live.more)
     script = bench.script
     write(script.folder, "not/whole")
-    qtbot.waitUntil(lambda: "whole path" in script.word.text())
+    qtbot.waitUntil(lambda: "full folder path" in script.word.text())
     assert script.folder.property("wrong") == "true" and not script.install.isEnabled()
     (tmp_path / "file").touch()
     script.choose(str(tmp_path / "file"))
-    qtbot.waitUntil(lambda: script.word.text() == "This is a file; give a folder.")
+    qtbot.waitUntil(lambda: script.word.text() == "This is a file. Choose a folder.")
     script.choose(str(tmp_path))
     qtbot.waitUntil(lambda: script.install.isEnabled())
     assert "Remote Scripts of its User Library" in script.word.text()

@@ -19,10 +19,12 @@ from bridge.settings import Settings, format_settings, parse_settings
 from tests.support.window.gestures import click, press, write
 from ui.common.background import Background
 from ui.settings.controls import FlagControl, NamesControl
-from ui.settings.machine import look
+from ui.settings.fields import sections
+from ui.settings.machine import scan
 from ui.settings.model_offer import ModelOffer
-from ui.settings.page import SettingRow, SettingsPage
-from ui.settings.table import InvalidValue, folder_problem, read, sections
+from ui.settings.page import SettingsPage
+from ui.settings.setting_row import SettingRow
+from ui.settings.values import InvalidValue, folder_problem, parse_value
 
 FIELDS = {field.name: field for section in sections() for field in section.fields}
 OWN = {"theme", "language", "models"}
@@ -38,20 +40,20 @@ def test_the_defaults_are_right(name: str) -> None:
     written = "" if value is None else f"{value:g}" if isinstance(value, float) else value
     if FIELDS[name].kind in ("whole", "number"):
         written = str(written)
-    assert read(FIELDS[name], list(written) if isinstance(written, tuple) else written) == value
+    assert parse_value(FIELDS[name], list(written) if isinstance(written, tuple) else written) == value
 
 
 WRONG = [
-    ("osc_port", "abc", "“abc” is not a whole number."),
+    ("osc_port", "abc", "“abc” isn't a whole number."),
     ("osc_port", "70000", "use 0 to 65535"),
-    ("osc_port", "", "not a whole number"),
+    ("osc_port", "", "isn't a whole number"),
     ("default_tempo_bpm", "7", "Use 20 to 999"),
     ("default_tempo_bpm", "nan", "Use 20 to 999"),
     ("library_max_gb", "-1", "more than 0 GB"),
     ("library_max_gb", "inf", "more than 0 GB"),
-    ("export_folder", "clips", "Give a whole path"),
-    ("export_folder", "  ", "Give a whole path"),
-    ("export_folder", "~nobody-of-that-name/loops", "Give a whole path"),
+    ("export_folder", "clips", "Enter a full path"),
+    ("export_folder", "  ", "Enter a full path"),
+    ("export_folder", "~nobody-of-that-name/loops", "Enter a full path"),
     ("osc_host", " ", "127.0.0.1"),
     ("hosts", ["cubase"], "known are"),
 ]
@@ -60,7 +62,7 @@ WRONG = [
 @pytest.mark.parametrize(("name", "written", "said"), WRONG)
 def test_what_is_wrong_is_said_with_what_would_be_right(name: str, written: Any, said: str) -> None:
     with pytest.raises(InvalidValue, match=said):
-        read(FIELDS[name], written)
+        parse_value(FIELDS[name], written)
 
 
 @given(st.sampled_from(sorted(FIELDS.keys() - OWN)), st.text(max_size=12))
@@ -68,7 +70,7 @@ def test_what_is_kept_can_be_read_again(name: str, written: str) -> None:
     field = FIELDS[name]
     given_: Any = {"flag": bool(written), "names": [written]}.get(field.kind, written)
     try:
-        value = read(field, given_)
+        value = parse_value(field, given_)
     except InvalidValue:
         return
     kept = msgspec.structs.replace(Settings(), **{name: value})
@@ -81,7 +83,7 @@ def test_a_folder_must_be_one_that_can_be_written_to(tmp_path: Path) -> None:
     assert folder_problem(str(tmp_path)) == ""
     assert folder_problem(str(tmp_path / "not" / "yet")) == ""
     assert "is a file" in folder_problem(str(file))
-    assert "may not be written" in folder_problem(str(file / "below"))
+    assert "Can't write to" in folder_problem(str(file / "below"))
 
 
 # ---- the page ----
@@ -170,7 +172,7 @@ def test_what_is_set_stays_to_be_seen_when_it_is_not_there(page: Page) -> None:
     page.page.show_settings(msgspec.structs.replace(page.settings, audio_device="Fireface"))
     page.page.offer_devices(("Built-in",))
     names = [box.itemText(at) for at in range(box.count())]
-    assert names == ["The system's own", "Built-in", "Fireface"]
+    assert names == ["System default", "Built-in", "Fireface"]
     assert box.currentText() == "Fireface"
     assert page.changes == []
 
@@ -186,7 +188,7 @@ def test_the_theme_is_the_windows_own(page: Page, qtbot: QtBot) -> None:
 def test_riffusion_is_offered_with_its_size_and_licence(page: Page) -> None:
     offer = page.page.findChildren(ModelOffer)[0]
     assert offer.about == "Riffusion v1 · 4.3 GB · CreativeML OpenRAIL-M"
-    assert offer.button.text() == "Get"
+    assert offer.button.text() == "Download"
 
 
 def test_a_model_is_fetched_shown_and_called_off(
@@ -205,10 +207,10 @@ def test_a_model_is_fetched_shown_and_called_off(
     offer.button.click()
     assert at_half.wait(10)
     qtbot.waitUntil(lambda: offer.bar.value() == 500)
-    assert "of 4.3 GB" in offer.word.text() and offer.button.text() == "Stop"
+    assert "of 4.3 GB" in offer.status.text() and offer.button.text() == "Stop"
     offer.button.click()
-    qtbot.waitUntil(lambda: offer.button.text() == "Get")
-    assert "Stopped" in offer.word.text()
+    qtbot.waitUntil(lambda: offer.button.text() == "Download")
+    assert "Paused" in offer.status.text()
 
 
 def test_a_model_that_has_come_is_told(page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +222,7 @@ def test_a_model_that_has_come_is_told(page: Page, qtbot: QtBot, monkeypatch: py
 
 
 def test_looking_at_a_machine_without_anything_finds_the_starter(tmp_path: Path) -> None:
-    assert ("starter", "starter") in look(tmp_path).models
+    assert ("starter", "starter") in scan(tmp_path).models
 
 
 def test_fields_have_names_for_those_who_cannot_see_them(page: Page) -> None:

@@ -39,9 +39,9 @@ def test_they_are_asked_for_when_the_page_is_opened_and_offered_when_they_come(
     page.show()
     assert stage.heard == [DevicesAsked()]
     tell(None)
-    assert offered() == ["The system's own"]
+    assert offered() == ["System default"]
     tell(("JACK", "Scarlett"))
-    assert offered() == ["The system's own", "JACK", "Scarlett"]
+    assert offered() == ["System default", "JACK", "Scarlett"]
     box.setCurrentIndex(2)
     tell(("JACK", "Scarlett"))
     assert box.currentIndex() == 2, "what is no news leaves alone what somebody is choosing"

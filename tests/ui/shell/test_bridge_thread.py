@@ -110,8 +110,8 @@ def test_of_many_changes_in_a_row_the_last_counts(beside: Beside, qtbot: QtBot) 
     ("failure", "said"),
     [
         (BadRequest("Port 17300 is taken; give another one."), "Port 17300 is taken; give another one."),
-        (OSError(28, "No space left on device"), "The bridge could not start: No space left on device."),
-        (ZeroDivisionError(), "The bridge made a mistake and stopped: ZeroDivisionError."),
+        (OSError(28, "No space left on device"), "Couldn't start the engine: No space left on device."),
+        (ZeroDivisionError(), "Something went wrong (ZeroDivisionError). The log has the details."),
     ],
 )
 def test_why_it_does_not_start_is_a_sentence(

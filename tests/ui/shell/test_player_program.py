@@ -100,8 +100,8 @@ def test_a_click_in_the_picture_plays_from_there_and_another_moves_it(player: Pl
 
 def test_another_table_is_kept_and_the_bridge_goes_on(player: Player) -> None:
     pads = player.program.panels.pads
-    player.until(lambda: player.program.link.has_stage and bool(pads.tables.choices.actions()))
-    [jazz] = [each for each in pads.tables.choices.actions() if "Jazz" in each.text()]
+    player.until(lambda: player.program.link.has_stage and bool(pads.sets.choices.actions()))
+    [jazz] = [each for each in pads.sets.choices.actions() if "Jazz" in each.text()]
     jazz.trigger()
     player.until(lambda: player.settings_file.exists() and read_settings(player.settings_file).pads == "jazz")
     assert player.window.settings.settings.pads == "jazz"

@@ -95,7 +95,7 @@ def test_settings_that_a_bridge_can_be_told_do_not_start_it_anew(desk: Desk, qtb
     stopped: list[str] = []
     program.link.stopped.connect(stopped.append)
     for name, value in {"follow": "rerender", "default_tempo_bpm": 90.0, "pads": "house"}.items():
-        page._given(name, value)
+        page._committed(name, value)
         qtbot.waitUntil(lambda: bridge.settings == page.settings, timeout=PATIENCE_MS)
     assert desk.kept() == page.settings
     title = find_table("house").title
@@ -104,9 +104,9 @@ def test_settings_that_a_bridge_can_be_told_do_not_start_it_anew(desk: Desk, qtb
     assert "settings" not in desk.window.notices.sentences
     # Back to what it was by the pads' own menu; then another change does not bring the table back.
     desk.program._pad_set_chosen("")
-    page._given("ahead", not page.settings.ahead)
+    page._committed("ahead", not page.settings.ahead)
     qtbot.waitUntil(lambda: bridge.settings == page.settings, timeout=PATIENCE_MS)
     assert not stopped and desk.kept() == page.settings
-    page._given("inbox_folder", page.settings.export_folder)
+    page._committed("inbox_folder", page.settings.export_folder)
     qtbot.waitUntil(lambda: program.bridge_thread._bridge not in (bridge, None), timeout=PATIENCE_MS)
-    assert stopped == [""] and "starts anew" in desk.window.notices.sentences["settings"]
+    assert stopped == [""] and "is restarting" in desk.window.notices.sentences["settings"]

@@ -55,7 +55,7 @@ def bar(qtbot: QtBot) -> Bar:
 
 def test_it_names_what_plays_and_where(bar: Bar) -> None:
     bar.show(voices=(voice("pad 3"), voice("window")))
-    assert bar.named == ["Stop Pad 3 · dub of pad 3", "Stop Here · dub of window"]
+    assert bar.named == ["Stop Pad 3 · dub of pad 3", "Stop Preview · dub of window"]
     bar.show()
     assert bar.named == []
 
@@ -106,11 +106,11 @@ def test_the_device_is_named_quietly(bar: Bar) -> None:
 
 def test_without_a_device_it_says_why(bar: Bar) -> None:
     bar.show(trouble="No sound device was found; plug one in.")
-    assert bar.bar.device.text() == "No sound"
+    assert bar.bar.device.text() == "No audio device"
     assert bar.bar.device.toolTip() == "No sound device was found; plug one in."
     assert bar.bar.device.property("role") == "failure"
     bar.link.detach()
-    bar.qtbot.waitUntil(lambda: "bridge" in bar.bar.device.toolTip())
+    bar.qtbot.waitUntil(lambda: "engine" in bar.bar.device.toolTip())
 
 
 def test_a_clip_that_cannot_be_played_is_told_once(bar: Bar) -> None:

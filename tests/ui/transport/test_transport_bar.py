@@ -104,7 +104,7 @@ def test_a_clip_goes_round_from_the_beat_at_which_it_came_in() -> None:
 
 def test_it_shows_who_leads_how_fast_and_where(line: Line) -> None:
     line.show(view(Transport(tempo_bpm=87.25, meter=Meter(6, 8), playing=True, beat=4.0, read_at_s=10.0)))
-    assert line.line.leader.words == "Ableton Link"
+    assert line.line.source.words == "Ableton Link"
     assert (line.line.tempo.text(), line.line.meter.text()) == ("87.25", "6/8")
     assert line.line.position.shown[:4] == ("2.3", True, 3, 6)
 
@@ -115,10 +115,10 @@ def test_it_moves_while_the_host_plays_and_is_painted_only_when_it_looks_otherwi
     assert place.shown.words == "3.1" and place._timer.isActive()
     before = place.shown
     line.now_s += 0.0001
-    place._look()
+    place._refresh()
     assert place.shown is before
     line.now_s += 0.5
-    place._look()
+    place._refresh()
     assert (place.shown.words, place.shown.filled_px > before.filled_px) == ("3.2", True)
     line.show(view(Transport(tempo_bpm=120.0, beat=9.0)))
     assert place.shown.words == "3.2" and not place._timer.isActive()
@@ -127,13 +127,13 @@ def test_it_moves_while_the_host_plays_and_is_painted_only_when_it_looks_otherwi
 
 def test_without_anybody_it_says_so(line: Line) -> None:
     line.show(StageView(beats=LINK))
-    assert line.line.leader.words == "No host"
+    assert line.line.source.words == "No source"
     assert (line.line.position.shown.words, line.line.tempo.text()) == ("–", "120.00")
 
 
 def test_a_leader_that_is_silent_is_called_so(line: Line) -> None:
     line.show(view(sources=(SourceView(name="reaper", tempo_bpm=99.0, fresh=False, leads=True),)))
-    assert line.line.leader.words == "REAPER, silent"
+    assert line.line.source.words == "REAPER, stopped"
 
 
 def test_without_a_bridge_nothing_can_be_done_here(line: Line) -> None:
@@ -141,7 +141,7 @@ def test_without_a_bridge_nothing_can_be_done_here(line: Line) -> None:
     assert line.line.tempo.isEnabled()
     line.link.detach()
     line.qtbot.waitUntil(lambda: not line.line.tempo.isEnabled())
-    assert line.line.leader.words == "No host"
+    assert line.line.source.words == "No source"
 
 
 # ---- a hand on it ----
@@ -149,10 +149,10 @@ def test_without_a_bridge_nothing_can_be_done_here(line: Line) -> None:
 
 def test_another_leader_is_chosen_by_the_menu(line: Line) -> None:
     line.show(view())
-    line.line.leader.fill()
-    named = [action for action in line.line.leader.choices.actions() if action.text()]
+    line.line.source.fill()
+    named = [action for action in line.line.source.choices.actions() if action.text()]
     assert [each.text() for each in named] == [
-        "Ableton Link · 120.00 BPM", "MIDI clock · 119.90 BPM, silent", "In the usual order"
+        "Ableton Link · 120.00 BPM", "MIDI clock · 119.90 BPM, stopped", "Automatic"
     ]  # fmt: skip
     assert [each.isChecked() for each in named[:2]] == [True, False]
     for each in named[1:]:

@@ -1,0 +1,70 @@
+"""A table of names and values under the clip in the inspector, the technical ones folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ui.common.theme import M, S, set_role
+from ui.common.widgets import Elided, bare, label, vbox
+
+# Lowers small text to the baseline of the larger text beside it.
+_BASELINE_PX = 2
+Rows = Sequence[tuple[str, str]]
+
+
+class FactsTable(QWidget):
+    """`set_rows` fills it. `fold` opens and closes the details."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fold = QToolButton()
+        self.fold.setText(self.tr("Details"))
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold.setCheckable(True)
+        set_role(self.fold, "fold")
+        self._facts, self._details = _Grid(), _Grid()
+        self.fold.toggled.connect(self._unfold)
+        vbox(self, self._facts, self.fold, self._details)
+        self._unfold(False)
+
+    def set_rows(self, facts: Rows, details: Rows) -> None:
+        """Show these names and values."""
+        self._facts.set_rows(facts)
+        self._details.set_rows(details)
+
+    def _unfold(self, is_open: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._details.setVisible(is_open)
+
+
+class _Grid(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = bare(QGridLayout(self), S // 2)
+        self._grid.setHorizontalSpacing(M)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_rows(self, rows: Rows) -> None:
+        while self._grid.count() and (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for at, (name, text) in enumerate(rows):
+            value = _value(text)
+            value.setAccessibleName(f"{name}: {text}")
+            caption = label(name, "small")
+            caption.setContentsMargins(0, _BASELINE_PX, 0, 0)
+            self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)
+
+
+def _value(text: str) -> QLabel:
+    """A value that never widens the inspector: it wraps, or is elided if it is one word."""
+    if " " not in text:
+        return Elided(text)
+    value = label(text, wraps=True)
+    value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return value
