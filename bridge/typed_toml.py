@@ -18,6 +18,7 @@ from bridge.untrusted import read_text
 
 MAX_BYTES = 2**20
 T = TypeVar("T", bound=msgspec.Struct)
+_STRUCT = type(msgspec.Struct)
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
 _WHERE = re.compile(r" - at `(?:key in )?\$(.*)`$")
 # msgspec's words for types, in those of somebody who writes the file.
@@ -103,8 +104,8 @@ def mistakes(values: dict[str, Any], kind: type[msgspec.Struct], table: str = ""
 
 def mistakes_in(value: Any, wanted: Any, key: str) -> Iterator[str]:
     """What is wrong with `value`, which `key` names in its file, as one of type `wanted`."""
-    [*items] = (each for each in get_args(wanted) if isinstance(each, type(msgspec.Struct)))
-    if isinstance(value, dict) and isinstance(wanted, type(msgspec.Struct)):
+    items = [each for each in get_args(wanted) if isinstance(each, _STRUCT)]
+    if isinstance(value, dict) and isinstance(wanted, _STRUCT):
         yield from mistakes(value, wanted, f"{key}.")
     elif isinstance(value, list) and get_origin(wanted) is tuple and items:
         for number, each in enumerate(value, 1):

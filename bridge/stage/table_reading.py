@@ -26,6 +26,8 @@ from bridge.stage.table import (
 from bridge.typed_toml import join_mistakes, mistakes, unknown
 from bridge.vocabulary.music import Key
 
+T = TypeVar("T", bound=msgspec.Struct)
+
 
 class _Pad(PadPlan, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pad: PadNumber
@@ -109,9 +111,6 @@ def parse_table(values: dict[str, Any], name: str, presets: Collection[str] | No
         controls=tuple(controls),
         buttons=tuple(buttons),
     )
-
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 
 def _listed(values: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
