@@ -19,7 +19,7 @@ from tests.support.fast import FAST
 ROOMS = (
     "bridge.errors", "bridge.lru_cache", "bridge.untrusted", "bridge.toml_text", "bridge.typed_toml",
     "bridge.hosts.description", "bridge.hosts.*.description", "bridge.hosts.register",
-    "bridge.vocabulary", "bridge.timing", "bridge.ipc",
+    "bridge.vocabulary", "bridge.timing", "bridge.ipc", "bridge.jack_client",
     "bridge.sound.files", "bridge.sound", "bridge.sound.dsp",
     "bridge.settings",
     "bridge.composing", "bridge.playing", "bridge.prompts", "bridge.models", "bridge.requests",

@@ -39,15 +39,8 @@ def _print_nested(facts: dict[str, Any], indent: str = "") -> None:
         elif isinstance(value, dict):
             print(f"{indent}{name}:")
             _print_nested(value, indent + "  ")
-        elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
-            for each in value:
-                print(f"{indent}{name}: {', '.join(f'{key} {_plain(held)}' for key, held in each.items())}")
         elif value not in (None, "", []):
             print(f"{indent}{name}: {value}")
-
-
-def _plain(held: object) -> str:
-    return " + ".join(map(str, held)) if isinstance(held, (list, tuple)) else str(held)
 
 
 def presets(options: argparse.Namespace) -> None:

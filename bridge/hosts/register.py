@@ -8,6 +8,7 @@ from __future__ import annotations
 from bridge.hosts.ardour.description import ARDOUR
 from bridge.hosts.bitwig.description import BITWIG
 from bridge.hosts.description import ALWAYS, Host, Option, Patience, Road, TempoSource
+from bridge.hosts.jack.description import JACK
 from bridge.hosts.link.description import LINK
 from bridge.hosts.live.description import LIVE
 from bridge.hosts.reaper.description import REAPER
@@ -18,6 +19,7 @@ SOURCES: tuple[TempoSource, ...] = (
     REAPER,
     BITWIG,
     ARDOUR,
+    JACK,
     TempoSource(
         id="midi",
         title="MIDI clock",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
+from bridge.jack_client import NoJack, open_client, playback_latency
 from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS
 from bridge.player.raise_priority import raise_priority
 
 # JACK counts frames in 32 bits: a day at 48 kHz.
 _WRAP = 1 << 32
-_PLAYBACK = 1  # JackPlaybackLatency
 
 
 class JackBackend:
@@ -24,15 +23,9 @@ class JackBackend:
     def __init__(self) -> None:
         """Raises `NoAudioDevice` if there is no JACK library, or no server runs."""
         try:
-            import jack
-        except (ImportError, OSError):
-            raise NoAudioDevice("JACK is not installed here.") from None
-        jack.set_error_function(_quiet)
-        jack.set_info_function(_quiet)
-        try:
-            self._client = jack.Client("Riffbridge", no_start_server=True)
-        except jack.JackError:
-            raise NoAudioDevice("No JACK server is running; start one, or choose another device.") from None
+            self._client = open_client("Riffbridge")
+        except NoJack as error:
+            raise NoAudioDevice(f"{error} Start a server, or choose another device.") from None
         self.name = "JACK"
         self.rate_hz = int(self._client.samplerate)
         self.latency_s = 0.0
@@ -69,7 +62,7 @@ class JackBackend:
         speakers = client.get_ports(is_physical=True, is_input=True, is_audio=True)
         for port, speaker in zip(self._ports, speakers, strict=False):
             client.connect(port, speaker)
-        self.latency_s = _playback_latency(self._ports, client.blocksize) / self.rate_hz
+        self.latency_s = (playback_latency(self._ports) or client.blocksize) / self.rate_hz
 
     def alive(self, now_s: float) -> bool:
         return not self._shut and now_s - self._asked_s < SILENT_S
@@ -86,23 +79,3 @@ class JackBackend:
 
     def _on_xrun(self, _delayed_us: float) -> None:
         self.underruns += 1
-
-
-class _Range(ctypes.Structure):
-    _fields_ = (("least", ctypes.c_uint32), ("most", ctypes.c_uint32))
-
-
-def _playback_latency(ports: list[Any], block_frames: int) -> int:
-    """Frames from our ports to the ear. The Python package leaves this function of libjack out."""
-    import jack
-
-    found = _Range()
-    with suppress(AttributeError, OSError, TypeError):
-        ask = ctypes.CDLL(jack._libname).jack_port_get_latency_range
-        ask.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Range))
-        ask(int(jack._ffi.cast("uintptr_t", ports[0]._ptr)), _PLAYBACK, ctypes.byref(found))
-    return int(found.most) or block_frames
-
-
-def _quiet(_message: str) -> None:
-    """What libjack would say on the terminal each time it finds no server."""

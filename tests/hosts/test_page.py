@@ -11,6 +11,7 @@ import pytest
 
 from bridge.commands.osc import typed
 from bridge.hosts import register
+from bridge.hosts.reference import brought_up_to_date
 from bridge.messages.events import RequestCame
 from bridge.osc.codec import Message
 from bridge.osc.dispatch import dispatch
@@ -30,6 +31,13 @@ def test_there_are_at_most_five_steps_and_what_was_not_tested_is_said(title: str
     if title in HOSTS:
         assert steps[0:1] == [1] and "Install Riffbridge" in SECTIONS[title]
     assert title == "Ardour" or "Not tested: " in SECTIONS[title]
+
+
+def test_its_tables_and_steps_are_the_register_s() -> None:
+    assert brought_up_to_date(PAGE) == PAGE, "python -m bridge.hosts.reference docs/hosts.md"
+    text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", " ".join(PAGE.split()))
+    for host in register.hosts():
+        assert [step for step in host.steps if step not in text] == []
 
 
 def test_every_host_has_its_page() -> None:

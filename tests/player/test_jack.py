@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import shutil
 import threading
 import time
@@ -15,22 +14,19 @@ import pytest
 import soundfile
 
 from bridge.player import protocol as wire
-from bridge.player.engine import Engine
 from bridge.player.player import Player, source_of
 from bridge.player.port import PlayerView
-from bridge.player.sounds import Loaded
-from bridge.player.tempo_follow import JUMP_S, Following
+from bridge.player.tempo_follow import JUMP_S
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from tests.support.factories import job
 from tests.support.jack import RATE_HZ, jack_server
+from tests.support.jack_engine import BLOCK, running
 from tests.support.recorder import Recorder
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here")]
 
-# Large blocks: under load a dummy driver that has five milliseconds misses some.
-BLOCK = 1024
 BAR = 96_000
 
 
@@ -43,55 +39,6 @@ def clip(tmp_path: Path) -> Clip:
     soundfile.write(path, samples, RATE_HZ, subtype="FLOAT")
     order = job(tempo_bpm=120.0, bars=1, rate_hz=RATE_HZ)
     return Clip(job=order, path=path, frames=BAR, rate_hz=RATE_HZ, peak_dbfs=-2.5, seam=0.5, grid="exact")
-
-
-class Running:
-    """An engine in this process, so that a test sees which frame a voice was given."""
-
-    def __init__(self, device: str) -> None:
-        self._inbox: queue.SimpleQueue[wire.ToPlayer | Loaded] = queue.SimpleQueue()
-        self._engine = Engine(wire.Begin(device, Following.VARISPEED, BLOCK), self._inbox.put)
-        self._ending = threading.Event()
-        self._moved = threading.Condition()
-        self._state = self._engine.state()
-        self.say = self._inbox.put
-        self._thread = threading.Thread(target=self._run)
-        self._thread.start()
-
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            try:
-                item = self._inbox.get(timeout=0.02)
-            except queue.Empty:
-                pass
-            else:
-                if isinstance(item, Loaded):
-                    self._engine.loaded(item)
-                else:
-                    self._engine.handle(item)
-            self._engine.tick()
-            with self._moved:
-                self._state = self._engine.state()
-                self._moved.notify_all()
-
-    def wait(self, until: Callable[[wire.State], bool], seconds: float = 30) -> wire.State:
-        with self._moved:
-            assert self._moved.wait_for(lambda: until(self._state), seconds), self._state
-            return self._state
-
-    def close(self) -> None:
-        self._ending.set()
-        self._thread.join()
-        self._engine.close()
-
-
-@contextmanager
-def running(device: str) -> Iterator[Running]:
-    made = Running(device)
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def test_a_bar_begins_on_its_frame_and_goes_round_bit_by_bit(clip: Clip, tmp_path: Path) -> None:

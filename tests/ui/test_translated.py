@@ -48,6 +48,8 @@ NAMES = {
         "Bitwig",
         "Studio",
         "Ardour",
+        "JACK",
+        "transport",
     ),
     *("MIDI", "OSC", "CPU", "CUDA", "Apple", "GPU", "WAV", "FLAC", "OGG", "wav", "BPM", "GB", "kHz", "dBFS"),
     *("PM", "AM", "CC", "Riffusion", "riffusion", "CreativeML", "OpenRAIL", "starter"),

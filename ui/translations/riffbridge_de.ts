@@ -1563,6 +1563,18 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Wo Ardour seine Einstellungen speichert, zum Beispiel ~/.config/ardour8.</translation>
         </message>
         <message>
+            <source>Sync tempo with Ardour, Hydrogen, Qtractor, Carla and others on a JACK server.</source>
+            <translation>Tempo abgleichen mit Ardour, Hydrogen, Qtractor, Carla und anderen an einem JACK-Server.</translation>
+        </message>
+        <message>
+            <source>Start a JACK server, or PipeWire with its JACK.</source>
+            <translation>Starte einen JACK-Server oder PipeWire mit JACK.</translation>
+        </message>
+        <message>
+            <source>Make one program the timebase master, such as Ardour (Transport Masters, JACK Transport), Hydrogen (J.TRANS, Master) or Carla (Use JACK Transport).</source>
+            <translation>Mach ein Programm zum Timebase-Master, etwa Ardour (Transport Masters, JACK Transport), Hydrogen (J.TRANS, Master) oder Carla (Use JACK Transport).</translation>
+        </message>
+        <message>
             <source>MIDI clock</source>
             <translation>MIDI-Clock</translation>
         </message>

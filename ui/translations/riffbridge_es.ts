@@ -1563,6 +1563,18 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Donde Ardour guarda sus ajustes, como ~/.config/ardour8.</translation>
         </message>
         <message>
+            <source>Sync tempo with Ardour, Hydrogen, Qtractor, Carla and others on a JACK server.</source>
+            <translation>Sincroniza el tempo con Ardour, Hydrogen, Qtractor, Carla y otros en un servidor JACK.</translation>
+        </message>
+        <message>
+            <source>Start a JACK server, or PipeWire with its JACK.</source>
+            <translation>Inicia un servidor JACK, o PipeWire con su JACK.</translation>
+        </message>
+        <message>
+            <source>Make one program the timebase master, such as Ardour (Transport Masters, JACK Transport), Hydrogen (J.TRANS, Master) or Carla (Use JACK Transport).</source>
+            <translation>Haz que un programa sea el timebase master, como Ardour (Transport Masters, JACK Transport), Hydrogen (J.TRANS, Master) o Carla (Use JACK Transport).</translation>
+        </message>
+        <message>
             <source>MIDI clock</source>
             <translation>Reloj MIDI</translation>
         </message>

@@ -106,8 +106,7 @@ class ArdourTranslator(Translator):
             return
         self._taken_bpm = exact_bpm
         if exact_bpm is not None:
-            self._grid.stop()  # positions of before follow another tempo
-            self._grid.tempo_bpm = exact_bpm
+            self._grid.set_tempo(exact_bpm)
             self._tracker.set_tempo(exact_bpm, at_s)
 
     def _take_position(self, samples: int, at_s: float) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from bridge.hosts.ardour.grid import TICKS_PER_QUARTER, Reading
+from bridge.hosts.ardour.grid import Reading
 from bridge.hosts.ardour.translator import (
     ArdourTranslator,
 )
+from bridge.hosts.tick_tempo import TICKS_PER_QUARTER
 from bridge.hosts.translator import Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard

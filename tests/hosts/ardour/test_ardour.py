@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.hosts.ardour.grid import TICKS_PER_QUARTER, Grid, Reading, simplest
+from bridge.hosts.ardour.grid import Grid, Reading
 from bridge.hosts.ardour.translator import (
     ASK_EVERY_S,
     FEEDBACK,
@@ -18,6 +18,7 @@ from bridge.hosts.ardour.translator import (
     ArdourTranslator,
     sample_rate,
 )
+from bridge.hosts.tick_tempo import TICKS_PER_QUARTER, simplest
 from bridge.hosts.translator import Said
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left

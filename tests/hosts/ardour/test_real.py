@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from bridge.hosts.osc_connection import OscConnection
 from bridge.midi.driver import make_jack_driver
 from bridge.midi.router import MidiEvent
 from bridge.midi.thread import MidiThread
-from bridge.osc.codec import Argument, Message, encode
 from bridge.settings import Settings
 from bridge.stage.events import Heard, Left
 from bridge.stage.table import Table
 from bridge.timing import beat_at
 from bridge.vocabulary.music import Meter, Transport
 from tests.support import waiting
+from tests.support.ardour.obeying import command, until_at, until_playing
 from tests.support.ardour.program import ardour, installed
 from tests.support.hosts.listening import Ear
 from tests.support.jack import RATE_HZ
@@ -48,33 +47,6 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         work, tempo_bpm=TEMPO_BPM, beats=3, unit=4, later_bpm=LATER_BPM, later_at=LATER_AT
     ) as surface:
         yield surface
-
-
-def command(port: int, address: str, *arguments: Argument) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as remote:
-        remote.sendto(encode(Message(address, arguments)), ("127.0.0.1", port))
-
-
-def until(port: int, ear: Ear, is_so: Callable[[Transport], bool], *message: Argument) -> Transport:
-    """Command it until `is_so`. While it comes up, or comes to a stop, it passes over what it is told."""
-    address, *arguments = message
-    for _ in range(20):
-        command(port, str(address), *arguments)
-        with suppress(AssertionError):
-            return ear.until(is_so, within_s=1.5)
-    raise AssertionError(f"Ardour passes over {message}")
-
-
-def until_playing(port: int, ear: Ear) -> Transport:
-    return until(port, ear, lambda told: told.playing, "/transport_play", 1.0)
-
-
-def until_at(port: int, ear: Ear, sample: int, beat: float) -> Transport:
-    """Have it stand still at `sample`, where `beat` is."""
-    until(port, ear, lambda told: not told.playing, "/transport_stop", 1.0)
-    return until(
-        port, ear, lambda told: not told.playing and abs(told.beat - beat) < 0.01, "/locate", sample, 0
-    )
 
 
 def test_tempo_meter_position_and_play_are_followed(port: int) -> None:

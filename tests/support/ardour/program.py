@@ -32,6 +32,10 @@ _SURFACE = (
     'banksize="0" striptypes="159" feedback="0" gainmode="0"/>'
 )
 _WEB_SURFACE = '<Protocol name="WebSockets Server (Experimental)" active="1"/>'
+_MASTERS = (
+    '<TransportMasters current="JACK Transport"><TransportMaster type="Engine" name="JACK Transport" '
+    'collect="1" removeable="0"/></TransportMasters>'
+)
 # Meter and tempo from the start, and another tempo from a sample on.
 _SESSION = """AudioEngine:set_backend("None (Dummy)", "", "")
 local s = create_session("{folder}", "s", {rate})
@@ -55,9 +59,19 @@ def installed() -> Path | None:
 
 @contextmanager
 def ardour(
-    work: Path, *, tempo_bpm: float, beats: int, unit: int, later_bpm: float, later_at: int
+    work: Path,
+    *,
+    tempo_bpm: float,
+    beats: int,
+    unit: int,
+    later_bpm: float,
+    later_at: int,
+    leads_jack: bool = False,
 ) -> Iterator[int]:
-    """Run Ardour on a session in `work` and yield the port of its OSC surface. It stands still at first."""
+    """Run Ardour on a session in `work` and yield the port of its OSC surface. It stands still at first.
+
+    With `leads_jack` it is timebase master, and JACK's transport is its own.
+    """
     programs = installed()
     assert programs is not None
     port = free_port()
@@ -74,6 +88,8 @@ def ardour(
         [programs / "luasession", script], env=environment, check=True, timeout=60, capture_output=True
     )
     _switch_on(work / "session" / "s.ardour")
+    if leads_jack:
+        _lead_jack(work / "session" / "s.ardour", work / "config" / programs.name / "config")
     [binary] = programs.glob("hardour-*")
     with on_jack([binary, "-P", work / "session", "s"], environment, port, work / "ardour.log"):
         yield port
@@ -139,6 +155,14 @@ def _switch_on(session: Path) -> None:
         text = re.sub(rf'<Protocol name="{name} [^>]*/>', surface, text)
         assert text.count(surface) == 1
     session.write_text(text)
+
+
+def _lead_jack(session: Path, config: Path) -> None:
+    """Have Ardour in sync with JACK's transport. What makes the session cannot read this: it comes after."""
+    text, count = re.subn(r'(<Option name="external-sync" value=)"0"', r'\1"1"', session.read_text())
+    assert count == 1 and '<Option name="jack-time-master" value="1"/>' in text
+    session.write_text(text)
+    config.write_text(config.read_text().replace("</Extra>", f"</Extra>{_MASTERS}"))
 
 
 def _plays(port: int, running: subprocess.Popen[bytes], log: Path) -> bool:

@@ -133,7 +133,7 @@ def test_listening_is_a_setting(bench: Bench) -> None:
     assert [cards[name].listens.isChecked() for name in ("live", "reaper", "bitwig")] == [True, False, False]
     click(cards["bitwig"].listens)
     click(cards["live"].listens)
-    assert [each.hosts for each in bench.given] == [("live", "bitwig"), ("bitwig",)]
+    assert [each.hosts for each in bench.given] == [("live", "jack", "bitwig"), ("jack", "bitwig")]
     assert "hosts" not in bench.page.rows
     bench.page.go_to("hosts")
     assert bench.page.focusWidget() is cards["live"].listens

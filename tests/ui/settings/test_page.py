@@ -159,8 +159,8 @@ def test_flags_choices_and_names_are_told_when_they_are_chosen(page: Page, qtbot
     hosts = page.row("hosts").control
     assert isinstance(hosts, NamesControl)
     next(action for action in hosts.menu.actions() if action.text() == "REAPER").trigger()
-    assert page.changes[-1].hosts == ("live", "reaper")
-    assert hosts.button.text() == "Ableton Live, REAPER"
+    assert page.changes[-1].hosts == ("live", "jack", "reaper")
+    assert hosts.button.text() == "Ableton Live, JACK transport, REAPER"
     follow = page.row("follow").control.findChildren(QComboBox)[0]
     follow.setCurrentIndex(1)
     follow.activated.emit(1)

@@ -1,0 +1,1 @@
+"""JACK transport: the time that the programs of a JACK server share."""
