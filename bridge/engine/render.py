@@ -26,6 +26,7 @@ from bridge.engine.sources import Source, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadFile, BadRequest
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
+from bridge.requests.figure_notes import figure_notes
 from bridge.sound.dsp.measure import peak_dbfs, seam
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.vocabulary.clips import Certificate, Clip
@@ -129,6 +130,8 @@ def sampling_order(
     parsed = job.parsed or parse_prompts(model.prompt_parser, job.prompts, job.negative)
     for each in parsed:
         check_genre(each)
+    for sentence in figure_notes(job):
+        tell(sentence)
     if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
         tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
         for sentence in own_mistakes():

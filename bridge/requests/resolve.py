@@ -1,8 +1,9 @@
 """From what was asked to what will be done: every default is decided here, once.
 
-The order of deciding is: the request, then the host's transport (tempo and meter), then the clip that
-the request starts from, then the preset, then the model's own defaults or the settings'. Where a clip's
-own samples stay (extend, fill), its tempo and meter go before the host's. Nothing is read, drawn or
+The order of deciding is: the request's own fields, then the host's transport (tempo and meter), then the
+figures in the prompt, then the clip that the request starts from, then the preset, then the usual tempo of
+the genre, then the model's own defaults or the settings'. Where a clip's own samples stay (extend, fill), its
+tempo and meter go before the host's, and figures in the prompt don't count. Nothing is read, drawn or
 timed here: whoever calls brings the preset, the model's description, the source's hash, the clip's order
 and a seed for requests without one.
 """
@@ -10,12 +11,15 @@ and a seed for requests without one.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
+from bridge.prompts.figures import Figures, read_figures
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
@@ -33,7 +37,7 @@ from bridge.requests.presets import Preset
 from bridge.settings import Settings
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
-from bridge.vocabulary.music import Key, Loop, Meter, Transport
+from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 
@@ -88,44 +92,73 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
     )
     job = _parsed(derive.drop_reached_target(job), context)
-    return list(derive.takes(_in_key(job, context), request, parent))
+    mode = _typed_figures(request, context, operation).mode
+    return list(derive.takes(_in_key(job, context, mode), request, parent))
 
 
 def _parsed(job: RenderJob, context: ResolveContext) -> RenderJob:
-    """`job` with what its prompts were understood as, and whether the model's own lexicon says otherwise."""
-    parsed = parse_prompts(context.prompt_parser, job.prompts, job.negative)
-    usual = parse_prompts(context.model_parser, job.prompts, job.negative)
+    """`job` with what its prompts were understood as, figures taken out, and whether that differs from what
+    the model's own lexicon makes of them as they stand, as jobs without `parsed` are understood."""
+    parsed = parse_prompts(context.prompt_parser, _without_figures(job.prompts), job.negative)
+    usual = parse_prompts(context.model_parser or context.prompt_parser, job.prompts, job.negative)
     return msgspec.structs.replace(
         job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET
     )
 
 
+def _without_figures(prompts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(read_figures(prompt).rest for prompt in prompts)
+
+
+def _typed_figures(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Figures:
+    """The figures in the words of this request; a clip's own words have had their say."""
+    parent = context.parent
+    is_new = request.prompt is not None and (parent is None or request.prompt.strip() != parent.prompt)
+    if not is_new or operation in derive.KEEPING:
+        return Figures()
+    return read_figures(request.prompt or "").figures
+
+
+def _usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
+    """The middle of the tempos of the genre that the prompt names, for a new loop from words alone."""
+    if request.source is not None or context.prompt_parser is None or request.prompt is None:
+        return None
+    genre = genres().get(context.prompt_parser.parse(read_figures(request.prompt).rest).genre or "")
+    return None if genre is None else float(sum(genre.tempo_bpm) // 2)
+
+
 def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:
-    """The music's frame: the request's, else the host's, else the clip's, else the preset's, else the
-    defaults; where the clip's samples stay, the clip's before the host's."""
+    """The music's frame: the request's, else the host's, the prompt's, the clip's, the preset's, the genre's
+    or the defaults; where the clip's samples stay, the clip's before the host's."""
     preset, parent = context.preset, context.parent
-    frames: list[Transport | RenderJob] = [each for each in (context.transport, parent) if each is not None]
+    typed = _typed_figures(request, context, operation)
+    frames = [context.transport, typed, parent]
     if operation in derive.KEEPING:
         frames.reverse()
-    own_key = (parent.key if parent else None) or (Key.parse(preset.key) if preset and preset.key else None)
+    own_key = (
+        typed.key
+        or (parent.key if parent else None)
+        or (Key.parse(preset.key) if preset and preset.key else None)
+    )
     twice = 2 * derive.source_bars(request, parent) if operation is Operation.EXTEND else None
     return Loop(
         tempo_bpm=coalesce(
             request.tempo_bpm,
-            *(frame.tempo_bpm for frame in frames),
-            preset.tempo_bpm if preset else None,
+            *(frame.tempo_bpm if frame else None for frame in frames),
+            preset.tempo_bpm if preset else _usual_tempo(request, context),
             context.settings.default_tempo_bpm,
         ),
         bars=coalesce(
             request.bars,
             twice,
+            typed.bars,
             parent.bars if parent else None,
             preset.bars if preset else None,
             DEFAULT_BARS,
         ),
         meter=coalesce(
             request.meter,
-            *(frame.meter for frame in frames),
+            *(frame.meter if frame else None for frame in frames),
             Meter.parse(preset.meter) if preset else None,
             Meter(),
         ),
@@ -199,21 +232,22 @@ def _drawn_tempo(
     return float(check_tempo(drawn_bpm))
 
 
-def _in_key(job: RenderJob, context: ResolveContext) -> RenderJob:
+def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
     """`job`, in a key if its model keeps to keys and there is anything in it that has one: the host's, if
-    a scale is chosen there."""
+    a scale is chosen there, else one in `mode` if that is given."""
     if job.key is not None or not context.model.follows_key:
         return job
     if job.parsed and not any(map(is_pitched, job.parsed)):
         return job
     host_key = context.transport.key if context.transport is not None else None
-    return msgspec.structs.replace(job, key=host_key or key_of_seed(job.seed))
+    return msgspec.structs.replace(job, key=host_key or key_of_seed(job.seed, mode))
 
 
-def key_of_seed(seed: int) -> Key:
+def key_of_seed(seed: int, mode: Mode | None = None) -> Key:
     """The key for whoever names none: a model that keeps to keys draws surer in one than in none."""
     draw = random.Random(f"{seed}/key")
-    return Key(draw.randrange(12), draw.choice(("major", "minor")))
+    modes: tuple[Mode, ...] = ("major", "minor")
+    return Key(draw.randrange(12), draw.choice(modes) if mode is None else mode)
 
 
 def _prompt(request: ClipRequest, context: ResolveContext) -> str:

@@ -13,6 +13,7 @@ from bridge.errors import BadRequest
 TONICS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 
 
+Mode = Literal["major", "minor"]
 # Semitones of a key's own scale above its tonic; in minor the natural one.
 SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 
@@ -56,7 +57,7 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A musical key: `tonic` in semitones above C (0–11), and its mode."""
 
     tonic: int
-    mode: Literal["major", "minor"]
+    mode: Mode
 
     def __post_init__(self) -> None:
         if not 0 <= self.tonic <= 11:

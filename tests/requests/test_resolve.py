@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import parser_for
+from bridge.requests.figure_notes import figure_notes
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
@@ -16,7 +20,7 @@ from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import SourceAudio
 from bridge.vocabulary.music import Key, Meter, Transport
-from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.requests.model import MODEL
 
 PRESET = Preset(
@@ -120,3 +124,53 @@ def test_prompts_come_out_as_one_printable_line(prompt: str) -> None:
 def test_what_is_resolved_has_a_length(bars: int, tempo_bpm: float) -> None:
     [job] = resolve(ClipRequest(prompt="x", bars=bars, tempo_bpm=tempo_bpm), context())
     assert loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz) > 0
+
+
+def test_a_typed_figure_counts_unless_the_request_or_the_host_says_otherwise() -> None:
+    typed = ClipRequest(prompt="house, 90 bpm, 6/8, F# minor, 4 bars")
+    [job] = resolve(typed, context())
+    assert (job.tempo_bpm, job.meter, job.key, job.bars) == (90, Meter(6, 8), Key(6, "minor"), 4)
+    [hosted] = resolve(typed, context(transport=Transport(tempo_bpm=120)))
+    assert (hosted.tempo_bpm, hosted.meter, hosted.key, hosted.bars) == (120, Meter(), Key(6, "minor"), 4)
+    [asked] = resolve(msgspec.structs.replace(typed, key=Key(0, "major"), bars=1, tempo_bpm=70), context())
+    assert (asked.tempo_bpm, asked.key, asked.bars) == (70, Key(0, "major"), 1)
+    [preset] = resolve(ClipRequest(prompt="horns, 98 bpm"), context(preset=PRESET))
+    assert (preset.tempo_bpm, preset.meter, preset.bars) == (98, Meter(3, 4), 4)
+    assert [*figure_notes(job)] == ["From your words: 90 BPM, 4 bars, 6/8, F# minor."]
+    assert [*figure_notes(hosted)] == [
+        "From your words: 4 bars, F# minor.",
+        "You typed 90 BPM; the host or the request sets 120 BPM.",
+        "You typed 6/8; the host or the request sets 4/4.",
+    ]
+    assert [*figure_notes(msgspec.structs.replace(job, prompt="dub, 900 bpm"))] == [
+        "Can't use 900 bpm: use 20 to 400 BPM."
+    ]
+
+
+def test_a_clip_keeps_its_tempo_unless_other_words_are_typed() -> None:
+    [clip] = resolve(ClipRequest(prompt="house, 90 bpm"), context(transport=TRANSPORT))
+    changed = context(source=SOURCE, parent=clip)
+    for prompt, tempo_bpm in (None, 93.5), ("house, 90 bpm", 93.5), ("house, 100 bpm", 100), ("dub", 93.5):
+        [varied] = resolve(ClipRequest(source=Path("in.wav"), prompt=prompt), changed)
+        assert varied.tempo_bpm == tempo_bpm
+    extended = ClipRequest(source=Path("in.wav"), prompt="dub, 100 bpm", operation=Operation.EXTEND)
+    assert resolve(extended, changed)[0].tempo_bpm == 93.5
+
+
+def test_a_genre_brings_its_usual_tempo_where_nobody_says_one() -> None:
+    parser = parser_for(lexicon())
+    [job] = resolve(ClipRequest(prompt="drum and bass"), context(prompt_parser=parser))
+    assert genres()["drum and bass"].tempo_bpm[0] <= job.tempo_bpm <= genres()["drum and bass"].tempo_bpm[1]
+    [hosted] = resolve(
+        ClipRequest(prompt="drum and bass"), context(prompt_parser=parser, transport=TRANSPORT)
+    )
+    assert hosted.tempo_bpm == 93.5
+    [preset] = resolve(ClipRequest(prompt="drum and bass"), context(prompt_parser=parser, preset=PRESET))
+    assert preset.tempo_bpm == 70
+
+
+def test_figures_are_not_reported_as_unknown_words() -> None:
+    parser = parser_for(lexicon())
+    prompt = "warm house with kazoo, 90 Schläge pro Minute, fis-Moll, Dreivierteltakt"
+    [job] = resolve(ClipRequest(prompt=prompt), context(prompt_parser=parser))
+    assert job.parsed is not msgspec.UNSET and job.parsed[0].unknown == ("kazoo",)

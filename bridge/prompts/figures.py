@@ -1,0 +1,181 @@
+"""Finds the figures in a prompt: tempo, bars, meter and key, as people type them in a dozen languages.
+
+What was found is read in this order, and each reading is taken out of the text before the next: meter, bars,
+key, tempo. So “3/4 Takt” isn't three bars, and “in 120” isn't a key. The words beside figures are in
+`figures.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from bridge.prompts.figure_patterns import Patterns, flat
+from bridge.prompts.figure_patterns import patterns as all_patterns
+from bridge.timing import MAX_BARS, MIN_TEMPO_BPM
+from bridge.vocabulary.music import Key, Meter, Mode
+
+# Nobody asks for more; a higher number counts something else (“808”), unless “BPM” stands beside it.
+_FASTEST_BPM = 400.0
+# A number with only a preposition, or with nothing beside it, is a tempo in this range.
+_PLAIN_BPM, _BARE_BPM = (40.0, 300.0), (60.0, 220.0)
+# After a mode these say that it stands without a note.
+_KIND_OF_MODE = re.compile(
+    r"\s+(?:key|scale|mode|mood|feel|chord|chords|tonality|7|seventh|third|change|hit)\b"
+)
+
+
+class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a prompt says in figures; `mode` where it names one without a note. `refused` are figures that
+    can't be used, each with a reason."""
+
+    tempo_bpm: float | None = None
+    bars: int | None = None
+    meter: Meter | None = None
+    key: Key | None = None
+    mode: Mode | None = None
+    refused: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All of it, such as “90 BPM, 4 bars, 3/4, A minor”; empty where nothing was said."""
+        said = (
+            None if self.tempo_bpm is None else f"{self.tempo_bpm:g} BPM",
+            None if self.bars is None else f"{self.bars} bar" + "s" * (self.bars != 1),
+            None if self.meter is None else str(self.meter),
+            self.mode if self.key is None else self.key.words,
+        )
+        return ", ".join(each for each in said if each)
+
+
+class Reading(NamedTuple):
+    """The figures in a prompt, and the prompt with spaces in place of them, so that places stay."""
+
+    figures: Figures
+    rest: str
+
+
+@lru_cache(maxsize=64)
+def read_figures(prompt: str) -> Reading:
+    """Read the figures in `prompt`. Any text will do; the first of several counts."""
+    text = unicodedata.normalize("NFC", prompt)
+    page = _Page(text)
+    words = all_patterns()
+    meter = page.meter(words)
+    bars = page.bars(words)
+    key, mode = page.key(words)
+    tempo_bpm = page.tempo(words)
+    figures = Figures(tempo_bpm, bars, meter, key, mode, tuple(page.refused))
+    return Reading(figures, page.rest)
+
+
+class _Page:
+    """A text that is read piece by piece: `flat` is without case and accents, letter for letter."""
+
+    def __init__(self, text: str) -> None:
+        self.rest = text
+        self.flat = flat(text)
+        self.refused: list[str] = []
+
+    def take(self, found: re.Match[str]) -> str:
+        """Blank what was read, and return it as it was written."""
+        begin, end = found.span()
+        written = self.rest[begin:end].strip()
+        blank = " " * (end - begin)
+        self.rest = self.rest[:begin] + blank + self.rest[end:]
+        self.flat = self.flat[:begin] + blank + self.flat[end:]
+        return written
+
+    def meter(self, words: Patterns) -> Meter | None:
+        first: Meter | None = None
+        for found in words.meter.finditer(self.flat):
+            beats, unit = int(found["beats"]), int(found["unit"])
+            if beats in (0, 1) or beats > 16 or unit not in (2, 4, 8, 16):
+                continue
+            self.take(found)
+            first = first or Meter(beats, unit)
+        for pattern, meter in words.meter_words:
+            if word := pattern.search(self.flat):
+                self.take(word)
+                first = first or meter
+        return first
+
+    def bars(self, words: Patterns) -> int | None:
+        first: int | None = None
+        for found in words.bars.finditer(self.flat):
+            number = words.numbers.get(found["number"]) or int(found["number"])
+            written = self.take(found)
+            if 1 <= number <= MAX_BARS:
+                first = first or number
+            else:
+                self.refused.append(f"{written}: use 1 to {MAX_BARS} bars")
+        return first
+
+    def key(self, words: Patterns) -> tuple[Key | None, Mode | None]:
+        for pattern, read in words.keys:
+            for found in pattern.finditer(self.flat):
+                if self._is_another_word(found):
+                    continue
+                if (key := read(found)) is not None:
+                    self.take(found)
+                    return key, None
+        if alone := words.mode.search(self.flat):
+            self.take(alone)
+            return None, words.modes[alone["mode"]]
+        return None, None
+
+    def _is_another_word(self, found: re.Match[str]) -> bool:
+        """Whether its note is the article of “a minor key” and “a major change”, or the verb “am”."""
+        groups, at = found.groupdict(), found.start("note")
+        if self.rest[at].isupper() or groups.get("accidental"):
+            return False
+        if "in" in groups:
+            return not groups["in"]
+        return groups["note"] == "a" and _KIND_OF_MODE.match(self.flat[found.end() :]) is not None
+
+    def tempo(self, words: Patterns) -> float | None:
+        first: float | None = None
+        for pattern in (words.tempo_before, words.tempo_after):
+            for found in pattern.finditer(self.flat):
+                low, high = _float(found["number"]), found["to"]
+                tempo = (low + float(high)) / 2 if high else low
+                beats_of_a_bar = pattern is words.tempo_after and tempo < MIN_TEMPO_BPM
+                if beats_of_a_bar and "bpm" not in found[0]:
+                    continue
+                written = self.take(found)
+                if MIN_TEMPO_BPM <= tempo <= _FASTEST_BPM:
+                    first = first or tempo
+                else:
+                    self.refused.append(f"{written}: use {MIN_TEMPO_BPM:g} to {_FASTEST_BPM:g} BPM")
+        if first is None and not self.refused:
+            first = self._plain_tempo(words.tempo_preposition, _PLAIN_BPM, words)
+        if first is None and not self.refused:
+            first = self._plain_tempo(words.bare, _BARE_BPM, words)
+        return first
+
+    def _plain_tempo(
+        self, pattern: re.Pattern[str], limits: tuple[float, float], words: Patterns
+    ) -> float | None:
+        for found in pattern.finditer(self.flat):
+            tempo = _float(found["number"])
+            before = re.findall(r"[^\W\d]+", self.flat[: found.start()])[-1:]
+            after = re.match(r"\s*[-’']?\s*([^\W\d]+|%)", self.flat[found.end() :])
+            if not limits[0] <= tempo <= limits[1]:
+                continue
+            if pattern is words.bare and (
+                set(before) & words.names_before and not self.flat[: found.start()].rstrip().endswith(",")
+            ):
+                continue
+            if after and (after[1] in words.other_units or after[1] == "%"):
+                continue
+            self.take(found)
+            return tempo
+        return None
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))
