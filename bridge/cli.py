@@ -7,6 +7,7 @@ wrongly, 1 for what could not be done.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ from bridge import __version__
 from bridge.commands import hosts, install, library, osc
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
+from bridge.terminal import printing
 from bridge.vocabulary.music import Key, Meter
 
 
@@ -209,8 +211,17 @@ def _lazy(module: str, name: str) -> Callable[[argparse.Namespace], None]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its status."""
-    signal.signal(signal.SIGTERM, _cancel)
-    signal.signal(signal.SIGINT, _cancel)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _cancel)
+    try:
+        with printing():
+            _run(arguments)
+    finally:
+        # From here on there is nothing to clean up.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _run(arguments: Sequence[str] | None) -> None:
     try:
         options = build_parser().parse_args(arguments)
         options.run(options)
@@ -218,11 +229,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except RiffbridgeError as error:
         print(f"riffbridge: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # Whoever read our output, such as head, has read enough.
+        _drop_output()
+        sys.exit(0)
     except OSError as error:
-        # Mostly our own output: its reader has gone, or its disk is full; so it is not tried again.
+        # Mostly our own output, on a full disk; so it is not tried again.
         print(f"riffbridge: the system reports an error: {error.strerror or error}.", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered for stdout go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _cancel(number: int, frame: FrameType | None) -> NoReturn:

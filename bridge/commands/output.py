@@ -93,7 +93,8 @@ class ProgressLine:
         left = "" if progress.seconds_left is None or last else f", {progress.seconds_left:.0f} s left"
         line = f"{progress.stage}: {progress.fraction:4.0%}{left}"
         end = "" if self._live and not last else "\n"
-        print(f"\r\x1b[K{line}" if self._live else line, end=end, file=sys.stderr, flush=True)
+        # Spaces cover what a longer line left.
+        print(f"\r{line:<48}" if self._live else line, end=end, file=sys.stderr, flush=True)
 
 
 def say(message: str) -> None:

@@ -48,7 +48,7 @@ def test_the_account_says_of_each_hit_what_came_of_it() -> None:
     account.close()
     assert lines == [
         "   2·2.50  pad 1 “House” at 126 BPM: sounds from    3·1.00, ready, rendered ahead, "
-        "decoded anew from 120 BPM",
+        "decoded again from 120 BPM",
         "   3·2.00  pad 1 “House”: ends at the next bar",
         "   3·2.50  pad 1 “House” (variation) at 126 BPM: sounds from    6·1.00, 2.6 bars later, "
         "rendered when asked, decoded again from 120 BPM",
@@ -68,7 +68,8 @@ def test_its_time_turns_once_and_never_jumps() -> None:
 def test_what_it_plays_on_is_said() -> None:
     heard = PlayerView(device="Speakers", latency_s=0.02)
     assert demo._output(StageView(player=heard)) == "It plays on Speakers, 20 ms away."
-    assert "unheard. No device." in demo._output(StageView(player=PlayerView(trouble="No device.")))
+    unheard = demo._output(StageView(player=PlayerView(trouble="No device.")))
+    assert "No sound: it runs by the clock only. No device." in unheard
 
 
 def test_a_show_begins_and_ends_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,5 +33,5 @@ def test_who_finds_no_bridge_is_told_where_it_was_looked_for(monkeypatch: pytest
     parser = argparse.ArgumentParser()
     osc.add_parser(parser.add_subparsers())
     options = parser.parse_args(["status"])
-    with pytest.raises(RiffbridgeError, match=r"No bridge answers at 127\.0\.0\.1:1;"):
+    with pytest.raises(RiffbridgeError, match=r"No bridge answers at 127\.0\.0\.1:1\."):
         options.run(options)
