@@ -59,14 +59,14 @@ def _free_port() -> int:
 def known(folder: Path, exchanges: int) -> Iterator[Row]:
     """A clip that the library has, asked for again and again, and a bare echo in turn with it."""
     bridge_ms, echo_ms = [], []
-    with Served(settings_in(folder)) as served, Caller(served.port) as caller, _echo() as echo:
+    with Served(settings_in(folder)) as served, Caller(served.port) as caller, echoing() as echo:
         packet = render_packet(1, seed=1)
         caller.send(packet)
-        _need(caller.until("done", id=1))
+        needed(caller.until("done", id=1))
         for _ in range(exchanges):
             began_s = time.monotonic()
             caller.send(packet)
-            _need(caller.until("done", id=1))
+            needed(caller.until("done", id=1))
             bridge_ms.append(1e3 * (time.monotonic() - began_s))
             began_s = time.monotonic()
             echo.send(packet)
@@ -79,7 +79,8 @@ def known(folder: Path, exchanges: int) -> Iterator[Row]:
 
 
 @contextmanager
-def _echo() -> Iterator[socket.socket]:
+def echoing() -> Iterator[socket.socket]:
+    """A socket whose packets come back at once from another process."""
     command = [sys.executable, "-m", "benchmarks.bridge_rows.echo"]
     with (
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
@@ -98,9 +99,9 @@ def renders(folder: Path, count: int) -> Iterator[Row]:
         for number in range(count + 1):
             began_s = time.monotonic()
             caller.send(render_packet(number, seed=number))
-            work_began_s = _stamp(_need(caller.until("note", id=number)), BEGAN)
-            work_ended_s = _stamp(_need(caller.until("note", id=number)), ENDED)
-            _need(caller.until("done", id=number))
+            work_began_s = stamped(needed(caller.until("note", id=number)), BEGAN)
+            work_ended_s = stamped(needed(caller.until("note", id=number)), ENDED)
+            needed(caller.until("done", id=number))
             took_s = time.monotonic() - began_s
             # The first waits for the worker to come up.
             if number:
@@ -123,14 +124,16 @@ def renders(folder: Path, count: int) -> Iterator[Row]:
     )
 
 
-def _stamp(note: Message, word: str) -> float:
+def stamped(note: Message, word: str) -> float:
+    """When the worker did what `word` says, by its note; monotonic seconds."""
     said, _, second = str(note.arguments[1]).partition(" ")
     if said != word:
         raise RuntimeError(f"the worker said “{note.arguments[1]}” instead of when it {word}")
     return float(second)
 
 
-def _need(answer: Message | None) -> Message:
+def needed(answer: Message | None) -> Message:
+    """`answer`, unless it is none or a refusal."""
     if answer is None or word_of(answer) == "failed":
         raise RuntimeError(f"the bridge did not do what was asked: {answer}")
     return answer
