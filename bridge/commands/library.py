@@ -142,7 +142,7 @@ def _library(*, mend: bool = False) -> Iterator[Library]:
 def _named(library: Library, name: str) -> Found:
     clip = library.clip(name)
     if clip is None:
-        raise BadRequest(f"The library has no clip “{name[:40]}”; riffbridge library list shows them.")
+        raise BadRequest(f"The library has no clip “{name[:40]}”. riffbridge library list shows all.")
     if clip.missing:
         raise BadRequest(f"The file of “{name[:40]}” is gone; riffbridge library check looks for it.")
     return clip

@@ -37,7 +37,7 @@ def choose_placement(name: str = "auto") -> Placement:
         wanted = "cuda" if torch.cuda.is_available() else "mps" if torch.mps.is_available() else "cpu"
     available = available_devices()
     if wanted not in available:
-        raise BadRequest(f"There is no device “{name[:40]}” here; use auto or {', '.join(available)}.")
+        raise BadRequest(f"“{name[:40]}” isn't available. Use auto or {', '.join(available)}.")
     device = torch.device(wanted)
     return Placement(device, _precision(device))
 

@@ -76,9 +76,9 @@ def check_order(model: LoadedModel, order: SamplingOrder) -> None:
             f"{model.info.title} draws columns by {model.column_step}; {order.columns} are no multiple of it."
         )
     if not 1 <= order.steps <= 1000:
-        raise BadRequest(f"{order.steps} steps cannot be taken; give 1 to 1000.")
+        raise BadRequest(f"{order.steps} steps is out of range. Use 1 to 1000.")
     if order.count < 1:
-        raise BadRequest(f"{order.count} clips cannot be drawn; ask for at least 1.")
+        raise BadRequest(f"{order.count} clips is out of range. Use at least 1.")
     if not 0.0 <= order.strength <= 1.0:
         raise BadRequest(
             f"A strength of {order.strength:g} means nothing; give 0 (hardly changed) to 1 (all new)."

@@ -77,7 +77,7 @@ def make_scheduler(name: str, config: dict[str, Any]) -> Any:
     if name == DEFAULT:
         entry = _own_entry(config)
     elif (found := SCHEDULERS.get(name)) is None:
-        raise BadRequest(f"There is no sampler “{name[:40]}”; for this model use {fitting}.")
+        raise BadRequest(f"“{name[:40]}” isn't a sampler. This model supports {fitting}.")
     elif found.kind != model_kind(config):
         raise BadRequest(
             f"The sampler {name} is for models that foretell {found.kind}; for this one use {fitting}."

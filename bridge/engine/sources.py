@@ -47,7 +47,7 @@ def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Sour
     assert job.source is not None
     path = Path(job.source.path)
     if audio_sha256(path) != job.source.sha256:
-        raise BadFile(f"{path} has changed since this was ordered; order it again.")
+        raise BadFile(f"{path} has changed since you asked. Ask again.")
     sound = _on_loop(job, path, form.rate_hz, form)
     levels = mel_spectrogram(normalise(sound).repeat(1, canvas.rounds), canvas.columns, form)
     kept = own = None

@@ -220,7 +220,7 @@ class Hub:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""
         found = self._library.clip(name)
         if found is None or found.missing:
-            raise BadRequest(f"There is no clip “{name[:60]}”; /riffbridge/clips lists those there are.")
+            raise BadRequest(f"No clip is called “{name[:60]}”. /riffbridge/clips lists all.")
         return found.clip
 
     def _tell_presets(self, event: ev.PresetsAsked) -> None:

@@ -62,7 +62,7 @@ def read_request(path: Path, look: Look, *, last_try: bool) -> ClipRequest:
             _check_sound(file, path, look, last_try=last_try)
             return _variation(path)
         if look.size > MAX_TEXT_BYTES:
-            raise BadFile(f"It has {look.size:,} bytes; a request has at most {MAX_TEXT_BYTES:,}.")
+            raise BadFile(f"The file has {look.size:,} bytes. A request has at most {MAX_TEXT_BYTES:,}.")
         return _written(path, file.read(MAX_TEXT_BYTES + 1))
 
 
@@ -97,7 +97,7 @@ def _written(path: Path, data: bytes) -> ClipRequest:
     except BadSyntax as error:
         raise Unfinished(str(error)) from error
     if request.source is not None and (not is_sound(request.source.name) or is_ignored(request.source.name)):
-        raise BadRequest(f"source cannot be “{request.source}”; give the name of a sound in this folder.")
+        raise BadRequest(f"“{request.source}” can't be the source. Use the name of a sound in this folder.")
     return request
 
 
@@ -112,7 +112,7 @@ def _decode(data: bytes) -> str:
 def _check_sound(file: BinaryIO, path: Path, look: Look, *, last_try: bool) -> None:
     """Raise if it is no sound, or, before the last try, if it is not all there."""
     if look.size > MAX_SOUND_BYTES:
-        raise BadFile(f"It has {look.size:,} bytes; a sound to vary has at most {MAX_SOUND_BYTES:,}.")
+        raise BadFile(f"The file has {look.size:,} bytes. A sound to vary has at most {MAX_SOUND_BYTES:,}.")
     if not last_try and _claimed_bytes(file) > look.size:
         raise Unfinished("It is incomplete. Copy it again.")
     try:

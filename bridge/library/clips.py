@@ -74,9 +74,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
     than a clip, or several clips.
     """
     if any(each in name for each in "/\\\0:") or name in ("", ".", "..") or len(name) > _MAX_NAME_LENGTH:
-        raise BadRequest(
-            f"“{name[:40]}” names no clip; give a clip's id, or its file's name without a folder."
-        )
+        raise BadRequest(f"“{name[:40]}” isn't a clip. Use a clip's id, or its file name without a folder.")
     name = text(unicodedata.normalize("NFC", name))
     rows = connection.execute(
         f"{_SELECT} WHERE name = ? ORDER BY missing, clips.id DESC LIMIT 1", (name,)
@@ -88,7 +86,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
             (name.lower(), name.lower() + "g"),
         ).fetchall()
     if len(rows) > 1:
-        raise BadRequest(f"Several clips have an id that begins with {name}; give more of its digits.")
+        raise BadRequest(f"Several clips have ids that begin with {name}. Add more digits.")
     if not rows:
         return None
     row = rows[0]
@@ -96,7 +94,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
         clip = found(row[3:])
     except IllegibleError as error:
         raise BadRequest(
-            f"The library's entry of “{name[:40]}” is damaged; run riffbridge library repair."
+            f"The library's entry for “{name[:40]}” is damaged. Run riffbridge library repair."
         ) from error
     missing = not is_there(clip.clip.path, Mark(*row[1:3]), clip.digest)
     return row[0], Found(clip=clip.clip, favourite=clip.favourite, missing=missing, made_s=clip.made_s)

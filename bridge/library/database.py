@@ -25,16 +25,16 @@ MAX_LOG_PAGES = 10_000
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 # What Python's module raises; a damaged name in a message can't even be decoded.
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-_IN_USE = "another program is using it; try again"
+_IN_USE = "another program is using it. Try again"
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space",
-    sqlite3.SQLITE_READONLY: "the disk or the file is write-protected; allow writing",
+    sqlite3.SQLITE_FULL: "the disk is full. Free some space",
+    sqlite3.SQLITE_READONLY: "the disk or the file is write-protected. Allow writing",
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_IOERR: "the disk reports an error, or is full; check it",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check that its folder is there and may be written to",
-    sqlite3.SQLITE_PERM: "the file is write-protected; allow writing",
-    **dict.fromkeys(_DAMAGED, "it is damaged; start the bridge anew, or run riffbridge library repair"),
+    sqlite3.SQLITE_IOERR: "the disk reports an error or is full. Check it",
+    sqlite3.SQLITE_CANTOPEN: "it can't be opened. Check that its folder exists and can be written to",
+    sqlite3.SQLITE_PERM: "the file is write-protected. Allow writing",
+    **dict.fromkeys(_DAMAGED, "it is damaged. Restart Riffbridge, or run riffbridge library repair"),
 }
 
 
@@ -99,8 +99,8 @@ def storage_errors(path: Path) -> Iterator[None]:
 
 def storage_failed(path: Path, error: Exception) -> StorageFailed:
     """The sentence for what SQLite said of the database `path`."""
-    reason = _REASONS.get(_code(error), f"{error}; check its disk")
-    return StorageFailed(f"The library “{path}” could not be used: {reason}.")
+    reason = _REASONS.get(_code(error), f"{error}. Check its disk")
+    return StorageFailed(f"Can't use the library “{path}”: {reason}.")
 
 
 def is_damage(error: Exception) -> bool:

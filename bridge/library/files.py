@@ -93,7 +93,7 @@ def read_clip(path: Path) -> Clip:
     sound, rate_hz = read_audio(path)
     frames = sound.shape[-1]
     if rate_hz != job.rate_hz or frames != loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz):
-        raise BadFile(f"“{path}” is not as long as its certificate says; it has been edited.")
+        raise BadFile(f"“{path}” isn't as long as its certificate says: it was edited.")
     peak = float(np.abs(sound).max())
     inside = np.abs(np.diff(sound, axis=-1))
     usual = np.maximum(np.quantile(inside, 0.995, axis=-1), 1e-9)

@@ -155,9 +155,7 @@ class Library:
     def _journal(self, asked: Sequence[Enqueue]) -> list[QueuedJob]:
         make_folder(self.export_folder)
         if not os.access(self.export_folder, os.W_OK):
-            raise StorageFailed(
-                f"“{self.export_folder}” may not be written to; choose another export folder."
-            )
+            raise StorageFailed(f"“{self.export_folder}” can't be written to. Choose another export folder.")
         now_s = self._clock()
         with self._writing():
             orders = [journal.add(self._connection, each, self.export_folder, now_s) for each in asked]
@@ -274,9 +272,7 @@ class Library:
         """
         with self._writing():
             if (named := clips.by_name(self._connection, name)) is None:
-                raise BadRequest(
-                    f"The library has no clip “{name[:40]}”; riffbridge library list shows them."
-                )
+                raise BadRequest(f"The library has no clip “{name[:40]}”. riffbridge library list shows all.")
             clips.mark_favourite(self._connection, named[0], favourite)
         with storage_errors(self.database):
             changed = clips.by_name(self._connection, named[1].digest)

@@ -52,7 +52,9 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def damaged(path: Path) -> DamagedError:
     """What to say of a library that is no longer whole."""
-    return DamagedError(f"The library “{path}” is damaged. Stop the bridge, run riffbridge library repair.")
+    return DamagedError(
+        f"The library “{path}” is damaged. Quit Riffbridge and run riffbridge library repair."
+    )
 
 
 def is_emptied(path: Path, folder: Path) -> bool:

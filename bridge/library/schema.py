@@ -109,7 +109,7 @@ def prepare(
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(migrations)}")
     if _version(connection, path) > len(migrations):
-        raise StorageFailed(f"The library “{path}” is of a later Riffbridge; update this one.")
+        raise StorageFailed(f"The library “{path}” was made by a newer Riffbridge. Update this one.")
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -123,5 +123,5 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     )
     is_empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if application != APPLICATION_ID and not (application == 0 and is_empty):
-        raise StorageFailed(f"“{path}” is another program's database; choose another place for the library.")
+        raise StorageFailed(f"“{path}” is another program's database. Choose another place for the library.")
     return int(version)

@@ -134,20 +134,20 @@ def _original(colour: Picture) -> SpectrogramFormat:
 def _read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise BadFile(f"“{path}” is a folder; give a PNG of a spectrogram.")
+            raise BadFile(f"“{path}” is a folder. Use a PNG of a spectrogram.")
         with path.open("rb") as file:
             return file.read(_MAX_FILE_BYTES)
     except (FileNotFoundError, ValueError):  # a name with a null character is nowhere either
-        raise BadFile(f"“{path}” is not there; give a file that exists.") from None
+        raise BadFile(f"“{path}” doesn't exist.") from None
     except OSError as error:
-        raise BadFile(f"“{path}” cannot be read: {error.strerror}; choose another file.") from error
+        raise BadFile(f"“{path}” can't be read: {error.strerror}.") from error
 
 
 def _decode(path: Path, data: bytes) -> tuple[Picture, dict[str, str]]:
     """The picture `[rows, columns, 3]` and its text entries."""
     if not data.startswith(_SIGNATURE):
-        raise BadFile(f"“{path}” is no PNG; give a spectrogram saved as a PNG.")
-    damaged = BadFile(f"“{path}” is damaged or breaks off; give a whole PNG.")
+        raise BadFile(f"“{path}” isn't a PNG. Use a spectrogram saved as PNG.")
+    damaged = BadFile(f"“{path}” is damaged or incomplete. Use an intact PNG.")
     if len(data) < 24:
         raise damaged
     # Looked at before anything is unpacked, since a small file can hold a huge picture.
@@ -180,6 +180,5 @@ def _read_text(path: Path, text: str | None, kind: type[T]) -> T | None:
         return msgspec.json.decode(text, type=kind)
     except (msgspec.MsgspecError, RiffbridgeError, RecursionError) as error:
         raise BadFile(
-            f"“{path}” describes its spectrogram in a way that cannot be read; "
-            "it is damaged or of a later Riffbridge."
+            f"The spectrogram format in “{path}” can't be read: it is damaged or from a newer Riffbridge."
         ) from error

@@ -127,7 +127,7 @@ class Stage:
                 return self._replied(answer)
             case se.ClipLost(slot, clip, at_s):
                 return [
-                    *self._say(f"“{clip.path.name}” is no longer there."),
+                    *self._say(f"“{clip.path.name}” is missing."),
                     *self._pads.lost(slot, clip, at_s),
                 ]
             case se.Adjusted():
@@ -202,7 +202,7 @@ class Stage:
             case "cancel":
                 return self._pads.cancel(pad)
             case _:
-                return self._say(f"No button does “{event.does}”.")
+                return self._say(f"“{event.does}” isn't an action.")
 
     def _beside(self, plan: PadPlan, step: int) -> PadPlan:
         """`plan` with the next preset, or the one before."""

@@ -36,9 +36,9 @@ class _Pad(PadPlan, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if self.preset is None and self.prompt is None:
-            raise BadRequest("give it a preset or a prompt")
+            raise BadRequest("needs a preset or a prompt")
         if self.note is None and self.channel is not None:
-            raise BadRequest("give it a note on that channel")
+            raise BadRequest("needs a note on that channel")
 
     @property
     def plan(self) -> PadPlan:
@@ -65,7 +65,7 @@ class _Button(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if (self.note is None) == (self.cc is None):
-            raise BadRequest("give it a note or a cc")
+            raise BadRequest("needs a note or a CC")
 
     @property
     def button(self) -> Button:

@@ -61,7 +61,7 @@ def find_table(name: str, folder: Path | None = None, presets_folder: Path | Non
     names = table_names(folder or tables_folder())
     if (path := names.get(name or DEFAULT)) is None:
         near = difflib.get_close_matches(name, names, 3) or list(names)
-        raise BadRequest(f"There is no table of pads “{name[:60]}”; did you mean {' or '.join(near)}?")
+        raise BadRequest(f"No pad set is called “{name[:60]}”. Did you mean {' or '.join(near)}?")
     return read_table(path, presets_folder)
 
 

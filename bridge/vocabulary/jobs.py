@@ -56,7 +56,7 @@ class MorphTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         if not 0 <= self.blend <= 1:
-            raise BadRequest(f"A blend of {self.blend} is out of range; give 0 (all the first) to 1.")
+            raise BadRequest(f"A blend of {self.blend} is out of range. Use 0 to 1.")
 
 
 class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

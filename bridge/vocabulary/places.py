@@ -38,11 +38,11 @@ class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         if self.host is not None and self.host not in _hosts():
             raise BadRequest(f"“{self.host[:40]}” takes no clips. Use {' or '.join(_hosts())}.")
         if self.where == "slot" and not (1 <= self.track <= 9999 and 1 <= self.slot <= 9999):
-            raise BadRequest("Tracks and slots are counted from 1; give track:1/slot:1 for the first.")
+            raise BadRequest("Tracks and slots count from 1; the first is track:1/slot:1.")
         if self.where == "bar" and not (1 <= self.track <= 9999 and 1 <= self.bar <= 9999):
-            raise BadRequest("Tracks and bars are counted from 1; give track:1/bar:1 for the first.")
+            raise BadRequest("Tracks and bars count from 1; the first is track:1/bar:1.")
         if self.where in ("bar", "cursor") and self.fire:
-            raise BadRequest("The arrangement plays clips at its cursor, so leave +fire out.")
+            raise BadRequest("Clips in the arrangement can't be launched. Leave out +fire.")
 
     @classmethod
     def parse(cls, text: str) -> Place:

@@ -42,7 +42,7 @@ def test_old_cards_have_no_half_precision(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("name", ["cuda", "cuda:7", "gpu", "", "mps"])
 def test_a_device_that_is_not_there(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     pretend(monkeypatch)
-    with pytest.raises(BadRequest, match="use auto or cpu"):
+    with pytest.raises(BadRequest, match="Use auto or cpu"):
         choose_placement(name)
 
 

@@ -61,7 +61,7 @@ def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
 def test_a_goal_that_there_is_not(world: World) -> None:
     world.run(msgspec.structs.replace(came(), goal_clip="gone.wav"), until=finished)
     [failed] = world.channel.of(an.Failed)
-    assert isinstance(failed, an.Failed) and "no clip “gone.wav”" in failed.failure.message
+    assert isinstance(failed, an.Failed) and "No clip is called “gone.wav”" in failed.failure.message
 
 
 def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> None:

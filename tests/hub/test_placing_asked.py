@@ -110,7 +110,7 @@ def test_a_clip_of_the_library_is_placed(world: World) -> None:
         until=after(1, an.Placed),
     )  # fmt: skip
     [failed] = again.channel.of(an.Failed)
-    assert isinstance(failed, an.Failed) and "no clip “gone.wav”" in failed.failure.message
+    assert isinstance(failed, an.Failed) and "No clip is called “gone.wav”" in failed.failure.message
     assert placer.given[0].clip == done.clip
 
 

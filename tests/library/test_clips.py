@@ -39,7 +39,7 @@ def test_a_clip_is_found_by_digest_prefix_and_file_name(library: Library) -> Non
     ],
 )
 def test_a_place_is_no_name(library: Library, name: str) -> None:
-    with pytest.raises(BadRequest, match="names no clip"):
+    with pytest.raises(BadRequest, match="isn't a clip"):
         library.clip(name)
 
 

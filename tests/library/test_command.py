@@ -105,7 +105,7 @@ def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path
 
 def test_a_folder_that_cannot_be_is_said(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageFailed, match="cannot be made"):
+    with pytest.raises(StorageFailed, match="can't be created"):
         typed("export", clips[0].path.name, "-o", tmp_path / "file")
 
 

@@ -71,7 +71,7 @@ def without_its_folder(library: Library) -> Callable[[], object]:
         (full, "the disk is full"),
         (write_protected, "write-protected"),
         (in_use, "another program is using it"),
-        (without_its_folder, "cannot be made"),
+        (without_its_folder, "can't be created"),
     ],
 )
 def test_what_cannot_be_written_is_said_and_goes_on_when_it_can(
@@ -128,17 +128,17 @@ def test_without_file_descriptors_the_journal_goes_on(library: Library) -> None:
 
 def test_a_library_in_a_place_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageFailed, match="cannot be made"):
+    with pytest.raises(StorageFailed, match="can't be created"):
         Library.open(tmp_path / "file" / "library.sqlite", tmp_path)
     (tmp_path / "folder.sqlite").mkdir()
-    with pytest.raises(StorageFailed, match="cannot be opened"):
+    with pytest.raises(StorageFailed, match="can't be opened"):
         Library.open(tmp_path / "folder.sqlite", tmp_path)
 
 
 def test_a_later_library_and_a_strangers_database_are_left_alone(database: Path, exports: Path) -> None:
     with Library.open(database, exports) as library:
         library._connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StorageFailed, match="later Riffbridge"):
+    with pytest.raises(StorageFailed, match="newer Riffbridge"):
         Library.open(database, exports)
     stranger = database.with_name("stranger.sqlite")
     with sqlite3.connect(stranger) as connection:

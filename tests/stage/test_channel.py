@@ -181,7 +181,7 @@ def test_no_mistake_stops_the_music(world: World, caplog: pytest.LogCaptureFixtu
 def test_what_is_no_longer_on_disk_is_not_played(world: World) -> None:
     gone = clip_for(ClipRequest(prompt="x", seed=1, tempo_bpm=120.0), "/no/such.wav")
     world.channel.post(se.PlayAsked("a", gone, 0.1))
-    world.until(lambda view: view.notice == "“such.wav” is no longer there.")
+    world.until(lambda view: view.notice == "“such.wav” is missing.")
     assert world.player.told.empty()
 
 
@@ -189,7 +189,7 @@ def test_a_sentence_is_logged_once(world: World, caplog: pytest.LogCaptureFixtur
     with caplog.at_level("INFO"):
         world.channel.post(se.Pressed("dance", 0.1, 1))
         world.until(lambda view: view.notice != "")
-    assert caplog.text.count("No button does “dance”.") == 1
+    assert caplog.text.count("“dance” isn't an action.") == 1
 
 
 def test_what_is_posted_before_the_start_waits_and_stopping_twice_is_stopping() -> None:

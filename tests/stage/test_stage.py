@@ -276,8 +276,8 @@ def test_buttons_are_for_the_pad_hit_last() -> None:
 
 def test_a_button_that_does_nothing_says_so() -> None:
     stage = Set()
-    assert stage.press("dance", 1) == [fx.Say("No button does “dance”.")]
-    assert stage.view.notice == "No button does “dance”."
+    assert stage.press("dance", 1) == [fx.Say("“dance” isn't an action.")]
+    assert stage.view.notice == "“dance” isn't an action."
 
 
 # ---- morphing and levels ----
@@ -748,7 +748,7 @@ def test_a_clip_that_somebody_has_removed_is_asked_for_anew() -> None:
     stage.at(4.1)
     stage.hit()
     effects = stage.send(se.ClipLost("pad 1", clip, 4.2))
-    assert only(fx.Say, effects) == [fx.Say("“x.wav” is no longer there.")]
+    assert only(fx.Say, effects) == [fx.Say("“x.wav” is missing.")]
     assert stage.request.request.seed == 10 and stage.state() is PadState.WAITING
     assert len(stage.send(se.ClipLost("pad 1", clip, 4.3))) == 1
     assert len(stage.send(se.ClipLost("other", clip, 4.3))) == 1

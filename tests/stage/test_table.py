@@ -103,7 +103,7 @@ def test_nothing_written_is_sixteen_pads_that_stand_for_nothing() -> None:
         ("[[pad]]\nprompt = 'x'", "pad 1: pad is missing"),
         ("[[pad]]\npad = 17\nprompt = 'x'", "pad 1: pad should be from 1 to 16"),
         ("[[pad]]\npad = true\nprompt = 'x'", "pad should be a whole number, not true or false"),
-        ("[[pad]]\npad = 3", "pad 1: give it a preset or a prompt"),
+        ("[[pad]]\npad = 3", "pad 1: needs a preset or a prompt"),
         ("[[pad]]\npad = 3\nprompt = 'x'\n[[pad]]\npad = 3\nprompt = 'y'", "pad 3 is there twice"),
         (
             "[[pad]]\npad = 3\npreset = 'house-drum'",
@@ -129,7 +129,7 @@ def test_nothing_written_is_sixteen_pads_that_stand_for_nothing() -> None:
         ("[[control]]\ncc = 1\ndoes = 'morph'\npads = [17]", r"pads\[0\] should be from 1 to 16"),
         ("[[control]]\ncc = 1\ndoes = 'morph'\npads = 1", "pads should be a list"),
         ("[[control]]\ncc = 1\ndoes = 'morph'\npad = 1", r"pad is unknown; did you mean pads\?"),
-        ("[[button]]\ncc = 1\nnote = 1\ndoes = 'tap'", "button 1: give it a note or a cc"),
+        ("[[button]]\ncc = 1\nnote = 1\ndoes = 'tap'", "button 1: needs a note or a CC"),
         ("[[button]]\ncc = 1\ndoes = 'stop'", "does should be stop-all, tap,"),
         (
             "[[button]]\ncc = 1\ndoes = 'tap'\n[[control]]\ncc = 1\nchannel = 2\ndoes = 'level'",

@@ -67,7 +67,7 @@ def test_ones_own_presets_are_known(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_name_gets_the_nearest_and_any_other_all(tmp_path: Path) -> None:
-    with pytest.raises(BadRequest, match="did you mean house"):
+    with pytest.raises(BadRequest, match="Did you mean house"):
         find_table("hous", tmp_path)
     with pytest.raises(BadRequest, match=r"band or bass-music or .* or reggae"):
         find_table("?!", tmp_path)

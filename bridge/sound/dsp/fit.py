@@ -131,7 +131,7 @@ def fit_sound(
     seconds = sound.shape[-1] / form.rate_hz
     columns = round(seconds * form.columns_per_second)
     if columns < 1 or not bool(torch.isfinite(sound).all()):
-        raise BadRequest("The sound is empty or holds values that are no numbers; use another file.")
+        raise BadRequest("The sound is empty or contains invalid samples. Use another file.")
     fitted = fit(
         mel_spectrogram(sound, columns, form),
         columns / seconds,
@@ -153,7 +153,7 @@ def _choose_octave(grid: Grid, tempo_bpm: float) -> tuple[int, int]:
         held = _bars_held(grid, 2.0**-doublings)
         if held >= 1:
             return doublings, held
-    raise NoGrid("The clip holds less than a bar after its first downbeat; use a longer one.")
+    raise NoGrid("Less than a bar follows the first downbeat. Use a longer sound.")
 
 
 def _bars_held(grid: Grid, ratio: float) -> int:

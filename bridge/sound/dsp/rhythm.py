@@ -151,7 +151,7 @@ def _tempo(
 ) -> tuple[float, float]:
     """Columns a pulse that explain novelty `[B, K]` best, and the confidence in them."""
     if len(onsets) < LEAST_ONSETS:
-        raise NoGrid(f"Too few onsets are heard to tell a tempo ({len(onsets)}); use a clip with a rhythm.")
+        raise NoGrid(f"Too few onsets to find a tempo ({len(onsets)}). Use a sound with a clear rhythm.")
     minute = 60.0 * columns_per_second
     periods = tempogram.candidate_periods(minute / FASTEST, minute / SLOWEST)
     evidence = tempogram.salience(bands, periods, pulses_per_bar(meter), circular=circular)

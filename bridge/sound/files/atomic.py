@@ -17,22 +17,22 @@ from pathlib import Path
 
 from bridge.errors import DiskFull, StorageFailed
 
-_PROTECTED = "the folder or the file is write-protected or in use; allow writing or choose another folder"
-# What went wrong, and what would put it right, for what a disk can refuse.
+_PROTECTED = "the folder or the file is write-protected or in use. Allow writing or choose another folder"
+# What is wrong, and what to do.
 _REASONS = {
-    errno.ENOSPC: "the disk is full; free some space or choose a folder on another disk",
-    errno.EDQUOT: "your quota on this disk is used up; free some space or choose another folder",
-    errno.EFBIG: "the file is too large for this disk; choose a folder on another one",
-    errno.EROFS: "the disk is read-only; choose a folder that can be written to",
+    errno.ENOSPC: "the disk is full. Free some space or choose a folder on another disk",
+    errno.EDQUOT: "your quota on this disk is used up. Free some space or choose another folder",
+    errno.EFBIG: "the file is too large for this disk. Choose a folder on another disk",
+    errno.EROFS: "the disk is read-only. Choose another folder",
     errno.EACCES: _PROTECTED,
     errno.EPERM: _PROTECTED,
-    errno.ENOENT: "its folder does not exist; create it or choose another one",
-    errno.ENOTDIR: "part of its path is a file, not a folder; choose another folder",
-    errno.EISDIR: "a folder of that name is there; choose another name",
-    errno.ENOTEMPTY: "a folder of that name is there; choose another name",
-    errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
-    errno.EINVAL: "its name is not allowed on this disk; choose another one",
-    errno.EIO: "the disk reports an error; check it or choose a folder on another one",
+    errno.ENOENT: "its folder doesn't exist. Create it or choose another one",
+    errno.ENOTDIR: "part of its path is a file. Choose another folder",
+    errno.EISDIR: "a folder has that name. Choose another name",
+    errno.ENOTEMPTY: "a folder has that name. Choose another name",
+    errno.ENAMETOOLONG: "its name is too long. Choose a shorter one",
+    errno.EINVAL: "its name isn't allowed on this disk. Choose another one",
+    errno.EIO: "the disk reports an error. Check it, or choose a folder on another disk",
 }
 
 _PART = re.compile(r"\.[0-9a-f]{12}\.part$")
@@ -40,9 +40,9 @@ _PART = re.compile(r"\.[0-9a-f]{12}\.part$")
 
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
     """The sentence for what the system said when `path` was written."""
-    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}; choose another folder")
+    reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}. Choose another folder")
     kind = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StorageFailed
-    return kind(f"“{path}” could not be written: {reason}.")
+    return kind(f"“{path}” can't be written: {reason}.")
 
 
 def make_folder(folder: Path) -> None:
@@ -50,7 +50,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageFailed(f"“{folder}” cannot be made: {error.strerror}; choose another.") from error
+        raise StorageFailed(f"“{folder}” can't be created: {error.strerror}. Choose another.") from error
 
 
 @contextlib.contextmanager

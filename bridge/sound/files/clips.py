@@ -44,7 +44,7 @@ def read_certificate(path: Path) -> Certificate:
             f"“{path}” carries no Riffbridge certificate; give a WAV, FLAC or OGG that Riffbridge wrote."
         )
     if (certificate := _parse(found.certificate)) is None:
-        raise BadFile(f"The certificate in “{path}” cannot be read; it is damaged or of a later Riffbridge.")
+        raise BadFile(f"The certificate in “{path}” is damaged or from a newer Riffbridge.")
     return certificate
 
 

@@ -52,17 +52,17 @@ def open_file(path: Path) -> Iterator[BufferedReader]:
         if "\0" in str(path):
             raise FileNotFoundError
         if path.is_dir():
-            raise BadFile(f"“{path}” is a folder; give a sound file.")
+            raise BadFile(f"“{path}” is a folder. Use a sound file.")
         if path.exists() and not path.is_file():
-            raise BadFile(f"“{path}” is a device or a pipe; give a sound file.")
+            raise BadFile(f"“{path}” is a device or a pipe. Use a sound file.")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
-        raise BadFile(f"“{path}” is not there; give a file that exists.") from None
+        raise BadFile(f"“{path}” doesn't exist.") from None
     except PermissionError:
-        raise BadFile(f"“{path}” may not be read; give yourself permission or choose another file.") from None
+        raise BadFile(f"“{path}” can't be read: no permission.") from None
     except OSError as error:
-        raise BadFile(f"“{path}” cannot be read: {error.strerror}; choose another file.") from error
+        raise BadFile(f"“{path}” can't be read: {error.strerror}.") from error
 
 
 @contextlib.contextmanager
@@ -70,16 +70,14 @@ def open_sound(path: Path) -> Iterator[Any]:
     """Open a `soundfile.SoundFile` to read. `BadFile` says if it is missing, empty or no audio."""
     with open_file(path) as probe:
         if not probe.read(1):
-            raise BadFile(f"“{path}” is empty; give a sound file.")
+            raise BadFile(f"“{path}” is empty. Use a sound file.")
     # Names that are not UTF-8 exist where names are bytes.
     name = str(path) if os.name == "nt" else os.fsencode(path)
     try:
         sound = soundfile.SoundFile(name)
     # A TypeError is for `.raw`, which states neither rate nor channels.
     except (soundfile.SoundFileError, TypeError) as error:
-        raise BadFile(
-            f"“{path}” is no sound that can be read; give a WAV, FLAC, OGG, MP3 or AIFF file."
-        ) from error
+        raise BadFile(f"“{path}” isn't a readable sound. Use WAV, FLAC, OGG, MP3 or AIFF.") from error
     with sound:
         yield sound
 
@@ -90,7 +88,7 @@ def blocks(sound: Any, path: Path) -> Iterator[Sound]:
         try:
             block: Sound = sound.read(_BLOCK_FRAMES, dtype="float32", always_2d=True)
         except soundfile.SoundFileError as error:
-            raise BadFile(f"“{path}” is damaged: its sound breaks off; give a whole file.") from error
+            raise BadFile(f"“{path}” is damaged: the sound ends early.") from error
         if not len(block):
             return
         yield block
@@ -113,14 +111,14 @@ def read_audio(path: Path, rate_hz: int | None = None) -> tuple[Sound, int]:
         for block in blocks(sound, path):
             frames += len(block)
             if frames > limit:
-                raise BadFile(f"“{path}” is longer than {MAX_MINUTES} minutes; cut a shorter part out of it.")
+                raise BadFile(f"“{path}” is longer than {MAX_MINUTES} minutes. Cut out a shorter part.")
             parts.append(_at_most_stereo(block))
         rate_found = int(sound.samplerate)
     if not frames:
-        raise BadFile(f"“{path}” holds no sound at all; give a file with some.")
+        raise BadFile(f"“{path}” contains no sound.")
     samples = np.concatenate(parts)
     if not np.isfinite(samples).all():
-        raise BadFile(f"“{path}” holds samples that are no numbers; export it again.")
+        raise BadFile(f"“{path}” contains invalid samples. Export it again.")
     if rate_hz is not None and rate_hz != rate_found:
         samples = _resample(samples, rate_found, rate_hz)
     return np.ascontiguousarray(samples.T), rate_hz or rate_found
@@ -134,10 +132,10 @@ def audio_sha256(path: Path) -> str:
 
 def _check_extent(path: Path, frames: int, channels: int, rate_hz: int) -> None:
     if channels > MAX_CHANNELS:
-        raise BadFile(f"“{path}” has {channels} channels; mix it to at most {MAX_CHANNELS}.")
+        raise BadFile(f"“{path}” has {channels} channels. Mix it down to {MAX_CHANNELS} or fewer.")
     if not MIN_RATE_HZ <= rate_hz <= MAX_RATE_HZ:
         raise BadFile(
-            f"“{path}” states {rate_hz:,} samples a second; give one of {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,}."
+            f"“{path}” has a sample rate of {rate_hz:,} Hz. Use {MIN_RATE_HZ:,} to {MAX_RATE_HZ:,}."
         )
     if frames > MAX_MINUTES * 60 * rate_hz:
         minutes = frames / rate_hz / 60

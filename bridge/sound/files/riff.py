@@ -50,7 +50,7 @@ def wave_chunks(file: BinaryIO) -> Iterator[Chunk]:
     file.seek(0)
     head = file.read(12)
     if len(head) < 12 or head[:4] not in FORMS or head[8:] != b"WAVE":
-        raise BadFile("This is no WAV file: it does not begin as one.")
+        raise BadFile("Not a WAV file: its header is missing.")
     wide = head[:4] in _WIDE_FORMS
     sizes: dict[bytes, int] = {}
     for each in walk(file, 12, file_size, sizes):

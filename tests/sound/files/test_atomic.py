@@ -114,11 +114,11 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("missing/a.bin", "folder does not exist"),
+        ("missing/a.bin", "folder doesn't exist"),
         ("file/a.bin", "part of its path is a file"),
-        ("folder", "folder of that name"),
+        ("folder", "a folder has that name"),
         ("n" * 300, "shorter"),
-        ("a\0b", "not allowed"),
+        ("a\0b", "isn't allowed"),
     ],
 )
 def test_says_what_is_wrong_with_a_place(tmp_path: Path, name: str, word: str) -> None:

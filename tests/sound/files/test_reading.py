@@ -95,17 +95,17 @@ def test_what_is_no_sound_is_refused(tmp_path: Path) -> None:
     (tmp_path / "some.raw").write_bytes(b"\1\2" * 100)
     (tmp_path / "folder.wav").mkdir()
     words = {
-        "gone.wav": "not there",
+        "gone.wav": "doesn't exist",
         "folder.wav": "is a folder",
         "empty.wav": "is empty",
-        "text.wav": "no sound that can be read",
-        "some.raw": "no sound that can be read",
-        "none.wav": "no sound at all",
+        "text.wav": "isn't a readable sound",
+        "some.raw": "isn't a readable sound",
+        "none.wav": "contains no sound",
         "many.wav": "9 channels",
-        "slow.wav": "500 samples a second",
-        "nan.wav": "no numbers",
-        "\0.wav": "not there",
-        "n" * 300: "cannot be read",
+        "slow.wav": "500 Hz",
+        "nan.wav": "invalid samples",
+        "\0.wav": "doesn't exist",
+        "n" * 300: "can't be read",
     }
     for name, word in words.items():
         with pytest.raises(BadFile, match=word) as caught:
@@ -148,5 +148,5 @@ def test_hash_is_of_the_bytes(tmp_path: Path) -> None:
     data = b"riff" * 700_000
     (tmp_path / "a.wav").write_bytes(data)
     assert audio_sha256(tmp_path / "a.wav") == hashlib.sha256(data).hexdigest()
-    with pytest.raises(BadFile, match="not there"):
+    with pytest.raises(BadFile, match="doesn't exist"):
         audio_sha256(tmp_path / "b.wav")
