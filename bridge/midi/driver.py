@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bridge.errors import RiffbridgeError
-from bridge.midi.jack_server import JackWatch, libjack
+from bridge.midi.jack_server import JackWatch, load_libjack
 
 CLIENT = "Riffbridge"
 # More than come in a second by a cable of MIDI's own 3,125 bytes a second.
@@ -121,7 +121,7 @@ def make_jack_driver() -> Driver:
 
 def rtmidi() -> Any:
     """The module `supriya_midi`. Raises `RiffbridgeError` if it cannot be had."""
-    libjack()  # comes first
+    load_libjack()  # comes first
     try:
         import supriya_midi
     except (ImportError, OSError) as error:
