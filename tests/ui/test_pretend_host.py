@@ -116,7 +116,7 @@ def test_the_window_lists_it(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -
         card = panel.cards["pretend"]
         assert card.title.text() == "Pretend Studio" and not card.listens.isChecked()
         panel.show_hosts(HostsView((HostView(name="pretend", takes_clips=True, tempo_bpm=97.25),)))
-        assert (card.word.text(), card.figures.text()) == ("connected", "97.25 BPM")
+        assert (card.state.text(), card.figures.text()) == ("connected", "97.25 BPM")
     finally:
         background.close()
     [offered] = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PyQt6.QtGui import QGuiApplication, QKeyEvent
 from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
@@ -19,7 +17,7 @@ from ui.clips.export_row import ExportRow
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.common.background import Background
-from ui.common.clip_selection import ClipSelection, selection_of
+from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
 from ui.common.derived_requests import new_take
 from ui.common.icons import icon
@@ -111,10 +109,6 @@ class Inspector(QWidget):
     def found(self) -> Found | None:
         """The clip shown."""
         return self._found[0] if self._found else None
-
-    def show_clips(self, found: Sequence[Found]) -> None:
-        """Show the first of `found`; see `show_selection`."""
-        self.show_selection(selection_of(found))
 
     def show_selection(self, choice: ClipSelection) -> None:
         """Show the first clip of `selection`; while picking a morph target, it becomes that instead."""

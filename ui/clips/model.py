@@ -57,14 +57,6 @@ class ClipsModel(QAbstractListModel):
 
     # ---- the list ----
 
-    @property
-    def query(self) -> Query:
-        return self._query
-
-    @property
-    def sort_order(self) -> Sort:
-        return self._sort
-
     def set_query(self, query: Query, sort: Sort) -> None:
         """List what matches `query`, in this order; its limit and offset are ignored."""
         if (query, sort) != (self._query, self._sort):

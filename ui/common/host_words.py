@@ -1,4 +1,4 @@
-"""The hosts in words: how each stands, and how it is set up. Pure, but for translation."""
+"""Text about hosts: status and setup steps. Pure, but for translation."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _DOT = " · "
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How a host stands: a `word` or two, the `figures` that it tells, and a `sentence` on what to do.
+class HostStatus:
+    """A `word` or two, the `figures` that the host sends, and a `sentence` on what to do.
 
     `tone` is `good` while it is connected, `bad` where something is wrong.
     """
@@ -37,7 +37,7 @@ def title_of(source: str) -> str:
 
 
 def short_title(host: str) -> str:
-    """What people call a host."""
+    """The short name of a host."""
     described = register.host(host)
     return host if described is None else translate("hosts", described.short)
 
@@ -45,54 +45,54 @@ def short_title(host: str) -> str:
 Script = Literal["unknown", "absent", "outdated", "current"]
 
 
-def state_of(host: HostView, script: Script = "unknown") -> Standing:
-    """How `host` stands; `script` is the state of our script in its folder, where that is known."""
+def host_status(host: HostView, script: Script = "unknown") -> HostStatus:
+    """The status of `host`; `script` is the state of our script in its folder, if known."""
     title, figures = title_of(host.name), _figures(host)
     described = register.host(host.name)
     if not host.is_listened_to:
         sentence = translate("hosts", described.listens[1]) if described is not None else ""
-        return Standing(title, translate("hosts", "off"), sentence=sentence)
+        return HostStatus(title, translate("hosts", "off"), sentence=sentence)
     if host.trouble:
-        return Standing(title, translate("hosts", "needs attention"), figures, host.trouble, "bad")
+        return HostStatus(title, translate("hosts", "needs attention"), figures, host.trouble, "bad")
     if script == "outdated":
         sentence = translate("hosts", "The script is of another version or for other folders. Reinstall it.")
-        return Standing(title, translate("hosts", "script is outdated"), figures, sentence, "bad")
+        return HostStatus(title, translate("hosts", "script is outdated"), figures, sentence, "bad")
     tells_time = host.tempo_bpm is not None
     if host.takes_clips or (tells_time and described is not None and not described.places):
-        return Standing(title, translate("hosts", "connected"), figures, tone="good")
+        return HostStatus(title, translate("hosts", "connected"), figures, tone="good")
     if tells_time:
-        return Standing(title, translate("hosts", "tempo only"), figures, host.why_absent)
+        return HostStatus(title, translate("hosts", "tempo only"), figures, host.why_absent)
     if script == "current":
-        return Standing(title, translate("hosts", "script not running"), sentence=host.why_absent)
+        return HostStatus(title, translate("hosts", "script not running"), sentence=host.why_absent)
     if script == "absent":
         sentence = translate("hosts", "Install the script here, then follow the steps.")
-        return Standing(title, translate("hosts", "script not installed"), sentence=sentence)
-    return Standing(title, translate("hosts", "not connected"), sentence=host.why_absent)
+        return HostStatus(title, translate("hosts", "script not installed"), sentence=sentence)
+    return HostStatus(title, translate("hosts", "not connected"), sentence=host.why_absent)
 
 
-def unknown(host: str) -> Standing:
-    """How it stands while no bridge runs."""
-    return Standing(title_of(host), translate("hosts", "the engine is not running"))
+def unknown_status(host: str) -> HostStatus:
+    """The status without a bridge."""
+    return HostStatus(title_of(host), translate("hosts", "the engine is not running"))
 
 
 def _figures(host: HostView) -> str:
-    said = []
+    parts = []
     if host.version:
-        said.append(translate("hosts", "version {version}").format(version=host.version))
+        parts.append(translate("hosts", "version {version}").format(version=host.version))
     elif host.script:
-        said.append(translate("hosts", "script {version}").format(version=host.script))
+        parts.append(translate("hosts", "script {version}").format(version=host.script))
     if host.project:
-        said.append(host.project[:40])
+        parts.append(host.project[:40])
     if host.tempo_bpm is not None:
-        said.append(translate("hosts", "{tempo} BPM").format(tempo=f"{host.tempo_bpm:.6g}"))
+        parts.append(translate("hosts", "{tempo} BPM").format(tempo=f"{host.tempo_bpm:.6g}"))
     if host.key is not None:
-        said.append(key_words(host.key))
+        parts.append(key_words(host.key))
     if host.track:
         track = translate("hosts", "track {track}").format(track=host.track)
-        said.append(f"{track} “{host.track_name[:24]}”" if host.track_name else track)
+        parts.append(f"{track} “{host.track_name[:24]}”" if host.track_name else track)
     if host.slot:
-        said.append(translate("hosts", "slot {slot}").format(slot=host.slot))
-    return _DOT.join(said)
+        parts.append(translate("hosts", "slot {slot}").format(slot=host.slot))
+    return _DOT.join(parts)
 
 
 def numbered(steps: Sequence[str]) -> str:

@@ -86,16 +86,14 @@ class Link(QObject):
         self._hosts = HostsView()
         self._is_asked, self._round, self._is_busy = False, 0, True
         self._received.connect(self._take)
-        self._ask_timer = self._timer(SNAPSHOT_EVERY_MS, self._ask_status)
-        self._stage_timer = self._timer(STAGE_EVERY_MS, self._update_stage)
-        self._hosts_timer = self._timer(HOSTS_EVERY_MS, self.update_hosts)
-
-    def _timer(self, every_ms: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(every_ms)
-        timer.timeout.connect(call)
-        timer.start()
-        return timer
+        for every_ms, call in (
+            (SNAPSHOT_EVERY_MS, self._ask_status),
+            (STAGE_EVERY_MS, self._update_stage),
+            (HOSTS_EVERY_MS, self.update_hosts),
+        ):
+            timer = QTimer(self)
+            timer.timeout.connect(call)
+            timer.start(every_ms)
 
     # ---- for widgets ----
 

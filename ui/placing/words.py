@@ -1,5 +1,4 @@
-"""Places in hosts, in words: what each host offers, what a place is called, what became of a clip. Pure,
-but for translation."""
+"""Text about places in hosts: menu entries, names and results. Pure, but for translation."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ _BEAT = re.compile(r"arrangement:(-?\d+(?:\.\d*)?(?:e-?\d+)?)")
 
 @dataclass(frozen=True)
 class Offer:
-    """A place that a host has now, and `detail` of where that is."""
+    """A place that a host offers; `detail` says where that is now."""
 
     place: Place
     words: str
@@ -35,8 +34,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class HostOffers:
-    """What `host` offers; nothing where it takes no clips, and then `why` in a few words and `tip` in a
-    sentence. `unit` is what is counted on its tracks, where a place can be given by number."""
+    """The places in `host`; if none, `why` in a few words and `tip` in a sentence. `unit` is what a place by
+    number counts on a track."""
 
     host: str
     title: str
@@ -47,7 +46,7 @@ class HostOffers:
 
 
 def offers_of(view: HostsView) -> list[HostOffers]:
-    """What the hosts of `view` offer, those that take clips first."""
+    """The places in the hosts of `view`; hosts that take clips come first."""
     listed = [_offers(host, view.named(host.id)) for host in register.hosts() if host.places]
     return sorted(listed, key=lambda each: not each.offers)
 
@@ -79,7 +78,7 @@ def _offer(place: Place, view: HostView) -> Offer:
 
 
 def _described(place: Place) -> Host:
-    """The host of `place`; where it names none, that in whose words it is told."""
+    """The host of `place`; if it names none, the first of all."""
     return (register.host(place.host) if place.host else None) or register.hosts()[0]
 
 
@@ -118,13 +117,13 @@ def _track(track: int, name: str) -> str:
 
 
 def _spot(track: int, name: str, slot: int) -> str:
-    """A track, and a slot of it, as far as they are known."""
+    """A track and its slot, as far as known."""
     slots = translate("place", "slot {slot}").format(slot=slot) if slot else ""
     return _DOT.join(each for each in (_track(track, name), slots) if each)
 
 
 def placed_words(where: str) -> str:
-    """Where a clip is now, out of what the host has answered: `live:track:2/slot:5` and the like."""
+    """Where a clip was placed, from a host's answer such as `live:track:2/slot:5`."""
     host, _, within = where.partition(":")
     if (spot := _SPOT.fullmatch(within)) is not None:
         track, number = int(spot[1]), int(spot[3])
@@ -146,7 +145,7 @@ def placed_words(where: str) -> str:
 
 
 def read_place(text: str) -> Place | None:
-    """A place as it was kept, with its host; none if it is no longer one."""
+    """Parse a saved place; `None` if it is invalid or has no host."""
     try:
         place = Place.parse(text)
     except BadRequest:
@@ -155,11 +154,10 @@ def read_place(text: str) -> Place | None:
 
 
 def spread(place: Place, bars: Sequence[int]) -> list[Place]:
-    """Places for clips of so many `bars`, one after the other, the first of which goes to `place`.
+    """Places for clips of so many `bars` one after another, the first at `place`.
 
-    Slots that are full refuse: what is for a selected one goes on to the next that are free, numbers are
-    counted on, and only the first is launched.
-    """
+    Full slots refuse clips: after a selected slot the next free ones follow. Numbers count on, and only the
+    first clip is launched."""
     places, at_bar = [place], place.bar
     for number, length in enumerate(bars[:-1], start=1):
         at_bar += length

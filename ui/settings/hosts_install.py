@@ -1,4 +1,5 @@
-"""What installing a script into a folder would do. Called off the window's thread: it reads the disk."""
+"""Checks what installing a script into a folder would do. Call it off the window's thread: it reads the
+disk."""
 
 from __future__ import annotations
 
@@ -19,17 +20,17 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
-class Look:
-    """A folder as it was `written`, what installing into it would do (`plan`), and what is `wrong` with it,
-    in a sentence."""
+class FolderCheck:
+    """A folder as it was `written`, what installing into it would do (`plan`), and its `problem`, in a
+    sentence."""
 
     written: str
     plan: ScriptPlan | None = None
-    wrong: str = ""
+    problem: str = ""
 
     @property
     def script(self) -> Script:
-        """How our script lies there."""
+        """The state of our script in the folder."""
         if self.plan is None:
             return "unknown"
         if not self.plan.files.installed:
@@ -37,18 +38,20 @@ class Look:
         return "current" if self.plan.files.is_current else "outdated"
 
 
-def look(host: Host, written: str | None, settings: Settings) -> Look:
-    """What there is to say of the folder that was `written`; none means where the host usually looks."""
+def check_folder(host: Host, written: str | None, settings: Settings) -> FolderCheck:
+    """Check the folder as `written`; `None` means the host's usual one."""
     if written is None:
         try:
             written = str(scripts.usual_folder(host))
         except BadRequest:
-            return Look("", wrong=translate("hosts", "Not found on this computer. Choose its folder."))
+            return FolderCheck(
+                "", problem=translate("hosts", "Not found on this computer. Choose its folder.")
+            )
     folder = expanded(written.strip())
     if not written.strip() or not folder.is_absolute():
         sentence = translate("hosts", "Enter a full folder path, such as {path}.")
-        return Look(written, wrong=sentence.format(path=Path.home() / host.short))
-    if wrong := folder_problem(str(folder)):
-        return Look(written, wrong=wrong)
+        return FolderCheck(written, problem=sentence.format(path=Path.home() / host.short))
+    if problem := folder_problem(str(folder)):
+        return FolderCheck(written, problem=problem)
     plan = scripts.plan(host, folder, settings)
-    return Look(written, plan, plan.files.obstacle)
+    return FolderCheck(written, plan, plan.files.obstacle)

@@ -13,15 +13,15 @@ from ui.common.background import Background
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.common.theme import L, M, set_role
-from ui.common.widgets import label
+from ui.common.widgets import label, line
 from ui.settings.hosts_card import HostCard
 from ui.settings.hosts_script import HostScript
 
 
 class HostsPanel(QFrame):
-    """`given` carries the name of a setting (`hosts`) and its new value, as the page's rows do."""
+    """`committed` carries the name of a setting (`hosts`) and its new value, as the page's rows do."""
 
-    given = pyqtSignal(str, object)
+    committed = pyqtSignal(str, object)
 
     def __init__(
         self, link: Link, settings: Settings, background: Background, state: WindowState | None = None
@@ -40,7 +40,7 @@ class HostsPanel(QFrame):
             card = HostCard(host, script)
             card.listening.connect(lambda is_on, name=host.id: self._listen(name, is_on))
             if self.cards:
-                column.addWidget(_line())
+                column.addWidget(line())
             self.cards[host.id] = card
             column.addWidget(card)
         self.setFocusProxy(next(iter(self.cards.values())).listens)
@@ -49,36 +49,29 @@ class HostsPanel(QFrame):
         self.show_settings(settings)
 
     def show_hosts(self, view: HostsView) -> None:
-        """Show how they stand."""
+        """Show the hosts' states."""
         for host, card in self.cards.items():
             card.show_host(view.named(host))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show which are listened to, and go by these folders."""
+        """Show which hosts are connected, and use these folders."""
         self._settings = settings
         for host, card in self.cards.items():
             card.show_listening(host in settings.hosts)
             if card.script is not None:
                 card.script.show_settings(settings)
         if self.isVisible():
-            self._look()
+            self._recheck()
 
     def showEvent(self, event: QShowEvent | None) -> None:
-        """Only now does anybody want to know what lies where."""
         super().showEvent(event)
-        self._look()
+        self._recheck()
 
-    def _look(self) -> None:
+    def _recheck(self) -> None:
         for card in self.cards.values():
             if card.script is not None:
-                card.script.look_again()
+                card.script.recheck()
 
     def _listen(self, host: str, is_on: bool) -> None:
         others = tuple(each for each in self._settings.hosts if each != host)
-        self.given.emit("hosts", (*others, host) if is_on else others)
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    set_role(line, "line")
-    return line
+        self.committed.emit("hosts", (*others, host) if is_on else others)

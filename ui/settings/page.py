@@ -57,7 +57,7 @@ class SettingsPage(QWidget):
         for section in sections():
             column.addWidget(self._section(section))
             if hosts is not None and any(field.name == _HOSTS for field in section.fields):
-                hosts.given.connect(self._committed)
+                hosts.committed.connect(self._committed)
                 column.addWidget(hosts)
         column.addStretch(1)
         outer = QVBoxLayout(self)

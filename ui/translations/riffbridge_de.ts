@@ -333,7 +333,7 @@
             <translation>Wird entfernt…</translation>
         </message>
         <message numerus="yes">
-            <source>Removed, %n files.</source>
+            <source>Removed %n files.</source>
             <translation>
                 <numerusform>%n Datei entfernt.</numerusform>
                 <numerusform>%n Dateien entfernt.</numerusform>
@@ -417,7 +417,7 @@
         <name>KeyPicker</name>
         <message>
             <source>Any</source>
-            <translation>Beliebig</translation>
+            <translation>Frei</translation>
         </message>
     </context>
     <context>

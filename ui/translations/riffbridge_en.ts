@@ -55,10 +55,10 @@
     <context>
         <name>HostScript</name>
         <message numerus="yes">
-            <source>Removed, %n files.</source>
+            <source>Removed %n files.</source>
             <translation>
-                <numerusform>Removed, %n file.</numerusform>
-                <numerusform>Removed, %n files.</numerusform>
+                <numerusform>Removed %n file.</numerusform>
+                <numerusform>Removed %n files.</numerusform>
             </translation>
         </message>
     </context>

@@ -333,7 +333,7 @@
             <translation>Quitando…</translation>
         </message>
         <message numerus="yes">
-            <source>Removed, %n files.</source>
+            <source>Removed %n files.</source>
             <translation>
                 <numerusform>%n archivo eliminado.</numerusform>
                 <numerusform>%n archivos eliminados.</numerusform>
@@ -417,7 +417,7 @@
         <name>KeyPicker</name>
         <message>
             <source>Any</source>
-            <translation>Cualquiera</translation>
+            <translation>Libre</translation>
         </message>
     </context>
     <context>

@@ -7,7 +7,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QToolButton
 
 from bridge.messages.host_views import HostsView
-from ui.common.host_words import state_of
+from ui.common.host_words import host_status
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, colours
 
@@ -27,18 +27,18 @@ class HostsButton(QToolButton):
 
     def show_hosts(self, view: HostsView) -> None:
         """Sum up the hosts of `view`."""
-        states = [state_of(host) for host in view.hosts if host.is_listened_to]
-        tones = {state.tone for state in states}
+        statuses = [host_status(host) for host in view.hosts if host.is_listened_to]
+        tones = {status.tone for status in statuses}
         self._tone = "bad" if "bad" in tones else "good" if "good" in tones else ""
-        said = [f"{state.title}: {state.word}" for state in states if state.tone]
-        words = "; ".join(said) or self.tr("No host is connected")
+        parts = [f"{status.title}: {status.word}" for status in statuses if status.tone]
+        words = "; ".join(parts) or self.tr("No host is connected")
         self.setToolTip(self.tr("{words}. Click to set up hosts.").format(words=words))
         self.setAccessibleName(self.tr("Hosts: {words}").format(words=words))
         self.update()
 
     @property
     def tone(self) -> str:
-        """`good` where a host takes clips, `bad` where one needs a look, else nothing."""
+        """`good` if a host is connected, `bad` if one needs attention, else empty."""
         return self._tone
 
     def paintEvent(self, event: QPaintEvent | None) -> None:

@@ -17,12 +17,12 @@ _WIDTH_PX = 148
 
 
 def order_with(first: tuple[str, ...], sources: tuple[SourceView, ...]) -> tuple[str, ...]:
-    """The order of leading with these before all others."""
+    """The priority of sources, with these `first`."""
     return (*first, *(each.name for each in sources if each.name not in first))
 
 
 class TempoSourceMenu(MenuButton):
-    """`chosen` carries the order of leading that was asked for; none of a name is the usual one."""
+    """`chosen` carries the new priority of sources; empty means automatic."""
 
     chosen = pyqtSignal(object)
 
@@ -36,7 +36,7 @@ class TempoSourceMenu(MenuButton):
         self.show_view(self._view)
 
     def show_view(self, view: StageView) -> None:
-        """Name the leader of `view`."""
+        """Show the tempo source of `view`."""
         self._view = view
         leader = next((each for each in view.sources if each.leads), None)
         gist = (leader.name, leader.fresh) if leader is not None else ()

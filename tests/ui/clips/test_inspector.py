@@ -37,6 +37,7 @@ from ui.clips.certificate_words import certificate_rows
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
 from ui.common import theme
+from ui.common.clip_selection import selection_of
 from ui.common.derived_requests import morph, new_take, vary
 from ui.common.link import Link
 from ui.pictures.loader import PreviewLoader
@@ -90,14 +91,14 @@ def bench(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Bench]:
 
 def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> None:
     assert bench.status() == "Select a clip to see its details."
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     assert "dub" in bench.status()
-    bench.inspector.show_clips([])
+    bench.inspector.show_selection(selection_of([]))
     assert bench.status() == "Select a clip to see its details."
 
 
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
     for text in ("124 BPM · A minor · 1 bar", "seed 0, 20 steps, guidance 5", "inaudible (0.50)", "dub.wav"):
         assert text in bench.status()
@@ -105,14 +106,14 @@ def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench
 
 def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
     before = bench.inspector.loop.grab().toImage()
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     qtbot.waitUntil(lambda: bench.inspector.loop._preview is not None)
     assert bench.inspector.loop.grab().toImage() != before
 
 
 def test_play_plays_the_clip_the_head_moves_and_stop_stops(bench: Bench) -> None:
     clip = bench.clips[0]
-    bench.inspector.show_clips([clip])
+    bench.inspector.show_selection(selection_of([clip]))
     click(bench.inspector.play)
     [played] = bench.stage.heard
     assert isinstance(played, PlayAsked) and played.clip == clip.clip
@@ -132,7 +133,7 @@ def test_play_plays_the_clip_the_head_moves_and_stop_stops(bench: Bench) -> None
 
 def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
     clip = bench.clips[0]
-    bench.inspector.show_clips([clip])
+    bench.inspector.show_selection(selection_of([clip]))
     bench.sounds(clip, starts_at_s=101.0)
     assert bench.audition.playing == {clip.digest} and bench.audition.position(clip.digest) is None
     bench.clock[0] = 101.0 + clip.clip.frames / clip.clip.rate_hz / 4
@@ -143,14 +144,14 @@ def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
 
 
 def test_again_asks_for_another_seed(bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     click(bench.inspector.new_take)
     assert bench.requested.request == new_take(bench.clips[0].clip.job)
     assert bench.requested.request.seed is None and bench.requested.source_clip is None
 
 
 def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     bench.inspector.derive.strength.setValue(35)
     click(bench.inspector.derive.vary)
     assert bench.requested.source_clip == bench.clips[0].digest
@@ -159,10 +160,10 @@ def test_vary_starts_from_the_clip_with_the_strength_set(bench: Bench) -> None:
 
 def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
     dub, funk, samba = bench.clips
-    bench.inspector.show_clips([dub])
+    bench.inspector.show_selection(selection_of([dub]))
     assert not bench.inspector.derive.morph.isVisible()
     click(bench.inspector.derive.pick)
-    bench.inspector.show_clips([funk])
+    bench.inspector.show_selection(selection_of([funk]))
     assert bench.inspector.found == dub and not bench.inspector.derive.is_picking
     bench.inspector.derive.amount.setValue(25)
     click(bench.inspector.derive.morph)
@@ -170,41 +171,41 @@ def test_blend_with_the_clip_that_is_picked_next(bench: Bench) -> None:
     assert request == morph(dub.clip.job, 0.25)
     assert (bench.requested.source_clip, bench.requested.goal_clip) == (dub.digest, funk.digest)
     assert (request.prompt, request.seed, request.key, request.blend) == ("dub", None, None, 0.25)
-    bench.inspector.show_clips([samba])
+    bench.inspector.show_selection(selection_of([samba]))
     assert bench.inspector.found == samba
 
 
 def test_picking_ends_with_escape_and_two_chosen_are_a_blend(bench: Bench) -> None:
     dub, funk, samba = bench.clips
-    bench.inspector.show_clips([dub])
+    bench.inspector.show_selection(selection_of([dub]))
     click(bench.inspector.derive.pick)
     press(bench.inspector.derive.pick, Qt.Key.Key_Escape)
-    bench.inspector.show_clips([funk])
+    bench.inspector.show_selection(selection_of([funk]))
     assert bench.inspector.found == funk
-    bench.inspector.show_clips([funk, samba])
+    bench.inspector.show_selection(selection_of([funk, samba]))
     click(bench.inspector.derive.morph)
     assert (bench.requested.source_clip, bench.requested.goal_clip) == (funk.digest, samba.digest)
 
 
 def test_a_blend_is_no_end_of_another(bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     between = found(unheard(job(prompt="between", goal=MorphTarget(prompt="funk", seed=9, blend=0.3))))
     click(bench.inspector.derive.pick)
-    bench.inspector.show_clips([between])
+    bench.inspector.show_selection(selection_of([between]))
     assert "can't morph a morph" in bench.status() and not bench.inspector.derive.morph.isVisible()
-    bench.inspector.show_clips([between])
+    bench.inspector.show_selection(selection_of([between]))
     assert not bench.inspector.derive.pick.isEnabled()
 
 
 def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     click(bench.inspector.derive.pick)
-    bench.inspector.show_clips([found(unheard(job(prompt="gone")), missing=True)])
+    bench.inspector.show_selection(selection_of([msgspec.structs.replace(bench.clips[1], missing=True)]))
     assert "Choose another" in bench.status() and not bench.inspector.derive.morph.isVisible()
 
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     click(bench.inspector.copy)
     clipboard = QGuiApplication.clipboard()
     assert clipboard is not None and (mime := clipboard.mimeData()) is not None
@@ -213,7 +214,7 @@ def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
 
 
 def test_export_writes_all_that_are_chosen_in_the_format(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
-    bench.inspector.show_clips(bench.clips)
+    bench.inspector.show_selection(selection_of(bench.clips))
     row = bench.inspector.export
     assert row.button.text() == "Export 3 clips"
     row.folder.setText(str(tmp_path / "out"))
@@ -227,7 +228,7 @@ def test_export_writes_all_that_are_chosen_in_the_format(qtbot: QtBot, bench: Be
 
 
 def test_export_passes_over_what_is_gone_and_says_so(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
-    bench.inspector.show_clips(bench.clips)
+    bench.inspector.show_selection(selection_of(bench.clips))
     bench.clips[1].clip.path.unlink()
     row = bench.inspector.export
     row.folder.setText(str(tmp_path / "out"))
@@ -248,12 +249,12 @@ def test_an_export_is_stopped_by_its_button(
         return export_clip(clip, folder, file_format)
 
     monkeypatch.setattr(exporting, "export_clip", slow)
-    bench.inspector.show_clips(bench.clips)
+    bench.inspector.show_selection(selection_of(bench.clips))
     row = bench.inspector.export
     row.folder.setText(str(tmp_path / "out"))
     click(row.button)
     assert row.button.text() == "Stop" and begun.wait(20)
-    bench.inspector.show_clips(bench.clips[:1])  # something else may be chosen meanwhile
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))  # something else may be chosen meanwhile
     with qtbot.waitSignal(row.exported) as exported:
         click(row.button)
         may_go_on.set()
@@ -261,7 +262,7 @@ def test_an_export_is_stopped_by_its_button(
 
 
 def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp_path: Path) -> None:
-    bench.inspector.show_clips(bench.clips[:1])
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
     row = bench.inspector.export
     row.folder.setText("not/whole")
     assert not row.button.isEnabled() and "full folder path" in row.status.text()
@@ -275,7 +276,7 @@ def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp
 
 def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> None:
     gone = found(unheard(job(prompt="gone")), missing=True)
-    bench.inspector.show_clips([gone])
+    bench.inspector.show_selection(selection_of([gone]))
     enabled = [
         button.isEnabled()
         for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.derive.vary)

@@ -59,7 +59,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
             timeout=PATIENCE_MS,
         )
         card = window.settings.hosts.cards["live"] if window.settings.hosts is not None else None
-        assert card is not None and card.word.text() == "connected" and "12.1.5" in card.figures.text()
+        assert card is not None and card.state.text() == "connected" and "12.1.5" in card.figures.text()
         assert places.transport_bar.hosts.tone == "good"
         selected = program.link.known_hosts.named("live")
         assert selected is not None and selected.slot
@@ -73,7 +73,7 @@ def test_a_clip_is_placed_by_a_click_and_by_its_key_and_a_full_slot_is_said(
         qtbot.waitUntil(lambda: row.status.property("role") == "failure", timeout=PATIENCE_MS)
         assert "has a clip" in row.status.text() and len(live.do("clips")) == 1
         live.quit()
-        qtbot.waitUntil(lambda: card.word.text() != "connected", timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: card.state.text() != "connected", timeout=PATIENCE_MS)
         assert row.button.text() == "Place in host…"
     finally:
         live.kill()

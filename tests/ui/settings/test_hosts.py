@@ -19,7 +19,7 @@ from tests.support.window.gestures import click, write
 from tests.support.window.hub import FakeHub
 from ui.common import theme
 from ui.common.background import Background
-from ui.common.host_words import Script, state_of
+from ui.common.host_words import Script, host_status
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.settings.hosts_card import HostCard
@@ -74,7 +74,7 @@ def bench(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     looks = [each.script for each in part.cards.values() if each.script is not None]
     try:
         # Where they are found on this machine is nothing to these tests.
-        qtbot.waitUntil(lambda: all(each.look.wrong or each.look.plan is not None for each in looks))
+        qtbot.waitUntil(lambda: all(each.check.problem or each.check.plan is not None for each in looks))
         yield Bench(page, part, FakeHub(link), link, state, scripts, given)
     finally:
         page.close_down()
@@ -113,19 +113,19 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def test_how_a_host_stands_is_a_word_and_what_to_do(
     host: HostView, script: Script, word: str, said: str, tone: str
 ) -> None:
-    standing = state_of(host, script)
-    assert (standing.word, standing.tone) == (word, tone) and standing.sentence.startswith(said)
+    status = host_status(host, script)
+    assert (status.word, status.tone) == (word, tone) and status.sentence.startswith(said)
 
 
 def test_what_a_host_tells_is_shown_as_it_changes_and_nothing_without_a_bridge(bench: Bench) -> None:
-    assert bench.live.word.text() == "the engine is not running"
+    assert bench.live.state.text() == "the engine is not running"
     bench.hub.show_hosts(HostsView((CONNECTED,)))
-    assert bench.live.word.text() == "connected" and bench.live.word.property("role") == "good"
+    assert bench.live.state.text() == "connected" and bench.live.state.property("role") == "good"
     assert bench.live.figures.text() == "version 12.1.5 · 97.25 BPM · A minor · track 2 “Bass” · slot 5"
     assert "connected" in bench.live.accessibleName()
     bench.link.detach()
     bench.link.update_hosts()
-    assert bench.live.word.text() == "the engine is not running"
+    assert bench.live.state.text() == "the engine is not running"
 
 
 def test_listening_is_a_setting(bench: Bench) -> None:
@@ -144,52 +144,52 @@ def test_installing_says_what_where_writes_just_that_and_can_be_taken_back(
 ) -> None:
     live, script = bench.live, bench.script
     click(live.more)
-    script.choose(str(bench.scripts))
+    script.set_folder(str(bench.scripts))
     qtbot.waitUntil(lambda: script.install.isEnabled())
     assert not files_in(bench.scripts) and not script.remove.isVisible()
-    announced = script.will.text()
+    announced = script.plan.text()
     assert announced.startswith(f"Files to write:\n{bench.scripts / 'Riffbridge'}: ")
     click(script.install)
     qtbot.waitUntil(lambda: script.remove.isVisible())
-    assert "Restart Live." in script.said.text() and "2. In Live's settings" in script.said.text()
+    assert "Restart Live." in script.result.text() and "2. In Live's settings" in script.result.text()
     install(LIVE, tmp_path / "other", Settings())
     assert files_in(bench.scripts) == files_in(tmp_path / "other")
     assert set(announced.partition("Riffbridge: ")[2].split(", ")) == {
         Path(name).name for name in files_in(bench.scripts)
     }
-    assert not script.install.isEnabled() and "is installed" in script.will.text()
+    assert not script.install.isEnabled() and "is installed" in script.plan.text()
     assert bench.state.text("hosts/live/folder") == str(bench.scripts)
     bench.hub.show_hosts(HostsView((HostView(name="live", why_absent="Start it."),)))
-    assert live.word.text() == "script not running"
+    assert live.state.text() == "script not running"
     click(script.remove)
     qtbot.waitUntil(lambda: not script.remove.isVisible())
-    assert script.said.text() == f"Removed, {len(files_in(tmp_path / 'other'))} files."
-    assert not files_in(bench.scripts) and live.word.text() == "script not installed"
+    assert script.result.text() == f"Removed {len(files_in(tmp_path / 'other'))} files."
+    assert not files_in(bench.scripts) and live.state.text() == "script not installed"
 
 
 def test_an_older_script_of_ours_is_written_over(bench: Bench, qtbot: QtBot) -> None:
     install(LIVE, bench.scripts, Settings())
     (bench.scripts / "Riffbridge" / "server.py").unlink()
-    bench.script.choose(str(bench.scripts))
+    bench.script.set_folder(str(bench.scripts))
     qtbot.waitUntil(lambda: bench.script.install.isEnabled())
-    assert "is installed. Files to replace it with" in bench.script.will.text()
+    assert "is installed. Files to replace it with" in bench.script.plan.text()
     bench.hub.show_hosts(HostsView((CONNECTED,)))
-    assert bench.live.word.text() == "script is outdated"
+    assert bench.live.state.text() == "script is outdated"
 
 
 def test_a_stranger_s_folder_and_what_was_changed_are_left_alone(bench: Bench, qtbot: QtBot) -> None:
     script, own = bench.script, bench.scripts / "Riffbridge"
     own.mkdir()
-    script.choose(str(bench.scripts))
-    qtbot.waitUntil(lambda: "is not Riffbridge's own" in script.word.text())
-    assert not script.install.isEnabled() and script.word.property("role") == "failure"
+    script.set_folder(str(bench.scripts))
+    qtbot.waitUntil(lambda: "is not Riffbridge's own" in script.message.text())
+    assert not script.install.isEnabled() and script.message.property("role") == "failure"
     own.rmdir()
     install(LIVE, bench.scripts, Settings())
     (own / "server.py").write_text("mine")
-    script.choose(str(bench.scripts))
-    qtbot.waitUntil(lambda: "not as Riffbridge wrote it" in script.word.text())
+    script.set_folder(str(bench.scripts))
+    qtbot.waitUntil(lambda: "not as Riffbridge wrote it" in script.message.text())
     script._remove()
-    qtbot.waitUntil(lambda: "Not removed" in script.said.text())
+    qtbot.waitUntil(lambda: "Not removed" in script.result.text())
     assert (own / "server.py").read_text() == "mine"
 
 
@@ -197,26 +197,26 @@ def test_a_wrong_folder_is_said_while_it_is_written(bench: Bench, qtbot: QtBot, 
     click(bench.live.more)
     script = bench.script
     write(script.folder, "not/whole")
-    qtbot.waitUntil(lambda: "full folder path" in script.word.text())
+    qtbot.waitUntil(lambda: "full folder path" in script.message.text())
     assert script.folder.property("wrong") == "true" and not script.install.isEnabled()
     (tmp_path / "file").touch()
-    script.choose(str(tmp_path / "file"))
-    qtbot.waitUntil(lambda: script.word.text() == "This is a file. Choose a folder.")
-    script.choose(str(tmp_path))
+    script.set_folder(str(tmp_path / "file"))
+    qtbot.waitUntil(lambda: script.message.text() == "This is a file. Choose a folder.")
+    script.set_folder(str(tmp_path))
     qtbot.waitUntil(lambda: script.install.isEnabled())
-    assert "Remote Scripts of its User Library" in script.word.text()
+    assert "Remote Scripts of its User Library" in script.message.text()
     assert script.folder.property("wrong") == "false"
 
 
 def test_a_disk_that_refuses_is_a_sentence(bench: Bench, qtbot: QtBot) -> None:
     script = bench.script
-    script.choose(str(bench.scripts))
+    script.set_folder(str(bench.scripts))
     qtbot.waitUntil(lambda: script.install.isEnabled())
     (bench.scripts / "Riffbridge").touch()  # since it was looked at
     click(bench.live.more)
     click(script.install)
-    qtbot.waitUntil(lambda: script.said.property("role") == "failure")
-    assert "is not Riffbridge's own" in script.said.text()
+    qtbot.waitUntil(lambda: script.result.property("role") == "failure")
+    assert "is not Riffbridge's own" in script.result.text()
 
 
 def test_reaper_s_script_tells_of_the_folder_that_it_makes(
@@ -226,13 +226,13 @@ def test_reaper_s_script_tells_of_the_folder_that_it_makes(
     assert script is not None
     resources = tmp_path / "REAPER"
     resources.mkdir()
-    script.choose(str(resources))
+    script.set_folder(str(resources))
     qtbot.waitUntil(lambda: script.install.isEnabled())
-    assert "reaper.ini" in script.word.text()
-    assert f"Folder to create: {tmp_path / 'reaper'}" in script.will.text()
+    assert "reaper.ini" in script.message.text()
+    assert f"Folder to create: {tmp_path / 'reaper'}" in script.plan.text()
     script._install()
-    qtbot.waitUntil(lambda: script.remove.isEnabled() and script.look.script == "current")
-    assert (tmp_path / "reaper").is_dir() and "Load ReaScript" in script.said.text()
+    qtbot.waitUntil(lambda: script.remove.isEnabled() and script.check.script == "current")
+    assert (tmp_path / "reaper").is_dir() and "Load ReaScript" in script.result.text()
 
 
 def test_the_button_in_the_host_line_sums_them_up(qtbot: QtBot, qapp: QApplication) -> None:
