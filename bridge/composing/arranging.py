@@ -18,11 +18,16 @@ from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Score, Stem
+from bridge.composing.shaping import shaped
 from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.prompts import Shape
 
 # Roles for another player of a kind whose own roles are taken.
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
 _UPPER: frozenset[Role] = frozenset(_SPARE)
+_SOLO: frozenset[Role] = frozenset({"chords", "lead"})
+# Genres with drums no more often than this live without them.
+_SELDOM = 0.7
 # How much louder a player is that was asked for by name, unless it is bass or drums.
 _FEATURED_DB = 2.0
 
@@ -38,16 +43,29 @@ def arrange(
     bars: int,
     meter: Meter,
     key: Key | None,
+    shape: Shape | None = None,
 ) -> Score:
     """A score of `bars` bars in which `players` (instruments, or families of them) play, and the roles in
     `without` don't.
 
     The same arguments give the same score everywhere. Without a `genre`, the seed picks one that has these
-    players and moods. A player for whom no role is left stays silent. Raises `BadRequest` as `compose` does.
+    players and moods; with a `shape`, the players count before the moods, and the score is bent by it. A
+    player for whom no role is left stays silent. Raises `BadRequest` as `compose` does.
     """
     draw = random.Random(f"{seed}/arrangement")
-    found = genres()[genre] if genre is not None else _fitting_genre(players, moods, draw)
+    open_roles = set(ROLES) - set(without)
+    is_solo = shape is not None and len(players) == 1 and open_roles <= _SOLO
+    if genre is not None:
+        found = genres()[genre]
+    elif shape is not None and players:
+        found = _players_genre(players, moods, draw, is_solo=is_solo)
+    else:
+        found = _fitting_genre(players, moods, draw)
     cast = _seat(found, players, set(without), draw)
+    if is_solo and cast:
+        soloist = next(iter(cast.values()))
+        # Where the melody is the soloist's too, nobody else plays it.
+        cast = {role: soloist for role in ROLES if role in open_roles or role in cast}
     roles = (_others(found, cast, draw) | set(cast)) - set(without)
     # Somebody has to play: whoever is left, or if everybody is excluded, the chords.
     roles = roles or set(ROLES) - set(without) or {"chords"}
@@ -62,7 +80,8 @@ def arrange(
         instruments=cast,
         stranger_chance=0.0,
     )
-    return replace(score, stems=tuple(_featured(stem) if stem.role in cast else stem for stem in score.stems))
+    score = replace(score, stems=tuple(_featured(s) if s.role in cast else s for s in score.stems))
+    return score if shape is None else shaped(score, shape)
 
 
 def _featured(stem: Stem) -> Stem:
@@ -80,6 +99,25 @@ def _fitting_genre(players: Sequence[str], moods: Collection[str], draw: random.
     found = [(fitness(genre), genre) for genre in shipped_genres().values()]
     best = max(score for score, _ in found)
     return draw.choice([genre for score, genre in found if score == best])
+
+
+def _players_genre(
+    players: Sequence[str], moods: Collection[str], draw: random.Random, *, is_solo: bool
+) -> Genre:
+    """One of our genres that have most of these players, and of those one that has most of the moods. A solo
+    takes none that lives by its drums, if another has the instrument."""
+
+    def home(genre: Genre) -> int:
+        own = {name for names in offered(genre).values() for name in names}
+        own |= {instruments()[name].family for name in own}
+        return len(own & set(players))
+
+    most = max(home(genre) for genre in shipped_genres().values())
+    found = [genre for genre in shipped_genres().values() if home(genre) == most]
+    if is_solo:
+        found = [genre for genre in found if genre.chances.drums <= _SELDOM] or found
+    suited = max(len(set(genre.moods) & set(moods)) for genre in found)
+    return draw.choice([genre for genre in found if len(set(genre.moods) & set(moods)) == suited])
 
 
 def _others(genre: Genre, cast: Collection[Role], draw: random.Random) -> set[Role]:

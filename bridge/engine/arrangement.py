@@ -54,6 +54,7 @@ def arrange_clips(
             bars=int(canvas.quarters / quarters),
             meter=Meter(quarters.numerator, 4 * quarters.denominator),
             key=key,
+            shape=parsed.shape,
         )
         played = ParsedPrompt(
             genre=score.genre,

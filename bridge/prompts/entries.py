@@ -17,14 +17,22 @@ from bridge.composing.roles import ROLES
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.small_words import split_words
 from bridge.typed_toml import convert, read_toml
+from bridge.vocabulary.music import Mode
 
 MOODS_FILE = Path(__file__).parent / "moods.toml"
 
 
 class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What people write for a mood, by language."""
+    """What people write for a mood, by language, and what it does to the music. docs/genres.md explains each
+    key."""
 
     words: Words = {}
+    mode: Mode | None = None
+    tempo: float = 1.0
+    density: float = 1.0
+    register: int = 0
+    dynamics: int = 0
+    length: float = 1.0
 
 
 def lexicon() -> Lexicon:
@@ -74,7 +82,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
         ),
         *(
             Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
-            for mood in sorted({mood for genre in known_genres.values() for mood in genre.moods})
+            for mood in sorted({*known, *(mood for genre in known_genres.values() for mood in genre.moods)})
         ),
     ))  # fmt: skip
 

@@ -100,6 +100,10 @@ class PromptParser:
         self._book = _Book(small.expansions)
         self._beats = frozenset(fold(word) for word in small.phrases["beat"])
         self._own_genres = {entry.name: entry.sha256 for entry in lexicon.entries if entry.sha256}
+        self._roles = {entry.name: entry.roles for entry in lexicon.entries if entry.roles}
+        self._band: Phrasebook[bool] = Phrasebook({})
+        for phrase in small.phrases["band"]:
+            self._band.learn(phrase, True)
         named: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries:
             for phrase in entry.phrases:
@@ -117,6 +121,20 @@ class PromptParser:
             players = tuple(entry for entry in lexicon.entries if entry.name == played_by.get(code))
             for phrase in small.phrases[key]:
                 self._book.learn(phrase, _Meaning(code, players))
+
+    def parts_named(self, prompt: str) -> frozenset[str]:
+        """The roles that `prompt` names other than by an instrument: a melody, a rhythm section."""
+        items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
+        return frozenset(role for item in items if item.meaning.code == "r" for role in item.meaning.roles)
+
+    def names_band(self, prompt: str) -> bool:
+        """Whether `prompt` says that others play along."""
+        text = unicodedata.normalize("NFC", prompt)
+        return any(found.meaning for found in self._band.read(text))
+
+    def roles_of(self, name: str) -> tuple[str, ...]:
+        """What an instrument or family can play, its usual part first."""
+        return self._roles[name]
 
     def parse(self, prompt: str) -> ParsedPrompt:
         """What `prompt` asks for. Any text will do."""

@@ -11,7 +11,6 @@ and a seed for requests without one.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,6 +18,7 @@ import msgspec
 from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
+from bridge.prompts.brief import read_brief
 from bridge.prompts.figures import Figures, read_figures
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched, parse_prompts
@@ -35,7 +35,7 @@ from bridge.requests.bounds import (
 )
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
-from bridge.timing import check_tempo, loop_frames
+from bridge.timing import MIN_TEMPO_BPM, check_tempo, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
 from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -91,23 +91,28 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         **_kept(request, context, operation, loop),
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
     )
-    job = _parsed(derive.drop_reached_target(job), context)
-    mode = _typed_figures(request, context, operation).mode
+    job = _parsed(derive.drop_reached_target(job), context, operation)
+    mode = _typed_figures(request, context, operation).mode or _mood_mode(request, context, operation)
     return list(derive.takes(_in_key(job, context, mode), request, parent))
 
 
-def _parsed(job: RenderJob, context: ResolveContext) -> RenderJob:
-    """`job` with what its prompts were understood as, figures taken out, and whether that differs from what
-    the model's own lexicon makes of them as they stand, as jobs without `parsed` are understood."""
-    parsed = parse_prompts(context.prompt_parser, _without_figures(job.prompts), job.negative)
+def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None) -> RenderJob:
+    """`job` with what its prompts were understood as, and whether that differs from what the model's own
+    lexicon makes of them as they stand, as jobs without `parsed` are understood. A morph that has not left
+    its clip is understood as that clip was."""
+    parent = context.parent
+    if parent is not None and parent.parsed and operation is Operation.MORPH and job.goal is None:
+        words = (job.prompt, job.negative, job.model_sha256)
+        if words == (parent.prompt, parent.negative, parent.model_sha256):
+            return msgspec.structs.replace(job, parsed=parent.parsed, other_words=parent.other_words)
+    if context.prompt_parser is None:
+        return job
+    briefs = (read_brief(context.prompt_parser, prompt, job.negative) for prompt in job.prompts)
+    parsed = tuple(brief.parsed for brief in briefs)
     usual = parse_prompts(context.model_parser or context.prompt_parser, job.prompts, job.negative)
     return msgspec.structs.replace(
         job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET
     )
-
-
-def _without_figures(prompts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(read_figures(prompt).rest for prompt in prompts)
 
 
 def _typed_figures(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Figures:
@@ -120,11 +125,21 @@ def _typed_figures(request: ClipRequest, context: ResolveContext, operation: Ope
 
 
 def _usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
-    """The middle of the tempos of the genre that the prompt names, for a new loop from words alone."""
+    """The middle of the tempos of the genre that the prompt names, slower or faster as its moods ask, for a
+    new loop from words alone."""
     if request.source is not None or context.prompt_parser is None or request.prompt is None:
         return None
-    genre = genres().get(context.prompt_parser.parse(read_figures(request.prompt).rest).genre or "")
-    return None if genre is None else float(sum(genre.tempo_bpm) // 2)
+    brief = read_brief(context.prompt_parser, request.prompt)
+    genre = genres().get(brief.parsed.genre or "")
+    usual = context.settings.default_tempo_bpm if genre is None else float(sum(genre.tempo_bpm) // 2)
+    return usual if brief.tempo_factor == 1 else float(max(MIN_TEMPO_BPM, round(usual * brief.tempo_factor)))
+
+
+def _mood_mode(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Mode | None:
+    """The mode that the moods in a new prompt ask for."""
+    if context.prompt_parser is None or request.prompt is None or operation in derive.KEEPING:
+        return None
+    return read_brief(context.prompt_parser, request.prompt).mode
 
 
 def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:

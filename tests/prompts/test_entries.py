@@ -31,7 +31,7 @@ def _is_foreign(phrase: str) -> bool:
 
 def test_everything_composed_has_an_entry() -> None:
     names = {kind: [e.name for e in LEXICON.entries if e.kind == kind] for kind in ("genre", "mood")}
-    assert names == {"genre": list(genres()), "mood": MOODS}
+    assert names == {"genre": list(genres()), "mood": sorted(moods())}
     played = Counter(e.name for e in LEXICON.entries if e.kind in ("instrument", "family"))
     assert played == Counter(PLAYED)
 
@@ -47,15 +47,16 @@ def test_entries_are_rich(entry: Entry) -> None:
 
 def test_every_instrument_and_mood_has_words() -> None:
     assert all(instrument_words(name) for name in instruments())
-    assert set(MOODS) == set(moods())
+    assert set(MOODS) <= set(moods())
     assert all(family.words for name, family in families().items() if name not in instruments())
 
 
 def test_the_files_say_what_the_starter_was_trained_to_hear() -> None:
     """Words may be added; then what was parsed counts in a clip's digest (`RenderJob.digest`)."""
     trained = read_lexicon(STARTER_FOLDER)
-    assert [(e.kind, e.name) for e in trained.entries] == [(e.kind, e.name) for e in LEXICON.entries]
-    for now, then in zip(LEXICON.entries, trained.entries, strict=True):
+    known = {(e.kind, e.name): e for e in LEXICON.entries}
+    for then in trained.entries:
+        now = known[then.kind, then.name]
         assert set(then.phrases) <= set(now.phrases) and set(then.roles) <= set(now.roles)
 
 

@@ -1,0 +1,77 @@
+"""Reads a prompt into a brief: who plays, what the moods do to the music, and whether it is a solo.
+
+One instrument named is a solo, unless a genre, a band or another part is named as well. What a mood does is
+in `moods.toml`; moods that are named together add up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from bridge.composing.roles import ROLES
+from bridge.prompts.entries import Mood, moods
+from bridge.prompts.figures import read_figures
+from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.model_prompt import with_denials
+from bridge.vocabulary.music import Mode
+from bridge.vocabulary.prompts import ParsedPrompt, Shape
+
+_TEMPO, _DENSITY, _LENGTH = (0.55, 1.6), (0.4, 1.7), (0.4, 1.6)
+_HIGHEST, _LOUDEST = 12, 30
+# A soloist on one of these plays chords and a melody.
+_BOTH = ("chords", "lead")
+
+
+class Brief(NamedTuple):
+    """What was understood of a prompt. `tempo_factor` is for the usual tempo, where nobody says one, and
+    `mode` for a loop whose key nobody names."""
+
+    parsed: ParsedPrompt
+    tempo_factor: float
+    mode: Mode | None
+
+
+@lru_cache(maxsize=64)
+def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
+    """What `prompt` asks for, figures aside, without what `negative` lists."""
+    words = with_denials(read_figures(prompt).rest, negative)
+    parsed = _as_solo(parser, parser.parse(words), words)
+    named = [moods()[mood] for mood in parsed.moods if mood in moods()]
+    shape = _shape(named)
+    if parsed.shape is None and (shape != Shape() or (parsed.moods and parsed.genre is None)):
+        parsed = replace(parsed, shape=Shape())
+    if parsed.shape is not None:
+        parsed = replace(parsed, shape=shape)
+    mode = next((mood.mode for mood in named if mood.mode), None)
+    return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
+
+
+def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
+    """`parsed` with everybody else silent, where a single instrument is all that it names."""
+    if parsed.genre is not None or len(parsed.instruments) != 1 or parser.names_band(words):
+        return parsed
+    usual = [role for role in parser.roles_of(parsed.instruments[0]) if role not in parsed.without]
+    own = [role for role in usual if role in _BOTH] if usual[:1] == ["chords"] else usual[:1]
+    parts = parser.parts_named(words) - set(parsed.without)
+    if not own or not parts <= set(usual):
+        return parsed
+    playing = parts or set(own)
+    return replace(parsed, without=tuple(role for role in ROLES if role not in playing), shape=Shape())
+
+
+def _shape(named: Sequence[Mood]) -> Shape:
+    return Shape(
+        density=_within(math.prod(mood.density for mood in named), *_DENSITY),
+        register=int(_within(sum(mood.register for mood in named), -_HIGHEST, _HIGHEST)),
+        dynamics=int(_within(sum(mood.dynamics for mood in named), -_LOUDEST, _LOUDEST)),
+        length=_within(math.prod(mood.length for mood in named), *_LENGTH),
+    )
+
+
+def _within(value: float, low: float, high: float) -> float:
+    return round(max(low, min(high, value)), 4)
