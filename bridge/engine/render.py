@@ -25,6 +25,7 @@ from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Source, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadFile, BadRequest
+from bridge.prompts.hints import hints
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.requests.figure_notes import figure_notes
 from bridge.sound.dsp.measure import peak_dbfs, seam
@@ -132,6 +133,9 @@ def sampling_order(
         check_genre(each)
     for sentence in figure_notes(job):
         tell(sentence)
+    for prompt, each in zip(job.prompts, parsed, strict=False):
+        for sentence in hints(prompt, each):
+            tell(sentence)
     if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
         tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
         for sentence in own_mistakes():

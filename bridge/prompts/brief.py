@@ -40,7 +40,10 @@ class Brief(NamedTuple):
 def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     """What `prompt` asks for, figures aside, without what `negative` lists."""
     words = with_denials(read_figures(prompt).rest, negative)
-    parsed = _as_solo(parser, parser.parse(words), words)
+    parsed = parser.parse(words)
+    # A dance whose name is only a meter is understood.
+    unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
+    parsed = _as_solo(parser, replace(parsed, unknown=unknown), words)
     named = [moods()[mood] for mood in parsed.moods if mood in moods()]
     shape = _shape(named)
     if parsed.shape is None and (shape != Shape() or (parsed.moods and parsed.genre is None)):

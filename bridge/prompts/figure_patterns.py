@@ -26,6 +26,7 @@ class Patterns(NamedTuple):
     """The patterns that `figures.toml` makes, compiled once."""
 
     meter_words: tuple[tuple[re.Pattern[str], Meter], ...]
+    dances: tuple[tuple[re.Pattern[str], Meter], ...]
     meter: re.Pattern[str]
     bars: re.Pattern[str]
     numbers: Mapping[str, int]
@@ -109,12 +110,17 @@ def patterns() -> Patterns:
     near = _any(sorted(phrases("tempo_prepositions"), key=len, reverse=True))
     number = _NUMBER.replace("(\\d", "(?P<number>\\d", 1)
     upto = _RANGE.replace("(\\d", "(?P<to>\\d", 1)
-    return Patterns(
-        meter_words=tuple(
+
+    def meters(table: str) -> tuple[tuple[re.Pattern[str], Meter], ...]:
+        return tuple(
             (re.compile(_meter_word(flat(phrase))), Meter.parse(name))
-            for name, text in tables["meters"].items()
+            for name, text in tables[table].items()
             for phrase in sorted(split_words(text), key=len, reverse=True)
-        ),
+        )
+
+    return Patterns(
+        meter_words=meters("meters"),
+        dances=meters("dances"),
         meter=re.compile(
             rf"(?<![\w/.,])(?:(?:in|im|en|a|em|w|på|i|op|в|на)\s+)?(?P<beats>\d{{1,2}})\s?[/∕⁄]\s?(?P<unit>\d{{1,2}})"
             rf"(?![\d/]){time_words}"

@@ -53,7 +53,8 @@ class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Reading(NamedTuple):
-    """The figures in a prompt, and the prompt with spaces in place of them, so that places stay."""
+    """The figures in a prompt, and the prompt with spaces in place of them, so that places stay. The names of
+    dances stay as well."""
 
     figures: Figures
     rest: str
@@ -102,7 +103,8 @@ class _Page:
             if word := pattern.search(self.flat):
                 self.take(word)
                 first = first or meter
-        return first
+        dances = (meter for pattern, meter in words.dances if pattern.search(self.flat))
+        return first or next(dances, None)
 
     def bars(self, words: Patterns) -> int | None:
         first: int | None = None

@@ -1,0 +1,65 @@
+"""Says what was taken for words that only point at a neighbour, and what an unknown word may have meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import Lexicon
+from bridge.prompts.phrasebook import Phrasebook
+from bridge.prompts.small_words import split_words
+from bridge.prompts.tokens import fold
+from bridge.typed_toml import read_toml
+from bridge.vocabulary.prompts import ParsedPrompt
+
+FILE = Path(__file__).parent / "substitutes.toml"
+# From here on a word is a known one with a typing error in it; shorter words are too like each other.
+_LIKENESS, _SHORTEST = 0.79, 4
+
+
+def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
+    """A sentence for each substitution in `prompt`, and for each unknown word that is like a known one."""
+    text = unicodedata.normalize("NFC", prompt)
+    used = {parsed.genre, *parsed.instruments}
+    told: set[str] = set()
+    for found in _substitutes().read(text):
+        written = text[found.start : found.end]
+        if found.meaning and found.meaning in used and fold(written) not in told:
+            told.add(fold(written))
+            yield f"{written[:1].upper()}{written[1:]} isn't available; using {found.meaning} instead."
+    for word in parsed.unknown:
+        if (near := nearest(word)) is not None:
+            yield f"Did you mean {near} instead of {word[:40]}?"
+
+
+def nearest(word: str) -> str | None:
+    """The known phrase that `word` is nearest to, if it is near enough to be a typing error."""
+    if len(word) < _SHORTEST or len(word) > 40:
+        return None
+    # Its 30 ms of loading are only for whoever mistypes.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    known = _phrases(lexicon())
+    best = process.extractOne(fold(word), known, scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS)
+    return None if best is None else best[2]
+
+
+@lru_cache(maxsize=1)
+def _substitutes() -> Phrasebook[str]:
+    book: Phrasebook[str] = Phrasebook({})
+    for table in read_toml(FILE).values():
+        for name, text in table.items():
+            for phrase in split_words(text):
+                book.learn(phrase, name)
+    return book
+
+
+@lru_cache(maxsize=1)
+def _phrases(known: Lexicon) -> dict[str, str]:
+    """Phrases as they are written, with what they are compared as."""
+    whole = (phrase.removesuffix("*") for entry in known.entries for phrase in entry.phrases)
+    return {phrase: fold(phrase) for phrase in whole if len(phrase) >= _SHORTEST}

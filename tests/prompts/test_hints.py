@@ -1,0 +1,57 @@
+"""What is taken instead is named, and so is the word that a typing error is nearest to."""
+
+from __future__ import annotations
+
+import pytest
+
+from bridge.composing.genre_files import shipped_genres
+from bridge.composing.instruments import instruments
+from bridge.prompts.brief import read_brief
+from bridge.prompts.entries import lexicon
+from bridge.prompts.hints import FILE, hints, nearest
+from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.small_words import split_words
+from bridge.typed_toml import read_toml
+
+PARSER = PromptParser(lexicon())
+
+
+def said(prompt: str) -> list[str]:
+    return list(hints(prompt, read_brief(PARSER, prompt).parsed))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "sentence"),
+    [
+        ("gamelan", "Gamelan isn't available; using marimba instead."),
+        ("phonk, 130 bpm", "Phonk isn't available; using trap instead."),
+        ("soft taiko", "Taiko isn't available; using hand percussion instead."),
+        ("pinao", "Did you mean piano instead of pinao?"),
+        ("house with saxaphone", "Did you mean saxophone instead of saxaphone?"),
+        ("vibrapone", "Did you mean vibraphone instead of vibrapone?"),
+    ],
+)
+def test_what_was_taken_is_said(prompt: str, sentence: str) -> None:
+    assert said(prompt) == [sentence]
+
+
+@pytest.mark.parametrize("prompt", ["house with piano", "no gamelan, house", "kazoo", "", "warm Rhodes"])
+def test_nothing_is_said_where_nothing_was_taken(prompt: str) -> None:
+    assert said(prompt) == []
+
+
+def test_short_and_distant_words_have_no_neighbour() -> None:
+    assert nearest("ab") is None and nearest("zzzzzzzz") is None
+
+
+def test_each_substitute_is_understood_as_what_it_names() -> None:
+    tables = read_toml(FILE)
+    assert set(tables["genres"]) <= set(shipped_genres()) and set(tables["instruments"]) <= set(instruments())
+    unlike = [
+        (phrase, name)
+        for table in tables.values()
+        for name, text in table.items()
+        for phrase in split_words(text)
+        if not (parsed := PARSER.parse(phrase)).unknown and name not in (parsed.genre, *parsed.instruments)
+    ]
+    assert unlike == []
