@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("random", deadline=None)
 # The same examples each time: what `python -m tests` runs.
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("fast", hypothesis.settings.get_profile("ci"), max_examples=20)
 hypothesis.settings.load_profile("random")
 
 

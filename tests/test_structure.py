@@ -108,7 +108,7 @@ def test_what_tests_share_is_beside_them_or_in_support() -> None:
 
 @pytest.mark.slow
 def test_the_fast_tests_load_no_torch() -> None:
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--assert=plain", *FAST]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "--assert=plain", *FAST, "--numprocesses=0"]
     done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 

@@ -8,6 +8,7 @@ ROOMS = (
 )  # fmt: skip
 ALONE = ("lru_cache", "settings", "structure", "timing", "vocabulary")
 FAST = (
+    "--hypothesis-profile=fast", "--numprocesses=auto", "--maxprocesses=4",
     "-p", "tests.support.without_torch", "-p", "no:pytest-qt", "-m", "not slow",
     *(f"tests/{room}" for room in ROOMS), *(f"tests/test_{name}.py" for name in ALONE),
 )  # fmt: skip

@@ -34,6 +34,7 @@ from tests.support.waiting import until
 
 pytest.importorskip("jack", reason="there is no JACK", exc_type=(ImportError, OSError))  # type: ignore[arg-type]
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(200),
     pytest.mark.skipif(not shutil.which("jackd"), reason="jackd is not here"),
 ]

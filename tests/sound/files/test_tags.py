@@ -159,7 +159,9 @@ def test_nonsense_is_read_as_little_and_never_an_error(head: bytes, tail: bytes)
     assert all(name == name.upper() for name in tags.read_texts(head + tail))
 
 
-@pytest.mark.parametrize("data", [b"", OGG[:60], OGG[:3000], b"OggS" + b"\0" * 40])
+@pytest.mark.parametrize(
+    "data", [b"", OGG[:60], OGG[:3000], b"OggS" + b"\0" * 40], ids=["empty", "cut", "cut later", "blank"]
+)
 def test_a_stream_without_its_headers_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="Vorbis"):
         tags.with_ogg_comments(data, {}, serial=1)
