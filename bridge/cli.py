@@ -18,10 +18,12 @@ from typing import NoReturn
 
 from bridge import __version__
 from bridge.commands import hosts, install, library, osc
+from bridge.commands.options import add_fields, add_request
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.terminal import printing
-from bridge.vocabulary.music import Key, Meter
+
+MUSIC = ("bpm", "bars", "meter")
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,18 +31,6 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\n")
-
-
-def typed(parse: Callable[[str], object]) -> Callable[[str], object]:
-    """`parse` as argparse wants it: our own sentence is the message."""
-
-    def convert(text: str) -> object:
-        try:
-            return parse(text)
-        except RiffbridgeError as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
-
-    return convert
 
 
 def build_parser() -> Parser:
@@ -62,48 +52,16 @@ def build_parser() -> Parser:
     return parser
 
 
-def _add_music(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
-    parser.add_argument("--bpm", type=float, required=required, help="tempo, quarter notes a minute")
-    parser.add_argument("--bars", type=int, required=required, help="length in bars")
-    parser.add_argument("--meter", type=typed(Meter.parse), help="such as 4/4 (the default), 3/4 or 6/8")
-
-
 def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("-o", "--output", type=Path, help=f"file, or folder, for {what}")
-    parser.add_argument("--format", help="wav, wav16, wav24, wavf, flac or ogg")
+    parser.add_argument("-o", "--output", type=Path, help=f"file or folder for {what}")
     parser.add_argument("--json", action="store_true", help="print results as JSON lines")
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("prompt", nargs="?", help="the loop in words")
-    _add_music(parser)
-    parser.add_argument("--key", type=typed(Key.parse), help="such as Am or F#")
-    parser.add_argument("--seed", type=int, help="the same seed gives the same loop")
-    parser.add_argument("--preset", help="a starting point; riffbridge presets lists them")
-    parser.add_argument("--model", help="an id or a folder; riffbridge models lists them")
-    parser.add_argument("--negative", help="what should not be heard, in words")
-    parser.add_argument("--steps", type=int, help="steps of drawing")
-    parser.add_argument("--guidance", type=float, help="how closely to follow the words; 1 leaves them be")
-    parser.add_argument("--scheduler", help="the sampler's name, instead of the model's own")
-    parser.add_argument("--count", type=int, help="so many loops at once, from as many seeds")
-    parser.add_argument("--source", type=Path, help="a sound to start from")
-    parser.add_argument("--strength", type=float, help="how much of the source to redraw, up to 1")
-    parser.add_argument(
-        "--extend",
-        action="store_true",
-        default=None,
-        help="go on with the source, to --bars or twice its own",
-    )
-    parser.add_argument("--source-bars", type=int, help="how many bars the source has, if it does not say so")
-    parser.add_argument("--fill", metavar="FROM:TO", help="redraw this part of the source, in beats from 0")
-    parser.add_argument("--to", metavar="WORDS", help="blend with another loop, given in words")
-    parser.add_argument("--blend", type=float, help="how far to go there, 0 to 1 (0.5)")
-    parser.add_argument("--seed-to", type=int, help="the other loop's seed, if not the same")
-    parser.add_argument("--drawn-bpm", type=float, help="draw the loop as for this tempo, play it at --bpm")
-    parser.add_argument("--rate", type=int, help="frames a second: 44100 (the default), 48000 …")
-    parser.add_argument("--like", type=Path, help="make this clip again from its certificate")
+    add_request(parser)
+    parser.add_argument("--like", type=Path, help="render this clip again from its certificate")
     parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
-    parser.add_argument("--alone", action="store_true", help="do not use a bridge that is running")
+    parser.add_argument("--alone", action="store_true", help="don't use a running bridge")
     parser.add_argument(
         "--cluster",
         metavar="ADDRESS",
@@ -121,20 +79,20 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     encode.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     encode.add_argument("--stereo", action="store_true", help="keep stereo, as the green and blue channels")
     encode.add_argument("--musical", action="store_true", help="use the starter's format, in musical time")
-    _add_music(encode)
+    add_fields(encode, *MUSIC)
     encode.set_defaults(run=_lazy("bridge.commands.sounds", "encode"))
 
     decode = commands.add_parser("decode", help="turn a spectrogram picture into a sound")
     decode.add_argument("picture", type=Path)
-    _add_music(decode)
+    add_fields(decode, *MUSIC, "seed", "format")
     decode.add_argument("--method", choices=("best", "griffin-lim"), default="best")
-    decode.add_argument("--seed", type=int, default=0)
     _add_output(decode, "the sound")
     decode.set_defaults(run=_lazy("bridge.commands.sounds", "decode"))
 
     fit = commands.add_parser("fit", help="fit a sound to exact bars at a tempo")
     fit.add_argument("audio", type=Path)
-    _add_music(fit, required=True)
+    add_fields(fit, "bpm", "bars", required=True)
+    add_fields(fit, "meter", "format")
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 

@@ -8,14 +8,17 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bridge.cluster.cluster import Take
-from bridge.requests.bounds import MAX_SEED, coalesce, within
+from bridge.errors import BadRequest
+from bridge.requests.bounds import MAX_SEED, coalesce
+from bridge.requests.kinds import whole
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
 from bridge.worker.reuse import adopt, find_or_place
 
-MAX_CLIPS = 10_000
+# How many clips may be asked for at once, where each is a job of its own.
+COUNT = whole(1, 10_000)
 
 
 def one_by_one(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
@@ -24,10 +27,11 @@ def one_by_one(request: ClipRequest, context: ResolveContext) -> list[RenderJob]
     They are the jobs of as many requests for one clip with those seeds. Raises `BadRequest` as
     `resolve` does, and for more than 10,000 clips or seeds beyond the last.
     """
-    count = within("count", coalesce(request.count, 1), 1, MAX_CLIPS)
+    count = int(COUNT.read_for("count", coalesce(request.count, 1)))
     last = MAX_SEED - count + 1
     seed = min(context.fresh_seed, last) if request.seed is None else request.seed
-    seed = within(f"seed for {count} clips in a row" if count > 1 else "seed", seed, 0, last)
+    if seed > last:
+        raise BadRequest(f"seed: {seed} leaves no seeds for {count} clips in a row. Use {last} at most.")
     return [
         job
         for number in range(count)

@@ -10,31 +10,24 @@ from pathlib import Path
 from typing import Any
 
 from bridge.errors import BadRequest, StorageFailed
+from bridge.requests.fields import checked
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import free_path
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 
-_BY_WORD = {**{form.value: form for form in FileFormat}, "wav": FileFormat.WAV24, "oga": FileFormat.OGG}
 
+def file_format(asked: FileFormat | None, output: Path | None) -> FileFormat | None:
+    """The format that was asked for, else that of the output's suffix, if either is there.
 
-def file_format(asked: str | None, output: Path | None, otherwise: FileFormat) -> FileFormat:
-    """The format that was asked for by name, else by the output's suffix, else `otherwise`.
-
-    Raises `BadRequest` for an unknown format, or for a suffix that says another one.
+    Raises `BadRequest` for a suffix that isn't a format's, or is another one's.
     """
-    suffix = output.suffix[1:].lower() if output is not None and not _is_folder(output) else ""
-    for word in (asked, suffix):
-        if word and word.lower() not in _BY_WORD:
-            raise BadRequest(f"“{word[:20]}” is no format; use wav, wav16, wav24, wavf, flac or ogg.")
-    if asked is None:
-        return _BY_WORD[suffix.lower()] if suffix else otherwise
-    form = _BY_WORD[asked.lower()]
-    if suffix and _BY_WORD[suffix].suffix != form.suffix:
-        raise BadRequest(f"The output ends in .{suffix} but the format is {asked}. Make them agree.")
-    if asked.lower() == "wav" and otherwise.suffix == ".wav":
-        return otherwise
-    return form
+    if output is None or _is_folder(output):
+        return asked
+    own: FileFormat = checked("format", output.suffix[1:])
+    if asked is not None and own.suffix != asked.suffix:
+        raise BadRequest(f"The output ends in {output.suffix}, but the format is {asked}. Make them agree.")
+    return asked or own
 
 
 def _is_folder(output: Path) -> bool:

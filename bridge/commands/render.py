@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
+from bridge.commands.options import given, option, request_of
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
-from bridge.commands.render_via_bridge import render_via_bridge
+from bridge.commands.render_via_bridge import render_into_host, render_via_bridge
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
 from bridge.requests.context import Reader
+from bridge.requests.kinds import Kind
 from bridge.requests.resolve import resolve
 from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings, read_settings
+from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import clip_name
 from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
-from bridge.vocabulary.requests import ClipRequest, Operation
-
-# What --like takes from the certificate, and so may not be given beside it.
-_DECIDED = (
-    "prompt", "bpm", "bars", "meter", "key", "seed", "preset", "model", "negative", "steps", "guidance",
-    "scheduler", "count", "source", "strength", "rate", "format", "to", "seed_to", "blend", "extend",
-    "source_bars", "fill", "drawn_bpm",
-)  # fmt: skip
-_SPAN = re.compile(r"(\d{1,4}(?:\.\d{1,9})?)?:(\d{1,4}(?:\.\d{1,9})?)?", re.ASCII)
+from bridge.vocabulary.requests import ClipRequest
 
 
 def run(options: argparse.Namespace) -> None:
@@ -39,7 +32,14 @@ def run(options: argparse.Namespace) -> None:
     if options.cluster is not None:
         _run_on_cluster(options, settings)
         return
-    jobs = _jobs_like(options) if options.like else _jobs_asked(options, settings)
+    if options.like:
+        jobs = _jobs_like(options)
+    else:
+        request = _request(options)
+        if request.place is not None:
+            _render_into_host(request, options, settings)
+            return
+        jobs = resolve(request, Reader(settings).read(request))
     entry = find(jobs[0].model, Path(settings.models_folder))
     folder = entry.require()
     if jobs[0].source is not None:
@@ -71,13 +71,14 @@ def _print(clip: Clip, options: argparse.Namespace) -> None:
 def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
     """As `run`, with every clip a job of its own, and what is there already passed over."""
     from bridge.cluster.cluster import spread
-    from bridge.cluster.plan import at_places, in_folder, one_by_one
+    from bridge.cluster.plan import COUNT, at_places, in_folder, one_by_one
     from bridge.cluster.ray_workers import join
 
     if options.like:
         jobs = _jobs_like(options)
     else:
-        request = _request(options, settings)
+        request = _request(options, count=COUNT)
+        _refuse_place(request, options, "cluster")
         jobs = one_by_one(request, Reader(settings).read(request))
     in_key = find(jobs[0].model, Path(settings.models_folder)).info.follows_key
     names = [clip_name(job, in_key=in_key) for job in jobs]
@@ -100,72 +101,43 @@ def _may_borrow(options: argparse.Namespace) -> bool:
     return not (options.alone or options.device or options.like or options.json)
 
 
-def _jobs_asked(options: argparse.Namespace, settings: Settings) -> list[RenderJob]:
-    request = _request(options, settings)
-    return resolve(request, Reader(settings).read(request))
-
-
-def _request(options: argparse.Namespace, settings: Settings) -> ClipRequest:
-    part = Span.parse(options.fill or ":")
-    return ClipRequest(
-        prompt=options.prompt,
-        negative=options.negative,
-        preset=options.preset,
-        model=options.model,
-        tempo_bpm=options.bpm,
-        bars=options.bars,
-        meter=options.meter,
-        key=options.key,
-        seed=options.seed,
-        steps=options.steps,
-        guidance=options.guidance,
-        scheduler=options.scheduler,
-        count=options.count,
-        source=options.source,
-        strength=options.strength,
-        operation=_operation(options),
-        goal_prompt=options.to,
-        goal_seed=options.seed_to,
-        blend=options.blend,
-        from_quarter=part.begin,
-        to_quarter=part.end,
-        source_bars=options.source_bars,
-        drawn_tempo_bpm=options.drawn_bpm,
-        rate_hz=options.rate,
-        file_format=file_format(options.format, options.output, settings.file_format),
-    )
-
-
-def _operation(options: argparse.Namespace) -> Operation | None:
-    if options.extend and options.fill:
-        raise BadRequest("--extend and --fill cannot be done at once; do one, then the other to its clip.")
-    return Operation.EXTEND if options.extend else Operation.FILL if options.fill else None
-
-
-class Span(NamedTuple):
-    """A part of a loop in quarter notes from its beginning; what is not given is for `resolve` to say."""
-
-    begin: float | None
-    end: float | None
-
-    @classmethod
-    def parse(cls, text: str) -> Span:
-        """Read `4:8`, `4:`, `:8` or `:`. Raises `BadRequest` for anything else."""
-        if (found := _SPAN.fullmatch(text)) is None:
-            raise BadRequest(
-                f"“{text[:40]}” is no part of a loop; write it as FROM:TO in beats, such as 4:8."
-            )
-        begin, end = (float(each) if each else None for each in found.groups())
-        return cls(begin, end)
+def _request(options: argparse.Namespace, **kinds: Kind) -> ClipRequest:
+    request = request_of(options, kinds)
+    return msgspec.structs.replace(request, file_format=file_format(request.file_format, options.output))
 
 
 def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:
     """The one take that a clip's certificate describes."""
-    if given := [name for name in _DECIDED if getattr(options, name) is not None]:
-        raise BadRequest(
-            f"--like makes the same clip again, so --{given[0].replace('_', '-')} cannot be given beside it; "
-            "leave it out."
-        )
+    if said := list(given(options)):
+        raise BadRequest(f"--like renders the same clip again. Leave out {', '.join(map(option, said))}.")
     job = with_source(read_job(options.like), options.like, read_settings())
-    file_format(None, options.output, job.file_format)
+    file_format(job.file_format, options.output)
     return [job]
+
+
+def _render_into_host(request: ClipRequest, options: argparse.Namespace, settings: Settings) -> None:
+    """Have a running bridge render `request` and place its clips; they are copied to the output, if any."""
+    _refuse_place(request, options, "alone", "device")
+    export = Path(settings.export_folder)
+    if options.output is not None:
+        clip_paths(options.output, ["clip"] * (request.count or 1), export)
+    takes, trouble = render_into_host(request, settings, ProgressLine(), say)
+    made = [(take, take.path) for take in takes if take.path is not None]
+    paths = [path for _, path in made]
+    if options.output is not None:
+        paths = clip_paths(options.output, [path.name for path in paths], export)
+    for (take, source), path in zip(made, paths, strict=True):
+        if path != source:
+            atomic_write(path, source.read_bytes())
+        facts = msgspec.to_builtins(take, enc_hook=str)
+        del facts["path"]
+        print_result(path, facts, as_json=options.json)
+    if trouble is not None:
+        raise trouble
+
+
+def _refuse_place(request: ClipRequest, options: argparse.Namespace, *names: str) -> None:
+    """Raise `BadRequest` for a place beside options that leave no part in it to a running bridge."""
+    for name in names:
+        if request.place is not None and getattr(options, name):
+            raise BadRequest(f"--place needs a running bridge. Leave out --{name}.")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from bridge import __version__
+from bridge.commands.options import request_of
 from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
@@ -16,9 +17,10 @@ from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
 from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
-from bridge.timing import check_bars, check_tempo
+from bridge.timing import check_tempo
 from bridge.vocabulary.jobs import PhaseMethod
 from bridge.vocabulary.music import Loop, Meter
+from bridge.vocabulary.requests import ClipRequest
 
 PROGRAM = f"riffbridge {__version__}"
 
@@ -28,34 +30,33 @@ def encode(options: argparse.Namespace) -> None:
     form = STARTER if options.musical else RIFFUSION_STEREO if options.stereo else RIFFUSION
     if options.musical and options.stereo:
         raise BadRequest("The starter's format has one channel; leave out --stereo or --musical.")
-    if options.bpm is not None:
-        check_tempo(options.bpm)
+    asked = request_of(options)
     check_writable(options.output)
     samples, _ = read_audio(options.audio, form.rate_hz)
     frames = samples.shape[-1]
-    loop = _musical_frame(options, frames / form.rate_hz) if options.musical else None
+    loop = _musical_frame(options.audio, asked, frames / form.rate_hz) if options.musical else None
     extent = Extent(
         frames=frames,
         bars=loop.bars if loop else None,
-        tempo_bpm=loop.tempo_bpm if loop else options.bpm,
-        meter=loop.meter if loop else options.meter,
+        tempo_bpm=loop.tempo_bpm if loop else asked.tempo_bpm,
+        meter=loop.meter if loop else asked.meter,
     )
     levels = sound_to_levels(samples, form, loop)
     write_png(options.output, levels_to_picture(levels, form), form, extent)
     print(options.output)
 
 
-def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
+def _musical_frame(audio: Path, asked: ClipRequest, seconds: float) -> Loop:
     """The loop that a sound of `seconds` is: tempo as asked or as its file says, bars by its length."""
-    tempo_bpm = options.bpm if options.bpm is not None else read_loop_tempo(options.audio)
+    tempo_bpm = read_loop_tempo(audio) if asked.tempo_bpm is None else asked.tempo_bpm
     if tempo_bpm is None:
-        raise BadRequest(f"{options.audio} doesn't state its tempo. Add --bpm, or run riffbridge fit first.")
-    meter = options.meter or Meter()
+        raise BadRequest(f"{audio} doesn't state its tempo. Add --bpm, or run riffbridge fit first.")
+    meter = asked.meter or Meter()
     exact = seconds * check_tempo(tempo_bpm) / 60 / float(meter.quarters_per_bar)
-    bars = max(1, round(exact)) if options.bars is None else check_bars(options.bars)
+    bars = max(1, round(exact)) if asked.bars is None else asked.bars
     if abs(exact - bars) > 0.01 * bars:
         raise BadRequest(
-            f"{options.audio} lasts {exact:.2f} bars at {tempo_bpm:g} BPM, not {bars}. "
+            f"{audio} lasts {exact:.2f} bars at {tempo_bpm:g} BPM, not {bars}. "
             "Cut it to whole bars with riffbridge fit."
         )
     return Loop(tempo_bpm=tempo_bpm, bars=bars, meter=meter)
@@ -63,22 +64,23 @@ def _musical_frame(options: argparse.Namespace, seconds: float) -> Loop:
 
 def decode(options: argparse.Namespace) -> None:
     """A spectrogram picture to a sound: as long as it says, or fitted to bars at a tempo."""
+    asked = request_of(options)
     picture = read_png(options.picture)
-    loop = _asked_loop(options, picture)
-    made = picture_to_sound(picture, loop, PhaseMethod(options.method), options.seed)
+    loop = _asked_loop(asked, picture)
+    made = picture_to_sound(picture, loop, PhaseMethod(options.method), asked.seed or 0)
     _write(options, made, picture.form.rate_hz, loop)
 
 
-def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | None:
+def _asked_loop(asked: ClipRequest, picture: ReadPicture) -> Loop | None:
     """The frame that was asked for, completed by what the picture says; `None` if neither gives one."""
-    tempo_bpm = picture.extent.tempo_bpm if options.bpm is None else options.bpm
-    meter = options.meter or picture.extent.meter or Meter()
-    bars = picture.extent.bars if options.bars is None else options.bars
+    tempo_bpm = picture.extent.tempo_bpm if asked.tempo_bpm is None else asked.tempo_bpm
+    meter = asked.meter or picture.extent.meter or Meter()
+    bars = picture.extent.bars if asked.bars is None else asked.bars
     if bars is None and picture.form.columns_per_quarter is not None:
         quarters = Fraction(picture.levels.shape[-1], picture.form.columns_per_quarter)
         bars = int(quarters / meter.quarters_per_bar) or None
     if tempo_bpm is None or bars is None:
-        if options.bpm is not None or options.bars is not None or picture.form.is_musical:
+        if asked.tempo_bpm is not None or asked.bars is not None or picture.form.is_musical:
             raise BadRequest(
                 "A picture needs a tempo and a number of bars to become a loop. Add --bpm and --bars."
             )
@@ -88,7 +90,9 @@ def _asked_loop(options: argparse.Namespace, picture: ReadPicture) -> Loop | Non
 
 def fit(options: argparse.Namespace) -> None:
     """A sound cut and bent to whole bars at a tempo, from its downbeat on."""
-    loop = Loop(tempo_bpm=options.bpm, bars=options.bars, meter=options.meter or Meter())
+    asked = request_of(options)
+    assert asked.tempo_bpm is not None and asked.bars is not None  # argparse requires them
+    loop = Loop(tempo_bpm=asked.tempo_bpm, bars=asked.bars, meter=asked.meter or Meter())
     samples, rate_hz = read_audio(options.audio)
     _write(options, fit_to_loop(samples, rate_hz, loop), FIT.rate_hz, loop)
 
@@ -97,7 +101,7 @@ def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loo
     if made.fitted is not None:
         say(f"Found {made.fitted.grid.tempo_bpm:.2f} BPM (confidence {made.fitted.confidence:.2f}).")
     settings = read_settings()
-    written = file_format(options.format, options.output, settings.file_format)
+    written = file_format(request_of(options).file_format, options.output) or settings.file_format
     origin: Path = getattr(options, "audio", None) or options.picture
     tempo = "" if loop is None else f"_{loop.tempo_bpm:g}bpm_{loop.bars}bars"
     name = f"{origin.stem}{tempo}{written.suffix}"

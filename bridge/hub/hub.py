@@ -32,7 +32,6 @@ from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.requests.context import Reader
-from bridge.requests.derive import with_morph_target
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
@@ -212,9 +211,8 @@ class Hub:
         if event.source_clip is not None:
             request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
         if event.goal_clip is not None:
-            request = with_morph_target(request, self._clip(event.goal_clip).job)
-        named = msgspec.structs.replace(event, request=request, source_clip=None, goal_clip=None)
-        self._request_reader.read(named)
+            request = msgspec.structs.replace(request, goal_source=self._clip(event.goal_clip).path)
+        self._request_reader.read(msgspec.structs.replace(event, request=request))
 
     def _clip(self, name: str) -> Clip:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""

@@ -59,7 +59,7 @@ class RequestReader:
 
     def _outcome(self, event: ev.RequestCame) -> ev.ClipRequested | ev.NotEnqueued:
         try:
-            context = self._reader.read(event.request)
+            context = self._reader.read(event.request, from_library=event.source_clip is not None)
         except RiffbridgeError as error:
             return ev.NotEnqueued(event.sender, Failure.of(error))
         except OSError as error:

@@ -22,10 +22,10 @@ from bridge.inbox.listing import Listing, Look, list_inbox
 from bridge.inbox.moving import is_unicode, move, rename_in_unicode
 from bridge.inbox.reading import Changed, Unfinished, read_request
 from bridge.inbox.watching import Watch
-from bridge.messages.answers import Answer, Done, Failed, Noted
+from bridge.messages.answers import Answer, Done, Failed, Noted, Placed
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Priority, Sender
-from bridge.requests.reading import printable
+from bridge.requests.kinds import printable
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class FolderChannel:
 
     def reply(self, to: Sender, answer: Answer) -> None:
         """Take an answer; what it means is done by the folder's own thread."""
-        if isinstance(answer, Done | Failed | Noted):
+        if isinstance(answer, Done | Placed | Failed | Noted):
             self._answers.put(answer)
             self._wake.set()
 
@@ -140,7 +140,7 @@ class FolderChannel:
     def _hear(self, now_s: float) -> None:
         while not self._answers.empty():
             answer = self._answers.get()
-            if isinstance(answer, Done | Failed):
+            if isinstance(answer, Done | Placed | Failed):
                 self._ledger.answered(answer, now_s)
             elif isinstance(answer, Noted):
                 _log.info("“%s”: %s", printable(answer.sender.id), answer.message)
@@ -185,8 +185,9 @@ class FolderChannel:
     def _ask(self, entry: Entry) -> None:
         request, look = entry.request, entry.look
         assert request is not None and look is not None
-        if request.source is not None:
-            request = msgspec.structs.replace(request, source=self._inbox / request.source)
+        beside = {name: getattr(request, name) for name in ("source", "goal_source")}
+        beside = {name: self._inbox / path for name, path in beside.items() if path is not None}
+        request = msgspec.structs.replace(request, **beside)
         if request.seed is None:
             request = msgspec.structs.replace(request, seed=_seed(entry.name, look))
         many = self._ledger.underway > _MANY or (request.count or 1) > _MANY

@@ -8,8 +8,8 @@ A file goes one way:
 and begins again whenever it is another version of itself. An answer names the version that it is for,
 so that one which comes late, or is for what an earlier run of the bridge asked, moves nothing else.
 
-A sound that a request names as its source is not varied for itself, stays where it is while any
-request needs it, and then goes where the last of them goes.
+A sound that a request names is not varied for itself, stays where it is while any request needs it, and
+then goes where the last of them goes. A request with a place is done once its clips are placed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bridge.inbox.listing import DONE, REFUSED, Look, is_written
-from bridge.messages.answers import Done, Failed
+from bridge.messages.answers import Done, Failed, Placed
 from bridge.vocabulary.requests import ClipRequest
 
 # Asked for at a time: the rest waits in the folder, which is a queue too, and leaves room for others.
@@ -28,6 +28,8 @@ MAX_UNDERWAY = 64
 AGAIN_S = 5.0
 # A session that is full or stopping means a later time, not never.
 _LATER = ("busy", "stopping")
+# What goes wrong with a clip only once it is there.
+_NOT_PLACED = ("no-host", "no-place", "no-file", "host")
 
 
 class Stage(Enum):
@@ -66,10 +68,10 @@ class Entry:
     put_off: bool = False
 
     @property
-    def source(self) -> str | None:
-        """The other file that its request needs."""
-        named = self.request.source if self.request is not None else None
-        return named.name if named is not None and named.name != self.name else None
+    def needs(self) -> set[str]:
+        """The other files that its request starts from and goes to."""
+        named = (self.request.source, self.request.goal_source) if self.request is not None else ()
+        return {path.name for path in named if path is not None} - {self.name}
 
     @property
     def varies_itself(self) -> bool:
@@ -163,22 +165,21 @@ class Ledger:
                 continue
             if entry.varies_itself and (expecting or entry.name in claimed):
                 continue
-            if entry.source is not None and not self._has_source(entry, now_s):
+            if not all(self._is_there(name, entry, now_s) for name in entry.needs):
                 continue
             entry.stage, entry.asked = Stage.ASKED, entry.look.mark
             asked.append(entry)
         return asked
 
-    def _has_source(self, entry: Entry, now_s: float) -> bool:
-        """Whether the sound that `entry` needs is there; refuses the request if it will not be."""
-        assert entry.source is not None
-        source = self._entries.get(entry.source)
-        if source is not None and source.look is not None:
-            if source.stage is Stage.LEAVING and source.request is None:
-                self._leave(entry, Fate(REFUSED, f"“{entry.source}” beside it isn't a sound."), now_s)
-            return source.request is not None
+    def _is_there(self, name: str, entry: Entry, now_s: float) -> bool:
+        """Whether the sound `name` that `entry` needs is there; refuses the request if it will not be."""
+        sound = self._entries.get(name)
+        if sound is not None and sound.look is not None:
+            if sound.stage is Stage.LEAVING and sound.request is None:
+                self._leave(entry, Fate(REFUSED, f"“{name}” beside it isn't a sound."), now_s)
+            return sound.request is not None
         if now_s >= entry.still_s + self._grace_s:
-            why = f"There is no sound “{entry.source}” beside it. Drop both together."
+            why = f"There is no sound “{name}” beside it. Drop both together."
             self._leave(entry, Fate(REFUSED, why), now_s)
         else:
             entry.due_s = entry.still_s + self._grace_s
@@ -187,23 +188,26 @@ class Ledger:
     def _claimed(self) -> set[str]:
         """The sounds that requests need."""
         users = (entry for entry in self._entries.values() if entry.stage in (Stage.READY, Stage.ASKED))
-        return {entry.source for entry in users if entry.source is not None}
+        return {name for entry in users for name in entry.needs}
 
     # ---- what is answered ----
 
-    def answered(self, answer: Done | Failed, now_s: float) -> None:
-        """A clip is there, or there will be none. A request is over with the last of its clips."""
+    def answered(self, answer: Done | Placed | Failed, now_s: float) -> None:
+        """A clip is there or in its place, or there will be none. A request is over with its last clip."""
         entry = self._entries.get(answer.sender.id)
         if entry is None:
             return
         mark = answer.sender.address
-        if isinstance(answer, Done):
+        if isinstance(answer, Done) and answer.place is not None:
+            return  # it is still to be placed
+        if isinstance(answer, Done | Placed):
             takes = entry.takes.setdefault(mark, set())
             takes.add(answer.clip.job.take)
             if len(takes) >= answer.clip.job.count:
                 self._over(entry, mark, _FINE, now_s)
         elif answer.failure.kind not in _LATER:
-            self._over(entry, mark, Fate(REFUSED, answer.failure.message), now_s)
+            made = "Rendered, but not placed: " if answer.failure.kind in _NOT_PLACED else ""
+            self._over(entry, mark, Fate(REFUSED, made + answer.failure.message), now_s)
         elif entry.stage is Stage.ASKED and entry.asked == mark:
             entry.stage, entry.due_s = Stage.READY, now_s + AGAIN_S
             if entry.look is None or entry.look.mark != mark:
@@ -247,11 +251,12 @@ class Ledger:
         return min((due_s for due_s in waiting if due_s > now_s), default=None)
 
     def _leave(self, entry: Entry, fate: Fate, now_s: float) -> None:
-        source = entry.source
+        needs = entry.needs
         entry.stage, entry.fate, entry.due_s, entry.takes = Stage.LEAVING, fate, now_s, {}
-        beside = self._entries.get(source) if source is not None else None
-        if beside is not None and beside.stage is Stage.READY and source not in self._claimed():
-            self._leave(beside, fate, now_s)
+        for name in needs - self._claimed():
+            beside = self._entries.get(name)
+            if beside is not None and beside.stage is Stage.READY:
+                self._leave(beside, fate, now_s)
 
     def _settle(self, entry: Entry) -> None:
         entry.stage, entry.tried, entry.request = Stage.SETTLING, False, None

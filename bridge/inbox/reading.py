@@ -1,4 +1,4 @@
-"""A file of the inbox to a request: text, TOML, JSON, or a sound to vary.
+"""Reads a request from a file of the inbox: text, TOML, JSON, or a sound to vary.
 
 A file is opened without following a link or waiting for a pipe, and looked at again once it is open,
 so that what is read is what was listed. Nothing it says leads out of the inbox.
@@ -19,7 +19,7 @@ import soundfile
 
 from bridge.errors import BadFile, BadRequest
 from bridge.inbox.listing import Look, is_ignored, is_sound, is_written
-from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
+from bridge.requests.reading import BadSyntax, request_from, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop_tempo
 from bridge.timing import MAX_BARS
 from bridge.vocabulary.requests import ClipRequest
@@ -90,14 +90,15 @@ def _written(path: Path, data: bytes) -> ClipRequest:
     if not text.strip():
         raise Unfinished("It is empty. Write what you want to hear.")
     if suffix == ".txt":
-        return ClipRequest(prompt=text.strip(), origin=ORIGIN)
+        return request_from({"prompt": text.strip()}, origin=ORIGIN)
     read = request_from_toml if suffix == ".toml" else request_from_json
     try:
         request = read(text, origin=ORIGIN)
     except BadSyntax as error:
         raise Unfinished(str(error)) from error
-    if request.source is not None and (not is_sound(request.source.name) or is_ignored(request.source.name)):
-        raise BadRequest(f"“{request.source}” can't be the source. Use the name of a sound in this folder.")
+    for beside in filter(None, (request.source, request.goal_source)):
+        if not is_sound(beside.name) or is_ignored(beside.name):
+            raise BadRequest(f"“{beside}” isn't a sound. Use the name of a sound in this folder.")
     return request
 
 

@@ -1,12 +1,12 @@
-"""From a message to its event, or to one sentence that says what is wrong with it.
+"""Makes an event of a message, or says what is wrong with it.
 
-An address is looked up exactly as it is written. Patterns are refused: matching them costs the sender
-nothing and the receiver minutes (`/******…` as a regular expression), and no request is for two places.
+An address is looked up exactly as written. Patterns are refused: matching them costs the sender nothing
+and the receiver minutes (`/******…` as a regular expression), and no request is for two places.
 """
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterator
 from typing import Any
 
 from bridge.errors import BadRequest
@@ -15,9 +15,11 @@ from bridge.messages.orders import Failure
 from bridge.osc.answer_forms import ANSWER_ADDRESSES
 from bridge.osc.codec import Argument, Malformed, Message
 from bridge.osc.forms import Asked, Field, Method, Where
+from bridge.osc.ids import write_id
 from bridge.osc.peers import CONFIRM
 from bridge.osc.table import METHODS
-from bridge.osc.values import Id, shown
+from bridge.requests.kinds import shown
+from bridge.requests.reading import unknown_name
 
 _PATTERN = frozenset("*?[]{}#, ")
 
@@ -45,68 +47,69 @@ def dispatch(element: Message | Malformed, where: Where) -> Asked | an.Failed | 
 
 
 def _refusal(where: Where, name: str, reason: str) -> an.Failed:
-    sentence = reason[:1].upper() + reason[1:]
-    sentence += "" if sentence.endswith((".", "?")) else "."
-    return an.Failed(where.sender(name), Failure("bad-request", sentence))
+    return an.Failed(where.sender(name), Failure("bad-request", reason))
 
 
 def _id_of(arguments: tuple[Argument, ...]) -> str:
     """The id that a message begins with, or "" if it is none."""
     try:
-        return Id().read(arguments[0]) if arguments else ""
+        return write_id(arguments[0]) if arguments else ""
     except BadRequest:
         return ""
 
 
 def _unknown_address(address: str) -> str:
     if _PATTERN & set(address):
-        return f"the address “{shown(address)}” is a pattern; name one address"
-    near = difflib.get_close_matches(address[:60], METHODS, 1)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(METHODS)}"
-    return f"there is no address “{shown(address)}”; {hint}"
+        return f"The address “{shown(address)}” is a pattern. Name one address."
+    return unknown_name(address, METHODS)
 
 
 def _values(method: Method, arguments: tuple[Argument, ...]) -> dict[str, Any]:
-    """What was given, by name. Raises `BadRequest` that names the argument."""
+    """What was given, by name. Raises `BadRequest` with a sentence for each argument that is wrong."""
     in_order = arguments[: len(method.fields)]
     rest = arguments[len(in_order) :]
-    values = {field.name: _read(field, value) for field, value in zip(method.fields, in_order, strict=False)}
+    given: list[tuple[Field, Argument]] = list(zip(method.fields, in_order, strict=False))
     for field in method.fields[len(in_order) :]:
         if field.default is None:
-            raise BadRequest(f"“{field.name}” is missing; {method.address} takes {_signature(method)}")
+            raise BadRequest(f"“{field.name}” is missing. {method.address} takes {_signature(method)}.")
     if rest and not method.pairs:
         raise BadRequest(
-            f"there are too many arguments, {len(arguments)}; {method.address} takes {_signature(method)}"
+            f"{len(arguments)} arguments are too many. {method.address} takes {_signature(method)}."
         )
-    pairs = {field.name: field for field in method.pairs}
-    for index in range(0, len(rest), 2):
-        name = rest[index]
-        field_of_pair = pairs.get(name) if isinstance(name, str) else None
-        if field_of_pair is None:
-            raise BadRequest(_unknown_pair(method, name))
-        if index + 1 == len(rest):
-            raise BadRequest(f"“{field_of_pair.name}” has no value; pairs are a name, then its value")
-        if field_of_pair.name in values:
-            raise BadRequest(f"“{field_of_pair.name}” is given twice; give it once")
-        values[field_of_pair.name] = _read(field_of_pair, rest[index + 1])
+    given += _paired(method, rest)
+    values: dict[str, Any] = {}
+    mistakes: list[str] = []
+    for field, value in given:
+        if field.name in values:
+            mistakes.append(f"“{field.name}” is given twice. Give it once.")
+        try:
+            values[field.name] = field.kind.read_for(field.name, value)
+        except BadRequest as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise BadRequest(" ".join(mistakes))
     return values
 
 
-def _read(field: Field, value: Argument) -> object:
-    try:
-        return field.kind.read(value)
-    except BadRequest as error:
-        raise BadRequest(f"“{field.name}”: {error}") from error
+def _paired(method: Method, rest: tuple[Argument, ...]) -> Iterator[tuple[Field, Argument]]:
+    """The fields that `rest` names, with their values."""
+    known = {name: field for field in method.pairs for name in (field.name, *field.aliases)}
+    for index in range(0, len(rest), 2):
+        name = rest[index]
+        field = known.get(name) if isinstance(name, str) else None
+        if field is None:
+            raise BadRequest(_unknown_pair(method, name))
+        if index + 1 == len(rest):
+            raise BadRequest(f"“{field.name}” has no value. Pairs are a name, then its value.")
+        yield field, rest[index + 1]
 
 
 def _unknown_pair(method: Method, name: Argument) -> str:
     known = [field.name for field in method.pairs]
     for other in METHODS.values():
-        if other is not method and any(field.name == name for field in other.pairs):
-            return f"“{name}” is for {other.address}; {method.address} knows {', '.join(known)}"
-    near = difflib.get_close_matches(name.lower()[:40], known, 1, cutoff=0.5) if isinstance(name, str) else []
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
-    return f"“{shown(name)}” is the name of no pair; {hint}"
+        if other is not method and any(name in (field.name, *field.aliases) for field in other.pairs):
+            return f"“{name}” is for {other.address}. {method.address} takes {', '.join(known)}."
+    return unknown_name(name, known)
 
 
 def _signature(method: Method) -> str:

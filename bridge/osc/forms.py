@@ -1,4 +1,4 @@
-"""What an entry of the table of addresses is: its arguments, and the event that it makes of them."""
+"""An entry of the table of addresses: its arguments, and the event that it makes of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import msgspec
 
 from bridge.messages import events as ev
 from bridge.messages.orders import Sender
-from bridge.osc.values import Id, Kind
+from bridge.osc.ids import MAX_ID_CHARACTERS, write_id
+from bridge.requests.kinds import Kind
 from bridge.stage import events as se
 
 Asked = (
@@ -32,12 +33,21 @@ class Where(msgspec.Struct, frozen=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """An argument: its name, its kind, and what it is for. `default` is said where it may be left out."""
+    """An argument: its name, its kind, and what it is for. `default` is given where it may be left out, and
+    `aliases` are names that it had before."""
 
     name: str
     kind: Kind
     help: str
     default: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+ID = Field(
+    "id",
+    Kind(words=f"any whole number, or a word of up to {MAX_ID_CHARACTERS} characters", read=write_id),
+    "your name for the request; each of its answers carries it, in the type it came in",
+)
 
 
 class Method(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,4 +65,4 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def has_id(self) -> bool:
-        return bool(self.fields) and isinstance(self.fields[0].kind, Id)
+        return self.fields[:1] == (ID,)

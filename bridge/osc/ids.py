@@ -10,26 +10,26 @@ from __future__ import annotations
 import math
 
 from bridge.errors import BadRequest
-from bridge.osc.codec import Argument, as_float32
+from bridge.osc.codec import as_float32
 
 MAX_ID_CHARACTERS = 100
 
 
-def write_id(value: Argument) -> str:
+def write_id(value: object) -> str:
     """The journal's text for an id. Raises `BadRequest` for what cannot be one.
 
     Pure Data and Max send every number as a float, so that is an id too.
     """
     if isinstance(value, str):
         return _write_text(value)
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadRequest("An id is a whole number or a word.")
     if isinstance(value, int):
         if not -(2**31) <= value < 2**31:
-            raise BadRequest("An id that is a number must fit into 32 bits; give a word instead.")
+            raise BadRequest("An id that is a number must fit into 32 bits. Use a word instead.")
         return str(value)
     if not math.isfinite(value) or as_float32(value) != value:
-        raise BadRequest("An id that is a number must be a plain one; give a whole number or a word.")
+        raise BadRequest("An id that is a number must be a plain one. Use a whole number or a word.")
     return repr(value)
 
 

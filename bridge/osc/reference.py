@@ -8,7 +8,7 @@ from bridge.osc.answer_forms import ANSWERS, AnswerForm
 from bridge.osc.codec import MAX_ANSWER_BYTES, MAX_BUNDLE_DEPTH, MAX_PACKET_BYTES
 from bridge.osc.forms import Field, Method
 from bridge.osc.peers import CONFIRM, GROWTH
-from bridge.osc.table import METHODS
+from bridge.osc.table import METHODS, PAIRS, QUEUE
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
 _HEAD = f"""\
@@ -43,29 +43,40 @@ both. `python -m bridge.osc.reference` writes this page from the table that read
 OSCQuery (HTTP) describes the addresses for controllers. It is announced on the network when other machines
 can reach the bridge.
 """
+_COLUMNS = ("argument", "type", "what may be given", "if left out", "what it is")
+_SHARED = """\
+### Pairs of requests
+
+The same as on the command line and in the inbox: [requests.md](requests.md). A `source` or `to_clip` is the
+id or the file name of a clip of the library."""
 
 
 def reference() -> str:
     """The whole page, in Markdown."""
     parts = [_HEAD, "## What to send\n"]
     parts += [_method(method) for method in METHODS.values()]
+    rows = [_row(field, f"`{field.name}`") for field in (*PAIRS.values(), *QUEUE)]
+    parts += [_SHARED, _table(_COLUMNS, rows)]
     parts += ["## What is answered\n", *map(_answer, ANSWERS)]
     return "\n".join(parts)
 
 
 def _method(method: Method) -> str:
     rows = [_row(field, field.name) for field in method.fields]
-    rows += [_row(field, f"`{field.name}`", "—") for field in method.pairs]
-    table = _table(("argument", "type", "what may be given", "if left out", "what it is"), rows)
+    shared = [f"`{field.name}`" for field in method.pairs if field in PAIRS.values() or field in QUEUE]
+    rows += [_row(field, f"`{field.name}`", "—") for field in method.pairs if not shared]
+    table = _table(_COLUMNS, rows)
     answers = f"Answers: {', '.join(f'`{name}`' for name in method.answers)}."
     if method.answers == ("failed",):
         answers = "Answered only if it is wrong."
-    pairs = " The arguments in `code` are pairs." if method.pairs else ""
-    return f"### {method.address}\n\n{method.help}{pairs} {answers}\n{table}"
+    pairs = " The arguments in `code` are pairs." if method.pairs and not shared else ""
+    more = f"\n[Pairs](#pairs-of-requests): {', '.join(shared)}.\n" if shared else ""
+    return f"### {method.address}\n\n{method.help}{pairs} {answers}\n{table}{more}"
 
 
 def _row(field: Field, name: str, otherwise: str = "must be given") -> tuple[str, ...]:
     default = field.default if field.default is not None else otherwise
+    name = " or ".join([name, *(f"`{alias}`" for alias in field.aliases)])
     return (name, field.kind.tag, field.kind.words, default, field.help)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from bridge.hosts import register
 from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import Field, Method, Where
-from bridge.osc.values import Choice, Name, Notation, Number, Switch, Text, Whole
+from bridge.requests import kinds
+from bridge.requests.fields import BY_NAME
 from bridge.stage import events as se
 from bridge.stage.table import MAX_GAIN, QUANTA
 from bridge.stage.views import PADS
-from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Meter, Transport
 
 MAX_BEAT = 1e7
@@ -64,11 +64,11 @@ STAGE = (
         help="Tell the host's time. Requests without a tempo or a meter take it over, and so does what "
         "plays, unless another source leads.",
         fields=(
-            Field("bpm", Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), "tempo in quarter notes a minute"),
-            Field("numerator", Whole(1, 32), "beats in a bar", "4"),
-            Field("denominator", Whole(1, 32), "the note that a beat is: 1, 2, 4, 8, 16 or 32", "4"),
-            Field("playing", Switch(), "whether the host plays", "0"),
-            Field("beat", Number(-MAX_BEAT, MAX_BEAT), "position in quarter notes", "0"),
+            Field("bpm", BY_NAME["bpm"].kind, "tempo in quarter notes a minute"),
+            Field("numerator", kinds.whole(1, 32), "beats in a bar", "4"),
+            Field("denominator", kinds.whole(1, 32), "the note that a beat is: 1, 2, 4, 8, 16 or 32", "4"),
+            Field("playing", kinds.switch(), "whether the host plays", "0"),
+            Field("beat", kinds.number(-MAX_BEAT, MAX_BEAT), "position in quarter notes", "0"),
         ),
         answers=("failed",),
         event=_transport,
@@ -76,8 +76,8 @@ STAGE = (
     Method(
         address=ROOT + "tempo",
         help="Say a tempo, where no host tells one.",
-        fields=(Field("bpm", Number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), "tempo in quarter notes a minute"),),
-        pairs=(Field("meter", Notation(Meter.parse, "4/4, 3/4 or 6/8"), "time signature (4/4)"),),
+        fields=(Field("bpm", BY_NAME["bpm"].kind, "tempo in quarter notes a minute"),),
+        pairs=(Field("meter", BY_NAME["meter"].kind, "time signature (4/4)"),),
         answers=("failed",),
         event=_tempo,
     ),
@@ -93,7 +93,7 @@ STAGE = (
         fields=(
             Field(
                 "order",
-                Text(200),
+                kinds.text(200),
                 f"names with spaces between them, of {_SOURCES}",
                 "as it is",
             ),
@@ -104,11 +104,11 @@ STAGE = (
     Method(
         address=ROOT + "play",
         help="Loop a clip of the library in time, in the place of what plays in its slot.",
-        fields=(Field("clip", Name(), "the clip's id or file name, as `/riffbridge/done` gave it"),),
+        fields=(Field("clip", kinds.name(), "the clip's id or file name, as `/riffbridge/done` gave it"),),
         pairs=(
-            Field("slot", Text(100), f"where it plays ({DEFAULT_SLOT}): one clip at a time"),
-            Field("quantum", Choice(QUANTA), "where it comes in, the next one there is (bar)"),
-            Field("gain", Number(0.0, MAX_GAIN), "how loud, 1 being as it was made (1)"),
+            Field("slot", kinds.text(100), f"where it plays ({DEFAULT_SLOT}): one clip at a time"),
+            Field("quantum", kinds.choice(QUANTA), "where it comes in, the next one there is (bar)"),
+            Field("gain", kinds.number(0.0, MAX_GAIN), "how loud, 1 being as it was made (1)"),
         ),
         answers=("cued", "failed"),
         event=_play,
@@ -118,9 +118,11 @@ STAGE = (
         help="Have what plays in a slot go on elsewhere in its loop, at once: within the beat that is named, "
         "and on the host's beats as before.",
         fields=(
-            Field("slot", Text(100), "which; pads play in `pad 1` to `pad 16`"),
-            Field("beat", Number(-MAX_BEAT, MAX_BEAT), "place in quarter notes, 0 being its first sample"),
-            Field("relative", Switch(), "1 moves it by so much from where it is", "0"),
+            Field("slot", kinds.text(100), "which; pads play in `pad 1` to `pad 16`"),
+            Field(
+                "beat", kinds.number(-MAX_BEAT, MAX_BEAT), "place in quarter notes, 0 being its first sample"
+            ),
+            Field("relative", kinds.switch(), "1 moves it by so much from where it is", "0"),
         ),
         answers=("failed",),
         event=lambda where, values: se.SeekAsked(
@@ -131,8 +133,8 @@ STAGE = (
         address=ROOT + "stop",
         help="Stop what plays in a slot, or everywhere.",
         fields=(
-            Field("slot", Text(100), "which; pads play in `pad 1` to `pad 16`", "all"),
-            Field("now", Switch(), "0 stops it at the next bar", "1"),
+            Field("slot", kinds.text(100), "which; pads play in `pad 1` to `pad 16`", "all"),
+            Field("now", kinds.switch(), "0 stops it at the next bar", "1"),
         ),
         answers=("failed",),
         event=_stop,
@@ -141,8 +143,8 @@ STAGE = (
         address=ROOT + "pad",
         help="Strike a pad.",
         fields=(
-            Field("number", Whole(1, PADS), "which, counted from the bottom left"),
-            Field("velocity", Whole(1, 127), "how hard; a hard hit makes a variation", "100"),
+            Field("number", kinds.whole(1, PADS), "which, counted from the bottom left"),
+            Field("velocity", kinds.whole(1, 127), "how hard; a hard hit makes a variation", "100"),
         ),
         answers=("failed",),
         event=lambda where, values: se.PadHit(values["number"], values.get("velocity", 100), where.at_s),

@@ -1,5 +1,5 @@
-"""What a request is resolved against, read from disk: model, preset, source and its certificate. The thin
-edge of `resolve`."""
+"""Reads from disk what a request is resolved against: model, preset, source and certificates. The thin edge
+of `resolve`."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def draw_seed() -> int:
 
 
 class Reader:
-    """Reads the surroundings of requests.
+    """Reads the context of requests.
 
-    Requests of `untrusted`, which come in packets and files, name models of the catalogue, or the
+    `untrusted` requests, which come in packets and files, may name models of the catalogue, or the
     settings' own, but no other folder.
     """
 
@@ -42,15 +42,16 @@ class Reader:
         self, settings: Settings, *, untrusted: bool = False, fresh_seed: Callable[[], int] = draw_seed
     ) -> None:
         self._settings = settings
-        self._strangers = untrusted
+        self._untrusted = untrusted
         self._fresh_seed = fresh_seed
 
     def use(self, settings: Settings) -> None:
         """From now on these are the settings; from any thread."""
         self._settings = settings
 
-    def read(self, request: ClipRequest) -> ResolveContext:
-        """All that `request` is resolved against but the host's time.
+    def read(self, request: ClipRequest, *, from_library: bool = False) -> ResolveContext:
+        """All that `request` is resolved against but the host's time; `from_library` says that its source
+        is a clip of ours, whose certificate is believed.
 
         Raises `BadRequest`, `BadModel` or `BadFile` for names that stand for nothing, or nothing usable.
         """
@@ -62,7 +63,8 @@ class Reader:
         source = None
         if is_morph:
             if parent is not None and request.source is not None:
-                parent = with_source(parent, request.source, settings)
+                is_trusted = from_library or not self._untrusted
+                parent = with_source(parent, request.source, settings, anywhere=is_trusted)
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
@@ -77,6 +79,7 @@ class Reader:
             preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
             source=source,
             parent=parent,
+            goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             prompt_parser=None if words is None else parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
         )
@@ -92,7 +95,7 @@ class Reader:
         return self._find(request.model or self._settings.model)
 
     def _find(self, name: str) -> Entry:
-        by_path = not self._strangers or name == self._settings.model
+        by_path = not self._untrusted or name == self._settings.model
         return find(name, Path(self._settings.models_folder), by_path=by_path)
 
 

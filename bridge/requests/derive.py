@@ -10,16 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bridge.errors import BadRequest
-from bridge.requests.bounds import (
-    DEFAULT_BLEND,
-    DEFAULT_STRENGTH,
-    LEAST_QUARTERS,
-    MAX_SEED,
-    coalesce,
-    one_line,
-    within,
-)
-from bridge.timing import check_bars
+from bridge.requests.bounds import DEFAULT_BLEND, DEFAULT_STRENGTH, LEAST_QUARTERS, coalesce
+from bridge.requests.fields import checked, said
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob
 from bridge.vocabulary.music import Key, Loop
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -33,36 +25,31 @@ def operation_of(request: ClipRequest) -> Operation | None:
 
     Raises `BadRequest` for one that asks for several things at once, or starts from nothing.
     """
-    asked = {
-        Operation.MORPH: (request.goal_prompt, request.goal_seed, request.goal_key, request.blend),
-        Operation.FILL: (request.from_quarter, request.to_quarter),
-        Operation.EXTEND: (request.source_bars,),
-    }
-    operations = {
-        operation for operation, values in asked.items() if any(value is not None for value in values)
-    }
-    operations |= {request.operation} if request.operation else set()
-    if len(operations) > 1:
-        named = " and ".join(sorted(operations))
-        raise BadRequest(f"To {named} cannot be done at once; ask for one, then for the other of its clip.")
-    operation = operations.pop() if operations else Operation.VARY if request.source is not None else None
+    implied = {field.operations[0] for field, _ in said(request) if len(field.operations) == 1}
+    asked = implied | ({request.operation} if request.operation else set())
+    if len(asked) > 1:
+        raise BadRequest(
+            f"{' and '.join(sorted(asked))} can't be combined. Ask for one, then for the other of its clip."
+        )
+    operation = asked.pop() if asked else Operation.VARY if request.source is not None else None
     if operation not in (None, Operation.MORPH) and request.source is None:
-        raise BadRequest(f"There is nothing to {operation}; give a source.")
+        raise BadRequest(f"There is nothing to {operation}. Give a source.")
     return operation
 
 
-def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
-    """`request` with the clip of `goal` as the goal of its morph, but for what it says itself.
+def with_morph_target(request: ClipRequest, target: RenderJob) -> ClipRequest:
+    """`request` towards the clip of `target`, but for what it says itself.
 
-    Raises `BadRequest` if that clip is between two itself.
+    Raises `BadRequest` if that clip is a morph itself, or `request` has another loop in words.
     """
-    _refuse_morph(goal)
+    _refuse_morph(target)
+    if request.goal_prompt is not None:
+        raise BadRequest("to and to_clip can't be combined. Leave one out.")
     return msgspec.structs.replace(
         request,
-        operation=coalesce(request.operation, Operation.MORPH),
-        goal_prompt=coalesce(request.goal_prompt, goal.prompt),
-        goal_seed=coalesce(request.goal_seed, goal.seed + goal.take),
-        goal_key=goal.key if request.goal_key is None else request.goal_key,
+        goal_prompt=target.prompt,
+        goal_seed=coalesce(request.goal_seed, target.seed + target.take),
+        goal_key=target.key if request.goal_key is None else request.goal_key,
     )
 
 
@@ -72,8 +59,8 @@ def with_morph_target(request: ClipRequest, goal: RenderJob) -> ClipRequest:
 def first_seed(request: ClipRequest, parent: RenderJob | None, fresh_seed: int) -> int:
     """A fresh one for whoever gives none, but a morph begins at its clip's."""
     if parent is not None and operation_of(request) is Operation.MORPH:
-        return within("seed", coalesce(request.seed, parent.seed + parent.take), 0, MAX_SEED)
-    return within("seed", coalesce(request.seed, fresh_seed), 0, MAX_SEED)
+        return int(checked("seed", coalesce(request.seed, parent.seed + parent.take)))
+    return int(checked("seed", coalesce(request.seed, fresh_seed)))
 
 
 def goal_of(request: ClipRequest, parent: RenderJob | None, seed: int) -> MorphTarget:
@@ -83,11 +70,14 @@ def goal_of(request: ClipRequest, parent: RenderJob | None, seed: int) -> MorphT
     """
     if parent is not None:
         _refuse_morph(parent)
-    prompt = one_line("prompt to morph to", request.goal_prompt or "")
+    prompt = checked("to", request.goal_prompt or "")
     if not prompt:
-        raise BadRequest("There is nothing to morph to; give words or a clip.")
-    goal_seed = within("seed", coalesce(request.goal_seed, seed), 0, MAX_SEED)
-    return MorphTarget(prompt=prompt, seed=goal_seed, blend=coalesce(request.blend, DEFAULT_BLEND))
+        raise BadRequest("There is nothing to morph to. Give words (to) or a clip (to_clip).")
+    return MorphTarget(
+        prompt=prompt,
+        seed=checked("seed_to", coalesce(request.goal_seed, seed)),
+        blend=checked("blend", coalesce(request.blend, DEFAULT_BLEND)),
+    )
 
 
 def nearest_key(request: ClipRequest, own: Key | None) -> Key | None:
@@ -119,7 +109,7 @@ def takes(job: RenderJob, request: ClipRequest, parent: RenderJob | None) -> Seq
 
 def _refuse_morph(job: RenderJob) -> None:
     if job.goal is not None:
-        raise BadRequest("A clip between two cannot be morphed again; take one of the two.")
+        raise BadRequest("This clip is already a morph. Choose one of the two loops it was made from.")
 
 
 # ---- extend and fill ----
@@ -129,14 +119,14 @@ def source_bars(request: ClipRequest, parent: RenderJob | None) -> int:
     """How many bars the sound to be extended has. Raises `BadRequest` where nobody says."""
     bars = request.source_bars or (parent.bars if parent else None)
     if bars is None:
-        raise BadRequest("How many bars the source has is not known; give its number of bars.")
-    return check_bars(bars)
+        raise BadRequest("The source doesn't say how many bars it has. Give source_bars.")
+    return int(checked("source_bars", bars))
 
 
 def extended(bars: int, whole_bars: int) -> int:
     """`bars`, or `BadRequest` if a loop of `whole_bars` does not go on after them."""
     if bars >= whole_bars:
-        raise BadRequest(f"{bars} bars cannot be extended to {whole_bars}; ask for more bars.")
+        raise BadRequest(f"{bars} bars can't be extended to {whole_bars}. Ask for more bars.")
     return bars
 
 
@@ -151,11 +141,11 @@ def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
     begin = float(coalesce(request.from_quarter, max(0.0, end - (bar if loop.bars > 1 else bar / 2))))
     gap = InpaintSpan(begin, end)
     if end > whole:
-        raise BadRequest(f"The loop ends at {whole:g} quarter notes; fill up to there at most.")
+        raise BadRequest(f"The loop ends at {whole:g} quarter notes. Fill up to there at most.")
     if min(end - begin, whole - (end - begin)) < LEAST_QUARTERS:
         raise BadRequest(
-            f"A gap from {begin:g} to {end:g} of {whole:g} quarter notes leaves too little; "
-            f"leave at least {LEAST_QUARTERS:g} to be drawn and as much to be kept."
+            f"Filling {begin:g} to {end:g} of {whole:g} quarter notes leaves too little. "
+            f"Fill at least {LEAST_QUARTERS:g}, and keep as much."
         )
     return gap
 
@@ -164,9 +154,7 @@ def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
 
 
 def strength_of(request: ClipRequest, parent: RenderJob | None, operation: Operation | None) -> float:
-    """How much of the source is redrawn, above 0 and up to 1; of a gap all, unless asked otherwise."""
+    """Strength, above 0 and up to 1; by default 1 for extending and filling, else 0.6."""
     inherited = parent.strength if parent is not None and operation is Operation.MORPH else None
-    strength = coalesce(request.strength, inherited, 1.0 if operation in KEEPING else DEFAULT_STRENGTH)
-    if not 0.0 < strength <= 1.0:
-        raise BadRequest(f"A strength of {strength} is out of range; give above 0 and up to 1.")
-    return strength
+    default = 1.0 if operation in KEEPING else DEFAULT_STRENGTH
+    return float(checked("strength", coalesce(request.strength, inherited, default)))

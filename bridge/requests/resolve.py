@@ -23,19 +23,11 @@ from bridge.prompts.figures import Figures, read_figures
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
-from bridge.requests.bounds import (
-    DEFAULT_BARS,
-    MAX_COUNT,
-    MAX_GUIDANCE,
-    MAX_STEPS,
-    RATES_HZ,
-    coalesce,
-    one_line,
-    within,
-)
+from bridge.requests.bounds import DEFAULT_BARS, coalesce
+from bridge.requests.fields import checked
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
-from bridge.timing import MIN_TEMPO_BPM, check_tempo, loop_frames
+from bridge.timing import MIN_TEMPO_BPM, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
 from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -43,8 +35,8 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a request is resolved against, all of it read beforehand; `prompt_parser` is for a model that
-    has a lexicon, `model_parser` is by that lexicon where it isn't the same, and `parent` is the order of
-    the clip that the request starts from."""
+    has a lexicon, `model_parser` is by that lexicon where it isn't the same, `parent` is the job of the clip
+    that the request starts from, and `goal` of the clip that it morphs to."""
 
     settings: Settings
     model: ModelInfo
@@ -54,6 +46,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     transport: Transport | None = None
     source: SourceAudio | None = None
     parent: RenderJob | None = None
+    goal: RenderJob | None = None
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None
 
@@ -63,6 +56,8 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
 
     Of a morph that is all at one of its ends, nothing but that end is left.
     """
+    if context.goal is not None:
+        request = derive.with_morph_target(request, context.goal)
     preset, parent, operation = context.preset, context.parent, derive.operation_of(request)
     loop = _loop(request, context, operation)
     seed = derive.first_seed(request, parent, context.fresh_seed)
@@ -71,7 +66,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
     )
     job = RenderJob(
         prompt=_prompt(request, context),
-        negative=one_line("negative prompt", negative),
+        negative=checked("negative", negative),
         model=context.model.id,
         model_sha256=context.model_sha256,
         tempo_bpm=float(loop.tempo_bpm),
@@ -79,7 +74,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         meter=loop.meter,
         key=loop.key,
         seed=seed,
-        count=within("count", coalesce(request.count, 1), 1, MAX_COUNT),
+        count=_count(request),
         take=0,
         **_drawing(request, context),
         source=context.source,
@@ -196,10 +191,17 @@ def _drawing(request: ClipRequest, context: ResolveContext) -> dict[str, Any]:
     )
     scheduler = coalesce(request.scheduler, own.scheduler if own else None, model.default_scheduler)
     return {
-        "steps": within("steps", steps, 1, MAX_STEPS),
-        "guidance": within("guidance", guidance, 0.0, MAX_GUIDANCE),
-        "scheduler": one_line("sampler's name", scheduler),
+        "steps": checked("steps", steps),
+        "guidance": checked("guidance", guidance),
+        "scheduler": checked("scheduler", scheduler),
     }
+
+
+def _count(request: ClipRequest) -> int:
+    count, place = int(checked("count", coalesce(request.count, 1))), request.place
+    if place is not None and place.where != "next-free" and count > 1:
+        raise BadRequest(f"place: {count} clips don't fit into {place.within}. Use next-free, or count 1.")
+    return count
 
 
 def _file(
@@ -208,11 +210,7 @@ def _file(
     """What is written, at a rate that is offered and of a length that can be. A morph is written as its
     clip was, so that at its end it is that clip."""
     settings, parent = context.settings, context.parent if operation is Operation.MORPH else None
-    rate_hz = coalesce(request.rate_hz, parent.rate_hz if parent else None, settings.rate_hz)
-    if rate_hz not in RATES_HZ:
-        raise BadRequest(
-            f"A rate of {rate_hz} Hz is not offered; give one of {', '.join(map(str, RATES_HZ))}."
-        )
+    rate_hz = checked("rate", coalesce(request.rate_hz, parent.rate_hz if parent else None, settings.rate_hz))
     loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz)
     file_format = coalesce(request.file_format, parent.file_format if parent else None, settings.file_format)
     return {"rate_hz": rate_hz, "file_format": file_format}
@@ -242,9 +240,9 @@ def _drawn_tempo(
         return None
     if not context.model.format.is_musical:
         raise BadRequest(
-            f"{context.model.title} draws in clock time, at the tempo of the loop alone; name no other tempo."
+            f"{context.model.title} renders in clock time, at the loop's own tempo only. Leave out drawn_bpm."
         )
-    return float(check_tempo(drawn_bpm))
+    return float(checked("drawn_bpm", drawn_bpm))
 
 
 def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
@@ -267,17 +265,17 @@ def key_of_seed(seed: int, mode: Mode | None = None) -> Key:
 
 def _prompt(request: ClipRequest, context: ResolveContext) -> str:
     preset, parent = context.preset, context.parent
-    asked = one_line("prompt", coalesce(request.prompt, parent.prompt if parent else None, ""))
+    asked: str = checked("prompt", coalesce(request.prompt, parent.prompt if parent else None, ""))
     if preset is not None:
         return f"{asked}, {preset.words}" if asked and preset.words else asked or preset.prompt
     if not asked and request.source is None:
-        raise BadRequest("There is nothing to draw: give a prompt, a preset or a source.")
+        raise BadRequest("There is nothing to render. Give a prompt, a preset or a source.")
     return asked
 
 
 def _strength(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> float:
     if context.source is None:
         if request.strength is not None:
-            raise BadRequest("A strength is of a source's redrawing; give a source with it.")
+            raise BadRequest("strength only applies to a source. Add a source, or leave it out.")
         return 1.0
     return derive.strength_of(request, context.parent, operation)

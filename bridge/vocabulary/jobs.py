@@ -41,8 +41,8 @@ class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         if not 0 <= self.from_quarter < self.to_quarter < math.inf:
             raise BadRequest(
-                f"A gap from {self.from_quarter:g} to {self.to_quarter:g} quarter notes isn't possible; "
-                "count from 0 at the downbeat, and give the earlier first."
+                f"There is nothing to fill from {self.from_quarter:g} to {self.to_quarter:g} quarter notes. "
+                "Count from 0 at the downbeat, and give the earlier first."
             )
 
 
@@ -64,9 +64,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     Whatever changes the sound is in it, and nothing else: equal digests are equal bytes on one
     machine. A batch is sampled as one, and arithmetic in a batch may round otherwise than alone,
-    so the batch's size is part of the order. What came later than version 0.1 (`goal`, `gap`,
-    `source_bars`, `drawn_tempo_bpm`) counts in the digest only where it is said, so that older clips
-    keep their names.
+    so the batch's size is part of the order. What came later than version 0.1 is `None` by default, and
+    counts in the digest only where it is said, so that older clips keep their names.
 
     `parsed` is what each of `prompts` was understood as, so that nobody parses them again. It counts in
     the digest only with `other_words`: where the model's own lexicon, by which they were parsed before,
@@ -129,9 +128,9 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         The source counts by its content, not by where it lies.
         """
         order = msgspec.to_builtins(self)
-        for later in ("goal", "gap", "source_bars", "drawn_tempo_bpm"):
-            if order[later] is None:
-                del order[later]
+        for field in msgspec.structs.fields(self):
+            if field.default is None and order[field.name] is None:
+                del order[field.name]
         if not order.pop("other_words", False):
             order.pop("parsed", None)
         if self.source is not None:

@@ -46,7 +46,7 @@ class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def parse(cls, text: str) -> Meter:
         """Read `4/4`. Raises `BadRequest` for anything else."""
         if (found := _METER.fullmatch(text)) is None:
-            raise BadRequest(f"“{text[:40]}” isn't a meter. Use beats/unit, such as 4/4 or 6/8.")
+            raise BadRequest(f"“{text[:40]}” isn't a meter. Use 4/4, 3/4 or 6/8.")
         return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:

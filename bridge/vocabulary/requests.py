@@ -26,10 +26,11 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (above 0, up
     to 1); `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
-    `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_seed`, `goal_key`
-    and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and `source_bars`, the bars that the
-    source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for this tempo and only played at
-    `tempo_bpm`. `place` is where in a host's session the clip goes once it is there.
+    `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_source` (a clip),
+    `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and
+    `source_bars`, the bars that the source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for
+    this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip goes once it is
+    there.
     """
 
     prompt: str | None = None
@@ -51,6 +52,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     file_format: FileFormat | None = None
     operation: Operation | None = None
     goal_prompt: str | None = None
+    goal_source: Path | None = None
     goal_seed: int | None = None
     goal_key: Key | None = None
     blend: float | None = None

@@ -17,6 +17,7 @@ from bridge.messages import events as ev
 from bridge.messages.answers import Answer
 from bridge.messages.host_views import HostsView, HostView
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
+from bridge.requests.derive import operation_of
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place
@@ -54,8 +55,8 @@ def test_the_goal_of_a_morph_is_looked_up(world: World) -> None:
     )
     again.run(asked, until=finished)
     [request] = again.reader.read_requests
-    assert (request.source, request.operation) == (first.path, Operation.MORPH)
-    assert (request.goal_prompt, request.goal_seed) == ("dub", 3)
+    assert (request.source, request.goal_source) == (first.path, second.path)
+    assert operation_of(request) is Operation.MORPH
 
 
 def test_a_goal_that_there_is_not(world: World) -> None:

@@ -38,7 +38,7 @@ class Reader:
     def use(self, settings: Settings) -> None:
         self.settings = settings
 
-    def read(self, request: ClipRequest) -> ResolveContext:
+    def read(self, request: ClipRequest, *, from_library: bool = False) -> ResolveContext:
         self.read_requests.append(request)
         if error := self.mistakes.get(request.prompt):
             raise error

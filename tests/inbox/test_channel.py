@@ -15,10 +15,11 @@ import soundfile
 from bridge.errors import BadFile
 from bridge.inbox.channel import FolderChannel
 from bridge.inbox.watching import Watch
-from bridge.messages.answers import Accepted, Done, Failed, Noted
+from bridge.messages.answers import Accepted, Done, Failed, Noted, Placed
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Failure, FailureKind, Priority
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 
@@ -58,14 +59,23 @@ class Bench:
         """What is asked for once the inbox has stood still."""
         return self.look(0.0) + self.look()
 
-    def done(self, event: RequestCame) -> None:
+    def clips(self, event: RequestCame, place: Place | None = None) -> list[Done]:
         count = event.request.count or 1
-        for take in range(count):
-            clip = Clip(
-                job=job(count=count, take=take), path=Path("x.wav"), frames=1, rate_hz=44_100,
-                peak_dbfs=0.0, seam=0.0, grid="exact",
-            )  # fmt: skip
-            self.channel.reply(event.sender, Done(event.sender, clip))
+        return [
+            Done(
+                event.sender,
+                Clip(
+                    job=job(count=count, take=take), path=Path("x.wav"), frames=1, rate_hz=44_100,
+                    peak_dbfs=0.0, seam=0.0, grid="exact",
+                ),
+                place,
+            )
+            for take in range(count)
+        ]  # fmt: skip
+
+    def done(self, event: RequestCame) -> None:
+        for answer in self.clips(event):
+            self.channel.reply(event.sender, answer)
 
     def failed(self, event: RequestCame, kind: FailureKind = "engine") -> None:
         self.channel.reply(event.sender, Failed(event.sender, Failure(kind, "It broke.")))
@@ -106,7 +116,7 @@ def test_a_wrong_request_is_refused_with_every_mistake(bench: Bench) -> None:
     bench.drop("a.toml", 'bmp = 120\nbars = "many"')
     assert bench.ask() == []
     why = bench.files()["refused/a.toml.why.txt"]
-    assert "did you mean bpm?" in why and "bars cannot be many" in why
+    assert "Did you mean bpm?" in why and "isn't a whole number from 1 to 64" in why
 
 
 def test_what_makes_no_sense_has_its_grace(bench: Bench) -> None:
@@ -145,6 +155,45 @@ def test_a_request_for_a_sound_beside_it(bench: Bench) -> None:
     bench.done(bench.asked[0])
     bench.look()
     assert set(bench.files()) == {"done/riff.wav", "done/vary.toml"}
+
+
+def test_a_morph_from_one_sound_to_another(bench: Bench) -> None:
+    for name in ("a.wav", "b.wav"):
+        soundfile.write(bench.inbox / name, np.full(88_200, 0.1), 44_100)
+    bench.drop("morph.toml", 'source = "a.wav"\nto_clip = "b.wav"\nblend = 0.3')
+    assert bench.ask() == ["morph.toml"]
+    request = bench.asked[0].request
+    assert (request.source, request.goal_source) == (bench.inbox / "a.wav", bench.inbox / "b.wav")
+    bench.failed(bench.asked[0])
+    bench.look()
+    names = {"a.wav", "b.wav", "morph.toml", "morph.toml.why.txt", "a.wav.why.txt", "b.wav.why.txt"}
+    assert set(bench.files()) == {f"refused/{name}" for name in names}
+
+
+def test_a_request_with_a_place_is_done_once_its_clips_are_placed(bench: Bench) -> None:
+    bench.drop("a.toml", 'prompt = "x"\ncount = 2\nplace = "live:next-free"')
+    bench.ask()
+    (event,) = bench.asked
+    place = event.request.place
+    assert place is not None and str(place) == "live:next-free"
+    for answer in bench.clips(event, place):
+        bench.channel.reply(event.sender, answer)
+        bench.look()
+        assert set(bench.files()) == {"a.toml"}
+        bench.channel.reply(event.sender, Placed(event.sender, answer.clip, "live:track:1/slot:1"))
+    bench.look()
+    assert set(bench.files()) == {"done/a.toml"}
+
+
+def test_a_clip_that_is_not_placed_is_told_beside_the_file(bench: Bench) -> None:
+    bench.drop("a.toml", 'prompt = "x"\nplace = "selected"')
+    bench.ask()
+    (event,) = bench.asked
+    [done] = bench.clips(event, event.request.place)
+    bench.channel.reply(event.sender, done)
+    bench.failed(event, "no-host")
+    bench.look()
+    assert bench.files()["refused/a.toml.why.txt"] == "Rendered, but not placed: It broke.\n"
 
 
 def test_the_seed_is_the_files_own(bench: Bench) -> None:

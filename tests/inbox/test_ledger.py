@@ -277,7 +277,7 @@ class AnyDay(RuleBasedStateMachine):
         for entry in ledger.to_ask(self.now_s):
             assert entry.name not in self.open, "asked twice at once"
             assert entry.look == self.files[entry.name]
-            assert entry.source is None or entry.source in self.files
+            assert entry.needs <= self.files.keys()
             self.open[entry.name] = self.files[entry.name]
         needed = {"s.wav"} if "r.toml" in self.open else set()
         for name, look, _ in ledger.to_move(self.now_s):

@@ -37,7 +37,7 @@ def drop(folder: Path, name: str, data: bytes | str) -> Path:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_text_is_a_prompt(tmp_path: Path, encoding: str) -> None:
     path = drop(tmp_path, "Wünsche.TXT", "  drängender Bass,\n鼓 \r\n".encode(encoding))
-    assert read(path) == ClipRequest(prompt="drängender Bass,\n鼓", origin="folder")
+    assert read(path) == ClipRequest(prompt="drängender Bass, 鼓", origin="folder")
 
 
 def test_fields_are_a_request(tmp_path: Path) -> None:

@@ -182,15 +182,14 @@ def test_what_is_made_of_a_clip() -> None:
     )
 
 
-def test_a_morph_has_one_goal() -> None:
-    assert "two goals" in refusal("morph", 1, "a.wav", "to", "dub", "to_clip", "b.wav")[1]
-    assert "“blend”" in refusal("morph", 1, "a.wav", "blend", 1.5)[1]
-    assert "“to_clip”" in refusal("morph", 1, "a.wav", "to_clip", "../b.wav")[1]
+def test_what_a_morph_cannot_go_to() -> None:
+    assert "blend: 1.5 isn't" in refusal("morph", 1, "a.wav", "blend", 1.5)[1]
+    assert "to_clip: “../b.wav” isn't" in refusal("morph", 1, "a.wav", "to_clip", "../b.wav")[1]
 
 
 @pytest.mark.parametrize("bpm", [3_159_345.0, 19.9, 0, -120.0, math.nan, math.inf, 1e300, "fast", None, True])
 def test_a_tempo_that_cannot_be(bpm: Argument) -> None:
-    assert "“bpm”" in refusal("transport", bpm)[1]
+    assert refusal("transport", bpm)[1].startswith("bpm: ")
     assert refusal("render", 5, "x", "bpm", bpm)[0] == "5"
 
 
@@ -219,7 +218,6 @@ def test_a_tempo_that_cannot_be(bpm: Argument) -> None:
         ("rate", 44_101),
         ("format", "mp3"),
         ("live", 2),
-        ("negative", "\x07"),
         ("negative", "x" * 2001),
         ("negative", None),
         ("preset", "../dub"),
@@ -230,18 +228,18 @@ def test_a_tempo_that_cannot_be(bpm: Argument) -> None:
 )
 def test_a_value_that_cannot_be_is_named(pair: str, value: Argument) -> None:
     name, sentence = refusal("render", "kick", "x", pair, value)
-    assert name == "kick" and f"“{pair}”" in sentence and len(sentence) < 300
+    assert name == "kick" and sentence.startswith(f"{pair}: ") and len(sentence) < 300
 
 
 @pytest.mark.parametrize(
     "clip",
     ["", ".", "..", "../x", "a/b", "/etc/passwd", "~/x/", "C:\\x", "C:x", "\\\\host\\share", "//host/share",
-     "CON", "con.wav", "NUL", "lpt1.txt", "COM¹", "*", "a?", "a\x07b", "a\nb", "\u202ewav", " ", "x" * 201,
-     "x" * 10**6, "a|b", '"', None, True, math.nan],
+     "CON", "con.wav", "NUL", "lpt1.txt", "COM¹", "a\x07b", "a\nb", "\u202ewav", " ", "x" * 256,
+     "x" * 10**6, None, True, math.nan],
 )  # fmt: skip
 def test_a_clip_is_a_bare_name(clip: Argument) -> None:
     name, sentence = refusal("vary", 3, clip)
-    assert name == "3" and "“clip”" in sentence and len(sentence) < 300
+    assert name == "3" and sentence.startswith("clip: ") and len(sentence) < 300
 
 
 @pytest.mark.parametrize(
@@ -254,16 +252,17 @@ def test_names_that_clips_have(clip: str) -> None:
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        (("render", 1, "x", "bras", 2), "“bras” is the name of no pair; did you mean bars?"),
-        (("render", 1, "x", "zzz", 2), "known are bars, bpm"),
-        (("render", 1, "x", "strength", 0.5), "is for /riffbridge/vary"),
-        (("render", 1, "x", 4, 2), "“4” is the name of no pair"),
+        (("render", 1, "x", "bras", 2), "“bras” is unknown. Did you mean bars?"),
+        (("render", 1, "x", "zzz", 2), "Use preset, negative, bpm, bars"),
+        (("vary", 1, "x", "blend", 0.5), "is for /riffbridge/render"),
+        (("vary", 1, "x", "bars", 0, "key", "H"), "from 1 to 64. key: “H” isn't a key"),
+        (("render", 1, "x", 4, 2), "“4” is unknown"),
         (("render", 1, "x", "bars"), "“bars” has no value"),
         (("render", 1, "x", "bars", 2, "bars", 4), "“bars” is given twice"),
-        (("render", 1), "“prompt” is missing; /riffbridge/render takes id, prompt, pairs"),
-        (("cancel", 1, 2), "too many arguments, 2"),
-        (("rendr", 1), "did you mean /riffbridge/render?"),
-        (("render/now", 1), "no address"),
+        (("render", 1), "“prompt” is missing. /riffbridge/render takes id, prompt, pairs"),
+        (("cancel", 1, 2), "2 arguments are too many"),
+        (("rendr", 1), "Did you mean /riffbridge/render?"),
+        (("x" * 60, 1), "xxx…” is unknown. Use /riffbridge/render"),
     ],
 )
 def test_what_is_wrong_with_a_message(message: tuple[Any, ...], words: str) -> None:
@@ -287,7 +286,7 @@ def test_without_an_id_that_can_be_used_the_refusal_has_none(name: Argument) -> 
 
 
 def test_what_cannot_be_read_is_refused() -> None:
-    failed = dispatch(Malformed("a bundle ends early"), WHERE)
+    failed = dispatch(Malformed("A bundle ends early."), WHERE)
     assert failed == an.Failed(
         Sender("osc", "127.0.0.1:9000", ""), Failure("bad-request", "A bundle ends early.")
     )

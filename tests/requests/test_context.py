@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
-from bridge.errors import BadFile
+from bridge.errors import BadFile, BadRequest
 from bridge.models.folder import folder_sha256
 from bridge.requests.context import Reader
+from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.clips import write_clip
 from bridge.sound.files.reading import audio_sha256
-from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.jobs import MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.factories import certificate, job
 
@@ -71,6 +74,20 @@ def test_a_morph_reads_the_order_and_not_the_sound(reader: Reader, tmp_path: Pat
     original.unlink()
     with pytest.raises(BadFile, match=r"original\.wav"):
         reader.read(ClipRequest(source=child, operation=Operation.MORPH, blend=0.5))
+
+
+def test_a_morph_goes_to_another_clip(reader: Reader, tmp_path: Path) -> None:
+    goal = job(prompt="dub", seed=8, count=2, take=1, key=Key(4, "minor"))
+    request = ClipRequest(
+        source=clip_of(job(), tmp_path / "a.wav"), goal_source=clip_of(goal, tmp_path / "b.wav"), blend=0.75
+    )
+    [made] = resolve(request, reader.read(request))
+    assert (made.goal, made.key) == (MorphTarget("dub", 9, 0.75), Key(4, "minor"))
+    with pytest.raises(BadRequest, match="to and to_clip can't be combined"):
+        twice = msgspec.structs.replace(request, goal_prompt="house")
+        resolve(twice, reader.read(twice))
+    with pytest.raises(BadFile, match="no sound file"):
+        reader.read(ClipRequest(goal_source=tmp_path / "gone.wav", prompt="x"))
 
 
 def test_a_strangers_sound_can_be_varied_but_not_morphed(

@@ -81,8 +81,8 @@ def test_a_source_may_stand_without_words() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"prompt": None}, "give a prompt"),
-        ({"prompt": " \n\t "}, "give a prompt"),
+        ({"prompt": None}, "Give a prompt"),
+        ({"prompt": " \n\t "}, "Give a prompt"),
         ({"prompt": "x" * 10_000}, "10,000 characters"),
         ({"negative": "x" * 10_000}, "10,000 characters"),
         ({"tempo_bpm": 3_159_345.0}, "3,159,345"),
@@ -97,7 +97,7 @@ def test_a_source_may_stand_without_words() -> None:
         ({"count": 0}, "count"),
         ({"count": 1000}, "count"),
         ({"rate_hz": 12_345}, "rate"),
-        ({"strength": 0.5}, "give a source"),
+        ({"strength": 0.5}, "only applies to a source"),
     ],
 )
 def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
@@ -107,7 +107,7 @@ def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
 
 @pytest.mark.parametrize("strength", [0.0, -0.1, 1.1, float("nan")])
 def test_strength_is_a_share(strength: float) -> None:
-    with pytest.raises(BadRequest, match="above 0 and up to 1"):
+    with pytest.raises(BadRequest, match="above 0, up to 1"):
         resolve(ClipRequest(prompt="x", strength=strength), context(source=SOURCE))
 
 

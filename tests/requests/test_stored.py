@@ -23,22 +23,22 @@ from tests.support.library import drawn
     ("changes", "word"),
     [
         ({"phase_iterations": 10**7}, "phase iterations"),
-        ({"rate_hz": 0}, "0 Hz"),
-        ({"rate_hz": 1}, "1 Hz"),
+        ({"rate_hz": 0}, "rate: "),
+        ({"rate_hz": 1}, "rate: "),
         ({"steps": 10**400}, "steps"),
         ({"steps": 0}, "steps"),
         ({"bars": 10**9}, "bars"),
-        ({"tempo_bpm": float("nan")}, "tempo"),
-        ({"tempo_bpm": 1e-9}, "tempo"),
-        ({"drawn_tempo_bpm": 1e9}, "tempo"),
+        ({"tempo_bpm": float("nan")}, "bpm"),
+        ({"tempo_bpm": 1e-9}, "bpm"),
+        ({"drawn_tempo_bpm": 1e9}, "drawn_bpm"),
         ({"guidance": float("inf")}, "guidance"),
         ({"strength": -1.0}, "strength"),
         ({"seed": -1}, "seed"),
         ({"count": 1000}, "count"),
         ({"count": 2, "take": 2}, "take"),
         ({"prompt": "x" * 10_000}, "prompt"),
-        ({"gap": InpaintSpan(0.0, 1e6)}, "gap"),
-        ({"source_bars": 99}, "source bars"),
+        ({"gap": InpaintSpan(0.0, 1e6)}, "to_quarter"),
+        ({"source_bars": 99}, "source_bars"),
         ({"goal": MorphTarget(prompt="x", seed=-5, blend=0.5)}, "seed"),
     ],
 )
@@ -112,6 +112,17 @@ def test_another_sound_of_that_name_is_not_the_source(riff: Path, tmp_path: Path
     drawn(job(seed=5, bars=2, rate_hz=8_000), tmp_path / "riff.wav")
     with pytest.raises(BadFile, match=r"riff\.wav.*Put it beside"):
         with_source(stored, clip, home)
+
+
+def test_a_path_in_a_strangers_certificate_is_not_looked_at(
+    riff: Path, tmp_path: Path, home: Settings
+) -> None:
+    clip = tmp_path / "clip.wav"
+    source = SourceAudio(path=str(riff), sha256=audio_sha256(riff))
+    stored = msgspec.structs.replace(clip_of(riff, clip), source=source)
+    assert with_source(stored, clip, home).source == source
+    with pytest.raises(BadFile, match=r"riff\.wav.*Put it beside"):
+        with_source(stored, clip, home, anywhere=False)
 
 
 def test_a_job_without_a_source_stays_as_it_is(tmp_path: Path, home: Settings) -> None:

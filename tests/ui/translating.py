@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from bridge.hosts import register
 from bridge.hosts.description import Host
+from bridge.requests.fields import FIELDS
 from ui.common.i18n import LANGUAGES, TRANSLATIONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -79,7 +80,9 @@ def in_source() -> set[Message]:
 def _update(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         described = Path(folder) / "described.py"
-        described.write_text("".join(f"translate('hosts', {words!r})\n" for words in _of_hosts()))
+        said = [f"translate('hosts', {words!r})" for words in _of_hosts()]
+        said += [f"translate('request', {field.label!r})" for field in FIELDS]
+        described.write_text("\n".join(said))
         sources = ["ui", str(described)]
         command = [
             sys.executable,

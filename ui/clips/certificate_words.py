@@ -1,16 +1,17 @@
-"""What a clip is and what it was made from, in words: names and values for the inspector. Pure."""
+"""Names and values for the inspector: what a clip is and what it was made from. Pure."""
 
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from bridge.library import Found
+from bridge.requests.fields import MORPH, RENDERING, SOURCE, decided
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
+from ui.common.field_words import in_words
 
 translate = QCoreApplication.translate
 AUDIBLE_SEAM = 1.0
@@ -21,8 +22,7 @@ def certificate_rows(found: Found, certificate: Certificate | None) -> list[tupl
     clip, job = found.clip, found.clip.job
     rows = [
         (translate("certificate", "Model"), _model(job, certificate)),
-        (translate("certificate", "Drawn"), _drawn(job)),
-        *_origins(job),
+        *_asked(job),
         (translate("certificate", "Length"), _length(clip)),
         (translate("certificate", "Level"), _level(clip)),
         (translate("certificate", "Seam"), _seam(clip)),
@@ -39,32 +39,26 @@ def _model(job: RenderJob, certificate: Certificate | None) -> str:
     return job.model if certificate is None else f"{job.model}, {certificate.licence}"
 
 
-def _drawn(job: RenderJob) -> str:
-    text = translate("certificate", "seed {seed}, {steps} steps, guidance {guidance}").format(
-        seed=job.seed, steps=job.steps, guidance=f"{job.guidance:g}"
-    )
+def _asked(job: RenderJob) -> list[tuple[str, str]]:
+    """What it was asked for with, where there is something; prompt, tempo, bars and key stand above it."""
+    said = {group: _in_words(job, group) for group in (RENDERING, SOURCE, MORPH)}
     if job.count > 1:
         take = translate("certificate", "take {take} of {count}").format(take=job.take + 1, count=job.count)
-        text = f"{text}, {take}"
-    return text
+        said[RENDERING] = f"{said[RENDERING]}, {take}"
+    rows = [
+        (translate("certificate", "Generated with"), said[RENDERING]),
+        (translate("certificate", "Without"), job.negative),
+        (translate("certificate", "From"), said[SOURCE]),
+        (translate("certificate", "Morph"), said[MORPH]),
+    ]
+    return [(name, value) for name, value in rows if value]
 
 
-def _origins(job: RenderJob) -> list[tuple[str, str]]:
-    """What else it was made from, where there is something."""
-    rows = []
-    if job.negative:
-        rows.append((translate("certificate", "Without"), job.negative))
-    if job.source is not None:
-        text = translate("certificate", "{name}, {percent} % redrawn").format(
-            name=Path(job.source.path).name, percent=round(job.strength * 100)
-        )
-        rows.append((translate("certificate", "From"), text))
-    if job.goal is not None:
-        text = translate("certificate", "{percent} % of “{prompt}”, seed {seed}").format(
-            percent=round(job.goal.blend * 100), prompt=job.goal.prompt, seed=job.goal.seed
-        )
-        rows.append((translate("certificate", "Blend"), text))
-    return rows
+def _in_words(job: RenderJob, group: str) -> str:
+    values = decided(job)
+    return ", ".join(
+        in_words((f, value) for f, value in values if f.group == group and f.name not in ("model", "count"))
+    )
 
 
 def _length(clip: Clip) -> str:

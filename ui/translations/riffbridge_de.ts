@@ -1164,10 +1164,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Modell</translation>
         </message>
         <message>
-            <source>Drawn</source>
-            <translation>Gezeichnet</translation>
-        </message>
-        <message>
             <source>Length</source>
             <translation>Länge</translation>
         </message>
@@ -1196,32 +1192,24 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Von</translation>
         </message>
         <message>
-            <source>seed {seed}, {steps} steps, guidance {guidance}</source>
-            <translation>Seed {seed}, {steps} Schritte, Guidance {guidance}</translation>
-        </message>
-        <message>
             <source>take {take} of {count}</source>
             <translation>Take {take} von {count}</translation>
+        </message>
+        <message>
+            <source>Generated with</source>
+            <translation>Erzeugt mit</translation>
         </message>
         <message>
             <source>Without</source>
             <translation>Ohne</translation>
         </message>
         <message>
-            <source>{name}, {percent} % redrawn</source>
-            <translation>{name}, {percent} % neu gezeichnet</translation>
-        </message>
-        <message>
             <source>From</source>
             <translation>Aus</translation>
         </message>
         <message>
-            <source>{percent} % of “{prompt}”, seed {seed}</source>
-            <translation>{percent} % von „{prompt}“, Seed {seed}</translation>
-        </message>
-        <message>
-            <source>Blend</source>
-            <translation>Mischung</translation>
+            <source>Morph</source>
+            <translation>Morph</translation>
         </message>
         <message>
             <source>{frames} frames, {seconds} s at {rate} kHz</source>
@@ -1794,12 +1782,44 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>request</name>
         <message>
+            <source>prompt</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
+            <source>preset</source>
+            <translation>Preset</translation>
+        </message>
+        <message>
             <source>without</source>
             <translation>ohne</translation>
         </message>
         <message>
+            <source>BPM</source>
+            <translation>BPM</translation>
+        </message>
+        <message>
+            <source>bars</source>
+            <translation>Takte</translation>
+        </message>
+        <message>
             <source>meter</source>
             <translation>Taktart</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>Tonart</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>Seed</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>Anzahl</translation>
+        </message>
+        <message>
+            <source>model</source>
+            <translation>Modell</translation>
         </message>
         <message>
             <source>steps</source>
@@ -1814,36 +1834,28 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Scheduler</translation>
         </message>
         <message>
-            <source>count</source>
-            <translation>Anzahl</translation>
+            <source>drawn at BPM</source>
+            <translation>gezeichnet bei BPM</translation>
         </message>
         <message>
-            <source>rate in Hz</source>
-            <translation>Rate in Hz</translation>
+            <source>source</source>
+            <translation>Quelle</translation>
         </message>
         <message>
-            <source>format</source>
-            <translation>Format</translation>
+            <source>strength</source>
+            <translation>Stärke</translation>
         </message>
         <message>
-            <source>use</source>
-            <translation>Verwendung</translation>
+            <source>extend</source>
+            <translation>verlängern</translation>
         </message>
         <message>
-            <source>towards</source>
-            <translation>hin zu</translation>
+            <source>bars of the source</source>
+            <translation>Takte der Quelle</translation>
         </message>
         <message>
-            <source>its seed</source>
-            <translation>dessen Seed</translation>
-        </message>
-        <message>
-            <source>its key</source>
-            <translation>dessen Tonart</translation>
-        </message>
-        <message>
-            <source>blend</source>
-            <translation>Mischung</translation>
+            <source>fill</source>
+            <translation>füllen</translation>
         </message>
         <message>
             <source>from quarter</source>
@@ -1854,16 +1866,36 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>bis Viertel</translation>
         </message>
         <message>
-            <source>bars of the source</source>
-            <translation>Takte der Quelle</translation>
+            <source>towards</source>
+            <translation>hin zu</translation>
         </message>
         <message>
-            <source>drawn at BPM</source>
-            <translation>gezeichnet bei BPM</translation>
+            <source>towards clip</source>
+            <translation>hin zu Clip</translation>
         </message>
         <message>
-            <source>to</source>
-            <translation>nach</translation>
+            <source>blend</source>
+            <translation>Mischung</translation>
+        </message>
+        <message>
+            <source>its seed</source>
+            <translation>dessen Seed</translation>
+        </message>
+        <message>
+            <source>its key</source>
+            <translation>dessen Tonart</translation>
+        </message>
+        <message>
+            <source>rate in Hz</source>
+            <translation>Rate in Hz</translation>
+        </message>
+        <message>
+            <source>format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>Ziel</translation>
         </message>
     </context>
     <context>

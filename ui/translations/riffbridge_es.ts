@@ -1164,10 +1164,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Modelo</translation>
         </message>
         <message>
-            <source>Drawn</source>
-            <translation>Dibujado</translation>
-        </message>
-        <message>
             <source>Length</source>
             <translation>Duración</translation>
         </message>
@@ -1196,32 +1192,24 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Por</translation>
         </message>
         <message>
-            <source>seed {seed}, {steps} steps, guidance {guidance}</source>
-            <translation>semilla {seed}, {steps} pasos, guía {guidance}</translation>
-        </message>
-        <message>
             <source>take {take} of {count}</source>
             <translation>toma {take} de {count}</translation>
+        </message>
+        <message>
+            <source>Generated with</source>
+            <translation>Generado con</translation>
         </message>
         <message>
             <source>Without</source>
             <translation>Sin</translation>
         </message>
         <message>
-            <source>{name}, {percent} % redrawn</source>
-            <translation>{name}, {percent} % redibujado</translation>
-        </message>
-        <message>
             <source>From</source>
             <translation>De</translation>
         </message>
         <message>
-            <source>{percent} % of “{prompt}”, seed {seed}</source>
-            <translation>{percent} % de «{prompt}», semilla {seed}</translation>
-        </message>
-        <message>
-            <source>Blend</source>
-            <translation>Mezcla</translation>
+            <source>Morph</source>
+            <translation>Morphing</translation>
         </message>
         <message>
             <source>{frames} frames, {seconds} s at {rate} kHz</source>
@@ -1794,12 +1782,44 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>request</name>
         <message>
+            <source>prompt</source>
+            <translation>prompt</translation>
+        </message>
+        <message>
+            <source>preset</source>
+            <translation>preset</translation>
+        </message>
+        <message>
             <source>without</source>
             <translation>sin</translation>
         </message>
         <message>
+            <source>BPM</source>
+            <translation>BPM</translation>
+        </message>
+        <message>
+            <source>bars</source>
+            <translation>compases</translation>
+        </message>
+        <message>
             <source>meter</source>
             <translation>compás</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>tonalidad</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>semilla</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>cantidad</translation>
+        </message>
+        <message>
+            <source>model</source>
+            <translation>modelo</translation>
         </message>
         <message>
             <source>steps</source>
@@ -1814,36 +1834,28 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>planificador</translation>
         </message>
         <message>
-            <source>count</source>
-            <translation>cantidad</translation>
+            <source>drawn at BPM</source>
+            <translation>dibujado a BPM</translation>
         </message>
         <message>
-            <source>rate in Hz</source>
-            <translation>frecuencia en Hz</translation>
+            <source>source</source>
+            <translation>fuente</translation>
         </message>
         <message>
-            <source>format</source>
-            <translation>formato</translation>
+            <source>strength</source>
+            <translation>intensidad</translation>
         </message>
         <message>
-            <source>use</source>
-            <translation>uso</translation>
+            <source>extend</source>
+            <translation>extender</translation>
         </message>
         <message>
-            <source>towards</source>
-            <translation>hacia</translation>
+            <source>bars of the source</source>
+            <translation>compases del origen</translation>
         </message>
         <message>
-            <source>its seed</source>
-            <translation>su semilla</translation>
-        </message>
-        <message>
-            <source>its key</source>
-            <translation>su tonalidad</translation>
-        </message>
-        <message>
-            <source>blend</source>
-            <translation>mezcla</translation>
+            <source>fill</source>
+            <translation>rellenar</translation>
         </message>
         <message>
             <source>from quarter</source>
@@ -1854,16 +1866,36 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>hasta la negra</translation>
         </message>
         <message>
-            <source>bars of the source</source>
-            <translation>compases del origen</translation>
+            <source>towards</source>
+            <translation>hacia</translation>
         </message>
         <message>
-            <source>drawn at BPM</source>
-            <translation>dibujado a BPM</translation>
+            <source>towards clip</source>
+            <translation>hacia el clip</translation>
         </message>
         <message>
-            <source>to</source>
-            <translation>a</translation>
+            <source>blend</source>
+            <translation>mezcla</translation>
+        </message>
+        <message>
+            <source>its seed</source>
+            <translation>su semilla</translation>
+        </message>
+        <message>
+            <source>its key</source>
+            <translation>su tonalidad</translation>
+        </message>
+        <message>
+            <source>rate in Hz</source>
+            <translation>frecuencia en Hz</translation>
+        </message>
+        <message>
+            <source>format</source>
+            <translation>formato</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>destino</translation>
         </message>
     </context>
     <context>

@@ -100,7 +100,7 @@ def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> Non
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
     bench.inspector.show_selection(selection_of(bench.clips[:1]))
     qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
-    for text in ("124 BPM · A minor · 1 bar", "seed 0, 20 steps, guidance 5", "inaudible (0.50)", "dub.wav"):
+    for text in ("124 BPM · A minor · 1 bar", "seed 0, steps 20, guidance 5", "inaudible (0.50)", "dub.wav"):
         assert text in bench.status()
 
 
@@ -294,9 +294,9 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
     request = new_take(whole)
     assert request.source == Path("/sounds/a.wav") and request.strength == 0.4
     filled = new_take(msgspec.structs.replace(whole, strength=1.0, gap=InpaintSpan(4.0, 6.0)))
-    assert (filled.from_quarter, filled.to_quarter, filled.strength) == (4.0, 6.0, None)
+    assert (filled.from_quarter, filled.to_quarter, filled.strength) == (4.0, 6.0, 1.0)
     longer = new_take(msgspec.structs.replace(whole, strength=1.0, source_bars=1))
-    assert (longer.source_bars, longer.strength) == (1, None)
+    assert (longer.source_bars, longer.strength) == (1, 1.0)
     between = new_take(factories.job(goal=MorphTarget(prompt="funk", seed=9, blend=0.3)))
     assert (between.goal_prompt, between.goal_seed, between.blend) == ("funk", 9, 0.3)
     assert [operation_of(each) for each in (request, filled, longer, between)] == [
@@ -319,9 +319,9 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
         ({"count": 4, "take": 2}, "take 3 of 4"),
         (
             {"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6},
-            "beat.wav, 60 % redrawn",
+            "source beat.wav, strength 0.6",
         ),
-        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "25 % of “funk”, seed 9"),
+        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "towards funk, blend 0.25, its seed 9"),
     ],
 )
 def test_what_a_clip_was_made_from_is_said(changes: dict[str, Any], text: str) -> None:

@@ -144,7 +144,7 @@ def test_a_text_is_a_prompt_or_a_request(text: str, expected: ClipRequest) -> No
         (b"", "empty"),
         (b"\x00\xff" * 40, "UTF-8"),
         (b'prompt = "a"\nbarz = 4', "bars"),
-        (b"bars = 4000", "4000 bars"),
+        (b"bars = 4000", "bars: 4000 isn't"),
         (None, "Can't read"),
     ],
 )

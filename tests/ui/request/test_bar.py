@@ -257,7 +257,7 @@ def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> 
     file.write_text("bars = 999\n")
     with qtbot.waitSignal(bar.bar.refused) as refused:
         drop(bar.bar, of_files(file))
-    assert "999 bars" in refused.args[0]
+    assert "bars: 999 isn't" in refused.args[0]
     assert not bar.bar.source.is_set
 
 

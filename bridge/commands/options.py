@@ -1,0 +1,60 @@
+"""Options that say what a request may say, made from the register of fields."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+from bridge.requests.fields import BY_NAME, FIELDS, Field
+from bridge.requests.kinds import Kind, path
+from bridge.requests.reading import request_from
+from bridge.vocabulary.requests import ClipRequest
+
+# Who types may name any file, and a model by its folder.
+_TYPED = {"source": path("a file"), "to_clip": path("a file"), "model": path("an id or a folder", str)}
+
+
+def add_request(parser: argparse.ArgumentParser) -> None:
+    """Let `parser` take whatever a request may say, in groups."""
+    groups: dict[str, argparse._ArgumentGroup] = {}
+    for field in FIELDS:
+        if field.name == "prompt":
+            parser.add_argument("prompt", nargs="?", help=field.help)
+            continue
+        if field.group not in groups:
+            groups[field.group] = parser.add_argument_group(field.group)
+        _add(groups[field.group], field, default=field.default)
+
+
+def add_fields(parser: argparse.ArgumentParser, *names: str, required: bool = False) -> None:
+    """Let `parser` take the fields called `names`."""
+    for name in names:
+        _add(parser, BY_NAME[name], required=required)
+
+
+def _add(to: argparse._ActionsContainer, field: Field, *, default: str = "", required: bool = False) -> None:
+    kind = _TYPED.get(field.name, field.kind)
+    if kind.is_switch:
+        to.add_argument(option(field.name), action="store_const", const="on", help=field.help)
+    else:
+        help = f"{field.help}: {kind.words}" + (f" (default: {default})" if default else "")
+        to.add_argument(option(field.name), required=required, help=help)
+
+
+def option(name: str) -> str:
+    """How the field called `name` is typed, such as `--seed-to`."""
+    return f"--{name.replace('_', '-')}"
+
+
+def given(options: argparse.Namespace) -> dict[str, str]:
+    """What was typed for fields, by their names."""
+    typed = {field.name: getattr(options, field.name, None) for field in FIELDS}
+    return {name: text for name, text in typed.items() if text is not None}
+
+
+def request_of(options: argparse.Namespace, kinds: Mapping[str, Kind] | None = None) -> ClipRequest:
+    """The request that `options` make; `kinds` are more that stand in for the fields' own.
+
+    Raises `BadRequest` with a sentence for each thing that is wrong.
+    """
+    return request_from(given(options), origin="command line", kinds={**_TYPED, **(kinds or {})})
