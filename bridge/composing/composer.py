@@ -8,7 +8,7 @@ from functools import partial
 
 from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
 from bridge.composing.genre import Genre
-from bridge.composing.genre_files import genres
+from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import Instrument
 from bridge.composing.parts import (
     Player,
@@ -126,7 +126,7 @@ def _draw(seed: int, what: str) -> random.Random:
 def _find_genre(name: str | None, seed: int) -> Genre:
     known = genres()
     if name is None:
-        return known[_draw(seed, "genre").choice(sorted(known))]
+        return known[_draw(seed, "genre").choice(sorted(shipped_genres()))]
     if name not in known:
         raise BadRequest(f"There is no genre “{name[:40]}”; choose from: {', '.join(known)}.")
     return known[name]

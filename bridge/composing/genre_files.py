@@ -1,5 +1,9 @@
 """The genres that can be composed: a TOML file each, ours in `genres/`, the user's in a folder of theirs.
 
+Genres of ours that came later are in `added_genres/`. They are read as the user's are: each has a digest,
+which stands in the jobs that name it, and they play only where they are named. So adding one changes no other
+clip.
+
 A file of the user's may name one of ours as `like` and leave out whatever is as there. One that is wrong is
 passed over, and `own_mistakes` says why.
 """
@@ -22,6 +26,7 @@ from bridge.errors import BadFile
 from bridge.typed_toml import convert, join_mistakes, read_toml, sha256_of
 
 SHIPPED = Path(__file__).parent / "genres"
+ADDED = Path(__file__).parent / "added_genres"
 # Tables of which a file with a relative may give some keys only.
 _TABLES = ("chances", "players", "progressions", "patterns")
 
@@ -59,7 +64,8 @@ def own_files() -> tuple[FileState, ...]:
 
 
 def genres() -> Mapping[str, Genre]:
-    """All genres by name, ours first. Read once, and again when the user's files have changed."""
+    """All genres by name: our first, our later ones, the user's. Read once, and again when the user's files
+    have changed."""
     return _read(own_files()).genres
 
 
@@ -70,18 +76,25 @@ def own_mistakes() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def shipped_genres() -> Mapping[str, Genre]:
-    """Our genres by name, in their order."""
+    """Our first genres by name, in their order."""
     found = [convert(read_toml(path), Genre, path.name) for path in SHIPPED.glob("*.toml")]
     return MappingProxyType({genre.name: genre for genre in sorted(found, key=lambda g: (g.order, g.name))})
 
 
+@lru_cache(maxsize=1)
+def added_genres() -> Mapping[str, Genre]:
+    """Our later genres by name; the user may have one of the same name, which goes before ours."""
+    found = (read_own(path) for path in sorted(ADDED.glob("*.toml")))
+    return MappingProxyType({genre.name: genre for genre in found})
+
+
 @lru_cache(maxsize=2)
 def _read(own: tuple[FileState, ...]) -> Read:
-    found, mistakes = dict(shipped_genres()), []
+    found, mistakes = {**shipped_genres(), **added_genres()}, []
     for path, *_ in own:
         try:
             genre = read_own(path)
-            if genre.name in found:
+            if genre.name in found and found[genre.name] is not added_genres().get(genre.name):
                 raise BadFile(f"{path.name}: there is a genre {genre.name} already; choose another name.")
         except BadFile as error:
             mistakes.append(str(error))

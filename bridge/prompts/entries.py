@@ -11,7 +11,7 @@ import msgspec
 
 from bridge.composing.casting import offered
 from bridge.composing.genre import Words
-from bridge.composing.genre_files import FileState, genres, own_files
+from bridge.composing.genre_files import FileState, added_genres, genres, own_files
 from bridge.composing.instruments import families, instrument_words, instruments
 from bridge.composing.roles import ROLES
 from bridge.prompts.lexicon import Entry, Lexicon
@@ -57,10 +57,11 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
     players = {name: _phrases(name, instrument_words(name)) for name in instruments()}
     spoken = Counter(phrase for phrases in players.values() for phrase in phrases)
     known = moods()
+    # Later genres come first: phrases of theirs were their relatives' before, and the first entry counts.
     return Lexicon((
         *(
             Entry("genre", genre.name, _phrases(genre.name, genre.words), sha256=genre.sha256)
-            for genre in known_genres.values()
+            for genre in sorted(known_genres.values(), key=lambda genre: genre.name not in added_genres())
         ),
         *(
             Entry(

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from bridge.composing.arranging import arrange
 from bridge.composing.composer import compose
-from bridge.composing.genre_files import SHIPPED, genres, own_mistakes, read_own, shipped_genres
+from bridge.composing.genre_files import (
+    ADDED,
+    SHIPPED,
+    added_genres,
+    genres,
+    own_mistakes,
+    read_own,
+    shipped_genres,
+)
 from bridge.composing.roles import ROLES
 from bridge.vocabulary.music import Meter
 
@@ -48,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_file_of_ones_own_is_a_genre(folder: Path) -> None:
     (folder / "zouk.toml").write_text(ZOUK)
-    assert list(genres()) == [*shipped_genres(), "zouk"]
+    assert list(genres()) == [*shipped_genres(), *added_genres(), "zouk"]
     zouk, relative = genres()["zouk"], shipped_genres()["reggaeton"]
     assert zouk.tempo_bpm == (88, 100) and zouk.players.lead == ("soft lead",)
     assert zouk.players.bass == relative.players.bass and zouk.patterns.chords == relative.patterns.chords
@@ -157,7 +165,8 @@ def test_a_whole_file_needs_no_relative(tmp_path: Path) -> None:
 
 
 def test_every_file_of_ours_is_named_after_its_genre() -> None:
-    assert {path.stem for path in SHIPPED.glob("*.toml")} == {name.replace(" ", "-") for name in genres()}
+    stems = {path.stem for folder in (SHIPPED, ADDED) for path in folder.glob("*.toml")}
+    assert stems == {name.replace(" ", "-") for name in genres()}
     assert [genre.order for genre in shipped_genres().values()] == list(range(1, len(shipped_genres()) + 1))
     assert set(ROLES) == set(next(iter(genres().values())).players.__struct_fields__)
 

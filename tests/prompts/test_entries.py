@@ -31,7 +31,10 @@ def _is_foreign(phrase: str) -> bool:
 
 def test_everything_composed_has_an_entry() -> None:
     names = {kind: [e.name for e in LEXICON.entries if e.kind == kind] for kind in ("genre", "mood")}
-    assert names == {"genre": list(genres()), "mood": sorted(moods())}
+    assert {kind: sorted(found) for kind, found in names.items()} == {
+        "genre": sorted(genres()),
+        "mood": sorted(moods()),
+    }
     played = Counter(e.name for e in LEXICON.entries if e.kind in ("instrument", "family"))
     assert played == Counter(PLAYED)
 
@@ -98,6 +101,12 @@ def test_what_is_told_is_heard(
     roles = {entry.name: entry.roles for entry in LEXICON.entries}
     free = [role for role in ROLES if not any(role in roles[name] for name in instruments)]
     without = data.draw(st.sets(st.sampled_from(free))) if free else set()
-    heard = ParsedPrompt(genre, tuple(instruments), tuple(r for r in ROLES if r in without), tuple(moods))
+    heard = ParsedPrompt(
+        genre,
+        tuple(instruments),
+        tuple(role for role in ROLES if role in without),
+        tuple(moods),
+        genre_sha256=genres()[genre].sha256 if genre else "",
+    )
     assert PARSER.parse(format_prompt(heard)) == heard
     assert PARSER.parse(format_prompt(heard, 120.0)) == heard
