@@ -37,6 +37,8 @@ from bridge.sound.format import SpectrogramFormat
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
 
 DEFAULT_ITERATIONS = PHASE_ITERATIONS[PhaseMethod.BEST]
+# What a clip's largest sample is brought to.
+PEAK_DBFS = -1.0
 # As in the literature's default (Perraudin, Balazs and Søndergaard 2013).
 _MOMENTUM = 0.99
 # Columns that see each sample: with fewer the search is worse, more add time and little else.
@@ -75,7 +77,7 @@ def decode(
     return torch.stack(sounds).view(*mel.shape[:-2], frames)
 
 
-def normalise(sound: Tensor, peak_dbfs: float = -1.0) -> Tensor:
+def normalise(sound: Tensor, peak_dbfs: float = PEAK_DBFS) -> Tensor:
     """`sound` scaled so that its largest sample is at `peak_dbfs`; silence stays silence."""
     peak = float(sound.abs().amax())
     return sound * (10 ** (peak_dbfs / 20) / peak) if peak > 0 else sound

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import os
 from collections.abc import Iterator
 from io import BufferedReader
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +124,21 @@ def read_audio(path: Path, rate_hz: int | None = None) -> tuple[Sound, int]:
     if rate_hz is not None and rate_hz != rate_found:
         samples = _resample(samples, rate_found, rate_hz)
     return np.ascontiguousarray(samples.T), rate_hz or rate_found
+
+
+def read_beginning(path: Path, seconds: float) -> tuple[Sound, int]:
+    """The first `seconds` of a sound, at least, as `[C, N]` float32 with C 1 or 2, and its rate.
+
+    Raises `BadFile` for what is missing, no audio or empty; samples that are no numbers are 0.
+    """
+    with open_sound(path) as sound:
+        _check_extent(path, sound.frames, sound.channels, sound.samplerate)
+        most = math.ceil(seconds * sound.samplerate / _BLOCK_FRAMES)
+        parts = [_at_most_stereo(block) for block in islice(blocks(sound, path), most)]
+        rate_hz = int(sound.samplerate)
+    if not parts:
+        raise BadFile(f"“{path}” contains no sound.")
+    return np.nan_to_num(np.concatenate(parts).T, posinf=0.0, neginf=0.0), rate_hz
 
 
 def audio_sha256(path: Path) -> str:
