@@ -54,7 +54,7 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
     unsaid: dict[str, object] = {
         "source": SourceAudio(path="a", sha256="b"), "goal": MorphTarget("dub", 8, 0.5),
         "gap": InpaintSpan(2.0, 4.0),
-        "source_bars": 1, "drawn_tempo_bpm": 93.5,
+        "source_bars": 1, "drawn_tempo_bpm": 93.5, "decoding": "relative",
     }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
         if field.name in ("parsed", "other_words"):

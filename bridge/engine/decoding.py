@@ -13,15 +13,18 @@ from torch import Tensor
 from bridge.engine.arrangement import Beginnings
 from bridge.engine.canvas import Canvas
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
+from bridge.engine.diffusion import through_codec
 from bridge.engine.loading import LoadedModel
-from bridge.engine.sources import Source
+from bridge.engine.sources import Guide, retimed
 from bridge.engine.splice import drawn_share, splice
 from bridge.errors import NoGrid
 from bridge.sound.dsp.attack import sharpen
 from bridge.sound.dsp.circle import resample
-from bridge.sound.dsp.cut import cut_first
+from bridge.sound.dsp.cut import cut_first, without_step
 from bridge.sound.dsp.fit import fit
+from bridge.sound.dsp.measure import peak_dbfs
 from bridge.sound.dsp.phase import decode, normalise
+from bridge.sound.dsp.relative import redraw
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes
 from bridge.sound.format import SpectrogramFormat
 from bridge.timing import loop_frames
@@ -34,28 +37,92 @@ Tell = Callable[[str], None]
 
 def decode_take(
     job: RenderJob,
-    levels: Tensor,
+    levels: Tensor | None,
     model: LoadedModel,
     canvas: Canvas,
-    source: Source | None,
+    guide: Guide | None,
     begun: Beginnings,
     tell: Tell,
 ) -> tuple[Tensor, str]:
-    """Sound `[C, N]` of `levels` `[C, M, K]` with its beginnings where they were `begun`, and its grid."""
-    form, own = model.info.format, source.sound if source is not None else None
-    mel, grid = levels_to_magnitudes(levels, form), EXACT
-    if source is not None and source.kept is not None:
-        # What is kept is on the grid already, and what was drawn to it follows it.
-        mel = cut_first(mel, canvas.rounds)
-    elif not form.is_musical:
-        mel, grid = _onto_bars(mel, job, canvas, form, tell)
-    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
-    sound = _sharpened(_decode_with_room(mel, frames, job, model, tell), begun, job, form.rate_hz)
-    if job.rate_hz != form.rate_hz:
+    """Sound `[C, N]` of `levels` `[C, M, K]` with its beginnings where they were `begun`, and its grid.
+
+    Without `levels`, nothing was redrawn.
+    """
+    if guide is not None and job.decoding == "relative":
+        sound, grid = _redrawn(job, levels, model, canvas, guide, begun, tell)
+        if job.drawn_tempo_bpm is not None:
+            sound = retimed(sound, job.rate_hz, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
+        # A float file may go beyond full scale; a clip may not.
+        return (sound if peak_dbfs(sound) <= 0 else normalise(sound, 0.0)), grid
+    assert levels is not None
+    mel, grid = _on_grid(levels, job, model, canvas, guide, tell)
+    sound = _sounding(mel, job.tempo_bpm, job, model, begun, tell)
+    if job.rate_hz != model.info.format.rate_hz:
         sound = resample(sound, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
-    if own is not None and job.drawn_gap is not None:
-        sound = splice(own, sound, job.drawn_gap, job.loop.quarters, job.rate_hz)
+    if guide is not None and guide.sound is not None and job.drawn_gap is not None:
+        sound = splice(guide.sound, sound, job.drawn_gap, job.loop.quarters, job.rate_hz)
     return normalise(sound), grid
+
+
+def _redrawn(
+    job: RenderJob,
+    levels: Tensor | None,
+    model: LoadedModel,
+    canvas: Canvas,
+    guide: Guide,
+    begun: Beginnings,
+    tell: Tell,
+) -> tuple[Tensor, str]:
+    """The guide, changed as its picture was and as loud as it was, and its grid."""
+    own = guide.sound
+    assert own is not None
+    if levels is None:
+        return own, EXACT
+    form, drawn = model.info.format, None
+    own = own.expand(max(len(own), form.channels), -1)
+    if job.drawn_gap is None:
+        own = without_step(own, job.rate_hz)
+    else:
+        drawn = drawn_share(own.shape[-1], job.drawn_gap, job.loop.quarters, job.rate_hz)
+    before = cut_first(levels_to_magnitudes(through_codec(model, guide.levels, tell), form), canvas.rounds)
+    after, grid = _on_grid(levels, job, model, canvas, guide, tell)
+    sound = redraw(
+        own,
+        before / guide.scale,
+        after / guide.scale,
+        form,
+        rate_hz=job.rate_hz,
+        strength=job.strength,
+        drawn=drawn,
+        sound_of=lambda mel: _sounding(mel, job.drawn_at_bpm, job, model, begun, tell),
+    )
+    return sound, grid
+
+
+def _on_grid(
+    levels: Tensor, job: RenderJob, model: LoadedModel, canvas: Canvas, guide: Guide | None, tell: Tell
+) -> tuple[Tensor, str]:
+    """Magnitudes of `levels` over one loop, on its grid, and how that was come by.
+
+    What was drawn beside kept columns, or over a guide by less than all, follows their grid.
+    """
+    form = model.info.format
+    mel = levels_to_magnitudes(levels, form)
+    is_led = guide is not None and (
+        guide.kept is not None or (job.decoding == "relative" and job.strength < 1)
+    )
+    if form.is_musical or is_led:
+        return cut_first(mel, canvas.rounds), EXACT
+    return _onto_bars(mel, job, canvas, form, tell)
+
+
+def _sounding(
+    mel: Tensor, tempo_bpm: float, job: RenderJob, model: LoadedModel, begun: Beginnings, tell: Tell
+) -> Tensor:
+    """Sound `[C, N]` of magnitudes `[C, M, K]` at the model's rate, with sharp beginnings."""
+    rate_hz = model.info.format.rate_hz
+    frames = loop_frames(job.bars, job.meter, tempo_bpm, rate_hz)
+    return _sharpened(_decode_with_room(mel, frames, job, model, tell), begun, job, rate_hz)
 
 
 def _sharpened(sound: Tensor, begun: Beginnings, job: RenderJob, rate_hz: int) -> Tensor:

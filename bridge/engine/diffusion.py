@@ -14,12 +14,13 @@ import torch
 from torch import Tensor
 
 from bridge.engine.conditions import Conditions, conditions
-from bridge.engine.device import PROCESSOR, first_that_fits
+from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.inpaint import AfterStep, holding, kept_latents
 from bridge.engine.loading import LoadedModel
 from bridge.engine.morphing import between_noises
 from bridge.engine.orders import SamplingOrder, check_order
 from bridge.engine.schedulers import (
+    least_strength,
     make_scheduler,
     model_input,
     start_from_noise,
@@ -61,7 +62,7 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
     """`sample` in one piece, which raises whatever torch does when memory runs out."""
     scheduler = make_scheduler(order.scheduler, model.scheduler_config)
     strength = 1.0 if order.source is None else order.strength
-    timesteps = timesteps_from(scheduler, order.steps, strength, model.device)
+    timesteps = timesteps_from(scheduler, order.steps, strength, model.device, exactly=order.exactly)
     noise = draw_noise(model, order)
     source = encode_source(model, order, noise)
     hold = holder(model, order, scheduler, timesteps, source, noise)
@@ -76,6 +77,8 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
     levels = model.codec.decode(latents).float()
     if told.detail is not None:
         levels = (levels + told.detail).clamp(0.0, 1.0)
+    if order.exactly and source is not None and strength < (least := least_strength(scheduler, order.steps)):
+        levels = torch.lerp(model.codec.decode(source).float(), levels, strength / least)
     levels = levels.cpu()
     if order.kept is None or order.source is None:
         return levels
@@ -102,6 +105,29 @@ def _sample_on_processor(model: LoadedModel, order: SamplingOrder, on_step: OnSt
         model.moved(home)
 
 
+def through_codec(
+    model: LoadedModel, levels: Tensor, tell: Callable[[str], None] = lambda message: None
+) -> Tensor:
+    """Levels `[C, M, K]` as they look after `model`'s autoencoder, on the processor."""
+
+    def on(place: Placement) -> tuple[str, Callable[[], Tensor]]:
+        return f"on {place} to see the source", lambda: _through_codec(model, levels, place)
+
+    return first_that_fits([on(place) for place in dict.fromkeys((model.placement, PROCESSOR))], tell)
+
+
+@torch.inference_mode()
+def _through_codec(model: LoadedModel, levels: Tensor, place: Placement) -> Tensor:
+    home = model.placement
+    there = model if place == home else model.moved(place)
+    try:
+        seen = there.codec.encode(levels[None].to(there.device, torch.float32))
+        return there.codec.decode(seen).float()[0].cpu()
+    finally:
+        if place != home:
+            model.moved(home)
+
+
 def draw_noise(model: LoadedModel, order: SamplingOrder) -> Tensor:
     """Noise `[B, L, H, W]`, the same on every device: each clip's from a generator of its own seed, or
     between two such."""
@@ -124,7 +150,7 @@ def encode_source(model: LoadedModel, order: SamplingOrder, noise: Tensor) -> Te
     """The source's latents, for every clip of `noise` `[B, L, H, W]`."""
     if order.source is None:
         return None
-    levels = order.source.reshape(1, *order.source.shape[-3:]).to(model.device, torch.float32)
+    levels = order.source.reshape(-1, *order.source.shape[-3:]).to(model.device, torch.float32)
     return model.codec.encode(levels).expand_as(noise)
 
 
@@ -144,7 +170,9 @@ def start_latents(
     """
     if source is None or (order.kept is not None and order.strength == 1.0):
         return start_from_noise(scheduler, noise * model.info.temperature)
-    return start_from_source(scheduler, source, noise, timesteps[0])
+    # At the model's temperature a redrawing at strength 1 is what it draws without a source.
+    temperature = model.info.temperature if order.exactly else 1.0
+    return start_from_source(scheduler, source, noise * temperature, timesteps[0])
 
 
 def holder(

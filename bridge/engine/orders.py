@@ -23,11 +23,12 @@ class SamplingOrder:
 
     `columns` must be a multiple of the model's `column_step`. `quarters` and `quarters_per_bar` are
     lengths of picture and bar in quarter notes as the model counts them, for its clock, and `key` is
-    for its map of the key. Clip i of
-    `count` has the noise of `seed + i`. `source`: levels `[C, M, K]` or `[1, C, M, K]` to start from, of
-    which `strength` (0..1) is drawn anew; with `kept` columns `[K]` (bool) only the others are, and the
-    kept ones come out as the source. `goal`, in the model's words, is what prompt and noise are blended
-    with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is none.
+    for its map of the key. Clip i of `count` has the noise of `seed + i`. `source`: levels to start from,
+    `[C, M, K]`, or `[B, C, M, K]` with one for each clip. `strength` (0..1) of it is redrawn: in whole
+    steps, or `exactly` so much and at the model's own temperature. With `kept` columns `[K]` (bool) only
+    the others are redrawn, and the kept ones come out as the source. `goal`, in the model's words, is what
+    prompt and noise are blended with; clip i's noise at that end is of `goal.seed + i`. `guidance` 1 is
+    none.
 
     A model that reads sketches is given one of each clip's score in `arranged`, and is told its words instead
     of `prompt`; `goal_arranged` is the same for the goal. Both have `count` items, or none.
@@ -46,6 +47,7 @@ class SamplingOrder:
     key: Key | None = None
     source: Tensor | None = None
     strength: float = 1.0
+    exactly: bool = False
     kept: Tensor | None = None
     goal: MorphTarget | None = None
     arranged: tuple[Arranged, ...] = ()
@@ -59,9 +61,13 @@ class SamplingOrder:
     def alone(self, clip: int) -> SamplingOrder:
         """The same for one of its clips."""
         goal = self.goal and msgspec.structs.replace(self.goal, seed=self.goal.seed + clip)
+        source = self.source
+        if source is not None and source.ndim == 4 and len(source) > 1:
+            source = source[clip]
         return replace(
             self,
             seed=self.seed + clip,
+            source=source,
             goal=goal,
             count=1,
             arranged=self.arranged[clip : clip + 1],

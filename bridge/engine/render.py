@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
+import torch
 from torch import Tensor
 
 from bridge import __version__
@@ -22,7 +23,7 @@ from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
-from bridge.engine.sources import Source, read_source
+from bridge.engine.sources import Guide, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadFile, BadRequest
 from bridge.prompts.hints import hints
@@ -48,10 +49,12 @@ def render(
     on_progress: OnProgress = lambda progress: None,
     tell: Tell = lambda message: None,
     drawings: SpectrogramCache | None = None,
+    guides: Sequence[Guide] = (),
 ) -> list[Clip]:
     """Render takes of one batch, each to its path, and return what came of them, in order.
 
-    `drawings` are looked into before anything is drawn, and what is drawn is added to them.
+    `drawings` are looked into before anything is drawn, and what is drawn is added to them. `guides` are
+    what is redrawn: one for the whole batch, or one for each of its takes; the job's source unless given.
 
     `on_progress` may raise `Cancelled`, which ends the work within one step and leaves no half
     file; `tell` hears what a user should know, such as that no grid was found. Raises `BadRequest`
@@ -64,14 +67,20 @@ def render(
     if job.key is not None and not model.info.follows_key:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     canvas = canvas_for(job, model.info, model.column_step)
-    source = None if job.source is None else read_source(job, model.info.format, canvas)
-    order = sampling_order(job, model, canvas, source, tell)
-    levels, progress = _draw(model, order, drawings, on_progress, tell)
+    if not guides and job.source is not None:
+        guides = [read_source(job, model.info.format, canvas)]
+    order = sampling_order(job, model, canvas, guides, tell)
+    if guides and job.strength == 0:
+        levels, progress = None, _Bar(on_progress, STAGES_AGAIN)
+    else:
+        levels, progress = _draw(model, order, drawings, on_progress, tell)
     clips = []
     for number, (take, path) in enumerate(takes):
         progress("sounding", number / len(takes))
         begun = beginnings(order.scores(take.take))
-        clips.append(_finish(take, path, levels[take.take], model, canvas, source, begun, tell))
+        drawn = None if levels is None else levels[take.take]
+        guide = guides[take.take % len(guides)] if guides else None
+        clips.append(_finish(take, path, drawn, model, canvas, guide, begun, tell))
     progress("done", 1.0)
     return clips
 
@@ -121,7 +130,7 @@ def sampling_order(
     job: RenderJob,
     model: LoadedModel,
     canvas: Canvas,
-    source: Source | None = None,
+    guides: Sequence[Guide] = (),
     tell: Tell = lambda message: None,
 ) -> SamplingOrder:
     """What `model` is to draw for `job`; `tell` hears of words that nothing was made of.
@@ -145,8 +154,11 @@ def sampling_order(
         for prompt, each in zip_longest(job.prompts, parsed)
     ]
     goal = job.goal and msgspec.structs.replace(job.goal, prompt=told[-1].prompt)
+    is_relative = job.decoding == "relative"
+    kept = guides[0].kept if guides else None
+    is_all_new = not guides or (is_relative and job.strength == 1 and kept is None)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
-    is_sketched = bool(model.info.players) and (source is None or source.kept is not None)
+    is_sketched = bool(model.info.players) and (is_all_new or kept is not None)
 
     def arranged(number: int, seed: int) -> tuple[Arranged, ...]:
         if not is_sketched or number >= len(parsed):
@@ -166,9 +178,10 @@ def sampling_order(
         quarters=canvas.quarters,
         quarters_per_bar=canvas.quarters_per_bar,
         key=job.key,
-        source=None if source is None else source.levels,
+        source=None if is_all_new else torch.stack([guide.levels for guide in guides]),
         strength=job.strength,
-        kept=None if source is None else source.kept,
+        exactly=is_relative,
+        kept=kept,
         goal=goal,
         arranged=arranged(0, job.seed),
         goal_arranged=arranged(1, goal.seed if goal else 0),
@@ -178,15 +191,15 @@ def sampling_order(
 def _finish(
     job: RenderJob,
     path: Path,
-    levels: Tensor,
+    levels: Tensor | None,
     model: LoadedModel,
     canvas: Canvas,
-    source: Source | None,
+    guide: Guide | None,
     begun: Beginnings,
     tell: Tell,
 ) -> Clip:
     """Decode one take's levels `[C, M, K]`, with its beginnings where they were `begun`, and write it."""
-    sound, grid = decode_take(job, levels, model, canvas, source, begun, tell)
+    sound, grid = decode_take(job, levels, model, canvas, guide, begun, tell)
     certificate = Certificate(
         job=job,
         licence=model.info.licence,

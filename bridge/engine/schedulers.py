@@ -100,15 +100,25 @@ def _own_entry(config: dict[str, Any]) -> SchedulerEntry:
     )
 
 
-def timesteps_from(scheduler: Any, steps: int, strength: float, device: torch.device) -> Tensor:
+def timesteps_from(
+    scheduler: Any, steps: int, strength: float, device: torch.device, *, exactly: bool = False
+) -> Tensor:
     """Set `scheduler` up and return the timesteps `[n]` that remain for `strength` in 0..1.
 
     At strength 1 these are all of them; below, only the last `steps · strength` (at least one), for
     a source that noise is laid on to begin with. A sampler of second order looks twice at a step,
-    so n can be up to twice the steps.
+    so n can be up to twice the steps. Where a sampler takes any levels of noise, the first is `exactly`
+    `strength` on request; see `least_strength` for the others.
     """
+    if exactly and strength < 1 and _takes_any_noise(scheduler):
+        count = max(1, round(steps * strength))
+        with quiet():
+            scheduler.set_timesteps(
+                sigmas=[strength * (1 - step / count) for step in range(count)], device=device
+            )
+        return scheduler.timesteps  # type: ignore[no-any-return]
     with quiet():  # numpy and torch disagree about a keyword in there
-        if type(scheduler).__name__ == "FlowMatchEulerDiscreteScheduler":
+        if _takes_any_noise(scheduler):
             # Left to itself it spends its last step on the thousandth part of the way.
             scheduler.set_timesteps(sigmas=[1 - step / steps for step in range(steps)], device=device)
         else:
@@ -124,6 +134,15 @@ def timesteps_from(scheduler: Any, steps: int, strength: float, device: torch.de
     if hasattr(scheduler, "set_begin_index"):
         scheduler.set_begin_index(begin)
     return scheduler.timesteps[begin:]  # type: ignore[no-any-return]
+
+
+def least_strength(scheduler: Any, steps: int) -> float:
+    """The least strength above 0 that `scheduler` can begin at: 0, or that of its last step."""
+    return 0.0 if _takes_any_noise(scheduler) else 1 / steps
+
+
+def _takes_any_noise(scheduler: Any) -> bool:
+    return type(scheduler).__name__ == "FlowMatchEulerDiscreteScheduler"
 
 
 def start_from_noise(scheduler: Any, noise: Tensor) -> Tensor:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import torch
 from torch import Tensor
 
@@ -28,53 +29,82 @@ from bridge.vocabulary.music import Loop
 
 # Between rates a length is rounded twice, and other programs round otherwise.
 MOST_ROUNDED_FRAMES = 2
+# To change a sound's tempo by phase retrieval without losing its air.
+_WIDE = msgspec.structs.replace(FIT, name="wide-v1", high_hz=20_000.0, mel_bins=272)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
-    """What a job starts from: `levels` `[C, M, K]`, and where a part of it stays, which columns `[K]`
-    those are, and its `sound` `[C, N]` at the job's rate, which is absent where the loop is drawn at
-    another tempo than it is played at."""
+class Guide:
+    """What a loop sounds like before any model has touched it: today the job's source.
+
+    `levels` `[C', M, K]` are its picture as the model sees it, `scale` times as loud as the sound. `kept`
+    `[K]` says which columns stay, if only a part is redrawn. `sound` `[C, N]` is at the job's rate and at
+    the tempo of the picture. Where decoding is not relative it holds only what stays, in the model's
+    channels, and is absent if the loop is played at another tempo.
+    """
 
     levels: Tensor
+    scale: float = 1.0
     kept: Tensor | None = None
     sound: Tensor | None = None
 
 
-def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Source:
-    """The source of `job` for a canvas of `form`. Raises `BadFile` if it has changed or cannot be read,
+def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Guide:
+    """The source of `job`, for a canvas of `form`. Raises `BadFile` if it has changed or cannot be read,
     `NoGrid` if it is a stranger's of another length, and no beat can be found in it."""
     assert job.source is not None
     path = Path(job.source.path)
     if audio_sha256(path) != job.source.sha256:
         raise BadFile(f"{path} has changed since you asked. Ask again.")
-    sound = _on_loop(job, path, form.rate_hz, form)
-    levels = mel_spectrogram(normalise(sound).repeat(1, canvas.rounds), canvas.columns, form)
-    kept = own = None
-    if (gap := job.drawn_gap) is not None:
+    gap, is_relative = job.drawn_gap, job.decoding == "relative"
+    channels, fitting = (2, _WIDE) if is_relative else (form.channels, FIT)
+
+    def at_rate(rate_hz: int) -> Tensor:
+        return _on_loop(job, _read(path, rate_hz, channels), path, rate_hz, fitting)
+
+    sound = at_rate(form.rate_hz)
+    own = kept = None
+    if is_relative or (gap is not None and job.drawn_tempo_bpm is None):
+        own = sound if job.rate_hz == form.rate_hz else at_rate(job.rate_hz)
+    if gap is not None:
         kept = kept_columns(gap, float(job.loop.quarters), canvas.columns, canvas.rounds)
-        if job.drawn_tempo_bpm is None:
-            own = sound if job.rate_hz == form.rate_hz else _on_loop(job, path, job.rate_hz, form)
-    return Source(levels=magnitudes_to_levels(levels, form), kept=kept, sound=own)
+    seen = _in_channels(sound, form.channels)
+    loud = normalise(seen)
+    levels = magnitudes_to_levels(mel_spectrogram(loud.repeat(1, canvas.rounds), canvas.columns, form), form)
+    scale = float(loud.abs().amax() / seen.abs().amax().clamp_min(1e-12)) or 1.0
+    return Guide(levels=levels, scale=scale, kept=kept, sound=own)
 
 
-def _on_loop(job: RenderJob, path: Path, rate_hz: int, form: SpectrogramFormat) -> Tensor:
-    """The source as a loop `[C, N]` of the job's bars at the tempo it is drawn at."""
+def retimed(sound: Tensor, rate_hz: int, frames: int, form: SpectrogramFormat = _WIDE) -> Tensor:
+    """The loop `sound` `[C, n]` in `frames` frames at its own pitch: columns moved, phases found anew."""
+    own = round(sound.shape[-1] * form.rate_hz / rate_hz)
+    wanted = round(frames * form.rate_hz / rate_hz)
+    assert form.columns_per_second is not None
+    columns = 2 * max(1, round(wanted / form.rate_hz * form.columns_per_second / 2))
+    return resample(decode(mel_spectrogram(resample(sound, own), columns, form), wanted, form), frames)
+
+
+def _on_loop(job: RenderJob, sound: Tensor, path: Path, rate_hz: int, form: SpectrogramFormat) -> Tensor:
+    """`sound` `[C, n]`, read from `path`, as the job's loop `[C, N]`, at its picture's tempo."""
     part = Loop(tempo_bpm=job.drawn_at_bpm, bars=job.source_bars or job.bars, meter=job.meter)
-    sound = _at_tempo(_read(path, rate_hz, form.channels), path, part, rate_hz)
+    sound = _at_tempo(sound, path, part, rate_hz, form)
     if (gap := job.drawn_gap) is None:
         return sound
     whole = loop_frames(job.bars, job.meter, part.tempo_bpm, rate_hz)
     return bed(sound, whole, gap, job.loop.quarters)
 
 
-def _read(path: Path, rate_hz: int, channels: int) -> Tensor:
+def _read(path: Path, rate_hz: int, most_channels: int) -> Tensor:
     samples, _ = read_audio(path, rate_hz)
     sound = torch.from_numpy(samples)
+    return sound if len(sound) <= most_channels else _in_channels(sound, most_channels)
+
+
+def _in_channels(sound: Tensor, channels: int) -> Tensor:
     return sound.mean(dim=0, keepdim=True) if channels == 1 else sound.expand(channels, -1)
 
 
-def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int) -> Tensor:
+def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int, form: SpectrogramFormat) -> Tensor:
     """`sound` `[C, n]`, read from `path`, as the very frames of `loop`.
 
     It is left alone where it has them, but for the frame that another rate may have rounded away. A clip
@@ -87,8 +117,10 @@ def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int) -> Tensor:
     if claimed is not None and claimed.quarters == loop.quarters:
         own = loop_frames(claimed.bars, claimed.meter, claimed.tempo_bpm, rate_hz)
         if _is_near(sound.shape[-1], own):
-            return _retimed(sound, rate_hz, frames)
-    fitted, _ = fit_sound(sound, rate_hz, bars=loop.bars, meter=loop.meter, tempo_bpm=loop.tempo_bpm)
+            return retimed(sound, rate_hz, frames, form)
+    fitted, _ = fit_sound(
+        sound, rate_hz, bars=loop.bars, meter=loop.meter, tempo_bpm=loop.tempo_bpm, form=form
+    )
     return resample(fitted, frames)
 
 
@@ -101,12 +133,3 @@ def _claimed_loop(path: Path) -> Loop | None:
         return read_certificate(path).job.loop
     except BadFile:
         return None
-
-
-def _retimed(sound: Tensor, rate_hz: int, frames: int) -> Tensor:
-    """The loop `sound` `[C, n]` in `frames` frames at its own pitch: columns moved, phases found anew."""
-    own = round(sound.shape[-1] * FIT.rate_hz / rate_hz)
-    wanted = round(frames * FIT.rate_hz / rate_hz)
-    assert FIT.columns_per_second is not None
-    columns = 2 * max(1, round(wanted / FIT.rate_hz * FIT.columns_per_second / 2))
-    return resample(decode(mel_spectrogram(resample(sound, own), columns, FIT), wanted, FIT), frames)

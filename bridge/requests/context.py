@@ -21,8 +21,11 @@ from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
 from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings
-from bridge.sound.files.reading import audio_sha256
+from bridge.sound.files.reading import audio_sha256, read_beginning
+from bridge.sound.key import hear_key
+from bridge.timing import MAX_LOOP_SECONDS
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 
@@ -80,6 +83,7 @@ class Reader:
             source=source,
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
+            heard_key=_heard_key(request, source, parent, entry),
             prompt_parser=None if words is None else parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
         )
@@ -104,6 +108,16 @@ def read_source(path: Path) -> SourceAudio:
     if not path.is_file():
         raise BadFile(f"There is no sound file {path}.")
     return SourceAudio(path=str(path.absolute()), sha256=audio_sha256(path))
+
+
+def _heard_key(
+    request: ClipRequest, source: SourceAudio | None, parent: RenderJob | None, entry: Entry
+) -> Key | None:
+    """The key of a source that states none, for a model that keeps to one."""
+    states_one = request.key is not None or (parent is not None and parent.key is not None)
+    if source is None or states_one or not entry.info.follows_key:
+        return None
+    return hear_key(*read_beginning(Path(source.path), MAX_LOOP_SECONDS))
 
 
 def read_parent(path: Path, *, is_needed: bool) -> RenderJob | None:

@@ -154,7 +154,7 @@ def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
 
 
 def strength_of(request: ClipRequest, parent: RenderJob | None, operation: Operation | None) -> float:
-    """Strength, above 0 and up to 1; by default 1 for extending and filling, else 0.6."""
+    """Strength, 0 to 1; by default 1 for extending and filling, else 0.6."""
     inherited = parent.strength if parent is not None and operation is Operation.MORPH else None
     default = 1.0 if operation in KEEPING else DEFAULT_STRENGTH
     return float(checked("strength", coalesce(request.strength, inherited, default)))

@@ -153,7 +153,7 @@ FIELDS = (
         operations=tuple(Operation), in_job=lambda job: Path(job.source.path) if job.source else None,
     ),
     Field(
-        name="strength", attribute="strength", kind=kinds.number(0.0, 1.0, above=True), group=SOURCE,
+        name="strength", attribute="strength", kind=kinds.number(0.0, 1.0), group=SOURCE,
         label="strength", operations=_SOUND,
         help="how much of the source to redraw", default="0.6; 1 for extend and fill",
         in_job=lambda job: job.strength if job.source else None,

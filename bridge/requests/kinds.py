@@ -77,13 +77,13 @@ def whole(low: int, high: int) -> Kind:
     return Kind(words=words, read=read, tag="i" if high < 2**31 else "s", bounds={"MIN": low, "MAX": high})
 
 
-def number(low: float, high: float, *, above: bool = False) -> Kind:
-    """A number in `low`..`high`; with `above`, `low` itself is out."""
-    words = f"a number above {low:g}, up to {high:g}" if above else f"a number from {low:.10g} to {high:.10g}"
+def number(low: float, high: float) -> Kind:
+    """A number in `low`..`high`."""
+    words = f"a number from {low:.10g} to {high:.10g}"
 
     def read(value: object) -> float:
         given = _number(value)
-        if given is None or not low <= given <= high or (above and given == low):
+        if given is None or not low <= given <= high:
             raise _not(value, words)
         return float(given)
 

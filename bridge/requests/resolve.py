@@ -11,7 +11,7 @@ and a seed for requests without one.
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -36,7 +36,8 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a request is resolved against, all of it read beforehand; `prompt_parser` is for a model that
     has a lexicon, `model_parser` is by that lexicon where it isn't the same, `parent` is the job of the clip
-    that the request starts from, and `goal` of the clip that it morphs to."""
+    that the request starts from, and `goal` of the clip that it morphs to. `heard_key` is the key of a source
+    that states none."""
 
     settings: Settings
     model: ModelInfo
@@ -47,6 +48,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceAudio | None = None
     parent: RenderJob | None = None
     goal: RenderJob | None = None
+    heard_key: Key | None = None
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None
 
@@ -85,6 +87,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         goal=derive.goal_of(request, parent, seed) if operation is Operation.MORPH else None,
         **_kept(request, context, operation, loop),
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
+        decoding=_decoding(context, operation),
     )
     job = _parsed(derive.drop_reached_target(job), context, operation)
     mode = _typed_figures(request, context, operation).mode or _mood_mode(request, context, operation)
@@ -245,15 +248,25 @@ def _drawn_tempo(
     return float(checked("drawn_bpm", drawn_bpm))
 
 
+def _decoding(
+    context: ResolveContext, operation: Operation | None
+) -> Literal["relative"] | msgspec.UnsetType:
+    """Relative to the source, if there is one; a morph is decoded as its clip was."""
+    if operation is Operation.MORPH:
+        return context.parent.decoding if context.parent else msgspec.UNSET
+    return "relative" if context.source is not None else msgspec.UNSET
+
+
 def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
-    """`job`, in a key if its model keeps to keys and there is anything in it that has one: the host's, if
-    a scale is chosen there, else one in `mode` if that is given."""
+    """`job` in a key, if its model keeps to keys and something in it has one: the key heard in its source,
+    else the host's scale, else one drawn from the seed, in `mode` if that is given."""
     if job.key is not None or not context.model.follows_key:
         return job
     if job.parsed and not any(map(is_pitched, job.parsed)):
         return job
     host_key = context.transport.key if context.transport is not None else None
-    return msgspec.structs.replace(job, key=host_key or key_of_seed(job.seed, mode))
+    key = context.heard_key or host_key or key_of_seed(job.seed, mode)
+    return msgspec.structs.replace(job, key=key)
 
 
 def key_of_seed(seed: int, mode: Mode | None = None) -> Key:

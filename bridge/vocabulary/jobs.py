@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -70,6 +71,9 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `parsed` is what each of `prompts` was understood as, so that nobody parses them again. It counts in
     the digest only with `other_words`: where the model's own lexicon, by which they were parsed before,
     says otherwise. Unset in jobs from before, and for models without a lexicon.
+
+    `decoding`: "relative" applies what the model changed to the source itself (`bridge.sound.dsp.relative`);
+    unset, as in jobs from before, all sound is made from the picture alone.
     """
 
     prompt: str
@@ -98,6 +102,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     drawn_tempo_bpm: float | None = None
     parsed: tuple[ParsedPrompt, ...] | msgspec.UnsetType = msgspec.UNSET
     other_words: bool | msgspec.UnsetType = msgspec.UNSET
+    decoding: Literal["relative"] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:

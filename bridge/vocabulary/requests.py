@@ -24,8 +24,8 @@ class Operation(StrEnum):
 class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody asks for. `None` means that they did not say: `resolve` decides.
 
-    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (above 0, up
-    to 1); `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
+    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (0 to 1);
+    `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
     `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_source` (a clip),
     `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and
     `source_bars`, the bars that the source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for

@@ -12,16 +12,14 @@ import torch
 
 from bridge.engine.canvas import canvas_for
 from bridge.engine.loading import LoadedModel, load
-from bridge.engine.render import render
 from bridge.engine.sources import read_source
 from bridge.errors import NoGrid
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.sound.files.reading import audio_sha256
 from bridge.timing import loop_frames
-from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import InpaintSpan, SourceAudio
 from bridge.vocabulary.music import Meter
+from tests.engine.rendering import make, samples
 from tests.support.factories import job
 
 FADE_S = 0.02
@@ -30,23 +28,6 @@ FADE_S = 0.02
 @pytest.fixture(scope="module")
 def shipped() -> LoadedModel:
     return load(STARTER_FOLDER)
-
-
-def make(model: LoadedModel, path: Path, source: Path | None = None, **changes: Any) -> Clip:
-    """Two bars at 124, float samples."""
-    settled = {
-        "steps": 3, "guidance": 1.0, "scheduler": "default", "phase_iterations": 4,
-        "file_format": FileFormat.WAV_FLOAT, "prompt": "house with piano and drums",
-        "source": source and SourceAudio(path=str(source), sha256=audio_sha256(source)),
-    }  # fmt: skip
-    order = job(model=model.info.id, model_sha256=model.sha256, **{**settled, **changes})
-    [clip] = render([(order, path)], model)
-    return clip
-
-
-def samples(path: Path) -> np.ndarray[Any, Any]:
-    found, _ = soundfile.read(path, dtype="float32")
-    return np.asarray(found)
 
 
 def check_kept(made: np.ndarray[Any, Any], source: np.ndarray[Any, Any], kept: slice) -> None:

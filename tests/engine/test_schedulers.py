@@ -12,6 +12,7 @@ from bridge.engine.diffusion import denoise
 from bridge.engine.schedulers import (
     SCHEDULERS,
     fitting_schedulers,
+    least_strength,
     make_scheduler,
     model_kind,
     start_from_noise,
@@ -72,6 +73,18 @@ def test_strength_leaves_so_many_steps(steps: int, strength: float, taken: int) 
     for name in ("ddim", "euler", "dpm++", "flow-euler"):
         scheduler = make_scheduler(name, config_for(name))
         assert len(timesteps_from(scheduler, steps, strength, torch.device("cpu"))) == taken
+
+
+@pytest.mark.parametrize("strength", [0.01, 0.3, 0.77])
+def test_a_flow_begins_at_exactly_the_strength_asked(strength: float) -> None:
+    scheduler = make_scheduler("flow-euler", FLOW)
+    timesteps = timesteps_from(scheduler, 8, strength, torch.device("cpu"), exactly=True)
+    assert len(timesteps) == max(1, round(8 * strength))
+    noise, nothing = torch.ones(1, 1, 1, 1), torch.zeros(1, 1, 1, 1)
+    start = start_from_source(scheduler, nothing, noise, timesteps[0])
+    assert float(start) == pytest.approx(strength, abs=1e-3)
+    assert least_strength(scheduler, 8) == 0.0
+    assert least_strength(make_scheduler("ddim", config_for("ddim")), 8) == 1 / 8
 
 
 def test_after_step_can_hold_latents() -> None:

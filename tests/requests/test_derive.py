@@ -48,7 +48,7 @@ def ask(parent: RenderJob | None = PARENT, context: dict[str, Any] | None = None
 def test_a_variation_is_of_its_clips_frame_with_a_seed_of_its_own() -> None:
     made = ask()
     expected = msgspec.structs.replace(
-        PARENT, source=SOURCE, strength=0.6, seed=99, file_format=FileFormat.WAV24
+        PARENT, source=SOURCE, strength=0.6, seed=99, file_format=FileFormat.WAV24, decoding="relative"
     )
     assert made == expected
 

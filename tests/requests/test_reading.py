@@ -125,7 +125,7 @@ def test_every_mistake_is_named_at_once() -> None:
         ("bars", float("inf")),
         ("seed", -1),
         ("guidance", float("nan")),
-        ("strength", 0),
+        ("strength", -0.1),
         ("strength", float("nan")),
         ("rate", 44_101),
         ("format", "mp3"),

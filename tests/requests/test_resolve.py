@@ -105,10 +105,22 @@ def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
         resolve(ClipRequest(**{"prompt": "house", **asked}), context())
 
 
-@pytest.mark.parametrize("strength", [0.0, -0.1, 1.1, float("nan")])
+@pytest.mark.parametrize("strength", [-0.1, 1.1, float("nan")])
 def test_strength_is_a_share(strength: float) -> None:
-    with pytest.raises(BadRequest, match="above 0, up to 1"):
+    with pytest.raises(BadRequest, match="from 0 to 1"):
         resolve(ClipRequest(prompt="x", strength=strength), context(source=SOURCE))
+
+
+def test_a_sound_is_redrawn_relative_to_itself_in_the_key_that_is_heard_in_it() -> None:
+    keyed = msgspec.structs.replace(MODEL, follows_key=True)
+    heard = Key(4, "minor")
+    host = msgspec.structs.replace(TRANSPORT, key=Key(0, "major"))
+    [job] = resolve(
+        ClipRequest(prompt="piano"), context(source=SOURCE, heard_key=heard, model=keyed, transport=host)
+    )
+    assert (job.decoding, job.key) == ("relative", heard)
+    [job] = resolve(ClipRequest(prompt="piano"), context(model=keyed, transport=host))
+    assert (job.decoding, job.key) == (msgspec.UNSET, Key(0, "major"))
 
 
 @given(st.text(max_size=100))

@@ -1,0 +1,174 @@
+"""A source is redrawn in its own sound: to the bit at 0, its level, width and air at any strength."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+import soundfile
+import torch
+from numpy.typing import NDArray
+
+from bridge.engine.loading import LoadedModel, load
+from bridge.engine.render import render
+from bridge.engine.sources import Guide
+from bridge.errors import Cancelled
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.sound.dsp.loudness import loudness_lufs
+from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.reading import audio_sha256
+from bridge.timing import loop_frames
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import InpaintSpan, Progress, SourceAudio
+from bridge.vocabulary.music import Meter
+from tests.engine.rendering import make, samples
+from tests.support.factories import job
+
+Samples = NDArray[Any]
+FRAMES = loop_frames(1, Meter(), 124.0, 44_100)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> LoadedModel:
+    return load(STARTER_FOLDER)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """One bar at 124, stereo, of 16 bits: a chord to the left, strokes, and hiss up to 22 kHz."""
+    times = np.arange(FRAMES) / 44_100
+    chord = sum(
+        np.sin(2 * np.pi * round(hz * FRAMES / 44_100) / FRAMES * np.arange(FRAMES)) for hz in (220, 277, 330)
+    )
+    beats = np.exp(-30 * (times % (60 / 124)))
+    hiss = np.random.default_rng(1).normal(size=(2, FRAMES)) * beats
+    sound = np.stack([0.1 * chord + 0.1 * hiss[0], 0.03 * chord + 0.1 * hiss[1]])
+    path = tmp_path / "source.wav"
+    soundfile.write(path, sound.T, 44_100, subtype="PCM_16")
+    return path
+
+
+def varied(model: LoadedModel, source: Path, path: Path, **changes: Any) -> Samples:
+    """`[N, C]`."""
+    settled = {"bars": 1, "decoding": "relative", "strength": 0.3, "seed": 3}
+    return samples(make(model, path, source, **{**settled, **changes}).path)
+
+
+def width(sound: Samples) -> float:
+    return float(np.linalg.norm(sound[:, 0] - sound[:, 1]) / np.linalg.norm(sound.sum(axis=1)))
+
+
+def air(sound: Samples) -> float:
+    power = (np.abs(np.fft.rfft(sound, axis=0)) ** 2).sum(axis=1)
+    return float(power[round(16_500 * len(sound) / 44_100) :].sum() / power.sum())
+
+
+@pytest.fixture(params=["sd", "starter"])
+def model(request: pytest.FixtureRequest) -> LoadedModel:
+    loaded: LoadedModel = request.getfixturevalue(request.param)
+    return loaded
+
+
+def test_strength_0_is_the_source_to_the_bit(model: LoadedModel, source: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.wav"
+    varied(model, source, made, strength=0.0, file_format=FileFormat.WAV16)
+    (first, _), (second, _) = (soundfile.read(each, dtype="int16") for each in (source, made))
+    assert np.array_equal(first, second)
+
+
+def test_strength_0_draws_nothing(shipped: LoadedModel, source: Path, tmp_path: Path) -> None:
+    order = job(
+        model=shipped.info.id, model_sha256=shipped.sha256, bars=1, strength=0.0, decoding="relative",
+        source=SourceAudio(path=str(source), sha256=audio_sha256(source)),
+    )  # fmt: skip
+
+    def refuse(progress: Progress) -> None:
+        if progress.stage == "drawing":
+            raise Cancelled
+
+    render([(order, tmp_path / "made.wav")], shipped, refuse)
+
+
+@pytest.mark.parametrize("strength", [0.05, 0.4, 0.9, 1.0])
+def test_level_and_width_are_the_sources(
+    shipped: LoadedModel, source: Path, tmp_path: Path, strength: float
+) -> None:
+    own, made = samples(source), varied(shipped, source, tmp_path / "made.wav", strength=strength)
+    assert made.shape == own.shape
+    levels = [loudness_lufs(torch.from_numpy(each.T.copy()), 44_100) for each in (own, made)]
+    assert levels[1] == pytest.approx(levels[0], abs=0.5)
+    assert width(made) == pytest.approx(width(own), rel=0.1)
+    assert 10 * abs(np.log10(air(made) / air(own))) < 3
+
+
+def test_the_more_strength_the_further_from_the_source(
+    shipped: LoadedModel, source: Path, tmp_path: Path
+) -> None:
+    own = samples(source)
+    away = [
+        float(np.linalg.norm(varied(shipped, source, tmp_path / "made.wav", strength=strength) - own))
+        for strength in (0.02, 0.2, 0.5, 0.95)
+    ]
+    assert away == sorted(away) and away[0] < 0.2 * np.linalg.norm(own)
+
+
+def test_any_model_redraws_in_the_sources_own_sound(model: LoadedModel, source: Path, tmp_path: Path) -> None:
+    own = samples(source)
+    made = varied(model, source, tmp_path / "made.wav", strength=0.3, steps=4)
+    assert np.corrcoef(own[:, 0], made[:, 0])[0, 1] > 0.5
+    assert width(made) == pytest.approx(width(own), rel=0.1)
+    assert varied(model, source, tmp_path / "all.wav", strength=1.0, steps=1).shape == own.shape
+
+
+def test_a_gap_stands_in_the_sources_own_samples_at_their_level(
+    model: LoadedModel, source: Path, tmp_path: Path
+) -> None:
+    own = samples(source)
+    made = varied(model, source, tmp_path / "made.wav", strength=1.0, gap=InpaintSpan(2.0, 4.0), steps=2)
+    half, fade = FRAMES // 2, int(0.02 * 44_100) + 1
+    assert np.array_equal(made[: half - fade], own[: half - fade])
+    assert not np.allclose(made[half:], own[half:], atol=0.02)
+    assert 20 * abs(np.log10(np.std(made[half:]) / np.std(made[:half]))) < 2
+
+
+def test_an_extension_begins_with_the_source(shipped: LoadedModel, source: Path, tmp_path: Path) -> None:
+    own = samples(source)
+    made = varied(shipped, source, tmp_path / "made.wav", strength=1.0, bars=2, source_bars=1)
+    assert len(made) == loop_frames(2, Meter(), 124.0, 44_100)
+    assert np.array_equal(made[: FRAMES - 1_000], own[: FRAMES - 1_000])
+
+
+def test_played_at_another_tempo_it_has_that_tempos_length(
+    shipped: LoadedModel, source: Path, tmp_path: Path
+) -> None:
+    made = varied(shipped, source, tmp_path / "made.wav", tempo_bpm=130.0, drawn_tempo_bpm=124.0)
+    assert made.shape == (loop_frames(1, Meter(), 130.0, 44_100), 2)
+
+
+def test_a_guide_may_be_given_instead_of_a_source(shipped: LoadedModel, source: Path, tmp_path: Path) -> None:
+    form = shipped.info.format
+    sound = torch.from_numpy(samples(source).T.copy())
+    levels = magnitudes_to_levels(mel_spectrogram(sound.mean(0, keepdim=True), 128, form), form)
+    quiet = Guide(sound=sound / 2, levels=levels, scale=2.0)
+    order = job(
+        model=shipped.info.id, model_sha256=shipped.sha256, bars=1, count=2, steps=2, guidance=1.0,
+        scheduler="default", strength=0.05, decoding="relative", file_format=FileFormat.WAV_FLOAT,
+    )  # fmt: skip
+    orders = [msgspec.structs.replace(order, take=take) for take in range(2)]
+    paths = [tmp_path / f"{take}.wav" for take in range(2)]
+    render(list(zip(orders, paths, strict=True)), shipped, guides=[Guide(sound=sound, levels=levels), quiet])
+    first, second = (samples(path) for path in paths)
+    assert np.std(second) / np.std(first) == pytest.approx(0.5, abs=0.05)
+    assert np.corrcoef(first[:, 0], sound[0].numpy())[0, 1] > 0.9
+
+
+def test_a_loud_float_source_is_brought_within_full_scale(
+    shipped: LoadedModel, source: Path, tmp_path: Path
+) -> None:
+    loud = tmp_path / "loud.wav"
+    soundfile.write(loud, samples(source) * 5, 44_100, subtype="FLOAT")
+    made = varied(shipped, loud, tmp_path / "made.wav", strength=0.0)
+    assert np.abs(made).max() == pytest.approx(1.0, abs=1e-6)
