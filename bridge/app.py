@@ -146,7 +146,7 @@ class Bridge:
             self._set_stage(running)
             on_listening()
             channels = {**self._channels, self.stage.name: self.stage}
-            channels |= {each.name: each for each in self._connections}
+            channels |= {each.name: each for each in reversed(self._connections)}
             self.hub.run(library, engine, channels)
 
     def _answer(self, to: Sender, answer: Answer) -> None:
@@ -194,8 +194,6 @@ class Bridge:
             host = register.host(connection.name)
             if host is not None and host.places:
                 self.hub.placing.add(connection)
-            if host is not None and host.launches:
-                self.hub.launching.add(connection)
 
     def _desks(self, running: ExitStack) -> list[Controllers]:
         """The controllers, if there can be any."""

@@ -62,7 +62,7 @@ def listen(
         for source in sources:
             source.start()
         threading.Event().wait(seconds)
-        return {source.name: (last.get(source.name), source.why_silent) for source in sources}
+        return {source.name: (last.get(source.name), source.why_absent) for source in sources}
     finally:
         for source in sources:
             source.stop()

@@ -76,7 +76,7 @@ class Wiring:
 
 
 class HostConnection:
-    """A host, or another program that tells its time. What a host cannot do stays as it is here.
+    """A way to a host, or to another program that tells its time. What it cannot do stays as it is here.
 
     Each placement and launch that it was given ends in one `PlacementEnded`, soon, whatever becomes of the
     host.
@@ -91,13 +91,13 @@ class HostConnection:
         return ""
 
     @property
-    def why_silent(self) -> str:
-        """Why its time cannot be heard, or nothing."""
-        return self.trouble
-
-    @property
     def is_there(self) -> bool:
         """Whether it takes clips now."""
+        return False
+
+    @property
+    def launches(self) -> bool:
+        """Whether it launches slots at all."""
         return False
 
     @property
@@ -133,63 +133,8 @@ class HostConnection:
         """Take the hub's answer to what the host's user asked for."""
 
 
-class WithFallback(HostConnection):
-    """A host through our script, `main`; while that is not there, `other` tells its time and launches."""
-
-    def __init__(self, main: HostConnection, other: HostConnection | None) -> None:
-        super().__init__(main.name)
-        self.main, self.other = main, other
-
-    @property
-    def _heard(self) -> HostConnection:
-        return self.other if self.other is not None and not self.main.is_there else self.main
-
-    @property
-    def trouble(self) -> str:
-        return self.main.trouble
-
-    @property
-    def why_silent(self) -> str:
-        return self.main.trouble or self._heard.trouble
-
-    @property
-    def is_there(self) -> bool:
-        return self.main.is_there
-
-    @property
-    def can_launch(self) -> bool:
-        return self._heard.can_launch
-
-    @property
-    def why_absent(self) -> str:
-        return self.main.why_absent
-
-    @property
-    def view(self) -> HostView:
-        return self._heard.view
-
-    def start(self) -> None:
-        self.main.start()
-        if self.other is not None:
-            self.other.start()
-
-    def stop(self) -> None:
-        if self.other is not None:
-            self.other.stop()
-        self.main.stop()
-
-    def place(self, placement: Placement) -> None:
-        self.main.place(placement)
-
-    def launch(self, launch: Launch) -> None:
-        self._heard.launch(launch)
-
-    def reply(self, to: Sender, answer: Answer) -> None:
-        self.main.reply(to, answer)
-
-
 def unless_there(main: HostConnection, post: Post) -> Post:
-    """`post` for a fallback of `main`: nothing passes while that is there, which is sooner and knows more."""
+    """`post` for another way to the host of `main`: nothing passes while that, which knows more, is there."""
 
     def pass_on(event: Heard | Left) -> None:
         if not main.is_there:
@@ -199,11 +144,14 @@ def unless_there(main: HostConnection, post: Post) -> Post:
 
 
 def connect(wiring: Wiring) -> list[HostConnection]:
-    """The hosts and other programs that the settings ask for, in the register's order, not yet started."""
-    settings, chosen = wiring.settings, list[HostConnection]()
+    """The hosts and other programs that the settings ask for, in the register's order, not yet started.
+
+    There may be several connections with one host; the first that can do something is the one to ask.
+    """
+    settings, made = wiring.settings, list[HostConnection]()
     for source in register.SOURCES:
         is_on = source.id in settings.hosts or (source.id == "link" and settings.link_enabled)
         is_always_on = isinstance(source, Host) and source.is_always_on and not wiring.hears_only
         if source.connect and (is_on or is_always_on):
-            chosen.append(resolve_name(source.connect)(wiring))
-    return chosen
+            made += resolve_name(source.connect)(wiring)
+    return made

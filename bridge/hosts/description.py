@@ -76,7 +76,7 @@ class TempoSource(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` names it in settings, in OSC and in places; `aliases` are ids that it had before. `is_spoken` is a
     person's word, which holds until the next one; `is_measured` is a tempo that wavers. `connect` names a
-    function of a `Wiring` that makes its `HostConnection`.
+    function of a `Wiring` that makes its `HostConnection`s, the best first.
     """
 
     id: str

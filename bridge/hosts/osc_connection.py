@@ -69,11 +69,15 @@ class OscConnection(HostConnection):
 
     @property
     def is_there(self) -> bool:
-        return self.translator.is_there
+        return self.translator.is_there and self.translator.places
+
+    @property
+    def launches(self) -> bool:
+        return self.translator.launches
 
     @property
     def can_launch(self) -> bool:
-        return self.translator.is_there
+        return self.launches and self.translator.is_there
 
     @property
     def why_absent(self) -> str:

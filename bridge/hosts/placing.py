@@ -1,4 +1,4 @@
-"""Which host a clip is given to, and that each placement ends once, placed or failed.
+"""Which host is given a clip or launches a slot, and that each ends once, done or failed.
 
     Placing.place ─→ HostConnection.place ─→ PlacementEnded ─→ Placing.ended ─→ Placed | Failed
 
@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
-from bridge.hosts.connection import HostConnection, Placement
+from bridge.hosts.connection import HostConnection, Launch, Placement
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
@@ -24,22 +23,17 @@ NO_HOST = (
     "No host is connected to take the clip. Start one that is set up (docs/hosts.md), such as Live after "
     "riffbridge install live."
 )
-
-
-@dataclass
-class _Open:
-    placement: Placement
-    asked: list[Sender] = field(default_factory=list)
+NO_LAUNCHER = "No host that launches slots is on. Add “live” to hosts in the settings."
 
 
 class Placing:
-    """The placements under way. For the hub's thread alone; of `hosts`, the first that is there is given a
-    clip whose place names none."""
+    """Placements and launches under way. For the hub's thread alone; of `hosts`, those first in the list are
+    asked first."""
 
     def __init__(self, hosts: Sequence[HostConnection] = ()) -> None:
         self._hosts = list(hosts)
         self._run, self._numbers = secrets.token_hex(4), itertools.count(1)
-        self._open: dict[str, _Open] = {}
+        self._open: dict[str, tuple[Placement | Launch, Sender]] = {}
 
     def add(self, host: HostConnection) -> None:
         """From now on `host` is asked, after those that were there before."""
@@ -48,35 +42,50 @@ class Placing:
     def place(self, sender: Sender, clip: Clip, place: Place) -> list[an.Answer]:
         """Send `clip` to `place`; what can be answered at once. The same asked again by the same name while
         it is under way is the same placement."""
-        for under_way in self._open.values():
-            same = (under_way.placement.clip, under_way.placement.place) == (clip, place)
-            if same and any(each.name == sender.name for each in under_way.asked):
-                return []
+        is_under_way = any(
+            isinstance(order, Placement)
+            and (order.clip, order.place, asker.name) == (clip, place, sender.name)
+            for order, asker in self._open.values()
+        )
+        if is_under_way:
+            return []
         if not clip.path.is_file():
             gone = f"The clip's file {clip.path.name} is not where it was; riffbridge library check finds it."
             return [an.Failed(sender, Failure("no-file", gone))]
-        host = self._choose(place)
-        if isinstance(host, Failure):
-            return [an.Failed(sender, host)]
+        wanted = [each for each in self._hosts if place.host in (None, each.name)]
+        if (host := next((each for each in wanted if each.is_there), None)) is None:
+            is_one = len({each.name for each in wanted}) == 1
+            return [an.Failed(sender, Failure("no-host", wanted[0].why_absent if is_one else NO_HOST))]
         placement = Placement(f"{self._run}-{next(self._numbers)}", clip, place)
-        self._open[placement.id] = _Open(placement, [sender])
-        try:
-            host.place(placement)
-        except Exception as error:  # whoever asked must hear of it
-            failure = Failure("host", f"The clip cannot be sent to {host.name}: {error}.")
-            return self.ended(ev.PlacementEnded(placement.id, failure=failure))
-        return []
+        return self._send(sender, placement, host.name, lambda: host.place(placement))
+
+    def fire(self, sender: Sender, place: Place) -> list[an.Answer]:
+        """Have the slot at `place` launched; what can be answered at once."""
+        wanted = [each for each in self._hosts if each.launches and place.host in (None, each.name)]
+        if (host := next((each for each in wanted if each.can_launch), None)) is None:
+            why = wanted[0].why_absent if wanted else NO_LAUNCHER
+            return [an.Failed(sender, Failure("no-host", why))]
+        launch = Launch(f"{self._run}-fire-{next(self._numbers)}", place.track, place.slot)
+        return self._send(sender, launch, host.name, lambda: host.launch(launch))
 
     def ended(self, event: ev.PlacementEnded) -> list[an.Answer]:
         """What is answered to whoever asked; nothing the second time."""
-        if (ended := self._open.pop(event.id, None)) is None:
+        if event.id not in self._open:
             return []
+        order, sender = self._open.pop(event.id)
         if event.failure is not None:
-            return [an.Failed(sender, event.failure) for sender in ended.asked]
-        return [an.Placed(sender, ended.placement.clip, event.where) for sender in ended.asked]
+            return [an.Failed(sender, event.failure)]
+        if isinstance(order, Placement):
+            return [an.Placed(sender, order.clip, event.where)]
+        return [an.Fired(sender, event.where)]
 
-    def _choose(self, place: Place) -> HostConnection | Failure:
-        wanted = [each for each in self._hosts if place.host in (None, each.name)]
-        if (there := next((each for each in wanted if each.is_there), None)) is not None:
-            return there
-        return Failure("no-host", wanted[0].why_absent if len(wanted) == 1 else NO_HOST)
+    def _send(
+        self, sender: Sender, order: Placement | Launch, host: str, send: Callable[[], None]
+    ) -> list[an.Answer]:
+        self._open[order.id] = order, sender
+        try:
+            send()
+        except Exception as error:  # whoever asked must hear of it
+            failure = Failure("host", f"It cannot be sent to {host}: {error}.")
+            return self.ended(ev.PlacementEnded(order.id, failure=failure))
+        return []

@@ -43,6 +43,12 @@ def host(name: str) -> Host | None:
     return next((each for each in hosts() if each.id == name), None)
 
 
+def launches(name: str) -> bool:
+    """Whether slots of the host called `name` can be launched."""
+    described = host(name)
+    return described is not None and described.launches
+
+
 def source(name: str) -> TempoSource:
     """The source called `name`; an unknown one is given its name as its title."""
     return next((each for each in SOURCES if each.id == name), None) or TempoSource(id=name, title=name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
-from bridge.hosts.connection import Launch, OnEnd, Placement
+from bridge.hosts.connection import Launch, Placement
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure
@@ -27,11 +27,11 @@ class Translator:
     """Each call returns what is to be sent (messages), posted and logged; then `take_ended` is due.
 
     Instants are monotonic, in seconds. `absent` says what to do while the host is not there, `trouble` what
-    is wrong with what was heard.
+    is wrong with what was heard; `places` and `launches` are whether it takes clips and launches slots.
     """
 
-    name = ""
-    absent = ""
+    name = absent = ""
+    places = launches = False
 
     def __init__(self) -> None:
         self.trouble = ""
@@ -77,37 +77,15 @@ class Translator:
         return ended
 
 
-class ClipPlacer:
-    """Places clips in one host, and tells `on_end` how each has ended."""
-
-    def __init__(self, on_end: OnEnd) -> None:
-        self.on_end = on_end
-
-    def place(self, placement: Placement, at_s: float) -> Iterable[Said]:
-        """Send a clip there."""
-        raise NotImplementedError
-
-    def hear(self, message: Message, at_s: float) -> Iterable[Said]:
-        """A message came from the host."""
-        return []
-
-    def tick(self, at_s: float) -> Iterable[Said]:
-        """Time has gone by."""
-        return []
-
-    def leave(self) -> None:
-        """The host is gone, or the bridge ends: end what is under way."""
-
-
 class PlacingTranslator(Translator):
-    """The translator of a host's time and a placer of clips, as one."""
+    """The translator of a host's time and one that places clips there, as one."""
 
-    def __init__(self, time: Translator, make_placer: Callable[[OnEnd], ClipPlacer]) -> None:
+    places = True
+
+    def __init__(self, time: Translator, placer: Translator) -> None:
         self.name, self.absent = time.name, time.absent
         super().__init__()
-        self._time = time
-        self._placer = make_placer(lambda end: self._ended.append(end))
-        self._is_over = False
+        self._time, self._placer, self._is_over = time, placer, False
 
     @property
     def is_there(self) -> bool:
@@ -125,11 +103,13 @@ class PlacingTranslator(Translator):
 
     def stop(self) -> Iterable[Said]:
         self._is_over = True
-        self._placer.leave()
-        return self._time.stop()
+        return [*self._placer.stop(), *self._time.stop()]
 
     def place(self, placement: Placement, at_s: float) -> Iterable[Said]:
         if self.is_there:
             return self._placer.place(placement, at_s)
         self._ended.append(PlacementEnded(placement.id, failure=Failure("no-host", self.absent)))
         return []
+
+    def take_ended(self) -> list[PlacementEnded]:
+        return super().take_ended() + self._placer.take_ended()

@@ -17,7 +17,6 @@ from typing import Protocol
 import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
-from bridge.hosts.launching import Launching
 from bridge.hosts.placing import Placing
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
@@ -73,8 +72,7 @@ class EnginePort(Protocol):
 class Hub:
     """Wires a session to the world. `post` is for everybody; the rest for the thread that calls `run`.
 
-    `placing` and `launching` are told of the hosts that take clips and launch slots before it runs, and
-    `hosts` tells how they all stand.
+    `placing` is told of the hosts that take clips before it runs, and `hosts` tells how they all stand.
     """
 
     def __init__(
@@ -85,7 +83,7 @@ class Hub:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
-        self.placing, self.launching = Placing(), Launching()
+        self.placing = Placing()
         self.hosts: Callable[[], HostsView] = HostsView
         self._reader, self._settings, self._clock = reader, settings, clock
         # A signal's handler may post: of all queues only this one allows it.
@@ -178,9 +176,9 @@ class Hub:
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
-                    self._reply_all([*self.placing.ended(event), *self.launching.ended(event)])
+                    self._reply_all(self.placing.ended(event))
                 case ev.FireAsked():
-                    self._reply_all(self.launching.fire(event.sender, event.place))
+                    self._reply_all(self.placing.fire(event.sender, event.place))
                 case ev.HostsAsked():
                     self._reply(event.sender, an.HostsTold(event.sender, self.hosts().hosts))
                 case ev.SettingsChanged(settings):

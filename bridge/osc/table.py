@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.hosts import register
 from bridge.messages import events as ev
 from bridge.messages.orders import Priority
 from bridge.osc.answer_forms import ROOT
@@ -44,7 +45,8 @@ def _came(where: Where, values: dict[str, Any], operation: Operation | None = No
 def _slot(text: str) -> Place:
     """A slot by its numbers. Raises `BadRequest`."""
     place = Place.parse(text)
-    if place.where != "slot" or place.host not in (None, "live") or place.fire:
+    is_launched = place.host is None or register.launches(place.host)
+    if place.where != "slot" or not is_launched or place.fire:
         raise BadRequest(f"“{place}” isn't a slot in Live. Use track:2/slot:5.")
     return place
 

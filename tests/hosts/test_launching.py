@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.hosts.connection import HostConnection, Launch
-from bridge.hosts.launching import Launching
+from bridge.hosts.placing import Placing
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure
@@ -16,7 +16,7 @@ SLOT = Place(where="slot", track=2, slot=5)
 class Launcher(HostConnection):
     """Keeps what it is given; raises `mistake`, if there is one."""
 
-    can_launch, why_absent = True, "Start Live."
+    launches, can_launch, why_absent = True, True, "Start Live."
 
     def __init__(self) -> None:
         super().__init__("live")
@@ -31,7 +31,7 @@ class Launcher(HostConnection):
 
 def test_a_launch_ends_once_and_each_is_one_of_its_own() -> None:
     live = Launcher()
-    launching = Launching([live])
+    launching = Placing([live])
     assert launching.fire(sender("a"), SLOT) == launching.fire(sender("a"), SLOT) == []
     first, second = live.given
     assert first.where == second.where == "track:2/slot:5" and first.id != second.id
@@ -46,8 +46,8 @@ def test_without_a_host_that_can_it_is_said_why() -> None:
     live = Launcher()
     live.can_launch = False
     for launching, text in (
-        (Launching([live]), "Start Live."),
-        (Launching(), "to hosts in the settings"),
+        (Placing([live]), "Start Live."),
+        (Placing(), "to hosts in the settings"),
     ):
         [answer] = launching.fire(sender("a"), SLOT)
         assert isinstance(answer, an.Failed) and answer.failure.kind == "no-host"
@@ -58,5 +58,5 @@ def test_without_a_host_that_can_it_is_said_why() -> None:
 def test_a_mistake_of_a_launcher_is_an_answer() -> None:
     live = Launcher()
     live.mistake = OSError("no socket")
-    [answer] = Launching([live]).fire(sender("a"), SLOT)
+    [answer] = Placing([live]).fire(sender("a"), SLOT)
     assert isinstance(answer, an.Failed) and answer.failure.kind == "host"

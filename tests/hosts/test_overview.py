@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from bridge import __version__
-from bridge.hosts.connection import HostConnection, WithFallback
+from bridge.hosts.connection import HostConnection
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
 from bridge.hosts.live.script import ABSENT, ScriptTranslator
 from bridge.hosts.live.translator import AbletonTranslator
@@ -28,9 +28,8 @@ def posted(event: Heard | Left) -> None:
     """Nobody asks for it."""
 
 
-def live(script: ScriptTranslator) -> HostConnection:
-    both = (OscConnection(posted, each, port=0, to_port=9) for each in (script, AbletonTranslator()))
-    return WithFallback(*both)
+def live(script: ScriptTranslator) -> list[HostConnection]:
+    return [OscConnection(posted, each, port=0, to_port=9) for each in (script, AbletonTranslator())]
 
 
 def seen(
@@ -55,7 +54,7 @@ def test_live_is_shown_with_what_it_shows() -> None:
     script = present()
     script.hear(Message(ROOT + "scale", (1, 9, "Minor", "0 2 3 5 7 8 10")), 0.0)
     script.hear(Message(ROOT + "selection", (2, 5, "Bass", 2, -1)), 0.0)
-    assert named(seen(live(script), sources=(source("live"),)), "live") == HostView(
+    assert named(seen(*live(script), sources=(source("live"),)), "live") == HostView(
         name="live", takes_clips=True, version="12.1.5", script="1.0", tempo_bpm=97.25, key=Key(9, "minor"),
         track=2, track_name="Bass", slot=5, free_track=2,
     )  # fmt: skip
@@ -63,16 +62,16 @@ def test_live_is_shown_with_what_it_shows() -> None:
 
 def test_live_heard_through_another_script_takes_no_clips_and_old_tempos_are_none() -> None:
     absent = live(ScriptTranslator("/library", "0.1"))
-    shown = named(seen(absent, sources=(source("live"),)), "live")
+    shown = named(seen(*absent, sources=(source("live"),)), "live")
     assert not shown.takes_clips and shown.tempo_bpm == 97.25
     assert (shown.why_absent, shown.trouble) == (ABSENT, "")
-    assert named(seen(absent, sources=(source("live", fresh=False),)), "live").tempo_bpm is None
+    assert named(seen(*absent, sources=(source("live", fresh=False),)), "live").tempo_bpm is None
 
 
 def test_a_script_of_another_version_is_trouble() -> None:
     script = ScriptTranslator("/library", "0.1")
     script.hear(Message(ROOT + "here", (PROTOCOL + 1, "9.0", "boot", "12.1.5", "1.0")), 0.0)
-    shown = named(seen(live(script)), "live")
+    shown = named(seen(*live(script)), "live")
     assert shown.trouble == shown.why_absent and "version 9.0" in shown.trouble
 
 

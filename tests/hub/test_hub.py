@@ -386,13 +386,13 @@ def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
 
 def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:
     class Live(HostConnection):
-        can_launch = True
+        launches = can_launch = True
 
         def launch(self, launch: Launch) -> None:
             world.hub.post(ev.PlacementEnded(launch.id, f"live:{launch.where}"))
 
     hosts = (HostView(name="live", track_name="Bass"),)
-    world.hub.launching.add(Live("live"))
+    world.hub.placing.add(Live("live"))
     world.hub.hosts = lambda: HostsView(hosts)
     asked = ev.FireAsked(ASKER, Place(where="slot", track=2, slot=5))
     world.run(ev.HostsAsked(ASKER), asked, until=after(1, an.Fired))

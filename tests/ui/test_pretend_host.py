@@ -39,7 +39,7 @@ PRETEND = Host(
     short="Pretend",
     patience=Patience(60.0, 60.0),
     options=(Option("pretend_port", 7_777),),
-    connect=f"{__name__}:Pretend",
+    connect=f"{__name__}:connect",
     unit="slot",
     places=(
         Offer("selected", "selected slot", "the slot that is shown"),
@@ -65,6 +65,10 @@ class Pretend(HostConnection):
 
     def place(self, placement: Placement) -> None:
         self._wiring.on_end(PlacementEnded(placement.id, where="pretend:track:1/slot:1"))
+
+
+def connect(wiring: Wiring) -> list[HostConnection]:
+    return [Pretend(wiring)]
 
 
 @pytest.fixture(autouse=True)

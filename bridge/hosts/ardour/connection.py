@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from bridge.hosts.ardour.placing import ArdourClipPlacer
@@ -19,7 +18,7 @@ class ArdourConnection(OscConnection):
 
     def __init__(self, wiring: Wiring) -> None:
         settings, self._tempo = wiring.settings, TempoSocket()
-        placer = partial(ArdourClipPlacer, mailbox_folder(Path(settings.library_file), "ardour"))
+        placer = ArdourClipPlacer(mailbox_folder(Path(settings.library_file), "ardour"))
         translator = PlacingTranslator(ArdourTranslator(self._tempo.tempo_bpm), placer)
         super().__init__(wiring.post, translator, wiring.on_end, port=0, to_port=settings.port("ardour_port"))
 
@@ -32,6 +31,6 @@ class ArdourConnection(OscConnection):
         self._tempo.stop()
 
 
-def connect(wiring: Wiring) -> HostConnection:
-    """Ardour, as `wiring` has it."""
-    return ArdourConnection(wiring)
+def connect(wiring: Wiring) -> list[HostConnection]:
+    """Its time and its clips by one socket, and the exact tempo by another."""
+    return [ArdourConnection(wiring)]

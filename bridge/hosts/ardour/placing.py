@@ -13,11 +13,11 @@ import msgspec
 
 from bridge.errors import StorageFailed
 from bridge.hosts.ardour.translator import ArdourTranslator
-from bridge.hosts.connection import OnEnd, Placement
+from bridge.hosts.connection import Placement
 from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.mailbox.note_format import Ending, format_note
 from bridge.hosts.mailbox.orders import Orders
-from bridge.hosts.translator import ClipPlacer, Said
+from bridge.hosts.translator import Said, Translator
 from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure
 from bridge.osc.codec import Message
@@ -39,11 +39,11 @@ class ImportOrder(msgspec.Struct, frozen=True):
         return format_note({"id": self.id, "path": self.path, "track": self.track})
 
 
-class ArdourClipPlacer(ClipPlacer):
+class ArdourClipPlacer(Translator):
     """Places clips through the mailbox in `folder`."""
 
-    def __init__(self, folder: Path, on_end: OnEnd) -> None:
-        super().__init__(on_end)
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._folder = MailFolder(folder)
         self._orders = Orders("Ardour", ArdourTranslator.absent)
         self._heard_at_s = self._trigger_at_s = -math.inf
@@ -53,7 +53,7 @@ class ArdourClipPlacer(ClipPlacer):
         place = placement.place
         if place.where in ("slot", "bar") or place.fire:
             why = "Ardour takes clips at its playhead; give arrangement:cursor, selected or next-free."
-            self.on_end(PlacementEnded(placement.id, failure=Failure("no-place", why)))
+            self._ended.append(PlacementEnded(placement.id, failure=Failure("no-place", why)))
             return []
         if not self._is_open:  # only now, so that who merely listens disturbs nobody
             self._folder.open()
@@ -83,11 +83,12 @@ class ArdourClipPlacer(ClipPlacer):
                 self._end(self._orders.answered(Ending(order.id, "storage", str(error))))
         return self._trigger(at_s)
 
-    def leave(self) -> None:
+    def stop(self) -> list[Said]:
         if self._orders.out is not None and self._folder.call_back():
             self._end(self._orders.called_back())
         for ending in self._orders.host_left():
             self._end(ending)
+        return []
 
     def _trigger(self, at_s: float) -> list[Said]:
         """Run the script while there is an order; again, since packets get lost, and it then finds none."""
@@ -98,7 +99,7 @@ class ArdourClipPlacer(ClipPlacer):
 
     def _end(self, ending: Ending | None) -> None:
         if ending is not None:
-            self.on_end(ending.of_placement("ardour"))
+            self._ended.append(ending.of_placement("ardour"))
 
 
 _NOT_RUN = (

@@ -9,8 +9,8 @@ from bridge.hosts.osc_connection import OscConnection
 from bridge.hosts.translator import PlacingTranslator
 
 
-def connect(wiring: Wiring) -> HostConnection:
-    """Bitwig, as `wiring` has it."""
-    settings, translator = wiring.settings, PlacingTranslator(BitwigTranslator(), BitwigClipPlacer)
+def connect(wiring: Wiring) -> list[HostConnection]:
+    """Its time and its clips by one socket."""
+    settings, translator = wiring.settings, PlacingTranslator(BitwigTranslator(), BitwigClipPlacer())
     port, to_port = settings.port("bitwig_port"), settings.port("bitwig_send_port")
-    return OscConnection(wiring.post, translator, wiring.on_end, port=port, to_port=to_port)
+    return [OscConnection(wiring.post, translator, wiring.on_end, port=port, to_port=to_port)]

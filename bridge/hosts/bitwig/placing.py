@@ -11,8 +11,8 @@ import re
 
 import msgspec
 
-from bridge.hosts.connection import OnEnd, Placement
-from bridge.hosts.translator import ClipPlacer, Said
+from bridge.hosts.connection import Placement
+from bridge.hosts.translator import Said, Translator
 from bridge.hosts.transport_tracker import number
 from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure, FailureKind
@@ -31,11 +31,11 @@ class _UnderWay(msgspec.Struct, frozen=True):
     until_s: float
 
 
-class BitwigClipPlacer(ClipPlacer):
+class BitwigClipPlacer(Translator):
     """Places clips by `insertFile`, one at a time in each slot."""
 
-    def __init__(self, on_end: OnEnd) -> None:
-        super().__init__(on_end)
+    def __init__(self) -> None:
+        super().__init__()
         self._full: set[Slot] = set()
         self._without_audio: set[int] = set()
         self._selected: Slot | None = None
@@ -44,7 +44,7 @@ class BitwigClipPlacer(ClipPlacer):
     def place(self, placement: Placement, at_s: float) -> list[Said]:
         slot = self._slot_of(placement)
         if isinstance(slot, Failure):
-            self.on_end(PlacementEnded(placement.id, failure=slot))
+            self._ended.append(PlacementEnded(placement.id, failure=slot))
             return []
         self._under_way[slot] = _UnderWay(placement.id, at_s + TELLS_WITHIN_S)
         address = f"/track/{slot[0]}/clip/{slot[1]}/insertFile"
@@ -62,7 +62,8 @@ class BitwigClipPlacer(ClipPlacer):
         elif is_so:
             self._full.add(slot)
             if (under_way := self._under_way.pop(slot, None)) is not None:
-                self.on_end(PlacementEnded(under_way.id, where=f"bitwig:track:{slot[0]}/slot:{slot[1]}"))
+                where = f"bitwig:track:{slot[0]}/slot:{slot[1]}"
+                self._ended.append(PlacementEnded(under_way.id, where=where))
         else:
             self._full.discard(slot)
         return []
@@ -73,14 +74,15 @@ class BitwigClipPlacer(ClipPlacer):
                 self._fail(slot, "Bitwig has not said that the clip is in the slot; see whether it is.")
         return []
 
-    def leave(self) -> None:
+    def stop(self) -> list[Said]:
         for slot in list(self._under_way):
             self._fail(slot, "The bridge ended before Bitwig said that the clip is in the slot.")
         self._full.clear()
         self._selected = None
+        return []
 
     def _fail(self, slot: Slot, text: str) -> None:
-        self.on_end(PlacementEnded(self._under_way.pop(slot).id, failure=Failure("host", text)))
+        self._ended.append(PlacementEnded(self._under_way.pop(slot).id, failure=Failure("host", text)))
 
     def _slot_of(self, placement: Placement) -> Slot | Failure:
         place = placement.place

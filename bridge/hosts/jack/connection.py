@@ -41,10 +41,6 @@ class JackTransport(HostConnection):
     def why_absent(self) -> str:
         return self._why_absent
 
-    @property
-    def why_silent(self) -> str:
-        return self._why_absent
-
     def start(self) -> None:
         if self._thread is None:
             self._over.clear()
@@ -132,6 +128,6 @@ class Server:
             self._client.close()
 
 
-def connect(wiring: Wiring) -> HostConnection:
-    """JACK transport, as `wiring` has it."""
-    return JackTransport(wiring.post)
+def connect(wiring: Wiring) -> list[HostConnection]:
+    """The usual server."""
+    return [JackTransport(wiring.post)]

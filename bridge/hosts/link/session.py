@@ -184,6 +184,6 @@ class LinkSource(HostConnection):
             self._post(Left(self.name))
 
 
-def connect(wiring: Wiring) -> HostConnection:
-    """Link, as `wiring` has it."""
-    return LinkSource(wiring.post, frame=wiring.frame)
+def connect(wiring: Wiring) -> list[HostConnection]:
+    """The session of the network."""
+    return [LinkSource(wiring.post, frame=wiring.frame)]

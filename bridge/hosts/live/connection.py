@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bridge import __version__
-from bridge.hosts.connection import HostConnection, Wiring, WithFallback, unless_there
+from bridge.hosts.connection import HostConnection, Wiring, unless_there
 from bridge.hosts.live.remote_script.protocol import PORT
 from bridge.hosts.live.script import ScriptTranslator
 from bridge.hosts.live.translator import AbletonTranslator
 from bridge.hosts.osc_connection import OscConnection
 
 
-def connect(wiring: Wiring) -> HostConnection:
-    """Live, as `wiring` has it; the script places clips, and launches go by either."""
+def connect(wiring: Wiring) -> list[HostConnection]:
+    """The script, which places clips, and AbletonOSC; either launches slots."""
     settings, on_end = wiring.settings, wiring.on_end
     translator = ScriptTranslator(settings.export_folder, __version__)
     script = OscConnection(wiring.post, translator, on_end, port=0, to_port=PORT)
@@ -22,4 +22,4 @@ def connect(wiring: Wiring) -> HostConnection:
         port=settings.port("live_reply_port"),
         to_port=settings.port("live_port"),
     )
-    return WithFallback(script, ableton_osc)
+    return [script, ableton_osc]

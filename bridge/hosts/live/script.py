@@ -63,6 +63,7 @@ class ScriptTranslator(Translator):
     """What our script in Live says, and what it is to do with clips from `folder`."""
 
     name, absent = "live", ABSENT
+    places = launches = True
     view = NOTHING
 
     def __init__(self, folder: str, version: str) -> None:

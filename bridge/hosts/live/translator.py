@@ -32,7 +32,7 @@ _GET = "/live/song/get/"
 class AbletonTranslator(Translator):
     """What AbletonOSC says."""
 
-    name = "live"
+    name, launches = "live", True
 
     def __init__(self) -> None:
         super().__init__()

@@ -31,12 +31,17 @@ CLIP = Clip(
 
 class Hands:
     def __init__(self, folder: Path) -> None:
-        self.ended: list[PlacementEnded] = []
+        self._ended: list[PlacementEnded] = []
         self.folder = folder
-        self.hand = ArdourClipPlacer(folder, self.ended.append)
+        self.placer = ArdourClipPlacer(folder)
+
+    @property
+    def ended(self) -> list[PlacementEnded]:
+        self._ended += self.placer.take_ended()
+        return self._ended
 
     def place(self, id: str, place: str) -> None:
-        self.hand.place(Placement(id, CLIP, Place.parse(place)), 0.0)
+        self.placer.place(Placement(id, CLIP, Place.parse(place)), 0.0)
 
     def order(self) -> dict[str, str] | None:
         try:
@@ -59,34 +64,34 @@ def hands(tmp_path: Path) -> Hands:
 def test_an_order_lies_there_and_the_script_is_run_until_it_is_answered(hands: Hands) -> None:
     hands.place("1", "ardour:cursor")
     hands.place("2", "selected")
-    assert hands.hand.tick(0.0) == [TRIGGER] and hands.hand.tick(0.1) == []
+    assert hands.placer.tick(0.0) == [TRIGGER] and hands.placer.tick(0.1) == []
     assert hands.order() == {"id": "1", "path": "/clips/a.wav", "track": "new"}
-    assert hands.hand.tick(TRIGGER_AGAIN_S) == [TRIGGER]
+    assert hands.placer.tick(TRIGGER_AGAIN_S) == [TRIGGER]
     (hands.folder / "order.note").unlink()
     hands.answer("1", ended="placed", where="arrangement:cursor")
-    assert hands.hand.tick(2.0) == [TRIGGER]
+    assert hands.placer.tick(2.0) == [TRIGGER]
     assert hands.ended == [PlacementEnded("1", where="ardour:arrangement:cursor")]
     assert hands.order() == {"id": "2", "path": "/clips/a.wav", "track": "selected"}
     hands.answer("2", ended="failed", kind="no-file", text="It is gone.")
-    hands.hand.tick(3.0)
+    hands.placer.tick(3.0)
     assert hands.kinds()[1:] == [("2", "no-file")]
 
 
 def test_a_script_that_does_not_run_is_missed(hands: Hands) -> None:
     hands.place("1", "cursor")
-    hands.hand.tick(0.0)
-    hands.hand.tick(TAKEN_WITHIN_S)
+    hands.placer.tick(0.0)
+    hands.placer.tick(TAKEN_WITHIN_S)
     assert hands.ended[0].failure is not None and "install ardour" in hands.ended[0].failure.message
-    assert hands.order() is None and hands.hand.tick(TAKEN_WITHIN_S + 5) == []
+    assert hands.order() is None and hands.placer.tick(TAKEN_WITHIN_S + 5) == []
 
 
 def test_an_order_that_is_taken_and_never_answered(hands: Hands) -> None:
     hands.place("1", "cursor")
-    hands.hand.tick(0.0)
+    hands.placer.tick(0.0)
     (hands.folder / "order.note").unlink()
-    hands.hand.tick(TAKEN_WITHIN_S)
+    hands.placer.tick(TAKEN_WITHIN_S)
     assert hands.ended == []
-    hands.hand.tick(SILENT_S)
+    hands.placer.tick(SILENT_S)
     assert hands.kinds() == [("1", "host")]
 
 
@@ -94,8 +99,8 @@ def test_slots_are_none_of_ardours_and_the_end_is_said(hands: Hands) -> None:
     hands.place("1", "track:1/slot:1")
     hands.place("2", "cursor")
     hands.place("3", "cursor")
-    hands.hand.tick(0.0)
-    hands.hand.leave()
+    hands.placer.tick(0.0)
+    hands.placer.stop()
     assert hands.kinds() == [("1", "no-place"), ("2", "busy"), ("3", "no-host")]
     assert hands.order() is None
 
@@ -103,7 +108,7 @@ def test_slots_are_none_of_ardours_and_the_end_is_said(hands: Hands) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     hands = Hands(tmp_path / "none")
     hands.place("1", "cursor")
-    hands.hand.tick(0.0)
+    hands.placer.tick(0.0)
     assert hands.kinds() == [("1", "storage")]
 
 

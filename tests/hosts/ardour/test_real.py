@@ -79,7 +79,7 @@ def still(port: int, tmp_path: Path) -> Iterator[Ear]:
     """What is posted of an Ardour that stands still at its start, with its WebSocket listened to."""
     ear = Ear()
     settings = Settings(host_options={"ardour_port": port}, library_file=str(tmp_path / "library.sqlite"))
-    peer = connection.connect(Wiring(settings, ear.post))
+    [peer] = connection.connect(Wiring(settings, ear.post))
     peer.start()
     try:
         until_at(port, ear, 0, 0)

@@ -28,14 +28,19 @@ CLIP = Clip(
 
 class Hands:
     def __init__(self) -> None:
-        self.ended: list[PlacementEnded] = []
-        self.hand = BitwigClipPlacer(self.ended.append)
+        self._ended: list[PlacementEnded] = []
+        self.placer = BitwigClipPlacer()
+
+    @property
+    def ended(self) -> list[PlacementEnded]:
+        self._ended += self.placer.take_ended()
+        return self._ended
 
     def place(self, id: str, place: str, at_s: float = 0.0) -> list[object]:
-        return [*self.hand.place(Placement(id, CLIP, Place.parse(place)), at_s)]
+        return [*self.placer.place(Placement(id, CLIP, Place.parse(place)), at_s)]
 
     def tell(self, track: int, slot: int, what: str, value: int) -> None:
-        self.hand.hear(Message(f"/track/{track}/clip/{slot}/{what}", (value,)), 0.0)
+        self.placer.hear(Message(f"/track/{track}/clip/{slot}/{what}", (value,)), 0.0)
 
     def why_not(self) -> str:
         [end] = self.ended
@@ -82,7 +87,7 @@ def test_the_selected_slot_and_the_next_free_one() -> None:
 def test_what_cannot_be_is_said(place: str, sentence: str) -> None:
     hands = Hands()
     hands.tell(1, 1, "hasContent", 1)
-    hands.hand.hear(Message("/track/4/canHoldAudioData", (0,)), 0.0)
+    hands.placer.hear(Message("/track/4/canHoldAudioData", (0,)), 0.0)
     assert hands.place("1", place) == [] and sentence in hands.why_not()
 
 
@@ -91,9 +96,9 @@ def test_two_for_one_slot_and_silence() -> None:
     hands.place("1", "track:1/slot:1")
     assert hands.place("2", "track:1/slot:1") == []
     assert [end.id for end in hands.ended] == ["2"]
-    hands.hand.tick(TELLS_WITHIN_S - 0.1)
+    hands.placer.tick(TELLS_WITHIN_S - 0.1)
     assert len(hands.ended) == 1
-    hands.hand.tick(TELLS_WITHIN_S)
+    hands.placer.tick(TELLS_WITHIN_S)
     hands.tell(1, 1, "hasContent", 1)
     assert [end.id for end in hands.ended] == ["2", "1"]
 
@@ -122,15 +127,15 @@ def test_each_ends_once_whatever_is_told(steps: list[object]) -> None:
                 hands.tell(track, slot, what, value)
             case float():
                 now_s += step
-                hands.hand.tick(now_s)
-    hands.hand.leave()
+                hands.placer.tick(now_s)
+    hands.placer.stop()
     assert sorted(end.id for end in hands.ended) == sorted(str(number + 1) for number in range(asked))
 
 
 def test_over_real_sockets() -> None:
     ended: queue.SimpleQueue[PlacementEnded] = queue.SimpleQueue()
     ear, bitwig = Ear(), StandIn()
-    translator = PlacingTranslator(BitwigTranslator(), BitwigClipPlacer)
+    translator = PlacingTranslator(BitwigTranslator(), BitwigClipPlacer())
     peer = OscConnection(ear.post, translator, ended.put, port=0, to_port=bitwig.port)
     peer.place(Placement("early", CLIP, Place.parse("next-free")))
     early = ended.get(timeout=PATIENCE_S)

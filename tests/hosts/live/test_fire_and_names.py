@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from bridge.hosts import register
-from bridge.hosts.connection import Launch, WithFallback
+from bridge.hosts.connection import Launch
 from bridge.hosts.live import connection
 from bridge.hosts.live.launches import (
     AGAIN_EVERY_S,
@@ -33,17 +33,22 @@ from bridge.hosts.live.remote_script.protocol import LAUNCH_ORDER, ROOT
 from bridge.hosts.live.script import LAUNCH_WITHIN_S, ScriptTranslator
 from bridge.hosts.live.translator import PATIENCE_S, QUIET_S, AbletonTranslator
 from bridge.hosts.osc_connection import OscConnection
+from bridge.hosts.overview import hosts_view
+from bridge.hosts.placing import Placing
+from bridge.messages.answers import Failed
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
 from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
 from tests.hosts.live.script_on_song import Script
 from tests.hosts.live.translating import HERE, present
 from tests.support.bridge_process import settings_in
 from tests.support.bridge_thread import running
 from tests.support.hosts.listening import Ear
+from tests.support.hosts.placements import sender
 from tests.support.live.abletonosc import AbletonOsc
 from tests.support.live.object_model import ClipSlot, Song
 from tests.support.live.running import RunningLive
@@ -78,7 +83,7 @@ class Conversation:
         self.peer.start()
         assert self.peer.port is not None
         self.host.reply_port = self.peer.port
-        self.until(lambda told: self.peer.is_there)
+        self.until(lambda told: self.peer.can_launch)
 
     def until(self, is_so: Any) -> Transport:
         return self.ear.until(is_so)
@@ -348,19 +353,20 @@ def test_a_clip_that_was_placed_is_launched_by_the_installed_script(tmp_path: Pa
 def test_the_script_is_asked_where_it_is_there_and_abletonosc_where_it_is_not() -> None:
     ear, ends = Ear(), queue.SimpleQueue[PlacementEnded]()
     script, ableton = ScriptTranslator("/library", "0.1"), AbletonTranslator()
-    host = WithFallback(
-        *(OscConnection(ear.post, each, ends.put, port=0, to_port=9) for each in (script, ableton))
-    )
-    assert not host.can_launch and not host.is_there and "riffbridge install live" in host.why_absent
+    both = [OscConnection(ear.post, each, ends.put, port=0, to_port=9) for each in (script, ableton)]
+    placing, slot = Placing(both), Place(where="slot", track=2, slot=5)
+    [absent] = placing.fire(sender("a"), slot)
+    assert isinstance(absent, Failed) and "riffbridge install live" in absent.failure.message
     ableton.hear(Message("/live/test", ("ok",)), 0.0)
     ableton.hear(Message("/live/view/get/selected_track", (2,)), 0.0)
-    assert host.can_launch and not host.is_there and (host.view.track, host.trouble) == (3, "")
-    host.launch(LAUNCH)
+    [shown] = [each for each in hosts_view(both, ["live"], []).hosts if each.name == "live"]
+    assert not shown.takes_clips and (shown.track, shown.trouble) == (3, "")
+    assert placing.fire(sender("a"), slot) == []
     assert ableton._launches._open and ends.empty()
     script.hear(HERE, 0.0)
-    assert host.is_there and host.view.version == "12.1.5"
-    host.launch(Launch("2", 1, 1))
-    assert [*script._sent] == ["2"]
+    [shown] = [each for each in hosts_view(both, ["live"], []).hosts if each.name == "live"]
+    assert shown.takes_clips and shown.version == "12.1.5"
+    assert placing.fire(sender("a"), slot) == [] and len(script._sent) == 1
 
 
 @pytest.mark.slow
