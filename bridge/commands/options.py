@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from bridge.requests.fields import BY_NAME, FIELDS, Field
+from bridge.requests.fields import BY_NAME, FIELDS, GROUPS, NAME, WORDS, Field
 from bridge.requests.kinds import Kind, path
 from bridge.requests.reading import request_from
 from bridge.vocabulary.requests import ClipRequest
@@ -16,14 +16,12 @@ _TYPED = {"source": path("a file"), "to_clip": path("a file"), "model": path("an
 
 def add_request(parser: argparse.ArgumentParser) -> None:
     """Let `parser` take whatever a request may say, in groups."""
-    groups: dict[str, argparse._ArgumentGroup] = {}
-    for field in FIELDS:
-        if field.name == "prompt":
-            parser.add_argument("prompt", nargs="?", help=field.help)
-            continue
-        if field.group not in groups:
-            groups[field.group] = parser.add_argument_group(field.group)
-        _add(groups[field.group], field, default=field.default)
+    parser.add_argument("prompt", nargs="?", help=BY_NAME["prompt"].help)
+    for title, fields in GROUPS.items():
+        group = parser.add_argument_group(title)
+        for field in fields:
+            if field.name != "prompt":
+                _add(group, field, default=field.default)
 
 
 def add_fields(parser: argparse.ArgumentParser, *names: str, required: bool = False) -> None:
@@ -37,7 +35,8 @@ def _add(to: argparse._ActionsContainer, field: Field, *, default: str = "", req
     if kind.is_switch:
         to.add_argument(option(field.name), action="store_const", const="on", help=field.help)
     else:
-        help = f"{field.help}: {kind.words}" + (f" (default: {default})" if default else "")
+        words = "" if kind in (WORDS, NAME) else f": {kind.words}"
+        help = field.help + words + (f" (default: {default})" if default else "")
         to.add_argument(option(field.name), required=required, help=help)
 
 

@@ -66,7 +66,7 @@ class Span(NamedTuple):
 
 def whole(low: int, high: int) -> Kind:
     """A whole number in `low`..`high`."""
-    words = f"a whole number from {low} to {high}"
+    words = f"a whole number from {low} to {high:,}"
 
     def read(value: object) -> int:
         number = _number(value)
@@ -79,7 +79,7 @@ def whole(low: int, high: int) -> Kind:
 
 def number(low: float, high: float) -> Kind:
     """A number in `low`..`high`."""
-    words = f"a number from {low:.10g} to {high:.10g}"
+    words = f"a number from {low:.10g} to {high:,.10g}"
 
     def read(value: object) -> float:
         given = _number(value)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterable
 
-from bridge.requests.fields import FIELDS, Field
+from bridge.requests.fields import GROUPS, Field
 
 _HEAD = """\
 # What a request may say
@@ -42,11 +42,10 @@ This page is written by `python -m bridge.requests.reference` from the register 
 
 def reference() -> str:
     """The whole page, in Markdown."""
-    groups = groupby(FIELDS, key=lambda field: field.group)
-    return "\n".join([_HEAD, *(_table(group, list(fields)) for group, fields in groups)])
+    return "\n".join([_HEAD, *(_table(group, fields) for group, fields in GROUPS.items())])
 
 
-def _table(group: str, fields: list[Field]) -> str:
+def _table(group: str, fields: Iterable[Field]) -> str:
     rows = [
         ("name", "what may be given", "if left out", "for", "what it is"),
         ("---",) * 5,

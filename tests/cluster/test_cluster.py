@@ -196,7 +196,7 @@ def test_seeds_stay_within_their_range(starter_folder: Path) -> None:
     assert [each.seed for each in one_by_one(*asked(starter_folder, count=2))] == [MAX_SEED - 1, MAX_SEED]
     with pytest.raises(BadRequest, match="no seeds for 2 clips"):
         one_by_one(*asked(starter_folder, seed=MAX_SEED, count=2))
-    with pytest.raises(BadRequest, match="10001 isn't a whole number from 1 to 10000"):
+    with pytest.raises(BadRequest, match="10001 isn't a whole number from 1 to 10,000"):
         one_by_one(*asked(starter_folder, count=10_001))
 
 

@@ -156,7 +156,8 @@ def test_a_place_is_for_the_bridge(typed: Typed, tmp_path: Path) -> None:
 def test_a_place_and_a_clip_of_the_library_to_start_from(typed: Typed) -> None:
     _, [clip], _ = typed("dub", "--bars", 1, "--place", "selected")
     status, [longer], _ = typed("--source", clip, "--extend", "--place", "selected")
-    assert (status, read_certificate(Path(longer)).job.source_bars) == (0, 1)
+    job = read_certificate(Path(longer)).job
+    assert (status, job.source_bars, job.prompt) == (0, 1, "dub")
     status, [between], _ = typed("house", "--to-clip", clip, "--blend", 0.25, "--place", "selected")
     assert (status, read_certificate(Path(between)).job.goal is not None) == (0, True)
 

@@ -19,10 +19,8 @@ vocabulary.ClipRequest = ClipRequest
 
 from bridge.requests import fields, kinds
 
-SWING = fields.Field(
-    name="swing", attribute="swing", kind=kinds.number(0.0, 1.0), group=fields.MUSIC, label="swing",
-    help="how far off-beats are moved",
-)
+SWING = fields.Field("swing", "swing", kinds.number(0.0, 1.0), "swing", "how far off-beats are moved")
+fields.GROUPS[fields.MUSIC] += (SWING,)
 fields.FIELDS = (*fields.FIELDS, SWING)
 fields.BY_NAME["swing"] = SWING
 

@@ -76,7 +76,7 @@ def test_what_is_to_become_of_a_source(written: str, asked: dict[str, object]) -
         ({"from_quarter": 2, "from_beat": 1}, "from_quarter is given twice"),
         ({"extend": "maybe"}, "extend: “maybe” isn't on or off"),
         ({"blend": 1.5}, "blend: 1.5 isn't a number from 0 to 1"),
-        ({"from_beat": -1}, "from_quarter: -1 isn't a number from 0 to 10000"),
+        ({"from_beat": -1}, "from_quarter: -1 isn't a number from 0 to 10,000"),
         ({"to_beat": float("nan")}, "nan isn't a number"),
         ({"source_bars": 0}, "from 1 to 64"),
         ({"drawn_bpm": 5}, "from 20 to 999"),

@@ -55,8 +55,6 @@ def by_osc(name: str, text: str) -> Said:
         raise Refused(event.failure.message)
     assert isinstance(event, RequestCame)
     found = {**said(event.request), "source": event.source_clip, "goal_source": event.goal_clip}
-    if name != "prompt":
-        del found["prompt"]
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -7,7 +7,7 @@ import math
 from PyQt6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from bridge.library import Found
-from bridge.requests.fields import MORPH, RENDERING, SOURCE, decided
+from bridge.requests.fields import GROUPS, MORPH, RENDERING, SOURCE, decided
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
@@ -55,10 +55,8 @@ def _asked(job: RenderJob) -> list[tuple[str, str]]:
 
 
 def _in_words(job: RenderJob, group: str) -> str:
-    values = decided(job)
-    return ", ".join(
-        in_words((f, value) for f, value in values if f.group == group and f.name not in ("model", "count"))
-    )
+    shown = [field for field in GROUPS[group] if field.name not in ("model", "count")]
+    return ", ".join(in_words((field, value) for field, value in decided(job) if field in shown))
 
 
 def _length(clip: Clip) -> str:
