@@ -57,10 +57,12 @@ def presets(options: argparse.Namespace) -> None:
 
 def genres(options: argparse.Namespace) -> None:
     """All genres, the user's own marked; what is wrong with their files goes to stderr."""
+    ours = [*genre_files.shipped_genres().values(), *genre_files.added_genres().values()]
     for genre in genre_files.genres().values():
-        facts = {"name": genre.name, "tempo_bpm": genre.tempo_bpm, "own": bool(genre.sha256)}
+        is_own = genre not in ours
+        facts = {"name": genre.name, "tempo_bpm": genre.tempo_bpm, "own": is_own}
         slowest, fastest = genre.tempo_bpm
-        own = "  (yours)" if genre.sha256 else ""
+        own = "  (yours)" if is_own else ""
         print(json.dumps(facts) if options.json else f"{genre.name:16} {slowest}–{fastest} bpm{own}")
     for sentence in genre_files.own_mistakes():
         say(sentence)

@@ -97,7 +97,7 @@ def test_noise_has_no_grid_and_that_is_said(typed: Type, tmp_path: Path) -> None
     "words, said",
     [
         (("decode", "gone.png", "-o", "a.wav"), "gone.png"),
-        (("decode", "text.png", "-o", "a.wav"), "no PNG"),
+        (("decode", "text.png", "-o", "a.wav"), "isn't a PNG"),
         (("decode", "small.png", "-o", "a.wav"), "pixels high"),
         (("decode", "good.png", "--bpm", "120", "-o", "a.wav"), "Add --bpm and --bars"),
         (

@@ -230,7 +230,7 @@ def still_clock(width: int, quarters: Fraction, quarters_per_bar: Fraction, rows
         ({"count": 0}, "0 clips"),
         ({"strength": 1.5}, "strength of 1.5"),
         ({"source": torch.rand(1, 3, 64)}, "source is"),
-        ({"scheduler": "eulr"}, "no sampler “eulr”; .* use default"),
+        ({"scheduler": "eulr"}, "isn't a sampler.*supports default"),
     ],
 )
 def test_what_cannot_be_drawn(sd: LoadedModel, change: dict[str, object], complaint: str) -> None:

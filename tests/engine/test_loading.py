@@ -123,7 +123,7 @@ def test_what_is_missing_is_named(copy: Path) -> None:
     (copy / "tokenizer/vocab.json").unlink()
     (copy / "tokenizer/tokenizer.json").unlink()
     message = refusal(copy)
-    assert "missing: tokenizer/vocab.json, scheduler/scheduler_config.json, unet/diffusion_pytorch" in message
+    assert "Missing: tokenizer/vocab.json, scheduler/scheduler_config.json, unet/diffusion_pytorch" in message
 
 
 def test_a_lone_checkpoint_is_told_what_it_needs(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_an_unknown_autoencoder(copy: Path) -> None:
 
 def test_a_description_that_cannot_be_read(starter_copy: Path) -> None:
     change_json(starter_copy / INFO_FILE, colour="blue")
-    assert "no description of a model" in refusal(starter_copy)
+    assert "isn't a model description" in refusal(starter_copy)
 
 
 def test_a_description_is_read_as_written(starter_folder: Path, tmp_path: Path) -> None:
