@@ -54,7 +54,7 @@ def test_what_is_no_toml(tmp_path: Path, content: bytes) -> None:
      ("host_options = { reaper_port = 1 }", "host_options is unknown"),
      ('reaper_port = "9"', "reaper_port should be a whole number"),
      ("ahead_max_gb = -1.0", "use 0 or more"), ("default_tempo_bpm = 5.0", "Use 20 to 999"),
-     ('reaper_meter = "four"', "such as 4/4"), ('link_meter = "9"', "such as 4/4"),
+     ('reaper_meter = "four"', "Use 4/4"), ('link_meter = "9"', "Use 4/4"),
      ('midi_clock_delays_ms = { MPC = 100.5 }', "“MPC” cannot be 100.5 ms late; give -100 to 100"),
      ('midi_clock_delays_ms = { MPC = nan }', "give -100 to 100"),
      ('midi_clock_delays_ms = 5', "midi_clock_delays_ms should be a table"),

@@ -103,7 +103,7 @@ def test_what_is_no_gap(ends: tuple[float, float]) -> None:
 
 @pytest.mark.parametrize("blend", [-0.1, 1.1, float("nan")])
 def test_what_is_no_blend(blend: float) -> None:
-    with pytest.raises(BadRequest, match="give 0"):
+    with pytest.raises(BadRequest, match="Use 0"):
         MorphTarget("dub", 1, blend)
 
 

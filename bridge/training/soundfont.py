@@ -39,7 +39,7 @@ class SoundfontPlayer:
         try:
             self._font = self._synth.sfload(str(path))
         except Exception as error:
-            raise BadFile(f"{path} cannot be read as a soundfont; give an .sf2 or .sf3 file.") from error
+            raise BadFile(f"{path} can't be read as a soundfont. Use an .sf2 or .sf3 file.") from error
         self._sounding: dict[tuple[int, int], list[int]] = {}
 
     def play(self, instrument: Instrument, notes: Sequence[Note], quarter_s: float, frames: int) -> Sound:

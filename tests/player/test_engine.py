@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_read_is_said_and_forgotten(stage: Stage) -> None:
     stage.engine.handle(launch(Source("none", b"/nowhere/none.wav", 4.0), beat=1.0))
     stage.load()
     state = stage.engine.state()
-    assert state.voices == () and "is not there" in state.failure
+    assert state.voices == () and "doesn't exist" in state.failure
 
 
 def test_what_was_stopped_while_its_file_was_read_does_not_come_in(stage: Stage, clip: Source) -> None:

@@ -50,7 +50,7 @@ def player() -> Iterator[Watched]:
 
 
 def told(view: PlayerView) -> bool:
-    return bool(view.trouble) and "started" not in view.trouble
+    return bool(view.trouble) and "tarting" not in view.trouble
 
 
 def test_with_no_device_everything_is_taken_and_shown(player: Watched) -> None:

@@ -59,7 +59,7 @@ def test_the_oldest_go_when_the_budget_is_full(sounds: Sounds, posted: Posted, t
 
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path) -> None:
     loaded = load(Source("x", os.fsencode(tmp_path / "gone.wav"), 4.0), 48_000)
-    assert loaded.loop is None and "is not there" in loaded.why
+    assert loaded.loop is None and "doesn't exist" in loaded.why
 
 
 def test_one_channel_and_two_both_become_stereo(tmp_path: Path) -> None:

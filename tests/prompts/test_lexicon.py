@@ -91,7 +91,7 @@ def test_in_many_languages(
         ("jazzpiano", "jazz swing", ("piano",)),
         ("two trumpets and pianos", None, ("trumpet", "piano")),
         ("phonk", "trap", ()),
-        ("psytrance", "trance", ()),
+        ("psytrance", "psytrance", ()),
         ("house and funk", "house", ()),
         ("chill house vibes", "house", ()),
     ],

@@ -152,8 +152,8 @@ def test_bad_files_are_named_with_what_would_be_right(tmp_path: Path) -> None:
         "nul\0.png": (None, "doesn't exist"),
         "empty.png": (b"", "isn't a PNG"),
         "words.png": (b"hello", "isn't a PNG"),
-        "header.png": (png(tmp_path)[:20], "breaks off"),
-        "cut.png": (png(tmp_path)[:-400], "breaks off"),
+        "header.png": (png(tmp_path)[:20], "damaged or incomplete"),
+        "cut.png": (png(tmp_path)[:-400], "damaged or incomplete"),
         "huge.png": (png(tmp_path)[:16] + b"\xff" * 8 + png(tmp_path)[24:], "at most"),
     }
     jpeg = io.BytesIO()

@@ -77,7 +77,7 @@ def test_the_seam_of_a_cut_has_no_step() -> None:
 
 
 def test_less_than_a_bar_is_refused() -> None:
-    with pytest.raises(NoGrid, match="less than a bar"):
+    with pytest.raises(NoGrid, match="Less than a bar"):
         fit(comb(50, 60.0), 100.0, bars=1, tempo_bpm=100.0, form=FIT, grid=even_grid(50, 60.0))
 
 
