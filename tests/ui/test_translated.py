@@ -52,7 +52,7 @@ NAMES = {
         "transport",
     ),
     *("MIDI", "OSC", "CPU", "CUDA", "Apple", "GPU", "WAV", "FLAC", "OGG", "wav", "BPM", "GB", "kHz", "dBFS"),
-    *("PM", "AM", "CC", "Riffusion", "riffusion", "CreativeML", "OpenRAIL", "starter"),
+    *("PM", "AM", "CC", "Riffusion", "riffusion", "CreativeML", "OpenRAIL", "starter", "dpm"),
     *("English", "Deutsch", "Español"),
 }
 _DIGEST = re.compile(r"\b[0-9a-f]{12}\b")
