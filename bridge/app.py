@@ -67,7 +67,7 @@ class Bridge:
     `bridge.worker.process`); `table` stands in for the one that the settings name, and `channels` are more
     ways in and out than OSC and the inbox. `live` is Live while the
     bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed;
-    `frames` knows what the hosts count in, and their key.
+    `meters` knows what the hosts count in, and their key.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Bridge:
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
         if with_folder:
             self._channels["folder"] = FolderChannel(self.hub.post, Path(settings.inbox_folder))
-        self.frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
+        self.meters = MeterContext(settings.sources, Meter.parse(settings.link_meter))
         self._connections: list[HostConnection] = []
         self.hub.hosts = self.hosts
         self._player: PlayerPort = NullPlayer()
@@ -184,10 +184,10 @@ class Bridge:
         """Make what speaks with the hosts, and make it known to the hub."""
         wiring = Wiring(
             self.settings,
-            post=self.frames.hearing(self.stage.post),
+            post=self.meters.hearing(self.stage.post),
             on_end=self.hub.post,
             ask=self.hub.post,
-            frame=self.frames.frame,
+            meter_and_key=self.meters.meter_and_key,
         )
         self._connections = connect(wiring)
         for connection in self._connections:

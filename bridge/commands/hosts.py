@@ -56,8 +56,10 @@ def listen(
     chosen = msgspec.structs.replace(
         settings, link_enabled="link" in names, hosts=tuple(name for name in names if register.host(name))
     )
-    frames = MeterContext(settings.sources, Meter.parse(settings.link_meter))
-    sources = connect(Wiring(chosen, frames.hearing(post), frame=frames.frame, hears_only=True))
+    meters = MeterContext(settings.sources, Meter.parse(settings.link_meter))
+    sources = connect(
+        Wiring(chosen, meters.hearing(post), meter_and_key=meters.meter_and_key, hears_only=True)
+    )
     try:
         for source in sources:
             source.start()

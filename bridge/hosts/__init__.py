@@ -1,1 +1,1 @@
-"""Hosts and protocols, a room each: what is pure apart from what touches sockets, ports and files."""
+"""Hosts and other tempo sources, a package each; pure protocols apart from sockets, ports and files."""

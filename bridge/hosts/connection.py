@@ -1,4 +1,4 @@
-"""What a host can be asked while the bridge runs, whatever it is spoken with."""
+"""What a host can be asked while the bridge runs, whatever its protocol."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COMMON_TIME = Meter(4, 4)
 
 
 class Placement(msgspec.Struct, frozen=True):
-    """A clip on its way to a place. Its id is never given to another."""
+    """A clip on its way to a place. Its id is never reused."""
 
     id: str
     clip: Clip
@@ -36,7 +36,7 @@ class Placement(msgspec.Struct, frozen=True):
 
 
 class Launch(msgspec.Struct, frozen=True):
-    """A slot that is to be launched. Tracks and slots are counted from 1."""
+    """A slot to launch. Tracks and slots count from 1."""
 
     id: str
     track: int
@@ -47,39 +47,38 @@ class Launch(msgspec.Struct, frozen=True):
         return f"track:{self.track}/slot:{self.slot}"
 
 
-class Frame(NamedTuple):
-    """The meter that the music is counted in, and the key of its scale, where one is chosen."""
+class MeterAndKey(NamedTuple):
+    """The meter that the music counts in, and the key of its scale, if one is chosen."""
 
     meter: Meter = COMMON_TIME
     key: Key | None = None
 
 
 def _nowhere(event: Any) -> None:
-    """Take an event that nobody waits for."""
+    """Drop an event."""
 
 
 @dataclass(frozen=True)
 class Wiring:
     """What a connection is made with.
 
-    `post` takes its time, `on_end` the ends of placements and launches, `ask` what its user asks for, each
-    from any thread. `frame` tells the meter and key for sources that have none. With `hears_only` nothing is
-    placed, so that the bridge's shared folders are left alone.
+    `post` takes the host's time, `on_end` the ends of placements and launches, `ask` its user's requests,
+    each from any thread. `meter_and_key` serves sources that have none. With `hears_only` nothing is placed,
+    and the bridge's shared folders are left alone.
     """
 
     settings: Settings
     post: Post
     on_end: OnEnd = _nowhere
     ask: Callable[[RequestCame], None] = _nowhere
-    frame: Callable[[], Frame] = Frame
+    meter_and_key: Callable[[], MeterAndKey] = MeterAndKey
     hears_only: bool = False
 
 
 class HostConnection:
-    """A way to a host, or to another program that tells its time. What it cannot do stays as it is here.
+    """One way to a host or another tempo source. A subclass overrides what it can do.
 
-    Each placement and launch that it was given ends in one `PlacementEnded`, soon, whatever becomes of the
-    host.
+    Each placement and launch it is given ends in one `PlacementEnded`, soon, whatever happens to the host.
     """
 
     def __init__(self, name: str) -> None:
@@ -87,7 +86,7 @@ class HostConnection:
 
     @property
     def trouble(self) -> str:
-        """What is wrong, in a sentence, or nothing."""
+        """What is wrong, in a sentence; empty if nothing is."""
         return ""
 
     @property
@@ -107,19 +106,19 @@ class HostConnection:
 
     @property
     def why_absent(self) -> str:
-        """Why it takes no clips, and what to do, in a sentence."""
+        """Why it takes no clips, and what to do about it."""
         return self.trouble
 
     @property
     def view(self) -> HostView:
-        """What it shows of itself."""
+        """What the host reports of itself."""
         return HostView(name=self.name)
 
     def start(self) -> None:
-        """Begin to listen, in a thread of its own. Started twice it is one."""
+        """Begin to listen, in a thread of its own; does nothing if it listens already."""
 
     def stop(self) -> None:
-        """End what is under way, say goodbye, and stop listening."""
+        """End placements under way, say goodbye, and stop listening."""
 
     def place(self, placement: Placement) -> None:
         """Send a clip there; from any thread, without waiting."""
@@ -130,11 +129,11 @@ class HostConnection:
         raise NotImplementedError
 
     def reply(self, to: Sender, answer: Answer) -> None:
-        """Take the hub's answer to what the host's user asked for."""
+        """Take the hub's answer to a request of the host's user."""
 
 
 def unless_there(main: HostConnection, post: Post) -> Post:
-    """`post` for another way to the host of `main`: nothing passes while that, which knows more, is there."""
+    """`post` for a second way to a host: drops events while `main`, which knows more, is there."""
 
     def pass_on(event: Heard | Left) -> None:
         if not main.is_there:
@@ -144,9 +143,9 @@ def unless_there(main: HostConnection, post: Post) -> Post:
 
 
 def connect(wiring: Wiring) -> list[HostConnection]:
-    """The hosts and other programs that the settings ask for, in the register's order, not yet started.
+    """Connections with the sources that the settings name, in the register's order, not yet started.
 
-    There may be several connections with one host; the first that can do something is the one to ask.
+    A host may have several; ask the first that can do what is needed.
     """
     settings, made = wiring.settings, list[HostConnection]()
     for source in register.SOURCES:

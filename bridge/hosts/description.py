@@ -1,8 +1,8 @@
-"""What a description of a host or another tempo source says. Data only.
+"""The fields of a description of a host or another tempo source. Data only.
 
-A host's package holds one `Host` in `description.py`, and `bridge.hosts.register` lists them all. What has
-code (`connect`, `Script.code`) is named as `module:function` and imported when it is used, so that reading
-the register opens and starts nothing.
+A host's package has one `Host` in `description.py`, and `bridge.hosts.register` lists them all. Code is given
+by name (`connect` as `module:function`, `Script.code` as a module) and imported on use, so that reading the
+register starts nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 
 class Patience(NamedTuple):
-    """Seconds for which a source counts without a word, while it plays and while it stands still."""
+    """Seconds for which a silent source still counts, while it plays and while it stands still."""
 
     playing_s: float
     standing_s: float
@@ -24,10 +24,8 @@ ALWAYS = Patience(math.inf, math.inf)
 
 
 class Option(msgspec.Struct, frozen=True):
-    """A setting of one host, by its `name` in settings.toml. A number is a port, text is a meter.
-
-    `alias` is the name under which older files have it.
-    """
+    """A setting of one host, `name` in settings.toml: a port (a number) or a meter (text). `alias` is its
+    name in older files."""
 
     name: str
     default: int | str
@@ -35,32 +33,33 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A `place` that a host takes clips at, written without the host. `words` is its entry in menus (none if
-    empty), `meaning` what it stands for in this host."""
+    """A `place` for clips in a host, written without the host. `words` is its entry in menus (empty: none),
+    `meaning` what it stands for there."""
 
     place: str
     words: str = ""
     meaning: str = "—"
 
 
-class Road(msgspec.Struct, frozen=True, kw_only=True):
-    """One way to connect a host, as a row of the table in docs/hosts.md."""
+class Road(msgspec.Struct, frozen=True):
+    """One way to connect a host, a row of the table in docs/hosts.md: `by` what, where a loop `lands`, when
+    Riffbridge notices that the host `goes`, and how well it knows the rest."""
 
     by: str = ""
     lands: str = ""
+    goes: str = ""
     tempo: str = "exact"
     meter: str = "yes"
     position: str = "yes"
     playing: str = "yes"
-    goes: str = ""
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True):
     """Our script in a host.
 
-    `own` is our folder below the host's; the host's folder is called `folder`, and `hint` says where to find
-    it. With `has_mailbox` bridge and script share a folder beside the library. `code` names a module with
-    `usual_folder()`, `contents(folder, mailbox, library)` and `doubt(folder)`.
+    It goes into the host's `folder` (its caption; `hint` says where to find it), and `own` is our folder
+    below that. With `has_mailbox`, bridge and script share a folder beside the library. `code` is a module
+    with `usual_folder()`, `contents(folder, mailbox, library)` and `doubt(folder)`.
     """
 
     what: str
@@ -72,11 +71,11 @@ class Script(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TempoSource(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who tells the tempo.
+    """A source of tempo.
 
-    `id` names it in settings, in OSC and in places; `aliases` are ids that it had before. `is_spoken` is a
-    person's word, which holds until the next one; `is_measured` is a tempo that wavers. `connect` names a
-    function of a `Wiring` that makes its `HostConnection`s, the best first.
+    `id` names it in settings, OSC and places; `aliases` are earlier ids. `is_spoken`: a person sets it, and
+    it holds until the next such tempo. `is_measured`: its tempo wavers. `connect` names a function from
+    `Wiring` to its `HostConnection`s, the best first.
     """
 
     id: str
@@ -91,11 +90,11 @@ class TempoSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Host(TempoSource, frozen=True, kw_only=True):
-    """A program in which music is made. It takes clips where it has `places`, counted by `unit`.
+    """A program people make music in. If it takes clips, it has `places`; its tracks count by `unit`.
 
-    `title` is its full name, `short` what people call it. `is_default` has it on in new settings;
-    `is_always_on` looks for it whatever the settings say, and the switch is then for `listens` alone.
-    `steps` are what is left to do in the host, once its script is installed where it has one.
+    `title` is its full name, `short` its everyday one. `is_default`: on in new settings. `is_always_on`:
+    looked for whatever the settings say. `listens` is the caption and the tip of its switch. `steps` are what
+    to do in the host, after installing its script if it has one.
     """
 
     short: str

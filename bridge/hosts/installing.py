@@ -1,7 +1,7 @@
-"""Our files into a host's folders, and out of them again, with nothing else touched.
+"""Installs our files into a host's folders and removes them, and touches nothing else.
 
-What was written is listed, with each file's SHA-256, in a manifest in a folder of our own: that is how a
-later version knows the files for ours, and what may be removed.
+A manifest in a folder of our own lists each file with its SHA-256: it tells a later version which files are
+ours and may be removed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MANIFEST = "riffbridge-manifest.json"
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an installation wrote: by each file's path below the host's folder its SHA-256."""
+    """What an installation wrote: the SHA-256 of each file, by its path below the host's folder."""
 
     program: str
     version: str
@@ -30,7 +30,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Removed(msgspec.Struct, frozen=True):
-    """What became of an installation in `folder`: files taken away, and those left, for they are not ours."""
+    """What was removed from `folder`, and what was left because it was changed or is not ours."""
 
     folder: Path
     files: tuple[str, ...]
@@ -40,9 +40,9 @@ class Removed(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What an installation would do below `root`, our own folder being `own`.
 
-    `files` is what would be written, by paths below `root`; `goes` those of an earlier version that would
-    be taken away. `installed` is the version that lies there ("": none), and `is_current` whether nothing
-    would change. `obstacle` says in a sentence why it cannot be done.
+    `files` would be written, by paths below `root`; `goes`, of an earlier version, removed; the bridge's own
+    folders `makes` created. `installed` is the version there ("": none), and `is_current` whether nothing
+    would change. `obstacle` says why it cannot be done, `doubt` what speaks against the folder.
     """
 
     root: Path
@@ -52,6 +52,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     installed: str = ""
     is_current: bool = False
     obstacle: str = ""
+    makes: tuple[Path, ...] = ()
+    doubt: str = ""
+
+    @property
+    def writes(self) -> tuple[Path, ...]:
+        """The paths of all files."""
+        return tuple(self.root / path for path in self.files)
 
 
 def plan(root: Path, own: str, contents: Mapping[str, bytes]) -> Plan:
@@ -71,10 +78,10 @@ def plan(root: Path, own: str, contents: Mapping[str, bytes]) -> Plan:
 
 
 def install(root: Path, own: str, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write `contents`, by paths below `root`, over an earlier installation of ours; what was written.
+    """Write `contents`, by paths below `root`, over an earlier installation of ours; the paths written.
 
-    `own` is our own folder below `root`; the manifest lies in it. Raises `BadRequest` if that folder, or one
-    of the files, is somebody else's, or if one of ours was changed, and `StorageFailed`.
+    `own` is our own folder below `root`, with the manifest. Raises `BadRequest` if that folder or a file is
+    not ours, or if one of ours was changed, and `StorageFailed`.
     """
     planned = plan(root, own, contents)
     if planned.obstacle:
@@ -87,17 +94,16 @@ def install(root: Path, own: str, contents: Mapping[str, bytes]) -> tuple[Path, 
     for path, data in contents.items():
         make_folder((root / path).parent)
         atomic_write(root / path, data)
-    return tuple(root / path for path in planned.files)
+    return planned.writes
 
 
 def uninstall(root: Path, own: str) -> Removed:
-    """Take away what `install` wrote, as far as it still is as it was written, with what Python has made of
-    it, and our own folder if nothing is left in it.
+    """Remove what `install` wrote and nobody changed, its bytecode, and our own folder once it is empty.
 
     Raises `BadRequest` if nothing of ours is there, and `StorageFailed`.
     """
     if (manifest := _manifest(root, own)) is None:
-        raise BadRequest(f"There is nothing of Riffbridge's in {root / own}; --to DIR looks elsewhere.")
+        raise BadRequest(f"There is nothing of Riffbridge's in {root / own}. Use --to DIR to look elsewhere.")
     there = {path for path in manifest.files if _is_there(root / path)}
     changed = {path for path in there if _sha256(root / path) != manifest.files[path]}
     gone = sorted(there - changed)
@@ -115,13 +121,13 @@ def uninstall(root: Path, own: str) -> Removed:
 def _obstacle(root: Path, own: str, before: Manifest | None, contents: Mapping[str, bytes]) -> str:
     """Why `contents` cannot be written over what was installed `before`, or nothing."""
     if before is None and _is_there(root / own):
-        return f"{root / own} is not Riffbridge's own; move it away, or choose another folder (--to DIR)."
+        return f"{root / own} is not Riffbridge's own. Move it away, or choose another folder (--to DIR)."
     ours = before.files if before is not None else {}
     for path in sorted({*contents, *ours}):
         there = root / path
         if _is_there(there) and (there.is_symlink() or ours.get(path) != _sha256(there)):
             return (
-                f"{there} is not as Riffbridge wrote it, or not Riffbridge's at all; move it away, and "
+                f"{there} is not as Riffbridge wrote it, or not Riffbridge's at all. Move it away, and "
                 "install again."
             )
     return ""
@@ -143,7 +149,7 @@ def _manifest(root: Path, own: str) -> Manifest | None:
 
 
 def _is_below(path: str) -> bool:
-    """Whether `path` stays below the folder that it is of."""
+    """Whether `path` stays below the folder it is relative to."""
     parts = PurePosixPath(path).parts
     return bool(parts) and not set(parts) & {"..", "/"} and not set(path) & set("\\:\0")
 
@@ -153,14 +159,14 @@ def _is_there(path: Path) -> bool:
 
 
 def _sha256(path: Path) -> str:
-    """Of the file's content; of what is no file of its own, nothing."""
+    """Of the file's content; empty for a link or anything but a file."""
     if path.is_symlink() or not path.is_file():
         return ""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _remove_bytecode(root: Path, scripts: Sequence[str]) -> None:
-    """Take away the bytecode that a host's Python has laid beside `scripts`, and what then is empty."""
+    """Remove the bytecode that a host's Python made of `scripts`, and its folder once that is empty."""
     for script in scripts:
         cache = (root / script).parent / "__pycache__"
         if script.endswith(".py") and cache.is_dir() and not cache.is_symlink():

@@ -1,9 +1,8 @@
-"""The meter and the key of the hosts that are there, for sources that tell where the beat is and no more.
+"""The meter and key of the connected hosts, for sources that share beats only.
 
-Ableton Link is such a source: its bars are as long as each of its programs says (Link calls that the
-quantum), and bars of the same length begin together. So while Live counts in 3/4, Link is to be asked for
-bars of three quarters, or loops would come in on the wrong beat. And the scale that is chosen in Live holds
-as well while Link leads the tempo.
+Ableton Link is one: each program chooses how long its bars are (Link's quantum), and bars of the same length
+begin together. So while Live counts in 3/4, ask Link for bars of three quarters, or loops start on the wrong
+beat. Live's scale applies as well while Link leads the tempo.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bridge.hosts import register
-from bridge.hosts.connection import COMMON_TIME, Frame, Post
+from bridge.hosts.connection import COMMON_TIME, MeterAndKey, Post
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter, Transport
 
 
 class MeterContext:
-    """What each host that is there has told; the first of `order` is believed, and `usual` where none is.
+    """What each connected host reports; the first of `order` counts, or `usual` if none is connected.
 
-    May be told and asked by any thread: each step is a single one of a dictionary's.
+    Any thread may call it: each step is one operation of a dictionary.
     """
 
     def __init__(self, order: Sequence[str] = (), usual: Meter = COMMON_TIME) -> None:
@@ -28,13 +27,13 @@ class MeterContext:
         self._usual = usual
         self._told: dict[str, Transport] = {}
 
-    def frame(self) -> Frame:
-        """What holds now; the key is that of the first host that has one."""
+    def meter_and_key(self) -> MeterAndKey:
+        """The present ones; the key is that of the first host that has one."""
         meter = next((told.meter for told in self._there()), self._usual)
-        return Frame(meter, next((told.key for told in self._there() if told.key is not None), None))
+        return MeterAndKey(meter, next((told.key for told in self._there() if told.key is not None), None))
 
     def hearing(self, post: Post) -> Post:
-        """`post`, which from now on is listened in to."""
+        """`post`, which this listens in to."""
 
         def pass_on(event: Heard | Left) -> None:
             if isinstance(event, Left):

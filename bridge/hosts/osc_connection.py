@@ -1,6 +1,6 @@
-"""A host that speaks OSC: one socket, one thread, a tick; a `Translator` decides what is said.
+"""A host that speaks OSC: a socket, a thread and a tick around its `Translator`.
 
-Packets are taken in, stamped and decoded here, and what the translator answers is sent or posted.
+Packets are received, stamped and decoded here; what the translator answers is sent or posted.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from bridge.hosts.translator import Complaint, Said, Translator
 from bridge.messages.host_views import HostView
 from bridge.osc.codec import Malformed, Message, decode, encode
 
-# So often a translator may ask something, and a host that has gone quiet is noticed.
+# How often a translator may ask something, and notices that a host went quiet.
 TICK_S = 0.1
-# A port that is taken may be let go of.
+# A port that is taken may become free.
 BIND_AGAIN_S = 5.0
-# DrivenByMoss tells all that it knows in bundles of a thousand messages.
+# DrivenByMoss sends its whole state in bundles of a thousand messages.
 LARGEST_DATAGRAM_BYTES = 65_535
 PACKETS_IN_A_ROW = 64
-# Complaints of a host that are worth a line in the log; then it has said enough.
+# Lines in the log that one host may fill.
 MAX_COMPLAINTS = 10
 LOOPBACK = "127.0.0.1"
 
@@ -34,11 +34,10 @@ _LOG = logging.getLogger("riffbridge.hosts")
 
 
 class OscConnection(HostConnection):
-    """The host that `translator` speaks with: it sends to our `port` (0: any one), and listens at `to_port`.
+    """The host of `translator`, which sends to our `port` (0: any) and listens on `to_port`, on this machine.
 
-    Only this machine is heard. `post` takes the host's time, `on_end` the ends of placements and launches,
-    from any thread. Nothing here fails: where the port is taken, `trouble` and the log say so, and it is
-    tried again every few seconds.
+    `post` takes the host's time, `on_end` the ends of placements and launches, from any thread. Nothing here
+    raises: if the port is taken, `trouble` and the log say so, and it is tried again every few seconds.
     """
 
     def __init__(
@@ -89,7 +88,7 @@ class OscConnection(HostConnection):
 
     @property
     def port(self) -> int | None:
-        """Where it listens, while it does."""
+        """The port it listens on, while it does."""
         sock = self._socket
         return None if sock is None else int(sock.getsockname()[1])
 
@@ -140,7 +139,7 @@ class OscConnection(HostConnection):
             self._say(lambda at_s: self.translator.start(at_s, port))
 
     def _bind(self) -> None:
-        """Have the port, or say why not."""
+        """Take the port, or note why that failed."""
         made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
             if sys.platform == "win32":
@@ -151,8 +150,8 @@ class OscConnection(HostConnection):
             made.close()
             reason = getattr(error, "strerror", None) or error
             trouble = (
-                f"Port {self._wanted_port}, to which {self.name} sends, cannot be had ({reason}); "
-                "close the program that has it, or set another one in both."
+                f"Port {self._wanted_port}, to which {self.name} sends, cannot be had ({reason}). Close the "
+                "program that has it, or set another port in both."
             )
             if trouble != self._port_trouble:
                 _LOG.warning("%s", trouble)
@@ -161,7 +160,7 @@ class OscConnection(HostConnection):
             self._socket, self._port_trouble = made, ""
 
     def _receive(self) -> None:
-        """Some of the packets that are there; not all, so that a flood does not keep the tick away."""
+        """Take in some of the waiting packets; not all, so that a flood cannot hold up the tick."""
         assert self._socket is not None
         for _ in range(PACKETS_IN_A_ROW):
             try:
@@ -175,10 +174,10 @@ class OscConnection(HostConnection):
                     self._say(lambda at_s, told=message: self.translator.hear(told, at_s))  # type: ignore[misc]
 
     def _say(self, ask: Callable[[float], Iterable[Said]]) -> None:
-        """Carry out what the translator answers. A mistake in it costs that answer, not the thread."""
+        """Carry out what the translator answers. An error in it costs that answer, not the thread."""
         try:
             self._do(ask)
-        except Exception as error:  # a mistake of ours: the host is still to be heard
+        except Exception as error:  # an error of ours: keep listening to the host
             if self._is_new(f"{type(error).__name__}: {error}"):
                 _LOG.exception("while listening to %s", self.name)
 

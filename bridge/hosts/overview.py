@@ -1,4 +1,4 @@
-"""How the hosts stand, read off their connections."""
+"""The state of all hosts, from their connections."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bridge.stage.views import SourceView
 def hosts_view(
     connections: Iterable[HostConnection], listened_to: Iterable[str], sources: Iterable[SourceView]
 ) -> HostsView:
-    """All hosts as they stand now; `listened_to` are the names in the settings, `sources` are the stage's."""
+    """The present state of all hosts; `listened_to` are the settings' names, `sources` the stage's."""
     connections, chosen = list(connections), set(listened_to)
     tempos = {each.name: each.tempo_bpm for each in sources if each.fresh}
     return HostsView(tuple(_view(host, connections, tempos, chosen) for host in register.hosts()))

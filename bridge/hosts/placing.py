@@ -1,9 +1,8 @@
-"""Which host is given a clip or launches a slot, and that each ends once, done or failed.
+"""Chooses the host that takes a clip or launches a slot; each order ends once, done or failed.
 
     Placing.place ─→ HostConnection.place ─→ PlacementEnded ─→ Placing.ended ─→ Placed | Failed
 
-A placement has an id of this run's, which no other ever has. A host may be sent it several times, and
-remembers which ids it has carried out.
+Ids are never reused. A host may be sent an order several times, and remembers which ids it has carried out.
 """
 
 from __future__ import annotations
@@ -27,8 +26,7 @@ NO_LAUNCHER = "No host that launches slots is on. Add “live” to hosts in the
 
 
 class Placing:
-    """Placements and launches under way. For the hub's thread alone; of `hosts`, those first in the list are
-    asked first."""
+    """Placements and launches under way; `hosts` are asked in order. For the hub's thread only."""
 
     def __init__(self, hosts: Sequence[HostConnection] = ()) -> None:
         self._hosts = list(hosts)
@@ -36,12 +34,12 @@ class Placing:
         self._open: dict[str, tuple[Placement | Launch, Sender]] = {}
 
     def add(self, host: HostConnection) -> None:
-        """From now on `host` is asked, after those that were there before."""
+        """Ask `host` too, after those that are there."""
         self._hosts.append(host)
 
     def place(self, sender: Sender, clip: Clip, place: Place) -> list[an.Answer]:
-        """Send `clip` to `place`; what can be answered at once. The same asked again by the same name while
-        it is under way is the same placement."""
+        """Send `clip` to `place`; returns what can be answered at once. Asked again under the same name while
+        it is under way, it is the same placement."""
         is_under_way = any(
             isinstance(order, Placement)
             and (order.clip, order.place, asker.name) == (clip, place, sender.name)
@@ -50,7 +48,7 @@ class Placing:
         if is_under_way:
             return []
         if not clip.path.is_file():
-            gone = f"The clip's file {clip.path.name} is not where it was; riffbridge library check finds it."
+            gone = f"The clip's file {clip.path.name} has moved. Run riffbridge library check to find it."
             return [an.Failed(sender, Failure("no-file", gone))]
         wanted = [each for each in self._hosts if place.host in (None, each.name)]
         if (host := next((each for each in wanted if each.is_there), None)) is None:
@@ -60,7 +58,7 @@ class Placing:
         return self._send(sender, placement, host.name, lambda: host.place(placement))
 
     def fire(self, sender: Sender, place: Place) -> list[an.Answer]:
-        """Have the slot at `place` launched; what can be answered at once."""
+        """Launch the slot at `place`; returns what can be answered at once."""
         wanted = [each for each in self._hosts if each.launches and place.host in (None, each.name)]
         if (host := next((each for each in wanted if each.can_launch), None)) is None:
             why = wanted[0].why_absent if wanted else NO_LAUNCHER
@@ -69,7 +67,7 @@ class Placing:
         return self._send(sender, launch, host.name, lambda: host.launch(launch))
 
     def ended(self, event: ev.PlacementEnded) -> list[an.Answer]:
-        """What is answered to whoever asked; nothing the second time."""
+        """Answers for whoever asked; none the second time."""
         if event.id not in self._open:
             return []
         order, sender = self._open.pop(event.id)
@@ -86,6 +84,6 @@ class Placing:
         try:
             send()
         except Exception as error:  # whoever asked must hear of it
-            failure = Failure("host", f"It cannot be sent to {host}: {error}.")
+            failure = Failure("host", f"Could not reach {host}: {error}.")
             return self.ended(ev.PlacementEnded(order.id, failure=failure))
         return []

@@ -1,7 +1,4 @@
-"""The tables of hosts and of places in `docs/hosts.md`, out of the register.
-
-Brought up to date by `python -m bridge.hosts.reference docs/hosts.md`.
-"""
+"""Writes the tables of a page from the register: `python -m bridge.hosts.reference docs/hosts.md`."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ _OTHERS = ("[Any other](#any-other-host)", "by drag and drop, from a folder", "L
 
 
 def brought_up_to_date(page: str) -> str:
-    """`page` with its two tables as the register has them."""
+    """`page` with both tables rewritten."""
     for table in (hosts_table(), places_table()):
         first = re.escape(table.partition("\n")[0].partition(" | ")[0])
         page = re.sub(rf"^{first} \|.*?(?=\n\n)", lambda _, table=table: table, page, flags=re.M | re.S)  # type: ignore[misc]
@@ -26,7 +23,7 @@ def brought_up_to_date(page: str) -> str:
 
 
 def hosts_table() -> str:
-    """What each source tells and takes: those that take clips, any other, and those that tell time alone."""
+    """What each source reports and takes: hosts that take clips, any other host, then tempo sources."""
     takes_clips = [each for each in register.hosts() if each.places]
     others = [each for each in register.SOURCES if each not in takes_clips]
     rows = [row for each in takes_clips for row in _roads(each)]
@@ -34,7 +31,7 @@ def hosts_table() -> str:
 
 
 def places_table() -> str:
-    """What each place stands for in each host."""
+    """What each place means in each host."""
     hosts = [each for each in register.hosts() if each.places]
     places = dict.fromkeys(offer.place for host in hosts for offer in host.places if offer.meaning != "—")
     return _table(

@@ -1,6 +1,6 @@
-"""All tempo sources, in the order in which they lead: what everybody shares, hosts, a wire, a person's word.
+"""All tempo sources, in the order in which they lead: shared ones, hosts, wires, people.
 
-A new host is a package with a `description.py`, and its line here.
+A new host is a package with a `description.py`, and a line here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def launches(name: str) -> bool:
 
 
 def source(name: str) -> TempoSource:
-    """The source called `name`; an unknown one is given its name as its title."""
+    """The source called `name`; for an unknown one, a source with that title."""
     return next((each for each in SOURCES if each.id == name), None) or TempoSource(id=name, title=name)
 
 
@@ -65,10 +65,10 @@ def host_ids() -> tuple[str, ...]:
 
 
 def canonical(name: str) -> str:
-    """The id of the source that is or was called `name`; any other name as it is."""
+    """The id of the source that has or had this `name`; any other name unchanged."""
     return next((each.id for each in SOURCES if name in each.aliases), name)
 
 
 def options() -> dict[str, Option]:
-    """The settings of single hosts, by name."""
+    """The settings of all hosts, by name."""
     return {option.name: option for each in SOURCES for option in each.options}

@@ -1,4 +1,4 @@
-"""Our scripts in hosts: what installing one would write, and writing it."""
+"""Our scripts in hosts: what installing one writes, installing it, and removing it."""
 
 from __future__ import annotations
 
@@ -17,28 +17,15 @@ from bridge.settings import Settings
 from bridge.sound.files.atomic import make_folder
 
 
-class ScriptPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """What installing a script would do: write `files` into the host's folders, and make the bridge's own
-    folders `makes`. `doubt` says what speaks against the folder, though it can be written."""
-
-    files: Plan
-    makes: tuple[Path, ...] = ()
-    doubt: str = ""
-
-    @property
-    def writes(self) -> tuple[Path, ...]:
-        """The paths of all files."""
-        return tuple(self.files.root / path for path in self.files.files)
-
-
-def plan(host: Host, folder: Path, settings: Settings) -> ScriptPlan:
+def plan(host: Host, folder: Path, settings: Settings) -> Plan:
     """What `install` would write into `folder`. Reads, and writes nothing."""
-    files = installing.plan(folder, _script(host).own, _contents(host, folder, settings))
-    return ScriptPlan(files=files, makes=_mailboxes(host, settings), doubt=_code(host).doubt(folder))
+    planned = installing.plan(folder, _script(host).own, _contents(host, folder, settings))
+    doubt: str = _code(host).doubt(folder)
+    return msgspec.structs.replace(planned, makes=_mailboxes(host, settings), doubt=doubt)
 
 
 def install(host: Host, folder: Path, settings: Settings) -> tuple[Path, ...]:
-    """Write the script into `folder`, and make its mailbox; all paths that were written.
+    """Write the script into `folder`, and create its mailbox; returns all paths.
 
     Raises `BadRequest` if something is in the way, and `StorageFailed`.
     """
@@ -55,7 +42,7 @@ def uninstall(host: Host, folder: Path) -> Removed:
 
 
 def usual_folder(host: Host) -> Path:
-    """Where `host` looks for scripts on this machine. Raises `BadRequest` where that cannot be told."""
+    """Where `host` looks for scripts on this machine. Raises `BadRequest` if it is not found."""
     found: Path = _code(host).usual_folder()
     return found
 

@@ -1,8 +1,7 @@
-"""The tempo of a host that tells its position in whole ticks and in seconds, from both. Pure.
+"""Works out the tempo of a host that gives its position in whole ticks and in seconds. Pure.
 
-Ticks are whole, so over a span of `s` seconds the tempo is known to 60 / (ticks a quarter · s) BPM, or 0.008
-after four seconds with 1,920 ticks. Of the tempos within that, the one with the fewest decimals is taken,
-since it was typed by somebody.
+Ticks are whole, so over `s` seconds the tempo is known to 60 / (ticks per quarter · s) BPM: 0.008 after four
+seconds with 1,920 ticks. Of the tempos within that, take the one with the fewest decimals: someone typed it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ BEND_MARGIN = 1.5
 
 
 class TickTempo:
-    """Fed with positions that follow each other, it knows the tempo after a quarter of a second."""
+    """Fed with consecutive positions, knows the tempo after a quarter of a second."""
 
     def __init__(self, ticks_per_quarter: float = TICKS_PER_QUARTER) -> None:
         self.ticks_per_quarter = ticks_per_quarter
@@ -31,7 +30,7 @@ class TickTempo:
 
     @property
     def rate(self) -> float:
-        """Ticks a second by the latest positions, or 0 while they do not tell."""
+        """Ticks per second by the latest positions; 0 while unknown."""
         if len(self._points) < 2:
             return 0.0 if self.tempo_bpm is None else self.tempo_bpm / 60 * self.ticks_per_quarter
         (first_s, first), (last_s, last) = self._points[0], self._points[-1]
@@ -43,7 +42,7 @@ class TickTempo:
         return self._points[-1][0] if self._points else -math.inf
 
     def begin(self, seconds: float) -> None:
-        """Go on from here: what was does not lead to it."""
+        """Start anew from here, keeping the tempo."""
         self._points.clear()
         self._points.append((seconds, 0.0))
 
@@ -52,7 +51,7 @@ class TickTempo:
         self._points.clear()
 
     def feed(self, seconds: float, ticks: float) -> None:
-        """The host has come to `seconds`, so many `ticks` on."""
+        """The host has moved to `seconds`, by so many `ticks`."""
         self._points.append((seconds, self._points[-1][1] + ticks))
         while self._points[-1][0] - self._points[0][0] > WINDOW_S:
             self._points.popleft()
@@ -67,7 +66,7 @@ class TickTempo:
         return max((at for at, (when_s, _) in enumerate(self._points) if when_s <= until_s), default=0)
 
     def _bends_at(self, pivot: int) -> bool:
-        """Whether ticks go on from the point `pivot` at another rate than until there."""
+        """Whether the rate of ticks changes at the point `pivot`."""
         (first_s, first), (pivot_s, middle), (last_s, last) = (self._points[at] for at in (0, pivot, -1))
         before_s, after_s = pivot_s - first_s, last_s - pivot_s
         if before_s <= 0:
@@ -77,7 +76,7 @@ class TickTempo:
         return abs(last - middle - expected) > BEND_MARGIN * (1 + after_s / before_s)
 
     def _settle(self) -> None:
-        """The tempo of the points so far, if they reach far enough and say another one than before."""
+        """Take the tempo of the points, if they span enough time and contradict the present one."""
         span_s = self._points[-1][0] - self._points[0][0]
         if span_s < SHORTEST_SPAN_S:
             return

@@ -1,21 +1,24 @@
-"""One host's protocol, without sockets: what messages mean, and what to say and ask when."""
+"""One host's OSC protocol, without sockets: what its messages mean, and what to send when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from bridge.hosts.connection import Launch, Placement
+from bridge.hosts.connection import COMMON_TIME, Launch, Placement
+from bridge.hosts.liveness import Liveness
+from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
+from bridge.vocabulary.music import Meter
 
 
 class Complaint(msgspec.Struct, frozen=True):
-    """A sentence about the host for the log, which has each but once."""
+    """A sentence for the log, which takes each only once."""
 
     text: str
 
@@ -24,23 +27,27 @@ Said = Message | Heard | Left | Complaint
 
 
 class Translator:
-    """Each call returns what is to be sent (messages), posted and logged; then `take_ended` is due.
+    """Each call returns what to send (messages), post and log; then `take_ended` is due.
 
     Instants are monotonic, in seconds. `absent` says what to do while the host is not there, `trouble` what
-    is wrong with what was heard; `places` and `launches` are whether it takes clips and launches slots.
+    is wrong; `places` and `launches`: whether it takes clips and launches slots. `pauses_s` and `patience_s`
+    are `Liveness`'s; `meter` holds until the host reports its own.
     """
 
     name = absent = ""
     places = launches = False
 
-    def __init__(self) -> None:
+    def __init__(
+        self, pauses_s: Sequence[float] = (1.0,), patience_s: float = 1.0, meter: Meter = COMMON_TIME
+    ) -> None:
         self.trouble = ""
+        self._tracker, self._liveness = TransportTracker(self.name, meter), Liveness(pauses_s, patience_s)
         self._ended: list[PlacementEnded] = []
 
     @property
     def is_there(self) -> bool:
         """Whether the host answers."""
-        return False
+        return self._liveness.is_there
 
     @property
     def view(self) -> HostView:
@@ -48,7 +55,7 @@ class Translator:
         return HostView(name=self.name)
 
     def start(self, at_s: float, port: int) -> Iterable[Said]:
-        """The socket listens at `port` now."""
+        """The socket now listens on `port`."""
         return self.tick(at_s)
 
     def hear(self, message: Message, at_s: float) -> Iterable[Said]:
@@ -56,12 +63,12 @@ class Translator:
         return []
 
     def tick(self, at_s: float) -> Iterable[Said]:
-        """Time has gone by."""
+        """A tenth of a second or so has passed."""
         return []
 
     def stop(self) -> Iterable[Said]:
-        """The socket is about to be closed."""
-        return []
+        """The socket is about to close."""
+        return self._tracker.leave()
 
     def place(self, placement: Placement, at_s: float) -> Iterable[Said]:
         """Send a clip there."""
@@ -72,13 +79,13 @@ class Translator:
         raise NotImplementedError
 
     def take_ended(self) -> list[PlacementEnded]:
-        """Placements and launches that have ended since this was last called, each once."""
+        """Placements and launches that have ended since the last call."""
         ended, self._ended = self._ended, []
         return ended
 
 
 class PlacingTranslator(Translator):
-    """The translator of a host's time and one that places clips there, as one."""
+    """Two translators of one host as one: `time` reports its time, `placer` places clips."""
 
     places = True
 

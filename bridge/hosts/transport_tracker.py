@@ -1,9 +1,8 @@
-"""What a host has told of its time, put together from single messages, and when to pass it on. Pure.
+"""Combines a host's messages into its time, and decides when to pass it on. Pure.
 
-A host's position comes late: it waits for the host's next turn, for a full block, for the socket. It
-never comes early, and digits that are cut off make it later still. So the true position is at least
-what each reading says, and of the readings of the last two seconds the least late one is taken, as a
-network clock trusts its fastest packet:
+A position arrives late, after the host's next turn, a full block or the socket, and cut-off digits make it
+later still; it is never early. So the true position is at least what each reading says. Of the last two
+seconds' readings the least late one is taken, as a network clock trusts its fastest packet:
 
     beat(t) = t · tempo / 60 + max over readings of (beat − read at · tempo / 60)
 """
@@ -32,7 +31,7 @@ TEMPO_STEP_BPM = 1e-4
 
 
 class TransportTracker:
-    """One host's time. Values that cannot be true are passed over; instants are monotonic, in seconds."""
+    """One host's time. Impossible values are ignored; instants are monotonic, in seconds."""
 
     def __init__(self, source: str, meter: Meter = COMMON_TIME) -> None:
         self.source, self._usual_meter = source, meter
@@ -50,7 +49,7 @@ class TransportTracker:
     # ---- what the host says ----
 
     def set_tempo(self, tempo_bpm: float, at_s: float) -> None:
-        """From `at_s` on this is the tempo, in quarter notes a minute."""
+        """The tempo from `at_s` on, in quarter notes a minute."""
         if not (math.isfinite(tempo_bpm) and MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM):
             return
         # Live's 123.456 comes as 123.45600128: what nobody can hear need not look odd.
@@ -77,7 +76,7 @@ class TransportTracker:
             self._has_news = True
 
     def set_beat(self, beat: float, at_s: float) -> None:
-        """The host said at `at_s` that it is at `beat`, in quarter notes."""
+        """The host reported at `at_s` that it is at `beat`, in quarter notes."""
         if not (math.isfinite(beat) and abs(beat) <= MAX_BEAT):
             return
         self._has_moved = True
@@ -103,7 +102,7 @@ class TransportTracker:
         return self._beat + (at_s - self._beat_at_s) * self.tempo_bpm / 60
 
     def news(self, at_s: float) -> list[Heard]:
-        """What is to be passed on at `at_s`: at most one reading."""
+        """What to pass on at `at_s`: at most one reading."""
         if self.tempo_bpm is None:
             return []
         since_s = math.inf if self._told is None else at_s - self._told.read_at_s
@@ -125,9 +124,9 @@ class TransportTracker:
         return [Heard(self._told)]
 
     def leave(self, *, forget: bool = True) -> list[Left]:
-        """The host is gone, which is said if anything was passed on.
+        """The host is gone; says so if anything was passed on.
 
-        A host that will not say its tempo again when it is back is not to be forgotten.
+        Do not `forget` a host that will not repeat its tempo when it returns.
         """
         told = self._told
         if forget:
@@ -140,13 +139,13 @@ class TransportTracker:
         return max(offset for _, offset in self._readings)
 
     def _anchor(self, at_s: float) -> None:
-        """Go on from where the host is now; readings of before say nothing of what comes."""
+        """Continue from where the host is now, without earlier readings."""
         self._beat, self._beat_at_s = self.beat(at_s), at_s
         self._readings.clear()
 
 
 def number(arguments: tuple[object, ...]) -> float | None:
-    """The only argument of a message, if it is a number that can be one; true and false are 1 and 0."""
+    """The only argument of a message, if it is a finite number; true and false are 1 and 0."""
     if len(arguments) != 1 or not isinstance(arguments[0], int | float):
         return None
     value = arguments[0]
@@ -158,5 +157,5 @@ def number(arguments: tuple[object, ...]) -> float | None:
 
 
 def text(arguments: tuple[object, ...]) -> str:
-    """The only argument of a message, if it is text, else nothing."""
+    """The only argument of a message, if it is text; else empty."""
     return arguments[0] if len(arguments) == 1 and isinstance(arguments[0], str) else ""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from bridge.hosts.connection import Frame
+from bridge.hosts.connection import MeterAndKey
 from bridge.hosts.meter_context import MeterContext
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Key, Meter, Transport
 
 WALTZ, SEVEN = Meter(3, 4), Meter(7, 8)
-USUAL = Frame(Meter(2, 4))
+USUAL = MeterAndKey(Meter(2, 4))
 
 
 class Room:
     """Hosts that are listened to, and what was passed on."""
 
     def __init__(self, *order: str) -> None:
-        self.frames = MeterContext(order, USUAL.meter)
+        self.meters = MeterContext(order, USUAL.meter)
         self.passed: list[Heard | Left] = []
-        self.post = self.frames.hearing(self.passed.append)
+        self.post = self.meters.hearing(self.passed.append)
 
     def says(self, source: str, meter: Meter, key: str | None = None) -> None:
         named = None if key is None else Key.parse(key)
@@ -26,14 +26,14 @@ class Room:
 
 def test_what_a_host_says_counts_while_it_is_there() -> None:
     room = Room()
-    assert room.frames.frame() == USUAL
+    assert room.meters.meter_and_key() == USUAL
     room.says("live", WALTZ, "Em")
-    assert room.frames.frame() == (WALTZ, Key(4, "minor"))
+    assert room.meters.meter_and_key() == (WALTZ, Key(4, "minor"))
     room.says("live", SEVEN)
-    assert room.frames.frame() == (SEVEN, None)
+    assert room.meters.meter_and_key() == (SEVEN, None)
     room.post(Left("live"))
     room.post(Left("live"))
-    assert room.frames.frame() == USUAL
+    assert room.meters.meter_and_key() == USUAL
     assert len(room.passed) == 4
 
 
@@ -41,16 +41,16 @@ def test_of_two_hosts_the_first_in_the_order_is_believed() -> None:
     room = Room("link", "bitwig", "live")
     room.says("live", SEVEN, "C")
     room.says("ardour", Meter(5, 4))
-    assert room.frames.frame().meter == SEVEN
+    assert room.meters.meter_and_key().meter == SEVEN
     room.says("bitwig", WALTZ)
-    assert room.frames.frame() == (WALTZ, Key(0, "major"))
+    assert room.meters.meter_and_key() == (WALTZ, Key(0, "major"))
     room.post(Left("bitwig"))
     room.post(Left("live"))
-    assert room.frames.frame() == (Meter(5, 4), None)
+    assert room.meters.meter_and_key() == (Meter(5, 4), None)
 
 
 def test_who_is_no_host_says_nothing_of_the_meter() -> None:
     room = Room("link", "midi", "tap")
     for source in ("link", "midi", "osc", "tap", "typed"):
         room.says(source, WALTZ, "A")
-    assert room.frames.frame() == USUAL
+    assert room.meters.meter_and_key() == USUAL

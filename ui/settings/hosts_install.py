@@ -11,7 +11,7 @@ from PyQt6.QtCore import QCoreApplication
 from bridge.errors import BadRequest
 from bridge.hosts import scripts
 from bridge.hosts.description import Host
-from bridge.hosts.scripts import ScriptPlan
+from bridge.hosts.installing import Plan
 from bridge.settings import Settings, expanded
 from ui.common.host_words import Script
 from ui.settings.values import folder_problem
@@ -25,7 +25,7 @@ class FolderCheck:
     sentence."""
 
     written: str
-    plan: ScriptPlan | None = None
+    plan: Plan | None = None
     problem: str = ""
 
     @property
@@ -33,9 +33,9 @@ class FolderCheck:
         """The state of our script in the folder."""
         if self.plan is None:
             return "unknown"
-        if not self.plan.files.installed:
+        if not self.plan.installed:
             return "absent"
-        return "current" if self.plan.files.is_current else "outdated"
+        return "current" if self.plan.is_current else "outdated"
 
 
 def check_folder(host: Host, written: str | None, settings: Settings) -> FolderCheck:
@@ -54,4 +54,4 @@ def check_folder(host: Host, written: str | None, settings: Settings) -> FolderC
     if problem := folder_problem(str(folder)):
         return FolderCheck(written, problem=problem)
     plan = scripts.plan(host, folder, settings)
-    return FolderCheck(written, plan, plan.files.obstacle)
+    return FolderCheck(written, plan, plan.obstacle)

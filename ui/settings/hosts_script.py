@@ -112,7 +112,7 @@ class HostScript(QWidget):
         self.plan.setText(self._plan_words())
         self.plan.setVisible(bool(self.plan.text()))
         is_ready = plan is not None and not problem and not self._is_busy
-        self.install.setEnabled(is_ready and plan is not None and not plan.files.is_current)
+        self.install.setEnabled(is_ready and plan is not None and not plan.is_current)
         self.remove.setVisible(self.check.script in ("outdated", "current"))
         self.remove.setEnabled(not self._is_busy)
         self.result.setVisible(bool(self.result.text()))
@@ -122,15 +122,15 @@ class HostScript(QWidget):
         plan = self.check.plan
         if plan is None or self.check.problem:
             return ""
-        version = plan.files.installed
-        if plan.files.is_current:
+        version = plan.installed
+        if plan.is_current:
             return self.tr("Version {version} is installed.").format(version=version)
         heading = self.tr("Files to write:")
         if version:
             heading = self.tr("Version {version} is installed. Files to replace it with:")
         lines = [heading.format(version=version), files_words(plan.writes)]
-        if plan.files.goes:
-            lines.append(self.tr("Files to remove: {names}").format(names=", ".join(plan.files.goes)))
+        if plan.goes:
+            lines.append(self.tr("Files to remove: {names}").format(names=", ".join(plan.goes)))
         if makes := [str(each) for each in plan.makes if not each.is_dir()]:
             lines.append(self.tr("Folder to create: {folder}").format(folder=", ".join(makes)))
         return "\n".join(lines)
@@ -145,7 +145,7 @@ class HostScript(QWidget):
     def _install(self) -> None:
         if (plan := self.check.plan) is None or self._is_busy:
             return
-        host, folder, settings = self.host, plan.files.root, self._settings
+        host, folder, settings = self.host, plan.root, self._settings
         self._begin(self.tr("Installing…"))
         self._background.submit(
             lambda: scripts.install(host, folder, settings), self._installed, self._failed
@@ -160,7 +160,7 @@ class HostScript(QWidget):
     def _remove(self) -> None:
         if (plan := self.check.plan) is None or self._is_busy:
             return
-        host, folder = self.host, plan.files.root
+        host, folder = self.host, plan.root
         self._begin(self.tr("Removing…"))
         self._background.submit(lambda: scripts.uninstall(host, folder), self._removed, self._failed)
 

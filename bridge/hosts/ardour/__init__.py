@@ -1,1 +1,1 @@
-"""Ardour, through its OSC surface."""
+"""Ardour: its OSC and WebSocket surfaces, and our script."""

@@ -14,7 +14,7 @@ from bridge.hosts.translator import PlacingTranslator
 
 
 class ArdourConnection(OscConnection):
-    """Its WebSocket is listened to as long as its OSC surface is."""
+    """Ardour by OSC; its WebSocket is connected for as long."""
 
     def __init__(self, wiring: Wiring) -> None:
         settings, self._tempo = wiring.settings, TempoSocket()

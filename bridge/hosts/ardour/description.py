@@ -1,4 +1,4 @@
-"""What Riffbridge knows of Ardour."""
+"""The description of Ardour."""
 
 from __future__ import annotations
 
@@ -32,12 +32,9 @@ ARDOUR = Host(
     ),
     roads=(
         Road(
-            by="OSC and our script",
-            lands="on a track, at the playhead",
-            tempo="found out while it plays",
-            meter="found out after a bar",
-            goes="playing 2 s, standing still 6 s",
+            "OSC and our script", "on a track, at the playhead", "playing 2 s, standing still 6 s",
+            "found out while it plays", "found out after a bar",
         ),
-        Road(by="and WebSocket", meter="", position="", playing=""),
+        Road("and WebSocket", meter="", position="", playing=""),
     ),
-)
+)  # fmt: skip

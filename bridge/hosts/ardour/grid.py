@@ -1,8 +1,8 @@
-"""Meter and tempo out of Ardour's position, which it tells in bars, beats and ticks and in samples. Pure.
+"""Works out meter and tempo from Ardour's position in bars, beats and ticks and in samples. Pure.
 
-Ardour's OSC has no address for either. But both positions are of the same sample, and a tick is 1/1920 of a
-quarter note whatever the meter is. So within a beat, ticks over seconds are the tempo (`TickTempo`). Where
-the beat turns, the ticks that are missing say how long a beat is; where the bar turns, how many there are.
+Ardour's OSC sends neither. But both positions are of the same sample, and a tick is 1/1920 of a quarter note
+in any meter. So within a beat, ticks over seconds are the tempo (`TickTempo`). At the turn of a beat, the
+missing ticks show its length; at the turn of a bar, the number of its beats.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Grid:
-    """Fed with what a host says while it plays, it knows tempo and meter, the one after a quarter of a
-    second, the other after a bar."""
+    """Fed with positions while the host plays, knows the tempo after a quarter of a second and the meter
+    after a bar."""
 
     def __init__(self) -> None:
         self.meter = Meter()
@@ -43,12 +43,12 @@ class Grid:
         return self._tempo.tempo_bpm
 
     def set_tempo(self, tempo_bpm: float) -> None:
-        """The tempo is known otherwise; positions of before followed another."""
+        """The tempo is known from elsewhere; earlier positions followed another."""
         self.stop()
         self._tempo.tempo_bpm = tempo_bpm
 
     def stop(self) -> None:
-        """The host stands still or has jumped: what comes does not follow from what was."""
+        """The host stands still or has jumped: forget earlier positions."""
         self._last = None
         self._tempo.stop()
 

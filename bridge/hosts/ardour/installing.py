@@ -1,4 +1,4 @@
-"""Where Ardour keeps its scripts, and ours, with the mailbox and the library written into it."""
+"""Where Ardour keeps its scripts, and our script, with mailbox and library folders written into it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).parent / "script" / "riffbridge.lua"
 
 
 def usual_folder() -> Path:
-    """The folder of the newest Ardour here. Raises `BadRequest` if there is none."""
+    """The folder of the newest Ardour. Raises `BadRequest` if there is none."""
     if sys.platform == "win32":
         parent = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":
@@ -38,7 +38,7 @@ def doubt(folder: Path) -> str:
 
 
 def script(mailbox: Path, library: Path) -> str:
-    """The script for these folders. Ardour keeps one function of it only, so they are written into it."""
+    """The script for these folders, written into it because Ardour keeps only one function of a script."""
     text = SCRIPT.read_text(encoding="utf-8")
     for word, path in (("@MAILBOX@", mailbox), ("@LIBRARY@", library)):
         text = text.replace(f'"{word}"', _quoted(path.as_posix()))
@@ -46,6 +46,6 @@ def script(mailbox: Path, library: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As Lua has it."""
+    """`text` as a Lua string."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
     return '"' + "".join(escapes.get(each, each) for each in text) + '"'

@@ -1,7 +1,7 @@
-"""Clips into Ardour: an order in a mailbox, and OSC's `/access_action` for a script of ours that imports it.
+"""Places clips in Ardour: an order in a mailbox, and OSC's `/access_action` for our script that imports it.
 
-Ardour's OSC can trigger actions but gives them no arguments: hence the mailbox. An import is at the
-playhead, at the clip's own tempo: Ardour stretches nothing.
+Ardour's OSC triggers actions without arguments, hence the mailbox. A clip is imported at the playhead, at its
+own tempo: Ardour does not stretch it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TRIGGER_AGAIN_S = 1.0
 
 
 class ImportOrder(msgspec.Struct, frozen=True):
-    """A clip, for the script: onto the selected track or a new one (`new`), at the playhead."""
+    """A clip for the script: onto the `selected` track or a `new` one, at the playhead."""
 
     id: str
     path: str
@@ -52,7 +52,7 @@ class ArdourClipPlacer(Translator):
     def place(self, placement: Placement, at_s: float) -> list[Said]:
         place = placement.place
         if place.where in ("slot", "bar") or place.fire:
-            why = "Ardour takes clips at its playhead; give arrangement:cursor, selected or next-free."
+            why = "Ardour takes clips at its playhead. Use arrangement:cursor, selected or next-free."
             self._ended.append(PlacementEnded(placement.id, failure=Failure("no-place", why)))
             return []
         if not self._is_open:  # only now, so that who merely listens disturbs nobody
@@ -91,7 +91,7 @@ class ArdourClipPlacer(Translator):
         return []
 
     def _trigger(self, at_s: float) -> list[Said]:
-        """Run the script while there is an order; again, since packets get lost, and it then finds none."""
+        """Run the script while an order waits; repeated because packets get lost, which does no harm."""
         if self._orders.out is None or at_s < self._trigger_at_s:
             return []
         self._trigger_at_s = at_s + TRIGGER_AGAIN_S
@@ -103,6 +103,6 @@ class ArdourClipPlacer(Translator):
 
 
 _NOT_RUN = (
-    "Ardour did not run Riffbridge's script; run “riffbridge install ardour”, and put the script into the "
+    "Ardour did not run Riffbridge's script. Run “riffbridge install ardour”, and put the script into the "
     "first row of Ardour's Script Manager (Edit, Lua Scripts)."
 )

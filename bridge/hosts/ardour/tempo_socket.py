@@ -1,7 +1,7 @@
-"""Ardour's tempo from its WebSocket surface: the exact one, also while it stands still.
+"""Ardour's exact tempo from its WebSocket surface, also while it stands still.
 
-The surface tells each value when a client comes and when it changes, as JSON: a tempo as
-`{"node": "transport_tempo", "val": [97.5]}`. It is the tempo at the session's start.
+The surface sends each value, as JSON, when a client connects and when the value changes, such as
+`{"node": "transport_tempo", "val": [97.5]}`: the tempo at the session's start.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Told(msgspec.Struct, frozen=True):
 
 
 def tempo_in(message: str | bytes) -> float | None:
-    """The tempo that a message of the surface tells, in BPM, or none if it is about something else."""
+    """The tempo in a message of the surface, in BPM; none if it is about something else."""
     data = message if isinstance(message, bytes) else message.encode(errors="replace")
     if b"transport_tempo" not in data:  # levels come by the hundred
         return None
@@ -44,9 +44,9 @@ def tempo_in(message: str | bytes) -> float | None:
 
 
 class TempoSocket:
-    """Listens to the surface at `port` of this machine, in a thread of its own, whenever it is there.
+    """Listens to the surface on `port` of this machine, in a thread of its own.
 
-    Nothing here fails: without the surface there is no tempo, and it is looked for again each `again_s`.
+    Nothing here raises: without the surface there is no tempo, and it is tried again every `again_s`.
     """
 
     def __init__(self, port: int = PORT, *, again_s: float = AGAIN_S) -> None:
@@ -56,11 +56,11 @@ class TempoSocket:
         self._thread: threading.Thread | None = None
 
     def tempo_bpm(self) -> float | None:
-        """What Ardour last told, or none while it is not connected; from any thread."""
+        """The last tempo, or none while not connected; from any thread."""
         return self._tempo_bpm
 
     def start(self) -> None:
-        """Begin to listen; returns at once. Started twice it is one."""
+        """Begin to listen; returns at once."""
         if self._thread is None:
             self._stopping.clear()
             self._thread = threading.Thread(target=self._run, name="ardour-tempo", daemon=True)

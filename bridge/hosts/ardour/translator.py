@@ -1,7 +1,7 @@
-"""What Ardour's OSC surface says, and how it is set up. Pure.
+"""Ardour's OSC surface: how to set it up, and what it sends. Pure.
 
-A surface is set up for whoever sends `/set_surface`, who is then sent what its feedback bits stand for,
-at ten times a second while anything moves, and a heartbeat each second.
+Whoever sends `/set_surface` is sent what its feedback bits ask for, ten times a second while anything moves,
+and a heartbeat each second.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable
 
 from bridge.hosts.ardour.grid import Grid, Reading
-from bridge.hosts.liveness import Liveness
 from bridge.hosts.translator import Said, Translator
-from bridge.hosts.transport_tracker import TransportTracker, number, text
+from bridge.hosts.transport_tracker import number, text
 from bridge.osc.codec import Message
 
 # Feedback bits: heartbeat, transport and master, bars and beats, samples, minutes and seconds.
@@ -32,23 +31,21 @@ _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})\.(\d{3})", re.ASCII)
 
 
 class ArdourTranslator(Translator):
-    """What Ardour says of its time.
+    """Ardour's time.
 
-    `exact_bpm` gives the tempo at the session's start, if something else than OSC tells it. It counts when
-    it comes or changes, and until what plays contradicts it, as where a session has several tempos.
+    `exact_bpm` gives the tempo at the session's start, if it is known from elsewhere. It holds from when it
+    comes or changes until playback contradicts it, as in a session of several tempos.
     """
 
     name = "ardour"
     absent = "Ardour isn't connected. Start it with Open Sound Control (OSC) switched on."
 
     def __init__(self, exact_bpm: Callable[[], float | None] = lambda: None) -> None:
-        super().__init__()
         self._exact_bpm = exact_bpm
         self._forget()
 
     def _forget(self) -> None:
-        self._tracker = TransportTracker(self.name)
-        self._liveness = Liveness((ASK_EVERY_S,), PATIENCE_S)
+        super().__init__((ASK_EVERY_S,), PATIENCE_S)
         self._grid = Grid()
         self._port = 0
         self._rate_hz: int | None = None
@@ -56,11 +53,6 @@ class ArdourTranslator(Translator):
         self._bbt_at_s = -math.inf
         self._clock_s: float | None = None
         self._taken_bpm: float | None = None
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the host answers."""
-        return self._liveness.is_there
 
     def start(self, at_s: float, port: int) -> list[Said]:
         self._port = port
@@ -100,7 +92,7 @@ class ArdourTranslator(Translator):
         return [*self._tracker.news(at_s)]
 
     def _take_exact(self, at_s: float) -> None:
-        """Take in what is told of the tempo beside OSC, if it is news and Ardour is there."""
+        """Take the exact tempo, if it is new and Ardour is there."""
         exact_bpm = self._exact_bpm()
         if not self.is_there or exact_bpm == self._taken_bpm:
             return
@@ -110,7 +102,7 @@ class ArdourTranslator(Translator):
             self._tracker.set_tempo(exact_bpm, at_s)
 
     def _take_position(self, samples: int, at_s: float) -> None:
-        """The last of the three positions has come, all of them of one sample."""
+        """Take the three positions of one sample, the last of which has come."""
         bbt, self._bbt = self._bbt, None
         if bbt is None or at_s > self._bbt_at_s + TOGETHER_S:
             return
@@ -127,7 +119,7 @@ class ArdourTranslator(Translator):
 
 
 def sample_rate(samples: int, clock_s: float) -> int | None:
-    """The rate at which `samples` are `clock_s` seconds, in Hz, if it is a usual one."""
+    """The usual sample rate, in Hz, at which `samples` last `clock_s` seconds; none if there is none."""
     if clock_s < LEAST_CLOCK_S:
         return None
     nearest = min(SAMPLE_RATES, key=lambda rate: abs(samples / clock_s / rate - 1))

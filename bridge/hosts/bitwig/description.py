@@ -1,4 +1,4 @@
-"""What Riffbridge knows of Bitwig Studio."""
+"""The description of Bitwig Studio."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ BITWIG = Host(
         "In Bitwig: Settings, Controllers, Add controller, “Open Sound Control”; there, host to send to "
         "127.0.0.1, port to send to 9001, port to receive on 8000. Restart Bitwig.",
     ),
-    roads=(Road(by="DrivenByMoss", lands="in a slot", goes="playing 2 s, standing still 35 s"),),
+    roads=(Road("DrivenByMoss", "in a slot", "playing 2 s, standing still 35 s"),),
 )

@@ -1,8 +1,7 @@
-"""Clips into Bitwig's launcher, through DrivenByMoss's `insertFile`. Pure.
+"""Places clips in Bitwig's launcher, through DrivenByMoss's `insertFile`. Pure.
 
-It is not answered; but DrivenByMoss tells of each slot on its page (eight tracks by eight scenes, by
-default) whether there is a clip in it. So a slot that is known to be full is not written over, and a clip is
-placed when its slot is said to be full.
+`insertFile` is not answered, but DrivenByMoss reports for each slot on its page (eight tracks by eight scenes
+by default) whether it has a clip. So full slots are left alone, and a clip is placed once its slot is full.
 """
 
 from __future__ import annotations
@@ -71,12 +70,12 @@ class BitwigClipPlacer(Translator):
     def tick(self, at_s: float) -> list[Said]:
         for slot, under_way in list(self._under_way.items()):
             if at_s >= under_way.until_s:
-                self._fail(slot, "Bitwig has not said that the clip is in the slot; see whether it is.")
+                self._fail(slot, "Bitwig did not report the clip in its slot. Check whether it is there.")
         return []
 
     def stop(self) -> list[Said]:
         for slot in list(self._under_way):
-            self._fail(slot, "The bridge ended before Bitwig said that the clip is in the slot.")
+            self._fail(slot, "The bridge ended before Bitwig reported the clip in its slot. Check it.")
         self._full.clear()
         self._selected = None
         return []
@@ -87,24 +86,24 @@ class BitwigClipPlacer(Translator):
     def _slot_of(self, placement: Placement) -> Slot | Failure:
         place = placement.place
         if place.fire or place.where in ("bar", "cursor"):
-            return _no_place("Clips go into Bitwig's slots and are launched there; give track:1/slot:2.")
+            return _no_place("Clips go into Bitwig's slots, and are launched there. Use track:1/slot:2.")
         if place.where == "next-free":
             first = (self._selected or (1, 1))[0]
             if first in self._without_audio:
-                return _no_place(f"Track {first} holds no audio; select a slot of one that does.")
+                return _no_place(f"Track {first} holds no audio. Select a slot of an audio track.")
             free = ((first, slot) for slot in range(1, PAGE_SLOTS + 1) if self._is_free((first, slot)))
             return next(free, None) or _no_place(f"No slot of track {first} is free on Bitwig's page.")
         slot = (place.track, place.slot) if place.where == "slot" else self._selected
         if slot is None:
-            return _no_place("No slot is selected in Bitwig; select one, or give track:1/slot:2.")
+            return _no_place("No slot is selected in Bitwig. Select one, or use track:1/slot:2.")
         if slot[0] > PAGE_TRACKS or slot[1] > PAGE_SLOTS:
             return _no_place(
                 f"DrivenByMoss reaches {PAGE_TRACKS} tracks and {PAGE_SLOTS} slots of what Bitwig shows."
             )
         if slot[0] in self._without_audio:
-            return _no_place(f"Track {slot[0]} holds no audio; choose an audio or hybrid track.")
+            return _no_place(f"Track {slot[0]} holds no audio. Choose an audio or hybrid track.")
         if not self._is_free(slot):
-            return _no_place(f"There is a clip in slot {slot[1]} of track {slot[0]} already; choose another.")
+            return _no_place(f"Slot {slot[1]} of track {slot[0]} already has a clip. Choose another.")
         return slot
 
     def _is_free(self, slot: Slot) -> bool:

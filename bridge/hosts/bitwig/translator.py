@@ -1,16 +1,12 @@
-"""What DrivenByMoss says of Bitwig Studio, and how it is asked to say all again. Pure.
-
-It sends what changes, in bundles, and all of it when it is refreshed.
-"""
+"""What DrivenByMoss sends of Bitwig Studio: changes, in bundles, and everything on a refresh. Pure."""
 
 from __future__ import annotations
 
 import re
 
 from bridge.errors import BadRequest
-from bridge.hosts.liveness import Liveness
 from bridge.hosts.translator import Said, Translator
-from bridge.hosts.transport_tracker import TransportTracker, number, text
+from bridge.hosts.transport_tracker import number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary.music import Meter
 
@@ -23,23 +19,13 @@ _BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,2})\.(\d{1,2})[.:](\d{1,2})", re.ASC
 
 
 class BitwigTranslator(Translator):
-    """What DrivenByMoss says of Bitwig's time."""
+    """Bitwig's time, as DrivenByMoss reports it."""
 
     name = "bitwig"
     absent = "Bitwig isn't connected. Start it with DrivenByMoss's OSC controller (docs/hosts.md says how)."
 
     def __init__(self) -> None:
-        super().__init__()
-        self._tracker = TransportTracker(self.name)
-        self._liveness = Liveness((ASK_EVERY_S,), PATIENCE_S)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the host answers."""
-        return self._liveness.is_there
-
-    def stop(self) -> list[Said]:
-        return [*self._tracker.leave()]
+        super().__init__((ASK_EVERY_S,), PATIENCE_S)
 
     def tick(self, at_s: float) -> list[Said]:
         quiet_s = QUIET_S[self._tracker.playing]
@@ -73,8 +59,8 @@ class BitwigTranslator(Translator):
 def parse_beats(words: str, meter: Meter) -> float | None:
     """The quarter notes of `bar.quarter.sixteenth:hundredths`, such as `12.03.02:50`.
 
-    DrivenByMoss writes the arranger's quarter notes as if a bar had only whole ones, three in 7/8; so
-    they are read in the same way, and come out right.
+    DrivenByMoss counts the arranger's quarter notes as if a bar had whole ones only, three in 7/8. Reading
+    them in the same way gives the right position.
     """
     if (found := _BEATS.match(words)) is None:
         return None

@@ -1,4 +1,4 @@
-"""What Riffbridge knows of JACK transport."""
+"""The description of JACK transport."""
 
 from __future__ import annotations
 

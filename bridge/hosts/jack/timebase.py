@@ -17,11 +17,11 @@ an instant, the earliest is taken.
 from __future__ import annotations
 
 import math
-from collections import deque
 
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.hosts.foreign_clock import ForeignClock
 from bridge.hosts.tick_tempo import TickTempo
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Meter, Transport
@@ -60,7 +60,7 @@ class Timebase:
         self._counts_quarters = False
         self._measured = TickTempo()
         self._line = 0.0, 0.0  # quarters a frame, and quarters at frame 0
-        self._zero_at_s: deque[float] = deque(maxlen=READINGS)  # when frame 0 was, or would have been
+        self._clock = ForeignClock(READINGS)
 
     def read(self, now: Position, at_s: float) -> Transport | None:
         """The time at `now`, which is said to be heard at the instant `at_s`; none if it makes no sense."""
@@ -71,8 +71,8 @@ class Timebase:
         quarters = _quarters(now, ticks_per_quarter)
         passed = quarters - _quarters(last, ticks_per_quarter) if last and _follows(now, last) else None
         if passed is None:
-            self._zero_at_s.clear()
-        self._zero_at_s.append(at_s - now.frame / now.rate_hz)
+            self._clock = ForeignClock(READINGS)
+        self._clock.heard(now.frame / now.rate_hz, at_s)
         tempo_bpm = self._tempo(now, passed, ticks_per_quarter)
         if not (MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM and abs(quarters) <= MAX_QUARTERS):
             return None
@@ -81,7 +81,7 @@ class Timebase:
             meter=meter,
             playing=now.rolling and not self._stands(now, last, passed, ticks_per_quarter),
             beat=self._exact(now, quarters, tempo_bpm, ticks_per_quarter),
-            read_at_s=min(self._zero_at_s) + now.frame / now.rate_hz,
+            read_at_s=self._clock.here(now.frame / now.rate_hz),
             source="jack",
         )
 

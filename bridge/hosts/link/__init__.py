@@ -1,1 +1,1 @@
-"""Ableton Link: one tempo and one grid for all programs of a network that take part."""
+"""Ableton Link: one tempo and beat for all programs of a network that join."""

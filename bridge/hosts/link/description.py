@@ -1,4 +1,4 @@
-"""What Riffbridge knows of Ableton Link."""
+"""The description of Ableton Link."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ LINK = TempoSource(
     connect="bridge.hosts.link.session:connect",
     roads=(
         Road(
-            meter="the host's, else a setting",
-            position="phase within the bar",
-            playing="where programs share it",
-            goes="at once, or in 5 s if it crashed",
+            goes="at once, or in 5 s if it crashed", meter="the host's, else a setting",
+            position="phase within the bar", playing="where programs share it",
         ),
     ),
-)
+)  # fmt: skip

@@ -1,8 +1,8 @@
-"""Whether programs with Link are on the network, found out without taking part.
+"""Finds out whether programs with Link are on the network, without joining.
 
-Whoever takes part is a session, even alone, and of two sessions that meet the older one's tempo is
-kept. A bridge that had waited for Live with Link on would so change Live's tempo when Live comes. So it
-only listens at first, where Link's programs announce themselves, by multicast, four times a second.
+Whoever joins is a session, even alone, and when two sessions meet, the older one's tempo wins. A bridge that
+waited in a session of its own would change Live's tempo when Live starts. So it only listens at first: Link's
+programs announce themselves by multicast, four times a second.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ PACKETS_IN_A_ROW = 64
 
 
 class Discovery:
-    """Hears announcements of Link on all networks of this machine. For one thread; never waits."""
+    """Receives Link's announcements on all networks of this machine. For one thread; never waits."""
 
     def __init__(self) -> None:
-        """Raises `OSError` if the system has no multicast, or keeps the port for somebody."""
+        """Raises `OSError` if the system has no multicast, or the port is taken."""
         self._joined: set[str] = set()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
@@ -38,7 +38,7 @@ class Discovery:
         self.look_around()
 
     def look_around(self) -> None:
-        """Listen on networks that have come since, too."""
+        """Listen on new networks, too."""
         there = {str(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips if ip.is_IPv4}
         self._joined &= there
         for address in there - self._joined:
@@ -49,7 +49,7 @@ class Discovery:
                 self._joined.add(address)
 
     def hears(self) -> bool:
-        """Whether somebody has announced themselves since the last time."""
+        """Whether a program has announced itself since the last call."""
         heard = False
         for _ in range(PACKETS_IN_A_ROW):
             try:
@@ -59,7 +59,7 @@ class Discovery:
         return heard
 
     def forget(self) -> None:
-        """Pass over what was said until now, as far as the system has kept it."""
+        """Drop the announcements that wait."""
         for _ in range(PACKETS_IN_A_ROW):
             if not self.hears():
                 break
@@ -68,11 +68,10 @@ class Discovery:
         self._socket.close()
 
 
-class Company:
-    """Whether somebody has been there for long enough to be joined. Pure; instants in seconds.
+class SessionAge:
+    """Whether another session has been there long enough to be joined. Pure; instants in seconds.
 
-    Link takes two sessions whose ages differ by less than half a second for equally old, and either
-    may win.
+    Link takes two sessions whose ages differ by less than half a second as equally old, and either may win.
     """
 
     OLDER_BY_S, FORGOTTEN_AFTER_S = 0.75, 1.5
@@ -82,7 +81,7 @@ class Company:
         self._heard_at_s = 0.0
 
     def is_older(self, heard: bool, at_s: float) -> bool:
-        """Take in whether somebody was heard at `at_s`; whether to join them now."""
+        """Take in whether a session was `heard` at `at_s`; returns whether to join it now."""
         if self._since_s is not None and at_s > self._heard_at_s + self.FORGOTTEN_AFTER_S:
             self._since_s = None
         if heard:

@@ -1,9 +1,9 @@
-"""Ableton Link: the tempo and the grid that the programs of a network share. We follow, and never lead.
+"""Ableton Link: the tempo and beat that the programs of a network share. We follow, and never lead.
 
-The library is LinkPython-extern: it gives the session's beat at any instant, and its clock, so that
-positions are exact to the microsecond; aalink has only the beat of now and needs an event loop. Its
-callbacks are left alone: they wait for the interpreter in Link's own thread, which closing Link waits
-for in turn. Asking costs a microsecond, so it is asked 20 times a second.
+LinkPython-extern gives the session's beat at any instant, and its clock, so positions are exact to the
+microsecond; aalink has only the present beat and needs an event loop. Its callbacks are not used: they wait
+for the interpreter in Link's own thread, which closing Link waits for in turn. Asking costs a microsecond, so
+we ask 20 times a second.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bridge.hosts.connection import Frame, HostConnection, Post, Wiring
-from bridge.hosts.link.discovery import Company, Discovery
+from bridge.hosts.connection import HostConnection, MeterAndKey, Post, Wiring
+from bridge.hosts.link.discovery import Discovery, SessionAge
 from bridge.stage.events import Heard, Left
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Transport
@@ -26,25 +26,27 @@ POLL_EVERY_S = 0.05
 LOOK_AROUND_EVERY_S = 5.0
 # A session that has been left by all others is left by us as well, after as long as finding one takes.
 ALONE_S = 4.0
-NOT_INSTALLED = "Ableton Link is not installed; pip install 'riffbridge[link]' brings it."
+NOT_INSTALLED = "Ableton Link is not installed. Run pip install 'riffbridge[link]'."
 
 _LOG = logging.getLogger("riffbridge.hosts")
 
 
 class LinkReader:
-    """Reads a session's state into transports. Not pure only in that `link` is Link itself.
+    """Turns a session's state into transports. Pure but for `link`, which is Link itself.
 
-    Link shares the beat within a quantum, a bar of what `frame` says here, but no bar numbers, no meter and
-    no key. It shares play and stop only between programs in which that is switched on. While nobody has used
-    it in this session its grid runs, as it does for them.
+    Link shares the beat within a quantum, a bar of what `meter_and_key` says here, but no bar numbers, no
+    meter and no key. It shares play and stop only between programs in which that is switched on. While nobody
+    has used it in this session its grid runs, as it does for them.
     """
 
-    def __init__(self, link: Any, frame: Callable[[], Frame], clock: Callable[[], float]) -> None:
-        self._link, self._frame, self._clock = link, frame, clock
+    def __init__(
+        self, link: Any, meter_and_key: Callable[[], MeterAndKey], clock: Callable[[], float]
+    ) -> None:
+        self._link, self._meter_and_key, self._clock = link, meter_and_key, clock
         self._plays: bool | None = None
 
     def read(self) -> Transport | None:
-        """The session's time now, or nothing while we are alone in it."""
+        """The session's time now, or none while we are alone in it."""
         if self._link.numPeers() == 0:
             self._plays = None
             return None
@@ -53,13 +55,13 @@ class LinkReader:
         before_s, micros, after_s = self._clock(), self._link.clock().micros(), self._clock()
         if state.isPlaying() or self._plays is not None:
             self._plays = bool(state.isPlaying())
-        tempo_bpm, frame = round(float(state.tempo()), 3), self._frame()
+        tempo_bpm, counted = round(float(state.tempo()), 3), self._meter_and_key()
         return Transport(
             tempo_bpm=min(max(tempo_bpm, MIN_TEMPO_BPM), MAX_TEMPO_BPM),
-            meter=frame.meter,
-            key=frame.key,
+            meter=counted.meter,
+            key=counted.key,
             playing=self._plays is not False,
-            beat=float(state.beatAtTime(micros, float(frame.meter.quarters_per_bar))),
+            beat=float(state.beatAtTime(micros, float(counted.meter.quarters_per_bar))),
             read_at_s=(before_s + after_s) / 2,
             source="link",
         )
@@ -67,7 +69,7 @@ class LinkReader:
 
 class LinkSource(HostConnection):
     """Takes part in the Link session of the network while there is one, and posts what its time is, with
-    bars as long as `frame` says at that moment.
+    bars as long as `meter_and_key` says at that moment.
 
     Joining never changes anybody's tempo or play state, not even of programs that come after us (see
     `discovery`). Without the package, or without a network, `trouble` and the log say so, and nothing
@@ -78,11 +80,11 @@ class LinkSource(HostConnection):
         self,
         post: Post,
         *,
-        frame: Callable[[], Frame] = Frame,
+        meter_and_key: Callable[[], MeterAndKey] = MeterAndKey,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__("link")
-        self._post, self._frame, self._clock = post, frame, clock
+        self._post, self._meter_and_key, self._clock = post, meter_and_key, clock
         self._link: Any = None
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
@@ -94,7 +96,7 @@ class LinkSource(HostConnection):
 
     @property
     def peers(self) -> int:
-        """How many other programs take part."""
+        """How many other programs have joined."""
         link = self._link
         return 0 if link is None else int(link.numPeers())
 
@@ -110,7 +112,7 @@ class LinkSource(HostConnection):
         except ImportError:
             self._complain(NOT_INSTALLED)
         except Exception as error:
-            self._complain(f"Ableton Link cannot be had: {error}.")
+            self._complain(f"Ableton Link cannot start: {error}.")
         else:
             self._trouble = ""
             self._over.clear()
@@ -126,14 +128,14 @@ class LinkSource(HostConnection):
         self._thread = self._link = None
 
     def set_tempo(self, tempo_bpm: float) -> None:
-        """Change the tempo of the whole session, as a person asks for it here."""
+        """Change the tempo of the whole session, at a person's request."""
         if self._link is not None:
             state = self._link.captureAppSessionState()
             state.setTempo(tempo_bpm, self._link.clock().micros())
             self._link.commitAppSessionState(state)
 
     def set_playing(self, playing: bool) -> None:
-        """Start or stop all programs of the session that share it, as a person asks for it here."""
+        """Start or stop all programs of the session that share this, at a person's request."""
         if self._link is not None:
             state = self._link.captureAppSessionState()
             state.setIsPlaying(playing, self._link.clock().micros())
@@ -155,13 +157,13 @@ class LinkSource(HostConnection):
                 self._link.enabled = False
 
     def _await_company(self, discovery: Discovery) -> bool:
-        """Wait for somebody to join; false if there is to be an end before."""
-        company = Company()
+        """Wait for a session to join; false if `stop` comes first."""
+        age = SessionAge()
         discovery.forget()  # while we took part, it was we who spoke
         look_at_s = self._clock()
         while not self._over.wait(POLL_EVERY_S):
             now_s = self._clock()
-            if company.is_older(discovery.hears(), now_s):
+            if age.is_older(discovery.hears(), now_s):
                 return True
             if now_s >= look_at_s:
                 look_at_s = now_s + LOOK_AROUND_EVERY_S
@@ -169,8 +171,8 @@ class LinkSource(HostConnection):
         return False
 
     def _take_part(self) -> None:
-        """Post what the session's time is, until there is nobody else in it."""
-        reader = LinkReader(self._link, self._frame, self._clock)
+        """Post the session's time until we are alone in it."""
+        reader = LinkReader(self._link, self._meter_and_key, self._clock)
         told, company_at_s = False, self._clock()
         while not self._over.wait(POLL_EVERY_S) and self._clock() < company_at_s + ALONE_S:
             transport = reader.read()
@@ -186,4 +188,4 @@ class LinkSource(HostConnection):
 
 def connect(wiring: Wiring) -> list[HostConnection]:
     """The session of the network."""
-    return [LinkSource(wiring.post, frame=wiring.frame)]
+    return [LinkSource(wiring.post, meter_and_key=wiring.meter_and_key)]

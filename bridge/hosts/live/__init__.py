@@ -1,1 +1,1 @@
-"""Ableton Live, through the remote script AbletonOSC."""
+"""Ableton Live: our Remote Script, with AbletonOSC as a fallback."""

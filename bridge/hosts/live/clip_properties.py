@@ -1,4 +1,4 @@
-"""What a clip is to look like in Live: its name, its colour, its warp mode, its length to the bit. Pure."""
+"""A clip's properties in Live: name, colour, warp mode, and its length to the bit. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TONES = re.compile(
 
 
 def is_drums(job: RenderJob) -> bool:
-    """Whether the clip is drums alone, as far as its words tell; what has a key is not."""
+    """Whether the clip is drums only, by its words; a clip with a key is not."""
     return job.key is None and bool(_DRUMS.search(job.prompt)) and not _TONES.search(job.prompt)
 
 
@@ -38,9 +38,9 @@ def name_of(job: RenderJob) -> str:
 
 
 def clip_properties(clip: Clip) -> tuple[str, int, str, str, str]:
-    """Name, colour, beats (quarter notes), seconds, and warp modes, as the script's order lists them.
+    """Name, colour, beats (quarter notes), seconds and warp modes, in the order the script expects.
 
-    The seconds are those of the file's frames, so that its last frame ends on the last beat.
+    The seconds are those of the file's frames, so its last frame ends on the last beat.
     """
     job = clip.job
     drums = is_drums(job)

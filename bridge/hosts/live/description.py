@@ -1,4 +1,4 @@
-"""What Riffbridge knows of Ableton Live."""
+"""The description of Ableton Live."""
 
 from __future__ import annotations
 
@@ -20,14 +20,11 @@ LIVE = Host(
     launches=True,
     places=(
         Offer(
-            "selected",
-            "selected slot",
-            "the highlighted slot, else where the selected track and scene cross",
+            "selected", "selected slot", "the highlighted slot, else where the selected track and scene cross"
         ),
         Offer("selected+fire", "selected slot, launched"),
         Offer(
-            "next-free",
-            "next free slot",
+            "next-free", "next free slot",
             "the first empty slot from the selected scene down, in the selected track, else in the next "
             "audio track",
         ),
@@ -37,8 +34,7 @@ LIVE = Host(
             meaning="that track's arrangement, from that bar on; bars are counted in the current meter",
         ),
         Offer(
-            "arrangement:cursor",
-            "arrangement, at the cursor",
+            "arrangement:cursor", "arrangement, at the cursor",
             "the selected track's arrangement, at the song position",
         ),
         Offer("…+fire", meaning="after a slot: launched at Live's own quantization"),
@@ -56,7 +52,7 @@ LIVE = Host(
         "input and output at None.",
     ),
     roads=(
-        Road(by="our script", lands="in a slot, in the arrangement", goes="at once, or in 4 s if it crashed"),
-        Road(by="by AbletonOSC", lands="by drag and drop", goes="after 5 s"),
+        Road("our script", "in a slot, in the arrangement", "at once, or in 4 s if it crashed"),
+        Road("by AbletonOSC", "by drag and drop", "after 5 s"),
     ),
-)
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where Live's Remote Scripts lie, and what our script there consists of."""
+"""Where Live keeps Remote Scripts, and the files of ours."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ SOURCES = Path(__file__).parent / "remote_script"
 
 
 def usual_folder() -> Path:
-    """The Remote Scripts folder, unless the User Library was moved.
-
-    Raises `BadRequest` on systems that have no Live.
-    """
+    """The default Remote Scripts folder. Raises `BadRequest` on systems without Live."""
     if sys.platform == "win32":
         return platformdirs.user_documents_path() / "Ableton" / "User Library" / "Remote Scripts"
     if sys.platform == "darwin":
@@ -26,7 +23,7 @@ def usual_folder() -> Path:
 
 
 def contents(folder: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
-    """The files by their paths below the folder of Remote Scripts."""
+    """The files, by their paths below the Remote Scripts folder."""
     return {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.py"))}
 
 

@@ -1,8 +1,8 @@
-"""Slots launched through AbletonOSC. Pure.
+"""Launches slots through AbletonOSC. Pure.
 
-It answers no `fire`, and its errors do not say what they are about. So it is asked before: how large the
-set is, and whether there is a clip. Then the slot is fired, once, since a second time might stop the clip,
-and something is asked again: what it is sent it does in order, so that this answer comes after the launch.
+AbletonOSC does not answer `fire`, and its errors do not say what they are about. So we ask first how large
+the set is, and whether there is a clip. Then we fire the slot once, since a second time might stop the clip,
+and ask again: AbletonOSC works in order, so this answer comes after the launch.
 
     asked ── has_clip ─→ fired ── is_triggered ─→ (ended)
 """
@@ -19,16 +19,16 @@ from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure, FailureKind
 from bridge.osc.codec import Argument, Message
 
-# A question that was lost is asked again. Live does not answer while it loads a set or shows a dialogue;
-# a launch that comes much later than it was wanted is none.
+# A lost question is repeated. Live does not answer while it loads a set or shows a dialogue; a launch that
+# comes much too late is useless.
 AGAIN_EVERY_S, WITHIN_S = 0.5, 2.0
 
 TRACKS, SCENES = "/live/song/get/num_tracks", "/live/song/get/num_scenes"
 FIRE = "/live/clip_slot/fire"
 HAS_CLIP, IS_TRIGGERED = "/live/clip_slot/get/has_clip", "/live/clip_slot/get/is_triggered"
 
-SILENT = "AbletonOSC does not answer; nothing was launched, so ask again."
-UNSURE = "AbletonOSC does not answer any more; see in Live whether the slot was launched."
+SILENT = "AbletonOSC does not answer. Nothing was launched; try again."
+UNSURE = "AbletonOSC stopped answering. Check in Live whether the slot was launched."
 
 
 class _Open(msgspec.Struct):
@@ -49,14 +49,14 @@ class _Open(msgspec.Struct):
 
 
 class Launches:
-    """The launches under way; after each call, `take_ended` is due."""
+    """The launches under way. Call `take_ended` after each call."""
 
     def __init__(self) -> None:
         self._open: list[_Open] = []
         self._ended: list[PlacementEnded] = []
 
     def launch(self, launch: Launch, at_s: float) -> list[Message]:
-        """Have it launched."""
+        """Begin a launch."""
         began = _Open(launch, at_s + AGAIN_EVERY_S, at_s + WITHIN_S)
         self._open.append(began)
         return began.questions()
@@ -72,7 +72,7 @@ class Launches:
         return said
 
     def hear(self, message: Message, at_s: float) -> list[Message]:
-        """Take in what is about a launch; all else is passed over."""
+        """Take in answers about launches; ignore the rest."""
         match message.address, message.arguments:
             case "/live/song/get/num_tracks", (int(count),):
                 self._refuse_beyond(tracks=count)
@@ -88,7 +88,7 @@ class Launches:
         return []
 
     def end_all(self, kind: FailureKind, text: str) -> None:
-        """Nobody will be heard any more."""
+        """End all launches: no answers will come."""
         for each in list(self._open):
             self._fail(each, kind, UNSURE if each.is_fired else text)
 
@@ -101,7 +101,7 @@ class Launches:
         if (found := self._first(slot, is_fired=False)) is None:
             return []
         if not has_clip:
-            text = f"Slot {found.launch.slot} of track {found.launch.track} is empty; choose one with a clip."
+            text = f"Slot {found.launch.slot} of track {found.launch.track} is empty. Choose one with a clip."
             self._fail(found, "no-place", text)
             return []
         found.is_fired = True
@@ -112,15 +112,15 @@ class Launches:
         for each in [each for each in self._open if not each.is_fired]:
             launch = each.launch
             if tracks is not None and launch.track > tracks:
-                self._fail(each, "no-place", f"There is no track {launch.track}; the set has {tracks}.")
+                self._fail(each, "no-place", f"There is no track {launch.track}. The set has {tracks}.")
             elif scenes is not None and launch.slot > scenes:
-                self._fail(each, "no-place", f"There is no slot {launch.slot}; the set has {scenes} scenes.")
+                self._fail(each, "no-place", f"There is no slot {launch.slot}. The set has {scenes} scenes.")
 
     def _take_error(self, text: str) -> None:
-        """An AbletonOSC of old may not know what it is asked; of other errors nobody knows whose they are."""
+        """End launches that an older AbletonOSC does not support; other errors do not name their request."""
         for address in (HAS_CLIP, FIRE, IS_TRIGGERED):
             if text.startswith(UNKNOWN) and text.endswith(address):
-                self.end_all("host", f"This AbletonOSC does not know {address}; update it.")
+                self.end_all("host", f"This AbletonOSC does not know {address}. Update it.")
 
     def _first(self, slot: Sequence[int], *, is_fired: bool) -> _Open | None:
         """The oldest one for `slot` that has come so far: questions are answered in order."""

@@ -1,7 +1,7 @@
-"""What the set is called, track by track, and what is selected in it, as AbletonOSC tells it. Pure.
+"""Track names and the selection, as AbletonOSC reports them. Pure.
 
-A selection is listened to. Names are asked for: there is a listener for each single track's, but none for
-tracks that come and go. What this AbletonOSC turns out not to know it is not asked again.
+There is a listener for the selection. Names are polled: AbletonOSC has a listener for each track's name, but
+none for tracks that come and go. A request that this AbletonOSC does not know is not repeated.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _VERSION, _NAMES, _VIEW = "/live/application/get/version", "/live/song/get/track
 
 
 class Names:
-    """The set's names. `forget` when Live is gone, or begins anew."""
+    """The set's names. Call `forget` when Live is gone or restarts."""
 
     def __init__(self) -> None:
         self.forget()
@@ -39,13 +39,13 @@ class Names:
 
     @property
     def view(self) -> HostView:
-        """What is known now; version and names are empty while they were not told."""
+        """What is known now; version and names are empty until they come."""
         at = self._view.track
         names = self._view.track_names
         return msgspec.structs.replace(self._view, track_name=names[at - 1] if 1 <= at <= len(names) else "")
 
     def questions(self, at_s: float) -> Iterator[Message]:
-        """What is to be asked at `at_s`."""
+        """What to ask at `at_s`."""
         return (each for each in self._due(at_s) if each.address not in self._unknown)
 
     def _due(self, at_s: float) -> Iterator[Message]:
@@ -59,7 +59,7 @@ class Names:
             yield Message(_NAMES)
 
     def farewell(self) -> Iterator[Message]:
-        """What is to be said when nobody listens any more."""
+        """What to send when we stop listening."""
         return (
             Message(f"{_VIEW}stop_listen/{what}")
             for what in SELECTED
@@ -67,7 +67,7 @@ class Names:
         )
 
     def hear(self, message: Message) -> None:
-        """Take in what is about the set; all else is passed over."""
+        """Take in answers about the set; ignore the rest."""
         told = message.arguments
         match message.address:
             case "/live/application/get/version" if told and all(_is_whole(each) for each in told):

@@ -1,8 +1,8 @@
 """The bridge's side of the conversation with our script in Live. Pure.
 
-It is said hello each second, and tells its time with each of its ticks. What is to be placed or launched is
-sent at once and, until it is answered, again and again: the script remembers what it has done. It must be
-begun within a few seconds by the script's own clock, so that what was answered as failed is not done later.
+We say hello each second, and the script reports its time with each of its ticks. Placements and launches are
+sent at once, and repeated until they are answered: the script remembers what it has done. It must begin one
+within a few seconds by its own clock, so that what we reported as failed is not done later.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from typing import Literal, cast
 import msgspec
 
 from bridge.hosts.connection import Launch, Placement
+from bridge.hosts.foreign_clock import ForeignClock
 from bridge.hosts.live.clip_properties import clip_properties
-from bridge.hosts.live.clock import ForeignClock
 from bridge.hosts.live.remote_script.protocol import MAX_PACKET_BYTES, ORDER, PROTOCOL, ROOT
 from bridge.hosts.liveness import Liveness
 from bridge.hosts.translator import Complaint, Said, Translator
-from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, FailureKind
@@ -28,12 +27,12 @@ from bridge.stage.events import Heard
 from bridge.vocabulary.music import Key
 
 HELLO_EVERY_S = 1.0
-# A Live that loads a set or shows a dialogue does not tick; it has not gone.
+# While Live loads a set or shows a dialogue it does not tick, but it is not gone.
 QUIET_S, PATIENCE_S = 1.0, 3.0
 AGAIN_EVERY_S, BEGIN_WITHIN_S = 0.25, 5.0
-# What was begun may take as long as Live takes to read a file.
+# Live may take this long to read a file.
 END_WITHIN_S = 15.0
-# A launch that comes much later than it was wanted is none.
+# A launch that comes much too late is useless.
 LAUNCH_WITHIN_S = 2.0
 _KINDS = ("no-place", "no-file", "no-host", "host")
 
@@ -44,14 +43,14 @@ ABSENT = (
 NOTHING = HostView(name="live")
 
 _UNSURE = {
-    ROOT + "place": "Live does not answer; see whether the clip is there, else ask again.",
-    ROOT + "fire": "Live does not answer; see whether the slot was launched, else ask again.",
+    ROOT + "place": "Live does not answer. Check whether the clip is there; if not, try again.",
+    ROOT + "fire": "Live does not answer. Check whether the slot was launched; if not, try again.",
 }
-RESTARTED = "Live was restarted while the clip was on its way; see whether it is there, else ask again."
+RESTARTED = "Live restarted meanwhile. Check whether the clip is there; if not, try again."
 
 
 class _Sent(msgspec.Struct):
-    """A placement or a launch that was sent to the Live that was then running."""
+    """A placement or launch, and the run of Live that it was sent to."""
 
     message: Message
     boot: str
@@ -60,17 +59,15 @@ class _Sent(msgspec.Struct):
 
 
 class ScriptTranslator(Translator):
-    """What our script in Live says, and what it is to do with clips from `folder`."""
+    """Our script in Live, which places clips from `folder`."""
 
     name, absent = "live", ABSENT
     places = launches = True
     view = NOTHING
 
     def __init__(self, folder: str, version: str) -> None:
-        super().__init__()
+        super().__init__((HELLO_EVERY_S,), PATIENCE_S)
         self._hello = Message(ROOT + "hello", (PROTOCOL, version, folder))
-        self._tracker = TransportTracker(self.name)
-        self._liveness = Liveness((HELLO_EVERY_S,), PATIENCE_S)
         self._clock = ForeignClock()
         self._boot = ""
         self._hello_at_s = -math.inf
@@ -78,11 +75,11 @@ class ScriptTranslator(Translator):
 
     @property
     def is_there(self) -> bool:
-        """Whether the script answers, and speaks as we do."""
+        """Whether the script answers, in our protocol's version."""
         return self._liveness.is_there and bool(self._boot)
 
     def stop(self) -> list[Said]:
-        self._end_all("stopping", "The bridge is stopping; see in Live whether the clip is there.")
+        self._end_all("stopping", "The bridge is stopping. Check in Live whether the clip is there.")
         self._boot = ""
         return [Message(ROOT + "bye"), *self._tracker.leave()]
 
@@ -166,7 +163,7 @@ class ScriptTranslator(Translator):
             fits = False
         if fits:
             return None
-        return "no-file", "The clip's path is too long, or no text; choose a shorter one for the library."
+        return "no-file", "The clip's path is too long or not text. Choose a shorter clips folder."
 
     def _end(self, name: str, ended: PlacementEnded) -> None:
         if self._sent.pop(name, None) is not None:
@@ -187,8 +184,8 @@ class ScriptTranslator(Translator):
                 self.trouble = ""
             case (int(protocol), str(version), *_):
                 self.trouble = (
-                    f"The script in Live is version {version} and of another Riffbridge than this bridge; "
-                    "run riffbridge install live, and restart Live."
+                    f"The script in Live is version {version}, from another Riffbridge. Run riffbridge "
+                    "install live, and restart Live."
                 )
                 self._boot = ""
                 return [Complaint(self.trouble)]
@@ -205,7 +202,7 @@ class ScriptTranslator(Translator):
         return self._news(at_s)
 
     def _bye(self, at_s: float) -> list[Said]:
-        """Live closes, or makes the script anew, which is then soon there again."""
+        """Live closes, or reloads the script, which then soon returns."""
         self._liveness = Liveness((HELLO_EVERY_S,), PATIENCE_S)
         self.view = NOTHING
         self._hello_at_s = at_s
@@ -231,7 +228,7 @@ class ScriptTranslator(Translator):
 
 
 def key_of(root: int, name: str, steps: str) -> Key | None:
-    """The key of a scale: by its name, else by its third. None where it has both thirds, or neither."""
+    """The key of a scale, by its name or else its third; none if it has both thirds or neither."""
     if not 0 <= root <= 11:
         return None
     if name in ("Major", "Minor"):

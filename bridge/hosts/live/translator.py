@@ -1,8 +1,8 @@
-"""What AbletonOSC says, and what it is to be asked; what it may do for us. Pure.
+"""AbletonOSC: what to ask it, and what it sends. Pure.
 
-It answers each 100 ms, to port 11001 of whoever asked last. A listener is told the present value when it
-is added, so that asking again is how a lost packet, a restart and a new set are got over. The song's
-time is asked for: it is true when it is answered, while beats are pushed up to 100 ms late.
+It answers every 100 ms, to port 11001 of whoever asked last. A new listener is sent the present value, so
+asking again gets over a lost packet, a restart and a new set. The song's time is polled: an answer is exact,
+while beats are pushed up to 100 ms late.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from bridge.hosts.connection import Launch
 from bridge.hosts.live.launches import SILENT, Launches
 from bridge.hosts.live.names import Names
-from bridge.hosts.liveness import Liveness
 from bridge.hosts.translator import Complaint, Said, Translator
-from bridge.hosts.transport_tracker import TransportTracker, number, text
+from bridge.hosts.transport_tracker import number, text
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
 from bridge.osc.codec import Message
@@ -30,22 +29,15 @@ _GET = "/live/song/get/"
 
 
 class AbletonTranslator(Translator):
-    """What AbletonOSC says."""
+    """Live's time and selection, as AbletonOSC reports them; launches slots."""
 
     name, launches = "live", True
 
     def __init__(self) -> None:
-        super().__init__()
-        self._tracker = TransportTracker(self.name)
-        self._liveness = Liveness((TEST_EVERY_S,), PATIENCE_S)
+        super().__init__((TEST_EVERY_S,), PATIENCE_S)
         self._names, self._launches = Names(), Launches()
         self._numerator, self._denominator = 4.0, 4.0
         self._listen_at_s = self._ask_time_at_s = -math.inf
-
-    @property
-    def is_there(self) -> bool:
-        """Whether AbletonOSC answers."""
-        return self._liveness.is_there
 
     @property
     def view(self) -> HostView:
@@ -62,7 +54,7 @@ class AbletonTranslator(Translator):
         return self._launches.take_ended()
 
     def stop(self) -> list[Said]:
-        self._launches.end_all("stopping", "The bridge is stopping; nothing was launched.")
+        self._launches.end_all("stopping", "The bridge is stopping. Nothing was launched.")
         listened = (Message(f"/live/song/stop_listen/{what}") for what in LISTENED)
         farewell = [*listened, *self._names.farewell()] if self.is_there else []
         self._names.forget()

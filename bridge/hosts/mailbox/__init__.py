@@ -1,1 +1,1 @@
-"""Notes in a folder, for hosts whose scripts have no sockets: how they are written, and which is when."""
+"""A folder of notes between the bridge and a host whose scripts have no sockets."""

@@ -1,4 +1,4 @@
-"""The files of a mailbox: an order that lies in it, and the answers that come."""
+"""The files of a mailbox: an order for the host, and its answers."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ def mailbox_folder(library_file: Path, host: str) -> Path:
 
 
 class MailFolder:
-    """One folder, which may not be there yet."""
+    """A folder, which may not exist yet."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._order = path / "order.note"
 
     def open(self) -> None:
-        """Forget what lies there from before. Never raises."""
+        """Remove an earlier bridge's order and answers. Never raises."""
         self.call_back()
         for path in self.named("answer-"):
             with contextlib.suppress(OSError):
                 path.unlink()
 
     def lay_in(self, note: str) -> None:
-        """Lay an order in, for whoever takes it first. Raises `StorageFailed`."""
+        """Put an order in, for whoever takes it first. Raises `StorageFailed`."""
         part = self._order.with_suffix(".part")
         try:
             part.write_text(note, encoding="utf-8", newline="\n")
@@ -43,11 +43,11 @@ class MailFolder:
             raise storage_failed(self._order, error) from error
         except UnicodeEncodeError as error:
             raise StorageFailed(
-                "A path that is no UTF-8 cannot be told to a host; rename the folder."
+                "The folder's path is not UTF-8, so the host cannot be given it. Rename the folder."
             ) from error
 
     def call_back(self) -> bool:
-        """Take the order out again; whether it still lay there."""
+        """Take the order back; returns whether it was still there."""
         try:
             self._order.unlink()
         except OSError:
@@ -55,7 +55,7 @@ class MailFolder:
         return True
 
     def answers(self) -> Iterator[Ending]:
-        """The answers that have come, each once."""
+        """New answers, each once."""
         for path in self.named("answer-"):
             ending = read_ending(self.read(path.name) or "")
             path.unlink(missing_ok=True)
@@ -63,11 +63,11 @@ class MailFolder:
                 yield ending
 
     def named(self, beginning: str) -> list[Path]:
-        """The notes whose names begin so, in order."""
+        """The notes whose names begin with `beginning`, in order."""
         return [path for path in sorted(self.path.glob(f"{beginning}*.note")) if path.is_file()]
 
     def read(self, name: str) -> str | None:
-        """What a note says, if it can be read."""
+        """The text of a note, if it can be read."""
         with contextlib.suppress(OSError, BadFile):
             return read_bytes(self.path / name, MAX_NOTE_BYTES).decode("utf-8", "replace")
         return None

@@ -1,11 +1,11 @@
-"""Notes that the bridge and a script in a host leave for each other in one folder, the mailbox. Pure.
+"""The format of the notes that the bridge and a script in a host exchange in a folder, the mailbox. Pure.
 
     riffbridge 1
     name value
     …
     end
 
-Values are UTF-8 on one line, with `\\\\`, `\\n` and `\\r` for what is not. Half a note is seen to be half.
+Values are UTF-8 on one line, with `\\\\`, `\\n` and `\\r` escaped. Half a note is recognized as such.
 
 | file | from | what |
 |---|---|---|
@@ -40,13 +40,13 @@ Value = str | int | float
 
 
 def format_note(fields: Mapping[str, Value]) -> str:
-    """`fields` as a note, in the order of their names; floats are read back as the same."""
+    """`fields` as a note, sorted by name; floats survive unchanged."""
     lines = [f"{name} {_escape(fields[name])}\n" for name in sorted(fields)]
     return "".join([HEAD, *lines, END])
 
 
 def parse_note(text: str) -> dict[str, str] | None:
-    """Names and values of a note, or `None` if it is none, or half a one."""
+    """Names and values of a note; `None` for half a note or anything else."""
     if not text.startswith(HEAD) or not text.endswith("\n" + END):
         return None
     fields = {}
@@ -62,7 +62,7 @@ def _escape(value: Value) -> str:
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """How an order has ended: `kind` is empty if it was carried out, and `text` then says where."""
+    """How an order ended: `kind` is empty if it was carried out, and `text` then says where."""
 
     id: str
     kind: str

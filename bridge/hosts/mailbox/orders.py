@@ -1,7 +1,8 @@
-"""Which order lies in a mailbox, and how each ends: always, and once. Pure.
+"""Decides which order is in a mailbox, and how each ends, exactly once. Pure.
 
-One order is in the mailbox at a time. The host takes it by renaming it; so whether it was taken is never in
-doubt, and what was not taken can be called back. What was taken is answered, or the host has ended.
+One order is in the mailbox at a time. The host takes it by renaming it, so it is never in doubt whether it
+was taken, and an order that was not can be called back. An order that was taken is answered, or the host has
+ended.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from bridge.hosts.mailbox.note_format import Ending
 TAKEN_WITHIN_S = 10.0
 # So long after it was last heard, whoever has taken an order will not answer it; nor so long after the order.
 SILENT_S, ANSWERED_WITHIN_S = 30.0, 120.0
-MAX_WAITING = 256
-
 MAX_WAITING = 256
 
 
@@ -46,7 +45,7 @@ class Orders:
         if any(order.id == each.id for each in (*self._waiting, *([self.out] if self.out else []))):
             return None
         if len(self._waiting) >= MAX_WAITING:
-            many = f"{MAX_WAITING} clips wait to be placed in {self._host}; wait until some have been."
+            many = f"{MAX_WAITING} clips are waiting to be placed in {self._host}. Try again later."
             return Ending(order.id, "busy", many)
         self._waiting.append(order)
         return None
@@ -71,7 +70,7 @@ class Orders:
 
     def called_back(self, why: str = "") -> Ending | None:
         """The order that is out had not been taken; `why` is a better sentence than the usual one."""
-        busy = f"{self._host} is busy and has not taken the clip; it is called back, so ask again."
+        busy = f"{self._host} is busy and did not take the clip. Ask again."
         return self._give_up("busy", why or busy)
 
     def taken_and_silent(self, now_s: float, heard_at_s: float) -> Ending | None:
@@ -81,8 +80,8 @@ class Orders:
             return None
         return self._give_up(
             "host",
-            f"{self._host} took the clip and ended, or its script did; see whether the clip is there, and "
-            "ask again if it is not.",
+            f"{self._host} took the clip and ended, or its script did. Check whether the clip is there; ask "
+            "again if it is not.",
         )
 
     def host_left(self) -> list[Ending]:

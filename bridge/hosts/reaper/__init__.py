@@ -1,1 +1,1 @@
-"""REAPER, through an OSC device in its preferences."""
+"""REAPER: our scripts, with an OSC device as a fallback."""

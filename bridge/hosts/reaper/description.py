@@ -1,4 +1,4 @@
-"""What Riffbridge knows of REAPER."""
+"""The description of REAPER."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ REAPER = Host(
     unit="bar",
     places=(
         Offer(
-            "selected",
-            "selected track, at the cursor",
+            "selected", "selected track, at the cursor",
             "the selected track at the edit cursor; without one, a new track",
         ),
         Offer("next-free", "new track", "a new track at the edit cursor"),
@@ -39,17 +38,10 @@ REAPER = Host(
         "Run the action “riffbridge” once in each session; it stays on in the background.",
     ),
     roads=(
+        Road("our scripts", "on a track, on the grid", "at once, or in 5 s if it crashed", "exact, as heard"),
         Road(
-            by="our scripts",
-            lands="on a track, on the grid",
-            tempo="exact, as heard",
-            goes="at once, or in 5 s if it crashed",
-        ),
-        Road(
-            by="by its OSC device",
-            lands="by drag and drop",
+            "by its OSC device", "by drag and drop", "playing 2 s, standing still 10 min",
             meter="no: a setting",
-            goes="playing 2 s, standing still 10 min",
         ),
     ),
-)
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where REAPER keeps its scripts, and ours, with a note of the mailbox and the library beside them."""
+"""Where REAPER keeps scripts, and the files of ours, with a note of the mailbox and library folders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATTERNS, INDEX = "Riffbridge.ReaperOSC", "index.xml"
 
 
 def usual_folder() -> Path:
-    """REAPER's resource folder, unless it is a portable installation.
+    """REAPER's resource folder, but for portable installations.
 
     Raises `BadRequest` if there is none, as before REAPER's first start.
     """
@@ -36,7 +36,7 @@ def usual_folder() -> Path:
 
 
 def contents(folder: Path, mailbox: Path, library: Path) -> dict[str, bytes]:
-    """The files by their paths below the resource folder."""
+    """The files, by their paths below the resource folder."""
     files = {f"{OWN}/{path.name}": path.read_bytes() for path in sorted(SOURCES.glob("*.lua"))}
     places = {"mailbox": mailbox.as_posix(), "library": library.as_posix(), "version": __version__}
     files[f"{OWN}/places.note"] = format_note(places).encode()
@@ -53,10 +53,9 @@ def doubt(folder: Path) -> str:
 
 
 def index(address: str) -> str:
-    """The index by which ReaPack installs the scripts of this version, which lie at `address`: a URL without
-    a slash at its end, of a folder here (`file:`) or of a server.
-
-    ReaPack fetches both with libcurl, of whatever kind they are (`src/download.cpp` in cfillion/reapack).
+    """The index from which ReaPack installs this version's scripts at `address`: a URL without a final slash,
+    of a folder here (`file:`) or of a server. ReaPack fetches either with libcurl (`src/download.cpp` in
+    cfillion/reapack).
     """
     text = (SOURCES / INDEX).read_text(encoding="utf-8")
     return text.replace("VERSION", escape(__version__)).replace("ADDRESS", escape(address))

@@ -24,17 +24,17 @@ from bridge.hosts.connection import HostConnection, OnEnd, Placement, Post
 from bridge.hosts.mailbox.folder import MailFolder
 from bridge.hosts.mailbox.note_format import Ending
 from bridge.hosts.mailbox.orders import Order, Orders
-from bridge.hosts.reaper.hearing import Hearing
 from bridge.hosts.reaper.messages import (
     PlaceOrder,
     Spot,
     State,
     TellOrder,
+    read_request,
     read_state,
-    read_wish,
     spot_of,
     view_of,
 )
+from bridge.hosts.reaper.tracker import ReaperTracker
 from bridge.messages.answers import Answer, Done, Failed
 from bridge.messages.events import PlacementEnded, RequestCame
 from bridge.messages.host_views import HostView
@@ -43,7 +43,7 @@ from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.requests import ClipRequest
 
-# While REAPER is there, twice for each of its own looks; else it only has to be noticed when it comes.
+# While REAPER is there, twice for each of its own turns; else just to notice when it comes.
 LOOK_S, IDLE_LOOK_S = 0.025, 0.25
 NOT_RUNNING = "REAPER isn't connected. In REAPER, run the action “riffbridge”."
 
@@ -52,10 +52,9 @@ OnEnding = Callable[[Ending], None]
 
 
 class Mailbox(HostConnection):
-    """Tells REAPER's time, takes clips, and brings what is asked for in REAPER.
+    """REAPER through our script: its time, its clips and its user's requests.
 
-    `post` takes its time, `ask` its user's requests, `on_end` the ends of placements, all called from the
-    mailbox's thread. `clock` is monotonic, in seconds.
+    `post`, `ask` and `on_end` are called from the mailbox's thread. `clock` is monotonic, in seconds.
     """
 
     def __init__(
@@ -70,7 +69,7 @@ class Mailbox(HostConnection):
         super().__init__("reaper")
         self._folder, self._on_end = MailFolder(folder), on_end
         self._post, self._ask, self._clock = post, ask, clock
-        self._hearing, self._orders = Hearing(self.name), Orders("REAPER", NOT_RUNNING)
+        self._tracker, self._orders = ReaperTracker(self.name), Orders("REAPER", NOT_RUNNING)
         self._handed_in: queue.SimpleQueue[tuple[Order, OnEnding]] = queue.SimpleQueue()
         self._listeners: dict[str, list[OnEnding]] = {}
         self._asked: set[str] = set()
@@ -81,13 +80,13 @@ class Mailbox(HostConnection):
 
     @property
     def state(self) -> State | None:
-        """What REAPER said last, while it is there."""
-        return self._hearing.state
+        """REAPER's last report, while it is there."""
+        return self._tracker.state
 
     @property
     def is_there(self) -> bool:
         """Whether REAPER runs, and our script in it."""
-        return self._hearing.is_there
+        return self._tracker.is_there
 
     @property
     def trouble(self) -> str:
@@ -108,7 +107,7 @@ class Mailbox(HostConnection):
         return view_of(self.state)
 
     def start(self) -> None:
-        """Begin to look. What an earlier bridge left in the mailbox is called back."""
+        """Begin to look, and call back what an earlier bridge left in the mailbox."""
         if self._thread is not None:
             return
         self.open()
@@ -117,7 +116,7 @@ class Mailbox(HostConnection):
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no more; what has not been taken is called back, and ends so."""
+        """Stop looking; orders that were not taken are called back, which ends them."""
         if self._thread is None:
             return
         self._stopping.set()
@@ -134,12 +133,12 @@ class Mailbox(HostConnection):
             self.hand_in(order, lambda ending: self._on_end(ending.of_placement(self.name)))
 
     def hand_in(self, order: Order, on_ending: OnEnding) -> None:
-        """Have `order` carried out; `on_ending` is told once how it ended, from the mailbox's thread."""
+        """Have `order` carried out; `on_ending` is called once, from the mailbox's thread."""
         self._handed_in.put((order, on_ending))
         self._wake.set()
 
     def reply(self, to: Sender, answer: Answer) -> None:
-        """Clips are placed where they were asked for in REAPER, and failures shown there."""
+        """Place a clip where it was requested in REAPER, or show a failure there."""
         with contextlib.suppress(OSError):
             (self._folder.path / f"ask-{to.id}.note").unlink()
         if isinstance(answer, Done):
@@ -152,15 +151,15 @@ class Mailbox(HostConnection):
     # ---- a look ----
 
     def open(self) -> None:
-        """Forget what lies in the mailbox from before."""
+        """Forget what an earlier bridge left in the mailbox."""
         self._last_state = self._folder.read("state.note") or ""
         self._folder.open()
 
     def look(self, now_s: float) -> None:
-        """Read what has come, and lay in what is next."""
+        """Read new notes, and put the next order in."""
         self._look_at_state(now_s)
         self._look_at_answers()
-        self._look_at_wishes()
+        self._look_at_requests()
         self._take_in()
         self._look_after_order(now_s)
         self._lay_in_next(now_s)
@@ -173,13 +172,13 @@ class Mailbox(HostConnection):
                 self._disk_trouble = ""
             except OSError as error:
                 self._complain(f"REAPER's mailbox cannot be used: {storage_failed(self._folder.path, error)}")
-            except Exception:  # a mistake of ours: the next look may go better
+            except Exception:  # an error of ours: the next look may go better
                 _LOG.exception("while looking into REAPER's mailbox")
             self._wake.wait(LOOK_S if self.is_there or self._orders.out else IDLE_LOOK_S)
         self._close()
 
     def _close(self) -> None:
-        self._say(self._hearing.leave())
+        self._say(self._tracker.leave())
         if self._orders.out is not None and self._folder.call_back():
             self._end(self._orders.called_back())
         self._take_in()
@@ -192,9 +191,9 @@ class Mailbox(HostConnection):
         if text and text != self._last_state:
             self._last_state = text
             if (state := read_state(text)) is not None:
-                self._say(self._hearing.hear(state, now_s))
+                self._say(self._tracker.hear(state, now_s))
                 self._log_other_version(state)
-        self._say(self._hearing.tick(now_s))
+        self._say(self._tracker.tick(now_s))
         if was_there and not self.is_there:
             for ending in self._orders.host_left():
                 self._end(ending)
@@ -203,29 +202,29 @@ class Mailbox(HostConnection):
         for ending in self._folder.answers():
             self._end(self._orders.answered(ending))
 
-    def _look_at_wishes(self) -> None:
+    def _look_at_requests(self) -> None:
         for path in self._folder.named("ask-"):
             if path.name in self._asked:
                 continue
             self._asked.add(path.name)
             try:
-                wish = read_wish(self._folder.read(path.name) or "")
+                loop = read_request(self._folder.read(path.name) or "")
             except BadRequest as error:
                 path.unlink(missing_ok=True)
                 self._tell(path.stem.removeprefix("ask-"), str(error))
                 continue
-            if wish is None or path.name != f"ask-{wish.id}.note":
+            if loop is None or path.name != f"ask-{loop.id}.note":
                 path.unlink(missing_ok=True)
                 continue
             request = ClipRequest(
-                prompt=wish.prompt,
-                bars=wish.bars,
-                tempo_bpm=wish.tempo_bpm,
-                meter=wish.meter,
+                prompt=loop.prompt,
+                bars=loop.bars,
+                tempo_bpm=loop.tempo_bpm,
+                meter=loop.meter,
                 origin="REAPER",
             )
-            # The place is in the address, so that a bridge that is started anew still knows it.
-            sender = Sender(self.name, f"{wish.spot.track}@{wish.spot.at}", wish.id)
+            # The address holds the place, so that a restarted bridge still knows it.
+            sender = Sender(self.name, f"{loop.spot.track}@{loop.spot.at}", loop.id)
             self._ask(RequestCame(sender=sender, request=request, priority=Priority.LIVE))
 
     def _take_in(self) -> None:
@@ -240,7 +239,7 @@ class Mailbox(HostConnection):
         if self._folder.call_back():
             self._end(self._orders.called_back())
         else:
-            self._end(self._orders.taken_and_silent(now_s, self._hearing.heard_at_s))
+            self._end(self._orders.taken_and_silent(now_s, self._tracker.heard_at_s))
 
     def _lay_in_next(self, now_s: float) -> None:
         if (order := self._orders.put(now_s)) is None:
@@ -262,7 +261,7 @@ class Mailbox(HostConnection):
         for on_ending in self._listeners.pop(ending.id, []):
             try:
                 on_ending(ending)
-            except Exception:  # whoever listens badly must not cost the others
+            except Exception:  # one bad listener must not cost the others
                 _LOG.exception("while answering what became of a clip in REAPER")
 
     def _tell(self, about: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""What is in the notes that go to REAPER and come from it: typed, checked, and otherwise nothing. Pure."""
+"""The notes exchanged with REAPER, typed and checked. Pure."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _MAX_QUARTER = 1e7
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """Where a clip is to lie. `track`: `selected`, `new`, a number from 1, or REAPER's own id of one;
-    `at`: `cursor`, `bar 5`, or `quarter 16.5`, counted from the project's start."""
+    """Where a clip goes. `track`: `selected`, `new`, a number from 1, or REAPER's own id of a track; `at`:
+    `cursor`, `bar 5`, or `quarter 16.5`, counted from the project's start."""
 
     track: str = "selected"
     at: str = "cursor"
 
 
 class PlaceOrder(msgspec.Struct, frozen=True):
-    """Lay `clip` at `spot`. The same `id` is never carried out twice."""
+    """Place `clip` at `spot`. The same `id` is never carried out twice."""
 
     id: str
     clip: Clip
@@ -64,8 +64,8 @@ class TellOrder(msgspec.Struct, frozen=True):
         return format_note({"what": "tell", "id": self.id, "text": self.text[:MAX_CHARACTERS]})
 
 
-class Wish(msgspec.Struct, frozen=True):
-    """A loop that was asked for in REAPER, and where it is to lie."""
+class LoopRequest(msgspec.Struct, frozen=True):
+    """A loop requested in REAPER, and where it goes."""
 
     id: str
     prompt: str
@@ -76,9 +76,9 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What REAPER says of itself; positions in quarter notes, `track` counted from 1 (0: none is selected).
+    """REAPER's report of itself; positions in quarter notes, `track` from 1 (0: none is selected).
 
-    `gone`: it was closed. `turn` counts, so that no two are alike.
+    `gone`: it was closed. `turn` counts up, so that no two are alike.
     """
 
     turn: int
@@ -95,17 +95,17 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
 
 
-def read_wish(text: str) -> Wish | None:
-    """A request. Raises `BadRequest` for one that cannot be rendered; `None` if it is no request at all."""
+def read_request(text: str) -> LoopRequest | None:
+    """A request; `None` for any other note. Raises `BadRequest` for one that cannot be rendered."""
     fields = parse_note(text)
     if fields is None or not ID.fullmatch(fields.get("id", "")):
         return None
     prompt = fields.get("prompt", "").strip()
     if not 1 <= len(prompt) <= MAX_PROMPT_CHARACTERS:
-        raise BadRequest(f"A loop is asked for in 1 to {MAX_PROMPT_CHARACTERS} characters.")
+        raise BadRequest(f"Describe the loop in 1 to {MAX_PROMPT_CHARACTERS} characters.")
     track = fields.get("track", "new")
     quarter = _number(fields, "quarter", 0.0, _MAX_QUARTER)
-    return Wish(
+    return LoopRequest(
         id=fields["id"],
         prompt=prompt,
         bars=check_bars(int(_number(fields, "bars", 0, 1_000))),
@@ -116,7 +116,7 @@ def read_wish(text: str) -> Wish | None:
 
 
 def read_state(text: str) -> State | None:
-    """What REAPER says of itself, if it makes sense."""
+    """REAPER's report, if it makes sense."""
     fields = parse_note(text)
     if fields is None:
         return None
@@ -154,7 +154,7 @@ def spot_of(place: Place) -> Spot:
 
 
 def view_of(state: State | None) -> HostView:
-    """What REAPER shows of itself."""
+    """`state` for whoever shows it."""
     if state is None:
         return HostView(name="reaper")
     return HostView(

@@ -1,7 +1,7 @@
-"""What an OSC device of REAPER's says with the patterns that it comes with. Pure.
+"""What REAPER's OSC device sends with the patterns it comes with. Pure.
 
-REAPER says all once, when it starts or its surfaces are refreshed, and then only what changes. So a
-bridge that comes later asks for a refresh, if REAPER listens. It never says the meter.
+REAPER sends everything once, when it starts or its surfaces are refreshed, and then changes only. So a bridge
+that starts later asks for a refresh, if REAPER listens. It never sends the meter.
 """
 
 from __future__ import annotations
@@ -10,44 +10,37 @@ import math
 import re
 
 from bridge.hosts.connection import COMMON_TIME
-from bridge.hosts.liveness import Liveness
 from bridge.hosts.translator import Complaint, Said, Translator
-from bridge.hosts.transport_tracker import TransportTracker, number, text
+from bridge.hosts.transport_tracker import number, text
 from bridge.osc.codec import Message
 from bridge.vocabulary.music import Meter
 
 # Where REAPER listens, as its own documentation suggests.
 PORT = 8_000
-# “Control surface: Refresh all surfaces”: heavy for other surfaces, so it is asked for three times at most.
+# “Control surface: Refresh all surfaces”: heavy for other surfaces, so we ask three times at most.
 REFRESH = Message("/action", (41_743,))
 ASK_PAUSES_S = (5.0, 25.0, math.inf)
-# Moving, it is never silent; standing, it is for as long as nobody touches it.
+# While it plays it is never silent; while it stands still, it is until somebody touches it.
 QUIET_S = {True: 3.0, False: 600.0}
 PATIENCE_S = 5.0
 NO_TEMPO_AFTER_S = 10.0
 NO_TEMPO = Complaint(
-    "REAPER is heard but has not said its tempo; let its OSC device listen on port 8000, or change the "
-    "tempo once."
+    "REAPER has not sent its tempo. Let its OSC device listen on port 8000, or change the tempo once."
 )
 
 _BEATS = re.compile(r"\s*(-?\d{1,6})\.(\d{1,3})\.(\d{1,2})", re.ASCII)
 
 
 class ReaperTranslator(Translator):
-    """What REAPER's OSC device says; `meter` is what its bars are taken to be."""
+    """REAPER's time, as its OSC device sends it; its bars count as `meter`."""
 
     name = "reaper"
 
     def __init__(self, meter: Meter = COMMON_TIME) -> None:
-        super().__init__()
+        super().__init__(ASK_PAUSES_S, PATIENCE_S, meter)
         self._meter = meter
-        self._tracker = TransportTracker(self.name, meter)
-        self._liveness = Liveness(ASK_PAUSES_S, PATIENCE_S)
         self._plays = self._pauses = self._counts_beats = self._has_moved = False
         self._came_at_s = -math.inf
-
-    def stop(self) -> list[Said]:
-        return [*self._tracker.leave()]
 
     def tick(self, at_s: float) -> list[Said]:
         quiet_s = QUIET_S[self._tracker.playing and self._has_moved]

@@ -76,7 +76,7 @@ def test_the_selected_slot_and_the_next_free_one() -> None:
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
-        ("track:1/slot:1", "There is a clip in slot 1 of track 1 already"),
+        ("track:1/slot:1", "Slot 1 of track 1 already has a clip"),
         ("track:9/slot:1", "8 tracks and 8 slots"),
         ("arrangement:cursor", "Clips go into Bitwig's slots"),
         ("track:1/bar:2", "Clips go into Bitwig's slots"),

@@ -17,7 +17,7 @@ from typing import Any
 
 import link
 
-from bridge.hosts.connection import Frame
+from bridge.hosts.connection import MeterAndKey
 from bridge.hosts.link.session import LinkSource
 from bridge.stage.events import Heard, Left
 from bridge.timing import instant_of, next_boundary
@@ -36,7 +36,7 @@ class App:
 
     def __init__(self) -> None:
         self._meter = Meter()
-        self._source = LinkSource(self._post, frame=lambda: Frame(self._meter))
+        self._source = LinkSource(self._post, meter_and_key=lambda: MeterAndKey(self._meter))
 
     def _post(self, event: Heard | Left) -> None:
         if isinstance(event, Left):

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from bridge.hosts.connection import Frame
+from bridge.hosts.connection import MeterAndKey
 from bridge.hosts.link import session
-from bridge.hosts.link.discovery import ALIVE, GROUP, PORT, Company, Discovery
+from bridge.hosts.link.discovery import ALIVE, GROUP, PORT, Discovery, SessionAge
 from bridge.hosts.link.session import NOT_INSTALLED, LinkReader, LinkSource
 from bridge.vocabulary.music import Key, Meter
 from tests.support.hosts.listening import Ear
@@ -49,14 +49,14 @@ class FakeLink:
 
 def test_a_reading_is_of_the_instant_at_which_links_clock_was_read() -> None:
     instants = iter([10.0, 10.5])
-    told = LinkReader(FakeLink(), Frame, lambda: next(instants)).read()
+    told = LinkReader(FakeLink(), MeterAndKey, lambda: next(instants)).read()
     assert told is not None
     assert (told.beat, told.read_at_s, told.source) == (14.5, 10.25, "link")
 
 
 def test_the_quantum_is_a_bar_of_the_meter_of_the_moment() -> None:
     minor = Key(9, "minor")
-    link, frames = FakeLink(), iter([Frame(Meter(7, 8), minor), Frame(Meter(3, 4))])
+    link, frames = FakeLink(), iter([MeterAndKey(Meter(7, 8), minor), MeterAndKey(Meter(3, 4))])
     reader = LinkReader(link, lambda: next(frames), lambda: 0.0)
     told = [reader.read(), reader.read()]
     assert link.quanta == [3.5, 3.0]
@@ -67,13 +67,13 @@ def test_the_quantum_is_a_bar_of_the_meter_of_the_moment() -> None:
 def test_microseconds_a_beat_are_no_odd_tempo(bpm: float, told: float) -> None:
     link = FakeLink()
     link.bpm = bpm
-    reading = LinkReader(link, Frame, lambda: 0.0).read()
+    reading = LinkReader(link, MeterAndKey, lambda: 0.0).read()
     assert reading is not None and reading.tempo_bpm == told
 
 
 def test_play_and_stop_count_from_when_they_are_used_to_the_end_of_the_session() -> None:
     link = FakeLink()
-    reader = LinkReader(link, Frame, lambda: 0.0)
+    reader = LinkReader(link, MeterAndKey, lambda: 0.0)
 
     def plays() -> bool:
         reading = reader.read()
@@ -115,18 +115,18 @@ def test_without_multicast_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(session, "Discovery", refuse)
     source = LinkSource(Ear().post)
     source.start()
-    assert source.trouble == "Ableton Link cannot be had: Operation not permitted."
+    assert source.trouble == "Ableton Link cannot start: Operation not permitted."
     source.stop()
 
 
 def test_who_has_been_there_for_long_enough_is_joined() -> None:
-    company = Company()
+    company = SessionAge()
     told = [company.is_older(True, at_s) for at_s in (0.0, 0.25, 0.5, 0.8)]
     assert told == [False, False, False, True]
 
 
 def test_a_single_announcement_or_one_of_long_ago_is_no_company() -> None:
-    company = Company()
+    company = SessionAge()
     assert not company.is_older(True, 0.0)
     assert not company.is_older(False, 1.0)
     assert not company.is_older(True, 5.0)

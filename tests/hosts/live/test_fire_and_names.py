@@ -126,9 +126,9 @@ def test_abletonosc_is_asked_for_the_names_and_launches_a_slot() -> None:
 @pytest.mark.parametrize(
     ("track", "slot", "text"),
     [
-        (2, 5, "Slot 5 of track 2 is empty; choose one with a clip."),
-        (9, 1, "There is no track 9; the set has 4."),
-        (1, 9, "There is no slot 9; the set has 8 scenes."),
+        (2, 5, "Slot 5 of track 2 is empty. Choose one with a clip."),
+        (9, 1, "There is no track 9. The set has 4."),
+        (1, 9, "There is no slot 9. The set has 8 scenes."),
     ],
 )
 def test_where_nothing_can_be_launched_it_is_said_at_once(track: int, slot: int, text: str) -> None:

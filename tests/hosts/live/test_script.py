@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.hosts.connection import Placement, unless_there
-from bridge.hosts.live.clock import ForeignClock
+from bridge.hosts.foreign_clock import ForeignClock
 from bridge.hosts.live.remote_script.conversation import Desk
 from bridge.hosts.live.remote_script.memory import Memory
 from bridge.hosts.live.remote_script.protocol import PROTOCOL, ROOT
@@ -195,7 +195,7 @@ def test_over_a_wire_that_loses_and_doubles_none_is_placed_twice(
     assert len(made) == len(set(made))
     for end in ended:
         was_made = str(clips[end.id].path) in made
-        uncertain = end.failure is not None and "see whether the clip is there" in end.failure.message
+        uncertain = end.failure is not None and "Check whether the clip is there" in end.failure.message
         assert uncertain or was_made == (end.failure is None)
 
 

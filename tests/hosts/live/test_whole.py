@@ -39,7 +39,7 @@ def test_a_loop_asked_for_by_osc_lies_in_its_slot_at_live_s_tempo(
             while (heard := made.views.get(timeout=60).transport) is None or heard.key is None:
                 pass
             # What tells neither meter nor key, as Link, would now have these.
-            assert made.bridge.frames.frame() == (Meter(3, 4), Key(4, "minor"))
+            assert made.bridge.meters.meter_and_key() == (Meter(3, 4), Key(4, "minor"))
             with OscClient(*made.bridge.osc.address) as client:
                 asked = Message(
                     "/riffbridge/render", ("a", "dub techno", "bars", 2, "place", "track:2/slot:5")

@@ -73,7 +73,7 @@ def test_installed_again_and_taken_away(tmp_path: Path, settings: Settings) -> N
 def test_strangers_files_are_not_written_over(tmp_path: Path, settings: Settings, strange: str) -> None:
     (tmp_path / strange).parent.mkdir(parents=True)
     (tmp_path / strange).write_text("mine")
-    with pytest.raises(BadRequest, match="move it away"):
+    with pytest.raises(BadRequest, match="Move it away"):
         install(REAPER, tmp_path, settings)
     assert files(tmp_path) == {strange}
 

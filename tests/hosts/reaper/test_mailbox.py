@@ -10,9 +10,9 @@ import pytest
 from bridge.hosts.connection import Placement, unless_there
 from bridge.hosts.mailbox.note_format import Ending, Value, format_note
 from bridge.hosts.mailbox.orders import ANSWERED_WITHIN_S, SILENT_S, TAKEN_WITHIN_S
-from bridge.hosts.reaper.hearing import QUIET_S
 from bridge.hosts.reaper.mailbox import NOT_RUNNING, Mailbox
 from bridge.hosts.reaper.messages import PlaceOrder, Spot, spot_of
+from bridge.hosts.reaper.tracker import QUIET_S
 from bridge.messages.events import PlacementEnded
 from bridge.messages.orders import Failure
 from bridge.stage.events import Heard, Left

@@ -1,4 +1,4 @@
-"""What REAPER says of its time through the mailbox, passed on as any host's. Pure."""
+"""REAPER's time, as its script reports it through the mailbox. Pure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from bridge.hosts.reaper.messages import State
 from bridge.hosts.transport_tracker import TransportTracker
 from bridge.stage.events import Heard, Left
 
-# It says something each second, unless a dialogue or a project that is being opened keeps it.
+# It reports each second, unless a dialogue or a project that is loading keeps it.
 QUIET_S = 5.0
 
 
-class Hearing:
-    """REAPER as it was last heard; instants are monotonic, in seconds."""
+class ReaperTracker:
+    """REAPER's last report; instants are monotonic, in seconds."""
 
     def __init__(self, name: str) -> None:
         self._tracker = TransportTracker(name)
@@ -25,7 +25,7 @@ class Hearing:
         return self.state is not None
 
     def hear(self, state: State, at_s: float) -> list[Heard | Left]:
-        """A new state was read."""
+        """A new report has come."""
         self.heard_at_s = at_s
         if state.gone:
             return self.leave()
@@ -38,12 +38,12 @@ class Hearing:
         return [*keeper.news(at_s)]
 
     def tick(self, at_s: float) -> list[Heard | Left]:
-        """Time has gone by."""
+        """Time has passed."""
         if self.is_there and at_s >= self.heard_at_s + QUIET_S:
             return self.leave()
         return [*self._tracker.news(at_s)] if self.is_there else []
 
     def leave(self) -> list[Heard | Left]:
-        """It is gone, or is not listened to any more."""
+        """It is gone, or we stop listening."""
         self.state = None
         return [*self._tracker.leave()]
