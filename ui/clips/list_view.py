@@ -44,9 +44,7 @@ class ClipsList(QTableView):
         self._clips, self._previews = model, previews
         self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
         # A key changes both the current row and the selection: announce them once.
-        self._selection_timer = single_shot(
-            self, 0, lambda: self.selection_changed.emit(self.clip_selection())
-        )
+        self._selection_timer = single_shot(self, 0, self._emit_selection)
         self.rows = ClipsDelegate(previews)
         self.setItemDelegate(self.rows)
         self.setModel(model)
@@ -136,6 +134,9 @@ class ClipsList(QTableView):
 
     def _announce_selection(self) -> None:
         self._selection_timer.start()
+
+    def _emit_selection(self) -> None:
+        self.selection_changed.emit(self.clip_selection())
 
     # ---- the list changes ----
 

@@ -43,7 +43,7 @@ class HostScript(QWidget):
         self._settings, self._background, self._state = settings, background, state
         self._key, self._is_busy = f"hosts/{host.id}/folder", False
         self.check = FolderCheck("")
-        self._timer = single_shot(self, CHECK_AFTER_MS, lambda: self.check_folder(self.folder.text()))
+        self._timer = single_shot(self, CHECK_AFTER_MS, self._check_edited)
         self._make()
         self._show()
 
@@ -92,6 +92,9 @@ class HostScript(QWidget):
             self._take_check(FolderCheck(written or "", problem=why))
 
         self._background.submit(lambda: check_folder(host, written, settings), self._take_check, failed)
+
+    def _check_edited(self) -> None:
+        self.check_folder(self.folder.text())
 
     def _take_check(self, check: FolderCheck) -> None:
         if self.folder.text() and self.folder.text() != check.written:
