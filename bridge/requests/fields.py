@@ -7,7 +7,7 @@ clip's details, `docs/osc.md` and `docs/requests.md`.
 To add a field, touch three files: `bridge/vocabulary/requests.py` (and `jobs.py`, if it changes the sound:
 in the digest only where it is said), this one, and `bridge/requests/resolve.py`, which decides its default.
 Then write the pages and the translations anew (`python -m bridge.requests.reference > docs/requests.md`,
-`python -m bridge.osc.reference > docs/osc.md`, `python -m tests.support.ui.translating`).
+`python -m bridge.osc.reference > docs/osc.md`, `python -m tests.ui.translating`).
 """
 
 from __future__ import annotations
@@ -108,8 +108,8 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               "sampling steps; more take longer", "the model's"),
         Field("guidance", "guidance", kinds.number(0.0, MAX_GUIDANCE), "guidance",
               "prompt strength (1 = off)", "the model's"),
-        Field("scheduler", "scheduler", NAME, "scheduler", "the sampler", "the model's"),
-        Field("drawn_bpm", "drawn_tempo_bpm", _BPM, "drawn at BPM",
+        Field("scheduler", "scheduler", NAME, "sampler", "the sampler", "the model's"),
+        Field("drawn_bpm", "drawn_tempo_bpm", _BPM, "rendered at BPM",
               "render as for this tempo, play at bpm; for models in musical time, such as the starter"),
     ),
     SOURCE: (
@@ -121,7 +121,7 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         Field("extend", "operation", kinds.switch(), "extend",
               "continue the source, to as many bars as asked for or twice its own", "", _EXTEND,
               changes=_extension, in_request=lambda it: it.operation is Operation.EXTEND or None),
-        Field("source_bars", "source_bars", _BARS, "bars of the source",
+        Field("source_bars", "source_bars", _BARS, "source bars",
               "how many bars the source has, where its file doesn't say", "", _EXTEND),
         Field("fill", "operation", kinds.span(), "fill",
               "redraw a part of the source and keep the rest; on is its last bar", "", _FILL,
@@ -134,18 +134,18 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               ("to_beat",), in_job=lambda job: job.gap.to_quarter if job.gap else None),
     ),
     MORPH: (
-        Field("to", "goal_prompt", WORDS, "towards", "the other loop in words", "", _MORPH,
+        Field("to", "goal_prompt", WORDS, "morph into", "the other loop in words", "", _MORPH,
               in_job=lambda job: job.goal.prompt if job.goal else None),
-        Field("to_clip", "goal_source", _CLIP, "towards clip", "the other loop, a clip", "", _MORPH),
-        Field("blend", "blend", _SHARE, "blend", "how far to morph: 0 is the first loop, 1 the other",
+        Field("to_clip", "goal_source", _CLIP, "morph into clip", "the other loop, a clip", "", _MORPH),
+        Field("blend", "blend", _SHARE, "morph amount", "how far to morph: 0 is the first loop, 1 the other",
               "0.5", _MORPH, in_job=lambda job: job.goal.blend if job.goal else None),
-        Field("seed_to", "goal_seed", _SEED, "its seed", "the other loop's seed",
+        Field("seed_to", "goal_seed", _SEED, "target seed", "the other loop's seed",
               "its clip's, or the first's", _MORPH, in_job=lambda job: job.goal.seed if job.goal else None),
-        Field("key_to", "goal_key", _KEY, "its key",
+        Field("key_to", "goal_key", _KEY, "target key",
               "the other loop's key; the nearer loop's key is used", "its clip's", _MORPH),
     ),
     FILE: (
-        Field("rate", "rate_hz", kinds.whole_of(RATES_HZ), "rate in Hz",
+        Field("rate", "rate_hz", kinds.whole_of(RATES_HZ), "sample rate",
               "sample rate in Hz", "the settings'"),
         Field("format", "file_format", kinds.choice(FORMATS), "format",
               "file format; wav is wav24", "the settings'"),

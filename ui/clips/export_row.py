@@ -8,8 +8,8 @@ from PyQt6.QtCore import QStandardPaths, pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from bridge.settings import expanded
-from ui.clips.certificate_words import format_names
 from ui.clips.exporting import Export, Exported
+from ui.clips.facts import format_names
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.theme import XS, repolish, set_role

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ui.clips.facts import Rows
 from ui.common.theme import M, S, set_role
 from ui.common.widgets import Elided, bare, label, vbox
 
 # Lowers small text to the baseline of the larger text beside it.
 _BASELINE_PX = 2
-Rows = Sequence[tuple[str, str]]
 
 
 class FactsTable(QWidget):

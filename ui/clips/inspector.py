@@ -11,9 +11,9 @@ from bridge.library import Found
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
-from ui.clips.certificate_words import certificate_rows
 from ui.clips.derive_rows import DeriveRows
 from ui.clips.export_row import ExportRow
+from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.common.background import Background
@@ -174,7 +174,7 @@ class Inspector(QWidget):
         self.loop.setAccessibleName(self.tr("Spectrogram and waveform of {title}").format(title=title(found)))
 
     def _show_facts(self, found: Found) -> None:
-        self.facts.set_rows(certificate_rows(found, self._certificate), ())
+        self.facts.set_rows(fact_rows(found), detail_rows(found, self._certificate))
 
     def _preview_ready(self, digest: str) -> None:
         if self.found is not None and self.found.digest == digest:

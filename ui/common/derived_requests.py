@@ -12,28 +12,29 @@ ORIGIN = "window"
 
 
 def new_take(job: RenderJob) -> ClipRequest:
-    """All that `job` is but its seed, so that another loop of the kind comes out."""
-    return ClipRequest(**_said(job, with_source=True))
+    """The request behind `job`, with a new seed."""
+    return ClipRequest(**_attributes(job, with_source=True))
 
 
 def vary(job: RenderJob, strength: float) -> ClipRequest:
-    """To be asked with the clip itself as the source, of which `strength` (0..1) is redrawn."""
-    return ClipRequest(**_said(job), operation=Operation.VARY, strength=strength)
+    """Vary a clip by `strength` (0..1); send it with the clip as the source."""
+    return ClipRequest(**_attributes(job), operation=Operation.VARY, strength=strength)
 
 
 def morph(job: RenderJob, blend: float) -> ClipRequest:
-    """To be asked with the clip of `job` as the source and another to morph to: `blend` 0 is the one, 1 the
-    other. The key is that of the nearer."""
-    return ClipRequest(**(_said(job) | {"key": None}), operation=Operation.MORPH, blend=blend)
+    """Morph the clip of `job` (`blend` 0) into another (1); send it with one as the source, the other as the
+    goal. The key is that of the nearer clip."""
+    return ClipRequest(**(_attributes(job) | {"key": None}), operation=Operation.MORPH, blend=blend)
 
 
 def can_morph(job: RenderJob) -> bool:
-    """Whether a clip can be morphed: a morph can't."""
+    """Whether a clip can be morphed: it has a prompt and is not a morph."""
     return job.goal is None and bool(job.prompt)
 
 
-def _said(job: RenderJob, *, with_source: bool = False) -> dict[str, Any]:
-    """The attributes of a request for `job`: but its seed and what it starts from, unless that is wanted."""
+def _attributes(job: RenderJob, *, with_source: bool = False) -> dict[str, Any]:
+    """The attributes of a request for `job`, without its seed, and without its source unless
+    `with_source`."""
     asked = {
         field.attribute: value
         for field, value in decided(job)

@@ -1,4 +1,4 @@
-"""What a request or a job says, in a few words for each field, from the register of fields."""
+"""The fields of a request or a job in a few words each, from the register of fields."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PyQt6.QtCore import QCoreApplication
 
 from bridge.requests.fields import Field
 
-_MOST_CHARACTERS = 24
+_MAX_CHARACTERS = 24
 
 
 def in_words(values: Iterable[tuple[Field, Any]]) -> list[str]:
-    """`meter 3/4`, `steps 30` …; of a switch, its label alone."""
+    """Such as `meter 3/4` and `steps 30`; a switch is its label alone."""
     return [_in_words(field, field.kind.write(value)) for field, value in values]
 
 
 def _in_words(field: Field, text: str) -> str:
     label = QCoreApplication.translate("request", field.label)
-    return label if text == "on" else f"{label} {text[:_MOST_CHARACTERS]}"
+    return label if text == "on" else f"{label} {text[:_MAX_CHARACTERS]}"

@@ -22,7 +22,7 @@ from ui.common.theme import CONTROL_PX, L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
 from ui.common.widgets import field, hbox, icon_button
 from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, join_problems, read
-from ui.request.advanced_fields import NOTHING, rest_in_words, rest_of
+from ui.request.advanced_fields import NOTHING, advanced_part, advanced_words
 from ui.request.drop_requests import requests_of, strength_of
 from ui.request.history import History
 from ui.request.prompt_edit import PromptEdit
@@ -197,11 +197,11 @@ class RequestBar(QFrame):
             self.source.clear()
         if (strength := strength_of(request)) is not None:
             self.source.set_strength(strength)
-        self._set_advanced(rest_of(request))
+        self._set_advanced(advanced_part(request))
 
-    def _set_advanced(self, rest: ClipRequest) -> None:
-        self._advanced = rest
-        text = ", ".join(rest_in_words(rest))
+    def _set_advanced(self, advanced: ClipRequest) -> None:
+        self._advanced = advanced
+        text = ", ".join(advanced_words(advanced))
         self.advanced.setText(text)
         self.advanced.setAccessibleName(self.tr("Remove: {what}").format(what=text))
         self.advanced.setVisible(bool(text))

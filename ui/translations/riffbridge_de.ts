@@ -1160,16 +1160,48 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>certificate</name>
         <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Morph</source>
+            <translation>Morph</translation>
+        </message>
+        <message>
+            <source>Without</source>
+            <translation>Ohne</translation>
+        </message>
+        <message>
+            <source>Loop point</source>
+            <translation>Loop-Punkt</translation>
+        </message>
+        <message>
+            <source>Rendered</source>
+            <translation>Gerendert</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Generated with</source>
+            <translation>Erzeugt mit</translation>
+        </message>
+        <message>
+            <source>From source</source>
+            <translation>Aus Quelle</translation>
         </message>
         <message>
             <source>Length</source>
             <translation>Länge</translation>
         </message>
         <message>
-            <source>Level</source>
-            <translation>Pegel</translation>
+            <source>Peak</source>
+            <translation>Spitzenpegel</translation>
         </message>
         <message>
             <source>Seam</source>
@@ -1180,39 +1212,31 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Raster</translation>
         </message>
         <message>
-            <source>File</source>
-            <translation>Datei</translation>
+            <source>ID</source>
+            <translation>ID</translation>
         </message>
         <message>
-            <source>Made</source>
-            <translation>Entstanden</translation>
+            <source>Rendered by</source>
+            <translation>Gerendert von</translation>
         </message>
         <message>
-            <source>By</source>
-            <translation>Von</translation>
+            <source>{percent} into “{prompt}”</source>
+            <translation>{percent} zu „{prompt}“</translation>
+        </message>
+        <message>
+            <source>seamless</source>
+            <translation>nahtlos</translation>
+        </message>
+        <message>
+            <source>may be audible</source>
+            <translation>eventuell hörbar</translation>
         </message>
         <message>
             <source>take {take} of {count}</source>
             <translation>Take {take} von {count}</translation>
         </message>
         <message>
-            <source>Generated with</source>
-            <translation>Erzeugt mit</translation>
-        </message>
-        <message>
-            <source>Without</source>
-            <translation>Ohne</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Aus</translation>
-        </message>
-        <message>
-            <source>Morph</source>
-            <translation>Morph</translation>
-        </message>
-        <message>
-            <source>{frames} frames, {seconds} s at {rate} kHz</source>
+            <source>{frames} samples, {seconds} s at {rate} kHz</source>
             <translation>{frames} Samples, {seconds} s bei {rate} kHz</translation>
         </message>
         <message>
@@ -1220,28 +1244,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>still</translation>
         </message>
         <message>
-            <source>peak {peak} dBFS</source>
-            <translation>Spitze {peak} dBFS</translation>
+            <source>exact</source>
+            <translation>exakt</translation>
         </message>
         <message>
-            <source>not measured</source>
-            <translation>nicht gemessen</translation>
-        </message>
-        <message>
-            <source>inaudible ({seam})</source>
-            <translation>unhörbar ({seam})</translation>
-        </message>
-        <message>
-            <source>may be heard ({seam})</source>
-            <translation>vielleicht zu hören ({seam})</translation>
-        </message>
-        <message>
-            <source>exact, drawn on it</source>
-            <translation>exakt, darauf gezeichnet</translation>
-        </message>
-        <message>
-            <source>As it is</source>
-            <translation>Wie es ist</translation>
+            <source>Original format</source>
+            <translation>Originalformat</translation>
         </message>
         <message>
             <source>WAV float</source>
@@ -1830,12 +1838,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Guidance</translation>
         </message>
         <message>
-            <source>scheduler</source>
-            <translation>Scheduler</translation>
+            <source>sampler</source>
+            <translation>Sampler</translation>
         </message>
         <message>
-            <source>drawn at BPM</source>
-            <translation>gezeichnet bei BPM</translation>
+            <source>rendered at BPM</source>
+            <translation>gerendert bei BPM</translation>
         </message>
         <message>
             <source>source</source>
@@ -1850,7 +1858,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>verlängern</translation>
         </message>
         <message>
-            <source>bars of the source</source>
+            <source>source bars</source>
             <translation>Takte der Quelle</translation>
         </message>
         <message>
@@ -1866,28 +1874,28 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>bis Viertel</translation>
         </message>
         <message>
-            <source>towards</source>
-            <translation>hin zu</translation>
+            <source>morph into</source>
+            <translation>morphen zu</translation>
         </message>
         <message>
-            <source>towards clip</source>
-            <translation>hin zu Clip</translation>
+            <source>morph into clip</source>
+            <translation>morphen zu Clip</translation>
         </message>
         <message>
-            <source>blend</source>
-            <translation>Mischung</translation>
+            <source>morph amount</source>
+            <translation>Morph-Anteil</translation>
         </message>
         <message>
-            <source>its seed</source>
-            <translation>dessen Seed</translation>
+            <source>target seed</source>
+            <translation>Ziel-Seed</translation>
         </message>
         <message>
-            <source>its key</source>
-            <translation>dessen Tonart</translation>
+            <source>target key</source>
+            <translation>Ziel-Tonart</translation>
         </message>
         <message>
-            <source>rate in Hz</source>
-            <translation>Rate in Hz</translation>
+            <source>sample rate</source>
+            <translation>Samplerate</translation>
         </message>
         <message>
             <source>format</source>
@@ -1895,7 +1903,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>place</source>
-            <translation>Ziel</translation>
+            <translation>Ort</translation>
         </message>
     </context>
     <context>

@@ -926,7 +926,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
         <message>
             <source>Default</source>
-            <translation>Predeterminado</translation>
+            <translation>Por defecto</translation>
         </message>
         <message>
             <source>Describe a loop, such as warm jazz with upright bass and Rhodes</source>
@@ -1160,16 +1160,48 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>certificate</name>
         <message>
+            <source>Source</source>
+            <translation>Fuente</translation>
+        </message>
+        <message>
+            <source>Morph</source>
+            <translation>Transformación</translation>
+        </message>
+        <message>
+            <source>Without</source>
+            <translation>Sin</translation>
+        </message>
+        <message>
+            <source>Loop point</source>
+            <translation>Punto de loop</translation>
+        </message>
+        <message>
+            <source>Rendered</source>
+            <translation>Renderizado</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
             <source>Model</source>
             <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>Generated with</source>
+            <translation>Generado con</translation>
+        </message>
+        <message>
+            <source>From source</source>
+            <translation>Desde la fuente</translation>
         </message>
         <message>
             <source>Length</source>
             <translation>Duración</translation>
         </message>
         <message>
-            <source>Level</source>
-            <translation>Nivel</translation>
+            <source>Peak</source>
+            <translation>Pico</translation>
         </message>
         <message>
             <source>Seam</source>
@@ -1180,39 +1212,31 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Rejilla</translation>
         </message>
         <message>
-            <source>File</source>
-            <translation>Archivo</translation>
+            <source>ID</source>
+            <translation>ID</translation>
         </message>
         <message>
-            <source>Made</source>
-            <translation>Creado</translation>
+            <source>Rendered by</source>
+            <translation>Renderizado por</translation>
         </message>
         <message>
-            <source>By</source>
-            <translation>Por</translation>
+            <source>{percent} into “{prompt}”</source>
+            <translation>{percent} hacia «{prompt}»</translation>
+        </message>
+        <message>
+            <source>seamless</source>
+            <translation>sin cortes</translation>
+        </message>
+        <message>
+            <source>may be audible</source>
+            <translation>quizá audible</translation>
         </message>
         <message>
             <source>take {take} of {count}</source>
             <translation>toma {take} de {count}</translation>
         </message>
         <message>
-            <source>Generated with</source>
-            <translation>Generado con</translation>
-        </message>
-        <message>
-            <source>Without</source>
-            <translation>Sin</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>De</translation>
-        </message>
-        <message>
-            <source>Morph</source>
-            <translation>Morphing</translation>
-        </message>
-        <message>
-            <source>{frames} frames, {seconds} s at {rate} kHz</source>
+            <source>{frames} samples, {seconds} s at {rate} kHz</source>
             <translation>{frames} muestras, {seconds} s a {rate} kHz</translation>
         </message>
         <message>
@@ -1220,28 +1244,12 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>silencio</translation>
         </message>
         <message>
-            <source>peak {peak} dBFS</source>
-            <translation>pico {peak} dBFS</translation>
+            <source>exact</source>
+            <translation>exacta</translation>
         </message>
         <message>
-            <source>not measured</source>
-            <translation>sin medir</translation>
-        </message>
-        <message>
-            <source>inaudible ({seam})</source>
-            <translation>inaudible ({seam})</translation>
-        </message>
-        <message>
-            <source>may be heard ({seam})</source>
-            <translation>podría oírse ({seam})</translation>
-        </message>
-        <message>
-            <source>exact, drawn on it</source>
-            <translation>exacta, dibujado sobre ella</translation>
-        </message>
-        <message>
-            <source>As it is</source>
-            <translation>Tal como está</translation>
+            <source>Original format</source>
+            <translation>Formato original</translation>
         </message>
         <message>
             <source>WAV float</source>
@@ -1803,7 +1811,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
         <message>
             <source>meter</source>
-            <translation>compás</translation>
+            <translation>métrica</translation>
         </message>
         <message>
             <source>key</source>
@@ -1830,12 +1838,12 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>guía</translation>
         </message>
         <message>
-            <source>scheduler</source>
-            <translation>planificador</translation>
+            <source>sampler</source>
+            <translation>sampler</translation>
         </message>
         <message>
-            <source>drawn at BPM</source>
-            <translation>dibujado a BPM</translation>
+            <source>rendered at BPM</source>
+            <translation>renderizado a BPM</translation>
         </message>
         <message>
             <source>source</source>
@@ -1850,8 +1858,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>extender</translation>
         </message>
         <message>
-            <source>bars of the source</source>
-            <translation>compases del origen</translation>
+            <source>source bars</source>
+            <translation>compases de la fuente</translation>
         </message>
         <message>
             <source>fill</source>
@@ -1866,28 +1874,28 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>hasta la negra</translation>
         </message>
         <message>
-            <source>towards</source>
-            <translation>hacia</translation>
+            <source>morph into</source>
+            <translation>transformar en</translation>
         </message>
         <message>
-            <source>towards clip</source>
-            <translation>hacia el clip</translation>
+            <source>morph into clip</source>
+            <translation>transformar en clip</translation>
         </message>
         <message>
-            <source>blend</source>
-            <translation>mezcla</translation>
+            <source>morph amount</source>
+            <translation>cantidad de transformación</translation>
         </message>
         <message>
-            <source>its seed</source>
-            <translation>su semilla</translation>
+            <source>target seed</source>
+            <translation>semilla de destino</translation>
         </message>
         <message>
-            <source>its key</source>
-            <translation>su tonalidad</translation>
+            <source>target key</source>
+            <translation>tonalidad de destino</translation>
         </message>
         <message>
-            <source>rate in Hz</source>
-            <translation>frecuencia en Hz</translation>
+            <source>sample rate</source>
+            <translation>frecuencia de muestreo</translation>
         </message>
         <message>
             <source>format</source>
@@ -1895,7 +1903,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
         <message>
             <source>place</source>
-            <translation>destino</translation>
+            <translation>lugar</translation>
         </message>
     </context>
     <context>

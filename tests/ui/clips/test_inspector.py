@@ -33,7 +33,7 @@ from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.clips import exporting
 from ui.clips.audition import SLOT, Audition
-from ui.clips.certificate_words import certificate_rows
+from ui.clips.facts import Rows, detail_rows, fact_rows
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
 from ui.common import theme
@@ -99,9 +99,16 @@ def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> Non
 
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
     bench.inspector.show_selection(selection_of(bench.clips[:1]))
-    qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
-    for text in ("124 BPM · A minor · 1 bar", "seed 0, steps 20, guidance 5", "inaudible (0.50)", "dub.wav"):
+    qtbot.waitUntil(lambda: "seamless" in bench.status())
+    for text in ("124 BPM · A minor · 1 bar", "dub.wav"):
         assert text in bench.status()
+    assert "seed" not in bench.status()
+    click(bench.inspector.facts.fold)
+    qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
+    for text in ("seed 0, steps 20, guidance 5", "exact", bench.clips[0].digest[:12]):
+        assert text in bench.status()
+    click(bench.inspector.facts.fold)
+    assert "CC0-1.0" not in bench.status()
 
 
 def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
@@ -312,29 +319,32 @@ def test_requests_out_of_a_job_keep_its_frame_and_change_what_they_should() -> N
         assert each.origin == "window"
 
 
+def all_rows(clip: Found) -> Rows:
+    return fact_rows(clip) + detail_rows(clip, factories.certificate())
+
+
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
         ({"negative": "drums"}, "drums"),
         ({"count": 4, "take": 2}, "take 3 of 4"),
-        (
-            {"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6},
-            "source beat.wav, strength 0.6",
-        ),
-        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "towards funk, blend 0.25, its seed 9"),
+        ({"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6}, "beat.wav"),
+        ({"source": SourceAudio(path="/a/beat.wav", sha256="0" * 64), "strength": 0.6}, "strength 0.6"),
+        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "25% into “funk”"),
+        ({"goal": MorphTarget(prompt="funk", seed=9, blend=0.25)}, "target seed 9"),
     ],
 )
 def test_what_a_clip_was_made_from_is_said(changes: dict[str, Any], text: str) -> None:
-    rows = dict(certificate_rows(found(unheard(job(**changes))), None))
-    assert any(text in value for value in rows.values())
+    rows = all_rows(found(unheard(job(**changes))))
+    assert any(text in value for _, value in rows)
 
 
 def test_figures_that_are_none_are_words() -> None:
     clip = msgspec.structs.replace(unheard(job()), peak_dbfs=-float("inf"), seam=float("nan"), grid="found")
-    rows = dict(certificate_rows(found(clip), factories.certificate()))
-    assert (rows["Level"], rows["Seam"], rows["Grid"]) == ("silent", "not measured", "found")
-    loud = msgspec.structs.replace(clip, seam=1.5)
-    assert dict(certificate_rows(found(loud), None))["Seam"] == "may be heard (1.50)"
+    rows = dict(all_rows(found(clip)))
+    assert (rows["Peak"], rows["Grid"]) == ("silent", "found") and not {"Seam", "Loop point"} & set(rows)
+    rows = dict(all_rows(found(msgspec.structs.replace(clip, seam=1.5))))
+    assert (rows["Seam"], rows["Loop point"]) == ("1.50", "may be audible")
 
 
 def test_bars_and_beats_lie_where_they_sound() -> None:
