@@ -91,7 +91,7 @@ class ClipsModel(QAbstractListModel):
         self._reader.close()
 
     def _list(self) -> None:
-        reader, query, sort, anew = self._reader, self._query, self._sort, self._is_new_query
+        reader, query, sort, is_new = self._reader, self._query, self._sort, self._is_new_query
         self._is_listing, self._is_stale, self._is_new_query = True, False, False
 
         def if_current(then: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -108,7 +108,7 @@ class ClipsModel(QAbstractListModel):
             return take
 
         self._background.submit(
-            lambda: reader.list(query, sort, anew=anew),
+            lambda: reader.list(query, sort, is_new=is_new),
             if_current(self._take_list),
             if_current(self._list_failed),
         )

@@ -27,10 +27,10 @@ class ClipsReader:
         self._library: Library | None = None
         self._given: array[int] | None = None
 
-    def list(self, query: Query, sort: Sort, *, anew: bool) -> Listing:
-        """List what matches `query`; `anew` for another query than before."""
+    def list(self, query: Query, sort: Sort, *, is_new: bool) -> Listing:
+        """List what matches `query`; `is_new` for another query than before."""
         found = self._open().numbers(query, sort)
-        steps = None if anew or self._given is None else changes(self._given, found)
+        steps = None if is_new or self._given is None else changes(self._given, found)
         self._given = found
         # A copy: the model changes its list step by step.
         return Listing(array("q", found), steps)

@@ -35,9 +35,9 @@ def can_morph(job: RenderJob) -> bool:
 def _attributes(job: RenderJob, *, with_source: bool = False) -> dict[str, Any]:
     """The attributes of a request for `job`, without its seed, and without its source unless
     `with_source`."""
-    asked = {
+    attributes = {
         field.attribute: value
         for field, value in decided(job)
         if field.name not in ("seed", "count") and (with_source or not field.operations)
     }
-    return {**asked, "origin": ORIGIN}
+    return {**attributes, "origin": ORIGIN}

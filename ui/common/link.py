@@ -132,20 +132,20 @@ class Link(QObject):
         `source_clip` names a library clip to start from, by digest or file name, `goal_clip` the one to morph
         to.
         """
-        came = ev.RequestCame(
+        event = ev.RequestCame(
             sender=self.new_sender(), request=request, source_clip=source_clip, goal_clip=goal_clip
         )
-        return self.submit(came)
+        return self.submit(event)
 
-    def retry(self, came: ev.RequestCame) -> str:
+    def retry(self, event: ev.RequestCame) -> str:
         """Send a request again; returns its new id."""
-        return self.submit(msgspec.structs.replace(came, sender=self.new_sender()))
+        return self.submit(msgspec.structs.replace(event, sender=self.new_sender()))
 
-    def submit(self, came: ev.RequestCame) -> str:
+    def submit(self, event: ev.RequestCame) -> str:
         """Send a request; returns its id."""
-        self.post(came)
-        self.requested.emit(came)
-        return came.sender.id
+        self.post(event)
+        self.requested.emit(event)
+        return event.sender.id
 
     def place(self, clip: str, place: Place) -> str:
         """Place a library clip in a host; `Placed` or `Failed` answers under the id returned."""

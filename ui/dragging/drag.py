@@ -30,12 +30,12 @@ def dragged(found: Sequence[Found]) -> list[Found]:
 
 def mime_of(found: Sequence[Found]) -> QMimeData:
     """The clips' files, their paths as text, and their digests for our own pads."""
-    there = dragged(found)
+    existing = dragged(found)
     mime = QMimeData()
-    if there:
-        mime.setUrls([QUrl.fromLocalFile(str(each.clip.path)) for each in there])
-        mime.setText("\n".join(str(each.clip.path) for each in there))
-        mime.setData(CLIPS_MIME, json.dumps([each.digest for each in there]).encode())
+    if existing:
+        mime.setUrls([QUrl.fromLocalFile(str(each.clip.path)) for each in existing])
+        mime.setText("\n".join(str(each.clip.path) for each in existing))
+        mime.setData(CLIPS_MIME, json.dumps([each.digest for each in existing]).encode())
     return mime
 
 

@@ -54,8 +54,8 @@ class DropContent(msgspec.Struct, frozen=True, kw_only=True):
 
 def can_accept(mime: QMimeData | None) -> bool:
     """Whether it may contain something usable."""
-    there = drag_content(mime)
-    return bool(there.clips or there.paths or there.text)
+    content = drag_content(mime)
+    return bool(content.clips or content.paths or content.text)
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
@@ -70,16 +70,16 @@ def drag_content(mime: QMimeData | None) -> DragContent:
     return DragContent(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
 
 
-def drop_hint(there: DragContent) -> str:
+def drop_hint(content: DragContent) -> str:
     """What dropping it would do, judged by file names."""
-    count = len(there.clips) or len(there.paths)
+    count = len(content.clips) or len(content.paths)
     if count > 1:
-        return _batch_hint(there, count)
-    if there.clips:
+        return _batch_hint(content, count)
+    if content.clips:
         return translate("drop", "Use this clip as the source")
-    if not there.paths:
+    if not content.paths:
         return translate("drop", "Use this text as the prompt")
-    name, ending = there.paths[0].name, there.paths[0].suffix.lower()
+    name, ending = content.paths[0].name, content.paths[0].suffix.lower()
     if ending == ".txt":
         hint = translate("drop", "Use the text in {name} as the prompt")
     elif ending in (".toml", ".json"):
@@ -89,8 +89,8 @@ def drop_hint(there: DragContent) -> str:
     return hint.format(name=name)
 
 
-def _batch_hint(there: DragContent, count: int) -> str:
-    if there.clips:
+def _batch_hint(content: DragContent, count: int) -> str:
+    if content.clips:
         return translate("drop", "Vary %n clips", "", count)
     if count > MAX_FILES:
         hint = translate("drop", "Render a loop from each of the first {n} files")
@@ -106,27 +106,27 @@ def join_problems(problems: Sequence[str]) -> str:
     return " ".join(shown)
 
 
-def read(there: DragContent) -> DropContent:
+def read(content: DragContent) -> DropContent:
     """Read what was dropped. Never raises: failures become `problems`."""
     requests: list[ClipRequest] = []
     problems: list[str] = []
-    for path in there.paths[:MAX_FILES]:
+    for path in content.paths[:MAX_FILES]:
         try:
             requests.append(read_file(path))
         except RiffbridgeError as error:
             problems.append(f"{path.name}: {error}")
-    if len(there.paths) > MAX_FILES:
+    if len(content.paths) > MAX_FILES:
         problems.append(
             translate(
                 "drop", "Only the first {n} of {total} files were used. Drop the rest separately."
-            ).format(n=MAX_FILES, total=len(there.paths))
+            ).format(n=MAX_FILES, total=len(content.paths))
         )
-    if there.text:
+    if content.text:
         try:
-            requests.append(read_text(there.text))
+            requests.append(read_text(content.text))
         except RiffbridgeError as error:
             problems.append(str(error))
-    return DropContent(requests=tuple(requests), clips=there.clips, problems=tuple(problems))
+    return DropContent(requests=tuple(requests), clips=content.clips, problems=tuple(problems))
 
 
 def read_file(path: Path) -> ClipRequest:

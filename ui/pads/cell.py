@@ -180,10 +180,10 @@ class PadCell(QAbstractButton):
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         self._show_under(False)
-        if event is not None and _fits(there := drag_content(event.mimeData())):
+        if event is not None and _fits(content := drag_content(event.mimeData())):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.dropped.emit(self.pad, there)
+            self.dropped.emit(self.pad, content)
 
     def _show_under(self, is_under: bool) -> None:
         if is_under != self._is_under:
@@ -191,5 +191,5 @@ class PadCell(QAbstractButton):
             self.update()
 
 
-def _fits(there: DragContent) -> bool:
-    return bool(there.clips or there.text)
+def _fits(content: DragContent) -> bool:
+    return bool(content.clips or content.text)

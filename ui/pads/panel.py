@@ -134,11 +134,11 @@ class Pads(Panel):
 
     # ---- drops ----
 
-    def _dropped(self, pad: int, there: DragContent) -> None:
-        if there.text and not there.clips:
-            self._assign(pad, PadPlan(title=there.text[:60], prompt=there.text))
+    def _dropped(self, pad: int, content: DragContent) -> None:
+        if content.text and not content.clips:
+            self._assign(pad, PadPlan(title=content.text[:60], prompt=content.text))
             return
-        for number, digest in zip(range(pad, PADS + 1), there.clips, strict=False):
+        for number, digest in zip(range(pad, PADS + 1), content.clips, strict=False):
             sender = self._link.new_sender()
             self._requested[sender.id] = number
             self._link.post(ClipAsked(sender, digest))

@@ -60,10 +60,10 @@ class Rows:
     def active(self) -> int:
         return sum(row.state is not RowState.FAILED for row in self._rows.values())
 
-    def requested(self, came: RequestCame) -> None:
+    def requested(self, event: RequestCame) -> None:
         """Add what this window requests."""
-        self._rows[came.sender.name] = Row(
-            sender=came.sender, title=_title_of(came.request), request_event=came
+        self._rows[event.sender.name] = Row(
+            sender=event.sender, title=_title_of(event.request), request_event=event
         )
 
     def answered(self, answer: Answer) -> bool:
@@ -105,27 +105,27 @@ class Rows:
         Requests of this window that are not in it stay until they are answered: they are not received yet, or
         done and being stored, and may still fail.
         """
-        there: dict[Name, Row] = {}
+        current: dict[Name, Row] = {}
         self.is_prefetching = shot.running is not None and shot.running.priority is Priority.IDLE
         if shot.running is not None and not self.is_prefetching:
             progress = shot.progress
-            there[shot.running.sender.name] = self._row(
+            current[shot.running.sender.name] = self._row(
                 shot.running,
                 RowState.RUNNING,
                 fraction=progress.fraction if progress else 0.0,
                 seconds_left=progress.seconds_left if progress else None,
             )
         for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
-            there[order.sender.name] = self._row(order, RowState.WAITING)
-        gone = {
+            current[order.sender.name] = self._row(order, RowState.WAITING)
+        pending = {
             name: row
             for name, row in self._rows.items()
-            if name not in there and row.request_event is not None
+            if name not in current and row.request_event is not None
         }
-        for name, row in gone.items():
+        for name, row in pending.items():
             if row.state is RowState.RUNNING:
-                gone[name] = msgspec.structs.replace(row, fraction=1.0, seconds_left=0.0)
-        self._rows = gone | there
+                pending[name] = msgspec.structs.replace(row, fraction=1.0, seconds_left=0.0)
+        self._rows = pending | current
 
     def bridge_lost(self) -> None:
         """Drop the rows that the bridge will report again when it is back."""

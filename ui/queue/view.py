@@ -60,9 +60,9 @@ class QueueView(Panel):
     def rows(self) -> list[Row]:
         return self._rows.all()
 
-    def requested(self, came: RequestCame) -> None:
+    def requested(self, event: RequestCame) -> None:
         """Add what this window requests."""
-        self._rows.requested(came)
+        self._rows.requested(event)
         self._show()
 
     def cancel_all(self) -> None:
@@ -88,18 +88,18 @@ class QueueView(Panel):
     def _show(self) -> None:
         """Show the rows, reusing views, in order."""
         rows = self._rows.all()
-        wanted = {row.sender.name: row for row in rows[:MAX_SHOWN]}
-        for name in [name for name in self._shown if name not in wanted]:
+        shown = {row.sender.name: row for row in rows[:MAX_SHOWN]}
+        for name in [name for name in self._shown if name not in shown]:
             view = self._shown.pop(name)
             self._column.removeWidget(view)
             view.hide()
             view.deleteLater()
-        for at, (name, each) in enumerate(wanted.items()):
+        for at, (name, each) in enumerate(shown.items()):
             view = self._shown.get(name) or self._new_view(name)
             if self._column.indexOf(view) != at:
                 self._column.insertWidget(at, view)
             view.show_request(each)
-        self._tab_through(list(wanted))
+        self._tab_through(list(shown))
         self._empty.setVisible(not rows)
         left = len(rows) - MAX_SHOWN
         self._more.setVisible(left > 0)

@@ -236,12 +236,12 @@ class RequestBar(QFrame):
     def drop(self, mime: QMimeData) -> None:
         """Fill in a single item; request each of several."""
         self.clear_drop_hint()
-        there = drag_content(mime)
-        if len(there.clips) == 1:
+        content = drag_content(mime)
+        if len(content.clips) == 1:
             names = [url.fileName() for url in mime.urls()]
-            self.source.set_clip(there.clips[0], names[0] if names else there.clips[0][:12])
+            self.source.set_clip(content.clips[0], names[0] if names else content.clips[0][:12])
         else:
-            self._background.submit(lambda: read(there), self.take, self.refused.emit)
+            self._background.submit(lambda: read(content), self.take, self.refused.emit)
 
     def take(self, dropped: DropContent) -> None:
         """Fill in a single request, or a single sound as the source; request each of several."""

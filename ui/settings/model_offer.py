@@ -52,11 +52,11 @@ class ModelOffer(QWidget):
         return f"{info.title or self._entry.name} · {self._gigabytes:.1f} GB · {info.licence}"
 
     def _show(self, status: str = "") -> None:
-        there = self._entry.is_present and not self._is_downloading
-        words = self.tr("Installed") if there else self.tr("Download")
+        is_installed = self._entry.is_present and not self._is_downloading
+        words = self.tr("Installed") if is_installed else self.tr("Download")
         self.button.setText(self.tr("Stop") if self._is_downloading else words)
         self.button.setAccessibleName(f"{self.button.text()} {self._entry.name}")
-        self.button.setEnabled(not there)
+        self.button.setEnabled(not is_installed)
         self.bar.setVisible(self._is_downloading)
         self.status.setText(status)
         self.status.setVisible(bool(status))

@@ -71,9 +71,9 @@ def folder_problem(folder: str) -> str:
     path = Path(folder)
     if path.exists() and not path.is_dir():
         return translate("settings", "This is a file. Choose a folder.")
-    there = next((each for each in (path, *path.parents) if each.exists()), None)
-    if there is None or not os.access(there, os.W_OK | os.X_OK):
+    nearest = next((each for each in (path, *path.parents) if each.exists()), None)
+    if nearest is None or not os.access(nearest, os.W_OK | os.X_OK):
         return translate("settings", "Can't write to {path}. Choose another folder.").format(
-            path=there or folder
+            path=nearest or folder
         )
     return ""
