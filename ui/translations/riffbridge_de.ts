@@ -455,7 +455,7 @@
         </message>
         <message>
             <source>Paused. Download again to resume.</source>
-            <translation>Pausiert. Lad erneut, um fortzufahren.</translation>
+            <translation>Pausiert. Klick auf „Laden“, um fortzufahren.</translation>
         </message>
         <message>
             <source>{done:.2f} of {all:.1f} GB</source>

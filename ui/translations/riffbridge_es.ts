@@ -470,11 +470,11 @@
         </message>
         <message>
             <source>All</source>
-            <translation>Todos</translation>
+            <translation>Todas</translation>
         </message>
         <message>
             <source>None</source>
-            <translation>Ninguno</translation>
+            <translation>Ninguna</translation>
         </message>
     </context>
     <context>
