@@ -10,6 +10,8 @@ from bridge.errors import BadRequest
 from bridge.timing import (
     MAX_LOOP_SECONDS,
     beat_at,
+    check_bars,
+    check_tempo,
     fold_tempo,
     instant_of,
     loop_frames,
@@ -61,6 +63,14 @@ def test_bars_are_bounded(bars: int) -> None:
         loop_quarters(bars, Meter())
 
 
+def test_what_is_just_within_bounds_is_taken() -> None:
+    assert (check_tempo(20.0), check_tempo(999.0)) == (20.0, 999.0)
+    assert (check_bars(1), check_bars(64)) == (1, 64)
+    assert loop_frames(45, Meter(), 120, 44_100) == MAX_LOOP_SECONDS * 44_100
+    with pytest.raises(BadRequest, match="92 s; ask for at most 90 s"):
+        loop_frames(46, Meter(), 120, 44_100)
+
+
 @given(st.floats(20, 999))
 def test_folding_stays_within_octaves(tempo_bpm: float) -> None:
     folded, doublings = fold_tempo(tempo_bpm, 60, 180)
@@ -73,6 +83,12 @@ def test_folding_stays_within_octaves(tempo_bpm: float) -> None:
 def test_folding_needs_an_octave() -> None:
     with pytest.raises(ValueError, match="octave"):
         fold_tempo(100, 60, 119)
+    assert [fold_tempo(each, 60, 120) for each in (30, 60, 120, 240)] == [
+        (60, 1),
+        (60, 0),
+        (120, 0),
+        (120, -1),
+    ]
 
 
 # ---- beats that go on ----

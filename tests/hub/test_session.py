@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
-from bridge.hub.session import MAX_STARTS, Engine, Session
+from bridge.hub.session import DISK_FULL, MAX_STARTS, PROGRESS_EVERY_S, Engine, Session
 from bridge.hub.subscribers import MAX_OF_ONE_PROGRAM, MAX_SUBSCRIBERS
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
@@ -25,6 +25,7 @@ from bridge.sound.format import STARTER
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
+from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
 
@@ -160,20 +161,42 @@ def test_a_request_of_an_earlier_version_is_not_compared() -> None:
     assert answers(session.handle(asked("1"))) == [("Accepted", "1", "1")]
 
 
-def test_what_the_library_has_is_answered_at_once() -> None:
+def test_what_the_library_has_is_answered_at_once_with_its_place() -> None:
+    session, place = Session(), Place(where="next-free")
+    session.handle(ev.Subscribed(LISTENER, 50.0))
+    takes = (clip(frames=1), clip(frames=2))
+    for times in (1, 2):
+        session.handle(asked(request=ClipRequest(prompt="house", place=place)))
+        done = [an.Done(MINE, take, place) for take in takes]
+        assert session.handle(ev.Answered(MINE, takes)) == [
+            Reply(MINE, an.Accepted(MINE)),
+            *(Reply(to, answer) for answer in done for to in (MINE, LISTENER)),
+        ]
+        assert session.snapshot().done == times
+
+
+def test_what_is_made_ahead_and_there_already_is_told_to_nobody_else_and_not_counted() -> None:
     session = Session()
-    session.handle(asked())
-    assert answers(session.handle(ev.Answered(MINE, (clip(), clip())))) == [
-        ("Accepted", "a", "a"), ("Done", "a", "a"), ("Done", "a", "a"),
-    ]  # fmt: skip
-    assert session.snapshot().done == 1
+    session.handle(ev.Subscribed(LISTENER, 50.0))
+    session.handle(asked(priority=Priority.IDLE))
+    effects = session.handle(ev.Answered(MINE, (clip(),)))
+    assert effects == [Reply(MINE, an.Accepted(MINE)), Reply(MINE, an.Done(MINE, clip()))]
+    assert session.snapshot().done == 0
+
+
+def test_an_answer_to_what_is_not_known_is_passed_on() -> None:
+    session = Session()
+    assert session.handle(ev.Answered(MINE, (clip(),)))[1:] == [Reply(MINE, an.Done(MINE, clip()))]
+    assert failures(session.handle(ev.NotEnqueued(MINE, BROKEN))) == [BROKEN]
 
 
 def test_a_journal_that_cannot_write_refuses() -> None:
     session = Session()
-    session.handle(asked())
     full = Failure("storage", "The disk is full.")
-    assert failures(session.handle(ev.NotEnqueued(MINE, full))) == [full]
+    for times in (1, 2):
+        session.handle(asked())
+        assert session.handle(ev.NotEnqueued(MINE, full)) == [Reply(MINE, an.Failed(MINE, full))]
+        assert session.snapshot().failed == times
     assert only(fx.Enqueue, session.handle(asked())), "when there is room again it goes on"
 
 
@@ -223,8 +246,8 @@ def full(*waiting: QueuedJob, **options: Any) -> Session:
     session.handle(ev.EngineReady())
     for each in (order(1), *waiting):
         session.handle(ev.Enqueued(each))
-    [said] = session.handle(ev.OrderFailed(1, FULL))
-    assert isinstance(said, Reply) and isinstance(said.answer, an.Noted) and said.to == order(1).sender
+    own = order(1).sender
+    assert session.handle(ev.OrderFailed(1, FULL)) == [Reply(own, an.Noted(own, DISK_FULL.message))]
     return session
 
 
@@ -307,7 +330,15 @@ def test_progress_goes_out_at_most_five_times_a_second() -> None:
         for at in (10.0, 10.125, 10.1875, 10.25, 10.375, 10.5)
     ]
     assert said == [True, False, False, True, False, True]
-    assert session.snapshot().progress is not None
+
+
+def test_progress_is_told_when_a_fifth_of_a_second_has_passed_and_known_at_once() -> None:
+    session, own = running(1), order(1).sender
+    for at_s, is_told in ((0.0, True), (0.1, False), (PROGRESS_EVERY_S, True)):
+        progress = Progress(stage="drawing", fraction=at_s)
+        effects = session.handle(ev.EngineProgressed(1, progress, at_s))
+        assert effects == ([Reply(own, an.Progressed(own, progress))] if is_told else [])
+        assert session.snapshot().progress == progress
 
 
 def test_news_of_what_does_not_run_is_dropped() -> None:
@@ -319,7 +350,8 @@ def test_news_of_what_does_not_run_is_dropped() -> None:
 
 
 def test_what_the_engine_remarks_is_passed_on() -> None:
-    assert answers(running(1).handle(ev.EngineSaid(1, "No grid."))) == [("Noted", "id1", "id1")]
+    own = order(1).sender
+    assert running(1).handle(ev.EngineSaid(1, "No grid.")) == [Reply(own, an.Noted(own, "No grid."))]
 
 
 def test_a_failed_order_is_closed_and_the_next_one_starts() -> None:
@@ -406,7 +438,8 @@ def test_there_are_only_so_many_subscribers() -> None:
     session = Session()
     for number in range(MAX_SUBSCRIBERS):
         session.handle(ev.Subscribed(Sender("osc", f"127.0.0.1:{number}", ""), 50.0))
-    assert failures(session.handle(ev.Subscribed(LISTENER, 50.0)))[0].kind == "busy"
+    [failure] = failures(session.handle(ev.Subscribed(LISTENER, 50.0)))
+    assert failure.kind == "busy" and f"All {MAX_SUBSCRIBERS}" in failure.message
     renewed = ev.Subscribed(Sender("osc", "127.0.0.1:0", ""), 90.0)
     assert not failures(session.handle(renewed))
 
@@ -416,16 +449,18 @@ def test_one_program_leaves_room_for_the_subscriptions_of_others() -> None:
     for number in range(MAX_OF_ONE_PROGRAM):
         session.handle(ev.Subscribed(Sender("osc", f"127.0.0.1:{number}", ""), 50.0, "127.0.0.1:9"))
     one_more = ev.Subscribed(LISTENER, 50.0, "127.0.0.1:9")
-    assert failures(session.handle(one_more))[0].kind == "busy"
+    [failure] = failures(session.handle(one_more))
+    assert failure.kind == "busy" and f"{MAX_OF_ONE_PROGRAM} subscriptions" in failure.message
     assert not failures(session.handle(ev.Subscribed(LISTENER, 50.0)))
 
 
 def test_status() -> None:
-    session = running(1)
+    session, transport = running(1), Transport(tempo_bpm=97.0)
     session.handle(ev.Enqueued(order(2)))
-    reply = only(Reply, session.handle(ev.StatusAsked(MINE)))[0]
-    assert isinstance(reply.answer, an.Status)
-    shot = reply.answer.snapshot
+    session.handle(ev.TransportMoved(transport))
+    shot = session.snapshot()
+    assert session.handle(ev.StatusAsked(MINE)) == [Reply(MINE, an.Status(MINE, shot))]
+    assert shot.transport == transport
     assert (shot.engine, [each.ticket for each in shot.waiting]) == ("busy", [2])
     assert shot.running is not None and shot.running.ticket == 1
     assert Session().snapshot().progress is None
