@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 
 import pytest
@@ -107,27 +108,31 @@ def test_an_element_of_a_false_size_ends_the_bundle(size: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "packet",
+    ("packet", "said"),
     [
-        b"",
-        b"\0\0\0\0",
-        b"hello",
-        b"/",
-        b"/abc",
-        b"/abcd\0\0",
-        b"/a\0\0i\0\0\0\0\0\0\1",  # types without a comma
-        b"/a\0\0,i\0\0",  # no argument
-        b"/a\0\0,i\0\0\0\0",
-        b"/a\0\0,s\0\0ab\xff\0",  # no UTF-8
-        b"/\xff\0\0,\0\0\0",
-        b"/a\0\0,sss",  # types without an end
-        b"#bundle\0",
-        b"#bundle\0\0\0\0\0",
-        b"#bundle\0" + b"\0" * 10,
+        (b"", "neither"),
+        (b"\0\0\0\0", "neither"),
+        (b"hello", "neither"),
+        (b"/", "multiple of four"),
+        (b"/abc", "no end"),
+        (b"/abcd\0\0", "multiple of four"),
+        (b"/a\0\0i\0\0\0\0\0\0\1", "begin with a comma"),
+        (b"/a\0\0,i\0\0", "ends before its arguments"),
+        (b"/a\0\0,i\0\0\0\0", "multiple of four"),
+        (b"/a\0\0,s\0\0ab\xff\0", "UTF-8"),
+        (b"/\xff\0\0,\0\0\0", "UTF-8"),
+        (b"/a\0\0,sss", "begin with a comma"),  # types without an end
+        (b"#bundle\0", "before its time tag"),
+        (b"#bundle\0\0\0\0\0", "before its time tag"),
+        (b"#bundle\0" + b"\0" * 10, "larger than what is left"),
+        (b"#bundle\0" + b"\0" * 8 + b"\0\0\0\x0d" + ONE, "larger than what is left"),
+        (encode(Message("/a", (1,) * (MAX_ARGUMENTS + 1))), f"{MAX_ARGUMENTS + 1} arguments"),
+        (b"/a\0\0" + b"x" * MAX_PACKET_BYTES, f"{MAX_PACKET_BYTES:,} at most"),
     ],
 )
-def test_broken_packets_are_refused(packet: bytes) -> None:
-    assert is_malformed(packet)
+def test_broken_packets_are_refused_and_why_is_said(packet: bytes, said: str) -> None:
+    [refused] = decode(packet)
+    assert isinstance(refused, Malformed) and said in refused.reason and refused.reason[0].isupper()
 
 
 def test_a_message_may_leave_out_its_types() -> None:
@@ -141,9 +146,15 @@ def test_limits() -> None:
     assert not is_malformed(encode(Message("/a", (1,) * MAX_ARGUMENTS)))
 
 
+@pytest.mark.parametrize("argument", [2**31 - 1, -(2**31), True])
+def test_whole_numbers_are_sent_as_such(argument: int) -> None:
+    assert encode(Message("/a", (argument,))) == b"/a\0\0,i\0\0" + struct.pack(">i", argument)
+
+
 @pytest.mark.parametrize("argument", [2**31, -(2**31) - 1, 1e300, "a\0b", "\ud800", None, [1]])
 def test_what_i_f_and_s_cannot_hold_is_not_sent(argument: object) -> None:
-    with pytest.raises(ValueError):
+    said = re.escape(f"{argument!a} cannot be sent as i, f or s")
+    with pytest.raises(ValueError, match="surrogates" if argument == "\ud800" else said):
         encode(Message("/a", (argument,)))  # type: ignore[arg-type]
 
 

@@ -48,6 +48,31 @@ def test_what_cannot_be_an_id(value: Argument) -> None:
         write_id(value)
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("x" * 101, "1 to 100 printable"),
+        (True, "a whole number or a word"),
+        (2**31, "fit into 32 bits"),
+        (-(2**31) - 1, "fit into 32 bits"),
+        (0.1, "a plain one"),
+    ],
+)
+def test_what_would_be_right_is_said(value: Argument, said: str) -> None:
+    with pytest.raises(BadRequest, match=said):
+        write_id(value)
+
+
+@pytest.mark.parametrize("value", [2**31 - 1, -(2**31), "x" * MAX_ID_CHARACTERS])
+def test_what_just_fits_is_an_id(value: Argument) -> None:
+    assert read_id(write_id(value)) == value
+
+
+@pytest.mark.parametrize("text", ["2147483648", "-2147483649", "007", "+7", "1_000", "1e5", "7.50", "0.1"])
+def test_what_looks_like_a_number_and_was_none_is_text(text: str) -> None:
+    assert read_id(text) == text
+
+
 @pytest.mark.parametrize("text", ["x" * 40, "9" * 4000, "loop.txt", "", '""'])
 def test_names_of_other_channels_are_no_trouble(text: str) -> None:
     assert read_id(text) == text

@@ -72,6 +72,30 @@ def test_steps_of_another_model_are_nothing_to_this_one() -> None:
     assert (made.steps, made.guidance, made.scheduler) == (20, 3.0, "default")
 
 
+def test_what_is_asked_goes_before_what_the_clip_was_drawn_with() -> None:
+    parent = job(model=MODEL.id, scheduler="ddim", steps=9, guidance=4.0)
+    made = ask(parent)
+    assert (made.scheduler, made.steps, made.guidance) == ("ddim", 9, 4.0)
+    made = ask(parent, scheduler="euler", steps=1, guidance=1.0)
+    assert (made.scheduler, made.steps, made.guidance) == ("euler", 1, 1.0)
+
+
+def test_a_morph_is_written_as_its_clip_was_and_the_rest_as_the_settings_say() -> None:
+    parent = job(model=MODEL.id, rate_hz=96_000, file_format=FileFormat.FLAC)
+    written = [
+        (made.rate_hz, made.file_format)
+        for made in (
+            ask(parent, goal_prompt="dub"),
+            ask(parent, goal_prompt="dub", rate_hz=48_000, file_format=FileFormat.OGG),
+            ask(parent),
+        )
+    ]
+    usual = Settings()
+    assert written == [
+        (96_000, FileFormat.FLAC), (48_000, FileFormat.OGG), (usual.rate_hz, usual.file_format),
+    ]  # fmt: skip
+
+
 # ---- morph ----
 
 

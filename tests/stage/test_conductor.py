@@ -65,6 +65,31 @@ def test_the_first_in_order_leads() -> None:
     ]
 
 
+def test_the_fastest_and_the_slowest_tempo_are_believed() -> None:
+    for tempo_bpm in (20.0, 999.0):
+        conductor = Conductor()
+        conductor.hear(said("link", 0.0, tempo_bpm))
+        leader = conductor.leader(0.0)
+        assert leader is not None and leader.tempo_bpm == tempo_bpm and conductor.ignored == 0
+
+
+def test_a_word_said_again_after_a_goodbye_is_a_new_word() -> None:
+    conductor = Conductor()
+    conductor.hear(said("typed", 0.0, 90.0))
+    conductor.hear(said("osc", 1.0, 100.0))
+    assert leading(conductor, 1.0) == "osc"
+    conductor.leave("typed")
+    conductor.hear(said("typed", 2.0, 90.0))
+    assert leading(conductor, 2.0) == "typed"
+
+
+def test_notices_that_nobody_takes_are_let_go() -> None:
+    conductor = Conductor()
+    for number in range(20):
+        conductor.hear(msgspec.structs.replace(said("link", 0.0), source=f"s{number}", tempo_bpm=5000.0))
+    assert len(notices(conductor)) == 8
+
+
 def test_a_leader_that_goes_quiet_is_followed_by_the_next_and_may_come_back() -> None:
     conductor = Conductor()
     keep_on(conductor, "link", 0.0, 1.0)

@@ -65,6 +65,26 @@ def test_a_tap_that_bounces_is_one(beat: int, bounce_s: float) -> None:
     assert told.beat == pytest.approx(7.0)
 
 
+def test_two_beats_left_out_are_counted_too() -> None:
+    told = tapped([0.5 * beat for beat in (0, 1, 2, 4, 6)])
+    assert told is not None and (told.tempo_bpm, told.beat) == (120.0, 6.0)
+
+
+def test_a_tempo_is_told_to_a_tenth() -> None:
+    told = tapped([0.0, 0.487, 0.974])
+    assert told is not None and told.tempo_bpm == 123.2  # of 123.2033
+
+
+def test_the_slowest_taps_are_two_seconds_apart() -> None:
+    told = tapped([0.0, FORGET_S, 2 * FORGET_S])
+    assert told is not None and told.tempo_bpm == 30.0
+
+
+def test_a_tap_at_the_same_instant_is_none_and_begins_nothing_anew() -> None:
+    told = tapped([0.0, 0.5, 0.5, 1.0])
+    assert told is not None and (told.tempo_bpm, told.beat) == (120.0, 2.0)
+
+
 def test_two_seconds_are_forgotten() -> None:
     tap = Tap()
     assert tapped([0.0, 0.5, 1.0], tap) is not None

@@ -79,7 +79,7 @@ def test_smpl_round_trip(start: int, length: int, rate_hz: int) -> None:
 def test_smpl_end_is_the_last_frame_played() -> None:
     data = chunks.write_smpl(SampleLoop(0, 100), 44_100)
     assert struct.unpack("<6I", data[36:]) == (0, 0, 0, 99, 0, 0)
-    assert struct.unpack_from("<9I", data)[2:4] == (22_676, 60)
+    assert struct.unpack_from("<9I", data) == (0, 0, 22_676, 60, 0, 0, 0, 1, 0)
 
 
 @given(st.lists(u32, max_size=20))
@@ -115,5 +115,6 @@ def test_nonsense_is_read_as_little_and_never_an_error(head: bytes, data: bytes)
 
 
 def test_tables_shorter_than_they_state_are_read_as_far_as_they_go() -> None:
+    assert chunks.read_cue(chunks.write_cue([])) == chunks.read_cue(b"\0\0\0") == {}
     assert chunks.read_cue(b"\xff\xff\xff\xff" + chunks.write_cue([5, 9])[4:-3]) == {1: 5}
     assert chunks.read_smpl(chunks.write_smpl(SampleLoop(0, 9), 8_000)[:-1]) == []

@@ -46,6 +46,7 @@ def test_length_and_channels_are_exact(file_format: FileFormat, channels: int, f
     assert decode(data).shape == (channels, frames)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file_format", FileFormat)
 def test_the_same_clip_is_the_same_bytes_in_another_process(file_format: FileFormat) -> None:
     order = job(file_format=file_format, bars=1, rate_hz=8_000)

@@ -71,6 +71,17 @@ def test_wide_sizes_stand_in_a_chunk_of_their_own() -> None:
     assert read(data)[1:] == [(b"data", b"abc"), (b"more", b"de"), (b"last", b"f")]
 
 
+def test_only_what_says_so_has_its_size_elsewhere() -> None:
+    ds64 = riff.chunk(b"ds64", struct.pack("<QQQI", 0, 3, 0, 0))
+    data = b"RF64\xff\xff\xff\xffWAVE" + ds64 + b"data\2\0\0\0abmore\1\0\0\0c\0"
+    assert len(ds64) == 8 + 28 and read(data)[1:] == [(b"data", b"ab"), (b"more", b"c")]
+
+
+@pytest.mark.parametrize("letter", [b"\x1f", b"\x7f", b"\x80"])
+def test_what_has_no_id_is_no_chunk(letter: bytes) -> None:
+    assert read(b"RIFF\0\0\0\0WAVE" + b"good\1\0\0\0x\0" + b"abc" + letter + b"\0\0\0\0") == [(b"good", b"x")]
+
+
 def test_a_file_of_nothing_but_empty_chunks_ends() -> None:
     assert len(read(b"RIFF\0\0\0\0WAVE" + b"null\0\0\0\0" * 5000)) == 4096
 
