@@ -44,6 +44,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     program: str = ""
     comment: str = ""
     serial: int = 0
+    vorbis_quality: float = _VORBIS_QUALITY
 
 
 def encode_clip(sound: Sound, certificate: Certificate) -> bytes:
@@ -174,7 +175,7 @@ def _encode(sound: Sound, label: Label) -> bytes:
         channels=sound.shape[0],
         format="FLAC" if flac else "OGG",
         subtype="PCM_24" if flac else "VORBIS",
-        compression_level=0.5 if flac else 1 - _VORBIS_QUALITY,
+        compression_level=0.5 if flac else 1 - label.vorbis_quality,
     ) as file:
         for start in range(0, len(samples), _ENCODER_FRAMES):
             file.write(samples[start : start + _ENCODER_FRAMES])
