@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,19 +11,27 @@ Sound = NDArray[np.float32]
 
 
 def add_circular(circle: Sound, sound: Sound, start: int, gain: float = 1.0) -> None:
-    """Add `gain · sound` to `circle` from frame `start` on (any integer), wrapping as often as need be."""
-    frames, start, read = len(circle), start % len(circle), 0
-    while read < len(sound):
-        count = min(len(sound) - read, frames - start)
-        circle[start : start + count] += np.float32(gain) * sound[read : read + count]
+    """Add `gain · sound` `[…, T]` to `circle` `[…, N]` from frame `start` on (any integer), wrapping as often
+    as need be."""
+    frames, start, read = circle.shape[-1], start % circle.shape[-1], 0
+    while read < sound.shape[-1]:
+        count = min(sound.shape[-1] - read, frames - start)
+        circle[..., start : start + count] += np.float32(gain) * sound[..., read : read + count]
         read, start = read + count, 0
 
 
 def fold(sound: Sound, frames: int) -> Sound:
-    """`sound` wound round a circle of `frames`: what runs past the end is added at the start."""
-    circle = np.zeros(frames, dtype=np.float32)
+    """`sound` `[…, T]` wound round a circle of `frames`: what runs past the end is added at the start."""
+    circle = np.zeros((*sound.shape[:-1], frames), dtype=np.float32)
     add_circular(circle, sound, 0)
     return circle
+
+
+def last(circle: NDArray[Any], frames: int) -> NDArray[Any]:
+    """The `frames` that precede the start of `circle` `[…, N]`, going round as often as need be."""
+    whole, rest = divmod(frames, circle.shape[-1])
+    parts = [circle[..., circle.shape[-1] - rest :], *[circle] * whole]
+    return np.concatenate(parts, axis=-1)
 
 
 def _fast_length(at_least: int) -> int:
@@ -36,7 +46,7 @@ def convolve_circular(circle: Sound, response: Sound) -> Sound:
     of the two is the circular one, at whatever length transforms are fast.
     """
     frames, lead = len(circle), len(response) - 1
-    before = np.resize(circle[::-1], lead)[::-1]
+    before = last(circle, lead)
     size = _fast_length(frames + lead)
     spectrum = np.fft.rfft(np.concatenate([before, circle]), size)
     spectrum *= np.fft.rfft(response, size)

@@ -147,16 +147,32 @@ class Subtractive(msgspec.Struct, frozen=True, kw_only=True):
     wobble_quarters: float = 0.0
     drive: float = 0.0
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its oscillators can stand apart; what is driven or low stays in the middle."""
+        return len(self.detune_cents) > 1 and not self.drive and not self.sub
+
     def play(self, press: Press) -> Sound:
+        return self._middle_and_side(press)[0]
+
+    def play_wide(self, press: Press) -> Sound:
+        """`[2, N]`: its oscillators by turns left and right; both sides' mean is what `play` gives."""
+        middle, side = self._middle_and_side(press)
+        return np.stack([middle + side, middle - side])
+
+    def _middle_and_side(self, press: Press) -> tuple[Sound, Sound]:
         amplitude = envelope(press, self.attack_s, self.decay_s, self.sustain, self.release_s)
         t = _seconds(len(amplitude), press.rate_hz)
         rows = self._cutoff_rows(press, t)
         table = _filtered_table(self.wave, round(press.hz, 3), self.resonance, press.rate_hz)
-        sound = np.zeros_like(amplitude)
+        sound, side = np.zeros_like(amplitude), np.zeros_like(amplitude)
         for index, cents in enumerate(self.detune_cents):
             hz = press.hz * 2.0 ** (cents / 1200)
-            sound += _read(table, rows, _phase(hz, t, index * 0.618, self.vibrato, self.glide))
+            one = _read(table, rows, _phase(hz, t, index * 0.618, self.vibrato, self.glide))
+            sound += one
+            side += np.float32(0.7 if index % 2 else -0.7) * one
         sound /= np.float32(len(self.detune_cents) ** 0.5)
+        side /= np.float32(len(self.detune_cents) ** 0.5)
         if self.sub:
             sound += self.sub * np.sin(np.float32(2 * np.pi * press.hz) * t)
         if self.noise:
@@ -164,7 +180,7 @@ class Subtractive(msgspec.Struct, frozen=True, kw_only=True):
             sound[1:] += self.noise * (noise[1:] - noise[:-1])
         if self.drive:
             sound = np.tanh(sound * np.float32(self.drive)).astype(np.float32)
-        return sound * amplitude
+        return sound * amplitude, side * amplitude
 
     def _cutoff_rows(self, press: Press, t: Sound) -> Sound:
         octaves = np.log2(self.cutoff_hz / _LOWEST_CUTOFF_HZ) + (press.velocity - 90) / 60

@@ -10,11 +10,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
+from bridge.composing.balance import ducking, note_gain
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.playing.circle import add_circular, convolve_circular
 from bridge.playing.drumkit import strike
+from bridge.playing.stems import level, tuning
 from bridge.playing.synths import Press
 from bridge.playing.voices import VOICES
 from bridge.timing import loop_frames
@@ -58,16 +59,15 @@ def render_stems(
     """Each stem alone, dry, `[N]`, at its place in the mix before the whole is normalised."""
     frames = loop_frames(score.bars, score.meter, score.tempo_bpm, rate_hz)
     quarter_s = 60.0 / score.tempo_bpm
-    tuning = random.Random(f"{score.seed}/tuning").choice((-2, -1, 0, 0, 1, 2))
     stems = []
     for stem in score.stems:
         if player is not None and not stem.instrument.electronic:
             sound = player.play(stem.instrument, stem.notes, quarter_s, frames)
         elif stem.instrument.is_kit:
-            sound = _play_kit(stem, quarter_s, frames, rate_hz, tuning)
+            sound = _play_kit(stem, quarter_s, frames, rate_hz, tuning(score))
         else:
             sound = _play_voice(stem, quarter_s, frames, rate_hz)
-        stems.append(sound * np.float32(_stem_gain(stem, sound)))
+        stems.append(sound * np.float32(level(stem, sound)))
     return stems
 
 
@@ -111,15 +111,6 @@ def _play_voice(stem: Stem, quarter_s: float, frames: int, rate_hz: int) -> Soun
             made[note.pitch, length, velocity] = sound
         add_circular(circle, sound, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
-
-
-def _stem_gain(stem: Stem, sound: Sound) -> float:
-    """Gain that brings a stem to its role's loudness, measured where it plays rather than rests."""
-    usable = len(sound) // 64 * 64
-    power = np.mean(sound[:usable].reshape(64, -1) ** 2, axis=1)
-    level = float(np.sqrt(np.mean(np.sort(power)[32:])))
-    wanted: float = 10 ** ((LOUDNESS_DB[stem.role] + stem.gain_db) / 20)
-    return wanted / level if level > 1e-6 else 1.0
 
 
 def _mix(score: Score, stems: Sequence[Sound], rate_hz: int) -> Sound:

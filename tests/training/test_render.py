@@ -16,10 +16,6 @@ from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadFile, BadRequest
-from bridge.playing.circle import add_circular, convolve_circular, fold
-from bridge.playing.drumkit import KITS, strike
-from bridge.playing.synths import Modal, Modulated, Press
-from bridge.playing.voices import VOICES
 from bridge.timing import loop_frames
 from bridge.training import mixing, soundfont
 from bridge.training.render import render, render_stems
@@ -94,66 +90,6 @@ def test_stems_sit_at_their_gain() -> None:
     loud = Stem("pad", instruments()["warm pad"], notes, 0.0)
     levels = [np.std(render_stems(_score(stem), rate_hz=RATE)[0]) for stem in (quiet, loud)]
     assert 20 * np.log10(levels[1] / levels[0]) == pytest.approx(6.0, abs=0.01)
-
-
-@pytest.mark.parametrize("name", VOICES)
-def test_voices_are_in_tune_and_end(name: str) -> None:
-    voice, hz = VOICES[name], 110.0 if "bass" in name else 440.0
-    sound = voice.play(Press(hz, 0.6, 90, 0.5, 44_100))
-    assert sound.dtype == np.float32 and np.isfinite(sound).all()
-    assert 0.05 < np.abs(sound).max() < 8
-    assert np.abs(sound[-5:]).max() < 0.01 * np.abs(sound).max()
-    spectrum = np.abs(np.fft.rfft(sound[2000:], 1 << 17)) ** 2
-    freqs = np.fft.rfftfreq(1 << 17, 1 / 44_100)
-    if isinstance(voice, Modal | Modulated):  # partials lie anywhere, but the note itself is there
-        near = np.abs(freqs / hz - 1) < 0.02
-        assert spectrum[near].sum() > 0.2 * spectrum.sum()
-    else:
-        nearest = np.maximum(np.round(freqs / hz), 1) * hz
-        assert spectrum[np.abs(freqs - nearest) < 0.06 * hz].sum() > 0.85 * spectrum.sum()
-
-
-def test_nothing_aliases() -> None:
-    """A high saw has nothing between its harmonics."""
-    sound = VOICES["supersaw"].play(Press(3000.0, 0.5, 90, 0.5, 44_100))[4000:20_384]
-    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
-    freqs = np.fft.rfftfreq(len(sound), 1 / 44_100)
-    off = np.abs(freqs / 3000 - np.round(freqs / 3000)) > 0.1
-    assert spectrum[off].sum() < 1e-4 * spectrum.sum()
-
-
-@pytest.mark.parametrize("kit", KITS)
-def test_kits_have_every_piece(kit: str) -> None:
-    for piece, pitch in PIECES.items():
-        hit = strike(kit, pitch, RATE)
-        assert np.isfinite(hit).all() and 0.05 < np.abs(hit).max() < 4, piece
-        assert abs(hit[-1]) < 0.01
-
-    def centroid(piece: str) -> float:
-        power = np.abs(np.fft.rfft(strike(kit, PIECES[piece], RATE))) ** 2
-        return float((power * np.fft.rfftfreq(2 * len(power) - 2, 1 / RATE)).sum() / power.sum())
-
-    assert centroid("kick") < 400 < centroid("snare") < centroid("closed hat")
-
-
-@settings(max_examples=60)
-@given(
-    frames=st.integers(1, 300),
-    taps=st.integers(1, 700),
-    start=st.integers(-1000, 1000),
-    seed=st.integers(0, 9),
-)
-def test_convolution_on_the_circle(frames: int, taps: int, start: int, seed: int) -> None:
-    chance = np.random.default_rng(seed)
-    circle = chance.standard_normal(frames).astype(np.float32)
-    response = chance.standard_normal(taps).astype(np.float32)
-    wound = fold(response, frames)
-    expected = np.fft.irfft(np.fft.rfft(circle) * np.fft.rfft(wound), frames)
-    found = convolve_circular(circle, response)
-    assert np.abs(found - expected).max() < 1e-4 * (1 + np.abs(expected).max())
-    at = np.zeros(frames, dtype=np.float32)
-    add_circular(at, response, start)
-    assert np.allclose(at, np.roll(wound, start), atol=1e-4)
 
 
 def test_mixing_tools_do_what_they_say() -> None:
