@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterable
 
 from bridge.hosts.connection import HostConnection, Launch, OnEnd, Placement, Post
 from bridge.hosts.translator import Complaint, Said, Translator
+from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
+from bridge.messages.orders import Failure
 from bridge.osc.codec import Malformed, Message, decode, encode
 
 # How often a translator may ask something, and notices that a host went quiet.
@@ -31,13 +33,15 @@ MAX_COMPLAINTS = 10
 LOOPBACK = "127.0.0.1"
 
 _LOG = logging.getLogger("riffbridge.hosts")
+Ask = Callable[[Translator, float], Iterable[Said]]
 
 
 class OscConnection(HostConnection):
     """The host of `translator`, which sends to our `port` (0: any) and listens on `to_port`, on this machine.
 
-    `post` takes the host's time, `on_end` the ends of placements and launches, from any thread. Nothing here
-    raises: if the port is taken, `trouble` and the log say so, and it is tried again every few seconds.
+    `placer` places clips, where it is another translator. `post` takes the host's time, `on_end` the ends of
+    placements and launches, from any thread. Nothing here raises: if the port is taken, `trouble` and the log
+    say so, and it is tried again every few seconds.
     """
 
     def __init__(
@@ -46,13 +50,16 @@ class OscConnection(HostConnection):
         translator: Translator,
         on_end: OnEnd = lambda end: None,
         *,
+        placer: Translator | None = None,
         port: int,
         to_port: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(translator.name)
         self._post, self._on_end, self._clock = post, on_end, clock
-        self.translator = translator
+        self.translator, self._placer = translator, placer or translator
+        self._translators = [translator] if placer is None else [translator, placer]
+        self._is_over = False
         self._wanted_port, self._to = port, (LOOPBACK, to_port)
         self._socket: socket.socket | None = None
         self._waker: socket.socket | None = None
@@ -68,7 +75,7 @@ class OscConnection(HostConnection):
 
     @property
     def is_there(self) -> bool:
-        return self.translator.is_there and self.translator.places
+        return self.translator.is_there and self._placer.places and not self._is_over
 
     @property
     def launches(self) -> bool:
@@ -108,10 +115,14 @@ class OscConnection(HostConnection):
         self._thread = self._waker = None
 
     def place(self, placement: Placement) -> None:
-        self._do(lambda at_s: self.translator.place(placement, at_s))
+        with self._talking:
+            if self.is_there:
+                self._do(self._placer, lambda each, at_s: each.place(placement, at_s))
+            else:
+                self._on_end(PlacementEnded(placement.id, failure=Failure("no-host", self.why_absent)))
 
     def launch(self, launch: Launch) -> None:
-        self._do(lambda at_s: self.translator.launch(launch, at_s))
+        self._do(self.translator, lambda each, at_s: each.launch(launch, at_s))
 
     # ---- the thread ----
 
@@ -123,20 +134,23 @@ class OscConnection(HostConnection):
             while not any(key.fileobj is woken for key, _ in selector.select(TICK_S)):
                 if self._socket is not None:
                     self._receive()
-                    self._say(self.translator.tick)
+                    self._say(lambda each, at_s: each.tick(at_s))
                 elif self._clock() >= bound_at_s + BIND_AGAIN_S:
                     bound_at_s = self._clock()
                     self._bind()
                     self._greet(selector)
         if self._socket is not None:
-            self._say(lambda at_s: self.translator.stop())
+            with self._talking:
+                self._is_over = True
+                self._say(lambda each, at_s: each.stop())
             self._socket.close()
             self._socket = None
 
     def _greet(self, selector: selectors.BaseSelector) -> None:
         if self._socket is not None and (port := self.port) is not None:
             selector.register(self._socket, selectors.EVENT_READ)
-            self._say(lambda at_s: self.translator.start(at_s, port))
+            self._is_over = False
+            self._say(lambda each, at_s: each.start(at_s, port))
 
     def _bind(self) -> None:
         """Take the port, or note why that failed."""
@@ -171,21 +185,22 @@ class OscConnection(HostConnection):
                 return
             for message in decode(packet, LARGEST_DATAGRAM_BYTES):
                 if not isinstance(message, Malformed):
-                    self._say(lambda at_s, told=message: self.translator.hear(told, at_s))  # type: ignore[misc]
+                    self._say(lambda each, at_s, told=message: each.hear(told, at_s))  # type: ignore[misc]
 
-    def _say(self, ask: Callable[[float], Iterable[Said]]) -> None:
-        """Carry out what the translator answers. An error in it costs that answer, not the thread."""
-        try:
-            self._do(ask)
-        except Exception as error:  # an error of ours: keep listening to the host
-            if self._is_new(f"{type(error).__name__}: {error}"):
-                _LOG.exception("while listening to %s", self.name)
+    def _say(self, ask: Ask) -> None:
+        """Carry out what the translators answer. An error in one costs that answer, not the thread."""
+        for each in self._translators:
+            try:
+                self._do(each, ask)
+            except Exception as error:  # an error of ours: keep listening to the host
+                if self._is_new(f"{type(error).__name__}: {error}"):
+                    _LOG.exception("while listening to %s", self.name)
 
-    def _do(self, ask: Callable[[float], Iterable[Said]]) -> None:
+    def _do(self, translator: Translator, ask: Ask) -> None:
         with self._talking:
-            for said in ask(self._clock()):
+            for said in ask(translator, self._clock()):
                 self._carry_out(said)
-            ended = self.translator.take_ended()
+            ended = translator.take_ended()
         for each in ended:
             self._on_end(each)
 

@@ -11,7 +11,6 @@ from bridge.hosts.liveness import Liveness
 from bridge.hosts.transport_tracker import TransportTracker
 from bridge.messages.events import PlacementEnded
 from bridge.messages.host_views import HostView
-from bridge.messages.orders import Failure
 from bridge.osc.codec import Message
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Meter
@@ -82,41 +81,3 @@ class Translator:
         """Placements and launches that have ended since the last call."""
         ended, self._ended = self._ended, []
         return ended
-
-
-class PlacingTranslator(Translator):
-    """Two translators of one host as one: `time` reports its time, `placer` places clips."""
-
-    places = True
-
-    def __init__(self, time: Translator, placer: Translator) -> None:
-        self.name, self.absent = time.name, time.absent
-        super().__init__()
-        self._time, self._placer, self._is_over = time, placer, False
-
-    @property
-    def is_there(self) -> bool:
-        return self._time.is_there and not self._is_over
-
-    def start(self, at_s: float, port: int) -> Iterable[Said]:
-        self._is_over = False
-        return self._time.start(at_s, port)
-
-    def hear(self, message: Message, at_s: float) -> Iterable[Said]:
-        return [*self._time.hear(message, at_s), *self._placer.hear(message, at_s)]
-
-    def tick(self, at_s: float) -> Iterable[Said]:
-        return [*self._time.tick(at_s), *self._placer.tick(at_s)]
-
-    def stop(self) -> Iterable[Said]:
-        self._is_over = True
-        return [*self._placer.stop(), *self._time.stop()]
-
-    def place(self, placement: Placement, at_s: float) -> Iterable[Said]:
-        if self.is_there:
-            return self._placer.place(placement, at_s)
-        self._ended.append(PlacementEnded(placement.id, failure=Failure("no-host", self.absent)))
-        return []
-
-    def take_ended(self) -> list[PlacementEnded]:
-        return super().take_ended() + self._placer.take_ended()

@@ -10,7 +10,6 @@ from bridge.hosts.ardour.translator import ArdourTranslator
 from bridge.hosts.connection import HostConnection, Wiring
 from bridge.hosts.mailbox.folder import mailbox_folder
 from bridge.hosts.osc_connection import OscConnection
-from bridge.hosts.translator import PlacingTranslator
 
 
 class ArdourConnection(OscConnection):
@@ -18,9 +17,10 @@ class ArdourConnection(OscConnection):
 
     def __init__(self, wiring: Wiring) -> None:
         settings, self._tempo = wiring.settings, TempoSocket()
+        time = ArdourTranslator(self._tempo.tempo_bpm)
         placer = ArdourClipPlacer(mailbox_folder(Path(settings.library_file), "ardour"))
-        translator = PlacingTranslator(ArdourTranslator(self._tempo.tempo_bpm), placer)
-        super().__init__(wiring.post, translator, wiring.on_end, port=0, to_port=settings.port("ardour_port"))
+        port = settings.port("ardour_port")
+        super().__init__(wiring.post, time, wiring.on_end, placer=placer, port=0, to_port=port)
 
     def start(self) -> None:
         self._tempo.start()

@@ -42,6 +42,8 @@ class ImportOrder(msgspec.Struct, frozen=True):
 class ArdourClipPlacer(Translator):
     """Places clips through the mailbox in `folder`."""
 
+    places = True
+
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = MailFolder(folder)

@@ -6,11 +6,10 @@ from bridge.hosts.bitwig.placing import BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.connection import HostConnection, Wiring
 from bridge.hosts.osc_connection import OscConnection
-from bridge.hosts.translator import PlacingTranslator
 
 
 def connect(wiring: Wiring) -> list[HostConnection]:
     """Its time and its clips by one socket."""
-    settings, translator = wiring.settings, PlacingTranslator(BitwigTranslator(), BitwigClipPlacer())
-    port, to_port = settings.port("bitwig_port"), settings.port("bitwig_send_port")
-    return [OscConnection(wiring.post, translator, wiring.on_end, port=port, to_port=to_port)]
+    port, to_port = (wiring.settings.port(name) for name in ("bitwig_port", "bitwig_send_port"))
+    time, placer = BitwigTranslator(), BitwigClipPlacer()
+    return [OscConnection(wiring.post, time, wiring.on_end, placer=placer, port=port, to_port=to_port)]

@@ -33,6 +33,8 @@ class _UnderWay(msgspec.Struct, frozen=True):
 class BitwigClipPlacer(Translator):
     """Places clips by `insertFile`, one at a time in each slot."""
 
+    places = True
+
     def __init__(self) -> None:
         super().__init__()
         self._full: set[Slot] = set()

@@ -13,7 +13,6 @@ from bridge.hosts.bitwig.placing import TELLS_WITHIN_S, BitwigClipPlacer
 from bridge.hosts.bitwig.translator import BitwigTranslator
 from bridge.hosts.connection import Placement
 from bridge.hosts.osc_connection import OscConnection
-from bridge.hosts.translator import PlacingTranslator
 from bridge.messages.events import PlacementEnded
 from bridge.osc.codec import Message, encode
 from bridge.vocabulary.clips import Clip
@@ -135,8 +134,8 @@ def test_each_ends_once_whatever_is_told(steps: list[object]) -> None:
 def test_over_real_sockets() -> None:
     ended: queue.SimpleQueue[PlacementEnded] = queue.SimpleQueue()
     ear, bitwig = Ear(), StandIn()
-    translator = PlacingTranslator(BitwigTranslator(), BitwigClipPlacer())
-    peer = OscConnection(ear.post, translator, ended.put, port=0, to_port=bitwig.port)
+    time, placer = BitwigTranslator(), BitwigClipPlacer()
+    peer = OscConnection(ear.post, time, ended.put, placer=placer, port=0, to_port=bitwig.port)
     peer.place(Placement("early", CLIP, Place.parse("next-free")))
     early = ended.get(timeout=PATIENCE_S)
     assert early.failure is not None and early.failure.kind == "no-host"
