@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from bridge.composing.arranging import arrange
 from bridge.composing.genre_files import genres
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
+from bridge.composing.scoring import in_time
 from bridge.engine.canvas import Canvas
 from bridge.errors import BadRequest
 from bridge.prompts.lexicon import format_prompt
 from bridge.prompts.model_prompt import as_known
-from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.music import Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 
 # Families whose notes do not begin at once, but within so long, and who of them do after all; and those whose
@@ -33,38 +33,27 @@ class Arranged(NamedTuple):
     words: str
 
 
-def arrange_clips(
-    parsed: ParsedPrompt, canvas: Canvas, key: Key | None, seeds: Iterable[int], known: Collection[str]
-) -> tuple[Arranged, ...]:
-    """What was understood of a prompt, played so that it fills `canvas`: another score for each seed.
+def arranged(score: Score, parsed: ParsedPrompt, canvas: Canvas, known: Collection[str]) -> Arranged:
+    """`score`, composed for what was `parsed`, counted as `canvas` counts and filling it.
 
     The words say everybody who plays and everybody who does not, and the moods that were asked for, as far as
     the model knows the names: those in `known`.
     """
-    quarters = Fraction(canvas.quarters_per_bar)
-    found = []
-    for seed in seeds:
-        score = arrange(
-            seed,
-            genre=parsed.genre,
-            players=parsed.instruments,
-            without=parsed.without,
-            moods=parsed.moods,
-            tempo_bpm=canvas.tempo_bpm,
-            bars=int(canvas.quarters / quarters),
-            meter=Meter(quarters.numerator, 4 * quarters.denominator),
-            key=key,
-            shape=parsed.shape,
-        )
-        played = ParsedPrompt(
-            genre=score.genre,
-            instruments=tuple(dict.fromkeys(stem.instrument.name for stem in score.stems)),
-            without=tuple(role for role in ROLES if role not in score.roles),
-            moods=parsed.moods,
-        )
-        words = format_prompt(as_known(played, known), canvas.tempo_bpm)
-        found.append(Arranged(score, words))
-    return tuple(found)
+    bar = Fraction(canvas.quarters_per_bar)
+    felt = in_time(
+        score,
+        canvas.quarters,
+        tempo_bpm=canvas.tempo_bpm,
+        bars=int(canvas.quarters / bar),
+        meter=Meter(bar.numerator, 4 * bar.denominator),
+    )
+    played = ParsedPrompt(
+        genre=score.genre,
+        instruments=tuple(dict.fromkeys(stem.instrument.name for stem in score.stems)),
+        without=tuple(role for role in ROLES if role not in score.roles),
+        moods=parsed.moods,
+    )
+    return Arranged(felt, format_prompt(as_known(played, known), canvas.tempo_bpm))
 
 
 def check_genre(parsed: ParsedPrompt) -> None:

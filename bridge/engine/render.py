@@ -17,7 +17,8 @@ from torch import Tensor
 
 from bridge import __version__
 from bridge.composing.genre_files import own_mistakes
-from bridge.engine.arrangement import Arranged, Beginnings, arrange_clips, beginnings, check_genre
+from bridge.composing.scoring import scores_of
+from bridge.engine.arrangement import Arranged, Beginnings, arranged, beginnings, check_genre
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
@@ -160,11 +161,12 @@ def sampling_order(
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
     is_sketched = bool(model.info.players) and (is_all_new or kept is not None)
 
-    def arranged(number: int, seed: int) -> tuple[Arranged, ...]:
+    scores = [scores_of(msgspec.structs.replace(job, take=take), parsed) for take in range(job.count)]
+
+    def all_arranged(number: int) -> tuple[Arranged, ...]:
         if not is_sketched or number >= len(parsed):
             return ()
-        seeds = range(seed, seed + job.count)
-        return arrange_clips(parsed[number], canvas, job.key, seeds, model.known_names)
+        return tuple(arranged(each[number], parsed[number], canvas, model.known_names) for each in scores)
 
     return SamplingOrder(
         prompt=told[0].prompt,
@@ -183,8 +185,8 @@ def sampling_order(
         exactly=is_relative,
         kept=kept,
         goal=goal,
-        arranged=arranged(0, job.seed),
-        goal_arranged=arranged(1, goal.seed if goal else 0),
+        arranged=all_arranged(0),
+        goal_arranged=all_arranged(1),
     )
 
 

@@ -5,31 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import msgspec
 import pytest
 import torch
 
 from bridge.composing.roles import ROLES
-from bridge.engine.arrangement import Arranged, arrange_clips
-from bridge.engine.canvas import Canvas
+from bridge.composing.score import Score
+from bridge.composing.scoring import score_of
+from bridge.engine import arrangement
+from bridge.engine.arrangement import Arranged
+from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.conditions import conditions, draw_sketches, lay_beside
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.orders import SamplingOrder
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser
 from bridge.vocabulary.jobs import MorphTarget
-from bridge.vocabulary.music import Key
+from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
+from tests.support.factories import job
 from tests.support.tiny_starter import build_tiny_starter
 
 CANVAS = Canvas(columns=128, quarters=Fraction(4), quarters_per_bar=Fraction(4), tempo_bpm=124.0)
 KEY = Key(0, "minor")
+STARTER = read_info(STARTER_FOLDER)
 NAMES = frozenset(entry.name for entry in lexicon().entries)
 
 
 def arranged(parsed: ParsedPrompt, seed: int, count: int = 2) -> tuple[Arranged, ...]:
-    return arrange_clips(parsed, CANVAS, KEY, range(seed, seed + count), NAMES)
+    scores = (scored(parsed, seed + take) for take in range(count))
+    return tuple(arrangement.arranged(score, parsed, CANVAS, NAMES) for score in scores)
+
+
+def scored(parsed: ParsedPrompt, seed: int) -> Score:
+    score = score_of(job(bars=1, key=KEY, seed=seed, parsed=(parsed,)))
+    assert score is not None
+    return score
 
 
 HOUSE = ParsedPrompt("house", ("piano",), ("pad", "lead", "percussion"))
@@ -125,13 +140,30 @@ def test_the_model_is_told_all_that_is_played_and_hears_it_so() -> None:
 
 def test_the_model_is_not_told_what_it_does_not_know() -> None:
     asked = ParsedPrompt("house", ("piano",), moods=("warm",))
-    [(score, words)] = arrange_clips(asked, CANVAS, KEY, [5], {"piano", "909 kit"})
+    score, words = arrangement.arranged(scored(asked, 5), asked, CANVAS, {"piano", "909 kit"})
     assert "piano" in words and "house" not in words and "warm" not in words
     assert score == arranged(asked, 5, 1)[0].score
 
 
-@pytest.mark.parametrize(("quarters", "bar"), [("16", "4"), ("8", "8"), ("2", "2"), ("7", "7/2"), ("6", "3")])
-def test_an_arrangement_fills_its_canvas(quarters: str, bar: str) -> None:
-    canvas = Canvas(columns=1, quarters=Fraction(quarters), quarters_per_bar=Fraction(bar), tempo_bpm=120.0)
-    [found] = arrange_clips(ParsedPrompt("samba"), canvas, None, [1], NAMES)
-    assert found.score.quarters == Fraction(quarters)
+@pytest.mark.parametrize(
+    ("bars", "meter", "tempo_bpm"),
+    [(4, "4/4", 120.0), (4, "4/4", 240.0), (1, "4/4", 240.0), (1, "7/8", 124.0), (2, "6/8", 40.0)],
+)
+def test_an_arrangement_is_the_job_s_score_on_its_canvas(bars: int, meter: str, tempo_bpm: float) -> None:
+    order = job(
+        bars=bars,
+        meter=Meter.parse(meter),
+        tempo_bpm=tempo_bpm,
+        parsed=(ParsedPrompt("samba"),),
+        count=2,
+        take=1,
+    )
+    score = score_of(order)
+    assert score is not None
+    assert (score.quarters, score.tempo_bpm, score.meter) == (order.loop.quarters, tempo_bpm, order.meter)
+    canvas = canvas_for(order, STARTER, 8)
+    found = arrangement.arranged(score, ParsedPrompt("samba"), canvas, NAMES).score
+    assert (found.quarters, found.tempo_bpm) == (canvas.quarters, canvas.tempo_bpm)
+    [note, same] = [each.stems[0].notes[0].start_quarter / float(each.quarters) for each in (score, found)]
+    assert note == same
+    assert score == score_of(msgspec.structs.replace(order, seed=order.seed + 1, take=0))

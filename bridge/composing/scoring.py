@@ -1,0 +1,84 @@
+"""Composes what a job asks for, in the job's own time: the score to play, to sketch, or to write as MIDI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from bridge.composing.arranging import arrange
+from bridge.composing.score import Note, Score, Stem
+from bridge.timing import fold_tempo
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Meter
+from bridge.vocabulary.prompts import ParsedPrompt
+
+# Music is composed within these tempos: 200 BPM is felt as 100, with half as many quarter notes.
+FELT_BPM = (60.0, 180.0)
+# A felt length is a whole number of sixteenth notes, or the loop is composed at its own tempo.
+_STEP_QUARTERS = Fraction(1, 4)
+
+
+def score_of(job: RenderJob) -> Score | None:
+    """The score of take `job.take`, as long as the loop and at its tempo; of a morph, the nearer loop's.
+
+    `None` where nobody understood the prompt, as for models without a lexicon. The same job gives the same
+    score everywhere, the one that is heard. Raises `BadRequest` as `compose` does.
+    """
+    scores = scores_of(job)
+    if not scores:
+        return None
+    return scores[-1] if job.goal is not None and job.goal.blend > 0.5 else scores[0]
+
+
+def scores_of(job: RenderJob, parsed: Sequence[ParsedPrompt] = ()) -> tuple[Score, ...]:
+    """As `score_of`, but for a morph both scores, its first loop's and its target's.
+
+    `parsed` stands in for the job's own, for one of before prompts were parsed with it.
+    """
+    seeds = (job.seed, job.goal.seed) if job.goal is not None else (job.seed,)
+    understood = job.parsed or parsed
+    return tuple(_composed(job, each, seed + job.take) for each, seed in zip(understood, seeds, strict=False))
+
+
+def in_time(score: Score, quarters: Fraction, *, tempo_bpm: float, bars: int, meter: Meter) -> Score:
+    """`score` counted in other quarter notes: `quarters` of them, `bars` bars of `meter`, at `tempo_bpm`."""
+    factor = quarters / score.quarters
+    stems = score.stems if factor == 1 else tuple(_stretched(stem, float(factor)) for stem in score.stems)
+    return replace(score, stems=stems, tempo_bpm=tempo_bpm, bars=bars, meter=meter)
+
+
+def _stretched(stem: Stem, factor: float) -> Stem:
+    notes = (
+        Note(note.start_quarter * factor, note.length_quarters * factor, note.pitch, note.velocity)
+        for note in stem.notes
+    )
+    return replace(stem, notes=tuple(notes))
+
+
+def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
+    tempo_bpm, quarters, bar = _felt(job)
+    score = arrange(
+        seed,
+        genre=parsed.genre,
+        players=parsed.instruments,
+        without=parsed.without,
+        moods=parsed.moods,
+        tempo_bpm=tempo_bpm,
+        bars=int(quarters / bar),
+        meter=Meter(bar.numerator, 4 * bar.denominator),
+        key=job.key,
+        shape=parsed.shape,
+    )
+    return in_time(score, job.loop.quarters, tempo_bpm=job.tempo_bpm, bars=job.bars, meter=job.meter)
+
+
+def _felt(job: RenderJob) -> tuple[float, Fraction, Fraction]:
+    """The tempo that `job` is felt at, and its length and its bar in quarter notes of that tempo."""
+    tempo_bpm, doublings = fold_tempo(job.drawn_at_bpm, *FELT_BPM)
+    factor, bar = Fraction(2) ** doublings, job.meter.quarters_per_bar
+    quarters = job.loop.quarters * factor
+    if quarters % _STEP_QUARTERS:
+        return job.drawn_at_bpm, job.loop.quarters, bar
+    return tempo_bpm, quarters, bar if (quarters / bar).denominator == 1 else bar * factor
