@@ -1,0 +1,127 @@
+"""Writes a score as a standard MIDI file, exactly as long as its loop. Pure: bytes out.
+
+A loop is a circle, a MIDI file a line. So a note that sounds over the end is written twice: up to the end,
+and the rest from the start. Where one of the two is shorter than a 32nd note, the other stands alone, since
+a blip would be heard as a note of its own; a note that begins so shortly before the end begins at the start.
+Strokes of drums are cut at the end, since they ring by themselves. Where a pitch is struck again while it
+sounds, it ends there: MIDI can't tell two notes of one pitch apart.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
+
+from bridge.composing.score import Score, Stem
+from bridge.vocabulary.music import Key, Loop
+
+# Divides a 32nd note, triplets and quintuplets, and is what most hosts count in.
+TICKS_PER_QUARTER = 960
+DRUMS_CHANNEL = 9  # channel 10, counted from 0
+_PITCHED_CHANNELS = tuple(channel for channel in range(16) if channel != DRUMS_CHANNEL)
+_SHORTEST = TICKS_PER_QUARTER // 8
+# Keys with fewer accidentals when spelled with flats.
+_FLAT = {"C#": "Db", "D#": "Eb", "G#": "Ab", "A#": "Bb", "A#m": "Bbm"}
+
+
+def midi_bytes(score: Score, loop: Loop, title: str) -> bytes:
+    """`score` as a MIDI file of type 1 for `loop`, over whose length it is spread evenly.
+
+    The first track holds tempo (rounded to a microsecond a quarter), meter, key and `title`. Then comes a
+    track for each stem, with its General MIDI program, drums and percussion on channel 10. All tracks end
+    where the loop does. The same arguments always give the same bytes.
+    """
+    length = round(loop.quarters * TICKS_PER_QUARTER)
+    file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
+    file.tracks.append(_conductor(score, loop, title, length))
+    number = 0
+    for stem in score.stems:
+        channel = DRUMS_CHANNEL
+        if not stem.instrument.is_kit:
+            channel = _PITCHED_CHANNELS[number % len(_PITCHED_CHANNELS)]
+            number += 1
+        file.tracks.append(_track(stem, channel, length / float(score.quarters), length))
+    data = io.BytesIO()
+    file.save(file=data)
+    return data.getvalue()
+
+
+def _conductor(score: Score, loop: Loop, title: str, length: int) -> MidiTrack:
+    meter = loop.meter
+    messages = [
+        MetaMessage("track_name", name=title),
+        MetaMessage("set_tempo", tempo=bpm2tempo(loop.tempo_bpm)),
+        MetaMessage(
+            "time_signature",
+            numerator=meter.numerator,
+            denominator=meter.denominator,
+            clocks_per_click=96 // meter.denominator,
+        ),
+    ]
+    if not all(stem.instrument.is_kit for stem in score.stems):
+        messages.append(MetaMessage("key_signature", key=_spelled(score.key)))
+    return MidiTrack([*messages, MetaMessage("end_of_track", time=length)])
+
+
+def _spelled(key: Key) -> str:
+    return _FLAT.get(str(key), str(key))
+
+
+def _track(stem: Stem, channel: int, ticks_per_quarter: float, length: int) -> MidiTrack:
+    track = MidiTrack([
+        MetaMessage("track_name", name=f"{stem.role} ({stem.instrument.name})"),
+        Message("program_change", channel=channel, program=stem.instrument.program),
+    ])  # fmt: skip
+    spans = _without_overlaps(_spans(stem, ticks_per_quarter, length))
+    # At one tick a note ends before the next begins.
+    events = sorted(
+        event
+        for span in spans
+        for event in ((span.begin, 1, span.pitch, span.velocity), (span.end, 0, span.pitch, 0))
+    )
+    now = 0
+    for at, is_on, pitch, velocity in events:
+        kind = "note_on" if is_on else "note_off"
+        track.append(Message(kind, channel=channel, note=pitch, velocity=velocity, time=at - now))
+        now = at
+    track.append(MetaMessage("end_of_track", time=length - now))
+    return track
+
+
+class _Span(NamedTuple):
+    """A note on the line, in ticks."""
+
+    pitch: int
+    begin: int
+    end: int
+    velocity: int
+
+
+def _spans(stem: Stem, ticks_per_quarter: float, length: int) -> Iterator[_Span]:
+    """The notes of `stem` brought from the circle onto the line."""
+    for note in stem.notes:
+        begin = round(note.start_quarter * ticks_per_quarter) % length
+        ticks = max(1, min(length, round(note.length_quarters * ticks_per_quarter)))
+        before, after = min(ticks, length - begin), begin + ticks - length
+        if after >= _SHORTEST and not stem.instrument.is_kit:
+            yield _Span(note.pitch, 0, after, note.velocity)
+            if before < _SHORTEST:
+                continue
+        yield _Span(note.pitch, begin, begin + before, note.velocity)
+
+
+def _without_overlaps(spans: Iterator[_Span]) -> list[_Span]:
+    """`spans`, each ended where its pitch is struck again; of strokes at once the loudest, for longest."""
+    kept: list[_Span] = []
+    for span in sorted(spans):
+        if kept and (last := kept[-1]).pitch == span.pitch and span.begin < last.end:
+            if span.begin > last.begin:
+                kept[-1] = last._replace(end=span.begin)
+            else:
+                span = span._replace(velocity=max(last.velocity, span.velocity))
+                kept.pop()
+        kept.append(span)
+    return kept
