@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import threading
 from typing import Any
 
 import msgspec
 
+from bridge.commands.output import to_json
 from bridge.errors import BadRequest
 from bridge.hosts import register
 from bridge.settings import Settings, read_settings
@@ -93,4 +93,4 @@ def _as_json(name: str, transport: Transport | None, trouble: str) -> str:
             "playing": transport.playing,
             "beat": beat_at(transport, transport.read_at_s),
         }
-    return json.dumps(told, ensure_ascii=False)
+    return to_json(told)

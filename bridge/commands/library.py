@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bridge.commands.output import to_json
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.vocabulary.files import FileFormat
@@ -105,7 +105,7 @@ def export(options: argparse.Namespace) -> None:
             chosen += library.search(Query(favourite=True, limit=1_000_000))
     for clip in {each.clip.path: each.clip for each in chosen}.values():
         copy = export_clip(clip, options.output, options.format)
-        print(json.dumps({"path": str(copy), "from": str(clip.path)}) if options.json else copy, flush=True)
+        print(to_json({"path": copy, "from": clip.path}) if options.json else copy, flush=True)
 
 
 def check(options: argparse.Namespace) -> None:
@@ -153,7 +153,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
     if as_json:
         facts = msgspec.to_builtins(clip, enc_hook=str)
         state = {"favourite": each.favourite, "missing": each.missing, "made": _instant(each.made_s)}
-        print(json.dumps({"id": each.digest, **state, **facts}), flush=True)
+        print(to_json({"id": each.digest, **state, **facts}), flush=True)
         return
     mark = "*" if each.favourite else " "
     gone = "  (its file is gone)" if each.missing else ""
@@ -167,7 +167,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
 
 def _print_stock(stock: Reconciliation, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(msgspec.to_builtins(stock, enc_hook=str)))
+        print(to_json(stock))
         return
     print(f"{stock.present:,} clips are there, {len(stock.missing):,} are missing.")
     lists: dict[str, Sequence[Path]] = {

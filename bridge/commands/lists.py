@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bridge.commands.output import ProgressLine, say
+from bridge.commands.output import ProgressLine, say, to_json
 from bridge.composing import genre_files
 from bridge.errors import BadRequest
 from bridge.models.catalogue import Entry, entries, find
@@ -25,7 +24,7 @@ def inspect(options: argparse.Namespace) -> None:
     """What a sound file is, how it loops, and the certificate inside it."""
     facts = describe(options.file)
     if options.json:
-        print(json.dumps(facts, ensure_ascii=False))
+        print(to_json(facts))
     else:
         _print_nested(facts)
 
@@ -49,7 +48,7 @@ def presets(options: argparse.Namespace) -> None:
         name: read_preset(path) for name, path in preset_names(Path(read_settings().presets_folder)).items()
     }
     if options.json:
-        print(json.dumps({name: msgspec.to_builtins(preset) for name, preset in found.items()}))
+        print(to_json(found))
         return
     for name, preset in found.items():
         print(f"{name:26} {preset.tempo_bpm:5g} bpm  {preset.bars} bars  {preset.prompt}")
@@ -63,7 +62,7 @@ def genres(options: argparse.Namespace) -> None:
         facts = {"name": genre.name, "tempo_bpm": genre.tempo_bpm, "own": is_own}
         slowest, fastest = genre.tempo_bpm
         own = "  (yours)" if is_own else ""
-        print(json.dumps(facts) if options.json else f"{genre.name:16} {slowest}–{fastest} bpm{own}")
+        print(to_json(facts) if options.json else f"{genre.name:16} {slowest}–{fastest} bpm{own}")
     for sentence in genre_files.own_mistakes():
         say(sentence)
 
@@ -78,7 +77,7 @@ def models(options: argparse.Namespace) -> None:
         here = "here" if entry.is_present else "to be downloaded (riffbridge models --get)"
         facts = {"id": entry.name, "title": entry.info.title, "licence": entry.info.licence}
         if options.json:
-            print(json.dumps({**facts, "present": entry.is_present, "folder": str(entry.folder)}))
+            print(to_json({**facts, "present": entry.is_present, "folder": entry.folder}))
         else:
             print(f"{entry.name:16} {entry.info.title}; licence {entry.info.licence}; {here}")
 

@@ -8,6 +8,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from bridge.commands.output import to_json
 from bridge.settings import read_settings
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _status(options: argparse.Namespace) -> None:
     if state is None:
         raise BridgeGone(f"No bridge answers at {host}:{port}. Start one with riffbridge serve.")
     if options.json:
-        print(json.dumps(state, ensure_ascii=False))
+        print(to_json(state))
         return
     for name, value in state.items():
         if value != "":

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bridge.errors import BadRequest, StorageFailed
 from bridge.requests.fields import checked
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import free_path
+from bridge.terminal import printable
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 
@@ -95,6 +99,25 @@ def say(message: str) -> None:
     print(f"riffbridge: {message}", file=sys.stderr, flush=True)
 
 
+def to_json(value: object) -> str:
+    """`value` as one line of JSON, which has no infinity: the peak of silence is null. Where `printable`
+    would change it, such as names that aren't Unicode, it is escaped."""
+    finite = _finite(msgspec.to_builtins(value, enc_hook=str))
+    line = json.dumps(finite, ensure_ascii=False, allow_nan=False)
+    return line if printable(line) == line else json.dumps(finite)
+
+
+def _finite(value: Any) -> Any:
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case dict():
+            return {name: _finite(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_finite(each) for each in value]
+    return value
+
+
 def print_result(path: Path, facts: dict[str, Any], *, as_json: bool) -> None:
     """The path alone, or with all that is known of it as one JSON object."""
-    print(json.dumps({"path": str(path), **facts}, ensure_ascii=False) if as_json else path, flush=True)
+    print(to_json({"path": path, **facts}) if as_json else path, flush=True)

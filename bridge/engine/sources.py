@@ -23,6 +23,7 @@ from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.format import FIT, SpectrogramFormat
+from bridge.sound.mono import to_mono
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Loop
@@ -101,7 +102,7 @@ def _read(path: Path, rate_hz: int, most_channels: int) -> Tensor:
 
 
 def _in_channels(sound: Tensor, channels: int) -> Tensor:
-    return sound.mean(dim=0, keepdim=True) if channels == 1 else sound.expand(channels, -1)
+    return torch.from_numpy(to_mono(sound.numpy())) if channels == 1 else sound.expand(channels, -1)
 
 
 def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int, form: SpectrogramFormat) -> Tensor:

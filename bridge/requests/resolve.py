@@ -259,14 +259,16 @@ def _decoding(
 
 def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
     """`job` in a key, if its model keeps to keys and something in it has one: the key heard in its source,
-    else the host's scale, else one drawn from the seed, in `mode` if that is given."""
+    else the host's scale, else one drawn from the seed, in `mode` if that is given. A source in which no key
+    is heard gets none from the seed, and the host's only with words: the loop would not keep to it."""
     if job.key is not None or not context.model.follows_key:
         return job
     if job.parsed and not any(map(is_pitched, job.parsed)):
         return job
     host_key = context.transport.key if context.transport is not None else None
-    key = context.heard_key or host_key or key_of_seed(job.seed, mode)
-    return msgspec.structs.replace(job, key=key)
+    is_new = job.source is None or (job.strength == 1 and job.drawn_gap is None)
+    key = context.heard_key or (host_key if is_new or job.prompt else None)
+    return msgspec.structs.replace(job, key=key or (key_of_seed(job.seed, mode) if is_new else None))
 
 
 def key_of_seed(seed: int, mode: Mode | None = None) -> Key:

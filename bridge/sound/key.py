@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.sound.mono import to_mono
 from bridge.vocabulary.music import Key
 
 Array = NDArray[np.float64]
@@ -27,12 +28,14 @@ _WINDOW_S, _LOW_HZ, _HIGH_HZ = 0.37, 60.0, 2_000.0
 _PROMINENCE, _RANGE = 6.0, 1e-2
 # Clips in a key fitted from .68 up, loops of drums up to .58.
 _LEAST_FIT = 0.6
+# A kick's note alone fits a key by .6, so a key needs a third class, this loud beside the loudest.
+_LEAST_CLASSES, _HEARD = 3, 0.12
 
 
 def hear_key(sound: NDArray[np.float32], rate_hz: int) -> Key | None:
     """The key of the loop `sound` `[C, N]`, or none if no key fits it well."""
-    classes = _pitch_classes(sound.mean(axis=0), rate_hz)
-    if classes.std() == 0:
+    classes = _pitch_classes(to_mono(sound)[0], rate_hz)
+    if classes.std() == 0 or np.count_nonzero(classes >= _HEARD * classes.max()) < _LEAST_CLASSES:
         return None
     profiles = [np.roll(_PROFILES[key.mode], key.tonic) for key in _KEYS]
     fits = [float(np.corrcoef(classes, profile)[0, 1]) for profile in profiles]

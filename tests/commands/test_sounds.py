@@ -69,6 +69,20 @@ def test_a_picture_of_the_originals_becomes_a_loop_without_a_missing_column(
     assert soundfile.info(tmp_path / "a.wav").frames == 225_792
 
 
+def test_a_sound_of_opposite_channels_is_no_silence(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
+    sound, rate_hz = soundfile.read(drum_loop)
+    soundfile.write(tmp_path / "opposite.wav", np.stack([sound, -sound], axis=1), rate_hz)
+    assert typed("encode", "opposite.wav", "-o", "a.png").status == 0
+    assert typed("encode", drum_loop, "-o", "b.png").status == 0
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_the_peak_of_silence_is_null_in_json(typed: Type, tmp_path: Path) -> None:
+    Image.fromarray(np.full((512, 64), 255, np.uint8)).save(tmp_path / "silent.png")
+    done = typed("decode", "silent.png", "-o", "a.wav", "--json")
+    assert json.loads(done.out, parse_constant=pytest.fail)["peak_dbfs"] is None
+
+
 def test_fit_lands_on_exact_bars_and_says_what_it_found(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
     done = typed("fit", drum_loop, "--bpm", 112, "--bars", 2, "-o", "a.wav", "--json")
     assert done.status == 0, done.err

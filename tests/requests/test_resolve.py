@@ -123,6 +123,23 @@ def test_a_sound_is_redrawn_relative_to_itself_in_the_key_that_is_heard_in_it() 
     assert (job.decoding, job.key) == (msgspec.UNSET, Key(0, "major"))
 
 
+def test_a_source_in_which_no_key_is_heard_claims_none_but_the_one_of_a_host_asked_with_words() -> None:
+    keyed = msgspec.structs.replace(MODEL, follows_key=True)
+    host = msgspec.structs.replace(TRANSPORT, key=Key(0, "major"))
+
+    def key(request: ClipRequest, **changes: Any) -> Key | None:
+        return resolve(
+            msgspec.structs.replace(request, source=Path("in.wav")),
+            context(source=SOURCE, model=keyed, **changes),
+        )[0].key
+
+    assert key(ClipRequest(seed=3, strength=0.5)) is None
+    assert key(ClipRequest(seed=3, strength=0.5), transport=host) is None
+    assert key(ClipRequest(seed=3, strength=0.5, prompt="piano"), transport=host) == Key(0, "major")
+    assert key(ClipRequest(seed=3, strength=0.5, prompt="piano")) is None
+    assert key(ClipRequest(seed=3, strength=1.0, prompt="piano")) is not None
+
+
 @given(st.text(max_size=100))
 def test_prompts_come_out_as_one_printable_line(prompt: str) -> None:
     try:

@@ -34,6 +34,19 @@ def test_the_key_of_a_cadence(tonic: int) -> None:
     assert hear_key(minor, RATE_HZ) == Key(tonic, "minor")
 
 
+def test_opposite_channels_have_the_key_of_each() -> None:
+    sound = chords(9, [(0, 4, 7)])
+    assert hear_key(np.concatenate([sound, -sound]), RATE_HZ) == Key(9, "major")
+
+
+def test_a_kick_has_none() -> None:
+    rng = np.random.default_rng(0)
+    times = np.arange(RATE_HZ // 4) / RATE_HZ
+    kick = np.sin(2 * np.pi * 58.3 * times) * np.exp(-40 * times)
+    snare = 0.3 * rng.standard_normal(len(times)) * np.exp(-40 * times)
+    assert hear_key(np.tile(np.concatenate([kick, snare]), 8)[None].astype(np.float32), RATE_HZ) is None
+
+
 def test_noise_and_silence_have_none() -> None:
     noise = np.random.default_rng(1).normal(size=(2, 3 * RATE_HZ)).astype(np.float32)
     assert hear_key(noise, RATE_HZ) is None

@@ -17,6 +17,7 @@ from PIL import Image
 
 from bridge.errors import BadFile
 from bridge.sound.files.reading import Sound, read_audio
+from bridge.sound.mono import to_mono
 
 ROWS, COLUMNS = 160, 640
 LOW_HZ, HIGH_HZ = 35.0, 16_000.0
@@ -46,7 +47,7 @@ def read_preview(path: Path) -> ClipPreview:
 
 def preview_of(sound: Sound, rate_hz: int) -> ClipPreview:
     """The preview of a loop `[C, N]` in -1..1, whose end continues at its start."""
-    mono = sound.mean(axis=0)
+    mono = to_mono(sound)[0]
     edges = np.linspace(0, sound.shape[-1], COLUMNS + 1).astype(np.int64)
     starts = np.minimum(edges[:-1], sound.shape[-1] - 1)
     high = np.maximum.reduceat(sound.max(axis=0), starts)

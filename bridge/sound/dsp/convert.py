@@ -15,6 +15,7 @@ from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.sound.files.reading import Sound
 from bridge.sound.format import SpectrogramFormat
+from bridge.sound.mono import to_mono
 from bridge.sound.picture import Levels, ReadPicture
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
@@ -33,8 +34,7 @@ class Converted(NamedTuple):
 
 def sound_to_levels(samples: Sound, form: SpectrogramFormat, loop: Loop | None) -> Levels:
     """Levels `[C, M, K]` of a sound at the format's rate; a format of musical time needs its `loop`."""
-    sound = torch.from_numpy(samples)
-    sound = sound.mean(dim=0, keepdim=True) if form.channels == 1 else sound.expand(form.channels, -1)
+    sound = torch.from_numpy(to_mono(samples) if form.channels == 1 else samples).expand(form.channels, -1)
     if loop is not None and form.columns_per_quarter is not None:
         columns = int(loop.quarters * form.columns_per_quarter)
     else:
