@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import unicodedata
 from collections.abc import Collection
 from pathlib import Path
@@ -18,15 +19,19 @@ MAX_SLUG_LENGTH = 40
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "or", "with", "of", "in", "on", "at", "for", "to", "by", "from", "some", "very")
 )
+# Tempo and bars, as a name may state them.
+_FRAME = re.compile(r"(?<![^\W_])\d+([.,]\d+)?[ _-]?(bpm|bars?)(?![^\W_])", re.IGNORECASE)
 
 
 def clip_name(job: RenderJob, *, in_key: bool = True) -> str:
-    """The file name of a job's clip: what was asked, tempo, bars, key, four digits of the digest.
+    """The file name of a job's clip: what was asked, tempo, bars, key, four digits of the digest. One made
+    of a sound without words has the sound's name in their place, less the tempo and bars in it.
 
     The same job has the same name always. Legal on Windows, macOS and Linux, and in NFC.
     """
+    source = "" if job.source is None else _FRAME.sub(" ", Path(job.source.path).stem)
     parts = [
-        slug(job.prompt),
+        slug(job.prompt or source),
         f"{job.tempo_bpm:g}bpm",
         f"{job.bars}bar" if job.bars == 1 else f"{job.bars}bars",
         *([str(job.key)] if job.key is not None and in_key else []),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bridge.sound.files.names import MAX_SLUG_LENGTH, clip_name, free_path, slug
 from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import SourceAudio
 from bridge.vocabulary.music import Key
 from tests.support.factories import job
 
@@ -28,6 +29,22 @@ def test_a_name_with_all_else() -> None:
     order = job(prompt="The Drums!", tempo_bpm=93.5, bars=1, key=None, file_format=FileFormat.OGG)
     assert clip_name(order) == f"drums_93.5bpm_1bar_{order.digest[:4]}.ogg"
     assert "_F#_" in clip_name(job(key=Key(6, "major")))
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/in/Pad E.wav", "pad-e"),
+        ("/in/pad_90bpm_4bars.wav", "pad"),
+        ("/in/BassLoop 124,5 BPM.aif", "bassloop"),
+        ("/in/124bpm.wav", "loop"),
+        ("x1bpm.wav", "x1bpm"),
+    ],
+)
+def test_a_sound_without_words_gives_its_name(path: str, named: str) -> None:
+    source = SourceAudio(path=path, sha256="0" * 64)
+    assert clip_name(job(prompt="", source=source)).startswith(f"{named}_124bpm_2bars_Am_")
+    assert clip_name(job(prompt="dub", source=source)).startswith("dub_124bpm_")
 
 
 @pytest.mark.parametrize(
