@@ -20,7 +20,7 @@ from bridge.errors import BadFile, RiffbridgeError, StorageFailed
 from bridge.inbox.ledger import Entry, Ledger
 from bridge.inbox.listing import Listing, Look, list_inbox
 from bridge.inbox.moving import is_unicode, move, rename_in_unicode
-from bridge.inbox.reading import Changed, Unfinished, read_request
+from bridge.inbox.reading import Changed, Unfinished, beside, read_request
 from bridge.inbox.watching import Watch
 from bridge.messages.answers import Answer, Done, Failed, Noted, Placed
 from bridge.messages.events import RequestCame
@@ -185,9 +185,7 @@ class FolderChannel:
     def _ask(self, entry: Entry) -> None:
         request, look = entry.request, entry.look
         assert request is not None and look is not None
-        beside = {name: getattr(request, name) for name in ("source", "goal_source")}
-        beside = {name: self._inbox / path for name, path in beside.items() if path is not None}
-        request = msgspec.structs.replace(request, **beside)
+        request = beside(request, self._inbox)
         if request.seed is None:
             request = msgspec.structs.replace(request, seed=_seed(entry.name, look))
         many = self._ledger.underway > _MANY or (request.count or 1) > _MANY

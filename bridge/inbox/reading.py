@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
 import soundfile
 
 from bridge.errors import BadFile, BadRequest
@@ -96,10 +97,17 @@ def _written(path: Path, data: bytes) -> ClipRequest:
         request = read(text, origin=ORIGIN)
     except BadSyntax as error:
         raise Unfinished(str(error)) from error
-    for beside in filter(None, (request.source, request.goal_source)):
-        if not is_sound(beside.name) or is_ignored(beside.name):
-            raise BadRequest(f"“{beside}” isn't a sound. Use the name of a sound in this folder.")
+    for sound in filter(None, (request.source, request.goal_source)):
+        if not is_sound(sound.name) or is_ignored(sound.name):
+            raise BadRequest(f"“{sound}” isn't a sound. Use the name of a sound in this folder.")
     return request
+
+
+def beside(request: ClipRequest, folder: Path) -> ClipRequest:
+    """`request` with the paths of the sounds that it names in `folder`."""
+    named = {name: getattr(request, name) for name in ("source", "goal_source")}
+    found = {name: folder / path for name, path in named.items() if path is not None}
+    return msgspec.structs.replace(request, **found)
 
 
 def _decode(data: bytes) -> str:

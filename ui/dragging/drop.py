@@ -15,7 +15,7 @@ from PyQt6.QtCore import QCoreApplication, QMimeData
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.inbox.listing import Look
-from bridge.inbox.reading import Changed, read_request
+from bridge.inbox.reading import Changed, beside, read_request
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop_tempo
@@ -145,8 +145,7 @@ def read_file(path: Path) -> ClipRequest:
         raise BadFile(translate("drop", "The file is still being written. Drop it again.")) from error
     except (OSError, RuntimeError) as error:  # the latter for circular links
         raise BadFile(translate("drop", "Can't read the file.")) from error
-    source = None if request.source is None else path.parent / request.source
-    return msgspec.structs.replace(request, source=source, origin=ORIGIN)
+    return msgspec.structs.replace(beside(request, path.parent), origin=ORIGIN)
 
 
 def read_text(text: str) -> ClipRequest:
@@ -162,11 +161,11 @@ def read_text(text: str) -> ClipRequest:
             why = translate("drop", "%Ln characters are too many for a prompt.", "", len(text))
             raise BadRequest(why)
         return ClipRequest(prompt=" ".join(text.split()), origin=ORIGIN)
-    if request.source is not None:
+    if (named := request.source or request.goal_source) is not None:
         why = translate(
             "drop", "The text names the sound “{name}”, which can't come with it. Drop the sound itself."
         )
-        raise BadRequest(why.format(name=request.source))
+        raise BadRequest(why.format(name=named))
     return request
 
 

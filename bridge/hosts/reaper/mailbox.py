@@ -41,7 +41,6 @@ from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, Priority, Sender
 from bridge.sound.files.atomic import storage_failed
 from bridge.stage.events import Heard, Left
-from bridge.vocabulary.requests import ClipRequest
 
 # While REAPER is there, twice for each of its own turns; else just to notice when it comes.
 LOOK_S, IDLE_LOOK_S = 0.025, 0.25
@@ -216,16 +215,9 @@ class Mailbox(HostConnection):
             if loop is None or path.name != f"ask-{loop.id}.note":
                 path.unlink(missing_ok=True)
                 continue
-            request = ClipRequest(
-                prompt=loop.prompt,
-                bars=loop.bars,
-                tempo_bpm=loop.tempo_bpm,
-                meter=loop.meter,
-                origin="REAPER",
-            )
             # The address holds the place, so that a restarted bridge still knows it.
             sender = Sender(self.name, f"{loop.spot.track}@{loop.spot.at}", loop.id)
-            self._ask(RequestCame(sender=sender, request=request, priority=Priority.LIVE))
+            self._ask(RequestCame(sender=sender, request=loop.request, priority=Priority.LIVE))
 
     def _take_in(self) -> None:
         while not self._handed_in.empty():

@@ -10,11 +10,11 @@ import msgspec
 from bridge.errors import BadRequest
 from bridge.hosts.mailbox.note_format import ID, MAX_CHARACTERS, format_note, parse_note
 from bridge.messages.host_views import HostView
-from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
-from bridge.timing import check_bars, check_tempo
+from bridge.requests.reading import request_from
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.places import Place
+from bridge.vocabulary.requests import ClipRequest
 
 _GUID = re.compile(r"\{[0-9A-Fa-f-]{36}\}")
 # A week of music at 999; what lies beyond is no position.
@@ -68,10 +68,7 @@ class LoopRequest(msgspec.Struct, frozen=True):
     """A loop requested in REAPER, and where it goes."""
 
     id: str
-    prompt: str
-    bars: int
-    tempo_bpm: float
-    meter: Meter
+    request: ClipRequest
     spot: Spot
 
 
@@ -100,19 +97,15 @@ def read_request(text: str) -> LoopRequest | None:
     fields = parse_note(text)
     if fields is None or not ID.fullmatch(fields.get("id", "")):
         return None
-    prompt = fields.get("prompt", "").strip()
-    if not 1 <= len(prompt) <= MAX_PROMPT_CHARACTERS:
-        raise BadRequest(f"Describe the loop in 1 to {MAX_PROMPT_CHARACTERS} characters.")
+    asked: dict[str, object] = {name: fields.get(name) for name in ("prompt", "bars")}
+    asked |= {"bpm": fields.get("tempo"), "meter": str(_meter(fields))}
+    request = request_from(asked, origin="REAPER")
+    if request.prompt is None:
+        raise BadRequest("Describe the loop in words.")
     track = fields.get("track", "new")
     quarter = _number(fields, "quarter", 0.0, _MAX_QUARTER)
-    return LoopRequest(
-        id=fields["id"],
-        prompt=prompt,
-        bars=check_bars(int(_number(fields, "bars", 0, 1_000))),
-        tempo_bpm=check_tempo(_number(fields, "tempo", 0, 1e6)),
-        meter=_meter(fields),
-        spot=Spot(track if _GUID.fullmatch(track) else "new", f"quarter {quarter!r}"),
-    )
+    spot = Spot(track if _GUID.fullmatch(track) else "new", f"quarter {quarter!r}")
+    return LoopRequest(fields["id"], request, spot)
 
 
 def read_state(text: str) -> State | None:

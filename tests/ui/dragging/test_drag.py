@@ -115,12 +115,12 @@ def test_a_clip_of_ours_brings_its_frame_along(tmp_path: Path) -> None:
 def test_texts_and_requests_are_read_as_such(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("  slow dub \n")
     (tmp_path / "b.toml").write_text('prompt = "funk"\nbars = 4\nsource = "beat.wav"\n')
-    (tmp_path / "c.json").write_text('{"prompt": "samba", "bpm": 104}')
+    (tmp_path / "c.json").write_text('{"prompt": "samba", "bpm": 104, "to_clip": "b.wav"}')
     there = drag_content(mime([tmp_path / name for name in ("a.txt", "b.toml", "c.json")]))
     assert read(there).requests == (
         ClipRequest(prompt="slow dub", origin="window"),
         ClipRequest(prompt="funk", bars=4, source=tmp_path / "beat.wav", origin="window"),
-        ClipRequest(prompt="samba", tempo_bpm=104.0, origin="window"),
+        ClipRequest(prompt="samba", tempo_bpm=104.0, goal_source=tmp_path / "b.wav", origin="window"),
     )
 
 
