@@ -42,7 +42,7 @@ def _add(to: argparse._ActionsContainer, field: Field, *, default: str = "", req
 
 def option(name: str) -> str:
     """How the field called `name` is typed, such as `--seed-to`."""
-    return f"--{name.replace('_', '-')}"
+    return "the prompt" if name == "prompt" else f"--{name.replace('_', '-')}"
 
 
 def given(options: argparse.Namespace) -> dict[str, str]:

@@ -119,4 +119,4 @@ def test_what_becomes_of_the_source_is_read_again_too() -> None:
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_each_field_is_described(field: Field) -> None:
     assert field.help and field.label and field.kind.words
-    assert not field.help.endswith(".") and option(field.name).startswith("--")
+    assert not field.help.endswith(".") and option(field.name).startswith(("--", "the prompt"))
