@@ -1,8 +1,18 @@
-"""The JACK server that runs: a client of it, its clock, and how late its sound comes. Never starts one."""
+"""The JACK server that runs: a client of it, its clock, and how late its sound comes. Never starts one.
+
+RtMidi's wheels carry a libjack of their own, of a protocol that a system's server may refuse (supriya-midi
+26.10: “JACK protocol mismatch 8” from Debian 12's). The dynamic loader looks a name up among libraries that
+were loaded globally before it looks in a library's own dependencies, so the system's libjack, loaded first,
+is the one that RtMidi then calls.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import ctypes.util
+import functools
+import sys
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,24 +22,40 @@ from bridge.errors import RiffbridgeError
 
 _PLAYBACK = 1  # JackPlaybackLatency
 
+# Held by whoever makes or frees a client, by JACK-Client or RtMidi: two threads that do so at once end the
+# process (libjack 1.9.21: one client's failure frees what the other is using).
+LIBJACK = threading.RLock()
+
 
 class NoJack(RiffbridgeError):
     """JACK is not installed, or no server runs."""
 
 
+@functools.cache
+def load_libjack() -> None:
+    """Load the system's libjack, if there is one; to be called before RtMidi is imported."""
+    if sys.platform.startswith("linux") and (name := ctypes.util.find_library("jack")) is not None:
+        with suppress(OSError):
+            ctypes.CDLL(name, mode=ctypes.RTLD_GLOBAL)
+
+
 def open_client(name: str) -> Any:
-    """A `jack.Client` of the running server, without ports. Raises `NoJack`."""
-    try:
-        import jack
-    except (ImportError, OSError):
-        raise NoJack("JACK is not installed.") from None
-    # Else libjack says on the terminal, each time, that it finds no server.
-    jack.set_error_function(_quiet)
-    jack.set_info_function(_quiet)
-    try:
-        return jack.Client(name, no_start_server=True)
-    except jack.JackError:
-        raise NoJack("No JACK server is running.") from None
+    """A `jack.Client` of the running server, without ports; `close_client` frees it. Raises `NoJack`."""
+    with LIBJACK:
+        try:
+            jack = _jack()
+        except (ImportError, OSError):
+            raise NoJack("JACK is not installed.") from None
+        try:
+            return jack.Client(name, no_start_server=True)
+        except jack.JackError:
+            raise NoJack("No JACK server is running.") from None
+
+
+def close_client(client: Any) -> None:
+    """Let go of the server, which may have ended."""
+    with LIBJACK, suppress(Exception):
+        client.close()
 
 
 def clock_ahead_s() -> float:
@@ -61,6 +87,18 @@ def _libjack() -> ctypes.CDLL:
     import jack
 
     return ctypes.CDLL(jack._libname)
+
+
+@functools.cache
+def _jack() -> Any:
+    """The module, told once to be quiet: else libjack says on the terminal, each time, that it finds no
+    server. Once, since a function that is replaced is freed, and libjack's own thread may be calling it."""
+    load_libjack()
+    import jack
+
+    jack.set_error_function(_quiet)
+    jack.set_info_function(_quiet)
+    return jack
 
 
 def _quiet(_message: str) -> None:

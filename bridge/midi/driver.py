@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bridge.errors import RiffbridgeError
-from bridge.midi.jack_server import JackWatch, load_libjack
+from bridge.jack_client import LIBJACK, NoJack, load_libjack
+from bridge.midi.jack_server import JackWatch
 
 CLIENT = "Riffbridge"
 # More than come in a second by a cable of MIDI's own 3,125 bytes a second.
@@ -110,8 +111,8 @@ def make_jack_driver() -> Driver:
     module = rtmidi()
     try:
         watch = JackWatch(f"{CLIENT} watch")
-    except OSError as error:
-        raise RiffbridgeError(f"No MIDI on this system: ALSA's sequencer is missing, and {error}.") from error
+    except NoJack as error:
+        raise RiffbridgeError(f"No MIDI on this system: ALSA's sequencer is missing. {error}") from error
     try:
         return RtMidiDriver(module.RtMidiAPI.UNIX_JACK, watch)
     except PortLost:
@@ -172,20 +173,21 @@ class RtMidiDriver:
         return port
 
     def close(self) -> None:
-        self._ears.delete()
-        self._mouth.delete()
+        with LIBJACK:
+            self._ears.delete()
+            self._mouth.delete()
         if self._watch is not None:
             self._watch.close()
 
     def _input(self) -> Any:
-        with _as_lost():
+        with _as_lost(), LIBJACK:
             client = rtmidi().MidiIn(self._api, CLIENT, _QUEUE)
             # All of them, since each message's time is told from the one before, whatever that was.
             client.ignore_types(sysex=False, timing=False, active_sense=False)
             return client
 
     def _output(self) -> Any:
-        with _as_lost():
+        with _as_lost(), LIBJACK:
             return rtmidi().MidiOut(self._api, CLIENT)
 
     def _open(self, client: Any, name: str, own_name: str) -> _RtMidiPort:
@@ -221,7 +223,8 @@ class _RtMidiPort:
             return
         with contextlib.suppress(PortLost), _as_lost():
             client.close_port()
-        client.delete()
+        with LIBJACK:
+            client.delete()
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bridge.jack_client import NoJack, open_client, playback_latency
+from bridge.jack_client import NoJack, close_client, open_client, playback_latency
 from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS
 from bridge.player.raise_priority import raise_priority
@@ -71,8 +71,7 @@ class JackBackend:
         with suppress(Exception):
             if not self._shut:
                 self._client.deactivate()
-        with suppress(Exception):
-            self._client.close()
+        close_client(self._client)
 
     def _on_shutdown(self, _status: Any, _reason: str) -> None:
         self._shut = True

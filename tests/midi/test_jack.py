@@ -242,7 +242,7 @@ def test_it_takes_a_server_that_ends_and_comes_back() -> None:
             assert booth.hit() == (1, 1)
             booth.pull(peer)  # in this process it must not outlive its server: see `jack_server`
         until(lambda: "MIDI" in booth.desk.trouble)
-        with pytest.raises(RiffbridgeError, match="no JACK server runs"):
+        with pytest.raises(RiffbridgeError, match="No JACK server is running"):
             make_jack_driver()
         with jack_server():
             peer = booth.plug("Keys")

@@ -11,12 +11,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from bridge.hosts.connection import HostConnection, Post, Wiring
 from bridge.hosts.jack.timebase import Position, Timebase
-from bridge.jack_client import NoJack, clock_ahead_s, open_client, playback_latency
+from bridge.jack_client import NoJack, clock_ahead_s, close_client, open_client, playback_latency
 from bridge.stage.events import Heard, Left
 from bridge.vocabulary.music import Transport
 
@@ -124,8 +123,7 @@ class Server:
 
     def close(self) -> None:
         """Let go of the server, which may have ended."""
-        with suppress(Exception):
-            self._client.close()
+        close_client(self._client)
 
 
 def connect(wiring: Wiring) -> list[HostConnection]:
