@@ -69,10 +69,10 @@ def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPr
 
 def _shape(named: Sequence[Mood]) -> Shape:
     return Shape(
-        density=_within(math.prod(mood.density for mood in named), *_DENSITY),
+        density=_within(math.prod((mood.density for mood in named), start=1.0), *_DENSITY),
         register=int(_within(sum(mood.register for mood in named), -_HIGHEST, _HIGHEST)),
         dynamics=int(_within(sum(mood.dynamics for mood in named), -_LOUDEST, _LOUDEST)),
-        length=_within(math.prod(mood.length for mood in named), *_LENGTH),
+        length=_within(math.prod((mood.length for mood in named), start=1.0), *_LENGTH),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from statistics import mean
 
+import msgspec
 import pytest
 
 from bridge.composing.arranging import arrange
@@ -114,3 +115,12 @@ def test_moods_choose_the_mode_and_the_tempo_where_nobody_says() -> None:
 def test_a_prompt_of_which_nothing_new_is_understood_is_read_as_before() -> None:
     for prompt in ("house with piano", "techno drums only", "kazoo", "", "no drums, bass and pad"):
         assert read_brief(PARSER, prompt).parsed == PARSER.parse(prompt)
+
+
+@pytest.mark.parametrize(
+    "prompt", (*SINGLE, *MOODS, "sad piano", "house with piano", "no drums, bass and pad")
+)
+def test_a_job_read_again_has_the_same_name(prompt: str) -> None:
+    """A whole number where a fraction belongs would be written otherwise than it is read."""
+    job = job_for(prompt, 1)
+    assert msgspec.json.decode(msgspec.json.encode(job), type=RenderJob).digest == job.digest

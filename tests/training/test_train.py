@@ -201,7 +201,8 @@ def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Pat
         assert set(told.instruments) <= set(record.instruments) | families
         assert not set(told.without) & set(record.roles)
         assert set(told.moods) <= set(record.moods)
-        assert prompt_parser.parse(format_prompt(told)) == told
+        heard = prompt_parser.parse(format_prompt(told))
+        assert msgspec.structs.replace(heard, genre_sha256="") == told
 
 
 @pytest.mark.parametrize("name", PLANS)

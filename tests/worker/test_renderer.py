@@ -146,7 +146,7 @@ def test_a_model_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, tmp_
     rig = Rig(monkeypatch, tmp_path)
     with pytest.raises(BadRequest, match="There is no model “gone”"):
         rig.order(job(model="gone"))
-    with pytest.raises(BadModel, match="fetch it with"):
+    with pytest.raises(BadModel, match="Download it with"):
         rig.order(job(model="riffusion-v1"))
 
 
