@@ -229,15 +229,18 @@ def extended(bench: Bench, loops: list[Loop]) -> Iterator[Row]:
 
 
 def filled(bench: Bench, loops: list[Loop]) -> Iterator[Row]:
-    """The rows of loops whose last bar, or half of a single one, is filled: it beside what comes before."""
+    """The rows of loops whose last bar, or half of a single one, is filled: it beside what comes before and,
+    round the loop, after it."""
     cases = []
     for loop in loops:
         pair = bench.both(loop, operation=Operation.FILL)
         frames = loop.sound.shape[-1]
-        begin = round(frames - (loop.frames_per_bar if loop.bars > 1 else loop.frames_per_bar / 2))
-        cases.append(
-            (loop.sound[:, max(0, 2 * begin - frames) : begin], (pair[0][:, begin:], pair[1][:, begin:]))
-        )
+        length = round(loop.frames_per_bar if loop.bars > 1 else loop.frames_per_bar / 2)
+        begin = frames - length
+        near = np.zeros(begin, dtype=bool)
+        near[:length], near[max(0, begin - length) :] = True, True
+        own = loop.sound[:, :begin][:, near]
+        cases.append((own, (pair[0][:, begin:], pair[1][:, begin:])))
     return beside("filled", cases)
 
 

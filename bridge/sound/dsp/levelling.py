@@ -113,7 +113,7 @@ def settled(sound: Tensor, at: Setting, bands: Bands) -> Tensor:
 
 def as_loud(sound: Tensor, at: Setting, rate_hz: int) -> Tensor:
     """`sound` `[C, N]` as loud as `at` asks for, its peaks no higher than the guide's or a clip's usual."""
-    wanted = loudness_lufs(at.guide[:, at.beside > 0.5], rate_hz)
+    wanted = loudness_lufs(at.guide[:, at.beside > 0], rate_hz)
     if at.share < 1:
         inside = loudness_lufs(at.guide[:, at.inside > 0.5], rate_hz)
         wanted = inside * (1 - at.share) + wanted * at.share
