@@ -69,7 +69,7 @@ def render(
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     canvas = canvas_for(job, model.info, model.column_step)
     if not guides and job.source is not None:
-        guides = [read_source(job, model.info.format, canvas)]
+        guides = [read_source(job, model.info.format, canvas, tell)]
     order = sampling_order(job, model, canvas, guides, tell)
     if guides and job.strength == 0:
         levels, progress = None, _Bar(on_progress, STAGES_AGAIN)

@@ -1,14 +1,15 @@
-"""A job's source, brought onto its loop: as levels to draw from, and as the samples that stay.
+"""Brings a job's source onto its loop: as levels to draw from, and as the sound that is redrawn.
 
 C channels, M mel bins, K columns of the canvas, N frames of the loop.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -17,10 +18,11 @@ from bridge.engine.inpaint import kept_columns
 from bridge.engine.splice import bed
 from bridge.errors import BadFile
 from bridge.sound.dsp.circle import resample
-from bridge.sound.dsp.fit import fit_sound
+from bridge.sound.dsp.fit import fit_sound, stretch_to_fit
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
-from bridge.sound.files.clips import read_certificate
+from bridge.sound.dsp.stretch import stretched
+from bridge.sound.files.clips import read_certificate, read_loop_tempo
 from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.format import FIT, SpectrogramFormat
 from bridge.sound.mono import to_mono
@@ -28,10 +30,12 @@ from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Loop
 
+Tell = Callable[[str], None]
+
 # Between rates a length is rounded twice, and other programs round otherwise.
 MOST_ROUNDED_FRAMES = 2
-# To change a sound's tempo by phase retrieval without losing its air.
-_WIDE = msgspec.structs.replace(FIT, name="wide-v1", high_hz=20_000.0, mel_bins=272)
+# A file that claims a tempo may be this much longer or shorter than its bars.
+MOST_OFF = 0.002
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,20 +54,37 @@ class Guide:
     sound: Tensor | None = None
 
 
-def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Guide:
-    """The source of `job`, for a canvas of `form`. Raises `BadFile` if it has changed or cannot be read,
-    `NoGrid` if it is a stranger's of another length, and no beat can be found in it."""
+def read_source(
+    job: RenderJob, form: SpectrogramFormat, canvas: Canvas, tell: Tell = lambda message: None
+) -> Guide:
+    """The source of `job`, for a canvas of `form`; `tell` hears if it is stretched.
+
+    Raises `BadFile` if it has changed or cannot be read, `NoGrid` if it is a stranger's of another length,
+    and no beat can be found in it.
+    """
     assert job.source is not None
     path = Path(job.source.path)
     if audio_sha256(path) != job.source.sha256:
         raise BadFile(f"{path} has changed since you asked. Ask again.")
     gap, is_relative = job.drawn_gap, job.decoding == "relative"
-    channels, fitting = (2, _WIDE) if is_relative else (form.channels, FIT)
+    part = Loop(tempo_bpm=job.drawn_at_bpm, bars=job.source_bars or job.bars, meter=job.meter)
 
-    def at_rate(rate_hz: int) -> Tensor:
-        return _on_loop(job, _read(path, rate_hz, channels), path, rate_hz, fitting)
+    def at_rate(rate_hz: int, tell: Tell = lambda message: None) -> Tensor:
+        sound = _read(path, rate_hz, 2 if is_relative else form.channels)
+        frames = loop_frames(part.bars, part.meter, part.tempo_bpm, rate_hz)
+        if _is_near(sound.shape[-1], frames):
+            sound = sound if sound.shape[-1] == frames else resample(sound, frames)
+        elif is_relative:
+            tell(f"The source is stretched to {part.tempo_bpm:g} BPM.")
+            sound = _stretched(sound, path, part, rate_hz)
+        else:
+            sound = _decoded_anew(sound, path, part, rate_hz)
+        if gap is None:
+            return sound
+        whole = loop_frames(job.bars, job.meter, part.tempo_bpm, rate_hz)
+        return bed(sound, whole, gap, job.loop.quarters)
 
-    sound = at_rate(form.rate_hz)
+    sound = at_rate(form.rate_hz, tell)
     own = kept = None
     if is_relative or (gap is not None and job.drawn_tempo_bpm is None):
         own = sound if job.rate_hz == form.rate_hz else at_rate(job.rate_hz)
@@ -76,23 +97,9 @@ def read_source(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Guid
     return Guide(levels=levels, scale=scale, kept=kept, sound=own)
 
 
-def retimed(sound: Tensor, rate_hz: int, frames: int, form: SpectrogramFormat = _WIDE) -> Tensor:
-    """The loop `sound` `[C, n]` in `frames` frames at its own pitch: columns moved, phases found anew."""
-    own = round(sound.shape[-1] * form.rate_hz / rate_hz)
-    wanted = round(frames * form.rate_hz / rate_hz)
-    assert form.columns_per_second is not None
-    columns = 2 * max(1, round(wanted / form.rate_hz * form.columns_per_second / 2))
-    return resample(decode(mel_spectrogram(resample(sound, own), columns, form), wanted, form), frames)
-
-
-def _on_loop(job: RenderJob, sound: Tensor, path: Path, rate_hz: int, form: SpectrogramFormat) -> Tensor:
-    """`sound` `[C, n]`, read from `path`, as the job's loop `[C, N]`, at its picture's tempo."""
-    part = Loop(tempo_bpm=job.drawn_at_bpm, bars=job.source_bars or job.bars, meter=job.meter)
-    sound = _at_tempo(sound, path, part, rate_hz, form)
-    if (gap := job.drawn_gap) is None:
-        return sound
-    whole = loop_frames(job.bars, job.meter, part.tempo_bpm, rate_hz)
-    return bed(sound, whole, gap, job.loop.quarters)
+def retimed(sound: Tensor, rate_hz: int, frames: int) -> Tensor:
+    """The loop `sound` `[C, n]` in `frames` frames at its own pitch."""
+    return stretched(sound, rate_hz, np.array([0.0, sound.shape[-1]]), frames, closes=True)
 
 
 def _read(path: Path, rate_hz: int, most_channels: int) -> Tensor:
@@ -105,23 +112,29 @@ def _in_channels(sound: Tensor, channels: int) -> Tensor:
     return torch.from_numpy(to_mono(sound.numpy())) if channels == 1 else sound.expand(channels, -1)
 
 
-def _at_tempo(sound: Tensor, path: Path, loop: Loop, rate_hz: int, form: SpectrogramFormat) -> Tensor:
-    """`sound` `[C, n]`, read from `path`, as the very frames of `loop`.
+def _stretched(sound: Tensor, path: Path, loop: Loop, rate_hz: int) -> Tensor:
+    """`sound` `[C, n]`, read from `path`, as `loop`: at once if its length is `loop`'s at the tempo that the
+    file claims, else by the grid that is found."""
+    tempo_bpm = read_loop_tempo(path)
+    quarters = sound.shape[-1] / rate_hz * (tempo_bpm or 0.0) / 60
+    if abs(quarters / float(loop.quarters) - 1) < MOST_OFF:
+        frames = loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz)
+        return retimed(sound, rate_hz, frames)
+    return stretch_to_fit(sound, rate_hz, bars=loop.bars, tempo_bpm=loop.tempo_bpm, meter=loop.meter)
 
-    It is left alone where it has them, but for the frame that another rate may have rounded away. A clip
-    of ours tells what its grid is, at any tempo; a stranger's grid has to be found.
-    """
+
+def _decoded_anew(sound: Tensor, path: Path, loop: Loop, rate_hz: int) -> Tensor:
+    """`_stretched` as it was before decoding was relative: columns moved, phases found anew."""
     frames = loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz)
-    if _is_near(sound.shape[-1], frames):
-        return sound if sound.shape[-1] == frames else resample(sound, frames)
     claimed = _claimed_loop(path)
     if claimed is not None and claimed.quarters == loop.quarters:
         own = loop_frames(claimed.bars, claimed.meter, claimed.tempo_bpm, rate_hz)
         if _is_near(sound.shape[-1], own):
-            return retimed(sound, rate_hz, frames, form)
-    fitted, _ = fit_sound(
-        sound, rate_hz, bars=loop.bars, meter=loop.meter, tempo_bpm=loop.tempo_bpm, form=form
-    )
+            own, wanted = (round(each * FIT.rate_hz / rate_hz) for each in (sound.shape[-1], frames))
+            assert FIT.columns_per_second is not None
+            columns = 2 * max(1, round(wanted / FIT.rate_hz * FIT.columns_per_second / 2))
+            return resample(decode(mel_spectrogram(resample(sound, own), columns, FIT), wanted, FIT), frames)
+    fitted, _ = fit_sound(sound, rate_hz, bars=loop.bars, meter=loop.meter, tempo_bpm=loop.tempo_bpm)
     return resample(fitted, frames)
 
 

@@ -172,3 +172,19 @@ def test_a_loud_float_source_is_brought_within_full_scale(
     soundfile.write(loud, samples(source) * 5, 44_100, subtype="FLOAT")
     made = varied(shipped, loud, tmp_path / "made.wav", strength=0.0)
     assert np.abs(made).max() == pytest.approx(1.0, abs=1e-6)
+
+
+def test_a_source_of_another_tempo_is_stretched_in_stereo_and_says_so(
+    shipped: LoadedModel, source: Path, tmp_path: Path
+) -> None:
+    named = source.rename(tmp_path / "riff 124bpm.wav")
+    order = job(
+        model=shipped.info.id, model_sha256=shipped.sha256, bars=1, strength=0.0, decoding="relative",
+        tempo_bpm=110.0, source=SourceAudio(path=str(named), sha256=audio_sha256(named)),
+    )  # fmt: skip
+    heard: list[str] = []
+    [clip] = render([(order, tmp_path / "made.wav")], shipped, tell=heard.append)
+    own, made = samples(named), samples(clip.path)
+    assert heard == ["The source is stretched to 110 BPM."]
+    assert made.shape == (loop_frames(1, Meter(), 110.0, 44_100), 2) and clip.seam <= 1
+    assert width(made) == pytest.approx(width(own), rel=0.15)

@@ -18,10 +18,12 @@ import torch
 from torch import Tensor
 
 from bridge.errors import BadRequest, NoGrid
+from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.onsets import Array
 from bridge.sound.dsp.phase import DEFAULT_ITERATIONS, decode
 from bridge.sound.dsp.rhythm import Grid, find_grid
 from bridge.sound.dsp.spectrogram import mel_spectrogram
+from bridge.sound.dsp.stretch import stretched
 from bridge.sound.format import FIT, RIFFUSION, SpectrogramFormat
 from bridge.timing import MAX_LOOP_SECONDS, check_bars, check_tempo, loop_frames, loop_quarters
 from bridge.vocabulary.jobs import PhaseMethod
@@ -123,6 +125,45 @@ def fit_sound(
     """
     meter = meter or Meter()
     frames = loop_frames(bars, meter, tempo_bpm, form.rate_hz)
+    sound, mel, columns_per_second = _seen(sound, rate_hz, form)
+    assert form.columns_per_second is not None
+    fitted = fit(
+        mel,
+        columns_per_second,
+        bars=bars,
+        tempo_bpm=tempo_bpm,
+        meter=meter,
+        columns=2 * round(frames / form.rate_hz * form.columns_per_second / 2),
+        circular=circular,
+        form=form,
+    )
+    return decode(fitted.mel, frames, form, method=method, iterations=iterations, seed=seed), fitted
+
+
+def stretch_to_fit(sound: Tensor, rate_hz: int, *, bars: int, tempo_bpm: float, meter: Meter) -> Tensor:
+    """Sound `[C, n]` at `rate_hz` as a loop `[C, loop_frames]`, as `fit` finds its grid, but stretched.
+
+    Raises as `fit` does.
+    """
+    mono, mel, columns_per_second = _seen(sound.mean(0, keepdim=True), rate_hz, FIT)
+    fitted = fit(mel, columns_per_second, bars=bars, tempo_bpm=tempo_bpm, meter=meter, form=FIT)
+    count = fitted.source_bars * fitted.grid.pulses_per_bar
+    pulses = _columns_at(fitted.grid, np.linspace(0.0, count * 2.0**-fitted.doublings, count + 1))
+    frames = loop_frames(bars, meter, tempo_bpm, rate_hz)
+    sound = sound[:, : round(mono.shape[-1] * rate_hz / FIT.rate_hz)]
+    once = stretched(
+        sound,
+        rate_hz,
+        pulses * (rate_hz / columns_per_second),
+        round(frames / fitted.repeats),
+        closes=fitted.grid.closes,
+    )
+    whole = once.repeat(1, fitted.repeats)
+    return whole if whole.shape[-1] == frames else resample(whole, frames)
+
+
+def _seen(sound: Tensor, rate_hz: int, form: SpectrogramFormat) -> tuple[Tensor, Tensor, float]:
+    """The beginning of `sound` `[C, N]` at `form.rate_hz`, its magnitudes, and their columns a second."""
     if form.columns_per_second is None:
         raise ValueError(f"a clip is fitted in clock time, and {form.name} has none")
     sound = sound[:, : int(MAX_LOOP_SECONDS * rate_hz)].detach().to("cpu", torch.float32)
@@ -132,17 +173,7 @@ def fit_sound(
     columns = round(seconds * form.columns_per_second)
     if columns < 1 or not bool(torch.isfinite(sound).all()):
         raise BadRequest("The sound is empty or contains invalid samples. Use another file.")
-    fitted = fit(
-        mel_spectrogram(sound, columns, form),
-        columns / seconds,
-        bars=bars,
-        tempo_bpm=tempo_bpm,
-        meter=meter,
-        columns=2 * round(frames / form.rate_hz * form.columns_per_second / 2),
-        circular=circular,
-        form=form,
-    )
-    return decode(fitted.mel, frames, form, method=method, iterations=iterations, seed=seed), fitted
+    return sound, mel_spectrogram(sound, columns, form), columns / seconds
 
 
 def _choose_octave(grid: Grid, tempo_bpm: float) -> tuple[int, int]:
