@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import math
 import os
 import stat
 from collections.abc import Iterator
@@ -21,8 +20,10 @@ import soundfile
 from bridge.errors import BadFile, BadRequest
 from bridge.inbox.listing import Look, is_ignored, is_sound, is_written
 from bridge.requests.reading import BadSyntax, request_from, request_from_json, request_from_toml
-from bridge.sound.files.clips import read_certificate, read_loop_tempo
+from bridge.sound.files.clips import read_certificate, read_loop
+from bridge.sound.files.loops import whole_bars
 from bridge.timing import MAX_BARS
+from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import ClipRequest
 
 ORIGIN = "folder"
@@ -39,8 +40,6 @@ _OPEN_FLAGS = (
 _WHAT_IS_READ = "use a .txt with a prompt, a .toml or .json request, or a WAV, FLAC, OGG, AIFF or MP3"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAIL_FRAMES = 1000
-# Of a bar: an encoder's padding is a few hundredths of a second.
-_BAR_TOLERANCE = 0.02
 
 
 class Unfinished(BadFile):
@@ -154,9 +153,12 @@ def _variation(path: Path) -> ClipRequest:
     try:
         job = read_certificate(path).job
     except BadFile:
-        tempo_bpm = read_loop_tempo(path)
-        bars = _whole_bars(path, tempo_bpm)
-        return ClipRequest(source=source, tempo_bpm=tempo_bpm, bars=bars, origin=ORIGIN)
+        reading = read_loop(path)
+        if reading is None or not reading.is_claimed:
+            return ClipRequest(source=source, origin=ORIGIN)
+        bars = whole_bars(reading.loop, Meter())
+        bars = bars if bars is not None and bars <= MAX_BARS else None
+        return ClipRequest(source=source, tempo_bpm=reading.loop.tempo_bpm, bars=bars, origin=ORIGIN)
     return ClipRequest(
         source=source,
         prompt=job.prompt,
@@ -167,13 +169,3 @@ def _variation(path: Path) -> ClipRequest:
         key=job.key if job.key is not None and 0 <= job.key.tonic < 12 else None,
         origin=ORIGIN,
     )
-
-
-def _whole_bars(path: Path, tempo_bpm: float | None) -> int | None:
-    """How many bars of 4/4 the sound lasts, if that is a whole number at its tempo."""
-    if tempo_bpm is None:
-        return None
-    with path.open("rb") as file, soundfile.SoundFile(file) as sound:
-        bars = sound.frames / sound.samplerate * tempo_bpm / 240
-    whole = round(bars)
-    return whole if 1 <= whole <= MAX_BARS and math.isclose(bars, whole, abs_tol=_BAR_TOLERANCE) else None

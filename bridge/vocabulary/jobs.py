@@ -33,6 +33,19 @@ class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     sha256: str
 
 
+class SourceLoop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The loop in a sound: its tempo, how many quarter notes it lasts, and its frames in the file.
+
+    `tempo_bpm` is `None` where only listening can tell, and `quarters` where the sound isn't a whole number
+    of beats. The loop ends before `end_frame`, at the file's rate; `None` is the file's end.
+    """
+
+    tempo_bpm: float | None = None
+    quarters: float | None = None
+    begin_frame: int = 0
+    end_frame: int | None = None
+
+
 class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The part of a loop that is drawn anew between what stays: from and to, in quarter notes."""
 

@@ -1,10 +1,10 @@
-"""What a WAV says about its loop, as values and as the contents of chunks. Pure: bytes ⇄ values.
+"""What a WAV or an AIFF says about its loop, as values and as the contents of chunks. Pure: bytes ⇄ values.
 
 Writers give a chunk's content without its header. Readers take whatever a stranger's file holds:
 `None` or nothing where it makes no sense, never an error.
 
-The layouts are those of Sonic Foundry's `acid` (as libsndfile reads it), and of `smpl`, `cue `,
-`LIST adtl` and `LIST INFO` in Microsoft's Multimedia Programming Interface 1.0.
+The layouts are those of Sonic Foundry's `acid` and Apple's `basc` (as libsndfile reads them), and of `smpl`,
+`cue `, `LIST adtl` and `LIST INFO` in Microsoft's Multimedia Programming Interface 1.0.
 """
 
 from __future__ import annotations
@@ -98,6 +98,14 @@ def read_acid(data: bytes) -> Acid | None:
         one_shot=bool(flags & _ONE_SHOT),
         stretch=bool(flags & _STRETCH),
     )
+
+
+def read_basc(data: bytes) -> int:
+    """The beats (quarter notes) that an Apple Loop's `basc` chunk counts; 0 for none, as in one-shots.
+
+    Big-endian: a version in 32 bits, then the beats in 32, as libsndfile reads it.
+    """
+    return int.from_bytes(data[4:8], "big")
 
 
 def _shortest(value: float) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-import re
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,15 +11,19 @@ import msgspec
 import numpy as np
 
 from bridge.errors import BadFile, RiffbridgeError
-from bridge.sound.files import chunks, riff, tags
+from bridge.sound.files import chunks, loops, riff, tags
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.encoding import Label, encode_clip, encode_sound
+from bridge.sound.files.loops import Evidence, LoopReading
 from bridge.sound.files.reading import Sound, blocks, open_file, open_sound
+from bridge.timing import MAX_LOOP_SECONDS
 from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
-_TEMPO_IN_NAME = re.compile(r"(?<![\d.,])(\d{2,3}(?:[.,]\d{1,4})?)[ _-]?bpm(?![a-z])", re.IGNORECASE)
+# Below the peak by this much, the end of a sound is silence that somebody left there.
+_SILENCE = 1e-3
 
 
 def write_clip(path: Path, sound: Sound, certificate: Certificate) -> None:
@@ -48,15 +52,29 @@ def read_certificate(path: Path) -> Certificate:
     return certificate
 
 
+def read_loop(
+    path: Path, meter: Meter | None = None, *, tempo_bpm: float | None = None, bars: int | None = None
+) -> LoopReading | None:
+    """The loop that a sound file says it is; see `loops.read_loop`, also for what is raised.
+
+    First come what the request says, our certificate, `acid` and `basc`, tags and the name, as far as the
+    length agrees. Raises `BadFile` if the file can't be opened.
+    """
+    with open_file(path) as file:
+        found = _metadata(file)
+    extent = None
+    with contextlib.suppress(BadFile):
+        extent = _extent(path, MAX_LOOP_SECONDS)
+    return loops.read_loop(_evidence(found, path, extent), meter, tempo_bpm=tempo_bpm, bars=bars)
+
+
 def read_loop_tempo(path: Path) -> float | None:
     """The tempo in BPM (20–999) that a file claims for itself, or `None` if it claims none.
 
-    First our certificate, then the WAV's `acid` (its beats over the duration, or its tempo where
-    they agree), then its tags (a BPM comment, ID3's TBPM), then a name such as `loop_124bpm.wav`.
-    Raises `BadFile` if the file cannot be opened.
+    Raises `BadFile` if the file can't be opened.
     """
-    with open_file(path) as file:
-        return _claimed_tempo(_metadata(file), path.name)
+    reading = read_loop(path)
+    return reading.loop.tempo_bpm if reading is not None and reading.is_claimed else None
 
 
 def describe(path: Path) -> dict[str, Any]:
@@ -67,10 +85,19 @@ def describe(path: Path) -> dict[str, Any]:
     """
     with open_file(path) as file:
         found = _metadata(file)
+    extent = _extent(path)
+    reading = loops.read_loop(_evidence(found, path, extent))
     return {
         "path": str(path),
-        **_extent(path),
-        "tempo_bpm": _claimed_tempo(found, path.name),
+        "format": extent.format,
+        "encoding": extent.encoding,
+        "frames": extent.frames,
+        "rate_hz": extent.rate_hz,
+        "channels": extent.channels,
+        "seconds": extent.frames / extent.rate_hz,
+        "peak_dbfs": round(20 * math.log10(extent.peak), 2) if extent.peak > 0 else None,
+        "tempo_bpm": reading.loop.tempo_bpm if reading is not None and reading.is_claimed else None,
+        "loop": None if reading is None else _reading_facts(reading),
         "acid": msgspec.to_builtins(found.acid),
         "loops": [[loop.start, loop.end] for loop in found.loops],
         "cues": [{"frame": frame, "label": found.labels.get(n)} for n, frame in found.cues.items()],
@@ -79,29 +106,72 @@ def describe(path: Path) -> dict[str, Any]:
     }
 
 
-def _extent(path: Path) -> dict[str, Any]:
-    """What the sound itself is, all of it read."""
-    frames, peak = 0, 0.0
+def _reading_facts(reading: LoopReading) -> dict[str, Any]:
+    return {
+        "tempo_bpm": reading.loop.tempo_bpm,
+        "quarters": reading.loop.quarters,
+        "confidence": reading.confidence,
+        "why": reading.reason,
+    }
+
+
+class _Extent(msgspec.Struct, kw_only=True):
+    """What the sound itself is: read to its end, so `frames` is no claim. The last audible frame is before
+    `sounding`."""
+
+    format: str
+    encoding: str
+    frames: int
+    rate_hz: int
+    channels: int
+    peak: float = 0.0
+    sounding: int | None = None
+
+
+def _extent(path: Path, most_seconds: float = math.inf) -> _Extent:
+    """Of a sound longer than `most_seconds` only what its header claims."""
     with open_sound(path) as sound:
+        extent = _Extent(
+            format=sound.format,
+            encoding=sound.subtype,
+            frames=sound.frames,
+            rate_hz=sound.samplerate,
+            channels=sound.channels,
+        )
+        if extent.frames > most_seconds * extent.rate_hz:
+            return extent
+        frames = 0
         for block in blocks(sound, path):
+            loud = np.abs(np.nan_to_num(block)).max(axis=1)
+            extent.peak = max(extent.peak, float(loud.max()))
+            audible = np.flatnonzero(loud > _SILENCE * extent.peak)
+            if len(audible):
+                extent.sounding = frames + int(audible[-1]) + 1
             frames += len(block)
-            peak = max(peak, float(np.abs(np.nan_to_num(block)).max()))
-        return {
-            "format": sound.format,
-            "encoding": sound.subtype,
-            "frames": frames,
-            "rate_hz": sound.samplerate,
-            "channels": sound.channels,
-            "seconds": frames / sound.samplerate,
-            "peak_dbfs": round(20 * math.log10(peak), 2) if peak > 0 else None,
-        }
+        extent.frames = frames
+        return extent
+
+
+def _evidence(found: _Metadata, path: Path, extent: _Extent | None) -> Evidence:
+    certificate = _parse(found.certificate)
+    return Evidence(
+        frames=extent.frames if extent else None,
+        rate_hz=extent.rate_hz if extent else 0,
+        sounding=extent.sounding if extent else None,
+        certificate=certificate.job.loop if certificate else None,
+        acid=found.acid,
+        loops=found.loops,
+        beats=found.beats,
+        tag_bpm=_number(found.texts.get("BPM", "")),
+        name=path.stem,
+    )
 
 
 class _Metadata(msgspec.Struct, kw_only=True):
     """What a file says about its sound, whatever its kind; empty where it says nothing."""
 
-    seconds: float | None = None
     acid: chunks.Acid | None = None
+    beats: int = 0
     loops: list[chunks.SampleLoop] = []
     cues: dict[int, int] = {}
     labels: dict[int, str] = {}
@@ -117,11 +187,7 @@ def _metadata(file: BinaryIO) -> _Metadata:
         found.certificate = _take_certificate(found.texts, "ICMT")
         return found
     if head == b"FORM":
-        end = file.seek(0, 2)
-        tagged = (
-            riff.content(file, each) for each in riff.walk(file, 12, end, order="big") if each.id == b"ID3 "
-        )
-        return _Metadata(texts=tags.read_texts(next(tagged, b"")))
+        return _aiff_metadata(file)
     texts = tags.read_texts(file.read(_HEADER_BYTES))
     return _Metadata(texts=texts, certificate=_take_certificate(texts, "COMMENT"))
 
@@ -140,17 +206,12 @@ def _parse(certificate: str) -> Certificate | None:
 
 def _wave_metadata(file: BinaryIO) -> _Metadata:
     found = _Metadata()
-    bytes_a_second, data_bytes = 0, 0
     try:
         listed = list(riff.wave_chunks(file))
     except BadFile:
         return found
     for each in listed:
         match each.id:
-            case b"fmt ":
-                bytes_a_second = int.from_bytes(riff.content(file, each)[8:12], "little")
-            case b"data":
-                data_bytes = each.size
             case b"acid":
                 found.acid = chunks.read_acid(riff.content(file, each))
             case b"smpl":
@@ -162,40 +223,21 @@ def _wave_metadata(file: BinaryIO) -> _Metadata:
                 found.labels |= chunks.read_labels(riff.content(file, each))
             case b"id3 " | b"ID3 ":
                 found.texts |= tags.read_texts(riff.content(file, each))
-    if bytes_a_second and data_bytes:
-        found.seconds = data_bytes / bytes_a_second
     return found
 
 
-def _claimed_tempo(found: _Metadata, name: str) -> float | None:
-    certificate = _parse(found.certificate)
-    claims = [
-        certificate.job.tempo_bpm if certificate else None,
-        _acid_tempo(found),
-        _number(found.texts.get("BPM", "")),
-        *_named_tempos(name),
-    ]
-    return next((tempo for tempo in claims if tempo is not None and 20 <= tempo <= 999), None)
-
-
-def _acid_tempo(found: _Metadata) -> float | None:
-    if found.acid is None or found.acid.one_shot:
-        return None
-    stated = found.acid.tempo_bpm
-    if not (found.acid.beats and found.seconds):
-        return stated
-    counted = 60 * found.acid.beats / found.seconds
-    # The count is short of exact by the rounding to whole frames; the statement may be anything.
-    return stated if abs(stated - counted) < 1e-3 * counted else counted
-
-
-def _named_tempos(name: str) -> list[float | None]:
-    """Tempos in a file's name, the last first: a prompt before it may speak of tempo too."""
-    return [_number(text.replace(",", ".")) for text in reversed(_TEMPO_IN_NAME.findall(name))]
+def _aiff_metadata(file: BinaryIO) -> _Metadata:
+    found = _Metadata()
+    for each in list(riff.walk(file, 12, file.seek(0, 2), order="big")):
+        if each.id == b"basc":
+            found.beats = chunks.read_basc(riff.content(file, each))
+        elif each.id == b"ID3 ":
+            found.texts |= tags.read_texts(riff.content(file, each))
+    return found
 
 
 def _number(text: str) -> float | None:
     try:
-        return float(text)
+        return float(text.replace(",", "."))
     except ValueError:
         return None
