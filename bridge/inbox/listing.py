@@ -12,9 +12,14 @@ DONE, REFUSED = "done", "refused"
 # What is appended to the name of a refused file for the text that says why.
 WHY = ".why.txt"
 WRITTEN = frozenset((".toml", ".json"))
-SOUNDS = frozenset((".wav", ".wave", ".flac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc", ".mp3"))
+SOUNDS = frozenset((
+    ".wav", ".wave", ".w64", ".rf64", ".flac", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc",
+    ".caf", ".au", ".mp3",
+))  # fmt: skip
 # What browsers, editors and copying programs call a file that is not there yet, and what systems leave.
 _UNFINISHED = frozenset((".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart"))
+# What Live, REAPER, WaveLab, Audition, Sound Forge and Samplitude keep beside a sound.
+_BESIDE_SOUNDS = frozenset((".asd", ".reapeaks", ".ovw", ".pkf", ".sfk", ".mkpk"))
 _OF_THE_SYSTEM = frozenset(("desktop.ini", "thumbs.db", "icon\r"))
 
 
@@ -66,11 +71,11 @@ def list_inbox(inbox: Path) -> Listing:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether `name` is nobody's request: hidden, unfinished, a backup, or the system's own."""
+    """Whether `name` is nobody's request: hidden, unfinished, a backup, the system's own or an editor's."""
     return (
         name.startswith((".", "~"))
         or name.endswith(("~", WHY))
-        or PurePath(name).suffix.lower() in _UNFINISHED
+        or PurePath(name).suffix.lower() in _UNFINISHED | _BESIDE_SOUNDS
         or name.lower() in _OF_THE_SYSTEM
     )
 

@@ -138,11 +138,13 @@ def _check_sound(file: BinaryIO, path: Path, look: Look, *, last_try: bool) -> N
 
 def _claimed_bytes(file: BinaryIO) -> int:
     """How long the file says it is, if it is of a kind that says so; 0 if not. Padding is left out."""
-    head = file.read(8)
+    head = file.read(24)
     file.seek(0)
+    if head[:4] == b"riff":  # Sony Wave64, whose size counts itself
+        return int.from_bytes(head[16:], "little")
     if len(head) < 8 or head[:4] not in (b"RIFF", b"FORM"):
         return 0
-    size = int.from_bytes(head[4:], "little" if head[:4] == b"RIFF" else "big")
+    size = int.from_bytes(head[4:8], "little" if head[:4] == b"RIFF" else "big")
     # Never filled in, as by programs that write into a pipe.
     return 0 if size in (0, 0xFFFF_FFFF) else 8 + size - 1
 

@@ -167,12 +167,24 @@ def test_any_bytes_are_a_request_or_a_clear_no(
             assert str(error).endswith((".", "?"))
 
 
+@pytest.mark.parametrize("kind", ["w64", "rf64", "caf", "au"])
+def test_a_sound_of_a_rarer_kind_is_a_sound(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    soundfile.write(path, SECOND.T, 44_100, format=kind.upper())
+    assert read(path).source == Path(path.name)
+    drop(tmp_path, path.name, path.read_bytes()[:-5000])
+    if kind in ("w64", "caf"):
+        with pytest.raises(Unfinished):
+            read(path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 def test_only_regular_files_are_listed(tmp_path: Path) -> None:
     drop(tmp_path, "a.txt", "x")
     drop(tmp_path, "鼓.wav", "x")
     for name in (".hidden.txt", "~$a.txt", "a.txt~", "b.wav.part", "c.tmp", "d.crdownload", "Thumbs.db",
-                 "a.wav.why.txt"):  # fmt: skip
+                 "a.wav.why.txt", "a.asd", "a.reapeaks", "a.ovw", "a.PKF", "a.sfk",
+                 "a.mkpk"):  # fmt: skip
         drop(tmp_path, name, "x")
     (tmp_path / "done").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")

@@ -1,7 +1,8 @@
 """RIFF, the container of WAV: bytes in chunks, and chunks back out of whatever bytes are found.
 
 A chunk is four letters, a size, and that many bytes, padded to an even number. Files in the wild
-lack the padding, state sizes that were never filled in, or end early; all are read as far as they go.
+lack the padding or pad with anything, state sizes that were never filled in, or end early; all are read as
+far as they go.
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ _MAX_CHUNKS = 4096
 _UNKNOWN_SIZE = 0xFFFF_FFFF
 # In these containers the sizes that do not fit 32 bits stand in a chunk of their own, `ds64`.
 _WIDE_FORMS = (b"RF64", b"BW64")
+# What follows a chunk of odd size tells by these whether it was padded.
+_USUAL = frozenset((
+    b"fmt ", b"data", b"fact", b"LIST", b"acid", b"smpl", b"inst", b"cue ", b"plst", b"bext", b"id3 ",
+    b"ID3 ", b"JUNK", b"PEAK", b"iXML", b"_PMX", b"strc", b"DISP", b"cart", b"LGWV", b"ResU", b"umid",
+    b"axml", b"chna", b"COMM", b"SSND", b"MARK", b"INST", b"NAME", b"AUTH", b"ANNO", b"COMT", b"APPL",
+    b"FVER", b"CHAN", b"basc", b"trns", b"cate",
+))  # fmt: skip
+# Codes of `fmt ` whose last block is filled up: Microsoft's ADPCM and IMA's.
+_ADPCM = (0x02, 0x11)
 # The letters that each kind of WAV begins with.
 FORMS = (b"RIFF", *_WIDE_FORMS)
 
@@ -84,15 +94,38 @@ def walk(
         yield Chunk(header[:4], position + 8, size)
         position += 8 + size
         if size % 2:
-            # Padding is a zero, which begins no id: anything else means that it was left out.
             file.seek(position)
-            position += file.read(1) == b"\0"
+            position += _is_padded(file.read(5))
+
+
+def stated_frames(file: BinaryIO) -> int | None:
+    """How many frames a WAV in ADPCM states, where that is at most a block short of what it holds."""
+    try:
+        found = {each.id: each for each in wave_chunks(file) if each.id in (b"fmt ", b"fact", b"data")}
+    except BadFile:
+        return None
+    if len(found) < 3:
+        return None
+    form = content(file, found[b"fmt "], 20)
+    fact = content(file, found[b"fact"], 4)
+    if len(form) < 20 or len(fact) < 4 or int.from_bytes(form[:2], "little") not in _ADPCM:
+        return None
+    block_bytes, block_frames = (int.from_bytes(form[at : at + 2], "little") for at in (12, 18))
+    held = -(-found[b"data"].size // max(1, block_bytes)) * block_frames
+    stated = int.from_bytes(fact, "little")
+    return stated if 0 < held - stated < block_frames else None
 
 
 def content(file: BinaryIO, chunk: Chunk, limit: int = 1 << 20) -> bytes:
     """A chunk's bytes, at most `limit` of them."""
     file.seek(chunk.start)
     return file.read(min(chunk.size, limit))
+
+
+def _is_padded(following: bytes) -> bool:
+    """Whether the first of the five bytes after a chunk of odd size is padding. A zero is, since no id begins
+    with it; where it is anything else, a usual id tells."""
+    return following[:1] == b"\0" or (following[:4] not in _USUAL and following[1:] in _USUAL)
 
 
 def _is_id(letters: bytes) -> bool:

@@ -122,8 +122,35 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 
 def test_twenty_minutes_and_no_more(tmp_path: Path) -> None:
     path = save(tmp_path / "a.flac", np.zeros((1, 20 * 60 * 1_000 + 1), dtype=np.float32), 1_000)
-    with pytest.raises(BadFile, match="lasts 20 minutes; cut"):
+    with pytest.raises(BadFile, match=r"lasts 20 minutes at 1,000 Hz\. Cut out at most 20 minutes"):
         read_audio(path)
+
+
+def test_a_high_rate_makes_it_fewer_minutes(tmp_path: Path) -> None:
+    stream = bytearray(save(tmp_path / "a.flac", np.zeros((8, 4_096), np.float32), 192_000).read_bytes())
+    # 20 bits of rate, 3 of channels, 5 of bits, 36 of frames: 19 minutes of them.
+    stream[21:26] = (int.from_bytes(stream[21:26], "big") & ~(2**36 - 1) | 19 * 60 * 192_000).to_bytes(
+        5, "big"
+    )
+    (tmp_path / "a.flac").write_bytes(stream)
+    with pytest.raises(BadFile, match=r"lasts 19 minutes at 192,000 Hz\. Cut out at most 5 minutes"):
+        read_audio(tmp_path / "a.flac")
+
+
+@pytest.mark.parametrize(("subtype", "stated"), [("MS_ADPCM", 10_001), ("IMA_ADPCM", 12_267)])
+def test_adpcm_has_the_frames_that_it_states(tmp_path: Path, subtype: str, stated: int) -> None:
+    path = save(tmp_path / "a.wav", tone(10_001), 44_100, subtype=subtype)
+    assert read_audio(path)[0].shape == (1, stated)
+
+
+def test_joined_ogg_streams_are_read_one_after_another(tmp_path: Path) -> None:
+    parts = [save(tmp_path / f"{n}.ogg", tone(n * RATE_HZ, 2)).read_bytes() for n in (1, 2)]
+    (tmp_path / "a.ogg").write_bytes(b"".join(parts))
+    assert read_audio(tmp_path / "a.ogg")[0].shape == (2, 3 * RATE_HZ)
+    other = save(tmp_path / "b.ogg", tone(), 16_000).read_bytes()
+    (tmp_path / "a.ogg").write_bytes(parts[0] + other)
+    with pytest.raises(BadFile, match="joins sounds of different"):
+        read_audio(tmp_path / "a.ogg")
 
 
 @pytest.mark.parametrize("kind", ["WAV", "FLAC", "OGG"])

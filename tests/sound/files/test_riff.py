@@ -52,6 +52,15 @@ def test_anything_is_read_within_its_bounds_or_refused(data: bytes, head: bytes)
     assert all(each.start > 12 and each.start + each.size <= len(head + data) for each in found)
 
 
+@pytest.mark.parametrize("padding", [b"\0", b"\xff", b"x", b"a", b""])
+def test_a_chunk_is_found_after_any_padding(padding: bytes) -> None:
+    chunks = [(b"data", b"abc"), (b"acid", bytes(24)), (b"smpl", bytes(60))]
+    data = bytearray(riff.wave_file(chunks))
+    at = data.index(b"abc") + 3
+    data[at : at + 1] = padding
+    assert read(bytes(data)) == chunks
+
+
 def test_padding_that_was_left_out() -> None:
     data = b"RIFF\0\0\0\0WAVE" + b"odd \1\0\0\0x" + b"next\2\0\0\0yz"
     assert read(data) == [(b"odd ", b"x"), (b"next", b"yz")]
