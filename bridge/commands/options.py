@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bridge.requests.fields import BY_NAME, FIELDS, GROUPS, NAME, WORDS, Field
 from bridge.requests.kinds import Kind, path
 from bridge.requests.reading import request_from
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.requests import ClipRequest
 
 # Who types may name any file, and a model by its folder.
@@ -57,3 +58,8 @@ def request_of(options: argparse.Namespace, kinds: Mapping[str, Kind] | None = N
     Raises `BadRequest` with a sentence for each thing that is wrong.
     """
     return request_from(given(options), origin="command line", kinds={**_TYPED, **(kinds or {})})
+
+
+def wanted_extras(options: argparse.Namespace) -> tuple[Extra, ...]:
+    """What is to be written beside clips."""
+    return tuple(extra for extra in Extra if getattr(options, extra, None))

@@ -7,21 +7,24 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.commands.options import given, option, request_of
+from bridge.commands.options import given, option, request_of, wanted_extras
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
 from bridge.commands.render_via_bridge import render_into_host, render_via_bridge
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
+from bridge.playing.extras import write_extras
 from bridge.requests.context import Reader
 from bridge.requests.kinds import Kind
 from bridge.requests.resolve import resolve
 from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings, read_settings
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import clip_name
 from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
 
@@ -46,9 +49,9 @@ def run(options: argparse.Namespace) -> None:
         read_audio(Path(jobs[0].source.path))
     names = [clip_name(job, in_key=entry.info.follows_key) for job in jobs]
     paths = clip_paths(options.output, names, Path(settings.export_folder))
-    progress = ProgressLine()
+    progress, wanted = ProgressLine(), wanted_extras(options)
     if _may_borrow(options):
-        made = render_via_bridge(jobs, paths if options.output else None, settings, progress, say)
+        made = render_via_bridge(jobs, paths if options.output else None, settings, progress, say, wanted)
         if made is not None:
             print(*made, sep="\n", flush=True)
             return
@@ -59,6 +62,7 @@ def run(options: argparse.Namespace) -> None:
     model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
     takes = list(zip(jobs, paths, strict=True))
     for clip in render(takes, model, progress, say):
+        write_extras(clip.job, clip.path, wanted, say)
         _print(clip, options)
 
 
@@ -88,11 +92,14 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
             there, takes = at_places(jobs, clip_paths(output, names, export))
         else:
             there, takes = in_folder(jobs, clip_paths(output, names[:1], export)[0].parent, names)
+    wanted = wanted_extras(options)
     for clip in there:
+        write_extras(clip.job, clip.path, extras.missing(clip.path, wanted), say)
         _print(clip, options)
     if takes:
         with join(options.cluster, jobs[0], device=options.device, tell=say) as pool:
             for clip in spread(takes, pool, ProgressLine(), say):
+                write_extras(clip.job, clip.path, wanted, say)
                 _print(clip, options)
 
 
@@ -108,7 +115,7 @@ def _request(options: argparse.Namespace, **kinds: Kind) -> ClipRequest:
 
 def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:
     """The one take that a clip's certificate describes."""
-    if said := list(given(options)):
+    if said := [name for name in given(options) if name not in list(Extra)]:
         raise BadRequest(f"--like renders the same clip again. Leave out {', '.join(map(option, said))}.")
     job = with_source(read_job(options.like), options.like, read_settings())
     file_format(job.file_format, options.output)
@@ -129,6 +136,7 @@ def _render_into_host(request: ClipRequest, options: argparse.Namespace, setting
     for (take, source), path in zip(made, paths, strict=True):
         if path != source:
             atomic_write(path, source.read_bytes())
+            extras.copy(source, path, request.extras)
         facts = msgspec.to_builtins(take, enc_hook=str)
         del facts["path"]
         print_result(path, facts, as_json=options.json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,10 @@ from bridge.osc.codec import Message
 from bridge.osc.conversation import converse
 from bridge.requests.fields import decided, said
 from bridge.settings import Settings
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.clips import read_certificate
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.vocabulary.requests import ClipRequest
 
@@ -30,8 +32,9 @@ def render_via_bridge(
     settings: Settings,
     on_progress: Callable[[Progress], None],
     tell: Callable[[str], None],
+    wanted: Collection[Extra] = (),
 ) -> list[Path] | None:
-    """Have a running bridge make the takes of one batch; where they are.
+    """Have a running bridge make the takes of one batch, with what is `wanted` beside them; where they are.
 
     Each is put at its path, or left where the bridge put it if `paths` is `None`. Returns `None`, with
     nothing written, if no bridge answers at the settings' port, if the job does not fit into a packet or
@@ -40,6 +43,7 @@ def render_via_bridge(
     """
     job = jobs[0]
     pairs = {field.name: field.kind.write(value) for field, value in decided(job)}
+    pairs |= dict.fromkeys(wanted, "on")
     is_long = sum(len(text.encode()) for text in pairs.values()) > _MAX_TEXT_BYTES
     if job.source is not None or is_long or len(jobs) != job.count or Path(job.model).is_absolute():
         return None
@@ -52,6 +56,7 @@ def render_via_bridge(
     for source, path in zip(made, paths or made, strict=True):
         if path != source:
             atomic_write(path, source.read_bytes())
+            extras.copy(source, path, wanted)
     return list(paths or made)
 
 

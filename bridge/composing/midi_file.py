@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
 from bridge.composing.score import Score, Stem
-from bridge.vocabulary.music import Key, Loop
+from bridge.vocabulary.music import Key
 
 # Divides a 32nd note, triplets and quintuplets, and is what most hosts count in.
 TICKS_PER_QUARTER = 960
@@ -27,33 +27,33 @@ _SHORTEST = TICKS_PER_QUARTER // 8
 _FLAT = {"C#": "Db", "D#": "Eb", "G#": "Ab", "A#": "Bb", "A#m": "Bbm"}
 
 
-def midi_bytes(score: Score, loop: Loop, title: str) -> bytes:
-    """`score` as a MIDI file of type 1 for `loop`, over whose length it is spread evenly.
+def midi_bytes(score: Score, title: str) -> bytes:
+    """`score` as a MIDI file of type 1.
 
     The first track holds tempo (rounded to a microsecond a quarter), meter, key and `title`. Then comes a
     track for each stem, with its General MIDI program, drums and percussion on channel 10. All tracks end
     where the loop does. The same arguments always give the same bytes.
     """
-    length = round(loop.quarters * TICKS_PER_QUARTER)
+    length = round(score.quarters * TICKS_PER_QUARTER)
     file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
-    file.tracks.append(_conductor(score, loop, title, length))
+    file.tracks.append(_conductor(score, title, length))
     number = 0
     for stem in score.stems:
         channel = DRUMS_CHANNEL
         if not stem.instrument.is_kit:
             channel = _PITCHED_CHANNELS[number % len(_PITCHED_CHANNELS)]
             number += 1
-        file.tracks.append(_track(stem, channel, length / float(score.quarters), length))
+        file.tracks.append(_track(stem, channel, length))
     data = io.BytesIO()
     file.save(file=data)
     return data.getvalue()
 
 
-def _conductor(score: Score, loop: Loop, title: str, length: int) -> MidiTrack:
-    meter = loop.meter
+def _conductor(score: Score, title: str, length: int) -> MidiTrack:
+    meter = score.meter
     messages = [
         MetaMessage("track_name", name=title),
-        MetaMessage("set_tempo", tempo=bpm2tempo(loop.tempo_bpm)),
+        MetaMessage("set_tempo", tempo=bpm2tempo(score.tempo_bpm)),
         MetaMessage(
             "time_signature",
             numerator=meter.numerator,
@@ -70,12 +70,12 @@ def _spelled(key: Key) -> str:
     return _FLAT.get(str(key), str(key))
 
 
-def _track(stem: Stem, channel: int, ticks_per_quarter: float, length: int) -> MidiTrack:
+def _track(stem: Stem, channel: int, length: int) -> MidiTrack:
     track = MidiTrack([
         MetaMessage("track_name", name=f"{stem.role} ({stem.instrument.name})"),
         Message("program_change", channel=channel, program=stem.instrument.program),
     ])  # fmt: skip
-    spans = _without_overlaps(_spans(stem, ticks_per_quarter, length))
+    spans = _without_overlaps(_spans(stem, length))
     # At one tick a note ends before the next begins.
     events = sorted(
         event
@@ -100,11 +100,11 @@ class _Span(NamedTuple):
     velocity: int
 
 
-def _spans(stem: Stem, ticks_per_quarter: float, length: int) -> Iterator[_Span]:
+def _spans(stem: Stem, length: int) -> Iterator[_Span]:
     """The notes of `stem` brought from the circle onto the line."""
     for note in stem.notes:
-        begin = round(note.start_quarter * ticks_per_quarter) % length
-        ticks = max(1, min(length, round(note.length_quarters * ticks_per_quarter)))
+        begin = round(note.start_quarter * TICKS_PER_QUARTER) % length
+        ticks = max(1, min(length, round(note.length_quarters * TICKS_PER_QUARTER)))
         before, after = min(ticks, length - begin), begin + ticks - length
         if after >= _SHORTEST and not stem.instrument.is_kit:
             yield _Span(note.pitch, 0, after, note.velocity)

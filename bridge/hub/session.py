@@ -143,6 +143,7 @@ class Session:
                 priority=event.priority,
                 slot=event.slot,
                 place=event.request.place,
+                extras=event.request.extras,
                 content=event.content,
             )
         ]

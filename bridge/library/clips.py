@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from bridge.errors import BadRequest
 from bridge.library.files import Mark, is_there, mark
 from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, insert_clip, path_bytes, text
+from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 
@@ -30,12 +31,15 @@ def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     A clip that is entered as it lies there already stays as it is. A favourite stays one.
     """
     digest, path = clip.job.digest, path_bytes(clip.path)
-    now = mark(clip.path)
+    now, beside = mark(clip.path), extras.size_bytes(clip.path)
     known = connection.execute(
-        "SELECT id, path, size, mtime_ns, favourite, missing FROM clips WHERE digest = ?", (digest,)
+        "SELECT id, path, size, mtime_ns, favourite, missing, extras_size FROM clips WHERE digest = ?",
+        (digest,),
     ).fetchone()
-    if known and known[1] == path and now == known[2:4] and not known[5]:
-        return 0
+    before = known[2] + known[6] if known and not known[5] else 0
+    if now and known and known[1] == path and now == known[2:4] and not known[5]:
+        mark_extras(connection, known[0], beside)
+        return int(now[0] + beside - before)
     if known:
         connection.execute("DELETE FROM clips WHERE id = ?", known[:1])
     # Another clip that lay there does so no longer.
@@ -44,9 +48,10 @@ def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     )
     size, mtime_ns = now or Mark(0, 0)
     number = insert_clip(connection, clip, size, mtime_ns, made_s=made_s, favourite=bool(known and known[4]))
+    mark_extras(connection, number, beside)
     if now is None:
         mark_missing(connection, [number], True)
-    return size - (known[2] if known and not known[5] else 0)
+    return int(size + beside - before)
 
 
 def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[list[Clip], list[int]]:
@@ -107,6 +112,13 @@ def mark_missing(connection: sqlite3.Connection, numbers: Iterable[int], missing
     )
 
 
+def mark_extras(connection: sqlite3.Connection, number: int, size_bytes: int) -> None:
+    """Note how much room the files beside a clip take."""
+    connection.execute(
+        "UPDATE clips SET extras_size = ? WHERE id = ? AND extras_size <> ?", (size_bytes, number, size_bytes)
+    )
+
+
 def mark_favourite(connection: sqlite3.Connection, number: int, favourite: bool) -> None:
     """Note whether a clip is a favourite."""
     connection.execute("UPDATE clips SET favourite = ? WHERE id = ?", (favourite, number))
@@ -133,9 +145,9 @@ def number_of(connection: sqlite3.Connection, digest: str) -> int | None:
 
 
 def total_bytes(connection: sqlite3.Connection) -> int:
-    """The size of all clips that are there."""
-    return int(
-        connection.execute(
-            "SELECT total(size) FROM clips INDEXED BY clips_by_facts WHERE NOT missing"
-        ).fetchone()[0]
+    """The size of all clips that are there, and of what lies beside them."""
+    sums = (
+        "SELECT total(size) FROM clips INDEXED BY clips_by_facts WHERE NOT missing",
+        "SELECT total(extras_size) FROM clips WHERE extras_size > 0 AND NOT missing",
     )
+    return sum(int(connection.execute(each).fetchone()[0]) for each in sums)

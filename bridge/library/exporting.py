@@ -1,4 +1,5 @@
-"""Clips copied out of the library, as they are or in another format; nothing is ever overwritten."""
+"""Clips copied out of the library, as they are or in another format, with what lies beside them; nothing is
+ever overwritten."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import msgspec
 
 from bridge.errors import StorageFailed
 from bridge.library.files import digest_in
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import make_folder, replacing, storage_failed
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.encoding import Label, encode_sound
@@ -19,7 +21,8 @@ from bridge.vocabulary.files import FileFormat
 
 
 def export_clip(clip: Clip, folder: Path, file_format: FileFormat | None = None) -> Path:
-    """A copy of `clip` in `folder`, which is made if it is not there; where it lies.
+    """A copy of `clip`, and of what lies beside it, in `folder`, which is made if it is not there; where the
+    clip lies.
 
     As it is, it is copied byte for byte, or the copy that lies there already is taken. In another
     format its samples are written anew, with the certificate that it had: which order it was made
@@ -27,6 +30,13 @@ def export_clip(clip: Clip, folder: Path, file_format: FileFormat | None = None)
     `StorageFailed` if the disk refuses.
     """
     make_folder(folder)
+    path = _copied(clip, folder, file_format)
+    if path != clip.path:
+        extras.copy(clip.path, path)
+    return path
+
+
+def _copied(clip: Clip, folder: Path, file_format: FileFormat | None) -> Path:
     if file_format is None or file_format is clip.job.file_format:
         return _copy(clip.path, folder)
     certificate = read_certificate(clip.path)

@@ -13,6 +13,7 @@ import numpy as np
 
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.extras import is_stems
 from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
@@ -58,9 +59,10 @@ def digest_in(path: Path) -> str | None:
 
 
 def sounds_in(folder: Path) -> Iterator[Path]:
-    """The files in `folder` and below it that clips might be: no links are followed, nothing hidden."""
+    """The files in `folder` and below it that clips might be: no links are followed, nothing hidden, no
+    stems."""
     for parent, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_stems(name))
         for name in sorted(names):
             path = Path(parent, name)
             if not name.startswith(".") and path.suffix.lower() in _SUFFIXES and is_plain(path):

@@ -15,6 +15,7 @@ from bridge.library.rows import IllegibleError, dump, load, path_bytes, path_of,
 from bridge.messages.effects import Enqueue
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.sound.files.names import clip_name, free_path
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place
 
@@ -25,8 +26,17 @@ KEPT_ORDERS = 10_000
 def add(connection: sqlite3.Connection, asked: Enqueue, folder: Path, came_s: float) -> QueuedJob:
     """Write down an order, with a path in `folder` for each job; see `plan`."""
     ticket = connection.execute(
-        "INSERT INTO orders (sender, priority, slot, place, content, came_s) VALUES (?, ?, ?, ?, ?, ?)",
-        (dump(asked.sender), asked.priority, dump(asked.slot), dump(asked.place), asked.content, came_s),
+        "INSERT INTO orders (sender, priority, slot, place, extras, content, came_s)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            dump(asked.sender),
+            asked.priority,
+            dump(asked.slot),
+            dump(asked.place),
+            dump(asked.extras),
+            asked.content,
+            came_s,
+        ),
     ).lastrowid
     assert ticket is not None
     paths = []
@@ -43,6 +53,7 @@ def add(connection: sqlite3.Connection, asked: Enqueue, folder: Path, came_s: fl
         priority=asked.priority,
         slot=asked.slot,
         place=asked.place,
+        extras=asked.extras,
         content=asked.content,
     )
 
@@ -92,14 +103,15 @@ def close(connection: sqlite3.Connection, ticket: int, failure: Failure | None, 
 def restore(connection: sqlite3.Connection, order: QueuedJob, came_s: float) -> None:
     """Enter an order as it was, ticket and paths included."""
     connection.execute(
-        "INSERT INTO orders (ticket, sender, priority, slot, place, content, came_s)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO orders (ticket, sender, priority, slot, place, extras, content, came_s)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             order.ticket,
             dump(order.sender),
             order.priority,
             dump(order.slot),
             dump(order.place),
+            dump(order.extras),
             order.content,
             came_s,
         ),
@@ -112,11 +124,11 @@ def open_orders(connection: sqlite3.Connection) -> tuple[list[QueuedJob], list[i
     """What was accepted and is neither done nor failed, in the order in which it came; and the tickets of
     those that can't be read."""
     rows = connection.execute(
-        "SELECT ticket, sender, priority, slot, place, content, job, path"
+        "SELECT ticket, sender, priority, slot, place, extras, content, job, path"
         " FROM orders JOIN takes USING (ticket) WHERE state = 'open' ORDER BY ticket, position"
     )
     orders, illegible = [], []
-    for order, takes in itertools.groupby(rows, key=lambda row: row[:6]):
+    for order, takes in itertools.groupby(rows, key=lambda row: row[:7]):
         try:
             orders.append(_order(order, list(takes)))
         except IllegibleError:
@@ -125,7 +137,7 @@ def open_orders(connection: sqlite3.Connection) -> tuple[list[QueuedJob], list[i
 
 
 def _order(row: tuple[Any, ...], takes: list[tuple[Any, ...]]) -> QueuedJob:
-    ticket, sender, priority, slot, place, content = row
+    ticket, sender, priority, slot, place, extras, content = row
     with reading():
         return QueuedJob(
             ticket=ticket,
@@ -135,6 +147,7 @@ def _order(row: tuple[Any, ...], takes: list[tuple[Any, ...]]) -> QueuedJob:
             priority=Priority(priority),
             slot=load(slot, str | None),  # type: ignore[arg-type]
             place=None if place is None else load(place, Place | None),  # type: ignore[arg-type]
+            extras=load(extras, tuple[Extra, ...]),
             content=str(content),
         )
 

@@ -25,9 +25,11 @@ from bridge.library.search import Query, Sort
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, NotEnqueued
 from bridge.messages.orders import Failure, Priority, QueuedJob
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 
 # A full disk has room again when some clips fit.
@@ -139,7 +141,9 @@ class Library:
                 return Enqueued(self._ahead.order(asked))
             if asked.priority is not Priority.IDLE and found is not None:
                 found = self._take_in(asked, found)
-        return None if found is None else Answered(asked.sender, found)
+        if found is None or _lack_extras(found, asked.extras):
+            return None
+        return Answered(asked.sender, found)
 
     def _take_in(self, asked: Enqueue, made: Sequence[Clip]) -> tuple[Clip, ...] | None:
         """Clips that were made ahead, now that they are asked for; `None` if that cannot be."""
@@ -230,10 +234,11 @@ class Library:
         return tuple(there) if len(there) == len(jobs) else None
 
     def made(self, order: QueuedJob) -> tuple[Clip, ...] | None:
-        """The clips of an order, if somebody else's has made them since it was admitted."""
+        """The clips of an order, if somebody else's has made them since it was admitted, and all that is to
+        lie beside them is there."""
         if (found := self.find(order.jobs)) is not None or self._ahead is None:
-            return found
-        if (ahead := self._ahead.find(order.jobs)) is None:
+            return None if found is None or _lack_extras(found, order.extras) else found
+        if order.extras or (ahead := self._ahead.find(order.jobs)) is None:
             return None
         return tuple(place(clip, Path(path)) for clip, path in zip(ahead, order.paths, strict=True))
 
@@ -349,3 +354,8 @@ class Library:
         with storage_errors(self.database), transaction(self._connection):
             yield
         self._keeper.touch()
+
+
+def _lack_extras(found: Sequence[Clip], wanted: Sequence[Extra]) -> bool:
+    """Whether anything of `wanted` isn't beside one of these clips."""
+    return any(extras.missing(clip.path, wanted) for clip in found)

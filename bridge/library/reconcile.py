@@ -21,6 +21,7 @@ from bridge.library.database import transaction
 from bridge.library.files import Mark, digest_in, is_there, mark, read_clip, sounds_in
 from bridge.library.rows import FOUND_COLUMNS, IllegibleError, found, path_bytes, path_of, reading, text
 from bridge.library.search_text import indexed
+from bridge.sound.files import extras
 
 _AT_ONCE = 50
 _T = TypeVar("_T")
@@ -143,9 +144,12 @@ def _noting(connection: sqlite3.Connection, row: _Row, path: Path) -> Callable[[
 
     def note() -> None:
         size, mtime_ns = mark(path) or row.noted
+        if path != row.path:
+            extras.move(row.path, path)
         connection.execute(
-            "UPDATE clips SET path = ?, name = ?, size = ?, mtime_ns = ?, missing = 0 WHERE id = ?",
-            (path_bytes(path), text(path.name), size, mtime_ns, row.number),
+            "UPDATE clips SET path = ?, name = ?, size = ?, mtime_ns = ?, extras_size = ?, missing = 0"
+            " WHERE id = ?",
+            (path_bytes(path), text(path.name), size, mtime_ns, extras.size_bytes(path), row.number),
         )
         if path.name != row.path.name:
             # Its name's words are found by; the prompt's stay.

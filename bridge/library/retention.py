@@ -15,12 +15,13 @@ from bridge.library import clips
 from bridge.library.database import transaction
 from bridge.library.files import Mark, digest_in, is_inside, is_plain, is_there
 from bridge.library.rows import path_of
+from bridge.sound.files import extras
 
 # At once, so that whoever waits for an answer does not wait for housekeeping.
 MOST_AT_ONCE = 20
 
 # Neither is being drawn, nor is being drawn from.
-_OLDEST = """SELECT id, digest, path, size, mtime_ns FROM clips
+_OLDEST = """SELECT id, digest, path, size, mtime_ns, extras_size FROM clips
     WHERE NOT missing AND NOT favourite AND digest NOT IN (SELECT digest FROM takes)
     AND path NOT IN (SELECT source FROM takes WHERE source IS NOT NULL) ORDER BY id"""
 
@@ -40,7 +41,7 @@ def make_room(
     freed_bytes = 0
     # The rows are read as far as needed, and changed when the reading has ended.
     with contextlib.closing(connection.execute(_OLDEST)) as rows:
-        for number, digest, stored, size, mtime_ns in rows:
+        for number, digest, stored, size, mtime_ns, beside in rows:
             if freed_bytes >= over_bytes or len(paths) >= MOST_AT_ONCE:
                 break
             path = path_of(stored)
@@ -53,7 +54,7 @@ def make_room(
                 paths.append(path)
             else:
                 continue
-            freed_bytes += size
+            freed_bytes += size + beside
     if gone or removed:
         with transaction(connection):
             clips.mark_missing(connection, gone, True)
@@ -62,9 +63,10 @@ def make_room(
 
 
 def _remove(path: Path, digest: str) -> bool:
-    """Remove the file if it is the clip; whether it was done."""
+    """Remove the file if it is the clip, and what lies beside it; whether it was done."""
     if not is_plain(path) or digest_in(path) != digest:
         return False
+    extras.remove(path)
     try:
         path.unlink()
     except OSError:

@@ -88,8 +88,14 @@ _FIRST = (
 _PLACES = ("ALTER TABLE orders ADD COLUMN place TEXT",)
 # What tells requests under one id apart; orders of before are not compared.
 _CONTENT = ("ALTER TABLE orders ADD COLUMN content TEXT NOT NULL DEFAULT ''",)
+# What is to lie beside an order's clips, and how much room what lies beside a clip takes.
+_EXTRAS = (
+    "ALTER TABLE orders ADD COLUMN extras TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE clips ADD COLUMN extras_size INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX clips_with_extras ON clips (missing, extras_size) WHERE extras_size > 0",
+)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS)
 
 
 def prepare(

@@ -7,12 +7,13 @@ import msgspec
 from bridge.messages.answers import Answer
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place
 
 
 class Enqueue(msgspec.Struct, frozen=True, kw_only=True):
-    """Look the jobs up in the library; journal those that are not there.
+    """Look the jobs up in the library; journal those that are not there, or not with their `extras`.
 
     Comes back as `Answered`, `Admitted` or `NotAdmitted`.
     """
@@ -23,6 +24,7 @@ class Enqueue(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority
     slot: str | None
     place: Place | None = None
+    extras: tuple[Extra, ...] = ()
     content: str = ""
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bridge.errors import RiffbridgeError
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place
 
@@ -79,7 +80,8 @@ class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
     """A request that was taken on: its jobs, and the file (a path) that each will become.
 
     `ticket` numbers it in the journal. A newer order for the same `slot` replaces a waiting one. `place`
-    is where in a host its clips are to go. `content` tells requests under one id apart.
+    is where in a host its clips are to go, `extras` what is to lie beside them. `content` tells requests
+    under one id apart.
     """
 
     ticket: int
@@ -89,5 +91,6 @@ class QueuedJob(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority = Priority.NORMAL
     slot: str | None = None
     place: Place | None = None
+    extras: tuple[Extra, ...] = ()
     content: str = ""
     attempts: int = 0

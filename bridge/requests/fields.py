@@ -152,6 +152,8 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               "file format; wav is wav24", "the settings'"),
         Field("place", "place", _PLACE, "place",
               "where in the host's session the clip goes; tracks, slots and bars count from 1"),
+        Field("midi", "midi", kinds.switch(), "MIDI",
+              "also write the notes, as a MIDI file beside the clip", "off"),
     ),
 }  # fmt: skip
 FIELDS = tuple(field for fields in GROUPS.values() for field in fields)

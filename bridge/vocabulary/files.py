@@ -1,4 +1,4 @@
-"""The file formats that clips are written in."""
+"""The file formats that clips are written in, and the files that may lie beside them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ class FileFormat(StrEnum):
     @property
     def suffix(self) -> str:
         return ".wav" if self.name.startswith("WAV") else f".{self.value}"
+
+
+class Extra(StrEnum):
+    """What may be written beside a clip: its notes as a MIDI file, and each part as a sound of its own."""
+
+    MIDI = "midi"
+    STEMS = "stems"

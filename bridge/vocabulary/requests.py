@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import Extra, FileFormat
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.places import Place
 
@@ -30,7 +30,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and
     `source_bars`, the bars that the source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for
     this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip goes once it is
-    there.
+    there. `midi` says that its notes are written beside it.
     """
 
     prompt: str | None = None
@@ -61,4 +61,10 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     source_bars: int | None = None
     drawn_tempo_bpm: float | None = None
     place: Place | None = None
+    midi: bool | None = None
     origin: str = "command line"
+
+    @property
+    def extras(self) -> tuple[Extra, ...]:
+        """What is to be written beside the clip."""
+        return tuple(extra for extra in Extra if getattr(self, extra, None))

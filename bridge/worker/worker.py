@@ -21,6 +21,8 @@ from typing import BinaryIO
 from bridge import ipc
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
+from bridge.playing.extras import write_extras
+from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker import protocol as wire
@@ -129,7 +131,7 @@ class Worker:
             return wire.Failed(order.ticket, failure_of(error))
 
     def _clips(self, order: QueuedJob) -> tuple[Clip, ...]:
-        """The order's clips, adopted or rendered."""
+        """The order's clips, adopted or rendered, with their extras beside them."""
 
         def on_progress(progress: Progress) -> None:
             self._enter(progress.stage)
@@ -151,7 +153,10 @@ class Worker:
                     withdraw(job, path)
                 raise
             clips.update(zip(missing, rendered, strict=True))
-        return tuple(clips[number] for number in sorted(clips))
+        made = tuple(clips[number] for number in sorted(clips))
+        for clip in made:
+            write_extras(clip.job, clip.path, extras.missing(clip.path, order.extras), tell)
+        return made
 
     def _enter(self, stage: str) -> None:
         self._stage = stage

@@ -25,6 +25,7 @@ from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress
 from bridge.vocabulary.music import Meter
 from tests.commands.command_line import Type, sound_bytes
 from tests.support.factories import job
+from tests.support.midi_file import read_midi
 
 FAST = ("--steps", 2, "--seed", 7)
 
@@ -45,12 +46,15 @@ def test_words_to_an_exact_loop(typed: Type, tmp_path: Path) -> None:
 
 def test_the_same_order_gives_the_same_bytes_and_like_makes_them_again(typed: Type, tmp_path: Path) -> None:
     words = ("render", "house", "--bpm", 120, "--bars", 1, "--count", 2, *FAST)
-    first, second = typed(*words, "-o", "a.flac").paths
+    first, second = typed(*words, "--midi", "-o", "a.flac").paths
     assert first.read_bytes() != second.read_bytes()
     again = typed(*words, "-o", "b.flac").paths
     assert [path.read_bytes() for path in again] == [first.read_bytes(), second.read_bytes()]
-    [like] = typed("render", "--like", second, "-o", "c.flac").paths
+    [like] = typed("render", "--like", second, "--midi", "-o", "c.flac").paths
     assert like.read_bytes() == second.read_bytes()
+    songs = [path.with_suffix(".mid").read_bytes() for path in (first, second, like)]
+    assert songs[2] == songs[1] != songs[0]
+    assert read_midi(songs[1])[2][0].end == 4 * 960
 
 
 @pytest.mark.parametrize("name, kind", [("a.ogg", "OGG"), ("a.flac", "FLAC"), ("a.wav", "WAV")])
@@ -117,8 +121,9 @@ def test_a_source_is_fitted_and_redrawn(typed: Type, drum_loop: Path, tmp_path: 
     assert soundfile.info(tmp_path / "little.wav").frames == loop_frames(1, Meter(), 107, 44_100)
     assert (tmp_path / "little.wav").read_bytes() != (tmp_path / "much.wav").read_bytes()
     assert read_certificate(tmp_path / "little.wav").parent is None
-    child = typed(*words[:-1], "little.wav", "-o", "child.wav")
+    child = typed(*words[:-1], "little.wav", "--midi", "-o", "child.wav")
     assert child.status == 0, child.err
+    assert "starts from a sound, so it has no score" in child.err
     little_digest = read_certificate(tmp_path / "little.wav").job.digest
     assert read_certificate(tmp_path / "child.wav").parent == little_digest
     drum_loop.write_bytes(drum_loop.read_bytes() + b"\0\0")

@@ -14,18 +14,14 @@ from bridge.composing.composer import compose
 from bridge.composing.instruments import instruments
 from bridge.composing.midi_file import TICKS_PER_QUARTER, midi_bytes
 from bridge.composing.score import Note, Score, Stem
-from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.music import Key, Meter
 from tests.support.midi_file import Track, read_midi
 
 NAME, TEMPO, METER, KEY = 3, 0x51, 0x58, 0x59
 
 
-def loop_of(score: Score) -> Loop:
-    return Loop(tempo_bpm=score.tempo_bpm, bars=score.bars, meter=score.meter, key=score.key)
-
-
-def tracks_of(score: Score, loop: Loop | None = None) -> list[Track]:
-    kind, ticks, tracks = read_midi(midi_bytes(score, loop or loop_of(score), "a loop"))
+def tracks_of(score: Score) -> list[Track]:
+    kind, ticks, tracks = read_midi(midi_bytes(score, "a loop"))
     assert (kind, ticks) == (1, TICKS_PER_QUARTER)
     return tracks
 
@@ -37,8 +33,8 @@ def alone(*notes: Note, instrument: str = "piano", meter: Meter | None = None) -
 
 def test_a_song_says_what_it_is() -> None:
     score = compose(3, genre="bossa nova", tempo_bpm=124.5, bars=2, meter=Meter(6, 8), key=Key(8, "major"))
-    data = midi_bytes(score, loop_of(score), "Bossa für dich")
-    assert data == midi_bytes(score, loop_of(score), "Bossa für dich")
+    data = midi_bytes(score, "Bossa für dich")
+    assert data == midi_bytes(score, "Bossa für dich")
     _, _, (song, *tracks) = read_midi(data)
     assert (song.meta(NAME) or b"").decode() == "Bossa für dich"
     assert int.from_bytes(song.meta(TEMPO) or b"", "big") == round(60_000_000 / 124.5)
@@ -85,12 +81,6 @@ def test_a_pitch_ends_where_it_is_struck_again() -> None:
         (960, 1920, 0, 60, 99),
         (960, 1920, 0, 64, 70),
     ]
-
-
-def test_a_score_felt_an_octave_away_fills_the_loop() -> None:
-    score = alone(Note(1.0, 1.0, 60, 90))
-    track = tracks_of(score, Loop(tempo_bpm=240, bars=2))[1]
-    assert track.notes == [(1920, 3840, 0, 60, 90)] and track.end == 7680
 
 
 def test_drums_alone_have_no_key() -> None:

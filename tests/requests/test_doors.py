@@ -58,7 +58,7 @@ def is_for_the_command_line(field: Field, text: str) -> bool:
 def test_the_same_text_through_every_door(field: Field, text: str) -> None:
     assume(not (field.name == "prompt" and text == "--"))  # which ends the options
     outcomes = {title: outcome(door, field.name, text) for title, door in DOORS.items()}
-    if is_for_the_command_line(field, text) or field.name == "extend":
+    if is_for_the_command_line(field, text) or field.kind.is_switch:
         del outcomes["command line"]
     first, *others = outcomes.values()
     assert all(other == first for other in others), outcomes

@@ -20,6 +20,7 @@ from bridge.messages.events import RequestCame
 from bridge.osc.codec import Message, decode, encode
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
+from bridge.requests.fields import BY_NAME
 from bridge.requests.reading import request_from_json, request_from_toml
 from bridge.vocabulary.requests import ClipRequest
 
@@ -60,7 +61,7 @@ def by_osc(name: str, text: str) -> Said:
 
 def by_command_line(name: str, text: str) -> Said:
     """By an option; a switch is typed without a value."""
-    words = [option(name)] if name == "extend" else [f"{option(name)}={text}"]
+    words = [option(name)] if BY_NAME[name].kind.is_switch else [f"{option(name)}={text}"]
     printed = io.StringIO()
     try:
         with contextlib.redirect_stderr(printed):

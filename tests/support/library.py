@@ -25,10 +25,10 @@ def job(**changes: Any) -> RenderJob:
     return factories.job(**{"rate_hz": RATE_HZ, "bars": 1, **changes})
 
 
-def asked(*jobs: RenderJob, id: str = "1", slot: str | None = None) -> Enqueue:
+def asked(*jobs: RenderJob, id: str = "1", slot: str | None = None, **more: Any) -> Enqueue:
     """Somebody's request for `jobs`."""
     sender = Sender("osc", "127.0.0.1:9000", id)
-    return Enqueue(sender=sender, jobs=jobs, in_key=True, priority=Priority.LIVE, slot=slot)
+    return Enqueue(sender=sender, jobs=jobs, in_key=True, priority=Priority.LIVE, slot=slot, **more)
 
 
 def drawn(job: RenderJob, path: Path) -> Clip:

@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 import soundfile
 import torch  # noqa: F401  (until it is loaded the worker does not ask it what an error means)
+from msgspec.structs import replace
 
 from bridge.errors import BadModel, OutOfMemory, StorageFailed
 from bridge.messages.orders import QueuedJob
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import Extra, FileFormat
+from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE
 from bridge.worker.worker import Orders, Worker, failure_of, is_device_lost, named
 from tests.support import scripted_engine as scripted
 from tests.support.factories import job
+from tests.support.midi_file import read_midi
 from tests.worker.orders import BRIEF, order
 
 
@@ -87,6 +90,24 @@ def test_what_fails_to_prepare_can_still_be_asked_for_something_else(
 ) -> None:
     only(Rig("unfit").run(order(tmp_path)))
     assert "This model is unfit." in capsys.readouterr().err
+
+
+def test_notes_are_written_beside_clips_new_and_old(tmp_path: Path) -> None:
+    parsed = (ParsedPrompt(genre=None, instruments=("piano",)),)
+    only(Rig().run(order(tmp_path, count=2, parsed=parsed)))
+    rig = Rig()
+    only(rig.run(replace(order(tmp_path, count=2, parsed=parsed), extras=(Extra.MIDI,))))
+    assert names(tmp_path) == ["1-0.mid", "1-0.wav", "1-1.mid", "1-1.wav"]
+    stages = {each.progress.stage for each in rig.said if isinstance(each, wire.Progressed)}
+    assert "drawing" not in stages
+    assert read_midi((tmp_path / "1-0.mid").read_bytes())[2][0].end == 4 * 960
+
+
+def test_without_a_score_the_clip_comes_alone_and_why_is_said(tmp_path: Path) -> None:
+    rig = Rig()
+    only(rig.run(replace(order(tmp_path), extras=(Extra.MIDI,))))
+    assert names(tmp_path) == ["1-0.wav"]
+    assert wire.Said(1, "No MIDI was written: this clip's model made it without a score.") in rig.said
 
 
 def test_a_failure_is_that_orders_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

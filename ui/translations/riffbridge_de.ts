@@ -1905,6 +1905,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>place</source>
             <translation>Ort</translation>
         </message>
+        <message>
+            <source>MIDI</source>
+            <translation>MIDI</translation>
+        </message>
     </context>
     <context>
         <name>settings</name>

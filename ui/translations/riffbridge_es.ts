@@ -1905,6 +1905,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>place</source>
             <translation>lugar</translation>
         </message>
+        <message>
+            <source>MIDI</source>
+            <translation>MIDI</translation>
+        </message>
     </context>
     <context>
         <name>settings</name>

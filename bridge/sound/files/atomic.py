@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,12 +82,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path, older_than_s: float = 600.0) -> None:
-    """Remove what killed writers left behind in `folder`: hidden parts nobody has touched for so long."""
+    """Remove what killed writers left behind in `folder`: hidden files and folders nobody has touched for so
+    long."""
     with contextlib.suppress(OSError):
         for part in folder.glob(".*.part"):
             with contextlib.suppress(OSError):
                 if _PART.search(part.name) and time.time() - part.lstat().st_mtime > older_than_s:
-                    part.unlink()
+                    shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
 
 
 def atomic_write(path: Path, data: bytes) -> None:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+from bridge.sound.files.extras import any_beside
 from bridge.vocabulary.jobs import RenderJob
 
 # With the rest of the name well below 255 bytes, in any script, and still read at a glance.
@@ -57,14 +58,14 @@ def slug(text: str) -> str:
 
 
 def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
-    """A path in `folder` at which there is nothing: `name`, or `name` with -2, -3, … before its suffix.
+    """A path in `folder` at and beside which there is nothing: `name`, or with -2, -3, … before its suffix.
 
     `taken` are paths spoken for already, such as those of the other clips of a batch.
     """
     path = folder / name
     for number in itertools.count(2):
         # Also a link to nowhere is something.
-        if path not in taken and not os.path.lexists(path):
+        if path not in taken and not os.path.lexists(path) and not any_beside(path):
             break
         path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
     return path
