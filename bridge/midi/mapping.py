@@ -11,6 +11,8 @@ from bridge.midi.devices import Device
 from bridge.stage.events import ControlMoved, PadHit, Pressed
 from bridge.stage.table import Table
 
+# All Sound Off and All Notes Off, which hosts and panic buttons send, with the value 0.
+_SILENCE = (120, 123)
 # Of a controller that is a button: above the middle it is pressed, below let go.
 _PRESSED_FROM = 64
 
@@ -60,10 +62,9 @@ def _control(table: Table, device: Device, heard: Any, at_s: float) -> ControlMo
     cc, channel = heard.control, heard.channel + 1
     if control := table.control_at(cc, channel):
         return ControlMoved(control.does, control.pads, heard.value / 127)
-    if heard.value < _PRESSED_FROM:
-        return None
+    is_pressed = heard.value >= _PRESSED_FROM
     if button := table.button_at("cc", cc, channel):
-        return Pressed(button.does, at_s, button.pad)
+        return Pressed(button.does, at_s, button.pad) if is_pressed else None
     if does := device.buttons.get(cc):
-        return Pressed(does, at_s)
-    return None
+        return Pressed(does, at_s) if is_pressed else None
+    return Pressed("stop-all", at_s) if cc in _SILENCE else None

@@ -30,8 +30,8 @@ def is_request(element: Message | Malformed) -> bool:
 
 
 def dispatch(element: Message | Malformed, where: Where) -> Asked | an.Failed | None:
-    """The event that a message makes, or the refusal to be sent back, or nothing: an answer of another
-    bridge is passed over, or the two would refuse each other's refusals for ever. Never raises."""
+    """The event that a message makes, or the refusal to be sent back, or nothing: a button was let go, or it
+    is an answer of another bridge; or the two would refuse each other's refusals for ever. Never raises."""
     if isinstance(element, Malformed):
         return _refusal(where, "", element.reason)
     if element.address in ANSWER_ADDRESSES or element.address == CONFIRM:

@@ -53,7 +53,8 @@ ID = Field(
 class Method(msgspec.Struct, frozen=True, kw_only=True):
     """An address: its arguments in order, its name–value pairs, what follows, which answers come.
 
-    `event` makes what goes to the stage or the hub out of the values that were given.
+    `event` makes what goes to the stage or the hub out of the values that were given; none for a button
+    that is let go.
     """
 
     address: str
@@ -61,7 +62,7 @@ class Method(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     pairs: tuple[Field, ...] = ()
     answers: tuple[str, ...] = ()
-    event: Callable[[Where, dict[str, Any]], Asked]
+    event: Callable[[Where, dict[str, Any]], Asked | None]
 
     @property
     def has_id(self) -> bool:

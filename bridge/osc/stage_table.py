@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from bridge.hosts import register
 from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import Field, Method, Where
@@ -18,6 +20,10 @@ MAX_BEAT = 1e7
 _SOURCES = ", ".join(register.source_ids())
 # Where a clip plays that was given no slot.
 DEFAULT_SLOT = "play"
+USUAL_VELOCITY = 100
+_SLOT = kinds.text(100)
+_VELOCITY = kinds.whole(0, 127)
+_VALUE = kinds.number(0.0, 127.0)
 
 
 def _transport(where: Where, values: dict[str, Any]) -> se.Heard:
@@ -49,8 +55,36 @@ def _play(where: Where, values: dict[str, Any]) -> se.PlayNamed:
     )
 
 
-def _stop(where: Where, values: dict[str, Any]) -> se.StopAsked:
-    return se.StopAsked(values.get("slot") or None, where.at_s, now=values.get("now", True))
+def _tap(where: Where, values: dict[str, Any]) -> se.Tapped | None:
+    return se.Tapped(where.at_s) if values.get("value", 1) > 0 else None
+
+
+def _stop(where: Where, values: dict[str, Any]) -> se.StopAsked | None:
+    slot = values.get("slot", "")
+    return None if slot is None else se.StopAsked(slot or None, where.at_s, now=values.get("now", True))
+
+
+def _pad(where: Where, values: dict[str, Any]) -> se.PadHit | None:
+    velocity = values.get("velocity", USUAL_VELOCITY)
+    return se.PadHit(values["number"], velocity, where.at_s) if velocity else None
+
+
+def _button(value: object) -> float:
+    return float(value if isinstance(value, bool) else _VALUE.read(value))
+
+
+def _slot_or_button(value: object) -> str | None:
+    """A slot's name; "" for a button's 1, which means all, and none for its 0."""
+    if isinstance(value, int | float) and value in (0, 1):
+        return "" if value else None
+    return str(_SLOT.read(value))
+
+
+def _velocity(value: object) -> int:
+    """1 to 127, or a button's value: a float up to 1, of which 1 is a usual hit. 0 is a release."""
+    if isinstance(value, bool | float) and 0 < value <= 1:
+        return max(1, round(USUAL_VELOCITY * value))
+    return int(_VELOCITY.read(0 if value is False else value))
 
 
 def _sources(where: Where, values: dict[str, Any]) -> se.SourcesAsked:
@@ -84,8 +118,13 @@ STAGE = (
     Method(
         address=ROOT + "tap",
         help="Tap the beat: three taps and more are a tempo.",
+        fields=(
+            Field(
+                "value", msgspec.structs.replace(_VALUE, read=_button), "0 is a button let go: no tap", "1"
+            ),
+        ),
         answers=("failed",),
-        event=lambda where, values: se.Tapped(where.at_s),
+        event=_tap,
     ),
     Method(
         address=ROOT + "sources",
@@ -133,7 +172,12 @@ STAGE = (
         address=ROOT + "stop",
         help="Stop what plays in a slot, or everywhere.",
         fields=(
-            Field("slot", kinds.text(100), "which; pads play in `pad 1` to `pad 16`", "all"),
+            Field(
+                "slot",
+                msgspec.structs.replace(_SLOT, read=_slot_or_button),
+                "which; pads play in `pad 1` to `pad 16`. A button's 1 stops all, its 0 nothing",
+                "all",
+            ),
             Field("now", kinds.switch(), "0 stops it at the next bar", "1"),
         ),
         answers=("failed",),
@@ -144,9 +188,14 @@ STAGE = (
         help="Strike a pad.",
         fields=(
             Field("number", kinds.whole(1, PADS), "which, counted from the bottom left"),
-            Field("velocity", kinds.whole(1, 127), "how hard; a hard hit makes a variation", "100"),
+            Field(
+                "velocity",
+                msgspec.structs.replace(_VELOCITY, read=_velocity),
+                "how hard; a hard hit makes a variation. A button's 1.0 is 100; 0 is a release",
+                f"{USUAL_VELOCITY}",
+            ),
         ),
         answers=("failed",),
-        event=lambda where, values: se.PadHit(values["number"], values.get("velocity", 100), where.at_s),
+        event=_pad,
     ),
 )

@@ -36,6 +36,9 @@ TABLE = Table(
         ((0xB0, 7, 127), None),  # on another channel
         ((0xB0, 20, 127), Pressed("stop-all", 5.0)),
         ((0xB0, 20, 0), None),  # let go
+        ((0xB0, 120, 0), Pressed("stop-all", 5.0)),
+        ((0xBF, 123, 0), Pressed("stop-all", 5.0)),
+        ((0xB0, 121, 0), None),
         ((0x99, 20, 64), Pressed("cancel", 5.0, 3)),
         ((0xA0, 36, 100), None),
         ((0xF8,), None),

@@ -133,6 +133,15 @@ def test_the_hosts_time() -> None:
     typed = send("tempo", 97.5, "meter", "3/4")
     assert typed == se.Heard(Transport(tempo_bpm=97.5, meter=Meter(3, 4), read_at_s=50.0, source="typed"))
     assert send("tap") == se.Tapped(50.0)
+    for value in (1, 1.0, True, 127):
+        assert send("tap", value) == se.Tapped(50.0)
+        assert send("stop", value if value != 127 else 1) == se.StopAsked(None, 50.0)
+    assert send("pad", 3, 1.0) == send("pad", 3, True) == send("pad", 3) == se.PadHit(3, 100, 50.0)
+    assert (send("pad", 3, 0.25).velocity, send("pad", 3, 0.001).velocity) == (25, 1)
+    assert (send("pad", 3, 1).velocity, send("pad", 3, 64.0).velocity) == (1, 64)
+    for value in (0, 0.0, False):
+        assert send("tap", value) is send("stop", value) is send("pad", 3, value) is None
+    assert send("stop", "1") == se.StopAsked("1", 50.0)
     me = Sender("osc", "127.0.0.1:9000", "")
     assert send("sources") == se.SourcesAsked(me)
     assert send("sources", "midi, link osc") == se.SourcesAsked(me, ("midi", "link", "osc"))
@@ -150,7 +159,7 @@ def test_what_plays() -> None:
     assert send("stop", "pad 1", 0) == se.StopAsked("pad 1", 50.0, now=False)
     assert send("pad", 3) == se.PadHit(3, 100, 50.0)
     assert send("pad", 16, 127) == se.PadHit(16, 127, 50.0)
-    assert isinstance(send("pad", 17), an.Failed) and isinstance(send("pad", 1, 0), an.Failed)
+    assert isinstance(send("pad", 17), an.Failed) and isinstance(send("pad", 1, 128), an.Failed)
     assert isinstance(send("play", "a.wav", "quantum", "moon"), an.Failed)
     assert isinstance(send("play", "a.wav", "gain", 9), an.Failed)
 
@@ -311,6 +320,8 @@ ARGUMENT = st.one_of(
 @given(st.sampled_from([*METHODS, "/", "/x*"]), st.lists(ARGUMENT, max_size=12))
 def test_any_message_makes_an_event_or_a_refusal(address: str, arguments: list[Argument]) -> None:
     result = dispatch(Message(address, tuple(arguments)), WHERE)
+    if address.removeprefix("/riffbridge/") in ("tap", "stop", "pad") and 0 in arguments:
+        return  # a button may have been let go
     assert result is not None
     if isinstance(result, an.Failed):
         assert messages(result)
