@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import msgspec
 import soundfile
-from PyQt6.QtCore import QCoreApplication, QMimeData
+from PyQt6.QtCore import QCoreApplication, QMimeData, QUrl
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.inbox.listing import Look
@@ -59,15 +59,37 @@ def can_accept(mime: QMimeData | None) -> bool:
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
-    """What the drag contains. Our own clips go by their digests, not their files."""
+    """What the drag contains. Our own clips go by their digests, not their files; a text of nothing but paths
+    or addresses of files is those files, as terminals and some file managers drop them."""
     if mime is None:
         return DragContent()
     if clips := clips_in(mime):
         return DragContent(clips=tuple(clips))
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+    text = mime.text().strip() if mime.hasText() and not mime.hasUrls() else ""
+    paths = [_local(url) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else _paths_in(text)
     if paths:
         return DragContent(paths=tuple(dict.fromkeys(paths)))
-    return DragContent(text=mime.text().strip() if mime.hasText() and not mime.hasUrls() else "")
+    return DragContent(text=text)
+
+
+def _local(url: QUrl) -> Path:
+    """The path of a file's address. This machine may be named in it; any other name is a Windows share's."""
+    if url.host() == "localhost":
+        url.setHost("")
+    return Path(url.toLocalFile())
+
+
+def _paths_in(text: str) -> list[Path]:
+    """The files that `text` names, one a line, if it names nothing else; they need not exist."""
+    paths = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.lower().startswith("file:"):
+            paths.append(_local(QUrl(line)))
+        elif PureWindowsPath(line).suffix and (line[0] == "/" or PureWindowsPath(line).is_absolute()):
+            paths.append(Path(line))
+        else:
+            return []
+    return paths
 
 
 def drop_hint(content: DragContent) -> str:

@@ -80,8 +80,8 @@ def read_loop_tempo(path: Path) -> float | None:
 def describe(path: Path) -> dict[str, Any]:
     """Everything that a sound file says and is, ready for JSON; `None` where it says nothing.
 
-    `peak_dbfs` is `None` for silence. Loops are [first frame, frame after the last]. Raises `BadFile`
-    if it is no sound.
+    `peak_dbfs` is `None` for silence. Loops are [first frame, frame after the last], as far as the sound
+    reaches. Raises `BadFile` if it is no sound.
     """
     with open_file(path) as file:
         found = _metadata(file)
@@ -99,7 +99,9 @@ def describe(path: Path) -> dict[str, Any]:
         "tempo_bpm": reading.loop.tempo_bpm if reading is not None and reading.is_claimed else None,
         "loop": None if reading is None else _reading_facts(reading),
         "acid": msgspec.to_builtins(found.acid),
-        "loops": [[loop.start, loop.end] for loop in found.loops],
+        "loops": [
+            [loop.start, min(loop.end, extent.frames)] for loop in found.loops if loop.start < extent.frames
+        ],
         "cues": [{"frame": frame, "label": found.labels.get(n)} for n, frame in found.cues.items()],
         "texts": found.texts,
         "certificate": msgspec.to_builtins(_parse(found.certificate)),

@@ -223,6 +223,15 @@ def test_describes_a_strangers_sound(tmp_path: Path, kind: str) -> None:
     assert facts["channels"] == 2
 
 
+def test_a_loop_ends_where_its_sound_does(tmp_path: Path) -> None:
+    form = bytes.fromhex("0100 0100 401f0000 803e0000 0200 1000")
+    for loop, told in ((chunks.SampleLoop(50, 120), [[50, 100]]), (chunks.SampleLoop(100, 120), [])):
+        stated = (b"smpl", chunks.write_smpl(loop, 8_000))
+        data = riff.wave_file([(b"fmt ", form), (b"data", bytes(200)), stated])
+        (tmp_path / "a.wav").write_bytes(data)
+        assert describe(tmp_path / "a.wav")["loops"] == told
+
+
 def test_describes_silence_and_what_is_no_number(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.wav", np.zeros(9), 8_000)
     soundfile.write(tmp_path / "b.wav", np.array([np.nan, 0.5]), 8_000, subtype="FLOAT")

@@ -97,6 +97,31 @@ def test_what_may_be_taken_is_told_without_opening_it(tmp_path: Path) -> None:
     assert not can_accept(web)
 
 
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("/tmp/a b.wav\n", ["/tmp/a b.wav"]),
+        ("/tmp/a.wav\r\n/tmp/b.aif", ["/tmp/a.wav", "/tmp/b.aif"]),
+        ("file:///tmp/a%20b.wav", ["/tmp/a b.wav"]),
+        ("file://localhost/tmp/a.wav", ["/tmp/a.wav"]),
+        ("C:\\loops\\a.wav", ["C:\\loops\\a.wav"]),
+        ("/tmp/a.wav\ndub", []),
+        ("dub/techno with a.wav", []),
+        ("/ techno", []),
+    ],
+)
+def test_paths_that_come_as_text_are_files(text: str, paths: list[str]) -> None:
+    content = drag_content(mime(text=text))
+    assert content.paths == tuple(map(Path, paths))
+    assert content.text == ("" if paths else text)
+
+
+def test_an_address_may_name_this_machine() -> None:
+    made = QMimeData()
+    made.setUrls([QUrl("file://localhost/tmp/a%20b.wav")])
+    assert drag_content(made).paths == (Path("/tmp/a b.wav"),)
+
+
 def test_a_clip_of_ours_brings_its_frame_along(tmp_path: Path) -> None:
     clip = drawn(job(prompt="dub", meter=Meter(3, 4)), tmp_path / "a.wav")
     # Whatever it is called: it is known by what is in it.
