@@ -10,13 +10,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from bridge.composing import harmony
-from bridge.composing.genre import Genre, Kit, Pattern, fitting, steps_of
+from bridge.composing.genre import Genre, Kit, Pattern, fitting
 from bridge.composing.instruments import PIECES, Instrument
+from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, strokes
 from bridge.composing.score import Note
 from bridge.vocabulary.music import SCALES, Key
 
-_STEP = 0.25  # quarters in a step of a pattern
-_STROKES = {"X": 112, "x": 92, "o": 52, "?": 46}
 _FILLS: tuple[Kit, ...] = (
     {"snare": "x.xx"},
     {"snare": "oxxX"},
@@ -76,7 +75,7 @@ class Player:
         """The quarter at which a step of a bar sounds: swung, and a little off the grid except on the
         downbeat."""
         unit = self.genre.swing_quarters
-        within = step * _STEP
+        within = step * STEP_QUARTERS
         pair, phase = divmod(within, 2 * unit)
         phase /= unit
         swung = phase * 2 * self.swing if phase < 1 else 2 * self.swing + (phase - 1) * 2 * (1 - self.swing)
@@ -101,25 +100,6 @@ def _chord_counts(bars: int) -> tuple[int, ...]:
     return {1: (1, 2), 2: (1, 2, 4), 4: (2, 4, 8)}.get(bars, tuple(n for n in (1, 2, 4, 8) if n <= 2 * bars))
 
 
-def _strokes(pattern: str, bars: int, steps_per_bar: int) -> Iterator[tuple[int, int, str, int]]:
-    """(bar, step, character, steps held) of every stroke of `pattern`, tiled round the loop.
-
-    A bar that is longer than the pattern's sixteen steps begins it again; a shorter one cuts it.
-    """
-    period = steps_of(pattern)
-    lines = [pattern[start : start + period] for start in range(0, len(pattern), period)]
-    for bar in range(bars):
-        line = lines[bar % len(lines)]
-        line = (line * (steps_per_bar // period + 1))[:steps_per_bar]
-        for step, character in enumerate(line):
-            if character in ".-":
-                continue
-            held = step + 1
-            while held < steps_per_bar and line[held] == "-":
-                held += 1
-            yield bar, step, character, held - step
-
-
 def play_drums(player: Player) -> tuple[Note, ...]:
     """A pattern of the kit, and sometimes a fill at the end of the last bar."""
     pattern = player.choose(player.genre.patterns.drums)
@@ -127,14 +107,14 @@ def play_drums(player: Player) -> tuple[Note, ...]:
     fill_from = (player.bars - 1, player.steps_per_bar - 4)
     notes = list(_play_pattern(player, pattern))
     if fill is not None:
-        start = float((player.bars - 1) * player.quarters_per_bar) + fill_from[1] * _STEP
+        start = float((player.bars - 1) * player.quarters_per_bar) + fill_from[1] * STEP_QUARTERS
         kept = {PIECES["kick"], PIECES["closed hat"], PIECES["ride"]}
         notes = [note for note in notes if note.start_quarter < start - 0.05 or note.pitch in kept]
         for piece, steps in fill.items():
             for offset, character in enumerate(steps):
-                if character in _STROKES:
+                if character in VELOCITIES:
                     at = player.place(fill_from[0], fill_from[1] + offset)
-                    notes.append(Note(at, _STEP, PIECES[piece], player.strike(_STROKES[character])))
+                    notes.append(Note(at, STEP_QUARTERS, PIECES[piece], player.strike(VELOCITIES[character])))
     return tuple(sorted(notes, key=lambda note: (note.start_quarter, note.pitch)))
 
 
@@ -144,30 +124,30 @@ def play_percussion(player: Player) -> tuple[Note, ...]:
 
 def _play_pattern(player: Player, pattern: Kit) -> Iterator[Note]:
     for piece, steps in pattern.items():
-        for bar, step, character, held in _strokes(steps, player.bars, player.steps_per_bar):
+        for bar, step, character, held in strokes(steps, player.bars, player.steps_per_bar):
             if character == "?" and player.chance.random() < 0.5:
                 continue
             at = player.place(bar, step)
-            yield Note(at, held * _STEP, PIECES[piece], player.strike(_STROKES[character]))
+            yield Note(at, held * STEP_QUARTERS, PIECES[piece], player.strike(VELOCITIES[character]))
 
 
 def play_bass(player: Player) -> tuple[Note, ...]:
     """A bass pattern over the roots of the progression."""
     pattern = player.choose(player.genre.patterns.bass)
     notes = []
-    for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
-        quarter = float(bar * player.quarters_per_bar) + step * _STEP
+    for bar, step, character, held in strokes(pattern, player.bars, player.steps_per_bar):
+        quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
         chord = player.chord_at(quarter)
         root = harmony.place_bass(chord.root, player.instrument.lowest)
         if character == "a":
-            following = player.chord_at(quarter + held * _STEP + 1e-6)
+            following = player.chord_at(quarter + held * STEP_QUARTERS + 1e-6)
             pitch = _approach(player, harmony.place_bass(following.root, player.instrument.lowest))
         else:
             pitch = root + {"1": 0, "8": 12}.get(character, -1)
             if character in "3567":
                 pitch = root + chord.tone(int(character))
         at, velocity = player.place(bar, step), player.strike(100 if step % 4 == 0 else 90)
-        notes.append(Note(at, held * _STEP * 0.95, pitch, velocity))
+        notes.append(Note(at, held * STEP_QUARTERS * 0.95, pitch, velocity))
     return tuple(notes)
 
 
@@ -193,17 +173,17 @@ def play_chords(player: Player) -> tuple[Note, ...]:
     strum = 0.018 if player.instrument.family == "guitar" else 0.004
     voicings = _voicings(player)
     notes = []
-    for bar, step, character, held in _strokes(pattern, player.bars, player.steps_per_bar):
-        quarter = float(bar * player.quarters_per_bar) + step * _STEP
+    for bar, step, character, held in strokes(pattern, player.bars, player.steps_per_bar):
+        quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
         pitches = voicings[int(quarter / float(player.chord_quarters)) % len(voicings)]
         at, velocity = player.place(bar, step), player.strike(96 if character == "X" else 82)
         if character.isdigit():
             voice = int(character) - 1
             pitch = pitches[voice % len(pitches)] + 12 * (voice // len(pitches))
-            notes.append(Note(at, held * _STEP, pitch, velocity))
+            notes.append(Note(at, held * STEP_QUARTERS, pitch, velocity))
             continue
         for index, pitch in enumerate(pitches):
-            notes.append(Note(at + strum * index, held * _STEP * 0.92, pitch, velocity))
+            notes.append(Note(at + strum * index, held * STEP_QUARTERS * 0.92, pitch, velocity))
     return tuple(notes)
 
 
@@ -227,7 +207,7 @@ def play_lead(player: Player) -> tuple[Note, ...]:
     contour = [player.chance.choice((-2, -1, -1, 0, 1, 1, 2)) for _ in range(32)]
     notes: list[Note] = []
     index_in_bar = bar_before = 0
-    for bar, step, character, held in _strokes(rhythm, player.bars, player.steps_per_bar):
+    for bar, step, character, held in strokes(rhythm, player.bars, player.steps_per_bar):
         if bar != bar_before:
             bar_before, index_in_bar = bar, 0
             if bar % 2 == 1:  # the answer: the same rhythm on another contour
@@ -236,14 +216,14 @@ def play_lead(player: Player) -> tuple[Note, ...]:
         index_in_bar += 1
         pitch = ladder[place]
         if step % 4 == 0 or not notes:
-            chord = player.chord_at(float(bar * player.quarters_per_bar) + step * _STEP)
+            chord = player.chord_at(float(bar * player.quarters_per_bar) + step * STEP_QUARTERS)
             goals = _goals(player, chord, home=not notes or (step == 0 and bar % 2 == 0))
             pitch = min(
                 (tone for tone in range(low, high + 1) if tone % 12 in goals),
                 key=lambda tone: abs(tone - ladder[place]),
             )
         velocity = player.strike(104 if character == "X" else 90)
-        notes.append(Note(player.place(bar, step), held * _STEP * 0.95, pitch, velocity))
+        notes.append(Note(player.place(bar, step), held * STEP_QUARTERS * 0.95, pitch, velocity))
     return tuple(notes)
 
 
