@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from bridge.composing.casting import fit, offered
-from bridge.composing.composer import compose
+from bridge.composing.composer import FIRST, compose
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import families, instruments
@@ -44,6 +44,8 @@ def arrange(
     meter: Meter,
     key: Key | None,
     shape: Shape | None = None,
+    edition: int = FIRST,
+    figures: Collection[str] = (),
 ) -> Score:
     """A score of `bars` bars in which `players` (instruments, or families of them) play, and the roles in
     `without` don't.
@@ -79,6 +81,8 @@ def arrange(
         roles=frozenset(roles),
         instruments=cast,
         stranger_chance=0.0,
+        edition=edition,
+        figures=figures,
     )
     score = replace(score, stems=tuple(_featured(s) if s.role in cast else s for s in score.stems))
     return score if shape is None else shaped(score, shape)

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
+from bridge.composing import parts, varied
 from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
+from bridge.composing.figures import figured, manner_of, usual_figures
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import Instrument
-from bridge.composing.parts import (
-    Player,
-    play_bass,
-    play_chords,
-    play_drums,
-    play_lead,
-    play_pad,
-    play_percussion,
-)
+from bridge.composing.parts import Player
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Note, Score, Stem
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.music import Key, Meter
 
-_PARTS: dict[Role, Callable[[Player], tuple[Note, ...]]] = {
-    "drums": play_drums,
-    "percussion": play_percussion,
-    "bass": play_bass,
-    "chords": play_chords,
-    "pad": play_pad,
-    "lead": play_lead,
-}
+FIRST, LATEST = 0, 1
+"""Editions of the composer. Jobs say by which they are composed, so that old clips can be made again."""
+
+_Part = Callable[[Player], tuple[Note, ...]]
+_PARTS: tuple[Mapping[Role, _Part], ...] = tuple(
+    {
+        "drums": edition.play_drums,
+        "percussion": edition.play_percussion,
+        "bass": edition.play_bass,
+        "chords": edition.play_chords,
+        "pad": edition.play_pad,
+        "lead": edition.play_lead,
+    }
+    for edition in (parts, varied)
+)
 
 
 def compose(
@@ -46,6 +47,8 @@ def compose(
     roles: frozenset[str] | None = None,
     instruments: Mapping[Role, str] | None = None,
     stranger_chance: float = STRANGER_CHANCE,
+    edition: int = FIRST,
+    figures: Collection[str] = (),
 ) -> Score:
     """Compose a loop. What is not given is drawn from `seed`; each choice and each stem has a random source
     of its own, so that fixing one leaves the others as they were.
@@ -53,10 +56,14 @@ def compose(
     `roles` limits the stems, of `drums percussion bass chords pad lead`. `instruments` fixes what a role is
     played on; without `roles`, such a role always plays. Only then can a pair of genre and instrument occur
     that `is_held_out`. `stranger_chance` (0–1) is how often a pitched role is played on an instrument that
-    isn't the genre's own. Raises `BadRequest` for an unknown genre, role or instrument, and for a tempo or
-    length that can't be rendered.
+    isn't the genre's own. `edition` is the composer's; from the second on it plays `figures` (names in
+    `figures.toml`) and those that the genre has unasked. Raises `BadRequest` for an unknown genre, role or
+    instrument, and for a tempo or length that can't be rendered.
     """
     found = _find_genre(genre, seed)
+    if edition >= LATEST:
+        figures = (*usual_figures(found, _draw(seed, "figures")), *figures)
+        found = figured(found, figures)
     meter = meter or Meter()
     bars = bars if bars is not None else _draw(seed, "bars").choices((1, 2, 4), (1, 2, 1))[0]
     tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*found.tempo_bpm))
@@ -75,6 +82,8 @@ def compose(
             bars=bars,
             key=key,
             swing=swing,
+            variation=_draw(seed, f"{role}/variation"),
+            manner=manner_of(figures),
         )
         for role, instrument in cast.items()
     }
@@ -85,7 +94,7 @@ def compose(
         meter=meter,
         bars=bars,
         key=key,
-        stems=_play_stems(players, seed),
+        stems=_play_stems(players, seed, _PARTS[edition]),
         moods=tuple(_draw(seed, "moods").sample(found.moods, k=min(2, len(found.moods)))),
         swing=swing,
         pump=_draw(seed, "pump").uniform(*found.pump),
@@ -108,10 +117,10 @@ def _cast(
     return {role: instrument for role, instrument in cast.items() if role in chosen}
 
 
-def _play_stems(players: dict[Role, Player], seed: int) -> tuple[Stem, ...]:
+def _play_stems(players: dict[Role, Player], seed: int, played: Mapping[Role, _Part]) -> tuple[Stem, ...]:
     stems = []
     for role, player in players.items():
-        if notes := _PARTS[role](player):
+        if notes := played[role](player):
             gain_db = _draw(seed, f"{role}/gain").uniform(-2.5, 2.5)
             gain_db += player.genre.drums_db if role in ("drums", "percussion") else 0.0
             stems.append(Stem(role, player.instrument, notes, gain_db))

@@ -1,4 +1,7 @@
-"""Turns the patterns of a genre into the notes of each part, over a progression."""
+"""Turns the patterns of a genre into the notes of each part, over a progression.
+
+These are the parts of the composer's first edition, and what `bridge.composing.varied` shares with them.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from bridge.composing import harmony
+from bridge.composing.figures import Manner
 from bridge.composing.genre import Genre, Kit, Pattern, fitting
 from bridge.composing.instruments import PIECES, Instrument
-from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, strokes
+from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, lines_of, strokes, strokes_of
 from bridge.composing.score import Note
 from bridge.vocabulary.music import SCALES, Key
 
@@ -27,7 +31,8 @@ _FILLS: tuple[Kit, ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """One player of a loop: genre, instrument, and a random source of its own."""
+    """One player of a loop: genre, instrument, and random sources of its own. The second edition alone uses
+    `variation` and `manner`."""
 
     genre: Genre
     instrument: Instrument
@@ -38,6 +43,8 @@ class Player:
     bars: int
     key: Key
     swing: float
+    variation: random.Random
+    manner: Manner
 
     @property
     def steps_per_bar(self) -> int:
@@ -134,8 +141,13 @@ def _play_pattern(player: Player, pattern: Kit) -> Iterator[Note]:
 def play_bass(player: Player) -> tuple[Note, ...]:
     """A bass pattern over the roots of the progression."""
     pattern = player.choose(player.genre.patterns.bass)
+    return bass_notes(player, lines_of(pattern, player.bars, player.steps_per_bar))
+
+
+def bass_notes(player: Player, lines: Sequence[str]) -> tuple[Note, ...]:
+    """The notes of a bass's line for each bar."""
     notes = []
-    for bar, step, character, held in strokes(pattern, player.bars, player.steps_per_bar):
+    for bar, step, character, held in strokes_of(lines):
         quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
         chord = player.chord_at(quarter)
         root = harmony.place_bass(chord.root, player.instrument.lowest)
@@ -168,12 +180,17 @@ def _voicings(player: Player) -> list[tuple[int, ...]]:
 
 
 def play_chords(player: Player) -> tuple[Note, ...]:
-    """A comping or arpeggio pattern; whole chords are strummed a little."""
+    """A comping or arpeggio pattern."""
     pattern = player.choose(player.genre.patterns.chords)
+    return chord_notes(player, lines_of(pattern, player.bars, player.steps_per_bar))
+
+
+def chord_notes(player: Player, lines: Sequence[str]) -> tuple[Note, ...]:
+    """The notes of a line of chords for each bar; whole chords are strummed a little."""
     strum = 0.018 if player.instrument.family == "guitar" else 0.004
     voicings = _voicings(player)
     notes = []
-    for bar, step, character, held in strokes(pattern, player.bars, player.steps_per_bar):
+    for bar, step, character, held in strokes_of(lines):
         quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
         pitches = voicings[int(quarter / float(player.chord_quarters)) % len(voicings)]
         at, velocity = player.place(bar, step), player.strike(96 if character == "X" else 82)
@@ -217,9 +234,9 @@ def play_lead(player: Player) -> tuple[Note, ...]:
         pitch = ladder[place]
         if step % 4 == 0 or not notes:
             chord = player.chord_at(float(bar * player.quarters_per_bar) + step * STEP_QUARTERS)
-            goals = _goals(player, chord, home=not notes or (step == 0 and bar % 2 == 0))
+            tones = goals(player, chord, home=not notes or (step == 0 and bar % 2 == 0))
             pitch = min(
-                (tone for tone in range(low, high + 1) if tone % 12 in goals),
+                (tone for tone in range(low, high + 1) if tone % 12 in tones),
                 key=lambda tone: abs(tone - ladder[place]),
             )
         velocity = player.strike(104 if character == "X" else 90)
@@ -227,7 +244,7 @@ def play_lead(player: Player) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _goals(player: Player, chord: harmony.Chord, *, home: bool) -> frozenset[int]:
+def goals(player: Player, chord: harmony.Chord, *, home: bool) -> frozenset[int]:
     """Pitch classes for a melody to rest on: those of the chord's triad that lie in the key; where
     it comes `home`, the tonic if the chord has it, which tells the key of a melody heard alone."""
     triad = frozenset(chord.pitch_classes[:3])

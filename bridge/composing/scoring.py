@@ -70,6 +70,8 @@ def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
         meter=Meter(bar.numerator, 4 * bar.denominator),
         key=job.key,
         shape=parsed.shape,
+        edition=parsed.edition,
+        figures=parsed.figures,
     )
     return in_time(score, job.loop.quarters, tempo_bpm=job.tempo_bpm, bars=job.bars, meter=job.meter)
 

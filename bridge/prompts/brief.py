@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bridge.composing.composer import LATEST
 from bridge.composing.roles import ROLES
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures
@@ -51,6 +52,7 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     if parsed.shape is not None:
         parsed = replace(parsed, shape=shape)
     mode = next((mood.mode for mood in named if mood.mode), None)
+    parsed = replace(parsed, edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 
 

@@ -42,7 +42,7 @@ def model_prompt(
     """
     if parsed is None:
         return ModelPrompt(prompt, negative)
-    if parsed == ParsedPrompt(unknown=parsed.unknown):
+    if replace(parsed, edition=0) == ParsedPrompt(unknown=parsed.unknown):
         return ModelPrompt(with_tempo(prompt, tempo_bpm), "")
     return ModelPrompt(format_prompt(as_known(parsed, known), tempo_bpm), "")
 

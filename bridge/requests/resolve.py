@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from bridge.composing.composer import FIRST
 from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
@@ -105,8 +106,11 @@ def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None
             return msgspec.structs.replace(job, parsed=parent.parsed, other_words=parent.other_words)
     if context.prompt_parser is None:
         return job
-    briefs = (read_brief(context.prompt_parser, prompt, job.negative) for prompt in job.prompts)
-    parsed = tuple(brief.parsed for brief in briefs)
+    parsed = tuple(read_brief(context.prompt_parser, prompt, job.negative).parsed for prompt in job.prompts)
+    if parent is not None and operation is Operation.MORPH and parsed:
+        # What the clip itself plays stays, in the edition that composed it.
+        edition = parent.parsed[0].edition if parent.parsed else FIRST
+        parsed = (msgspec.structs.replace(parsed[0], edition=edition), *parsed[1:])
     usual = parse_prompts(context.model_parser or context.prompt_parser, job.prompts, job.negative)
     return msgspec.structs.replace(
         job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.composing import harmony
-from bridge.composing.composer import compose
+from bridge.composing.composer import FIRST, LATEST, compose
+from bridge.composing.figures import figures
 from bridge.composing.genre import Genre, mistakes_in
 from bridge.composing.genre_files import added_genres, genres
 from bridge.composing.instruments import PIECES, instruments
@@ -47,11 +48,15 @@ def test_every_instrument_can_be_played_by_our_own_synths() -> None:
     genre=st.sampled_from(sorted(genres())),
     bars=st.sampled_from((1, 2, 3, 4, 8)),
     meter=st.sampled_from(METERS),
+    asked=st.none() | st.lists(st.sampled_from(sorted(figures())), max_size=3),
 )
 def test_notes_lie_on_the_circle_and_on_the_instruments(
-    seed: int, genre: str, bars: int, meter: Meter
+    seed: int, genre: str, bars: int, meter: Meter, asked: list[str] | None
 ) -> None:
-    score = compose(seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY)
+    edition = FIRST if asked is None else LATEST
+    score = compose(
+        seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY, edition=edition, figures=asked or ()
+    )
     assert [stem.role for stem in score.stems] == list(ROLES)
     assert score.quarters == bars * meter.quarters_per_bar
     for stem in score.stems:
@@ -65,11 +70,11 @@ def test_notes_lie_on_the_circle_and_on_the_instruments(
 
 
 @settings(max_examples=20)
-@given(seed=st.integers(0, 2**48))
-def test_a_seed_gives_one_score_and_each_choice_its_own_draw(seed: int) -> None:
-    whole = compose(seed, roles=EVERYBODY)
-    assert whole == compose(seed, roles=EVERYBODY)
-    bass_alone = compose(seed, roles=frozenset({"bass"}))
+@given(seed=st.integers(0, 2**48), edition=st.sampled_from((FIRST, LATEST)))
+def test_a_seed_gives_one_score_and_each_choice_its_own_draw(seed: int, edition: int) -> None:
+    whole = compose(seed, roles=EVERYBODY, edition=edition)
+    assert whole == compose(seed, roles=EVERYBODY, edition=edition)
+    bass_alone = compose(seed, roles=frozenset({"bass"}), edition=edition)
     assert bass_alone.stems == tuple(stem for stem in whole.stems if stem.role == "bass")
     assert compose(seed, tempo_bpm=101.5).genre == compose(seed, bars=3).genre == whole.genre
 
@@ -140,16 +145,19 @@ def test_bass_and_pad_agree_on_the_harmony(seed: int, genre: str, minor: bool) -
         assert first.pitch % 12 in chord | roots
 
 
+@pytest.mark.parametrize("edition", [FIRST, LATEST])
 @pytest.mark.parametrize("mode", ["major", "minor"])
 @pytest.mark.parametrize("genre", sorted(genres()))
-def test_melodies_stay_in_the_key(genre: str, mode: Literal["major", "minor"]) -> None:
+def test_melodies_stay_in_the_key(genre: str, mode: Literal["major", "minor"], edition: int) -> None:
     """All but rests on a borrowed chord, none of whose triad is in the scale."""
     key = Key(7, mode)
     scale = {(7 + step) % 12 for step in SCALES[mode]}
     notes = [
         note
-        for seed in range(12)
-        for stem in compose(seed, genre=genre, key=key, bars=2, roles=frozenset({"lead"})).stems
+        for seed in range(6)
+        for stem in compose(
+            seed, genre=genre, key=key, bars=2, roles=frozenset({"lead"}), edition=edition
+        ).stems
         for note in stem.notes
     ]
     assert sum(note.pitch % 12 in scale for note in notes) >= 0.99 * len(notes)

@@ -1,0 +1,227 @@
+"""The parts of the composer's second edition: phrases that answer each other, fills, and figures."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from math import sin
+
+from msgspec.structs import replace
+
+from bridge.composing import fills, parts
+from bridge.composing.genre import Kit, fitting
+from bridge.composing.harmony import MAJOR_PENTATONIC, MINOR_PENTATONIC
+from bridge.composing.instruments import PIECES
+from bridge.composing.parts import Player, goals
+from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, strokes_of
+from bridge.composing.score import Note
+from bridge.composing.variation import Bar, KitStyle, join, vary_kit, vary_line
+
+# Several strokes in a sixteenth: how many, and how hard.
+_ROLLED = {"q": (2, 50), "r": (2, 76), "R": (2, 102), "t": (3, 78)}
+_SHORTEST_QUARTERS = 0.1
+# Notes as long as this can be played as a tremolo.
+_TREMOLO_QUARTERS = 0.7
+_RUN_STEPS, _RUN_QUARTERS = 5, 0.08
+
+
+def play_drums(player: Player) -> tuple[Note, ...]:
+    """A kit's bars, with ghost notes, rolls of the hats and a fill as genre and figures have them."""
+    kits = fitting(player.genre.patterns.drums, player.steps_per_bar)
+    bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, _style(player, kits))
+    if player.manner.hat_rolls:
+        bars = [_hats_rolled(bar, player.variation) for bar in bars]
+    return _sorted(_beaten(player, bars))
+
+
+def play_percussion(player: Player) -> tuple[Note, ...]:
+    """Percussion varies, but leaves fills to the drums."""
+    kits = fitting(player.genre.patterns.percussion, player.steps_per_bar)
+    steady = player.manner.fills == "none"
+    bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, KitStyle(steady=steady))
+    return _sorted(_beaten(player, bars))
+
+
+def _style(player: Player, kits: Sequence[Kit]) -> KitStyle:
+    snares = [line for kit in kits for piece, line in kit.items() if piece in ("snare", "rim")]
+    wanted = player.manner.fills
+    if wanted == "roll":
+        own: tuple[fills.Fill, ...] = fills.DRUM_ROLL
+    elif not snares and not any("clap" in kit for kit in kits):
+        own = fills.hands([piece for piece in kits[0] if piece != "kick"][:3] or ["kick"])
+    else:
+        own = fills.MACHINES if player.instrument.electronic else fills.STICKS
+    return KitStyle(
+        ghosts=player.manner.ghosts or any(set(line) & {"o", "?"} for line in snares),
+        fill_chance={"none": 0.0, "many": 1.0, "roll": 1.0}.get(wanted, 0.6),
+        longest_fill=8 if wanted in ("many", "roll") or not player.instrument.electronic else 4,
+        fills=own,
+        steady=wanted == "none",
+    )
+
+
+def _hats_rolled(bar: Bar, chance: random.Random) -> Bar:
+    """One or two strokes of the hats as rolls."""
+    line = bar.get("closed hat", "")
+    places = [step for step, sign in enumerate(line) if sign in "xX" and step % 4]
+    for step in chance.sample(places, k=min(len(places), chance.choice((0, 1, 1, 2)))):
+        line = line[:step] + chance.choice("rrt") + line[step + 1 :]
+    return {**bar, "closed hat": line} if line else bar
+
+
+def _beaten(player: Player, bars: Sequence[Bar]) -> Iterator[Note]:
+    for piece in dict.fromkeys(piece for bar in bars for piece in bar):
+        lines = [bar.get(piece, "." * player.steps_per_bar) for bar in bars]
+        for bar, step, sign, held in strokes_of(lines):
+            if sign == "?" and player.chance.random() < 0.5:
+                continue
+            count, velocity = _ROLLED.get(sign, (1, VELOCITIES.get(sign, 0)))
+            for number in range(count):
+                at = player.place(bar, step + number / count)
+                struck = player.strike(velocity - 8 * (number % 2))
+                yield Note(at, held * STEP_QUARTERS / count, PIECES[piece], struck)
+
+
+def play_bass(player: Player) -> tuple[Note, ...]:
+    """A bass line that answers itself, and often steps into the first bar again."""
+    patterns = fitting(player.genre.patterns.bass, player.steps_per_bar)
+    _, lines = vary_line(patterns, player.bars, player.steps_per_bar, player.variation)
+    if player.bars > 1 and player.variation.random() < 0.4 and not lines[0].startswith("."):
+        lines[-1] = join(lines[-1], "." * (len(lines[-1]) - 1) + "a", len(lines[-1]) - 1)
+    return _touched(player, parts.bass_notes(player, lines))
+
+
+def play_chords(player: Player) -> tuple[Note, ...]:
+    """Comping or arpeggios; patterns of one kind are joined with each other only."""
+    known = fitting(player.genre.patterns.chords, player.steps_per_bar)
+    first = player.variation.choice(known)
+    alike = [pattern for pattern in known if _is_broken(pattern) is _is_broken(first)]
+    _, lines = vary_line(alike, player.bars, player.steps_per_bar, player.variation, mixed=0.5)
+    return _touched(player, parts.chord_notes(player, lines))
+
+
+def _is_broken(pattern: str) -> bool:
+    return any(sign.isdigit() for sign in pattern)
+
+
+def play_pad(player: Player) -> tuple[Note, ...]:
+    """The chords, held."""
+    notes = parts.play_pad(player)
+    return _tremolo(player, notes) if player.manner.tremolo else notes
+
+
+def play_lead(player: Player) -> tuple[Note, ...]:
+    """A motif and its answers: the call comes back as it was, an answer leaves it half-way and stays open on
+    a tone of the chord, the ending comes home."""
+    known = fitting(player.genre.patterns.lead, player.steps_per_bar)
+    chance, steps = player.variation, player.steps_per_bar
+    plan, lines = vary_line(known, player.bars, steps, chance)
+    lines = [_ended(line) if letter == "C" else line for letter, line in zip(plan, lines, strict=True)]
+    ladder = _ladder(player)
+    home = chance.randrange(len(ladder) // 3, max(len(ladder) // 3 + 1, 2 * len(ladder) // 3))
+    moves = {letter: _moves(chance) for letter in "ABC"}
+    notes: list[Note] = []
+    place = home
+    for bar, line in enumerate(lines):
+        letter = plan[bar]
+        struck = list(strokes_of([line]))
+        for number, (_, step, sign, held) in enumerate(struck):
+            # An answer and an ending begin as the call does.
+            which = "A" if step < steps // 2 else letter
+            place = home if number == 0 else place + moves[which][number % len(moves[which])]
+            place = max(0, min(len(ladder) - 1, place))
+            is_last = number == len(struck) - 1
+            pitch = ladder[place]
+            if step % 4 == 0 or not notes or (is_last and letter != "A"):
+                quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
+                is_home = not notes or (step == 0 and bar % 2 == 0) or (is_last and letter == "C")
+                tones = goals(player, player.chord_at(quarter), home=is_home)
+                low, high = player.instrument.lowest, player.instrument.highest
+                pitch = min(
+                    (tone for tone in range(low, high + 1) if tone % 12 in tones),
+                    key=lambda tone: abs(tone - ladder[place]),
+                )
+            if [note.pitch for note in notes[-2:]] == [pitch, pitch]:
+                pitch = ladder[min(len(ladder) - 1, place + 1)]
+            place = min(range(len(ladder)), key=lambda index: abs(ladder[index] - pitch))
+            arch = 6 * sin(3.14 * (step + 1) / steps)
+            velocity = player.strike((104 if sign == "X" else 88) + arch)
+            notes.append(Note(player.place(bar, step), held * STEP_QUARTERS * 0.95, pitch, velocity))
+    if player.manner.runs:
+        notes += _runs(player, notes, ladder)
+    return _touched(player, _sorted(notes))
+
+
+def _moves(chance: random.Random) -> list[int]:
+    """Steps on the ladder; a leap is followed by a step back."""
+    found: list[int] = []
+    while len(found) < 16:
+        move = chance.choice((-2, -1, -1, 0, 1, 1, 2, 3, -3))
+        found += [move, -1 if move > 0 else 1] if abs(move) == 3 else [move]
+    return found
+
+
+def _ended(line: str) -> str:
+    """`line` with its last note of the second half held to the end of the bar."""
+    half = len(line) // 2
+    begun = next((step for step in range(half, len(line)) if line[step] not in ".-"), half)
+    return line[:begun] + "x" + "-" * (len(line) - begun - 1)
+
+
+def _ladder(player: Player) -> list[int]:
+    scale = MINOR_PENTATONIC if player.key.mode == "minor" else MAJOR_PENTATONIC
+    low, high = player.instrument.lowest, player.instrument.highest
+    return [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]
+
+
+# ---- articulation ----
+
+
+def _sorted(notes: Iterator[Note] | Sequence[Note]) -> tuple[Note, ...]:
+    return tuple(sorted(notes, key=lambda note: (note.start_quarter, note.pitch)))
+
+
+def _touched(player: Player, notes: Sequence[Note]) -> tuple[Note, ...]:
+    """`notes` as long as the manner has them, and as a tremolo if it says so."""
+    whole = float(player.bars * player.quarters_per_bar)
+    if player.manner.length != 1:
+        notes = [_lasting(note, player.manner.length, whole) for note in notes]
+    return _tremolo(player, notes) if player.manner.tremolo else tuple(notes)
+
+
+def _lasting(note: Note, share: float, most: float) -> Note:
+    length = max(min(_SHORTEST_QUARTERS, note.length_quarters), min(most, note.length_quarters * share))
+    return replace(note, length_quarters=length)
+
+
+def _tremolo(player: Player, notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Long notes struck again and again, in 32nds or, where that is too fast to play, sixteenths."""
+    whole = float(player.bars * player.quarters_per_bar)
+    stroke = 0.125 if player.tempo_bpm <= 132 else 0.25
+    found: list[Note] = []
+    for note in notes:
+        if note.length_quarters < _TREMOLO_QUARTERS:
+            found.append(note)
+            continue
+        count = max(1, round(note.length_quarters / stroke))
+        for number in range(count):
+            softer = 6 * (number % 2) + (10 if number else 0)
+            at = note.start_quarter + number * stroke
+            at -= whole if at >= whole else 0.0
+            found.append(Note(at, stroke, note.pitch, max(20, note.velocity - softer)))
+    return _sorted(found)
+
+
+def _runs(player: Player, notes: Sequence[Note], ladder: Sequence[int]) -> list[Note]:
+    """Quick runs upwards into the first note of each second bar."""
+    whole = float(player.bars * player.quarters_per_bar)
+    per_bar = float(player.quarters_per_bar)
+    found: list[Note] = []
+    for bar in range(0, player.bars, 2):
+        goal = next((note for note in notes if note.start_quarter >= bar * per_bar - 0.05), None)
+        below = [pitch for pitch in ladder if goal is not None and pitch < goal.pitch][-_RUN_STEPS:]
+        for number, pitch in enumerate(below):
+            early = (len(below) - number) * _RUN_QUARTERS
+            at = (goal.start_quarter - early) % whole if goal is not None else 0.0
+            found.append(Note(at, _RUN_QUARTERS, pitch, 56 + 6 * number))
+    return found
