@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import QEvent, Qt
+from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,11 +20,13 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.messages import answers as an
+from bridge.messages.host_views import HostsView, HostView
 from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.full_window import JOBS, FullWindow
 from tests.support.window.gestures import wait_until
-from tests.support.window.libraries import unheard
+from tests.support.window.libraries import found, job, unheard
+from ui.common.clip_selection import selection_of
 from ui.common.fields import USUAL_BARS
 
 
@@ -168,3 +172,26 @@ def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWind
     wait_until(lambda: read_aloud(full).endswith("The end."))
     assert "funk" not in read_aloud(full) and "Cancelled" not in read_aloud(full)
     assert "deep house" not in read_aloud(full)
+
+
+# ---- what strangers wrote ----
+
+PICTURE = '<img src="file:///x.png">'
+
+
+def test_nothing_that_strangers_wrote_is_shown_as_rich_text(full: FullWindow, tmp_path: Path) -> None:
+    assert full.hub is not None
+    panels = full.program.panels
+    full.fill(PICTURE)
+    full.hub.show_hosts(HostsView((HostView(name="live", takes_clips=True, track=1, track_name=PICTURE),)))
+    full.window.bar.source.set_file(tmp_path / PICTURE.replace("/", "\u2215"))
+    panels.inspector.show_selection(selection_of([found(unheard(job(prompt=PICTURE)))]))
+    wait_until(lambda: full.link.view is full.stage.shown)
+    widgets = [full.window, *full.window.findChildren(QWidget)]
+    labels = [each for each in widgets if isinstance(each, QLabel) and each.text()]
+    assert [each for each in labels if each.textFormat() != Qt.TextFormat.PlainText] == []
+    tips = {each.toolTip() for each in widgets}
+    tips |= {each.toolTip() for each in full.window.findChildren(QAction)}
+    assert [tip for tip in tips if PICTURE in tip] == []
+    assert sum("&lt;img" in tip for tip in tips) >= 8
+    assert sum(PICTURE in each.text() for each in labels) >= 6

@@ -21,6 +21,7 @@ from ui.clips.row_loader import IN_MEMORY, RowLoader
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import accessible_text
+from ui.common.widgets import plain_tip
 from ui.dragging.drag import mime_of
 
 PAGE = 200
@@ -152,7 +153,7 @@ class ClipsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return found.clip.job.prompt
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{found.clip.job.prompt}\n{found.clip.path}"
+            return plain_tip(f"{found.clip.job.prompt}\n{found.clip.path}")
         return accessible_text(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def found_at(self, row: int) -> Found | None:

@@ -8,7 +8,6 @@ from PyQt6.QtCore import QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
     QComboBox,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
@@ -24,7 +23,7 @@ from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
 from ui.common.derived_requests import new_take
 from ui.common.link import Link
-from ui.common.theme import CONTROL_PX, M, set_role
+from ui.common.theme import CONTROL_PX, M
 from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
@@ -86,11 +85,10 @@ class ClipsView(QWidget):
         self.favourites.setAccessibleName(self.tr("Favourites only"))
         self.favourites.setToolTip(self.tr("Favourites only"))
         self.count = label("", "small")
-        self.empty = QLabel()
+        self.empty = label("", "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setMargin(M)
-        set_role(self.empty, "soft")
         self._pages = QStackedLayout()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -113,6 +114,14 @@ def name_combo(box: QComboBox, name: str) -> None:
     hidden.hide()
 
 
+def plain_tip(text: str) -> str:
+    """`text` as a tooltip that shows it as it is. Qt takes what looks like HTML for that, and would load the
+    picture that somebody wrote into a prompt."""
+    if "<" not in text and "&lt;" not in text:
+        return text
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>")
+
+
 def icon_button(name: str, accessible: str, tip: str = "", role: str = "quiet") -> QToolButton:
     """A square button with an icon; `tip` is its tooltip where that says more than its `accessible` name."""
     button = QToolButton()
@@ -176,7 +185,7 @@ class Elided(QLabel):
         """Show `text`, also as tooltip and accessible name."""
         if text != self.text():
             self.setText(text)
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
             self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:

@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bridge.stage.views import PadState, PadView
 from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
+from ui.common.widgets import plain_tip
 from ui.dragging.drop import DragContent, drag_content
 from ui.pads.style import PadStyle, pad_style, paint_sign, state_words, wrapped
 
@@ -80,7 +81,7 @@ class PadCell(QAbstractButton):
         name = ", ".join(each for each in parts if each)
         if name != self.accessibleName():
             self.setAccessibleName(name)
-            self.setToolTip(name)
+            self.setToolTip(plain_tip(name))
 
     # ---- painting ----
 

@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSpinBox, QWidget, 
 from bridge.messages.host_views import HostsView
 from bridge.vocabulary.places import Place
 from ui.common.theme import XS, L, S
-from ui.common.widgets import label
+from ui.common.widgets import label, plain_tip
 from ui.placing.words import HostOffers, offers_of
 
 translate = QCoreApplication.translate
@@ -34,7 +34,7 @@ def fill_place_menu(
             words = translate("place", "{host}: {why}").format(host=host.title, why=host.why)
             if (action := menu.addAction(words)) is not None:
                 action.setEnabled(False)
-                action.setToolTip(host.tip)
+                action.setToolTip(plain_tip(host.tip))
     menu.addSeparator()
     if (action := menu.addAction(translate("place", "Hosts…"))) is not None:
         action.setToolTip(translate("place", "Connect and set up hosts"))

@@ -11,7 +11,7 @@ from bridge.vocabulary.places import Place
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.menu_button import MenuButton
 from ui.common.theme import CONTROL_PX, XS, set_role
-from ui.common.widgets import hbox, label, vbox
+from ui.common.widgets import hbox, label, plain_tip, vbox
 from ui.placing.menu import fill_place_menu
 from ui.placing.tracker import PlacementStatus, PlacementTracker
 from ui.placing.words import place_words
@@ -83,7 +83,7 @@ class PlaceRow(QWidget):
             )
         else:
             self._words = self.tr("Place in {place}").format(place=place_words(place))
-        self.button.setToolTip(self.tr("{what} (Ctrl+P)").format(what=self._words))
+        self.button.setToolTip(plain_tip(self.tr("{what} (Ctrl+P)").format(what=self._words)))
         self.button.setAccessibleName(self._words)
         self.button.setEnabled(self._is_ready)
         self.more.setEnabled(self._is_ready)

@@ -10,6 +10,7 @@ from bridge.messages.host_views import HostsView
 from ui.common.host_words import host_status
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, colours
+from ui.common.widgets import plain_tip
 
 _DOT_PX, _INSET_PX = 3.5, 7.0
 
@@ -32,7 +33,7 @@ class HostsButton(QToolButton):
         self._tone = "bad" if "bad" in tones else "good" if "good" in tones else ""
         parts = [f"{status.title}: {status.word}" for status in statuses if status.tone]
         words = "; ".join(parts) or self.tr("No host is connected")
-        self.setToolTip(self.tr("{words}. Click to set up hosts.").format(words=words))
+        self.setToolTip(plain_tip(self.tr("{words}. Click to set up hosts.").format(words=words)))
         self.setAccessibleName(self.tr("Hosts: {words}").format(words=words))
         self.update()
 

@@ -17,7 +17,7 @@ from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, S, set_role
-from ui.common.widgets import Elided, bare, label
+from ui.common.widgets import Elided, bare, label, plain_tip
 from ui.transport.playing_clip_button import PlayingClipButton
 
 MAX_CLIP_BUTTONS = 4
@@ -136,8 +136,8 @@ class PlayerBar(QWidget):
                 device=view.device, latency=latency, dropouts=dropouts
             )
         set_role(self.device, "small" if view.device is not None or not view.trouble else "failure")
-        if tip != self.device.toolTip():
-            self.device.setToolTip(tip)
+        if tip != self.device.accessibleName():
+            self.device.setToolTip(plain_tip(tip))
             self.device.setAccessibleName(tip)
 
     def _slot_name(self, slot: str) -> str:

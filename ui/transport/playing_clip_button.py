@@ -13,6 +13,7 @@ from bridge.vocabulary.music import Loop
 from ui.common.icons import icon
 from ui.common.scrub import Scrub, beats_in, quarters
 from ui.common.theme import CONTROL_PX, RADIUS_PX, SMALL_PX, XS, S, colours, font
+from ui.common.widgets import plain_tip
 
 _MOST_PX, _LEAST_PX, _ICON_PX = 168, 84, 12
 # The height of the edge that scrubs, and of its bar, idle and under the pointer.
@@ -53,7 +54,7 @@ class PlayingClipButton(QAbstractButton):
                 "{what}\nClick to stop on the next bar, Shift-click to stop now.\n"
                 "Drag the lower edge or press arrow keys to move by beats."
             )
-            self.setToolTip(tip.format(what=words))
+            self.setToolTip(plain_tip(tip.format(what=words)))
             self.setAccessibleName(self.tr("Stop {what}").format(what=words))
             self.updateGeometry()
         elif moved_px < 1 and waits == self._waits:

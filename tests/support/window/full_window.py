@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QMenu
 
@@ -107,24 +108,25 @@ class FullWindow:
         places = self.program.panels
         return places.clips.model.rowCount() == len(JOBS) and places.clips.model.found_at(0) is not None
 
-    def fill(self) -> None:
-        """Pads in each state, a queue with what runs, waits and failed, what plays, a clip in view."""
+    def fill(self, strangers: str = "") -> None:
+        """Pads in each state, a queue with what runs, waits and failed, what plays, a clip in view;
+        `strangers` is in all that may come from files and other programs."""
         self.program._words_loaded(WORDS)
-        self.stage.shown = _view()
-        self._fill_queue()
+        self.stage.shown = _view(strangers)
+        self._fill_queue(strangers)
         notices = self.window.notices
-        notices.post("model", "“A model” is here.")
-        notices.post("bridge", "“A port” is taken.", "bad", action="“Do”", do=lambda: None)
+        notices.post("model", f"“A model” is here.{strangers}")
+        notices.post("bridge", f"“A port” is taken.{strangers}", "bad", action="“Do”", do=lambda: None)
         self.program.panels.clips.list.selectRow(0)
 
-    def _fill_queue(self) -> None:
+    def _fill_queue(self, strangers: str) -> None:
         assert self.hub is not None
         for prompt in ("too long", "slow jazz"):
             self.window.bar.prompt.setText(prompt)
             self.window.bar.submit()
         failed, waits = self.hub.all(ev.RequestCame)[-2:]
-        self.hub.fail(failed.sender, "“Too long” fits no loop.")
-        other = order(Sender("osc", "there", "1"), "funk", ticket=2)
+        self.hub.fail(failed.sender, f"“Too long” fits no loop.{strangers}")
+        other = order(Sender("osc", "there", "1"), f"funk{strangers}", ticket=2)
         self.hub.show(shot(order(waits.sender), running=other, fraction=0.4))
         self.window.bar.prompt.clear()
 
@@ -145,15 +147,17 @@ class FullWindow:
         self.program.deleteLater()
 
 
-def _view() -> StageView:
-    plan = PadPlan(title="House Drums", preset="waltz")
+def _view(strangers: str) -> StageView:
+    plan = PadPlan(title=f"House Drums{strangers}", preset="waltz")
     states = itertools.cycle(PadState)
     pads = [_pad(number, plan, state) for number, state in zip(range(1, PADS), states, strict=False)]
     voices = tuple(
-        VoiceView(slot=slot, clip=_clip(at), starts_at_s=0.0, position=0.25, gain=1.0)
+        VoiceView(slot=slot, clip=_clip(at, strangers), starts_at_s=0.0, position=0.25, gain=1.0)
         for at, slot in enumerate((SLOT, *(f"pad {number}" for number in range(1, 8))))
     )
-    player = PlayerView(device="Interface", rate_hz=48_000, latency_s=0.021, underruns=2, voices=voices)
+    player = PlayerView(
+        device=f"Interface{strangers}", rate_hz=48_000, latency_s=0.021, underruns=2, voices=voices
+    )
     return StageView(
         transport=_BEATS,
         beats=_BEATS,
@@ -164,7 +168,7 @@ def _view() -> StageView:
         ),
         pads=(*pads, PadView(pad=PADS)),
         player=player,
-        table="House",
+        table=f"House{strangers}",
         learning=4,
     )
 
@@ -176,8 +180,9 @@ def _pad(number: int, plan: PadPlan, state: PadState) -> PadView:
     )
 
 
-def _clip(at: int) -> Clip:
-    return unheard(JOBS[at % len(JOBS)])
+def _clip(at: int, strangers: str) -> Clip:
+    order = JOBS[at % len(JOBS)]
+    return unheard(msgspec.structs.replace(order, prompt=order.prompt + strangers))
 
 
 def main() -> None:

@@ -58,6 +58,16 @@ def test_all_that_is_there_is_listed_and_what_is_looked_at_is_read(
     assert read == list(range(300 - PAGE // 2, 300 + PAGE // 2))
 
 
+def test_a_prompt_is_no_rich_text_in_its_tooltip(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
+    shelf.add(job(prompt='<img src="file:///x.png"> & dub'))
+    refreshed(qtbot, model)
+    shown(qtbot, model)
+    tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("<p>&lt;img src=&quot;file:///x.png&quot;&gt; &amp; dub<br>/") and tip.endswith(
+        "</p>"
+    )
+
+
 def test_very_many_take_little_memory(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
     shelf.fill(10_000)
     refreshed(qtbot, model)
