@@ -56,8 +56,9 @@ def test_a_request_is_accepted_told_of_and_done(host: Host, gate: Path) -> None:
     host.told(number, "note")
     gate.touch()
     clip, path, frames, rate, bpm, bars, key, take, count = host.told(number, "done").arguments[1:]
-    assert (frames, rate, bpm, bars, key, take, count) == (22_050, 22_050, 240.0, 1, "", 1, 1)
     found = read_clip(Path(str(path)))
+    assert (frames, rate, bpm, bars, take, count) == (22_050, 22_050, 240.0, 1, 1, 1)
+    assert key == str(found.job.key)
     assert (found.job.digest, found.frames, found.job.seed) == (clip, frames, number)
 
 

@@ -13,9 +13,9 @@ from torch import Tensor
 from benchmarks.judging import musicnn, notes, timing
 from bridge.composing.genre import Genre
 from bridge.sound.dsp.circle import resample
-from bridge.sound.dsp.measure import seam
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.format import STARTER
+from bridge.sound.measure import seam
 
 Array = NDArray[np.float64]
 
@@ -74,7 +74,7 @@ class Ear:
             rises=_row(heard.curve.mean(axis=1)),
             begun=_row(begun),
             picture=_row(picture(sound, bars)),
-            seam=_row(seam(sound[None]))[0],
+            seam=_row(seam(sound[None].numpy()))[0],
         )
 
 

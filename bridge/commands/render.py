@@ -14,6 +14,7 @@ from bridge.engine.fast_imports import fast_imports
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
 from bridge.playing.extras import write_extras
+from bridge.rendering.played import render_played
 from bridge.requests.context import Reader
 from bridge.requests.kinds import Kind
 from bridge.requests.resolve import resolve
@@ -55,13 +56,18 @@ def run(options: argparse.Namespace) -> None:
         if made is not None:
             print(*made, sep="\n", flush=True)
             return
-    with fast_imports():
-        from bridge.engine.device import choose_placement
-        from bridge.engine.loading import load
-        from bridge.engine.render import render
-    model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
     takes = list(zip(jobs, paths, strict=True))
-    for clip in render(takes, model, progress, say):
+    if not jobs[0].needs_model:
+        entry.require_same(jobs[0].model_sha256)
+        clips = render_played(takes, entry.info, progress, say)
+    else:
+        with fast_imports():
+            from bridge.engine.device import choose_placement
+            from bridge.engine.loading import load
+            from bridge.engine.render import render
+        model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
+        clips = render(takes, model, progress, say)
+    for clip in clips:
         write_extras(clip.job, clip.path, wanted, say)
         _print(clip, options)
 

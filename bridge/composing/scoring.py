@@ -8,7 +8,9 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from bridge.composing.arranging import arrange
+from bridge.composing.genre_files import genres
 from bridge.composing.score import Note, Score, Stem
+from bridge.errors import BadRequest
 from bridge.timing import fold_tempo
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Meter
@@ -42,6 +44,16 @@ def scores_of(job: RenderJob, parsed: Sequence[ParsedPrompt] = ()) -> tuple[Scor
     return tuple(_composed(job, each, seed + job.take) for each, seed in zip(understood, seeds, strict=False))
 
 
+def check_genre(parsed: ParsedPrompt) -> None:
+    """Raise `BadRequest` unless the genre asked for is the one that was meant when the prompt was parsed."""
+    genre = genres().get(parsed.genre or "")
+    if parsed.genre is not None and (genre is None or genre.sha256 != parsed.genre_sha256):
+        raise BadRequest(
+            f"The genre {parsed.genre} has changed since you asked, or its file isn't on this machine. "
+            "Ask again."
+        )
+
+
 def in_time(score: Score, quarters: Fraction, *, tempo_bpm: float, bars: int, meter: Meter) -> Score:
     """`score` counted in other quarter notes: `quarters` of them, `bars` bars of `meter`, at `tempo_bpm`."""
     factor = quarters / score.quarters
@@ -58,6 +70,7 @@ def _stretched(stem: Stem, factor: float) -> Stem:
 
 
 def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
+    check_genre(parsed)
     tempo_bpm, quarters, bar = _felt(job)
     score = arrange(
         seed,

@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from bridge.composing.genre_files import genres
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.composing.scoring import in_time
 from bridge.engine.canvas import Canvas
-from bridge.errors import BadRequest
 from bridge.prompts.lexicon import format_prompt
 from bridge.prompts.model_prompt import as_known
 from bridge.vocabulary.music import Meter
@@ -54,16 +52,6 @@ def arranged(score: Score, parsed: ParsedPrompt, canvas: Canvas, known: Collecti
         moods=parsed.moods,
     )
     return Arranged(felt, format_prompt(as_known(played, known), canvas.tempo_bpm))
-
-
-def check_genre(parsed: ParsedPrompt) -> None:
-    """Raise `BadRequest` unless the genre asked for is the one which was meant when the prompt was parsed."""
-    genre = genres().get(parsed.genre or "")
-    if parsed.genre is not None and (genre is None or genre.sha256 != parsed.genre_sha256):
-        raise BadRequest(
-            f"The genre {parsed.genre} has changed since this was ordered, or its file isn't on this "
-            "machine; order it anew."
-        )
 
 
 class Beginnings(NamedTuple):

@@ -18,19 +18,20 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.sources import Guide, retimed
 from bridge.engine.splice import drawn_share, splice
 from bridge.errors import NoGrid
+from bridge.rendering.finishing import EXACT
 from bridge.sound.dsp.attack import sharpen
 from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.cut import cut_first, without_step
 from bridge.sound.dsp.fit import fit
-from bridge.sound.dsp.measure import peak_dbfs
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.relative import redraw
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes
 from bridge.sound.format import SpectrogramFormat
+from bridge.sound.measure import peak_dbfs
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import RenderJob
 
-EXACT, NO_GRID = "exact", "none found"
+NO_GRID = "none found"
 
 Tell = Callable[[str], None]
 
@@ -50,7 +51,7 @@ def decode_take(
     """
     if guide is not None and job.decoding == "relative":
         sound, grid = _redrawn(job, levels, model, canvas, guide, begun, tell)
-        if job.drawn_tempo_bpm is not None:
+        if guide.tempo_bpm != job.tempo_bpm:
             sound = retimed(sound, job.rate_hz, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
         # A float file may go beyond full scale; a clip may not.
         return (sound if peak_dbfs(sound) <= 0 else normalise(sound, 0.0)), grid
@@ -80,9 +81,9 @@ def _redrawn(
         return own, EXACT
     form, drawn = model.info.format, None
     own = own.expand(max(len(own), form.channels), -1)
-    if job.drawn_gap is None:
+    if job.source is not None and job.drawn_gap is None:
         own = without_step(own, job.rate_hz)
-    else:
+    if job.drawn_gap is not None:
         drawn = drawn_share(own.shape[-1], job.drawn_gap, job.loop.quarters, job.rate_hz)
     before = cut_first(levels_to_magnitudes(through_codec(model, guide.levels, tell), form), canvas.rounds)
     after, grid = _on_grid(levels, job, model, canvas, guide, tell)
@@ -94,7 +95,7 @@ def _redrawn(
         rate_hz=job.rate_hz,
         strength=job.strength,
         drawn=drawn,
-        sound_of=lambda mel: _sounding(mel, job.drawn_at_bpm, job, model, begun, tell),
+        sound_of=lambda mel: _sounding(mel, guide.tempo_bpm, job, model, begun, tell),
     )
     return sound, grid
 

@@ -1,4 +1,4 @@
-"""One order to files on disk: draw, find the grid where there is none, find the phases, write.
+"""Renders a job to files: play what is composed, draw, find the grid and the phases, master, write.
 
 The order's batch is drawn as one; of its takes those are decoded and written that are asked for. What
 was drawn once may be sounded again, at another tempo or rate, without being drawn again.
@@ -6,8 +6,7 @@ was drawn once may be sounded again, at another tempo or rate, without being dra
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,33 +14,27 @@ import msgspec
 import torch
 from torch import Tensor
 
-from bridge import __version__
-from bridge.composing.genre_files import own_mistakes
 from bridge.composing.scoring import scores_of
-from bridge.engine.arrangement import Arranged, Beginnings, arranged, beginnings, check_genre
+from bridge.engine.arrangement import Arranged, arranged, beginnings
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
-from bridge.engine.sources import Guide, read_source
+from bridge.engine.sources import Guide, play_guide, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
-from bridge.errors import BadFile, BadRequest
-from bridge.prompts.hints import hints
+from bridge.errors import BadRequest
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
-from bridge.requests.figure_notes import figure_notes
-from bridge.sound.dsp.measure import peak_dbfs, seam
-from bridge.sound.files.clips import read_certificate, write_clip
-from bridge.vocabulary.clips import Certificate, Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.rendering.finishing import finish
+from bridge.rendering.notes import tell_notes
+from bridge.rendering.played import render_played
+from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
 
-# Where each stage begins and how much of the whole it is, timed on a processor with the starter.
-STAGES = {"drawing": (0.0, 0.75), "sounding": (0.75, 0.25), "done": (1.0, 0.0)}
-# Of what was drawn before.
-STAGES_AGAIN = {"sounding": (0.0, 1.0), "done": (1.0, 0.0)}
-
-OnProgress = Callable[[Progress], None]
-Tell = Callable[[str], None]
+# How much of the work each stage is, timed on a processor with the starter.
+PLAYING, DRAWING, SOUNDING = "playing", "drawing", "sounding"
+_SHARES = {PLAYING: 0.25, DRAWING: 0.75, SOUNDING: 0.25}
 
 
 def render(
@@ -55,7 +48,8 @@ def render(
     """Render takes of one batch, each to its path, and return what came of them, in order.
 
     `drawings` are looked into before anything is drawn, and what is drawn is added to them. `guides` are
-    what is redrawn: one for the whole batch, or one for each of its takes; the job's source unless given.
+    what is redrawn: one for the whole batch, or one for each of its takes; unless given, the job's source, or
+    what is composed and played for it.
 
     `on_progress` may raise `Cancelled`, which ends the work within one step and leaves no half
     file; `tell` hears what a user should know, such as that no grid was found. Raises `BadRequest`
@@ -65,59 +59,55 @@ def render(
     job = _common_order(takes)
     if job.model_sha256 != model.sha256:
         raise BadRequest(f"The model {job.model} has changed since you asked. Ask again.")
-    if job.key is not None and not model.info.follows_key:
+    if not job.needs_model:
+        return render_played(takes, model.info, on_progress, tell)
+    if job.key is not None and not model.info.follows_key and not job.guide:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
+    progress = ProgressBar(on_progress, _SHARES)
     canvas = canvas_for(job, model.info, model.column_step)
-    if not guides and job.source is not None:
-        guides = [read_source(job, model.info.format, canvas, tell)]
+    guides = guides or _guides(job, model, canvas, progress, tell)
     order = sampling_order(job, model, canvas, guides, tell)
-    if guides and job.strength == 0:
-        levels, progress = None, _Bar(on_progress, STAGES_AGAIN)
-    else:
-        levels, progress = _draw(model, order, drawings, on_progress, tell)
+    levels = None if guides and job.strength == 0 else _draw(model, order, drawings, progress, tell)
     clips = []
     for number, (take, path) in enumerate(takes):
-        progress("sounding", number / len(takes))
+        progress(SOUNDING, number / len(takes))
         begun = beginnings(order.scores(take.take))
         drawn = None if levels is None else levels[take.take]
         guide = guides[take.take % len(guides)] if guides else None
-        clips.append(_finish(take, path, drawn, model, canvas, guide, begun, tell))
-    progress("done", 1.0)
+        sound, grid = decode_take(take, drawn, model, canvas, guide, begun, tell)
+        clips.append(finish(take, path, sound.numpy(), model.info, grid))
+    progress(DONE, 1.0)
     return clips
+
+
+def _guides(
+    job: RenderJob, model: LoadedModel, canvas: Canvas, progress: ProgressBar, tell: Tell
+) -> list[Guide]:
+    """What the batch starts from: one source for all, or what is played for each take; nothing for noise."""
+    form, guides = model.info.format, []
+    for take in range(job.count) if job.guide else ():
+        progress(PLAYING, take / job.count)
+        guides.append(play_guide(msgspec.structs.replace(job, take=take), form, canvas))
+    progress.leave_out(PLAYING)
+    return guides if job.source is None else [read_source(job, form, canvas, tell)]
 
 
 def _draw(
     model: LoadedModel,
     order: SamplingOrder,
     drawings: SpectrogramCache | None,
-    on_progress: OnProgress,
+    progress: ProgressBar,
     tell: Tell,
-) -> tuple[Tensor, _Bar]:
-    """Levels `[B, C, M, K]` of `order`, drawn now or before, and the bar that shows what is left to do."""
+) -> Tensor:
+    """Levels `[B, C, M, K]` of `order`, drawn now or before."""
     known = drawings.find(model, order) if drawings is not None else None
     if known is not None:
-        return known, _Bar(on_progress, STAGES_AGAIN)
-    progress = _Bar(on_progress, STAGES)
-    levels = sample(model, order, lambda step, steps: progress("drawing", step / steps), tell)
+        progress.leave_out(DRAWING)
+        return known
+    levels = sample(model, order, lambda step, steps: progress(DRAWING, step / steps), tell)
     if drawings is not None:
         drawings.keep(model, order, levels)
-    return levels, progress
-
-
-class _Bar:
-    """Turns the stages' own progress into one figure, and the time gone into the time left."""
-
-    def __init__(self, on_progress: OnProgress, stages: Mapping[str, tuple[float, float]]) -> None:
-        self._on_progress = on_progress
-        self._stages = stages
-        self._started_s = time.monotonic()
-
-    def __call__(self, stage: str, share: float) -> None:
-        begin, weight = self._stages[stage]
-        fraction = begin + weight * share
-        gone_s = time.monotonic() - self._started_s
-        left_s = gone_s * (1 - fraction) / fraction if fraction > 0.02 else None
-        self._on_progress(Progress(stage=stage, fraction=fraction, seconds_left=left_s))
+    return levels
 
 
 def _common_order(takes: Sequence[tuple[RenderJob, Path]]) -> RenderJob:
@@ -139,34 +129,27 @@ def sampling_order(
     A job of before prompts were parsed with it is understood by the model's own lexicon, as it was then.
     """
     parsed = job.parsed or parse_prompts(model.prompt_parser, job.prompts, job.negative)
-    for each in parsed:
-        check_genre(each)
-    for sentence in figure_notes(job):
-        tell(sentence)
-    for prompt, each in zip(job.prompts, parsed, strict=False):
-        for sentence in hints(prompt, each):
-            tell(sentence)
-    if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
-        tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
-        for sentence in own_mistakes():
-            tell(sentence)
+    tell_notes(job, parsed, tell, hears_all=model.lexicon is None)
+    heard = parsed if model.lexicon is not None else ()
     told = [
         model_prompt(each, prompt, job.negative, canvas.tempo_bpm, model.known_names)
-        for prompt, each in zip_longest(job.prompts, parsed)
+        for prompt, each in zip_longest(job.prompts, heard)
     ]
     goal = job.goal and msgspec.structs.replace(job.goal, prompt=told[-1].prompt)
     is_relative = job.decoding == "relative"
     kept = guides[0].kept if guides else None
     is_all_new = not guides or (is_relative and job.strength == 1 and kept is None)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
-    is_sketched = bool(model.info.players) and (is_all_new or kept is not None)
-
-    scores = [scores_of(msgspec.structs.replace(job, take=take), parsed) for take in range(job.count)]
+    is_sketched = bool(model.info.players) and (is_all_new or kept is not None or bool(job.guide))
+    takes = range(job.count if is_sketched else 0)
+    scores = [scores_of(msgspec.structs.replace(job, take=take), parsed) for take in takes]
 
     def all_arranged(number: int) -> tuple[Arranged, ...]:
-        if not is_sketched or number >= len(parsed):
-            return ()
-        return tuple(arranged(each[number], parsed[number], canvas, model.known_names) for each in scores)
+        return tuple(
+            arranged(each[number], parsed[number], canvas, model.known_names)
+            for each in scores
+            if number < len(each)
+        )
 
     return SamplingOrder(
         prompt=told[0].prompt,
@@ -188,45 +171,3 @@ def sampling_order(
         arranged=all_arranged(0),
         goal_arranged=all_arranged(1),
     )
-
-
-def _finish(
-    job: RenderJob,
-    path: Path,
-    levels: Tensor | None,
-    model: LoadedModel,
-    canvas: Canvas,
-    guide: Guide | None,
-    begun: Beginnings,
-    tell: Tell,
-) -> Clip:
-    """Decode one take's levels `[C, M, K]`, with its beginnings where they were `begun`, and write it."""
-    sound, grid = decode_take(job, levels, model, canvas, guide, begun, tell)
-    certificate = Certificate(
-        job=job,
-        licence=model.info.licence,
-        program=f"riffbridge {__version__}",
-        grid=grid,
-        in_key=model.info.follows_key,
-        parent=_parent_digest(job),
-    )
-    write_clip(path, sound.numpy(), certificate)
-    return Clip(
-        job=job,
-        path=path,
-        frames=sound.shape[-1],
-        rate_hz=job.rate_hz,
-        peak_dbfs=round(peak_dbfs(sound), 2),
-        seam=round(seam(sound), 3),
-        grid=grid,
-    )
-
-
-def _parent_digest(job: RenderJob) -> str | None:
-    """The digest of the clip that this one starts from, if its source is a clip of ours."""
-    if job.source is None:
-        return None
-    try:
-        return read_certificate(Path(job.source.path)).job.digest
-    except BadFile:
-        return None

@@ -1,4 +1,4 @@
-"""Brings a job's source onto its loop: as levels to draw from, and as the sound that is redrawn.
+"""Makes a job's guide, levels and samples: its source on its loop, or what is composed, played.
 
 C channels, M mel bins, K columns of the canvas, N frames of the loop.
 """
@@ -17,6 +17,7 @@ from bridge.engine.canvas import Canvas
 from bridge.engine.inpaint import kept_columns
 from bridge.engine.splice import bed
 from bridge.errors import BadFile
+from bridge.playing.jobs import at_drawn_tempo, play_job
 from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.fit import fit_sound, stretch_to_fit
 from bridge.sound.dsp.phase import decode, normalise
@@ -40,11 +41,11 @@ MOST_OFF = 0.002
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """What a loop sounds like before any model has touched it: today the job's source.
+    """What a loop sounds like before any model has touched it: the job's source, or its score, played.
 
     `levels` `[C', M, K]` are its picture as the model sees it, `scale` times as loud as the sound. `kept`
     `[K]` says which columns stay, if only a part is redrawn. `sound` `[C, N]` is at the job's rate and at
-    the tempo of the picture. Where decoding is not relative it holds only what stays, in the model's
+    `tempo_bpm`. Where decoding is not relative it holds only what stays, in the model's
     channels, and is absent if the loop is played at another tempo.
     """
 
@@ -52,6 +53,7 @@ class Guide:
     scale: float = 1.0
     kept: Tensor | None = None
     sound: Tensor | None = None
+    tempo_bpm: float
 
 
 def read_source(
@@ -90,11 +92,33 @@ def read_source(
         own = sound if job.rate_hz == form.rate_hz else at_rate(job.rate_hz)
     if gap is not None:
         kept = kept_columns(gap, float(job.loop.quarters), canvas.columns, canvas.rounds)
+    levels, scale = _picture(sound, form, canvas)
+    return Guide(levels=levels, scale=scale, kept=kept, sound=own, tempo_bpm=job.drawn_at_bpm)
+
+
+def play_guide(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Guide:
+    """What is composed and played for take `job.take`, for a canvas of `form`.
+
+    It is played at the job's tempo, and seen at the one that is drawn, so that a picture serves all tempos.
+    Raises `BadFile` if the sample bank is missing or damaged.
+    """
+    own = torch.from_numpy(play_job(job, job.rate_hz))
+    drawn = at_drawn_tempo(job)
+    frames = loop_frames(drawn.bars, drawn.meter, drawn.tempo_bpm, form.rate_hz)
+    if drawn.tempo_bpm == job.tempo_bpm and job.rate_hz >= form.rate_hz:
+        seen = own if own.shape[-1] == frames else resample(own, frames)
+    else:
+        seen = torch.from_numpy(play_job(drawn, form.rate_hz))
+    levels, scale = _picture(seen, form, canvas)
+    return Guide(levels=levels, scale=scale, sound=own, tempo_bpm=job.tempo_bpm)
+
+
+def _picture(sound: Tensor, form: SpectrogramFormat, canvas: Canvas) -> tuple[Tensor, float]:
+    """Levels `[C', M, K]` of `sound` `[C, n]` as the model sees it, and how much louder they are."""
     seen = _in_channels(sound, form.channels)
     loud = normalise(seen)
     levels = magnitudes_to_levels(mel_spectrogram(loud.repeat(1, canvas.rounds), canvas.columns, form), form)
-    scale = float(loud.abs().amax() / seen.abs().amax().clamp_min(1e-12)) or 1.0
-    return Guide(levels=levels, scale=scale, kept=kept, sound=own)
+    return levels, float(loud.abs().amax() / seen.abs().amax().clamp_min(1e-12)) or 1.0
 
 
 def retimed(sound: Tensor, rate_hz: int, frames: int) -> Tensor:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import BadModel, BadRequest
-from bridge.models.folder import read_info
+from bridge.models.folder import folder_sha256, read_info
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.settings import expanded
 
@@ -56,6 +56,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     def is_present(self) -> bool:
         """Whether its folder is there (whole or not is for `folder.check_folder` to say)."""
         return (self.folder / "unet" / "config.json").is_file()
+
+    def require_same(self, sha256: str) -> Path:
+        """Its folder. Raises `BadModel` if it isn't there, `BadRequest` if it isn't the one of `sha256`."""
+        if folder_sha256(folder := self.require()) != sha256:
+            raise BadRequest(f"The model {self.name} has changed since you asked. Ask again.")
+        return folder
 
     def require(self) -> Path:
         """Its folder. Raises `BadModel` that says how to come by it if it is not there."""

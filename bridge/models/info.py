@@ -6,6 +6,10 @@ import msgspec
 
 from bridge.sound.format import RIFFUSION, SpectrogramFormat
 
+# A model that reads sketches was trained on played scores: it can only take away from one. Others bring a
+# sound of their own, and keep harmony and groove up to the other figure.
+_STRENGTH_OF_PLAYERS, _STRENGTH = 0.2, 0.6
+
 
 class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What `riffbridge.json` in a model's folder says.
@@ -41,6 +45,11 @@ class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     lexicon: bool = False
     follows_key: bool = False
     tempo_range_bpm: tuple[float, float] | None = None
+
+    @property
+    def default_strength(self) -> float:
+        """How much it redraws of a loop that was composed and played (docs/decisions.md has the figures)."""
+        return _STRENGTH_OF_PLAYERS if self.players else _STRENGTH
 
 
 def plain_stable_diffusion(name: str, licence: str = "that of its own folder") -> ModelInfo:

@@ -52,3 +52,13 @@ def convolve_circular(circle: Sound, response: Sound) -> Sound:
     spectrum *= np.fft.rfft(response, size)
     convolved: Sound = np.fft.irfft(spectrum, size)[lead : lead + frames].astype(np.float32)
     return convolved
+
+
+def resampled(circle: Sound, frames: int) -> Sound:
+    """`circle` `[…, N]` in `frames` frames: its Fourier series, cut short or continued with nothing."""
+    own = circle.shape[-1]
+    if own == frames:
+        return circle
+    series = np.fft.rfft(circle)[..., : (min(own, frames) + 1) // 2]
+    read: Sound = (np.fft.irfft(series, frames) * (frames / own)).astype(np.float32)
+    return read

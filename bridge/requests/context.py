@@ -71,7 +71,7 @@ class Reader:
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
-        words = lexicon() if entry.info.lexicon else None
+        words = lexicon()
         learnt = read_lexicon(folder) if entry.info.lexicon else None
         return ResolveContext(
             settings=settings,
@@ -84,7 +84,7 @@ class Reader:
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, entry),
-            prompt_parser=None if words is None else parser_for(words),
+            prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
         )
 

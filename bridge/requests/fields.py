@@ -19,7 +19,16 @@ from typing import Any
 import msgspec
 
 from bridge.requests import kinds
-from bridge.requests.bounds import MAX_COUNT, MAX_GUIDANCE, MAX_QUARTER, MAX_SEED, MAX_STEPS, RATES_HZ
+from bridge.requests.bounds import (
+    MAX_COUNT,
+    MAX_GUIDANCE,
+    MAX_LUFS,
+    MAX_QUARTER,
+    MAX_SEED,
+    MAX_STEPS,
+    MIN_LUFS,
+    RATES_HZ,
+)
 from bridge.requests.kinds import Kind, Span
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.files import FileFormat
@@ -85,7 +94,6 @@ _PLACE = kinds.notation(
 )
 _SEED, _QUARTER, _SHARE = kinds.whole(0, MAX_SEED), kinds.number(0.0, MAX_QUARTER), kinds.number(0.0, 1.0)
 _EXTEND, _FILL, _MORPH = (Operation.EXTEND,), (Operation.FILL,), (Operation.MORPH,)
-_REDRAWN = (Operation.VARY, *_EXTEND, *_FILL)
 
 MUSIC, RENDERING, SOURCE, MORPH, FILE = (
     "the music", "how it is rendered", "start from a sound", "morph to another loop", "the file",
@@ -105,6 +113,9 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         Field("seed", "seed", _SEED, "seed", "the same seed gives the same loop", "random"),
         Field("count", "count", kinds.whole(1, MAX_COUNT), "count", "number of takes", "1"),
         Field("model", "model", NAME, "model", "the model; riffbridge models lists them", "the settings'"),
+        Field("strength", "strength", _SHARE, "strength",
+              "how much the model redraws of the source, or of the loop as played: 0 nothing, 1 all",
+              "the model's; 0.6 for vary, 1 for extend and fill"),
         Field("steps", "steps", kinds.whole(1, MAX_STEPS), "steps",
               "sampling steps; more take longer", "the model's"),
         Field("guidance", "guidance", kinds.number(0.0, MAX_GUIDANCE), "guidance",
@@ -116,9 +127,6 @@ GROUPS: dict[str, tuple[Field, ...]] = {
     SOURCE: (
         Field("source", "source", _CLIP, "source", "the clip or sound to start from",
               operations=tuple(Operation), in_job=lambda job: Path(job.source.path) if job.source else None),
-        Field("strength", "strength", _SHARE, "strength",
-              "how much of the source to redraw", "0.6; 1 for extend and fill", _REDRAWN,
-              in_job=lambda job: job.strength if job.source else None),
         Field("extend", "operation", kinds.switch(), "extend",
               "continue the source, to as many bars as asked for or twice its own", "", _EXTEND,
               changes=_extension, in_request=lambda it: it.operation is Operation.EXTEND or None),
@@ -150,6 +158,9 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               "sample rate in Hz", "the settings'"),
         Field("format", "file_format", kinds.choice(FORMATS), "format",
               "file format; wav is wav24", "the settings'"),
+        Field("loudness", "loudness", kinds.number_or("off", MIN_LUFS, MAX_LUFS), "loudness",
+              "loudness in LUFS; off leaves out the master", "-14, or the source's",
+              in_job=lambda job: job.loudness_lufs or "off"),
         Field("place", "place", _PLACE, "place",
               "where in the host's session the clip goes; tracks, slots and bars count from 1"),
         Field("midi", "midi", kinds.switch(), "MIDI",

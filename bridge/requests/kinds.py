@@ -93,6 +93,25 @@ def number(low: float, high: float) -> Kind:
     return Kind(words=words, read=read, write=write, tag="f", bounds={"MIN": low, "MAX": high})
 
 
+def number_or(word: str, low: float, high: float) -> Kind:
+    """A number in `low`..`high`, or `word`."""
+    own = number(low, high)
+    words = f"{own.words}, or {word}"
+
+    def read(value: object) -> float | str:
+        if isinstance(value, str) and value.strip().lower() == word:
+            return word
+        try:
+            return float(own.read(value))
+        except BadRequest:
+            raise _not(value, words) from None
+
+    def write(value: float | str) -> str:
+        return value if isinstance(value, str) else own.write(value)
+
+    return Kind(words=words, read=read, write=write, tag=own.tag, bounds=own.bounds)
+
+
 def text(most: int = MAX_PROMPT_CHARACTERS) -> Kind:
     """Words, up to `most` characters, on one line."""
 

@@ -24,19 +24,20 @@ from bridge.prompts.figures import Figures, read_figures
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
-from bridge.requests.bounds import DEFAULT_BARS, coalesce
+from bridge.requests.bounds import DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
 from bridge.timing import MIN_TEMPO_BPM, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
 from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
+from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is resolved against, all of it read beforehand; `prompt_parser` is for a model that
-    has a lexicon, `model_parser` is by that lexicon where it isn't the same, `parent` is the job of the clip
+    """What a request is resolved against, all of it read beforehand; `prompt_parser` reads prompts,
+    `model_parser` does so by the model's own lexicon where it isn't the same, `parent` is the job of the clip
     that the request starts from, and `goal` of the clip that it morphs to. `heard_key` is the key of a source
     that states none."""
 
@@ -89,8 +90,9 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         **_kept(request, context, operation, loop),
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
         decoding=_decoding(context, operation),
+        loudness_lufs=_loudness(request, context, operation),
     )
-    job = _parsed(derive.drop_reached_target(job), context, operation)
+    job = _guided(_parsed(derive.drop_reached_target(job), context, operation), request, context)
     mode = _typed_figures(request, context, operation).mode or _mood_mode(request, context, operation)
     return list(derive.takes(_in_key(job, context, mode), request, parent))
 
@@ -115,6 +117,25 @@ def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None
     return msgspec.structs.replace(
         job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET
     )
+
+
+def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> RenderJob:
+    """`job` with a guide, where there is something to redraw that is composed and played.
+
+    A model with a lexicon has all its loops composed; for others some part must be named in the prompt, and
+    what isn't understood is all theirs. Raises `BadRequest` for a strength without anything to redraw.
+    """
+    is_played = job.source is None and job.strength < 1
+    if is_played and not context.model.lexicon:
+        is_played = all(each.genre or each.instruments for each in job.parsed or (ParsedPrompt(),))
+    if is_played:
+        return msgspec.structs.replace(job, guide="played", decoding="relative")
+    if job.source is None and request.strength is not None and request.strength < 1:
+        raise BadRequest(
+            "strength: there is nothing to redraw. Name a genre or an instrument, or add a source."
+        )
+    job = job if job.source is not None else msgspec.structs.replace(job, strength=1.0)
+    return job if context.model.lexicon else msgspec.structs.replace(job, parsed=msgspec.UNSET)
 
 
 def _typed_figures(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Figures:
@@ -255,17 +276,29 @@ def _drawn_tempo(
 def _decoding(
     context: ResolveContext, operation: Operation | None
 ) -> Literal["relative"] | msgspec.UnsetType:
-    """Relative to the source, if there is one; a morph is decoded as its clip was."""
-    if operation is Operation.MORPH:
-        return context.parent.decoding if context.parent else msgspec.UNSET
-    return "relative" if context.source is not None else msgspec.UNSET
+    """Relative to the source, if there is one; a morph with a source is decoded as its clip was."""
+    if context.source is None:
+        return msgspec.UNSET
+    return context.parent.decoding if operation is Operation.MORPH and context.parent else "relative"
+
+
+def _loudness(
+    request: ClipRequest, context: ResolveContext, operation: Operation | None
+) -> float | msgspec.UnsetType:
+    """What is asked for; else that of the clip that a morph begins at, the source's own, or the usual."""
+    asked = checked("loudness", request.loudness) if request.loudness is not None else None
+    if asked is None and operation is Operation.MORPH and context.parent is not None:
+        return context.parent.loudness_lufs
+    if asked == "off" or (asked is None and context.source is not None):
+        return msgspec.UNSET
+    return float(coalesce(asked, DEFAULT_LUFS))
 
 
 def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
-    """`job` in a key, if its model keeps to keys and something in it has one: the key heard in its source,
-    else the host's scale, else one drawn from the seed, in `mode` if that is given. A source in which no key
-    is heard gets none from the seed, and the host's only with words: the loop would not keep to it."""
-    if job.key is not None or not context.model.follows_key:
+    """`job` in a key, if its model or guide keeps to keys and something in it has one: the key heard in its
+    source, else the host's scale, else one drawn from the seed, in `mode` if that is given. A source in which
+    no key is heard gets none from the seed, and the host's only with words: the loop would not keep to it."""
+    if job.key is not None or not (context.model.follows_key or job.guide):
         return job
     if job.parsed and not any(map(is_pitched, job.parsed)):
         return job
@@ -293,8 +326,7 @@ def _prompt(request: ClipRequest, context: ResolveContext) -> str:
 
 
 def _strength(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> float:
-    if context.source is None:
-        if request.strength is not None:
-            raise BadRequest("strength only applies to a source. Add a source, or leave it out.")
-        return 1.0
-    return derive.strength_of(request, context.parent, operation)
+    if context.source is not None:
+        return derive.strength_of(request, context.parent, operation)
+    inherited = context.parent.strength if context.parent is not None else None
+    return float(checked("strength", coalesce(request.strength, inherited, context.model.default_strength)))

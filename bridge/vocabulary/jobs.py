@@ -82,11 +82,16 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     counts in the digest only where it is said, so that older clips keep their names.
 
     `parsed` is what each of `prompts` was understood as, so that nobody parses them again. It counts in
-    the digest only with `other_words`: where the model's own lexicon, by which they were parsed before,
-    says otherwise. Unset in jobs from before, and for models without a lexicon.
+    the digest only with a `guide`, which is composed of it, and with `other_words`: where the model's own
+    lexicon, by which they were parsed before, says otherwise. Unset in jobs from before, and where nothing is
+    composed.
 
-    `decoding`: "relative" applies what the model changed to the source itself (`bridge.sound.dsp.relative`);
-    unset, as in jobs from before, all sound is made from the picture alone.
+    `decoding`: "relative" applies what the model changed to the source or guide itself
+    (`bridge.sound.dsp.relative`); unset, as in jobs from before, all sound is made from the picture alone.
+
+    `guide`: "played" composes and plays the loop, and has the model redraw that by `strength`; unset where
+    there is a source, or the model renders from noise. `loudness_lufs` is what the loop is mastered to;
+    unset, as in jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
     """
 
     prompt: str
@@ -116,11 +121,18 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     parsed: tuple[ParsedPrompt, ...] | msgspec.UnsetType = msgspec.UNSET
     other_words: bool | msgspec.UnsetType = msgspec.UNSET
     decoding: Literal["relative"] | msgspec.UnsetType = msgspec.UNSET
+    guide: Literal["played"] | msgspec.UnsetType = msgspec.UNSET
+    loudness_lufs: float | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:
         """The prompt, and that of the goal if there is one."""
         return (self.prompt,) if self.goal is None else (self.prompt, self.goal.prompt)
+
+    @property
+    def needs_model(self) -> bool:
+        """Whether a model has anything to do: at strength 0 the loop is as it was played."""
+        return not self.guide or self.strength > 0
 
     @property
     def drawn_at_bpm(self) -> float:
@@ -149,7 +161,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         for field in msgspec.structs.fields(self):
             if field.default is None and order[field.name] is None:
                 del order[field.name]
-        if not order.pop("other_words", False):
+        if not order.pop("other_words", False) and not self.guide:
             order.pop("parsed", None)
         if self.source is not None:
             order["source"] = self.source.sha256

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -24,7 +25,8 @@ class Operation(StrEnum):
 class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody asks for. `None` means that they did not say: `resolve` decides.
 
-    `tempo_bpm` counts quarter notes a minute; `strength` is how much of the source is redrawn (0 to 1);
+    `tempo_bpm` counts quarter notes a minute; `strength` is how much is redrawn of the source, or of the loop
+    as composed and played (0 to 1); `loudness` is in LUFS, or “off” for a loop that isn't mastered;
     `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
     `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_source` (a clip),
     `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and
@@ -49,6 +51,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     source: Path | None = None
     strength: float | None = None
     rate_hz: int | None = None
+    loudness: float | Literal["off"] | None = None
     file_format: FileFormat | None = None
     operation: Operation | None = None
     goal_prompt: str | None = None

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bridge.engine.fast_imports import fast_imports
-from bridge.errors import BadRequest, OutOfMemory
+from bridge.errors import OutOfMemory
 from bridge.lru_cache import LruCache
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha256, weights_variant
+from bridge.rendering.played import render_played
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress, RenderJob
@@ -67,12 +68,17 @@ class ModelRenderer:
 
     def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
         """See `Renderer`. Raises also `BadModel`, and `BadRequest` for no such model or device."""
+        job = takes[0][0]
+        if not job.needs_model:
+            entry = find(job.model, self._models_folder)
+            entry.require_same(job.model_sha256)
+            return render_played(takes, entry.info, on_progress, tell)
         from bridge.engine.render import render
         from bridge.engine.spectrogram_cache import SpectrogramCache
 
         if self._drawings is None:
             self._drawings = SpectrogramCache()
-        model = self._model(takes[0][0], on_progress, tell)
+        model = self._model(job, on_progress, tell)
         try:
             return render(takes, model, on_progress, tell, self._drawings)
         except OutOfMemory:
@@ -90,8 +96,7 @@ class ModelRenderer:
             return kept
         on_progress(Progress(stage=LOADING, fraction=0.0))
         entry = find(job.model, self._models_folder)
-        if folder_sha256(entry.require()) != job.model_sha256:
-            raise BadRequest(f"The model {job.model} has changed since you asked. Ask again.")
+        entry.require_same(job.model_sha256)
         model = self._load(entry, job.model_sha256, tell)
         on_progress(Progress(stage=LOADING, fraction=0.0))
         return model

@@ -9,6 +9,7 @@ from errno import EACCES, ENOENT
 from pathlib import Path
 
 from bridge.errors import BadFile
+from bridge.rendering.finishing import measured
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import free_path
@@ -30,21 +31,7 @@ def adopt(job: RenderJob, path: Path) -> Clip | None:
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz)
     if rate_hz != job.rate_hz or samples.shape[-1] != frames:
         return None
-    # Only here: an order of which nothing is there has no need of them yet.
-    import torch
-
-    from bridge.sound.dsp.measure import peak_dbfs, seam
-
-    sound = torch.from_numpy(samples)
-    return Clip(
-        job=job,
-        path=path,
-        frames=frames,
-        rate_hz=rate_hz,
-        peak_dbfs=round(peak_dbfs(sound), 2),
-        seam=round(seam(sound), 3),
-        grid=certificate.grid,
-    )
+    return measured(job, path, samples, certificate.grid)
 
 
 def find_or_place(job: RenderJob, path: Path, taken: Collection[Path]) -> Clip | Path:

@@ -79,7 +79,7 @@ def test_a_clip_is_not_made_again_from_another_genre(typed: Type, zouk: Path, ch
         case _:
             zouk.write_text("name =")
     done = typed("render", "--like", "zouk.wav", "-o", "again.wav")
-    assert done.status == 2 and "The genre zouk has changed since this was ordered" in done.sentence
+    assert done.status == 2 and "The genre zouk has changed since you asked" in done.sentence
 
 
 def test_a_wrong_file_is_told_of_where_its_words_are_missed(typed: Type, zouk: Path) -> None:

@@ -19,6 +19,7 @@ import torch
 from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
+from bridge.playing.loudness import loudness
 from bridge.sound.files.clips import describe, read_certificate
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress
@@ -39,7 +40,8 @@ def test_words_to_an_exact_loop(typed: Type, tmp_path: Path) -> None:
     assert (done.status, done.out) == (0, "a.wav\n")
     sound, rate_hz = soundfile.read(tmp_path / "a.wav")
     assert (len(sound), rate_hz) == (170_710, 44_100)
-    assert 0.88 < np.abs(sound).max() < 0.9
+    assert loudness(sound.T.astype(np.float32), rate_hz) == pytest.approx(-14, abs=1)
+    assert read_certificate(tmp_path / "a.wav").job.guide == "played"
     assert "100%" in done.err
     assert left_behind(tmp_path) == ["a.wav"]
 
@@ -149,15 +151,19 @@ def test_a_clip_is_extended_filled_and_morphed(typed: Type, tmp_path: Path) -> N
 
 def test_riffusion_shaped_models_land_on_the_bar_too(typed: Type, sd_folder: Path, tmp_path: Path) -> None:
     done = typed(
-        "render", "funk", "--model", sd_folder, "--bpm", 124, "--bars", 2, "--steps", 1, "-o", "a.wav"
-    )
+        "render", "funk", "--model", sd_folder, "--bpm", 124, "--bars", 2, "--steps", 1, "--strength", 1,
+        "-o", "a.wav",
+    )  # fmt: skip
     assert done.status == 0, done.err
     assert soundfile.info(tmp_path / "a.wav").frames == 170_710
     assert read_certificate(tmp_path / "a.wav").grid != "exact"
+    assert typed("render", "funk", "--model", sd_folder, "--bars", 1, "--steps", 1, "-o", "b.wav").status == 0
+    led = read_certificate(tmp_path / "b.wav")
+    assert (led.job.guide, led.job.strength, led.grid) == ("played", 0.6, "exact")
 
 
 def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type, sd_folder: Path) -> None:
-    words = ("render", "funk", "--key", "Am", "--bars", 1, "--steps", 1)
+    words = ("render", "funk", "--key", "Am", "--bars", 1, "--steps", 1, "--strength", 1)
     kept, loose = typed(*words), typed(*words, "--model", sd_folder)
     assert "_Am_" in kept.out and "_Am_" not in loose.out
     assert "not known to keep" in loose.err and "not known to keep" not in kept.err
@@ -188,7 +194,6 @@ def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type,
         (("x", "--source", "gone.wav"), "gone.wav"),
         (("--like", "gone.wav"), "gone.wav"),
         ((), "Give a prompt"),
-        (("x", "--strength", "0.5"), "only applies to a source"),
         (("x", "--extend"), "nothing to extend"),
         (("x", "--fill", "four"), "such as 4:8"),
         (("x", "--fill", ":", "--extend"), "extend and fill can't be combined"),
@@ -277,7 +282,7 @@ def test_cancelling_stops_within_a_step_and_leaves_nothing(
             raise Cancelled("Cancelled.")
 
     monkeypatch.setattr("bridge.commands.render.ProgressLine", lambda: stop_at_half)
-    done = typed("render", "x", "--bars", 1, "--steps", 8, "-o", "a.wav")
+    done = typed("render", "x", "--bars", 1, "--steps", 8, "--strength", 1, "-o", "a.wav")
     assert (done.status, done.sentence) == (1, "riffbridge: Cancelled.")
     assert seen[-1] < 0.6
     assert left_behind(tmp_path) == []
@@ -286,11 +291,12 @@ def test_cancelling_stops_within_a_step_and_leaves_nothing(
 def test_progress_grows_from_nothing_to_all(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Progress] = []
     monkeypatch.setattr("bridge.commands.render.ProgressLine", lambda: seen.append)
-    assert typed("render", "x", "--bars", 1, "--steps", 5, "-o", "a.wav").status == 0
+    words = ("render", "x", "--bars", 1, "--steps", 5, "--strength", 0.99, "-o", "a.wav")
+    assert typed(*words).status == 0
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1.0
     assert len([progress for progress in seen if progress.stage == "drawing"]) == 5
-    assert all(progress.seconds_left is not None for progress in seen[:-1])
+    assert all(progress.seconds_left is not None for progress in seen[1:-1])
 
 
 def test_takes_of_different_batches_are_refused() -> None:
@@ -311,6 +317,6 @@ def test_no_memory_for_the_phases_is_said_in_a_sentence(
         raise torch.OutOfMemoryError("full")
 
     monkeypatch.setattr("bridge.engine.decoding.decode", full)
-    done = typed("render", "x", "--bars", 1, *FAST, "-o", "a.wav")
+    done = typed("render", "x", "--bars", 1, "--strength", 1, *FAST, "-o", "a.wav")
     assert (done.status, "not enough memory" in done.sentence) == (1, True)
     assert left_behind(tmp_path) == []

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import render
 from bridge.engine.sources import Guide
+from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import Cancelled
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.sound.dsp.loudness import loudness_lufs
@@ -24,6 +25,7 @@ from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import InpaintSpan, Progress, SourceAudio
 from bridge.vocabulary.music import Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 from tests.engine.rendering import make, samples
 from tests.support.factories import job
 
@@ -152,14 +154,15 @@ def test_a_guide_may_be_given_instead_of_a_source(shipped: LoadedModel, source: 
     form = shipped.info.format
     sound = torch.from_numpy(samples(source).T.copy())
     levels = magnitudes_to_levels(mel_spectrogram(sound.mean(0, keepdim=True), 128, form), form)
-    quiet = Guide(sound=sound / 2, levels=levels, scale=2.0)
+    quiet = Guide(sound=sound / 2, levels=levels, scale=2.0, tempo_bpm=124.0)
     order = job(
         model=shipped.info.id, model_sha256=shipped.sha256, bars=1, count=2, steps=2, guidance=1.0,
         scheduler="default", strength=0.05, decoding="relative", file_format=FileFormat.WAV_FLOAT,
     )  # fmt: skip
     orders = [msgspec.structs.replace(order, take=take) for take in range(2)]
     paths = [tmp_path / f"{take}.wav" for take in range(2)]
-    render(list(zip(orders, paths, strict=True)), shipped, guides=[Guide(sound=sound, levels=levels), quiet])
+    loud = Guide(sound=sound, levels=levels, tempo_bpm=124.0)
+    render(list(zip(orders, paths, strict=True)), shipped, guides=[loud, quiet])
     first, second = (samples(path) for path in paths)
     assert np.std(second) / np.std(first) == pytest.approx(0.5, abs=0.05)
     assert np.corrcoef(first[:, 0], sound[0].numpy())[0, 1] > 0.9
@@ -188,3 +191,41 @@ def test_a_source_of_another_tempo_is_stretched_in_stereo_and_says_so(
     assert heard == ["The source is stretched to 110 BPM."]
     assert made.shape == (loop_frames(1, Meter(), 110.0, 44_100), 2) and clip.seam <= 1
     assert width(made) == pytest.approx(width(own), rel=0.15)
+
+
+def test_what_is_composed_is_played_and_coloured(shipped: LoadedModel, tmp_path: Path) -> None:
+    asked: dict[str, Any] = {
+        "guide": "played", "decoding": "relative", "loudness_lufs": -14.0, "bars": 1, "count": 2,
+        "parsed": (ParsedPrompt("house", ("piano",)),),
+    }  # fmt: skip
+    coloured, faithful, untouched = (
+        samples(make(shipped, tmp_path / f"{strength}.wav", **asked, take=1, strength=strength).path)
+        for strength in (0.4, 0.1, 0.0)
+    )
+    assert coloured.shape == faithful.shape == untouched.shape == (FRAMES, 2)
+    near = [np.corrcoef(each[:, 0], untouched[:, 0])[0, 1] for each in (coloured, faithful)]
+    assert 0.5 < near[0] < near[1] < 1
+    again = make(shipped, tmp_path / "again.wav", **asked, take=1, strength=0.1)
+    assert again.path.read_bytes() == (tmp_path / "0.1.wav").read_bytes()
+    for sound in (coloured, faithful, untouched):
+        assert loudness_lufs(torch.from_numpy(sound.T), 44_100) == pytest.approx(-14, abs=1)
+
+
+def test_a_played_loop_at_another_tempo_is_played_anew_and_coloured_as_before(
+    shipped: LoadedModel, tmp_path: Path
+) -> None:
+    drawings = SpectrogramCache()
+    order = job(
+        model=shipped.info.id, model_sha256=shipped.sha256, bars=1, steps=2, guidance=1.0,
+        scheduler="default", strength=0.3, guide="played", decoding="relative",
+        parsed=(ParsedPrompt("house"),), file_format=FileFormat.WAV_FLOAT,
+    )  # fmt: skip
+    seen: list[Progress] = []
+    render([(order, tmp_path / "a.wav")], shipped, seen.append, drawings=drawings)
+    assert [each.stage for each in seen] == ["playing", "drawing", "sounding", "done"]
+    seen.clear()
+    slower = msgspec.structs.replace(order, tempo_bpm=100.0, drawn_tempo_bpm=124.0)
+    render([(slower, tmp_path / "b.wav")], shipped, seen.append, drawings=drawings)
+    assert [each.stage for each in seen] == ["playing", "sounding", "done"]
+    assert [each.fraction for each in seen] == sorted(each.fraction for each in seen)
+    assert len(samples(tmp_path / "b.wav")) == loop_frames(1, Meter(), 100.0, 44_100)

@@ -42,6 +42,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "blend": ("0.25", "1.5"),
     "drawn_bpm": ("124", "5"),
     "rate": ("48000", "44101"),
+    "loudness": ("-20", "Off", "-5", "loud"),
     "format": ("wav", "wav16", "FLAC", "ogg", "oga", "mp3"),
     "place": ("live:selected", "track:2/slot:5+fire", "attic"),
 }

@@ -28,6 +28,7 @@ JOBS: dict[str, RenderJob] = {
     "another sampler": job(steps=1, guidance=1.0, scheduler="ddim", phase_iterations=16),
     "a variation": job(source=_SOURCE, strength=0.35),
     "a variation of the sound itself": job(source=_SOURCE, strength=0.35, decoding="relative"),
+    "played": job(guide="played", decoding="relative", strength=0.2, loudness_lufs=-14.0),
     "a morph": job(goal=MorphTarget("techno", 9, 0.3)),
     "an extension": job(source=_SOURCE, source_bars=1),
     "a fill": job(source=_SOURCE, gap=InpaintSpan(1.0, 2.5)),

@@ -201,7 +201,7 @@ def test_what_is_filled(asked: dict[str, Any], gap: InpaintSpan) -> None:
         ({"blend": 0.5}, "nothing to morph to"),
         ({"goal_prompt": "dub", "blend": 1.5}, "blend: 1.5 isn't a number from 0 to 1"),
         ({"goal_prompt": "dub", "goal_seed": -1}, "seed"),
-        ({"goal_prompt": "dub", "strength": 0.5}, "only applies to a source"),
+        ({"goal_prompt": "dub", "strength": 0.5}, "nothing to redraw"),
         ({"drawn_tempo_bpm": 5.0}, "from 20 to 999"),
     ],
 )

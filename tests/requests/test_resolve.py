@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_info
+from bridge.models.info import ModelInfo
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import parser_for
 from bridge.requests.figure_notes import figure_notes
@@ -97,7 +100,7 @@ def test_a_source_may_stand_without_words() -> None:
         ({"count": 0}, "count"),
         ({"count": 1000}, "count"),
         ({"rate_hz": 12_345}, "rate"),
-        ({"strength": 0.5}, "only applies to a source"),
+        ({"strength": 0.5}, "nothing to redraw"),
     ],
 )
 def test_what_cannot_be_rendered(asked: dict[str, Any], said: str) -> None:
@@ -203,3 +206,40 @@ def test_figures_are_not_reported_as_unknown_words() -> None:
     prompt = "warm house with kazoo, 90 Schläge pro Minute, fis-Moll, Dreivierteltakt"
     [job] = resolve(ClipRequest(prompt=prompt), context(prompt_parser=parser))
     assert job.parsed is not msgspec.UNSET and job.parsed[0].unknown == ("kazoo",)
+
+
+STARTER = read_info(STARTER_FOLDER)
+
+
+@pytest.mark.parametrize("model", [STARTER, MODEL])
+def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
+    of_words = context(model=model, prompt_parser=parser_for(lexicon()))
+    [job] = resolve(ClipRequest(prompt="sad piano", strength=0.4), of_words)
+    assert (job.guide, job.decoding, job.strength, job.source) == ("played", "relative", 0.4, None)
+    assert job.parsed and job.parsed[0].instruments == ("piano",) and job.key and job.key.mode == "minor"
+    assert resolve(ClipRequest(prompt="sad piano"), of_words)[0].strength == model.default_strength
+    assert not resolve(ClipRequest(prompt="sad piano", strength=0), of_words)[0].needs_model
+    [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
+    assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
+    assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon
+
+
+def test_what_nobody_composes_comes_from_noise() -> None:
+    of_words = context(prompt_parser=parser_for(lexicon()))
+    [job] = resolve(ClipRequest(prompt="whalesong"), of_words)
+    assert (job.guide, job.strength, job.parsed) == (msgspec.UNSET, 1.0, msgspec.UNSET)
+    with pytest.raises(BadRequest, match="nothing to redraw"):
+        resolve(ClipRequest(prompt="whalesong", strength=0.5), of_words)
+    assert resolve(ClipRequest(prompt="whalesong"), msgspec.structs.replace(of_words, model=STARTER))[0].guide
+
+
+def test_a_clip_is_mastered_unless_it_has_a_source() -> None:
+    def asked(request: ClipRequest, **changes: Any) -> object:
+        return resolve(request, context(**changes))[0].loudness_lufs
+
+    assert asked(ClipRequest(prompt="x")) == -14.0
+    assert asked(ClipRequest(prompt="x", loudness=-20)) == -20.0
+    assert asked(ClipRequest(prompt="x", loudness="off")) is msgspec.UNSET
+    varied = ClipRequest(source=Path("in.wav"))
+    assert asked(varied, source=SOURCE) is msgspec.UNSET
+    assert asked(msgspec.structs.replace(varied, loudness=-9), source=SOURCE) == -9.0

@@ -27,7 +27,7 @@ def fact_rows(found: Found) -> Rows:
     """What a musician wants to know, beside title, tempo, key and length."""
     clip, job = found.clip, found.clip.job
     rows = [
-        (translate("certificate", "Source"), Path(job.source.path).name if job.source else ""),
+        (translate("certificate", "Source"), _source(job)),
         (translate("certificate", "Morph"), _morph(job)),
         (translate("certificate", "Without"), job.negative),
         (translate("certificate", "Loop point"), _loop_point(clip)),
@@ -53,6 +53,12 @@ def detail_rows(found: Found, certificate: Certificate | None) -> Rows:
         (translate("certificate", "Rendered by"), "" if certificate is None else certificate.program),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _source(job: RenderJob) -> str:
+    if job.source is not None:
+        return Path(job.source.path).name
+    return translate("certificate", "composed and played") if job.guide else ""
 
 
 def _morph(job: RenderJob) -> str:

@@ -18,7 +18,7 @@ def new_take(job: RenderJob) -> ClipRequest:
 
 def vary(job: RenderJob, strength: float) -> ClipRequest:
     """Vary a clip by `strength` (0..1); send it with the clip as the source."""
-    return ClipRequest(**_attributes(job), operation=Operation.VARY, strength=strength)
+    return ClipRequest(**(_attributes(job) | {"strength": strength}), operation=Operation.VARY)
 
 
 def morph(job: RenderJob, blend: float) -> ClipRequest:

@@ -165,7 +165,7 @@ class RequestBar(QFrame):
             key=self.key.key,
             seed=self.seed.take(),
             source=source.file,
-            strength=source.strength,
+            strength=source.strength if source.is_set else self._advanced.strength,
             origin=ORIGIN,
         )
 

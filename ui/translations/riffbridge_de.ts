@@ -1220,6 +1220,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Gerendert von</translation>
         </message>
         <message>
+            <source>composed and played</source>
+            <translation>komponiert und gespielt</translation>
+        </message>
+        <message>
             <source>{percent} into “{prompt}”</source>
             <translation>{percent} zu „{prompt}“</translation>
         </message>
@@ -1830,6 +1834,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Modell</translation>
         </message>
         <message>
+            <source>strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
             <source>steps</source>
             <translation>Schritte</translation>
         </message>
@@ -1848,10 +1856,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>source</source>
             <translation>Quelle</translation>
-        </message>
-        <message>
-            <source>strength</source>
-            <translation>Stärke</translation>
         </message>
         <message>
             <source>extend</source>
@@ -1900,6 +1904,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>format</source>
             <translation>Format</translation>
+        </message>
+        <message>
+            <source>loudness</source>
+            <translation>Lautheit</translation>
         </message>
         <message>
             <source>place</source>

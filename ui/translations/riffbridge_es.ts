@@ -1220,6 +1220,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Renderizado por</translation>
         </message>
         <message>
+            <source>composed and played</source>
+            <translation>compuesto y tocado</translation>
+        </message>
+        <message>
             <source>{percent} into “{prompt}”</source>
             <translation>{percent} hacia «{prompt}»</translation>
         </message>
@@ -1830,6 +1834,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>modelo</translation>
         </message>
         <message>
+            <source>strength</source>
+            <translation>intensidad</translation>
+        </message>
+        <message>
             <source>steps</source>
             <translation>pasos</translation>
         </message>
@@ -1848,10 +1856,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>source</source>
             <translation>fuente</translation>
-        </message>
-        <message>
-            <source>strength</source>
-            <translation>intensidad</translation>
         </message>
         <message>
             <source>extend</source>
@@ -1900,6 +1904,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>format</source>
             <translation>formato</translation>
+        </message>
+        <message>
+            <source>loudness</source>
+            <translation>sonoridad</translation>
         </message>
         <message>
             <source>place</source>

@@ -10,11 +10,11 @@ from torch import Tensor
 
 from bridge.errors import BadRequest
 from bridge.sound.dsp.fit import Fitted, fit, fit_sound
-from bridge.sound.dsp.measure import peak_dbfs, seam
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
 from bridge.sound.files.reading import Sound
 from bridge.sound.format import SpectrogramFormat
+from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.mono import to_mono
 from bridge.sound.picture import Levels, ReadPicture
 from bridge.timing import loop_frames
@@ -88,4 +88,5 @@ def fit_to_loop(samples: Sound, rate_hz: int, loop: Loop) -> Converted:
 
 def _measured(sound: Tensor, fitted: Fitted | None) -> Converted:
     sound = normalise(sound)
-    return Converted(sound.numpy(), peak_dbfs(sound), seam(sound), fitted)
+    samples = sound.numpy()
+    return Converted(samples, peak_dbfs(samples), seam(samples), fitted)

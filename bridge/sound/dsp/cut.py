@@ -7,7 +7,7 @@ import math
 import torch
 from torch import Tensor
 
-from bridge.sound.dsp.measure import seam
+from bridge.sound.measure import seam
 
 # An eighth of the loop: long enough to be no event, short enough to leave the rest as it was.
 _FADE_SHARE = 8
@@ -37,7 +37,7 @@ def without_step(sound: Tensor, rate_hz: int) -> Tensor:
     Half of the step is let out on either side, along a cosine.
     """
     reach = min(round(_STEP_S * rate_hz), sound.shape[-1] // 4)
-    if reach < 2 or seam(sound) <= 1:
+    if reach < 2 or seam(sound.cpu().numpy()) <= 1:
         return sound
     slope = (sound[:, 1] - sound[:, 0] + sound[:, -1] - sound[:, -2]) / 2
     half = (sound[:, 0] - sound[:, -1] - slope)[:, None] / 2

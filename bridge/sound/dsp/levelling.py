@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from bridge.sound.dsp.loudness import limited, loudness_lufs
-from bridge.sound.dsp.measure import peak_dbfs
 from bridge.sound.dsp.phase import PEAK_DBFS
+from bridge.sound.measure import peak_dbfs
 
 _LOWEST_OCTAVE_HZ = 44.0
 # What is missing can only be raised so far; what is too much is cut as far as it must be.

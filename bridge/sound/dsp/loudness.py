@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from bridge.sound.dsp.measure import peak_dbfs
+from bridge.sound.measure import peak_dbfs
 
 _SHELF_HZ, _SHELF_Q, _SHELF_DB, _SHELF_BEND = 1681.97445, 0.70717524, 3.99984385, 0.49966677
 _HIGH_PASS_HZ, _HIGH_PASS_Q = 38.1354709, 0.50032704

@@ -1,0 +1,1 @@
+"""What all renders share, and renders that need no model. No torch."""

@@ -1,0 +1,63 @@
+"""Finishes a take: masters it, certifies it, writes it, and measures what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge import __version__
+from bridge.errors import BadFile
+from bridge.models.info import ModelInfo
+from bridge.playing.mastering import master
+from bridge.sound.files.clips import read_certificate, write_clip
+from bridge.sound.measure import peak_dbfs, seam
+from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.jobs import RenderJob
+
+Sound = NDArray[np.float32]
+
+EXACT = "exact"
+
+
+def finish(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str = EXACT) -> Clip:
+    """Master the loop `sound` `[C, N]` as `job` says, write it to `path`, and say what it is.
+
+    Raises `StorageFailed`.
+    """
+    if job.loudness_lufs:
+        sound = master(sound, job.rate_hz, job.loudness_lufs)
+    certificate = Certificate(
+        job=job,
+        licence=info.licence,
+        program=f"riffbridge {__version__}",
+        grid=grid,
+        in_key=info.follows_key or not job.needs_model,
+        parent=_parent_digest(job),
+    )
+    write_clip(path, sound, certificate)
+    return measured(job, path, sound, grid)
+
+
+def measured(job: RenderJob, path: Path, sound: Sound, grid: str) -> Clip:
+    """The clip of `job` at `path`, which holds `sound` `[C, N]`."""
+    return Clip(
+        job=job,
+        path=path,
+        frames=sound.shape[-1],
+        rate_hz=job.rate_hz,
+        peak_dbfs=round(peak_dbfs(sound), 2),
+        seam=round(seam(sound), 3),
+        grid=grid,
+    )
+
+
+def _parent_digest(job: RenderJob) -> str | None:
+    """The digest of the clip that this one starts from, if its source is a clip of ours."""
+    if job.source is None:
+        return None
+    try:
+        return read_certificate(Path(job.source.path)).job.digest
+    except BadFile:
+        return None

@@ -1,0 +1,35 @@
+"""Says what became of the words of a job: which count, which give way, which aren't known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bridge.composing.genre_files import own_mistakes
+from bridge.composing.scoring import check_genre
+from bridge.prompts.hints import hints
+from bridge.requests.figure_notes import figure_notes
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.prompts import ParsedPrompt
+
+
+def tell_notes(
+    job: RenderJob, parsed: Sequence[ParsedPrompt], tell: Callable[[str], None], *, hears_all: bool = False
+) -> None:
+    """Tell what a user should know about the prompts of `job`, understood as `parsed`. A model that
+    `hears_all` reads the words that we don't know.
+
+    Raises `BadRequest` if a genre of the user's own has changed.
+    """
+    for each in parsed:
+        check_genre(each)
+    for sentence in figure_notes(job):
+        tell(sentence)
+    if hears_all:
+        return
+    for prompt, each in zip(job.prompts, parsed, strict=False):
+        for sentence in hints(prompt, each):
+            tell(sentence)
+    if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
+        tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
+        for sentence in own_mistakes():
+            tell(sentence)

@@ -1,0 +1,36 @@
+"""Renders loops at strength 0: composed and played, untouched by any model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bridge.models.info import ModelInfo
+from bridge.playing.jobs import play_job
+from bridge.rendering.finishing import finish
+from bridge.rendering.notes import tell_notes
+from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import RenderJob
+
+_PLAYING = "playing"
+
+
+def render_played(
+    takes: Sequence[tuple[RenderJob, Path]], info: ModelInfo, on_progress: OnProgress, tell: Tell
+) -> list[Clip]:
+    """Render takes of one batch that need no model, each to its path, and return what came of them, in order.
+
+    `info` describes the model that the jobs name. As `bridge.engine.render.render`, which gives the same
+    bytes: `on_progress` may raise `Cancelled` and `tell` hears of words that nothing was made of. Raises
+    `BadRequest`, `BadFile` for a damaged sample bank, and `StorageFailed`.
+    """
+    job = takes[0][0]
+    progress = ProgressBar(on_progress, {_PLAYING: 1.0})
+    tell_notes(job, job.parsed or (), tell)
+    clips = []
+    for number, (take, path) in enumerate(takes):
+        progress(_PLAYING, number / len(takes))
+        clips.append(finish(take, path, play_job(take, take.rate_hz), info))
+    progress(DONE, 1.0)
+    return clips
