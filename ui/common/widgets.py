@@ -137,8 +137,8 @@ def icon_button(name: str, accessible: str, tip: str = "", role: str = "quiet") 
 
 
 def single_shot(parent: QObject, after_ms: int, call: Callable[[], object]) -> QTimer:
-    """A timer that makes `call` once, so long after each `start`. A bound method is safest: PyQt lets go of
-    it with its object, while a lambda may be called after Python has collected what it refers to."""
+    """A timer that makes `call` once, so long after each `start`. `call` must be a bound method: PyQt lets go
+    of it with its object, while a lambda that Python has collected is still called, and ends the process."""
     timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(after_ms)

@@ -43,13 +43,14 @@ class Notices(QWidget):
     ) -> None:
         """Show `sentence`; a button `action` calls `do` and withdraws it."""
         self.withdraw(key)
-        notice = _Notice(sentence, tone, action)
+        notice = _Notice(key, sentence, tone, action)
         notice.close_button.clicked.connect(lambda: self.withdraw(key))
         if do is not None:
             notice.action_button.clicked.connect(lambda: self.withdraw(key))
             notice.action_button.clicked.connect(lambda: do())
         if tone == "calm":
-            single_shot(notice, HIDE_AFTER_MS, lambda: self._expire(key, notice)).start()
+            notice.expired.connect(self._expire)
+            single_shot(notice, HIDE_AFTER_MS, notice.expire).start()
         self._notices[key] = notice
         self._column.insertWidget(0, notice)
         tab_through(*focusable_before(self), notice.action_button, notice.close_button)
@@ -75,14 +76,17 @@ class Notices(QWidget):
         """Press the button of the notice `key`."""
         self._notices[key].action_button.click()
 
-    def _expire(self, key: str, notice: _Notice) -> None:
-        if self._notices.get(key) is notice:
+    def _expire(self, key: str) -> None:
+        if self._notices.get(key) is self.sender():
             self.withdraw(key)
 
 
 class _Notice(QFrame):
-    def __init__(self, text: str, tone: Tone, action: str) -> None:
+    expired = pyqtSignal(str)
+
+    def __init__(self, key: str, text: str, tone: Tone, action: str) -> None:
         super().__init__()
+        self._key = key
         set_role(self, "notice")
         self.setProperty("tone", tone)
         row = QHBoxLayout(self)
@@ -99,3 +103,7 @@ class _Notice(QFrame):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
+
+    def expire(self) -> None:
+        """Say that its time is over."""
+        self.expired.emit(self._key)
