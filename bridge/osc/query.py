@@ -1,11 +1,14 @@
 """OSCQuery: the table of addresses as JSON by HTTP, so that controllers find it and fill in their own.
 
 The description follows the OSCQuery proposal (Vidvox, 2018): a tree of nodes, `?HOST_INFO`, and
-single attributes by `?TYPE` and the like. It is read only, and holds nothing but the reference.
+single attributes by `?TYPE` and the like. It is read only, and holds nothing but the reference. A page in a
+browser may not read it by a name of its own that leads here (DNS rebinding): see `is_own_host`.
 """
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
 import json
 import os
 import socket
@@ -26,6 +29,9 @@ READ, WRITE = 1, 2
 ATTRIBUTES = ("FULL_PATH", "CONTENTS", "ACCESS", "DESCRIPTION", "TYPE", "RANGE", "TAGS", "VALUE")
 # A client that stops in the middle of a request is not waited for longer.
 PATIENCE_S = 5.0
+# Controllers ask for a node or two; more at once are a mistake or meant to harm, and each takes a thread.
+MAX_CONNECTIONS = 32
+_BUSY = b"HTTP/1.0 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"
 
 Node = dict[str, Any]
 
@@ -102,6 +108,23 @@ def respond(target: str, info: Node, root: Node) -> tuple[int, Node | None]:
     return (200, {parts.query: node[parts.query]}) if parts.query in node else (204, None)
 
 
+def is_own_host(stated: str | None) -> bool:
+    """Whether a request's `Host` may mean this machine: an address, a name without dots or under `.local`,
+    its own name, or none, as before HTTP/1.1. Others can't own such names."""
+    if stated is None:
+        return True
+    try:
+        name = (urlsplit(f"//{stated}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        own = name == socket.gethostname().lower()
+        return own or name.endswith(".local") or (bool(name) and "." not in name)
+    return True
+
+
 class OscQuery:
     """The HTTP server of the description: `host`:`port` (0: any that is free) tells of OSC at
     `osc_host`:`osc_port`. It is announced on the network if `announce` says so, or if it is not
@@ -172,6 +195,28 @@ class _Server(ThreadingTCPServer):
     # Where it means that a port may be taken again at once, not that two may share it.
     allow_reuse_address = os.name == "posix"
 
+    request_queue_size = MAX_CONNECTIONS
+
+    def __init__(self, *arguments: Any) -> None:
+        self._free = threading.BoundedSemaphore(MAX_CONNECTIONS)
+        super().__init__(*arguments)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Serve it in a thread of its own; where there are too many, say so at once."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with contextlib.suppress(OSError):
+            request.setblocking(False)
+            request.send(_BUSY)
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away in the middle is nothing to tell of."""
 
@@ -185,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
         raise NotImplementedError
 
     def do_GET(self) -> None:
-        status, node = self.answer(self.path)
+        status, node = self.answer(self.path) if is_own_host(self.headers["Host"]) else (403, None)
         body = b"" if node is None else json.dumps(node, ensure_ascii=False).encode()
         self.send_response(status)
         if status != 204:

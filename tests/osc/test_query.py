@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import socket
@@ -14,7 +15,7 @@ from bridge.errors import BadRequest
 from bridge.osc import announce
 from bridge.osc.announce import Announcement, reachable_addresses, services
 from bridge.osc.answer_forms import ANSWERS
-from bridge.osc.query import OscQuery, host_info, respond, tree
+from bridge.osc.query import MAX_CONNECTIONS, OscQuery, host_info, is_own_host, respond, tree
 from bridge.osc.table import METHODS
 
 pytestmark = pytest.mark.slow
@@ -100,6 +101,44 @@ def test_who_stalls_holds_nobody_up(served: OscQuery) -> None:
     with socket.create_connection(served.address) as stalled:
         stalled.send(b"GET / HT")
         assert get(served, "/riffbridge")[0] == 200
+
+
+def test_only_some_dozens_are_served_at_once(served: OscQuery) -> None:
+    with contextlib.ExitStack() as opened:
+        for _ in range(MAX_CONNECTIONS):
+            opened.enter_context(socket.create_connection(served.address)).send(b"GET / HTTP/1.1\r\n")
+        one_more = opened.enter_context(socket.create_connection(served.address))
+        assert one_more.recv(100).startswith(b"HTTP/1.0 503 ")
+
+
+@pytest.mark.parametrize(
+    ("host", "is_own"),
+    [
+        (None, True),
+        ("127.0.0.1:9000", True),
+        ("[::1]:9000", True),
+        ("[fe80::1]", True),
+        ("192.168.1.20", True),
+        ("localhost:9000", True),
+        ("studio", True),
+        ("Riffbridge-on-studio.LOCAL.:9000", True),
+        (socket.gethostname(), True),
+        ("evil.example:9000", False),
+        ("127.0.0.1.evil.example", False),
+        ("local.example", False),
+        ("", False),
+        ("[::1", False),
+    ],
+)
+def test_which_names_are_this_machine_s(host: str | None, is_own: bool) -> None:
+    assert is_own_host(host) == is_own
+
+
+def test_a_page_of_another_name_may_not_read_it(served: OscQuery) -> None:
+    for host, status in (("evil.example", 403), ("localhost", 200)):
+        with contextlib.closing(http.client.HTTPConnection(*served.address, timeout=10)) as connection:
+            connection.request("GET", "/?HOST_INFO", headers={"Host": host})
+            assert connection.getresponse().status == status
 
 
 def test_a_port_that_is_taken() -> None:
