@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from bridge import __version__
+from bridge import __version__, system_libraries
 from bridge.commands import hosts, install, library, osc
 from bridge.commands.options import add_fields, add_request
 from bridge.engine.fast_imports import fast_imports
@@ -187,6 +187,11 @@ def _run(arguments: Sequence[str] | None) -> None:
     except RiffbridgeError as error:
         print(f"riffbridge: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
+    except ImportError as error:
+        if not (names := system_libraries.named_in(error)):
+            raise
+        print(f"riffbridge: {system_libraries.advice('This command', names)}", file=sys.stderr)
+        sys.exit(1)
     except BrokenPipeError:
         # Whoever read our output, such as head, has read enough.
         _drop_output()

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from bridge import system_libraries
 from bridge.errors import RiffbridgeError
 from bridge.jack_client import LIBJACK, NoJack, load_libjack
 from bridge.midi.jack_server import JackWatch
@@ -126,6 +127,8 @@ def rtmidi() -> Any:
     try:
         import supriya_midi
     except (ImportError, OSError) as error:
+        if names := system_libraries.named_in(error):
+            raise RiffbridgeError(system_libraries.advice("MIDI", names)) from error
         raise RiffbridgeError(
             f"MIDI needs the package supriya-midi, which can't be loaded ({error}). "
             "Run pip install supriya-midi."

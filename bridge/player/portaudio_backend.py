@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from bridge import system_libraries
 from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS, Planar
 from bridge.player.raise_priority import raise_priority
@@ -25,7 +26,7 @@ def portaudio() -> Any:
     except ImportError:
         raise NoAudioDevice("Playing needs the package sounddevice; install it with pip.") from None
     except OSError:
-        raise NoAudioDevice("PortAudio is not installed; on Debian install libportaudio2.") from None
+        raise NoAudioDevice(system_libraries.advice("Playing", system_libraries.SOUND)) from None
     return sounddevice
 
 

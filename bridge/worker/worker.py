@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from bridge import ipc
+from bridge import ipc, system_libraries
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.playing.extras import write_extras
@@ -182,6 +182,8 @@ def failure_of(error: Exception) -> Failure:
     """What is said of whatever ended an order; the traceback of what nobody foresaw goes into the log."""
     if isinstance(error, RiffbridgeError):
         return Failure.of(error)
+    if isinstance(error, ImportError) and (names := system_libraries.named_in(error)):
+        return Failure("engine", system_libraries.advice("Rendering", names))
     traceback.print_exception(error)
     if _is_out_of_memory(error):
         return Failure("memory", "Not enough memory. Ask for fewer clips or bars.")

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bridge import system_libraries
 from bridge.hosts.connection import HostConnection, MeterAndKey, Post, Wiring
 from bridge.hosts.link.discovery import Discovery, SessionAge
 from bridge.stage.events import Heard, Left
@@ -109,8 +110,9 @@ class LinkSource(HostConnection):
             self._link = importlib.import_module("link").Link(120.0)
             self._link.startStopSyncEnabled = True
             discovery = Discovery()
-        except ImportError:
-            self._complain(NOT_INSTALLED)
+        except ImportError as error:
+            names = system_libraries.named_in(error)
+            self._complain(system_libraries.advice("Ableton Link", names) if names else NOT_INSTALLED)
         except Exception as error:
             self._complain(f"Ableton Link cannot start: {error}.")
         else:
