@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
-from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio, SourceLoop
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.factories import job
@@ -55,6 +55,7 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
         "source": SourceAudio(path="a", sha256="b"), "goal": MorphTarget("dub", 8, 0.5),
         "gap": InpaintSpan(2.0, 4.0),
         "source_bars": 1, "drawn_tempo_bpm": 93.5, "decoding": "relative",
+        "guide": "played", "loudness_lufs": -14.0, "source_loop": SourceLoop(tempo_bpm=93.5),
     }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
         if field.name in ("parsed", "other_words"):

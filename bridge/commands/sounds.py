@@ -6,16 +6,18 @@ import argparse
 from fractions import Fraction
 from pathlib import Path
 
+import msgspec
+
 from bridge import __version__
 from bridge.commands.options import request_of
 from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.dsp.convert import Converted, fit_to_loop, picture_to_sound, sound_to_levels
-from bridge.sound.files.clips import read_loop_tempo, write_sound
+from bridge.sound.files.clips import read_loop, read_loop_tempo, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
-from bridge.sound.format import FIT, RIFFUSION, RIFFUSION_STEREO, STARTER
+from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, STARTER
 from bridge.sound.picture import Extent, ReadPicture, levels_to_picture, read_png, write_png
 from bridge.timing import check_tempo
 from bridge.vocabulary.jobs import PhaseMethod
@@ -89,17 +91,19 @@ def _asked_loop(asked: ClipRequest, picture: ReadPicture) -> Loop | None:
 
 
 def fit(options: argparse.Namespace) -> None:
-    """A sound cut and bent to whole bars at a tempo, from its downbeat on."""
+    """A sound as whole bars at a tempo, as gently as can be done; see `bridge.sound.dsp.foreign`."""
     asked = request_of(options)
     assert asked.tempo_bpm is not None and asked.bars is not None  # argparse requires them
     loop = Loop(tempo_bpm=asked.tempo_bpm, bars=asked.bars, meter=asked.meter or Meter())
     samples, rate_hz = read_audio(options.audio)
-    _write(options, fit_to_loop(samples, rate_hz, loop), FIT.rate_hz, loop)
+    reading = read_loop(options.audio, loop.meter, tempo_bpm=asked.source_tempo_bpm, bars=asked.source_bars)
+    made = fit_to_loop(samples, rate_hz, reading, loop)
+    _write(options, made, rate_hz, loop)
 
 
 def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loop | None) -> None:
-    if made.fitted is not None:
-        say(f"Found {made.fitted.grid.tempo_bpm:.2f} BPM (confidence {made.fitted.confidence:.2f}).")
+    if (found := made.found) is not None:
+        say(f"Found {found.tempo_bpm:.2f} BPM (confidence {found.confidence:.2f}): {found.why}.")
     settings = read_settings()
     written = file_format(request_of(options).file_format, options.output) or settings.file_format
     origin: Path = getattr(options, "audio", None) or options.picture
@@ -113,5 +117,6 @@ def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loo
         "rate_hz": rate_hz,
         "peak_dbfs": round(made.peak_dbfs, 2),
         "seam": round(made.seam, 3),
+        **({} if made.found is None else {"found": msgspec.to_builtins(made.found)}),
     }
     print_result(path, facts, as_json=options.json)

@@ -20,6 +20,7 @@ from bridge.errors import BadFile
 from bridge.playing.jobs import at_drawn_tempo, play_job
 from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.fit import fit_sound, stretch_to_fit
+from bridge.sound.dsp.foreign import bring
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.dsp.stretch import stretched
@@ -74,7 +75,11 @@ def read_source(
     def at_rate(rate_hz: int, tell: Tell = lambda message: None) -> Tensor:
         sound = _read(path, rate_hz, 2 if is_relative else form.channels)
         frames = loop_frames(part.bars, part.meter, part.tempo_bpm, rate_hz)
-        if _is_near(sound.shape[-1], frames):
+        if job.source_loop:
+            sound, _, is_untouched, _ = bring(sound, rate_hz, job.source_loop, part)
+            if not is_untouched:
+                tell(f"The source is stretched to {part.tempo_bpm:g} BPM.")
+        elif _is_near(sound.shape[-1], frames):
             sound = sound if sound.shape[-1] == frames else resample(sound, frames)
         elif is_relative:
             tell(f"The source is stretched to {part.tempo_bpm:g} BPM.")

@@ -21,6 +21,7 @@ from bridge.requests.presets import find_preset
 from bridge.requests.resolve import ResolveContext
 from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings
+from bridge.sound.files.clips import read_evidence
 from bridge.sound.files.reading import audio_sha256, read_beginning
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS
@@ -81,6 +82,7 @@ class Reader:
             fresh_seed=self._fresh_seed(),
             preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
             source=source,
+            evidence=None if source is None or is_morph else read_evidence(Path(source.path)),
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, entry),

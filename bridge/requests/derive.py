@@ -115,9 +115,9 @@ def _refuse_morph(job: RenderJob) -> None:
 # ---- extend and fill ----
 
 
-def source_bars(request: ClipRequest, parent: RenderJob | None) -> int:
-    """How many bars the sound to be extended has. Raises `BadRequest` where nobody says."""
-    bars = request.source_bars or (parent.bars if parent else None)
+def source_bars(request: ClipRequest, own: Loop | None) -> int:
+    """How many bars the sound to be extended has: as said, or its `own`. Raises `BadRequest` if none."""
+    bars = request.source_bars or (own.bars if own else None)
     if bars is None:
         raise BadRequest("The source doesn't say how many bars it has. Give source_bars.")
     return int(checked("source_bars", bars))

@@ -94,6 +94,7 @@ _PLACE = kinds.notation(
 )
 _SEED, _QUARTER, _SHARE = kinds.whole(0, MAX_SEED), kinds.number(0.0, MAX_QUARTER), kinds.number(0.0, 1.0)
 _EXTEND, _FILL, _MORPH = (Operation.EXTEND,), (Operation.FILL,), (Operation.MORPH,)
+_REDRAWN = (Operation.VARY, *_EXTEND, *_FILL)
 
 MUSIC, RENDERING, SOURCE, MORPH, FILE = (
     "the music", "how it is rendered", "start from a sound", "morph to another loop", "the file",
@@ -130,8 +131,11 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         Field("extend", "operation", kinds.switch(), "extend",
               "continue the source, to as many bars as asked for or twice its own", "", _EXTEND,
               changes=_extension, in_request=lambda it: it.operation is Operation.EXTEND or None),
+        Field("source_bpm", "source_tempo_bpm", _BPM, "source BPM",
+              "the source's own tempo", "what its file says, or what is heard", _REDRAWN,
+              in_job=lambda job: job.source_loop.tempo_bpm if job.source_loop else None),
         Field("source_bars", "source_bars", _BARS, "source bars",
-              "how many bars the source has, where its file doesn't say", "", _EXTEND),
+              "how many bars the source has", "what its file says, or what is heard", _REDRAWN),
         Field("fill", "operation", kinds.span(), "fill",
               "redraw a part of the source and keep the rest; on is its last bar", "", _FILL,
               changes=_part, in_request=lambda it: Span() if it.operation is Operation.FILL else None),

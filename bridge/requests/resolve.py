@@ -26,10 +26,12 @@ from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
 from bridge.requests.bounds import DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
+from bridge.requests.foreign import claimed_loop, source_loop
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
+from bridge.sound.files.loops import Evidence
 from bridge.timing import MIN_TEMPO_BPM, loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio, SourceLoop
 from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
 from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -38,8 +40,8 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a request is resolved against, all of it read beforehand; `prompt_parser` reads prompts,
     `model_parser` does so by the model's own lexicon where it isn't the same, `parent` is the job of the clip
-    that the request starts from, and `goal` of the clip that it morphs to. `heard_key` is the key of a source
-    that states none."""
+    that the request starts from, and `goal` of the clip that it morphs to. `evidence` is what the source's
+    file says of its loop, and `heard_key` the key of a source that states none."""
 
     settings: Settings
     model: ModelInfo
@@ -48,6 +50,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     preset: Preset | None = None
     transport: Transport | None = None
     source: SourceAudio | None = None
+    evidence: Evidence | None = None
     parent: RenderJob | None = None
     goal: RenderJob | None = None
     heard_key: Key | None = None
@@ -91,6 +94,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         drawn_tempo_bpm=_drawn_tempo(request, context, operation, loop.tempo_bpm),
         decoding=_decoding(context, operation),
         loudness_lufs=_loudness(request, context, operation),
+        source_loop=_source_loop(request, context, operation, loop),
     )
     job = _guided(_parsed(derive.drop_reached_target(job), context, operation), request, context)
     mode = _typed_figures(request, context, operation).mode or _mood_mode(request, context, operation)
@@ -170,7 +174,9 @@ def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | 
     or the defaults; where the clip's samples stay, the clip's before the host's."""
     preset, parent = context.preset, context.parent
     typed = _typed_figures(request, context, operation)
-    frames = [context.transport, typed, parent]
+    claimed = claimed_loop(request, context.evidence, parent, request.meter or Meter())
+    own = parent.loop if parent else claimed
+    frames = [context.transport, typed, own]
     if operation in derive.KEEPING:
         frames.reverse()
     own_key = (
@@ -178,7 +184,7 @@ def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | 
         or (parent.key if parent else None)
         or (Key.parse(preset.key) if preset and preset.key else None)
     )
-    twice = 2 * derive.source_bars(request, parent) if operation is Operation.EXTEND else None
+    twice = 2 * derive.source_bars(request, own) if operation is Operation.EXTEND else None
     return Loop(
         tempo_bpm=coalesce(
             request.tempo_bpm,
@@ -190,7 +196,7 @@ def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | 
             request.bars,
             twice,
             typed.bars,
-            parent.bars if parent else None,
+            own.bars if own else None,
             preset.bars if preset else None,
             DEFAULT_BARS,
         ),
@@ -250,7 +256,8 @@ def _kept(
     """What stays of the source: all but a gap, or its bars at the beginning."""
     parent = context.parent
     if operation is Operation.EXTEND:
-        return {"source_bars": derive.extended(derive.source_bars(request, parent), loop.bars)}
+        own = parent.loop if parent else claimed_loop(request, context.evidence, parent, loop.meter)
+        return {"source_bars": derive.extended(derive.source_bars(request, own), loop.bars)}
     if operation is Operation.FILL:
         return {"gap": derive.gap_of(request, loop)}
     if operation is Operation.MORPH and parent is not None:
@@ -292,6 +299,22 @@ def _loudness(
     if asked == "off" or (asked is None and context.source is not None):
         return msgspec.UNSET
     return float(coalesce(asked, DEFAULT_LUFS))
+
+
+def _source_loop(
+    request: ClipRequest, context: ResolveContext, operation: Operation | None, loop: Loop
+) -> SourceLoop | msgspec.UnsetType:
+    """What the source is known to be; of a morph what its clip's was."""
+    parent = context.parent
+    if operation is Operation.MORPH:
+        return parent.source_loop if parent else msgspec.UNSET
+    if context.evidence is None:
+        return msgspec.UNSET
+    bars = loop.bars
+    if operation is Operation.EXTEND:
+        own = parent.loop if parent else claimed_loop(request, context.evidence, parent, loop.meter)
+        bars = derive.source_bars(request, own)
+    return source_loop(request, context.evidence, parent, loop.meter, bars)
 
 
 def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:

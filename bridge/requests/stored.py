@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.requests.bounds import LEAST_QUARTERS, MAX_QUARTER
 from bridge.requests.fields import decided
 from bridge.requests.kinds import number, text, whole
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
-from bridge.sound.files.reading import audio_sha256
+from bridge.sound.files.reading import MAX_MINUTES, audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, RenderJob, SourceAudio
 
@@ -50,6 +51,11 @@ def check_job(job: RenderJob) -> None:
         number(0.0, float(job.loop.quarters)).read_for("to_quarter", job.gap.to_quarter)
     if job.source_bars is not None:
         whole(1, job.bars).read_for("source_bars", job.source_bars)
+    if job.source_loop:
+        for seconds in (job.source_loop.begin_s, job.source_loop.end_s or 0.0):
+            number(0.0, 60.0 * MAX_MINUTES).read_for("source_loop", seconds)
+        if job.source_loop.quarters is not None:
+            number(LEAST_QUARTERS, MAX_QUARTER).read_for("source_loop", job.source_loop.quarters)
 
 
 def with_source(job: RenderJob, clip: Path, settings: Settings, *, anywhere: bool = True) -> RenderJob:

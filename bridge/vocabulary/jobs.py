@@ -34,16 +34,16 @@ class SourceAudio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
 
 class SourceLoop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The loop in a sound: its tempo, how many quarter notes it lasts, and its frames in the file.
+    """The loop in a sound: its tempo, how many quarter notes it lasts, and where in the sound it lies.
 
     `tempo_bpm` is `None` where only listening can tell, and `quarters` where the sound isn't a whole number
-    of beats. The loop ends before `end_frame`, at the file's rate; `None` is the file's end.
+    of beats. `end_s` is `None` where the loop goes on to the sound's end.
     """
 
     tempo_bpm: float | None = None
     quarters: float | None = None
-    begin_frame: int = 0
-    end_frame: int | None = None
+    begin_s: float = 0.0
+    end_s: float | None = None
 
 
 class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +92,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `guide`: "played" composes and plays the loop, and has the model redraw that by `strength`; unset where
     there is a source, or the model renders from noise. `loudness_lufs` is what the loop is mastered to;
     unset, as in jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
+
+    `source_loop` is what the source is known to be; unset where it is a clip of ours, or in jobs from before.
     """
 
     prompt: str
@@ -123,6 +125,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     decoding: Literal["relative"] | msgspec.UnsetType = msgspec.UNSET
     guide: Literal["played"] | msgspec.UnsetType = msgspec.UNSET
     loudness_lufs: float | msgspec.UnsetType = msgspec.UNSET
+    source_loop: SourceLoop | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:

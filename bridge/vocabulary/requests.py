@@ -29,10 +29,10 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     as composed and played (0 to 1); `loudness` is in LUFS, or “off” for a loop that isn't mastered;
     `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
     `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_source` (a clip),
-    `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill, and
-    `source_bars`, the bars that the source fills, an extension. `drawn_tempo_bpm` has a loop drawn as for
-    this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip goes once it is
-    there. `midi` says that its notes are written beside it.
+    `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill.
+    `source_tempo_bpm` and `source_bars` correct what the source's file says of it. `drawn_tempo_bpm` has a
+    loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip
+    goes once it is there. `midi` says that its notes are written beside it.
     """
 
     prompt: str | None = None
@@ -62,6 +62,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     from_quarter: float | None = None
     to_quarter: float | None = None
     source_bars: int | None = None
+    source_tempo_bpm: float | None = None
     drawn_tempo_bpm: float | None = None
     place: Place | None = None
     midi: bool | None = None

@@ -86,11 +86,27 @@ def test_the_peak_of_silence_is_null_in_json(typed: Type, tmp_path: Path) -> Non
 def test_fit_lands_on_exact_bars_and_says_what_it_found(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
     done = typed("fit", drum_loop, "--bpm", 112, "--bars", 2, "-o", "a.wav", "--json")
     assert done.status == 0, done.err
-    assert json.loads(done.out)["frames"] == loop_frames(2, Meter(), 112, 44_100)
-    assert "Found 100.0" in done.err or "Found 99.9" in done.err
+    said = json.loads(done.out)
+    assert said["frames"] == loop_frames(2, Meter(), 112, 44_100)
+    assert said["found"]["tempo_bpm"] == pytest.approx(100, abs=0.1) and "Found 100.00" in done.err
     facts = json.loads(typed("inspect", "a.wav", "--json").out)
     assert (facts["acid"]["beats"], facts["acid"]["tempo_bpm"]) == (8, 112.0)
     assert facts["certificate"] is None
+
+
+def test_fit_leaves_alone_what_is_exact_and_believes_what_it_is_told(typed: Type, tmp_path: Path) -> None:
+    sound = np.random.default_rng(0).integers(-20_000, 20_000, 8 * 48_000).astype(np.int16)
+    soundfile.write(tmp_path / "rain_120bpm.wav", sound, 48_000)
+    done = typed("fit", "rain_120bpm.wav", "--bpm", 120, "--bars", 4, "-o", "a.wav")
+    assert "(confidence 0.95): its name says 120 BPM, and it lasts 16 beats; its samples stay." in done.err
+    kept, rate_hz = soundfile.read(tmp_path / "a.wav", dtype="int16")
+    assert rate_hz == 48_000 and np.array_equal(kept, sound)
+    done = typed("fit", "rain_120bpm.wav", "--bpm", 90, "--bars", 2, "-o", "b.wav", "--source-bars", 3)
+    assert "Found 90.00 BPM (confidence 1.00): the request says 90 BPM, and it lasts 12 beats" in done.err
+    done = typed("fit", "rain_120bpm.wav", "--bpm", 90, "--bars", 2, "--source-bars", 3, "--source-bpm", 100)
+    assert "lasts 3.333 bars" not in done.err and done.status == 0
+    done = typed("fit", "rain_120bpm.wav", "--bpm", 90, "--bars", 2, "--source-bars", 9, "--source-bpm", 100)
+    assert (done.status, "lasts 3.333 bars at 100 BPM, not 9" in done.sentence) == (2, True)
 
 
 def test_decode_fits_a_clock_time_picture_to_bars(typed: Type, drum_loop: Path, tmp_path: Path) -> None:

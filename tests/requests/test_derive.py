@@ -17,8 +17,9 @@ from bridge.requests.derive import operation_of, with_morph_target
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import ResolveContext, resolve
 from bridge.settings import Settings
+from bridge.sound.files.loops import Evidence
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio, SourceLoop
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.requests.model import MODEL
@@ -213,6 +214,44 @@ def test_what_cannot_be_made_of_a_clip(asked: dict[str, Any], said: str) -> None
 def test_a_strangers_sound_does_not_say_how_long_it_is() -> None:
     with pytest.raises(BadRequest, match="Give source_bars"):
         ask(None, operation=Operation.EXTEND, prompt="x")
+
+
+PAD = Evidence(frames=470_400, rate_hz=44_100, name="pad_90bpm")
+SAYS_NOTHING = Evidence(frames=300_000, rate_hz=44_100)
+
+
+def test_a_strangers_loop_brings_the_tempo_and_bars_that_it_states() -> None:
+    made = ask(None, {"evidence": PAD})
+    assert (made.tempo_bpm, made.bars) == (90.0, 4)
+    assert made.source_loop == SourceLoop(tempo_bpm=90.0, quarters=16.0)
+    hosted = ask(None, {"evidence": PAD, "transport": Transport(tempo_bpm=100.0)}, bars=2)
+    assert (hosted.tempo_bpm, hosted.bars, hosted.source_loop) == (100.0, 2, made.source_loop)
+
+
+def test_what_the_request_says_of_a_source_counts_more() -> None:
+    assert ask(None, {"evidence": PAD}, source_bars=2).source_loop == SourceLoop(tempo_bpm=45.0, quarters=8.0)
+    assert ask(None, {"evidence": PAD}, source_tempo_bpm=100.0).source_loop == SourceLoop(tempo_bpm=100.0)
+    with pytest.raises(BadRequest, match="lasts 4 bars at 90 BPM, not 5"):
+        ask(None, {"evidence": PAD}, source_tempo_bpm=90.0, source_bars=5)
+
+
+def test_a_source_that_says_nothing_is_listened_to() -> None:
+    made = ask(None, {"evidence": SAYS_NOTHING})
+    assert (made.tempo_bpm, made.bars, made.source_loop) == (120.0, 2, SourceLoop())
+
+
+def test_a_strangers_loop_is_extended_by_the_bars_that_it_states() -> None:
+    made = ask(None, {"evidence": PAD}, operation=Operation.EXTEND)
+    assert (made.bars, made.source_bars, made.tempo_bpm) == (8, 4, 90.0)
+
+
+def test_a_clip_of_ours_is_told_apart_only_where_its_length_differs() -> None:
+    own = Evidence(frames=170_710, rate_hz=44_100, certificate=PARENT.loop)
+    assert ask(context={"evidence": own}).source_loop is msgspec.UNSET
+    longer = ask(context={"evidence": own}, bars=4)
+    assert longer.source_loop == SourceLoop(tempo_bpm=124.0, quarters=8.0)
+    morph = ask(longer, {"evidence": None}, goal_prompt="dub")
+    assert morph.source_loop == longer.source_loop
 
 
 def test_what_lies_between_two_is_no_end_of_another_morph() -> None:

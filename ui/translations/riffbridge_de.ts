@@ -1862,6 +1862,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>verlängern</translation>
         </message>
         <message>
+            <source>source BPM</source>
+            <translation>BPM der Quelle</translation>
+        </message>
+        <message>
             <source>source bars</source>
             <translation>Takte der Quelle</translation>
         </message>

@@ -1862,6 +1862,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>extender</translation>
         </message>
         <message>
+            <source>source BPM</source>
+            <translation>BPM de la fuente</translation>
+        </message>
+        <message>
             <source>source bars</source>
             <translation>compases de la fuente</translation>
         </message>

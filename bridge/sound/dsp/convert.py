@@ -5,31 +5,44 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+import msgspec
 import torch
 from torch import Tensor
 
 from bridge.errors import BadRequest
-from bridge.sound.dsp.fit import Fitted, fit, fit_sound
+from bridge.sound.dsp.fit import fit
+from bridge.sound.dsp.foreign import bring
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.loops import LoopReading
 from bridge.sound.files.reading import Sound
 from bridge.sound.format import SpectrogramFormat
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.mono import to_mono
 from bridge.sound.picture import Levels, ReadPicture
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, SourceLoop
 from bridge.vocabulary.music import Loop
+
+# How sure it is that a sound of the asked length, which states nothing, is what was asked for.
+ASKED_LENGTH = 0.9
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The tempo that a sound was taken for, how sure that is (0..1), and why, in words."""
+
+    tempo_bpm: float
+    confidence: float
+    why: str
 
 
 class Converted(NamedTuple):
-    """A sound `[C, N]` at a peak of -1 dBFS, what was measured of it, and how it came onto the grid if it was
-    fitted."""
+    """A sound `[C, N]`, what was measured of it, and the tempo it was taken for if it came onto a grid."""
 
     sound: Sound
     peak_dbfs: float
     seam: float
-    fitted: Fitted | None
+    found: Found | None
 
 
 def sound_to_levels(samples: Sound, form: SpectrogramFormat, loop: Loop | None) -> Levels:
@@ -54,7 +67,7 @@ def picture_to_sound(picture: ReadPicture, loop: Loop | None, method: PhaseMetho
     form = picture.form
     mel = levels_to_magnitudes(torch.from_numpy(picture.levels), form)
     frames = own_frames = picture.extent.sound_frames(mel.shape[-1], form)
-    fitted = None
+    found = None
     if loop is not None:
         frames = loop_frames(loop.bars, loop.meter, loop.tempo_bpm, form.rate_hz)
         if form.columns_per_quarter is not None:
@@ -73,20 +86,33 @@ def picture_to_sound(picture: ReadPicture, loop: Loop | None, method: PhaseMetho
                 form=form,
             )
             mel = fitted.mel
+            found = Found(fitted.grid.tempo_bpm, fitted.confidence, "it is heard in the picture")
     assert frames is not None
     sound = decode(mel, frames, form, method=method, iterations=PHASE_ITERATIONS[method], seed=seed)
-    return _measured(sound, fitted)
+    return _measured(normalise(sound), found)
 
 
-def fit_to_loop(samples: Sound, rate_hz: int, loop: Loop) -> Converted:
-    """A sound cut and bent to the bars of `loop`, at `FIT`'s rate. Raises as `fit` does."""
-    sound, fitted = fit_sound(
-        torch.from_numpy(samples), rate_hz, bars=loop.bars, tempo_bpm=loop.tempo_bpm, meter=loop.meter
-    )
-    return _measured(sound, fitted)
+def fit_to_loop(samples: Sound, rate_hz: int, reading: LoopReading | None, loop: Loop) -> Converted:
+    """A sound as `loop`, at its own rate; `reading` is what its file says. Raises as `bring` does.
+
+    Samples that are still the sound's own keep their level.
+    """
+    source = SourceLoop() if reading is None or not reading.is_claimed else reading.loop
+    brought = bring(torch.from_numpy(samples), rate_hz, source, loop)
+    heard = brought.heard
+    if reading is not None and reading.is_claimed:
+        why = reading.reason if heard is None else f"{reading.reason}, but it {heard.reason}"
+        found = Found(brought.tempo_bpm, reading.confidence, why)
+    elif heard is not None:
+        found = Found(brought.tempo_bpm, heard.grid.confidence, f"it {heard.reason}")
+    else:
+        found = Found(brought.tempo_bpm, ASKED_LENGTH, "it has the length that is asked for")
+    if brought.is_untouched and float(brought.sound.abs().max()) <= 1.0:
+        found = msgspec.structs.replace(found, why=f"{found.why}; its samples stay")
+        return _measured(brought.sound, found)
+    return _measured(normalise(brought.sound), found)
 
 
-def _measured(sound: Tensor, fitted: Fitted | None) -> Converted:
-    sound = normalise(sound)
+def _measured(sound: Tensor, found: Found | None) -> Converted:
     samples = sound.numpy()
-    return Converted(samples, peak_dbfs(samples), seam(samples), fitted)
+    return Converted(samples, peak_dbfs(samples), seam(samples), found)

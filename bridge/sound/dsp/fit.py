@@ -125,7 +125,7 @@ def fit_sound(
     """
     meter = meter or Meter()
     frames = loop_frames(bars, meter, tempo_bpm, form.rate_hz)
-    sound, mel, columns_per_second = _seen(sound, rate_hz, form)
+    sound, mel, columns_per_second = seen(sound, rate_hz, form)
     assert form.columns_per_second is not None
     fitted = fit(
         mel,
@@ -145,14 +145,21 @@ def stretch_to_fit(sound: Tensor, rate_hz: int, *, bars: int, tempo_bpm: float, 
 
     Raises as `fit` does.
     """
-    mono, mel, columns_per_second = _seen(sound.mean(0, keepdim=True), rate_hz, FIT)
+    _, mel, columns_per_second = seen(sound.mean(0, keepdim=True), rate_hz, FIT)
     fitted = fit(mel, columns_per_second, bars=bars, tempo_bpm=tempo_bpm, meter=meter, form=FIT)
+    return stretch_along(
+        sound, rate_hz, fitted, columns_per_second, loop_frames(bars, meter, tempo_bpm, rate_hz)
+    )
+
+
+def stretch_along(
+    sound: Tensor, rate_hz: int, fitted: Fitted, columns_per_second: float, frames: int
+) -> Tensor:
+    """The part of the sound `[C, n]` that `fitted` takes, stretched to a loop `[C, frames]`."""
     count = fitted.source_bars * fitted.grid.pulses_per_bar
     pulses = _columns_at(fitted.grid, np.linspace(0.0, count * 2.0**-fitted.doublings, count + 1))
-    frames = loop_frames(bars, meter, tempo_bpm, rate_hz)
-    sound = sound[:, : round(mono.shape[-1] * rate_hz / FIT.rate_hz)]
     once = stretched(
-        sound,
+        sound[:, : round(fitted.grid.columns / columns_per_second * rate_hz)],
         rate_hz,
         pulses * (rate_hz / columns_per_second),
         round(frames / fitted.repeats),
@@ -162,7 +169,7 @@ def stretch_to_fit(sound: Tensor, rate_hz: int, *, bars: int, tempo_bpm: float, 
     return whole if whole.shape[-1] == frames else resample(whole, frames)
 
 
-def _seen(sound: Tensor, rate_hz: int, form: SpectrogramFormat) -> tuple[Tensor, Tensor, float]:
+def seen(sound: Tensor, rate_hz: int, form: SpectrogramFormat) -> tuple[Tensor, Tensor, float]:
     """The beginning of `sound` `[C, N]` at `form.rate_hz`, its magnitudes, and their columns a second."""
     if form.columns_per_second is None:
         raise ValueError(f"a clip is fitted in clock time, and {form.name} has none")

@@ -116,7 +116,30 @@ def find_grid(
         bands, onsets[0], columns_per_second, meter, tempo_hint_bpm, circular=circular
     )
     period, closes = _close(period, columns, bar, circular=circular)
+    return lay_grid(
+        mel, columns_per_second, bands, onsets, period, closes, confidence,
+        circular=circular, form=form, meter=meter,
+    )  # fmt: skip
 
+
+def lay_grid(
+    mel: Tensor,
+    columns_per_second: float,
+    bands: Array,
+    onsets: tuple[Array, Array],
+    period: float,
+    closes: bool,
+    confidence: float,
+    *,
+    circular: bool,
+    form: SpectrogramFormat,
+    meter: Meter,
+) -> Grid:
+    """The grid of magnitudes `[C, M, K]` whose pulses are `period` columns apart: downbeat and drift.
+
+    `bands` `[B, K]` is their novelty, `onsets` (columns, heights) its peaks; see `Grid` for the rest.
+    """
+    bar, columns = pulses_per_bar(meter), mel.shape[-1]
     lead = lead_s(form) * columns_per_second
     accents = novelty(compressed(mel, ACCENT_KNEE), columns_per_second, form, circular=circular)
     changes = harmony_changes(mel, form, columns_per_second, period)
@@ -140,6 +163,24 @@ def find_grid(
     )
 
 
+def even_grid(
+    columns: int, pulses: float, columns_per_second: float, meter: Meter, confidence: float
+) -> Grid:
+    """The grid of a clip that is `pulses` pulses, evenly, from its downbeat in column 0."""
+    period, count = columns / pulses, max(1, math.floor(pulses + EDGE))
+    return Grid(
+        tempo_bpm=60.0 * columns_per_second / period * float(quarters_per_pulse(meter)),
+        columns=columns,
+        columns_per_pulse=period,
+        pulses_per_bar=pulses_per_bar(meter),
+        pulses=tuple(index * period for index in range(count)),
+        first_downbeat=0,
+        closes=float(pulses).is_integer(),
+        confidence=confidence,
+        downbeat_confidence=confidence,
+    )
+
+
 def _tempo(
     bands: Array,
     onsets: Array,
@@ -157,13 +198,18 @@ def _tempo(
     evidence = tempogram.salience(bands, periods, pulses_per_bar(meter), circular=circular)
     hint = None if hint_bpm is None else hint_bpm / float(quarters_per_pulse(meter))
     best = float(periods[np.argmax(evidence + tempogram.prior(minute / periods, hint))])
-    repeats = tempogram.repetition(bands, best * np.array([1, 2, pulses_per_bar(meter)]), circular=circular)
-    confidence = float(np.clip((repeats.max() - CHANCE) / (CERTAIN - CHANCE), 0.0, 1.0))
+    confidence = repetition_confidence(bands, best, pulses_per_bar(meter), circular=circular)
     if confidence < LEAST_CONFIDENCE:
         raise NoGrid(
             "No steady tempo is heard; use a clip with a clear pulse, such as drums or plucked notes."
         )
     return tempogram.refine(bands, best), confidence
+
+
+def repetition_confidence(bands: Array, period: float, bar: int, *, circular: bool = False) -> float:
+    """How surely novelty `[B, K]` repeats after a pulse of `period` columns, two, or a `bar`, 0..1."""
+    repeats = tempogram.repetition(bands, period * np.array([1, 2, bar]), circular=circular)
+    return float(np.clip((repeats.max() - CHANCE) / (CERTAIN - CHANCE), 0.0, 1.0))
 
 
 def _close(period: float, columns: int, bar: int, *, circular: bool) -> tuple[float, bool]:

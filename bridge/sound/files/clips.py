@@ -52,20 +52,25 @@ def read_certificate(path: Path) -> Certificate:
     return certificate
 
 
-def read_loop(
-    path: Path, meter: Meter | None = None, *, tempo_bpm: float | None = None, bars: int | None = None
-) -> LoopReading | None:
-    """The loop that a sound file says it is; see `loops.read_loop`, also for what is raised.
-
-    First come what the request says, our certificate, `acid` and `basc`, tags and the name, as far as the
-    length agrees. Raises `BadFile` if the file can't be opened.
-    """
+def read_evidence(path: Path) -> Evidence:
+    """What a sound file says of its loop, and how long it is. Raises `BadFile` if it can't be opened."""
     with open_file(path) as file:
         found = _metadata(file)
     extent = None
     with contextlib.suppress(BadFile):
         extent = _extent(path, MAX_LOOP_SECONDS)
-    return loops.read_loop(_evidence(found, path, extent), meter, tempo_bpm=tempo_bpm, bars=bars)
+    return _evidence(found, path, extent)
+
+
+def read_loop(
+    path: Path, meter: Meter | None = None, *, tempo_bpm: float | None = None, bars: int | None = None
+) -> LoopReading | None:
+    """The loop that a sound file says it is; see `loops.read_loop`, also for what else is raised.
+
+    First come what the request says, our certificate, `acid` and `basc`, tags and the name, as far as the
+    length agrees. Raises `BadFile` if the file can't be opened.
+    """
+    return loops.read_loop(read_evidence(path), meter, tempo_bpm=tempo_bpm, bars=bars)
 
 
 def read_loop_tempo(path: Path) -> float | None:

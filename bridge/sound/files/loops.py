@@ -9,7 +9,6 @@ of two of bars at a round tempo, to the frame, is a loop that a program cut. By 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -142,8 +141,7 @@ def _requested(evidence: Evidence, meter: Meter, tempo_bpm: float | None, bars: 
         )
     begin = begin if begin + wanted <= evidence.frames else 0
     end = min(begin + wanted, evidence.frames)
-    loop = SourceLoop(tempo_bpm=tempo_bpm, quarters=quarters, begin_frame=begin, end_frame=end)
-    return _reading(Origin.REQUEST, 1.0, loop)
+    return _reading(Origin.REQUEST, 1.0, _loop(evidence, tempo_bpm, quarters, begin, end))
 
 
 def _counted_loop(evidence: Evidence, quarters: float, begin: int, end: int) -> SourceLoop:
@@ -151,7 +149,7 @@ def _counted_loop(evidence: Evidence, quarters: float, begin: int, end: int) -> 
     if not MIN_TEMPO_BPM <= tempo_bpm <= MAX_TEMPO_BPM:
         seconds = (end - begin) / evidence.rate_hz
         raise BadRequest(f"source_bars: {quarters:g} beats in {seconds:.3g} s would be {tempo_bpm:.4g} BPM.")
-    return SourceLoop(tempo_bpm=tempo_bpm, quarters=quarters, begin_frame=begin, end_frame=end)
+    return _loop(evidence, tempo_bpm, quarters, begin, end)
 
 
 # ---- what the file says ----
@@ -203,14 +201,11 @@ def _counted(evidence: Evidence, origin: Origin, beats: int, stated: float | Non
     counts = [60 * beats * evidence.rate_hz / (end - begin) for begin, end in regions]
     for (begin, end), counted in zip(regions, counts, strict=True):
         if stated is not None and abs(stated - counted) < _AGREEMENT * counted:
-            loop = SourceLoop(tempo_bpm=stated, quarters=beats, begin_frame=begin, end_frame=end)
-            yield _reading(origin, _CONFIDENCES[origin][0], loop)
+            yield _reading(origin, _CONFIDENCES[origin][0], _loop(evidence, stated, beats, begin, end))
             return
     if regions and MIN_TEMPO_BPM <= counts[-1] <= MAX_COUNTED_BPM:
-        begin, end = regions[-1]
-        loop = SourceLoop(tempo_bpm=counts[-1], quarters=beats, begin_frame=begin, end_frame=end)
         certain = _CONFIDENCES[origin][0] if origin is Origin.BASC else _COUNTED_ONLY
-        yield _reading(origin, certain, loop)
+        yield _reading(origin, certain, _loop(evidence, counts[-1], beats, *regions[-1]))
 
 
 def _placed(
@@ -231,14 +226,14 @@ def _whole_loop(evidence: Evidence, meter: Meter, tempo_bpm: float, rounding_bpm
     for begin, end in _regions(evidence, beat):
         beats = round((end - begin) / beat)
         if beats and abs(end - begin - beats * beat) <= ROUNDED_FRAMES:
-            return SourceLoop(tempo_bpm=tempo_bpm, quarters=beats, begin_frame=begin, end_frame=end)
+            return _loop(evidence, tempo_bpm, beats, begin, end)
     for begin, end in _regions(evidence):
         bar = float(meter.quarters_per_bar)
         quarters = bar * round((end - begin) / beat / bar)
         if quarters:
             exact = 60 * quarters * evidence.rate_hz / (end - begin)
             if abs(exact - tempo_bpm) <= rounding_bpm:
-                return SourceLoop(tempo_bpm=exact, quarters=quarters, begin_frame=begin, end_frame=end)
+                return _loop(evidence, exact, quarters, begin, end)
     return None
 
 
@@ -259,17 +254,33 @@ def _regions(evidence: Evidence, beat: float | None = None) -> Iterator[tuple[in
             yield 0, round(beats * beat)
 
 
+def _loop(evidence: Evidence, tempo_bpm: float, quarters: float, begin: int, end: int) -> SourceLoop:
+    return SourceLoop(
+        tempo_bpm=tempo_bpm,
+        quarters=quarters,
+        begin_s=begin / evidence.rate_hz,
+        end_s=None if end == evidence.frames else end / evidence.rate_hz,
+    )
+
+
 # ---- what the length says ----
 
 
 def _from_length(evidence: Evidence, meter: Meter) -> Iterator[LoopReading]:
-    frames = evidence.frames or 0
-    for bars, tempo_bpm in itertools.product(_ROUND_BARS, range(_SLOWEST_ROUND, _FASTEST_ROUND)):
+    for bars in _ROUND_BARS:
         quarters = bars * float(meter.quarters_per_bar)
-        exact = quarters * 60 / tempo_bpm * evidence.rate_hz
-        if abs(frames - exact) <= 1:
-            loop = SourceLoop(tempo_bpm=float(tempo_bpm), quarters=quarters, end_frame=frames)
+        tempo_bpm = round_tempo(evidence.frames or 0, evidence.rate_hz, quarters)
+        if tempo_bpm is not None and _SLOWEST_ROUND <= tempo_bpm < _FASTEST_ROUND:
+            loop = SourceLoop(tempo_bpm=tempo_bpm, quarters=quarters)
             yield _reading(Origin.LENGTH, _LENGTH_ONLY, loop)
+
+
+def round_tempo(frames: int, rate_hz: int, quarters: float) -> float | None:
+    """The whole number of BPM at which so many quarters last so many frames, give or take one; or `None`."""
+    if not frames:
+        return None
+    nearest = float(round(60 * quarters * rate_hz / frames))
+    return nearest if nearest and abs(frames - 60 * quarters * rate_hz / nearest) <= 1 else None
 
 
 # ---- in words ----

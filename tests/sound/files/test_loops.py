@@ -89,14 +89,14 @@ def test_a_samplers_loop_confirms_what_acid_states() -> None:
     said = {"acid": acid(8, 100.0), "loops": [SampleLoop(0, 211_680)]}
     reading = read_loop(evidence(211_680 + 3_000, **said))
     assert reading is not None
-    assert reading.loop == SourceLoop(tempo_bpm=100.0, quarters=8, end_frame=211_680)
+    assert reading.loop == SourceLoop(tempo_bpm=100.0, quarters=8, end_s=4.8)
 
 
 @pytest.mark.parametrize("said", [{"acid": acid(8, 100.0)}, {"name": "pad_100bpm"}, {"tag_bpm": 100.0}])
 def test_silence_after_a_loop_is_not_part_of_it(said: dict[str, object]) -> None:
     reading = read_loop(evidence(211_680 + 3_000, sounding=211_000, **said))
     assert reading is not None
-    assert reading.loop == SourceLoop(tempo_bpm=100.0, quarters=8, end_frame=211_680)
+    assert reading.loop == SourceLoop(tempo_bpm=100.0, quarters=8, end_s=4.8)
 
 
 @pytest.mark.parametrize("loops", [[], [SampleLoop(0, 20_000)], [SampleLoop(5, 4)]])
@@ -124,7 +124,7 @@ def test_what_the_request_says_counts_most() -> None:
     assert by_tempo is not None and by_bars is not None and by_both is not None
     assert (by_tempo.loop.tempo_bpm, by_tempo.loop.quarters) == (194, 32)
     assert by_bars.loop.tempo_bpm == pytest.approx(72.75, abs=1e-3) and by_bars.loop.quarters == 12
-    assert (by_both.loop.end_frame, by_both.loop.quarters) == (frames(8, 97), 8)
+    assert (by_both.loop.end_s, by_both.loop.quarters) == (frames(8, 97) / RATE_HZ, 8)
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,5 @@ def test_any_claim_gives_a_loop_within_the_sound_or_none(
         loop = reading.loop
         assert loop.tempo_bpm is not None and 20 <= loop.tempo_bpm <= 999
         assert 0 < reading.confidence < 1 and reading.reason
-        assert 0 <= loop.begin_frame < (loop.end_frame or length or 1) <= (length or 1)
+        seconds = (length or RATE_HZ) / RATE_HZ
+        assert 0 <= loop.begin_s < (loop.end_s or seconds) <= seconds

@@ -1,0 +1,47 @@
+"""What is known of the sound that a request starts from, where somebody else made it. Pure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.sound.files.loops import Evidence, LoopReading, read_loop, whole_bars
+from bridge.vocabulary.jobs import RenderJob, SourceLoop
+from bridge.vocabulary.music import Loop, Meter
+from bridge.vocabulary.requests import ClipRequest
+
+
+def claimed_loop(
+    request: ClipRequest, evidence: Evidence | None, parent: RenderJob | None, meter: Meter
+) -> Loop | None:
+    """The loop that the source says it is, if it is whole bars of `meter` and no clip of ours.
+
+    Raises `BadRequest` if what the request says of it can't be true.
+    """
+    if evidence is None or parent is not None:
+        return None
+    reading = _claim(request, evidence, meter)
+    bars = None if reading is None else whole_bars(reading.loop, meter)
+    if reading is None or bars is None or reading.loop.tempo_bpm is None:
+        return None
+    return Loop(tempo_bpm=reading.loop.tempo_bpm, bars=bars, meter=meter)
+
+
+def source_loop(
+    request: ClipRequest, evidence: Evidence, parent: RenderJob | None, meter: Meter, bars: int
+) -> SourceLoop | msgspec.UnsetType:
+    """What the source is known to be, which is to fill `bars` bars of `meter`; all open where nothing says.
+
+    A clip of ours is known by its certificate; it needs saying only where the lengths differ.
+    """
+    if parent is not None and request.source_tempo_bpm is None:
+        if bars * meter.quarters_per_bar == parent.loop.quarters:
+            return msgspec.UNSET
+        request = msgspec.structs.replace(request, source_bars=None)
+    reading = _claim(request, evidence, meter)
+    return SourceLoop() if reading is None else reading.loop
+
+
+def _claim(request: ClipRequest, evidence: Evidence, meter: Meter) -> LoopReading | None:
+    said_bpm, said_bars = request.source_tempo_bpm, request.source_bars
+    reading = read_loop(evidence, meter, tempo_bpm=said_bpm, bars=said_bars)
+    return reading if reading is not None and reading.is_claimed else None
