@@ -7,12 +7,12 @@ they exclude, on the genre's own instruments except those they name.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from bridge.composing.casting import fit, offered
-from bridge.composing.composer import FIRST, compose
+from bridge.composing.composer import FIRST, LATEST, compose
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import families, instruments
@@ -25,7 +25,8 @@ from bridge.vocabulary.prompts import Shape
 # Roles for another player of a kind whose own roles are taken.
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
 _UPPER: frozenset[Role] = frozenset(_SPARE)
-_SOLO: frozenset[Role] = frozenset({"chords", "lead"})
+# What one player alone can be asked for, by edition.
+_SOLO: tuple[frozenset[Role], ...] = (frozenset({"chords", "lead"}), _UPPER)
 # Genres with drums no more often than this live without them.
 _SELDOM = 0.7
 # How much louder a player is that was asked for by name, unless it is bass or drums.
@@ -56,7 +57,7 @@ def arrange(
     """
     draw = random.Random(f"{seed}/arrangement")
     open_roles = set(ROLES) - set(without)
-    is_solo = shape is not None and len(players) == 1 and open_roles <= _SOLO
+    is_solo = shape is not None and len(players) == 1 and open_roles <= _SOLO[min(edition, LATEST)]
     if genre is not None:
         found = genres()[genre]
     elif shape is not None and players:
@@ -79,13 +80,39 @@ def arrange(
         meter=meter,
         key=key,
         roles=frozenset(roles),
-        instruments=cast,
+        instruments={**_suited(found, roles, cast, shape, draw), **cast} if edition else cast,
         stranger_chance=0.0,
         edition=edition,
         figures=figures,
     )
     score = replace(score, stems=tuple(_featured(s) if s.role in cast else s for s in score.stems))
     return score if shape is None else shaped(score, shape)
+
+
+def _suited(
+    genre: Genre,
+    roles: Collection[str],
+    asked: Mapping[Role, str],
+    shape: Shape | None,
+    draw: random.Random,
+) -> dict[Role, str]:
+    """The genre's own instruments that the moods like, mostly; as a pad now and then another's too."""
+    wished = () if shape is None else shape.players
+    cast: dict[Role, str] = {}
+    for role in ROLES if wished else ():
+        taken = {*asked.values(), *cast.values()}
+        liked = [name for name in offered(genre)[role] if name in wished and name not in taken]
+        strange = (
+            [name for name in fit(role) if name in wished and name not in taken] if role == "pad" else []
+        )
+        if (
+            role in roles
+            and role not in asked
+            and (liked or strange)
+            and draw.random() < (0.8 if liked else 0.4)
+        ):
+            cast[role] = draw.choice(liked or strange)
+    return cast
 
 
 def _featured(stem: Stem) -> Stem:

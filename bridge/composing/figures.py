@@ -22,18 +22,20 @@ from bridge.typed_toml import convert, read_toml
 
 FILE = Path(__file__).parent / "figures.toml"
 
-Beat = Literal["", "half time", "double time", "one drop", "four on the floor", "blast beat"]
+Beat = Literal["", "half time", "double time", "one drop", "four on the floor", "blast beat", "double kick"]
 Colour = Literal["", "power", "seventh", "open", "triad"]
 Fills = Literal["", "none", "many", "roll"]
 
 
 class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a figure does. `bass` and `chords` are patterns in place of the genre's, `genres` how often (0–1)
-    a genre has it unasked."""
+    """What a figure does. `kits`, `bass` and `chords` are patterns instead of the genre's; `mutes` silences
+    pieces of a kit; `genres` says how often (0–1) a genre has it unasked."""
 
     words: Words = {}
     genres: Mapping[str, float] = {}
     drums: Beat = ""
+    kits: tuple[Kit, ...] = ()
+    mutes: tuple[str, ...] = ()
     bass: tuple[str, ...] = ()
     chords: tuple[str, ...] = ()
     swing: tuple[float, float] | None = None
@@ -56,6 +58,7 @@ class Manner(msgspec.Struct, frozen=True):
     runs: bool = False
     tremolo: bool = False
     length: float = 1.0
+    mutes: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +87,7 @@ def manner_of(names: Iterable[str]) -> Manner:
         runs=any(figure.runs for figure in named),
         tremolo=any(figure.tremolo for figure in named),
         length=length,
+        mutes=frozenset(piece for figure in named for piece in figure.mutes),
     )
 
 
@@ -91,9 +95,8 @@ def figured(genre: Genre, names: Collection[str]) -> Genre:
     """`genre` as it is with these figures; unknown names change nothing."""
     for figure in (figures()[name] for name in names if name in figures()):
         patterns = genre.patterns
-        if figure.drums:
-            drums = tuple(beaten(kit, figure.drums) for kit in patterns.drums)
-            patterns = replace(patterns, drums=drums)
+        kits = tuple(beaten(kit, figure.drums) for kit in figure.kits or patterns.drums)
+        patterns = replace(patterns, drums=kits)
         patterns = replace(
             patterns, bass=figure.bass or patterns.bass, chords=figure.chords or patterns.chords
         )
@@ -121,6 +124,8 @@ def beaten(kit: Kit, beat: Beat) -> Kit:
     hats = {} if keeps else {"closed hat": (_KEPT_HATS * 8)[:length]}
     back = next((piece for piece in _BACK if piece in kit), "snare")
     others = {piece: line for piece, line in kit.items() if piece != "kick" and piece not in _BACK}
+    if beat == "double kick":
+        return {**kit, "kick": ("Xx" * 64)[:length]}
     if beat == "four on the floor":
         return {**kit, "kick": ("X..." * 16)[:length]}
     bar = 12 if length % 16 else 16

@@ -38,11 +38,11 @@ class Edit(NamedTuple):
 
 
 class KitStyle(NamedTuple):
-    """How a kit may be varied: with ghost notes, and by how much it fills."""
+    """How a kit may be varied: with ghost notes, and with fills of so many steps."""
 
     ghosts: bool = False
     fill_chance: float = 0.6
-    longest_fill: int = 8
+    fill_sizes: tuple[int, ...] = (2, 4, 4, 8)
     fills: tuple[Fill, ...] = ()
     steady: bool = False
 
@@ -148,7 +148,7 @@ def vary_kit(kits: Sequence[Kit], bars: int, steps: int, chance: random.Random, 
     answer = _edited(call, siblings, style, chance, chance.choice((1, 1, 2)))
     ending = _edited(answer, siblings, style, chance, chance.choice((0, 1)))
     if bars > 1 and style.fills and chance.random() < style.fill_chance:
-        sizes = [size for size in (2, 4, 4, 8) if size <= min(style.longest_fill, steps // 2)]
+        sizes = [size for size in style.fill_sizes if size <= steps // 2] or [_QUARTER // 2]
         ending = [*ending[:-1], with_fill(ending[-1], style.fills, chance.choice(sizes), chance)]
     by_letter = {"A": call, "B": answer, "C": ending}
     return [by_letter[letter][bar] for bar, letter in enumerate(plan)]

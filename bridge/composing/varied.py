@@ -54,7 +54,9 @@ def _style(player: Player, kits: Sequence[Kit]) -> KitStyle:
     return KitStyle(
         ghosts=player.manner.ghosts or any(set(line) & {"o", "?"} for line in snares),
         fill_chance={"none": 0.0, "many": 1.0, "roll": 1.0}.get(wanted, 0.6),
-        longest_fill=8 if wanted in ("many", "roll") or not player.instrument.electronic else 4,
+        fill_sizes={"roll": (8,), "many": (4, 8, 8)}.get(
+            wanted, (2, 4, 4) if player.instrument.electronic else (2, 4, 4, 8)
+        ),
         fills=own,
         steady=wanted == "none",
     )
@@ -71,6 +73,8 @@ def _hats_rolled(bar: Bar, chance: random.Random) -> Bar:
 
 def _beaten(player: Player, bars: Sequence[Bar]) -> Iterator[Note]:
     for piece in dict.fromkeys(piece for bar in bars for piece in bar):
+        if piece in player.manner.mutes:
+            continue
         lines = [bar.get(piece, "." * player.steps_per_bar) for bar in bars]
         for bar, step, sign, held in strokes_of(lines):
             if sign == "?" and player.chance.random() < 0.5:

@@ -1,7 +1,8 @@
 """Reads a prompt into a brief: who plays, what the moods do to the music, and whether it is a solo.
 
-One instrument named is a solo, unless a genre, a band or another part is named as well. What a mood does is
-in `moods.toml`; moods that are named together add up.
+One instrument named is a solo, unless a band or another part is named as well, or a genre other than as its
+kind: “jazz piano” is a piano, “piano house” a band. What a mood does is in `moods.toml`; moods that are named
+together add up.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bridge.composing.composer import LATEST
-from bridge.composing.roles import ROLES
+from bridge.composing.instruments import families, instruments
+from bridge.composing.roles import ROLES, Role
 from bridge.prompts.entries import Mood, moods
-from bridge.prompts.figures import read_figures
+from bridge.prompts.figures import read_figures, without_dances
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import with_denials
 from bridge.vocabulary.music import Mode
@@ -24,8 +26,10 @@ from bridge.vocabulary.prompts import ParsedPrompt, Shape
 
 _TEMPO, _DENSITY, _LENGTH = (0.55, 1.6), (0.4, 1.7), (0.4, 1.6)
 _HIGHEST, _LOUDEST = 12, 30
-# A soloist on one of these plays chords and a melody.
-_BOTH = ("chords", "lead")
+# A soloist who can, plays chords and a melody.
+_BOTH: tuple[Role, ...] = ("chords", "lead")
+# Who is asked for these plays chords in a rhythm.
+_STRUCK = frozenset({"staccato", "arpeggio", "stabs", "off-beat chords", "tremolo"})
 
 
 class Brief(NamedTuple):
@@ -42,6 +46,12 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     """What `prompt` asks for, figures aside, without what `negative` lists."""
     words = with_denials(read_figures(prompt).rest, negative)
     parsed = parser.parse(words)
+    if parsed.genre is not None:
+        # A dance that is only a meter leaves the genre to others, and a piano alone.
+        danceless = with_denials(without_dances(read_figures(prompt).rest), negative)
+        other = parser.parse(danceless) if danceless != words else parsed
+        if other.genre is not None or other.instruments:
+            words, parsed = danceless, other
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
     parsed = _as_solo(parser, replace(parsed, unknown=unknown), words)
@@ -52,21 +62,37 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     if parsed.shape is not None:
         parsed = replace(parsed, shape=shape)
     mode = next((mood.mode for mood in named if mood.mode), None)
-    parsed = replace(parsed, edition=LATEST)
+    figures = (*(figure for mood in named for figure in mood.figures), *parsed.figures)
+    parsed = replace(parsed, figures=tuple(dict.fromkeys(figures)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 
 
 def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
-    """`parsed` with everybody else silent, where a single instrument is all that it names."""
-    if parsed.genre is not None or len(parsed.instruments) != 1 or parser.names_band(words):
+    """`parsed` with everybody else silent, where a single player is what it is all about."""
+    if len(parsed.instruments) != 1 or parser.names_band(words):
+        return parsed
+    if parsed.genre is not None and not parser.is_about_a_player(words):
         return parsed
     usual = [role for role in parser.roles_of(parsed.instruments[0]) if role not in parsed.without]
-    own = [role for role in usual if role in _BOTH] if usual[:1] == ["chords"] else usual[:1]
+    own = [role for role in _solo_roles(parsed) if role in usual] or usual[:1]
     parts = parser.parts_named(words) - set(parsed.without)
     if not own or not parts <= set(usual):
         return parsed
     playing = parts or set(own)
     return replace(parsed, without=tuple(role for role in ROLES if role not in playing), shape=Shape())
+
+
+def _solo_roles(parsed: ParsedPrompt) -> tuple[Role, ...]:
+    """What a soloist plays: chords and a melody on an instrument that can play both. Strings and voices hold
+    their chords, unless a figure asks for short ones."""
+    name = parsed.instruments[0]
+    known = instruments().get(name)
+    family = families()[name if known is None else known.family]
+    able = known.roles if known is not None and known.roles else family.roles
+    if family.roles[0] in ("pad", "chords", "lead") and {"chords", "lead"} <= set(able):
+        is_held = family.roles[0] == "pad" and "pad" in able and not {*parsed.figures} & _STRUCK
+        return ("pad", "lead") if is_held else _BOTH
+    return able[:1]
 
 
 def _shape(named: Sequence[Mood]) -> Shape:
@@ -75,6 +101,7 @@ def _shape(named: Sequence[Mood]) -> Shape:
         register=int(_within(sum(mood.register for mood in named), -_HIGHEST, _HIGHEST)),
         dynamics=int(_within(sum(mood.dynamics for mood in named), -_LOUDEST, _LOUDEST)),
         length=_within(math.prod((mood.length for mood in named), start=1.0), *_LENGTH),
+        players=tuple(dict.fromkeys(player for mood in named for player in mood.players)),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.composing.casting import offered
+from bridge.composing.figures import figures
 from bridge.composing.genre import Words
 from bridge.composing.genre_files import FileState, added_genres, genres, own_files
 from bridge.composing.instruments import families, instrument_words, instruments
@@ -33,6 +34,8 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     register: int = 0
     dynamics: int = 0
     length: float = 1.0
+    players: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 def lexicon() -> Lexicon:
@@ -85,6 +88,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
             Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
             for mood in sorted({*known, *(mood for genre in known_genres.values() for mood in genre.moods)})
         ),
+        *(Entry("figure", name, _phrases(name, figure.words)) for name, figure in figures().items()),
     ))  # fmt: skip
 
 

@@ -74,6 +74,15 @@ def read_figures(prompt: str) -> Reading:
     return Reading(figures, page.rest)
 
 
+def without_dances(text: str) -> str:
+    """`text` with spaces in place of dances that are only a meter: the waltz of “piano waltz”."""
+    page = _Page(unicodedata.normalize("NFC", text))
+    for pattern, _ in all_patterns().dances:
+        while found := pattern.search(page.flat):
+            page.take(found)
+    return page.rest
+
+
 class _Page:
     """A text that is read piece by piece: `flat` is without case and accents, letter for letter."""
 

@@ -29,11 +29,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `phrases` are in any language and always include the name; a `*` at the end stands for any ending of up to
     five letters. `roles` are those that an instrument or a family can take, its usual one first. If entries
-    share a phrase, it means the one that has the prompt's genre in `genres`, else the first. `sha256` is the
-    digest of a genre of the user's own.
+    share a phrase, it means the one that has the prompt's genre in `genres`, else the first, and a figure as
+    well. `sha256` is the digest of a genre of the user's own.
     """
 
-    kind: Literal["genre", "instrument", "family", "mood"]
+    kind: Literal["genre", "instrument", "family", "mood", "figure"]
     name: str
     phrases: tuple[str, ...]
     roles: tuple[str, ...] = ()
@@ -53,11 +53,12 @@ class _Meaning(NamedTuple):
     code: str
     entries: tuple[Entry, ...] = ()
     roles: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 # A sentence is read as a string of these letters, one for each phrase in it.
 _PLAYED = "ipv"
-_CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m"}
+_CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m", "figure": "m"}
 _SMALL_WORDS = {
     "not": "N", "not_after": "P", "only": "O", "with": "W", "or": "R", "and": "A", "some": "a",
     "drum_pieces": "p", "singing": "v", "loop": "L", "filler": "q",
@@ -77,6 +78,8 @@ _DENIED = re.compile(
 _DENIED_AFTER = re.compile(r"(?:[irpv][AR])*[irpv]q*P")
 _ALONE = re.compile(r"OW?[aqmgu]*[irpv]|[irpv]q*Oq*(?!q*W)")
 _COMPOUND = re.compile(r"g+")
+# “Sad jazz piano loop”: a player is what it is all about.
+_ABOUT_PLAYER = re.compile(r"[mqu,]*(?:g[mq]*)*[ip][mqL,]*")
 
 
 class _Book(Phrasebook[_Meaning]):
@@ -108,19 +111,33 @@ class PromptParser:
         for entry in lexicon.entries:
             for phrase in entry.phrases:
                 named[phrase].append(entry)
+        played = {phrase for key in ("drum_pieces", "singing") for phrase in small.phrases[key]}
+        only_figures = []
         for phrase, entries in named.items():
+            figures = tuple(entry.name for entry in entries if entry.kind == "figure")
+            named_by_it = [entry for entry in entries if entry.kind != "figure"]
+            if not named_by_it:
+                only_figures += [(phrase, figures)] if phrase not in played else []
+                continue
             # A canonical name means only itself, so that a formatted prompt parses to what it was.
-            own = next(([entry] for entry in entries if entry.name == phrase), entries)
+            own = next(([entry] for entry in named_by_it if entry.name == phrase), named_by_it)
             code = _CODES[own[0].kind]
-            self._book.learn(phrase, _Meaning(code, tuple(e for e in own if _CODES[e.kind] == code)))
+            meant = tuple(entry for entry in own if _CODES[entry.kind] == code)
+            self._book.learn(phrase, _Meaning(code, meant, figures=figures))
         for key, roles in _PARTS.items():
             for phrase in small.phrases[key]:
                 self._book.learn(phrase, _Meaning("r", roles=roles))
+        for phrase, figures in only_figures:
+            # “Half time drums” asks for drums, too.
+            words = (self._book.meaning_of(word.text) for word in tokens(phrase.removesuffix("*")))
+            player = next((meaning for meaning in words if meaning and meaning.code == "i"), _Meaning("m"))
+            self._book.learn(phrase, player._replace(figures=figures))
         played_by = {"p": "drums", "v": "voices"}
         for key, code in _SMALL_WORDS.items():
             players = tuple(entry for entry in lexicon.entries if entry.name == played_by.get(code))
             for phrase in small.phrases[key]:
-                self._book.learn(phrase, _Meaning(code, players))
+                figures = tuple(entry.name for entry in named.get(phrase, ()) if entry.kind == "figure")
+                self._book.learn(phrase, _Meaning(code, players, figures=figures))
 
     def parts_named(self, prompt: str) -> frozenset[str]:
         """The roles that `prompt` names other than by an instrument: a melody, a rhythm section."""
@@ -131,6 +148,12 @@ class PromptParser:
         """Whether `prompt` says that others play along."""
         text = unicodedata.normalize("NFC", prompt)
         return any(found.meaning for found in self._band.read(text))
+
+    def is_about_a_player(self, prompt: str) -> bool:
+        """Whether `prompt` names one player and nothing else but what kind it is: “jazz piano loop”, but not
+        “piano house” or “house with piano”."""
+        items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
+        return _ABOUT_PLAYER.fullmatch("".join(item.meaning.code for item in items)) is not None
 
     def roles_of(self, name: str) -> tuple[str, ...]:
         """What an instrument or family can play, its usual part first."""
@@ -169,6 +192,7 @@ class PromptParser:
             without=tuple(role for role in ROLES if role in without),
             moods=_names(entry for entry in _named(wanted, "m", genre) if entry.name not in refused),
             unknown=tuple(_unknown(items, denied, text)),
+            figures=tuple(dict.fromkeys(name for item in wanted for name in item.meaning.figures)),
         )
 
     def _implied_genre(self, wanted: Iterable[_Item], text: str) -> str | None:

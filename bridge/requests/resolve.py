@@ -328,14 +328,18 @@ def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -
     host_key = context.transport.key if context.transport is not None else None
     is_new = job.source is None or (job.strength == 1 and job.drawn_gap is None)
     key = context.heard_key or (host_key if is_new or job.prompt else None)
-    return msgspec.structs.replace(job, key=key or (key_of_seed(job.seed, mode) if is_new else None))
+    genre = genres().get((job.parsed[0].genre if job.parsed else None) or "")
+    minor_share = 0.5 if genre is None else genre.minor_share
+    seeds = key_of_seed(job.seed, mode, minor_share) if is_new else None
+    return msgspec.structs.replace(job, key=key or seeds)
 
 
-def key_of_seed(seed: int, mode: Mode | None = None) -> Key:
-    """The key for whoever names none: a model that keeps to keys draws surer in one than in none."""
+def key_of_seed(seed: int, mode: Mode | None = None, minor_share: float = 0.5) -> Key:
+    """The key for whoever names none: a model that keeps to keys draws surer in one than in none. Without a
+    `mode`, it is minor as often as `minor_share` (0–1) says."""
     draw = random.Random(f"{seed}/key")
-    modes: tuple[Mode, ...] = ("major", "minor")
-    return Key(draw.randrange(12), draw.choice(modes) if mode is None else mode)
+    tonic = draw.randrange(12)
+    return Key(tonic, mode or ("minor" if draw.random() < minor_share else "major"))
 
 
 def _prompt(request: ClipRequest, context: ResolveContext) -> str:

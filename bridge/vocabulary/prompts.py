@@ -7,12 +7,14 @@ import msgspec
 
 class Shape(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How moods bend what is composed. `density` multiplies how many notes are played, `length` how long they
-    sound; `register` is in semitones, `dynamics` in MIDI velocity. The defaults change nothing."""
+    sound; `register` is in semitones, `dynamics` in MIDI velocity; `players` are instruments that are taken
+    where a genre has them. The defaults change nothing."""
 
     density: float = 1.0
     register: int = 0
     dynamics: int = 0
     length: float = 1.0
+    players: tuple[str, ...] = ()
 
 
 class ParsedPrompt(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from bridge.composing.arranging import arrange
+from bridge.composing.genre_files import genres
+from bridge.composing.instruments import PIECES
 from bridge.composing.score import Score
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
@@ -74,6 +76,88 @@ def test_one_instrument_is_a_solo(prompt: str) -> None:
 def test_a_band_is_still_a_band(prompt: str) -> None:
     assert any(len(play(prompt, seed).stems) > 1 for seed in range(4))
     assert any(play(prompt, seed).roles & {"drums", "bass"} for seed in range(4))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "playing"),
+    [
+        ("jazz piano", {"chords", "lead"}), ("90s hip hop drums loop", {"drums"}), ("violin solo", {"lead"}),
+        ("heavy metal double bass drums", {"drums"}), ("disco octave bass", {"bass"}),
+        ("harp", {"chords", "lead"}), ("staccato strings", {"chords", "lead"}), ("taiko drums", {"drums"}),
+        ("piano waltz", {"chords", "lead"}),
+    ],
+)  # fmt: skip
+def test_a_player_of_a_kind_is_a_solo_in_its_usual_part(prompt: str, playing: set[str]) -> None:
+    assert all(play(prompt, seed).roles == playing for seed in range(4))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "genre", "meter"),
+    [
+        ("piano waltz", None, "3/4"), ("country waltz", "country", "3/4"), ("waltz", "folk", "3/4"),
+        ("dub techno", "techno", "4/4"), ("ambient techno", "techno", "4/4"),
+    ],
+)  # fmt: skip
+def test_a_compound_is_of_its_last_genre_and_a_waltz_may_be_any(
+    prompt: str, genre: str | None, meter: str
+) -> None:
+    job = job_for(prompt, 1)
+    assert job.parsed and job.parsed[0].genre == genre and str(job.meter) == meter
+    if genre is not None:
+        low, high = genres()[genre].tempo_bpm
+        assert low <= job.tempo_bpm <= high
+
+
+@pytest.mark.parametrize(
+    ("prompt", "figures", "unknown"),
+    [
+        ("jazz with a walking bassline", ("walking bass",), ()),
+        ("dark trap, half time, hat rolls", ("half time", "hat rolls"), ()),
+        ("reggae one drop", ("one drop",), ()),
+        ("staccato strings and harp glissando", ("staccato", "glissando"), ()),
+        ("house mit arpeggien und ohne fills", ("arpeggio", "no fills"), ()),
+        ("techno, no hats", ("no hats",), ()),
+        ("no drum fills, house", ("no fills",), ()),
+        ("house, no arpeggio", (), ()),
+        ("deep house with organ stabs", ("stabs",), ()),
+        ("四つ打ちのテクノ", ("four on the floor",), ()),
+    ],
+)
+def test_figures_are_read(prompt: str, figures: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    parsed = read_brief(PARSER, prompt).parsed
+    assert (parsed.figures, parsed.unknown) == (figures, unknown)
+
+
+def test_what_is_in_the_words_is_in_the_score() -> None:
+    def pieces(prompt: str, seed: int) -> set[int]:
+        return {
+            note.pitch for stem in play(prompt, seed).stems if stem.role == "drums" for note in stem.notes
+        }
+
+    hats = {PIECES[name] for name in ("closed hat", "open hat", "pedal hat")}
+    assert any(pieces("techno", seed) & hats for seed in range(6))
+    assert not any(pieces("techno, no hats", seed) & hats for seed in range(6))
+    for seed in range(4):
+        bass = next(stem for stem in play("jazz trio with walking bass", seed).stems if stem.role == "bass")
+        assert len(bass.notes) >= 7, "a note on each quarter of two bars, but the last may be tied"
+        short, usual = (features(play(f"{word} piano", seed))["length"] for word in ("staccato", ""))
+        assert short < 0.6 * usual
+
+
+def test_moods_choose_instruments() -> None:
+    def pads(prompt: str) -> list[str]:
+        stems = [stem for seed in range(24) for stem in play(prompt, seed).stems if stem.role == "pad"]
+        return [stem.instrument.name for stem in stems]
+
+    assert pads("dark house").count("dark pad") + pads("dark house").count("choir") > 2
+    assert pads("house").count("dark pad") + pads("house").count("choir") == 0
+
+
+def test_the_key_of_a_genre_is_mostly_in_its_mode() -> None:
+    modes = [key.mode for seed in range(30) if (key := job_for("techno", seed).key)]
+    assert modes.count("minor") >= 25
+    modes = [key.mode for seed in range(30) if (key := job_for("country", seed).key)]
+    assert modes.count("major") >= 20
 
 
 def test_a_mood_does_not_choose_a_genre_against_the_instrument() -> None:

@@ -44,7 +44,7 @@ def test_entries_are_rich(entry: Entry) -> None:
     assert entry.name in entry.phrases
     assert entry.phrases == tuple(sorted(set(entry.phrases)))
     assert len(entry.phrases) >= 5
-    assert sum(_is_foreign(phrase) for phrase in entry.phrases) >= 2
+    assert sum(_is_foreign(phrase) for phrase in entry.phrases) >= 2 or entry.kind == "figure"
     assert all(phrase.find("*") in (-1, len(phrase) - 1) for phrase in entry.phrases)
 
 
@@ -79,7 +79,7 @@ def test_families_of_instruments_are_canonical() -> None:
 def test_as_json_it_is_stable_small_and_complete() -> None:
     written = msgspec.json.encode(LEXICON)
     assert written == msgspec.json.encode(lexicon())
-    assert len(written) < 110_000
+    assert len(written) < 125_000
     assert msgspec.json.decode(written, type=Lexicon) == LEXICON
 
 

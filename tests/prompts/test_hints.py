@@ -25,7 +25,7 @@ def said(prompt: str) -> list[str]:
     [
         ("gamelan", "Gamelan isn't available; using marimba instead."),
         ("phonk, 130 bpm", "Phonk isn't available; using trap instead."),
-        ("soft taiko", "Taiko isn't available; using hand percussion instead."),
+        ("soft taiko", "Taiko isn't available; using power kit instead."),
         ("pinao", "Did you mean piano instead of pinao?"),
         ("house with saxaphone", "Did you mean saxophone instead of saxaphone?"),
         ("vibrapone", "Did you mean vibraphone instead of vibrapone?"),
