@@ -23,6 +23,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from bridge import owner_key
 from bridge.composing.genre_files import own_mistakes
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.hosts import register
@@ -82,7 +83,8 @@ class Bridge:
         self.settings = settings
         self._renderer = renderer
         self.table = table if table is not None else table_of(settings)
-        session = Session(wait_for_room_s=60 * settings.disk_full_wait_min)
+        self._key = owner_key.new_key()
+        session = Session(wait_for_room_s=60 * settings.disk_full_wait_min, key=self._key)
         self.hub = Hub(session, Reader(settings, untrusted=True), settings)
         self.osc = OscChannel(self.post, host=settings.osc_host, port=settings.osc_port)
         self._channels: dict[str, Channel] = {"osc": self.osc, **{each.name: each for each in channels}}
@@ -237,6 +239,11 @@ class Bridge:
             raise BadRequest(
                 f"Another bridge uses the library {database}; stop it, or give this one its own (--library)."
             ) from None
+        try:
+            owner_key.write_key(database, self._key)
+        except OSError as error:
+            log.warning("riffbridge cancel won't work: the key can't be written: %s.", error.strerror)
+        running.callback(owner_key.remove_key, database)
         library = Library.open(
             database,
             Path(settings.export_folder),

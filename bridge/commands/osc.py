@@ -1,4 +1,4 @@
-"""`riffbridge send` and `riffbridge status`: what a running bridge can be asked from a shell."""
+"""`riffbridge send`, `status`, `queue` and `cancel`: what a running bridge can be asked from a shell."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import argparse
 import json
 import math
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridge.commands.output import to_json
+from bridge.errors import BadRequest
+from bridge.owner_key import read_key
 from bridge.settings import read_settings
 
 if TYPE_CHECKING:
-    from bridge.osc.codec import Argument
+    from bridge.osc.codec import Argument, Message
 
+_QUEUED = ("job", "state", "fraction", "prompt", "from")
 _INTEGER = re.compile(r"[+-]?\d{1,10}", re.ASCII)
 _FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
-    """Put `send` and `status` among the commands."""
+    """Put `send`, `status`, `queue` and `cancel` among the commands."""
     send = commands.add_parser("send", help="send an OSC message to a running bridge; print its answers")
     send.add_argument("address", help="such as /riffbridge/render")
     send.add_argument("arguments", nargs="*", help="such as 1 house bars 2")
@@ -27,7 +31,17 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     status = commands.add_parser("status", help="show the state of a running bridge")
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
-    for parser in (send, status):
+    queue = commands.add_parser("queue", help="list what a running bridge renders, and what waits")
+    queue.add_argument("--json", action="store_true", help="print JSON lines")
+    queue.set_defaults(run=_queue)
+    cancel = commands.add_parser("cancel", help="cancel jobs of a running bridge, whoever asked for them")
+    cancel.add_argument(
+        "jobs", nargs="*", type=int, metavar="JOB", help="numbers that riffbridge queue shows"
+    )
+    cancel.add_argument("--all", action="store_true", help="cancel all that is listed")
+    cancel.add_argument("--library", type=Path, help="the library file of that bridge")
+    cancel.set_defaults(run=_cancel)
+    for parser in (send, status, queue, cancel):
         parser.add_argument("--host", help="the bridge's address (default: from the settings)")
         parser.add_argument("--port", type=int)
         parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="seconds to wait for answers")
@@ -62,6 +76,51 @@ def _send(options: argparse.Namespace) -> None:
             if answer.address.endswith("/failed"):
                 raise failure(answer)
             print(answer.address, *map(_printed, answer.arguments), flush=True)
+
+
+def _answers(options: argparse.Namespace, address: str, *arguments: Argument) -> list[Message]:
+    """All answers to one message. Raises what a refusal stands for."""
+    from bridge.osc.client import OscClient, failure
+    from bridge.osc.codec import Message
+    from bridge.osc.conversation import converse
+
+    with OscClient(*_where(options)) as client:
+        answers = list(converse(client, Message(address, arguments), options.timeout))
+    for answer in answers:
+        if answer.address.endswith("/failed"):
+            raise failure(answer)
+    return answers
+
+
+def _jobs(options: argparse.Namespace) -> list[dict[str, Argument]]:
+    """What runs and waits, as `/riffbridge/queued` lists it."""
+    rows = [answer.arguments for answer in _answers(options, "/riffbridge/queue")]
+    return [dict(zip(_QUEUED, row[2:], strict=False)) for row in rows if row[0]]
+
+
+def _queue(options: argparse.Namespace) -> None:
+    """What a running bridge does and has to do, a line a job."""
+    for job in _jobs(options):
+        if options.json:
+            print(to_json(job))
+            continue
+        share = f"{job['fraction']:4.0%}" if job["state"] == "running" else "    "
+        print(f"{job['job']:6}  {job['state']} {share}  {job['prompt'] or '(no words)'}  ({job['from']})")
+
+
+def _cancel(options: argparse.Namespace) -> None:
+    """Cancel jobs, proved to be the user's by the key beside the library."""
+    if not options.jobs and not options.all:
+        raise BadRequest("Nothing to cancel. Give numbers that riffbridge queue shows, or --all.")
+    key = read_key(options.library or Path(read_settings().library_file))
+    # What runs comes last, or the next would start.
+    for number in options.jobs or [job["job"] for job in reversed(_jobs(options))]:
+        try:
+            _answers(options, "/riffbridge/cancel_job", number, key)
+        except BadRequest:
+            # With --all, one that was done meanwhile is none to cancel.
+            if not options.all or number in [job["job"] for job in _jobs(options)]:
+                raise
 
 
 def typed(text: str) -> Argument:

@@ -2,7 +2,7 @@
 
     1. what the bridge itself depends on: stopping, cancelling, the engine's and the library's events
     2. requests, sender by sender, one each a turn; what somebody plays (`Priority.LIVE`) first
-    3. lists of clips, which take the longest to answer, one a turn
+    3. lists, which take the longest to answer, one a turn
 
 So one sender's flood delays nobody else by more than one answer. What a sender may have waiting is bounded;
 the rest is refused as busy.
@@ -22,7 +22,7 @@ MAX_WAITING = 1000
 MAX_LISTS_WAITING = 4
 
 # What is answered by a list, which takes up to 50 ms.
-SLOW = (ev.ClipsAsked, ev.PresetsAsked)
+SLOW = (ev.ClipsAsked, ev.PresetsAsked, ev.QueueAsked)
 _ASKED: tuple[type, ...] = get_args(Asked)
 _Queues = dict[tuple[str, str], "deque[Incoming]"]
 

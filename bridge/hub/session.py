@@ -15,6 +15,7 @@ else, and is let go when somebody asks for something.
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,11 +76,12 @@ class _Storing:
 class Session:
     """Takes events in the order in which they come; each gives the effects to carry out, in order.
 
-    `room` is how many orders may wait: what comes beyond is answered `busy`.
+    `room` is how many orders may wait: what comes beyond is answered `busy`. Who knows the `key` may cancel
+    anybody's; without one nobody may.
     """
 
-    def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0) -> None:
-        self.room, self.wait_for_room_s = room, wait_for_room_s
+    def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0, key: str = "") -> None:
+        self.room, self.wait_for_room_s, self._key = room, wait_for_room_s, key
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
@@ -194,14 +196,30 @@ class Session:
         if name in self._admitting:
             self._admitting[name].cancelled = True
             return []
-        for order in self._waiting.values():
-            if order.sender.name == name:
-                return self._close(self._waiting.pop(order.ticket), CANCELLED)
-        if self._running is not None and self._running.order.sender.name == name:
-            self._running.cancelled = True
-            return [fx.Interrupt(self._running.order.ticket)]
+        ticket = next((each.ticket for each in self._open() if each.sender.name == name), None)
+        if ticket is not None:
+            return self._cancel(ticket)
         unknown = f"No request called “{event.sender.id[:40]}” is waiting or running."
         return _refuse(event.sender, Failure("bad-request", unknown))
+
+    def _cancel_job_asked(self, event: ev.CancelJobAsked) -> list[Effect]:
+        if not self._key or not hmac.compare_digest(event.key.encode(), self._key.encode()):
+            return _refuse(event.sender, NOT_YOURS)
+        if event.ticket not in {order.ticket for order in self._open()}:
+            unknown = f"No job {event.ticket} is waiting or running. riffbridge queue lists them."
+            return _refuse(event.sender, Failure("bad-request", unknown))
+        return [*self._cancel(event.ticket), Reply(event.sender, an.Accepted(event.sender))]
+
+    def _open(self) -> list[QueuedJob]:
+        """What is waiting or running."""
+        return [*self._waiting.values(), *([self._running.order] if self._running is not None else [])]
+
+    def _cancel(self, ticket: int) -> list[Effect]:
+        if (order := self._waiting.pop(ticket, None)) is not None:
+            return self._close(order, CANCELLED)
+        assert self._running is not None
+        self._running.cancelled = True
+        return [fx.Interrupt(ticket)]
 
     # ---- the engine ----
 
@@ -359,6 +377,9 @@ class Session:
     def _status_asked(self, event: ev.StatusAsked) -> list[Effect]:
         return [Reply(event.sender, an.Status(event.sender, self.snapshot()))]
 
+    def _queue_asked(self, event: ev.QueueAsked) -> list[Effect]:
+        return [Reply(event.sender, an.QueueTold(event.sender, self.snapshot()))]
+
     def _stop(self, event: ev.Stopping) -> list[Effect]:
         self._stopping = True
         if self._running is not None:
@@ -397,6 +418,9 @@ class Session:
 
 
 CANCELLED = Failure("cancelled", "Cancelled.")
+NOT_YOURS = Failure(
+    "bad-request", "Only the window and riffbridge cancel may cancel what others asked for. The key is wrong."
+)
 DISK_FULL = Failure(
     "disk-full", "The disk is full. Free some space; rendering goes on as soon as there is room."
 )
@@ -422,6 +446,8 @@ _HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {
     ev.Answered: Session._answered,
     ev.NotEnqueued: Session._not_admitted,
     ev.CancelAsked: Session._cancel_asked,
+    ev.CancelJobAsked: Session._cancel_job_asked,
+    ev.QueueAsked: Session._queue_asked,
     ev.TransportMoved: Session._moved,
     ev.Subscribed: Session._subscribed,
     ev.Unsubscribed: Session._unsubscribed,

@@ -82,6 +82,13 @@ class Status(msgspec.Struct, frozen=True):
     snapshot: Snapshot
 
 
+class QueueTold(msgspec.Struct, frozen=True):
+    """The answer to `QueueAsked`: what runs, then what waits, next first."""
+
+    sender: Sender
+    snapshot: Snapshot
+
+
 class HostsTold(msgspec.Struct, frozen=True):
     """The answer to `HostsAsked`."""
 
@@ -122,6 +129,6 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 Answer = (
-    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | HostsTold | PresetNames
-    | FoundClips | Cued | Sources
+    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | QueueTold | HostsTold
+    | PresetNames | FoundClips | Cued | Sources
 )  # fmt: skip

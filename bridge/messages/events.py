@@ -146,6 +146,14 @@ class CancelAsked(msgspec.Struct, frozen=True):
     sender: Sender
 
 
+class CancelJobAsked(msgspec.Struct, frozen=True):
+    """Somebody cancels anybody's job: the one of this `ticket`. `key` proves them to be the bridge's user."""
+
+    sender: Sender
+    ticket: int
+    key: str
+
+
 class TransportMoved(msgspec.Struct, frozen=True):
     """A host says what its time is."""
 
@@ -169,6 +177,12 @@ class Unsubscribed(msgspec.Struct, frozen=True):
 
 class StatusAsked(msgspec.Struct, frozen=True):
     """Somebody wants to know how things stand."""
+
+    sender: Sender
+
+
+class QueueAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know what runs and what waits."""
 
     sender: Sender
 
@@ -240,7 +254,8 @@ class Ticked(msgspec.Struct, frozen=True):
 
 
 Event = (
-    ClipRequested | Enqueued | Recovered | Answered | NotEnqueued | CancelAsked | TransportMoved | Subscribed
+    ClipRequested | Enqueued | Recovered | Answered | NotEnqueued | CancelAsked | CancelJobAsked | QueueAsked
+    | TransportMoved | Subscribed
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
     | EngineExited | Stored | NotStored | RoomFound | Stopping | Ticked
 )  # fmt: skip

@@ -90,6 +90,19 @@ _HUBS = (
         (("pairs", "s i f", "names and values in turn; take them by name, more may be added"),),
     ),
     AnswerForm(
+        ROOT + "queued",
+        "One job that runs or waits, next first, at most 100; the list ends as that of presets does.",
+        (
+            ("number", "i", "which this is, from 1"),
+            ("count", "i", "how many are listed"),
+            ("job", "i", "its number in the journal, which `riffbridge cancel` takes"),
+            ("state", "s", "`running` or `waiting`"),
+            ("fraction", "f", "how much of it is done, from 0 to 1"),
+            ("prompt", "s", "its words, cut if they are long"),
+            ("from", "s", "who asked: a channel, and for OSC an address and a port"),
+        ),
+    ),
+    AnswerForm(
         ROOT + "host",
         "One host; the list ends as that of presets does. Pairs: `takes_clips` (1 if it takes clips now), "
         "`version`, `script` (that of ours in it), `bpm` (0 if it tells none), `key` (of its scale), `track` "

@@ -12,11 +12,13 @@ from typing import assert_never
 
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
-from bridge.messages.orders import Sender
+from bridge.messages.orders import QueuedJob, Sender
 from bridge.osc.answer_forms import MAX_PATH_BYTES, MAX_TEXT_BYTES, ROOT
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
 from bridge.vocabulary.clips import Clip
+
+MAX_JOBS_LISTED = 100
 
 
 def packets(answer: an.Answer) -> list[bytes]:
@@ -44,6 +46,10 @@ def messages(answer: an.Answer) -> list[Message]:
             return [_message("failed", _id(sender), failure.kind, _words(failure.message))]
         case an.Status(_, now):
             return [_state(now)]
+        case an.QueueTold(_, now):
+            running = [] if now.running is None else [now.running]
+            rows = (_queued(order, now) for order in (*running, *now.waiting)[:MAX_JOBS_LISTED])
+            return _list("queued", rows, empty=(0, "", 0.0, "", ""))
         case an.HostsTold(_, hosts):
             return _list("host", (_host(host) for host in hosts), empty=("",))
         case an.PresetNames(_, presets):
@@ -84,6 +90,14 @@ def _state(now: an.Snapshot) -> Message:
         "playing": 0 if now.transport is None else int(now.transport.playing),
     }
     return _message("state", *(each for pair in pairs.items() for each in pair))
+
+
+def _queued(order: QueuedJob, now: an.Snapshot) -> tuple[Argument, ...]:
+    is_running = order is now.running
+    done = now.progress.fraction if is_running and now.progress is not None else 0.0
+    asker = f"{order.sender.channel} {order.sender.address}".strip()
+    state = "running" if is_running else "waiting"
+    return (order.ticket, state, _number(done), _words(order.jobs[0].prompt, 150), _words(asker, 100))
 
 
 def _host(host: HostView) -> tuple[Argument, ...]:

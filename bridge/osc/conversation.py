@@ -68,10 +68,10 @@ def is_last(answer: Message, takes: int, asked: str) -> bool:
     """Whether nothing more comes after `answer`, with which `takes` were done, to what was `asked`."""
     if asked == ROOT + "subscribe":
         return False
-    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source", ROOT + "host"):
+    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source", ROOT + "host", ROOT + "queued"):
         return answer.arguments[0] == answer.arguments[1]
     if answer.address == ROOT + "accepted":
-        return asked == ROOT + "unsubscribe"
+        return asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
     if answer.address == ROOT + "done":
         return takes == answer.arguments[-1]
     return answer.address in {ROOT + name for name in ("failed", "state", "cued", "placed", "fired")}

@@ -14,7 +14,8 @@ from bridge.requests.kinds import Kind
 from bridge.stage import events as se
 
 Asked = (
-    ev.RequestCame | ev.CancelAsked | ev.Subscribed | ev.Unsubscribed | ev.StatusAsked | ev.PresetsAsked
+    ev.RequestCame | ev.CancelAsked | ev.CancelJobAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
+    | ev.StatusAsked | ev.PresetsAsked
     | ev.ClipsAsked | ev.PlaceAsked | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
     | se.SeekAsked | se.StopAsked | se.PadHit | se.SourcesAsked
 )  # fmt: skip

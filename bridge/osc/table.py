@@ -12,6 +12,7 @@ from bridge.messages import events as ev
 from bridge.messages.orders import Priority
 from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import ID, Field, Method, Where
+from bridge.osc.ids import write_id
 from bridge.osc.stage_table import STAGE
 from bridge.requests import kinds
 from bridge.requests.fields import BY_NAME, FIELDS
@@ -147,6 +148,24 @@ _TABLE = (
         fields=(ID,),
         answers=("failed",),
         event=lambda where, values: ev.CancelAsked(where.sender(values["id"])),
+    ),
+    Method(
+        address=ROOT + "queue",
+        help="List what is running and waiting, whoever asked for it.",
+        answers=("queued",),
+        event=lambda where, values: ev.QueueAsked(where.sender()),
+    ),
+    Method(
+        address=ROOT + "cancel_job",
+        help="Cancel anybody's job, as `riffbridge cancel` does; whoever asked for it is answered `failed`.",
+        fields=(
+            Field("job", kinds.whole(1, 2**31 - 1), "its number, as `/riffbridge/queued` gave it"),
+            Field("key", kinds.text(100), "what the bridge keeps for its user beside the library"),
+        ),
+        answers=("accepted", "failed"),
+        event=lambda where, values: ev.CancelJobAsked(
+            where.sender(write_id(values["job"])), values["job"], values["key"]
+        ),
     ),
     *STAGE,
     Method(

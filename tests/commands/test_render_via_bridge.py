@@ -15,12 +15,13 @@ import soundfile
 
 from bridge.app import Bridge
 from bridge.cli import main
-from bridge.commands import render
+from bridge.commands import osc, render
 from bridge.commands.render_via_bridge import render_via_bridge
 from bridge.errors import RiffbridgeError
 from bridge.hosts.connection import HostConnection, Placement
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure
+from bridge.osc.client import OscClient
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
@@ -109,6 +110,36 @@ def test_another_model_than_the_bridges_is_left_to_the_caller(served: Settings, 
 def test_what_the_bridge_refuses_is_raised(served: Settings) -> None:
     with pytest.raises(RiffbridgeError, match="ValueError"):
         render_via_bridge(ordered(served, prompt="fail", count=1), None, served, print, print)
+
+
+def test_the_queue_is_listed_and_anybody_s_job_cancelled(
+    served: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(osc, "read_settings", lambda: served)
+    with OscClient(served.osc_host, served.osc_port) as client:
+        for name in (1, 2, 3):
+            client.send("/riffbridge/render", name, "for ever", "bars", 1, "seed", name)
+        heard = (each.address.removeprefix("/riffbridge/") for each in client.answers(30))
+        told = [next(heard) for _ in range(3)]
+        while "progress" not in told or told.count("accepted") < 3:
+            told.append(next(heard))
+        main(["queue"])
+        running, *waiting = capsys.readouterr().out.splitlines()
+        assert "running  50%  for ever  (osc 127.0.0.1:" in running
+        assert ["waiting" in line for line in waiting] == [True, True]
+        with pytest.raises(SystemExit):
+            main(["send", "/riffbridge/cancel_job", waiting[0].split()[0], "a guess"])
+        main(["cancel", waiting[0].split()[0]])
+        main(["queue", "--json"])
+        assert len(capsys.readouterr().out.splitlines()) == 2
+        main(["cancel", "--all"])
+        failed = (each for each in client.answers(30) if each.address == "/riffbridge/failed")
+        assert [next(failed).arguments[:2] for _ in range(3)] == [
+            (2, "cancelled"), (3, "cancelled"), (1, "cancelled"),
+        ]  # fmt: skip
+    with pytest.raises(SystemExit):
+        main(["cancel", "1", "--library", "/nowhere"])
+    assert "No bridge runs on the library /nowhere." in capsys.readouterr().err
 
 
 def test_where_no_bridge_is_nothing_happens() -> None:

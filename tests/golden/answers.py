@@ -52,6 +52,8 @@ ANSWERS: dict[str, an.Answer] = {
     "failed": an.Failed(_ME, Failure("bad-request", "“H” is no key.")),
     "state, idle": an.Status(_ME, _IDLE),
     "state, busy": an.Status(_ME, _BUSY),
+    "queued": an.QueueTold(_ME, _BUSY),
+    "queued, none": an.QueueTold(_ME, _IDLE),
     "host": an.HostsTold(_ME, (_HOST, HostView(name="reaper", why_absent="It is not there."))),
     "host, none": an.HostsTold(_ME, ()),
     "preset": an.PresetNames(_ME, (("dub", "Dub"), ("house", "House"))),

@@ -297,6 +297,32 @@ def test_cancel_of_the_running_one() -> None:
     assert only(fx.Fail, effects)[0].failure.kind == "cancelled"
 
 
+def test_whoever_knows_the_key_cancels_anybody_s() -> None:
+    session = Session(key="open sesame")
+    session.handle(ev.EngineReady())
+    for ticket in (1, 2):
+        session.handle(ev.Enqueued(order(ticket)))
+    me = Sender("osc", "127.0.0.1:9", "2")
+    for key in ("", "open", "open sesame "):
+        [refused] = failures(session.handle(ev.CancelJobAsked(me, 2, key)))
+        assert "riffbridge cancel" in refused.message
+    waiting = session.handle(ev.CancelJobAsked(me, 2, "open sesame"))
+    assert only(fx.Fail, waiting)[0].failure.kind == "cancelled" and answers(waiting) == [
+        ("Accepted", "2", "2")
+    ]
+    assert session.handle(ev.CancelJobAsked(me, 1, "open sesame"))[0] == fx.Interrupt(1)
+    [unknown] = failures(session.handle(ev.CancelJobAsked(me, 2, "open sesame")))
+    assert "No job 2" in unknown.message
+    assert failures(running(1).handle(ev.CancelJobAsked(me, 1, ""))), "without a key nobody may"
+
+
+def test_the_queue_is_told_as_it_stands() -> None:
+    session = running(1)
+    session.handle(ev.Enqueued(order(2)))
+    [reply] = only(Reply, session.handle(ev.QueueAsked(LISTENER)))
+    assert reply == Reply(LISTENER, an.QueueTold(LISTENER, session.snapshot()))
+
+
 def test_cancel_before_the_journal_has_it() -> None:
     session = Session()
     session.handle(asked("id1"))
