@@ -1,131 +1,50 @@
-"""What one mad program can do to the others: `python -m benchmarks.attack [--quick]`.
+"""What harm mad programs, damaged disks and strangers' files do: `python -m benchmarks.attack [--quick]`.
 
-A bridge in a process of its own is flooded from one port of this machine, for a few seconds, while another
-program goes on asking. Exit status 1 if a bar is missed.
+Spans of time mean what they say on a machine that does nothing else. Exit status 1 if a bar is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import socket
-import subprocess
+import os
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.bridge_rows.latency import echoing, needed, stamped
-from benchmarks.bridge_rows.row import Row, percentile, told
-from bridge.osc.codec import Message, encode
-from tests.support.bridge_process import Caller, Served, render_packet, settings_in
-from tests.support.noise_engine import BEGAN
+from benchmarks.attack_rows import certificates, damage, flooding, senders
+from benchmarks.bridge_rows.row import Row
 
-KNOWN_P99_MS, TIMES_AN_ECHO = 50.0, 20.0
-LIVE_MS, STOP_S = 100.0, 2.0
-MESSAGES_A_BUNDLE, BUNDLES_A_SECOND = 170, 20
-_FLOODS = {
-    "lists": Message("/riffbridge/clips", ("", "limit", 100)),
-    "renders": Message("/riffbridge/render", ("x", "flood", "bars", 1, "bpm", 240.0)),
-    "unknown": Message("/fail", ("/riffbridge/failed", "not found")),
-}
+Measure = Callable[[Path], Iterator[Row]]
 
 
-def flood(port: int, kind: str, seconds: float) -> None:
-    """Send bundles for `seconds`, as the mad program."""
-    packet = encode(_FLOODS[kind])
-    bundle = b"#bundle\0" + bytes(7) + b"\1" + MESSAGES_A_BUNDLE * (len(packet).to_bytes(4, "big") + packet)
-    until_s = time.monotonic() + seconds
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
-        made.bind(("127.0.0.1", 0))
-        while time.monotonic() < until_s:
-            made.sendto(bundle[:60_000], ("127.0.0.1", port))
-            time.sleep(1 / BUNDLES_A_SECOND)
-
-
-@contextmanager
-def flooded(port: int, kind: str, seconds: float) -> Iterator[None]:
-    """A mad program beside the block."""
-    command = [sys.executable, "-m", "benchmarks.attack", "--flood", kind, str(port), f"{seconds:g}"]
-    with subprocess.Popen(command) as process:
-        time.sleep(0.5)
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
-def rows(folder: Path, exchanges: int) -> Iterator[Row]:
-    """Another program's answers under each flood, then the end."""
-    with Served(settings_in(folder)) as served, Caller(served.port) as caller, echoing() as echo:
-        for number in range(100):
-            caller.send(render_packet(number, seed=number))
-            needed(caller.until("done", id=number))
-        for kind in _FLOODS:
-            with flooded(served.port, kind, 120.0):
-                yield _known(caller, echo, kind, exchanges)
-                yield _live(caller, kind)
-        with flooded(served.port, "renders", 30.0):
-            time.sleep(2.0)
-            began_s = time.monotonic()
-            served.stop()
-            took_s = time.monotonic() - began_s
-    yield Row("SIGTERM under a flood of renders", f"{took_s:.2f} s", f"≤ {STOP_S:g} s", took_s <= STOP_S)
-
-
-def _known(caller: Caller, echo: socket.socket, kind: str, exchanges: int) -> Row:
-    bridge_ms, echo_ms = [], []
-    packet = render_packet(7, seed=7)
-    for _ in range(exchanges):
-        began_s = time.monotonic()
-        caller.send(packet)
-        needed(caller.until("done", id=7))
-        bridge_ms.append(1e3 * (time.monotonic() - began_s))
-        began_s = time.monotonic()
-        echo.send(packet)
-        echo.recv(65_535)
-        echo_ms.append(1e3 * (time.monotonic() - began_s))
-        time.sleep(0.02)
-    limit_ms = max(KNOWN_P99_MS, TIMES_AN_ECHO * percentile(echo_ms, 99))
-    measured = f"{told(bridge_ms)} (echo p99 {percentile(echo_ms, 99):.2f})"
-    what = f"another's known clip under a flood of {kind}, {exchanges}×"
-    return Row(what, measured, f"p99 ≤ {limit_ms:.0f} ms", percentile(bridge_ms, 99) <= limit_ms)
-
-
-def _live(caller: Caller, kind: str) -> Row:
-    began_s = time.monotonic()
-    id = f"live {kind}"
-    caller.send(render_packet(id, seed=time.monotonic_ns() % 2**31, live=1))
-    begins_ms = 1e3 * (stamped(needed(caller.until("note", id=id)), BEGAN) - began_s)
-    needed(caller.until("done", id=id))
-    return Row(
-        f"a live request begins under a flood of {kind}",
-        f"{begins_ms:.0f} ms",
-        f"≤ {LIVE_MS:g} ms",
-        begins_ms <= LIVE_MS,
-    )
+def measures(quick: bool) -> dict[str, Measure]:
+    """What can be measured, by name; `quick` to see that it runs."""
+    return {
+        "floods": lambda folder: flooding.floods(folder, 20 if quick else 200),
+        "senders": senders.senders,
+        "damage": lambda folder: damage.damage(folder, 15 if quick else 150),
+        "certificates": certificates.certificates,
+    }
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--only", action="append", choices=measures(True), help="measure only this")
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
-    parser.add_argument("--flood", nargs=3, metavar=("KIND", "PORT", "SECONDS"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.flood:
-        kind, port, seconds = options.flood
-        flood(int(port), kind, float(seconds))
-        return
     missed = 0
-    print("| what | measured | bar | |\n|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        for row in rows(Path(folder), 20 if options.quick else 200):
-            print(
-                f"| {row.what} | {row.measured} | {row.bar} | {'holds' if row.holds else 'MISSED'} |",
-                flush=True,
-            )
-            missed += not row.holds
+    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
+    print("|---|---|---|---|")
+    for name, measure in measures(options.quick).items():
+        if options.only and name not in options.only:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            for row in measure(Path(folder)):
+                verdict = "holds" if row.holds else "MISSED"
+                print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
+                missed += not row.holds
     sys.exit(1 if missed else 0)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bridge.errors import BadRequest, RiffbridgeError
+from bridge.errors import BadRequest
 from bridge.library import Library, Query
 from bridge.library.journal_copy import copy_path
 from bridge.vocabulary.clips import Clip
+from tests.support.damage import survive_corruptions
 from tests.support.library import admitted, drawn, job, make
 
 
@@ -103,51 +102,4 @@ def test_a_copy_of_the_journal_that_cannot_be_read_is_passed_over(
 @pytest.mark.slow
 def test_a_hundred_and_fifty_corruptions_and_nothing_uncaught(tmp_path: Path) -> None:
     """Whatever is damaged, everything that a bridge does with its library works or says a sentence."""
-    source, exports = tmp_path / "source.sqlite", tmp_path / "exports"
-    with Library.open(source, exports) as library:
-        make(library, *(job(seed=seed, count=6, take=seed) for seed in range(6)))
-        for seed in (10, 11, 12):
-            admitted(library, job(seed=seed), id=str(seed))
-    whole = source.read_bytes()
-    for number in range(150):
-        database = tmp_path / f"{number}.sqlite"
-        database.write_bytes(corrupted(whole, random.Random(number)))
-        works_or_says_why(lambda database=database: use(database, exports))  # type: ignore[misc]
-
-
-def corrupted(data: bytes, draw: random.Random) -> bytes:
-    """`data` with some bits turned, perhaps a stretch of it blanked, or its end cut off."""
-    damaged = bytearray(data)
-    for _ in range(draw.choice((1, 1, 4, 64))):
-        damaged[draw.randrange(len(damaged))] ^= 1 << draw.randrange(8)
-    if draw.random() < 0.2:
-        at = draw.randrange(len(damaged) - 512)
-        damaged[at : at + 512] = bytes(512)
-    return bytes(damaged[: draw.randrange(len(damaged))] if draw.random() < 0.1 else damaged)
-
-
-def use(database: Path, exports: Path) -> None:
-    with Library.open(database, exports) as library:
-        steps: list[Callable[[], object]] = [
-            library.open_orders,
-            lambda: library.search(Query()),
-            lambda: library.search(Query(words="house")),
-            lambda: library.numbered(library.numbers(Query())),
-            lambda: library.find([job(seed=0, count=6, take=0)]),
-            lambda: library.clip("made.wav"),
-            lambda: library.admit([]),
-            lambda: admitted(library, job(seed=77)),
-            library.check,
-            library.repair,
-        ]
-        for step in steps:
-            works_or_says_why(step)
-
-
-def works_or_says_why(step: Callable[[], object]) -> None:
-    try:
-        step()
-    except RiffbridgeError as error:
-        assert str(error)
-    except AssertionError as error:
-        assert "NotEnqueued" in str(error)  # a refusal
+    survive_corruptions(tmp_path, 150)
