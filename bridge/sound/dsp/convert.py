@@ -107,10 +107,12 @@ def fit_to_loop(samples: Sound, rate_hz: int, reading: LoopReading | None, loop:
         found = Found(brought.tempo_bpm, heard.grid.confidence, f"it {heard.reason}")
     else:
         found = Found(brought.tempo_bpm, ASKED_LENGTH, "it has the length that is asked for")
-    if brought.is_untouched and float(brought.sound.abs().max()) <= 1.0:
-        found = msgspec.structs.replace(found, why=f"{found.why}; its samples stay")
-        return _measured(brought.sound, found)
-    return _measured(normalise(brought.sound), found)
+    if not brought.is_untouched:
+        return _measured(normalise(brought.sound), found)
+    found = msgspec.structs.replace(found, why=f"{found.why}; its samples stay")
+    # A lossy or a float file may go beyond full scale; a loop may not.
+    is_within = float(brought.sound.abs().max()) <= 1.0
+    return _measured(brought.sound if is_within else normalise(brought.sound, 0.0), found)
 
 
 def _measured(sound: Tensor, found: Found | None) -> Converted:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from torch import Tensor
 
@@ -43,8 +44,8 @@ MOST_BARS = 64
 # the free tempo has it, that its tempo is a round one to the frame, and that so few onsets can't tell.
 POWER_BONUS, CLOSES_BONUS, ROUND_BONUS, FEW_ONSETS_BONUS = 0.3, 0.15, 0.4, 1.6
 FEW_ONSETS = 13
-# Less evidence than this is that of noise.
-LEAST_EVIDENCE = 0.3
+# Less evidence than this is that of noise; what it is taken for then is a guess.
+LEAST_EVIDENCE, GUESSED = 0.3, 0.2
 
 
 class Heard(NamedTuple):
@@ -75,15 +76,19 @@ def hear(
 ) -> Heard:
     """The grid of magnitudes `[C, M, K]` of a sound of so many `frames`; at `tempo_bpm`, where that is told.
 
-    Raises `NoGrid` where nothing repeats, and the length says nothing either.
+    Where nothing repeats, the sound is taken for whole bars, with little confidence. Raises `NoGrid` for one
+    too short even for that.
     """
     listener = _Listener(mel, columns_per_second, form, meter)
     if tempo_bpm is not None:
         return listener.at(tempo_bpm)
     period, evidence, confidence = listener.free_period()
     few = max(0.0, 1.0 - listener.count / FEW_ONSETS)
-    is_heard = listener.count >= LEAST_ONSETS and confidence >= LEAST_CONFIDENCE
     best = max(listener.divisions(period, frames, rate_hz), key=lambda each: each.score, default=None)
+    grid = None
+    if listener.count >= LEAST_ONSETS and confidence >= LEAST_CONFIDENCE:
+        grid = listener.laid(tempogram.refine(listener.bands, period), 0.55 * confidence * (1.0 - few))
+    is_heard = grid is not None and len(grid.pulses) > grid.pulses_per_bar
     if best is not None and (best.is_round or best.evidence >= LEAST_EVIDENCE):
         agreement = best.evidence / max(evidence, best.evidence)
         if not is_heard:
@@ -91,10 +96,11 @@ def hear(
         if best.score + FEW_ONSETS_BONUS * few > evidence:
             sure = 0.1 + 0.55 * agreement * (1.0 - few) + 0.3 * best.is_round
             return listener.whole(best.pulses, max(0.4, sure))
-    if not is_heard:
-        raise NoGrid("No steady tempo is heard, and the file states none. Give source_bpm or source_bars.")
-    grid = listener.laid(tempogram.refine(listener.bands, period), 0.55 * confidence * (1.0 - few))
-    return Heard(grid, "repeats so, and isn't whole bars")
+    if grid is not None and is_heard:
+        return Heard(grid, "repeats so, and isn't whole bars")
+    if best is None:
+        raise NoGrid("The sound is too short to be a loop. Use a longer one, or give source_bpm.")
+    return listener.whole(best.pulses, GUESSED)
 
 
 class _Listener:
@@ -130,6 +136,8 @@ class _Listener:
         closest = self._bar * max(1, round(self._columns / free / self._bar))
         closes = abs(self._columns / free / closest - 1.0) < CUT_TOLERANCE
         for pulses in sorted(powers | ({closest} if closes else set())):
+            if pulses < self._bar and self.count < LEAST_ONSETS:
+                continue  # a hit
             tempo = self._minute * pulses / self._columns
             if not SLOWEST_DIVISION <= tempo <= FASTEST_DIVISION:
                 continue
@@ -153,12 +161,18 @@ class _Listener:
     def whole(self, pulses: int, confidence: float) -> Heard:
         """The file as so many pulses. Whoever cut it to whole bars cut it at a downbeat."""
         bars = pulses / self._bar
-        grid = even_grid(self._columns, pulses, self._rate, self._meter, confidence)
-        return Heard(grid, f"sounds like {bars:g} {'bar' if bars == 1 else 'bars'}")
+        named = f"{bars:g} {'bar' if bars == 1 else 'bars'}"
+        is_guess = confidence == GUESSED
+        reason = f"has no clear tempo, and is taken for {named}" if is_guess else f"sounds like {named}"
+        return Heard(even_grid(self._columns, pulses, self._rate, self._meter, confidence), reason)
 
     def laid(self, period: float, confidence: float) -> Grid:
-        """The grid of that period, as `rhythm.lay_grid` finds it."""
-        return lay_grid(
+        """The grid of that period, as `rhythm.lay_grid` finds it; from its first pulse on, where less than a
+        bar follows its downbeat."""
+        grid = lay_grid(
             self._mel, self._rate, self.bands, self._onsets, period, False, confidence,
             circular=False, form=self._form, meter=self._meter,
         )  # fmt: skip
+        if len(grid.pulses) - 1 - grid.first_downbeat >= self._bar:
+            return grid
+        return msgspec.structs.replace(grid, first_downbeat=0, downbeat_confidence=0.0)

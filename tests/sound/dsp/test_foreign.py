@@ -11,6 +11,7 @@ from torch import Tensor
 
 from bridge.errors import BadRequest, NoGrid
 from bridge.sound.dsp.foreign import Brought, bring
+from bridge.sound.dsp.hearing import GUESSED
 from bridge.sound.measure import seam
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import SourceLoop
@@ -96,11 +97,17 @@ def test_a_cut_loop_is_found_by_what_repeats() -> None:
     assert not brought.is_untouched and brought.heard is not None and not brought.heard.grid.closes
 
 
-def test_noise_has_no_tempo_unless_it_is_told() -> None:
+def test_noise_is_taken_for_whole_bars_and_that_is_called_a_guess() -> None:
     noise = torch.from_numpy(np.random.default_rng(0).normal(0, 0.1, (1, 200_000))).float()
-    with pytest.raises(NoGrid, match="Give source_bpm or source_bars"):
-        put(noise, 120, 2)
-    assert put(noise, 120, 2, SourceLoop(tempo_bpm=100.0)).tempo_bpm == pytest.approx(100, rel=0.02)
+    guessed, told = put(noise, 120, 2), put(noise, 120, 2, SourceLoop(tempo_bpm=100.0))
+    assert guessed.tempo_bpm == pytest.approx(480 / 200_000 * RATE_HZ, rel=1e-3)
+    assert guessed.heard is not None and guessed.heard.grid.confidence == GUESSED
+    assert told.tempo_bpm == pytest.approx(100, rel=0.02)
+
+
+def test_a_hit_is_no_loop() -> None:
+    with pytest.raises(NoGrid, match="too short to be a loop"):
+        put(drums(104, 1, ROCK)[:, :20_000], 120, 2)
 
 
 def test_an_empty_sound_is_refused() -> None:
