@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bridge.commands.options import add_fields, wanted_extras
-from bridge.commands.output import say, to_json
+from bridge.commands.output import to_json
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.files import extras
@@ -50,7 +50,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     exporting.add_argument(
         "--format", type=FileFormat, choices=list(FileFormat), help="convert to this format (default: copy)"
     )
-    add_fields(exporting, Extra.MIDI)
+    add_fields(exporting, *Extra)
     verb("check", check, "check which clips' files exist, moved or are gone")
     verb("repair", repair, "check, then read in clips the library doesn't know and mend damaged entries")
     liking = verb("favourite", favourite, "keep clips for good")
@@ -97,19 +97,20 @@ def search(options: argparse.Namespace) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Copy clips into a folder, and print where each lies there."""
+    from bridge.commands.render_here import add_extras
     from bridge.library import Query
     from bridge.library.exporting import export_clip
-    from bridge.playing.extras import write_extras
 
     if not options.clips and not options.favourites:
         raise BadRequest("Nothing to export. Name clips by id or file name, or use --favourites.")
+    settings = read_settings()
     with _library() as library:
         chosen = [_named(library, name) for name in options.clips]
         if options.favourites:
             chosen += library.search(Query(favourite=True, limit=1_000_000))
         for clip in {each.clip.path: each.clip for each in chosen}.values():
             if new := extras.missing(clip.path, wanted_extras(options)):
-                write_extras(clip.job, clip.path, new, say)
+                add_extras(clip, new, settings)
                 library.add([clip])
             copy = export_clip(clip, options.output, options.format)
             print(to_json({"path": copy, "from": clip.path}) if options.json else copy, flush=True)

@@ -9,12 +9,12 @@ import msgspec
 
 from bridge.commands.options import given, option, request_of, wanted_extras
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
+from bridge.commands.render_here import render_here
 from bridge.commands.render_via_bridge import render_into_host, render_via_bridge
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
 from bridge.playing.extras import write_extras
-from bridge.rendering.played import render_played
 from bridge.requests.context import Reader
 from bridge.requests.kinds import Kind
 from bridge.requests.resolve import resolve
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> None:
             return
         jobs = resolve(request, Reader(settings).read(request))
     entry = find(jobs[0].model, Path(settings.models_folder))
-    folder = entry.require()
+    entry.require()
     if jobs[0].source is not None:
         read_audio(Path(jobs[0].source.path))
     names = [clip_name(job, in_key=entry.info.follows_key) for job in jobs]
@@ -57,17 +57,7 @@ def run(options: argparse.Namespace) -> None:
             print(*made, sep="\n", flush=True)
             return
     takes = list(zip(jobs, paths, strict=True))
-    if not jobs[0].needs_model:
-        entry.require_same(jobs[0].model_sha256)
-        clips = render_played(takes, entry.info, progress, say)
-    else:
-        with fast_imports():
-            from bridge.engine.device import choose_placement
-            from bridge.engine.loading import load
-            from bridge.engine.render import render
-        model = load(folder, choose_placement(options.device or settings.device), entry.info, say)
-        clips = render(takes, model, progress, say)
-    for clip in clips:
+    for clip in render_here(takes, settings, progress, options.device, stems=Extra.STEMS in wanted):
         write_extras(clip.job, clip.path, wanted, say)
         _print(clip, options)
 
@@ -98,7 +88,9 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
             there, takes = at_places(jobs, clip_paths(output, names, export))
         else:
             there, takes = in_folder(jobs, clip_paths(output, names[:1], export)[0].parent, names)
-    wanted = wanted_extras(options)
+    if Extra.STEMS in (wanted := wanted_extras(options)):
+        again = "riffbridge render --like CLIP --stems"
+        raise BadRequest(f"Stems can't be rendered on a cluster. Leave out --stems, then use {again}.")
     for clip in there:
         write_extras(clip.job, clip.path, extras.missing(clip.path, wanted), say)
         _print(clip, options)

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from bridge.composing.genre import Genre
 from bridge.composing.held_out import is_held_out
 from bridge.composing.instruments import Instrument, instruments
-from bridge.composing.roles import ROLES, Role
+from bridge.composing.roles import BEATEN, ROLES, Role
 from bridge.errors import BadRequest
 
 STRANGER_CHANCE = 0.3  # that a pitched role is played on any instrument that can play it
 
-_BEATEN: frozenset[str] = frozenset({"drums", "percussion"})
 # Shares of loops that are not played by a full band.
 _DRUMS_ALONE, _NO_DRUMS, _TWO, _ONE = 0.08, 0.18, 0.15, 0.09
 _PAIRS = (
@@ -74,7 +73,7 @@ def draw_instruments(
             continue
         draw = draw_for(f"{role}/instrument")
         taken = {instrument.name for instrument in chosen.values()}
-        stranger = draw.random() < stranger_chance and role not in _BEATEN
+        stranger = draw.random() < stranger_chance and role not in BEATEN
         wide = _allowed(genre, fit(role), taken)
         own = _allowed(genre, names, taken)
         if stranger or not own:
@@ -107,5 +106,5 @@ def _check_instrument(role: Role, name: str) -> Instrument:
 
 
 def _usable(role: Role) -> Iterator[str]:
-    beaten = role in _BEATEN
+    beaten = role in BEATEN
     return (name for name, entry in instruments().items() if entry.is_kit is beaten)

@@ -6,3 +6,5 @@ from typing import Literal, get_args
 
 Role = Literal["drums", "percussion", "bass", "chords", "pad", "lead"]
 ROLES: tuple[Role, ...] = get_args(Role)
+# They have no pitch.
+BEATEN: frozenset[str] = frozenset({"drums", "percussion"})

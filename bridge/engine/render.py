@@ -25,7 +25,7 @@ from bridge.engine.sources import Guide, play_guide, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadRequest
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
-from bridge.rendering.finishing import finish
+from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.played import render_played
 from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
@@ -44,12 +44,14 @@ def render(
     tell: Tell = lambda message: None,
     drawings: SpectrogramCache | None = None,
     guides: Sequence[Guide] = (),
+    *,
+    stems: bool = False,
 ) -> list[Clip]:
     """Render takes of one batch, each to its path, and return what came of them, in order.
 
     `drawings` are looked into before anything is drawn, and what is drawn is added to them. `guides` are
     what is redrawn: one for the whole batch, or one for each of its takes; unless given, the job's source, or
-    what is composed and played for it.
+    what is composed and played for it. With `stems`, the parts of what was played are written beside it.
 
     `on_progress` may raise `Cancelled`, which ends the work within one step and leaves no half
     file; `tell` hears what a user should know, such as that no grid was found. Raises `BadRequest`
@@ -60,7 +62,7 @@ def render(
     if job.model_sha256 != model.sha256:
         raise BadRequest(f"The model {job.model} has changed since you asked. Ask again.")
     if not job.needs_model:
-        return render_played(takes, model.info, on_progress, tell)
+        return render_played(takes, model.info, on_progress, tell, stems=stems)
     if job.key is not None and not model.info.follows_key and not job.guide:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     progress = ProgressBar(on_progress, _SHARES)
@@ -76,6 +78,8 @@ def render(
         guide = guides[take.take % len(guides)] if guides else None
         sound, grid = decode_take(take, drawn, model, canvas, guide, begun, tell)
         clips.append(finish(take, path, sound.numpy(), model.info, grid))
+        if stems:
+            write_parts(take, path, sound.numpy(), model.info, tell)
     progress(DONE, 1.0)
     return clips
 

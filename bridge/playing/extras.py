@@ -1,27 +1,40 @@
-"""Writes what lies beside a clip: its score as a MIDI file."""
+"""Writes what lies beside a clip: its score as a MIDI file, its parts as sounds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from bridge import __version__
 from bridge.composing.midi_file import midi_bytes
-from bridge.composing.score import Score
+from bridge.composing.roles import BEATEN
 from bridge.composing.scoring import score_of
-from bridge.errors import BadRequest, DiskFull, RiffbridgeError
+from bridge.errors import BadRequest, Cancelled, DiskFull, RiffbridgeError
+from bridge.playing.colouring import colour
+from bridge.playing.jobs import play_parts
 from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write
-from bridge.vocabulary.files import Extra
+from bridge.sound.files.encoding import Label, encode_sound
+from bridge.vocabulary.files import Extra, FileFormat
 from bridge.vocabulary.jobs import RenderJob
 
+Sound = NDArray[np.float32]
+Tell = Callable[[str], None]
 
-def written_score(job: RenderJob) -> Score:
-    """The score that the clip of `job` is made from. Raises `BadRequest` if it isn't made from one."""
-    if job.source is not None:
-        raise BadRequest("No MIDI was written: this clip starts from a sound, so it has no score.")
-    if (score := score_of(job)) is None:
-        raise BadRequest("No MIDI was written: this clip's model made it without a score.")
-    return score
+
+def has_notes(job: RenderJob) -> bool:
+    """Whether the clip of `job` is made from a score."""
+    return job.source is None and bool(job.parsed)
+
+
+def has_parts(job: RenderJob) -> bool:
+    """Whether the clip of `job` was played from a score, part by part."""
+    return has_notes(job) and bool(job.guide)
 
 
 def write_midi(job: RenderJob, clip: Path) -> None:
@@ -29,21 +42,65 @@ def write_midi(job: RenderJob, clip: Path) -> None:
 
     Raises `BadRequest` if it has none, `StorageFailed` if the disk refuses.
     """
-    atomic_write(extras.path_of(Extra.MIDI, clip), midi_bytes(written_score(job), job.prompt))
+    score = score_of(job) if has_notes(job) else None
+    if score is None:
+        raise BadRequest(f"No MIDI was written: {_why(job)}.")
+    atomic_write(extras.path_of(Extra.MIDI, clip), midi_bytes(score, job.prompt))
 
 
-def write_extras(job: RenderJob, clip: Path, wanted: Iterable[Extra], tell: Callable[[str], None]) -> None:
-    """Write what is `wanted` beside the `clip` of `job`; `tell` hears of what can't be.
+def write_stems(job: RenderJob, clip: Path, mix: Sound, licence: str) -> None:
+    """Write the parts of `mix` `[C, N]`, the sound of `job` before the master, beside its `clip`.
 
-    The clip is there and stays whatever happens. Raises `DiskFull`, since that passes.
+    They are as many bits as the clip, if that is a WAV, and sum to the mix; all are softer by the same where
+    one would be beyond full scale. Raises `StorageFailed` if the disk refuses.
     """
+    stereo = np.broadcast_to(mix, (2, mix.shape[1]))
+    parts = colour(play_parts(job, job.rate_hz), stereo)
+    gain = np.float32(1 / max(1.0, *(float(np.abs(sound).max()) for sound in parts.values())))
+    label = Label(
+        rate_hz=job.rate_hz,
+        file_format=job.file_format if job.file_format.suffix == ".wav" else FileFormat.WAV24,
+        licence=licence,
+        program=f"riffbridge {__version__}",
+        comment=f"Part of {job.digest}",
+    )
+    files = {}
+    for name, sound in parts.items():
+        key = None if name.split(" ")[0] in BEATEN else job.key
+        own = replace(label, title=f"{job.prompt}: {name}", loop=replace(job.loop, key=key))
+        files[f"{name}.wav"] = encode_sound(sound * gain, own)
+    extras.write_stems(clip, files)
+
+
+def write_extras(job: RenderJob, clip: Path, wanted: Iterable[Extra], tell: Tell) -> None:
+    """Write what is `wanted` beside the `clip` of `job`, but for stems, which rendering writes; `tell` hears
+    of what there can't be."""
     for extra in wanted:
-        try:
-            _WRITERS[extra](job, clip)
-        except DiskFull:
-            raise
-        except RiffbridgeError as error:
-            tell(str(error))
+        with telling(tell):
+            if extra is Extra.MIDI:
+                write_midi(job, clip)
+            elif not has_parts(job):
+                raise BadRequest(f"No stems were written: {_why(job)}.")
 
 
-_WRITERS: dict[Extra, Callable[[RenderJob, Path], None]] = {Extra.MIDI: write_midi}
+@contextlib.contextmanager
+def telling(tell: Tell) -> Iterator[None]:
+    """Let `tell` hear what fails inside: the clip is there, and comes whatever lies beside it.
+
+    Raises `DiskFull`, since that passes, and `Cancelled`.
+    """
+    try:
+        yield
+    except (DiskFull, Cancelled):
+        raise
+    except RiffbridgeError as error:
+        tell(str(error))
+
+
+def _why(job: RenderJob) -> str:
+    """Why something can't be written of a score."""
+    if job.source is not None:
+        return "this clip starts from a sound, so it has no score"
+    if not job.parsed:
+        return "this clip's model made it without a score"
+    return "this clip was drawn, not played"

@@ -7,13 +7,14 @@ heard at its start.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bridge.composing.balance import LOUDNESS_DB, ducking, note_gain
 from bridge.composing.instruments import PIECES
+from bridge.composing.roles import BEATEN
 from bridge.composing.score import Note, Score, Stem
 from bridge.playing.circle import add_circular
 from bridge.playing.drumkit import strike
@@ -26,7 +27,6 @@ from bridge.timing import loop_frames
 
 Sound = NDArray[np.float32]
 
-_BEATEN = frozenset({"drums", "percussion"})
 # An open hi-hat stops when any hi-hat is struck next.
 _CHOKED = {
     PIECES["open hat"]: frozenset({PIECES["closed hat"], PIECES["pedal hat"], PIECES["open hat"]}),
@@ -49,8 +49,8 @@ def play(
     for stem in score.stems:
         sound = place(stage.play(stem), stem, rate_hz)
         sound *= np.float32(level(stem, sound))
-        name = _free_name(stem.role, stems)
-        stems[name] = sound if stem.role in _BEATEN else sound * ducked
+        name = free_name(stem.role, stems)
+        stems[name] = sound if stem.role in BEATEN else sound * ducked
     return stems
 
 
@@ -68,7 +68,8 @@ def tuning(score: Score) -> int:
     return random.Random(f"{score.seed}/tuning").choice((-2, -1, 0, 0, 1, 2))
 
 
-def _free_name(role: str, taken: dict[str, Sound]) -> str:
+def free_name(role: str, taken: Collection[str]) -> str:
+    """`role`, numbered from the second on."""
     names: Iterator[str] = (role if number == 1 else f"{role} {number}" for number in range(1, 100))
     return next(name for name in names if name not in taken)
 

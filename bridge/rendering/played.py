@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bridge.models.info import ModelInfo
 from bridge.playing.jobs import play_job
-from bridge.rendering.finishing import finish
+from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
 from bridge.vocabulary.clips import Clip
@@ -17,7 +17,12 @@ _PLAYING = "playing"
 
 
 def render_played(
-    takes: Sequence[tuple[RenderJob, Path]], info: ModelInfo, on_progress: OnProgress, tell: Tell
+    takes: Sequence[tuple[RenderJob, Path]],
+    info: ModelInfo,
+    on_progress: OnProgress,
+    tell: Tell,
+    *,
+    stems: bool = False,
 ) -> list[Clip]:
     """Render takes of one batch that need no model, each to its path, and return what came of them, in order.
 
@@ -31,6 +36,9 @@ def render_played(
     clips = []
     for number, (take, path) in enumerate(takes):
         progress(_PLAYING, number / len(takes))
-        clips.append(finish(take, path, play_job(take, take.rate_hz), info))
+        sound = play_job(take, take.rate_hz)
+        clips.append(finish(take, path, sound, info))
+        if stems:
+            write_parts(take, path, sound, info, tell)
     progress(DONE, 1.0)
     return clips

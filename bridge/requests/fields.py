@@ -169,6 +169,8 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               "where in the host's session the clip goes; tracks, slots and bars count from 1"),
         Field("midi", "midi", kinds.switch(), "MIDI",
               "also write the notes, as a MIDI file beside the clip", "off"),
+        Field("stems", "stems", kinds.switch(), "stems",
+              "also write each part as a WAV of its own beside the clip", "off"),
     ),
 }  # fmt: skip
 FIELDS = tuple(field for fields in GROUPS.values() for field in fields)

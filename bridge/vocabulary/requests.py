@@ -32,7 +32,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill.
     `source_tempo_bpm` and `source_bars` correct what the source's file says of it. `drawn_tempo_bpm` has a
     loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip
-    goes once it is there. `midi` says that its notes are written beside it.
+    goes once it is there. `midi` and `stems` say what else is written beside it.
     """
 
     prompt: str | None = None
@@ -66,9 +66,10 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     drawn_tempo_bpm: float | None = None
     place: Place | None = None
     midi: bool | None = None
+    stems: bool | None = None
     origin: str = "command line"
 
     @property
     def extras(self) -> tuple[Extra, ...]:
         """What is to be written beside the clip."""
-        return tuple(extra for extra in Extra if getattr(self, extra, None))
+        return tuple(extra for extra in Extra if getattr(self, extra))

@@ -39,7 +39,7 @@ class Renderer(Protocol):
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """Get ready for the likeliest order; give up as soon as `is_wanted` says that one has come."""
 
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell, *, stems: bool = False) -> list[Clip]:
         """Render takes of one batch, as `bridge.engine.render.render` does."""
 
 
@@ -66,13 +66,13 @@ class ModelRenderer:
         entry = find(self._settings.model, self._models_folder)
         self._load(entry, folder_sha256(entry.require()), lambda message: None)
 
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell, *, stems: bool = False) -> list[Clip]:
         """See `Renderer`. Raises also `BadModel`, and `BadRequest` for no such model or device."""
         job = takes[0][0]
         if not job.needs_model:
             entry = find(job.model, self._models_folder)
             entry.require_same(job.model_sha256)
-            return render_played(takes, entry.info, on_progress, tell)
+            return render_played(takes, entry.info, on_progress, tell, stems=stems)
         from bridge.engine.render import render
         from bridge.engine.spectrogram_cache import SpectrogramCache
 
@@ -80,7 +80,7 @@ class ModelRenderer:
             self._drawings = SpectrogramCache()
         model = self._model(job, on_progress, tell)
         try:
-            return render(takes, model, on_progress, tell, self._drawings)
+            return render(takes, model, on_progress, tell, self._drawings, stems=stems)
         except OutOfMemory:
             self._forget_all()
             raise

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bridge.errors import BadFile
 from bridge.rendering.finishing import measured
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import free_path
@@ -59,4 +60,5 @@ def withdraw(job: RenderJob, path: Path) -> None:
     """Remove the clip of `job` from `path`, if that is what is there: its order came to nothing."""
     with suppress(BadFile, OSError):
         if read_certificate(path).job.digest == job.digest:
+            extras.remove(path)
             path.unlink()

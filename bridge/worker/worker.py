@@ -16,18 +16,20 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from bridge import ipc, system_libraries
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
-from bridge.playing.extras import write_extras
+from bridge.playing.extras import has_parts, telling, write_extras
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE, LOADING, STARTING
-from bridge.worker.renderer import Renderer
+from bridge.worker.renderer import OnProgress, Renderer, Tell
 from bridge.worker.reuse import find_or_place, withdraw
 
 # How long a running order has to notice that the bridge is gone, and to take its hidden files with it.
@@ -145,9 +147,12 @@ class Worker:
 
         on_progress(Progress(stage=STARTING, fraction=0.0))
         clips, missing = _there_and_missing(order)
+        old = list(clips.values())
         if missing:
             try:
-                rendered = self._renderer.render(list(missing.values()), on_progress, tell)
+                rendered = self._renderer.render(
+                    list(missing.values()), on_progress, tell, stems=Extra.STEMS in order.extras
+                )
             except BaseException:
                 for job, path in missing.values():
                     withdraw(job, path)
@@ -156,7 +161,20 @@ class Worker:
         made = tuple(clips[number] for number in sorted(clips))
         for clip in made:
             write_extras(clip.job, clip.path, extras.missing(clip.path, order.extras), tell)
+        if Extra.STEMS in order.extras:
+            bare = [clip for clip in old if extras.missing(clip.path, (Extra.STEMS,)) and has_parts(clip.job)]
+            self._add_stems(bare, on_progress, tell)
         return made
+
+    def _add_stems(self, clips: list[Clip], on_progress: OnProgress, tell: Tell) -> None:
+        """Write stems beside clips that are there already, which are left as they are."""
+        if not clips:
+            return
+        with telling(tell), TemporaryDirectory(prefix="riffbridge-") as folder:
+            again = [(clip.job, Path(folder) / clip.path.name) for clip in clips]
+            self._renderer.render(again, on_progress, tell, stems=True)
+            for clip, (_, path) in zip(clips, again, strict=True):
+                extras.copy(path, clip.path, (Extra.STEMS,))
 
     def _enter(self, stage: str) -> None:
         self._stage = stage

@@ -21,7 +21,7 @@ class Falling(Scripted):
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None: ...
 
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell, *, stems: bool = False) -> list[Clip]:
         seed, folder = takes[0][0].seed, Path(os.environ[PROBE])
         (folder / f"{seed}.{os.getpid()}").touch()
         if seed == 3 and len(list(folder.glob("3.*"))) == 1:

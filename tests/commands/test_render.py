@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -57,6 +58,29 @@ def test_the_same_order_gives_the_same_bytes_and_like_makes_them_again(typed: Ty
     songs = [path.with_suffix(".mid").read_bytes() for path in (first, second, like)]
     assert songs[2] == songs[1] != songs[0]
     assert read_midi(songs[1])[2][0].end == 4 * 960
+
+
+def test_stems_are_the_mix_before_the_master(typed: Type, tmp_path: Path) -> None:
+    words = ("render", "house with strings", "--bars", 1, "--seed", 3, "--steps", 1, "--stems")
+    for name, strength, lufs in (("played", 0, "off"), ("coloured", 0.5, "off"), ("loud", 0, -9)):
+        done = typed(*words, "--strength", strength, "--loudness", lufs, "-o", f"{name}.wav")
+        assert done.status == 0, done.err
+    parts = {name: stems_of(tmp_path / f"{name}.stems") for name in ("played", "coloured", "loud")}
+    assert set(parts["played"]) == set(parts["coloured"]) >= {"drums", "bass"}
+    for name in ("played", "coloured"):
+        mix, _ = soundfile.read(tmp_path / f"{name}.wav")
+        assert np.std(sum(parts[name].values()) - mix) < 1e-3 * np.std(mix)
+    assert all(np.array_equal(sound, parts["loud"][role]) for role, sound in parts["played"].items())
+    assert not np.array_equal(parts["played"]["bass"], parts["coloured"]["bass"])
+    again = typed("render", "--like", "coloured.wav", "--stems", "-o", "again.wav")
+    assert again.status == 0, again.err
+    assert [path.read_bytes() for path in sorted((tmp_path / "again.stems").iterdir())] == [
+        path.read_bytes() for path in sorted((tmp_path / "coloured.stems").iterdir())
+    ]
+
+
+def stems_of(folder: Path) -> dict[str, np.ndarray[Any, Any]]:
+    return {path.stem: soundfile.read(path)[0] for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("name, kind", [("a.ogg", "OGG"), ("a.flac", "FLAC"), ("a.wav", "WAV")])

@@ -40,7 +40,7 @@ class Scripted:
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """There is nothing to load."""
 
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell, *, stems: bool = False) -> list[Clip]:
         """Write each take."""
         tell(f"{BEGAN} {time.monotonic():.6f}")
         first = takes[0][0]

@@ -13,6 +13,7 @@ import numpy as np
 
 from bridge.errors import BadModel, OutOfMemory
 from bridge.settings import Settings
+from bridge.sound.files import extras
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
@@ -33,7 +34,7 @@ class Scripted:
         if self._settings.model == "unfit":
             raise BadModel("This model is unfit.")
 
-    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell) -> list[Clip]:
+    def render(self, takes: Takes, on_progress: OnProgress, tell: Tell, *, stems: bool = False) -> list[Clip]:
         prompt = takes[0][0].prompt
         if prompt in _DEEDS:
             _DEEDS[prompt](on_progress)
@@ -44,6 +45,8 @@ class Scripted:
         for step in range(STEPS):
             on_progress(Progress(stage="drawing", fraction=step / STEPS))
         clips = [write(job, path) for job, path in takes]
+        for _, path in takes if stems else ():
+            extras.write_stems(path, {"drums.wav": b"boom"})
         if prompt == "late":
             _DEEDS["fail"](on_progress)
         return clips

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import soundfile
@@ -101,6 +102,16 @@ def test_notes_are_written_beside_clips_new_and_old(tmp_path: Path) -> None:
     stages = {each.progress.stage for each in rig.said if isinstance(each, wire.Progressed)}
     assert "drawing" not in stages
     assert read_midi((tmp_path / "1-0.mid").read_bytes())[2][0].end == 4 * 960
+
+
+def test_stems_are_rendered_beside_clips_new_and_old(tmp_path: Path) -> None:
+    parts: dict[str, Any] = {"parsed": (ParsedPrompt(genre=None),), "guide": "played"}
+    for ticket, wanted in ((1, ()), (1, (Extra.STEMS,)), (2, (Extra.STEMS,))):
+        before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.wav")}
+        only(Rig().run(replace(order(tmp_path, ticket, **parts), extras=wanted)))
+        assert all(path.stat().st_mtime_ns == mtime_ns for path, mtime_ns in before.items())
+    assert names(tmp_path) == ["1-0.stems", "1-0.wav", "2-0.stems", "2-0.wav"]
+    assert (tmp_path / "1-0.stems" / "drums.wav").read_bytes() == b"boom"
 
 
 def test_without_a_score_the_clip_comes_alone_and_why_is_said(tmp_path: Path) -> None:

@@ -1921,6 +1921,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>MIDI</source>
             <translation>MIDI</translation>
         </message>
+        <message>
+            <source>stems</source>
+            <translation>Stems</translation>
+        </message>
     </context>
     <context>
         <name>settings</name>

@@ -1921,6 +1921,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>MIDI</source>
             <translation>MIDI</translation>
         </message>
+        <message>
+            <source>stems</source>
+            <translation>stems</translation>
+        </message>
     </context>
     <context>
         <name>settings</name>

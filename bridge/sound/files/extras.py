@@ -34,6 +34,11 @@ def missing(clip: Path, wanted: Iterable[Extra]) -> tuple[Extra, ...]:
     return tuple(extra for extra in wanted if not path_of(extra, clip).exists())
 
 
+def stems(clip: Path) -> list[Path]:
+    """The stems beside `clip`, in order."""
+    return list(_stems(path_of(Extra.STEMS, clip)))
+
+
 def any_beside(clip: Path) -> bool:
     """Whether anything lies where extras of `clip` would."""
     return any(os.path.lexists(path_of(extra, clip)) for extra in Extra)
@@ -115,7 +120,7 @@ def _files(clip: Path) -> Iterator[Path]:
     midi = path_of(Extra.MIDI, clip)
     if midi.is_file():
         yield midi
-    yield from _stems(path_of(Extra.STEMS, clip))
+    yield from stems(clip)
 
 
 def _stems(folder: Path) -> Iterator[Path]:

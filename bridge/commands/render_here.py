@@ -1,0 +1,53 @@
+"""Renders in this process, with the model where the jobs need one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bridge.commands.output import ProgressLine, say
+from bridge.engine.fast_imports import fast_imports
+from bridge.models.catalogue import find
+from bridge.playing.extras import has_parts, telling, write_extras
+from bridge.rendering.played import render_played
+from bridge.rendering.progress import OnProgress
+from bridge.settings import Settings
+from bridge.sound.files import extras
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
+from bridge.vocabulary.jobs import RenderJob
+
+
+def render_here(
+    takes: Sequence[tuple[RenderJob, Path]],
+    settings: Settings,
+    on_progress: OnProgress,
+    device: str | None = None,
+    *,
+    stems: bool = False,
+) -> list[Clip]:
+    """Render takes of one batch, each to its path; see `bridge.engine.render.render`."""
+    job = takes[0][0]
+    entry = find(job.model, Path(settings.models_folder))
+    if not job.needs_model:
+        entry.require_same(job.model_sha256)
+        return render_played(takes, entry.info, on_progress, say, stems=stems)
+    folder = entry.require()
+    with fast_imports():
+        from bridge.engine.device import choose_placement
+        from bridge.engine.loading import load
+        from bridge.engine.render import render
+    model = load(folder, choose_placement(device or settings.device), entry.info, say)
+    return render(takes, model, on_progress, say, stems=stems)
+
+
+def add_extras(clip: Clip, wanted: Sequence[Extra], settings: Settings) -> None:
+    """Write what is `wanted` beside a clip that is there already, which is left as it is."""
+    write_extras(clip.job, clip.path, wanted, say)
+    if Extra.STEMS not in wanted or not has_parts(clip.job):
+        return
+    with telling(say), tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
+        path = Path(folder) / clip.path.name
+        render_here([(clip.job, path)], settings, ProgressLine(), stems=True)
+        extras.copy(path, clip.path, (Extra.STEMS,))
