@@ -42,7 +42,9 @@ class Rig:
         self.loaded.append(folder)
         return SimpleNamespace(placement=self.placement, folder=folder)
 
-    def _render(self, takes: Any, model: Any, on_progress: Any, tell: Any, drawings: Any) -> list[Any]:
+    def _render(
+        self, takes: Any, model: Any, on_progress: Any, tell: Any, drawings: Any, *, stems: bool
+    ) -> list[Any]:
         self.drawn.append(model.folder)
         self.drawings.append(drawings)
         if self.error is not None:

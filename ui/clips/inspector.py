@@ -13,6 +13,7 @@ from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
 from ui.clips.derive_rows import DeriveRows
 from ui.clips.export_row import ExportRow
+from ui.clips.extras_row import ExtrasRow
 from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
@@ -85,6 +86,7 @@ class Inspector(QWidget):
         self.copy.clicked.connect(self._copy_path)
         self.derive = DeriveRows(self._link)
         self.facts = FactsTable()
+        self.extras = ExtrasRow(self._link)
         self.export = ExportRow(self._exporting)
         self.empty = label(self.tr("Select a clip to see its details."), "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,7 +98,7 @@ class Inspector(QWidget):
         for at, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
             buttons.addWidget(button, *divmod(at, 2))
         above = (self.title, self.figures, self.loop, buttons, self.place)
-        below = (line(), self.derive, line(), self.facts, line(), self.export)
+        below = (line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
         parts.addStretch(1)
@@ -153,6 +155,7 @@ class Inspector(QWidget):
         self._scroll.setVisible(found is not None)
         self.empty.setVisible(found is None)
         self.derive.set_clip(found)
+        self.extras.set_clip(found)
         if found is None:
             self._head_timer.stop()
             return

@@ -16,6 +16,11 @@ def new_take(job: RenderJob) -> ClipRequest:
     return ClipRequest(**_attributes(job, with_source=True))
 
 
+def with_stems(job: RenderJob) -> ClipRequest:
+    """The very clip of `job`, and those of its batch, with their stems beside them."""
+    return ClipRequest(**_attributes(job, with_source=True), seed=job.seed, count=job.count, stems=True)
+
+
 def vary(job: RenderJob, strength: float) -> ClipRequest:
     """Vary a clip by `strength` (0..1); send it with the clip as the source."""
     return ClipRequest(**(_attributes(job) | {"strength": strength}), operation=Operation.VARY)

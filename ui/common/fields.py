@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIntValidator, QValidator
@@ -26,6 +26,7 @@ from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
 from bridge.requests.context import draw_seed
 from bridge.requests.presets import Preset
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import Key
 from ui.common.clip_words import percent
 from ui.common.icons import icon
@@ -115,6 +116,41 @@ class KeyPicker(QComboBox):
 
     def set_key(self, key: Key | None) -> None:
         self.setCurrentIndex(0 if key is None else self.findText(str(key)))
+
+
+class ExtrasButton(QToolButton):
+    """A menu of what else is written beside the clip: its notes, its parts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        menu = QMenu(self)
+        texts = {Extra.MIDI: self.tr("Also write a MIDI file"), Extra.STEMS: self.tr("Also write stems")}
+        self._actions = {extra: menu.addAction(text) for extra, text in texts.items()}
+        for action in self._actions.values():
+            assert action is not None
+            action.setCheckable(True)
+            action.toggled.connect(self._update)
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setCheckable(True)
+        self.setIcon(icon("notes"))
+        self.setIconSize(QSize(16, 16))
+        self.setAccessibleName(self.tr("MIDI and stems"))
+        self.setToolTip(self.tr("MIDI and stems"))
+
+    @property
+    def extras(self) -> tuple[Extra, ...]:
+        """What is chosen."""
+        return tuple(extra for extra, action in self._actions.items() if action and action.isChecked())
+
+    def set_extras(self, extras: Collection[Extra]) -> None:
+        """Choose `extras`."""
+        for extra, action in self._actions.items():
+            if action is not None:
+                action.setChecked(extra in extras)
+
+    def _update(self) -> None:
+        self.setChecked(bool(self.extras))
 
 
 class PresetPicker(QComboBox):

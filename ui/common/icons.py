@@ -30,6 +30,8 @@ _SHAPES = {
     "sound": '<path d="M2.5 6.5v3M5.5 4v8M8.5 2v12M11.5 5v6M13.5 7v2"/>',
     "refresh": '<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3"/>',
     "hosts": '<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="M2 6.5h12M5.5 6.5V13M9 9.7h2.5"/>',
+    "notes": '<path d="M5.8 11.8V3.6L13 2.2v8.2"/><circle cx="4.1" cy="11.8" r="1.7"/>'
+    '<circle cx="11.3" cy="10.4" r="1.7"/>',
     "get": '<path d="M8 2.5v7.5M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10"/>',
 }
 

@@ -11,7 +11,9 @@ from ui.common.field_words import in_words
 
 NOTHING = ClipRequest(origin=ORIGIN)
 # Fields with controls in the bar.
-_SHOWN = ("prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source")
+_SHOWN = (
+    "prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source", "midi", "stems"
+)  # fmt: skip
 
 
 def advanced_part(request: ClipRequest) -> ClipRequest:

@@ -11,11 +11,12 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bridge.requests.presets import Preset
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.derived_requests import ORIGIN
-from ui.common.fields import BarsPicker, KeyPicker, PresetPicker, SeedEdit, TempoEdit
+from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit, TempoEdit
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
@@ -62,7 +63,7 @@ class RequestBar(QFrame):
         self.render_button = QPushButton(self.tr("&Render"))
         self.preset, self.model = PresetPicker(), QComboBox()
         self.tempo, self.bars, self.key = TempoEdit(), BarsPicker(), KeyPicker()
-        self.seed, self.source = SeedEdit(), SourceZone()
+        self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(S)
@@ -88,8 +89,11 @@ class RequestBar(QFrame):
         height = self.prompt.sizeHint().height()
         dice.setFixedSize(height, height)
         settings.setFixedSize(height, height)
+        self.extras.setFixedSize(height, height)
         self.render_button.setFixedHeight(height)
-        return hbox(self.prompt, self.advanced, dice, self.render_button, settings, grows=self.prompt)
+        return hbox(
+            self.prompt, self.advanced, dice, self.extras, self.render_button, settings, grows=self.prompt
+        )
 
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)
@@ -166,6 +170,8 @@ class RequestBar(QFrame):
             seed=self.seed.take(),
             source=source.file,
             strength=source.strength if source.is_set else self._advanced.strength,
+            midi=Extra.MIDI in self.extras.extras or None,
+            stems=Extra.STEMS in self.extras.extras or None,
             origin=ORIGIN,
         )
 
@@ -191,6 +197,7 @@ class RequestBar(QFrame):
         self.model.setCurrentIndex(max(0, self.model.findData(request.model)))
         self.seed.set_seed(request.seed)
         self.seed.set_locked(request.seed is not None)
+        self.extras.set_extras(request.extras)
         if request.source is not None:
             self.source.set_file(request.source)
         else:

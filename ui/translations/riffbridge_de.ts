@@ -255,6 +255,52 @@
         </message>
     </context>
     <context>
+        <name>ExtrasButton</name>
+        <message>
+            <source>Also write a MIDI file</source>
+            <translation>Auch eine MIDI-Datei schreiben</translation>
+        </message>
+        <message>
+            <source>Also write stems</source>
+            <translation>Auch Stems schreiben</translation>
+        </message>
+        <message>
+            <source>MIDI and stems</source>
+            <translation>MIDI und Stems</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExtrasRow</name>
+        <message>
+            <source>MIDI</source>
+            <translation>MIDI</translation>
+        </message>
+        <message>
+            <source>Stems</source>
+            <translation>Stems</translation>
+        </message>
+        <message>
+            <source>This clip isn't made from a score</source>
+            <translation>Dieser Clip hat keine Partitur</translation>
+        </message>
+        <message>
+            <source>Drag into your DAW, or click to show the file</source>
+            <translation>In die DAW ziehen, oder klicken, um die Datei zu zeigen</translation>
+        </message>
+        <message>
+            <source>Click to render each part as a file of its own; then drag them into your DAW</source>
+            <translation>Klicken rendert jede Stimme als eigene Datei; dann in die DAW ziehen</translation>
+        </message>
+        <message>
+            <source>Click Stems to render them first.</source>
+            <translation>Klicke zuerst auf „Stems“, um sie zu rendern.</translation>
+        </message>
+        <message>
+            <source>Rendering the stems. They will lie beside the clip.</source>
+            <translation>Die Stems werden gerendert. Sie liegen dann neben dem Clip.</translation>
+        </message>
+    </context>
+    <context>
         <name>FactsTable</name>
         <message>
             <source>Details</source>

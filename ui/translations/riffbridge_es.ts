@@ -255,6 +255,52 @@
         </message>
     </context>
     <context>
+        <name>ExtrasButton</name>
+        <message>
+            <source>Also write a MIDI file</source>
+            <translation>Escribir también un archivo MIDI</translation>
+        </message>
+        <message>
+            <source>Also write stems</source>
+            <translation>Escribir también los stems</translation>
+        </message>
+        <message>
+            <source>MIDI and stems</source>
+            <translation>MIDI y stems</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExtrasRow</name>
+        <message>
+            <source>MIDI</source>
+            <translation>MIDI</translation>
+        </message>
+        <message>
+            <source>Stems</source>
+            <translation>Stems</translation>
+        </message>
+        <message>
+            <source>This clip isn't made from a score</source>
+            <translation>Este clip no procede de una partitura</translation>
+        </message>
+        <message>
+            <source>Drag into your DAW, or click to show the file</source>
+            <translation>Arrástralo a tu DAW, o haz clic para mostrar el archivo</translation>
+        </message>
+        <message>
+            <source>Click to render each part as a file of its own; then drag them into your DAW</source>
+            <translation>Haz clic para renderizar cada parte en su propio archivo; luego arrástralas a tu DAW</translation>
+        </message>
+        <message>
+            <source>Click Stems to render them first.</source>
+            <translation>Primero haz clic en «Stems» para renderizarlos.</translation>
+        </message>
+        <message>
+            <source>Rendering the stems. They will lie beside the clip.</source>
+            <translation>Renderizando los stems. Estarán junto al clip.</translation>
+        </message>
+    </context>
+    <context>
         <name>FactsTable</name>
         <message>
             <source>Details</source>

@@ -19,6 +19,7 @@ from bridge.library.exporting import export_clip
 from bridge.messages.events import RequestCame
 from bridge.player.port import PlayerView, VoiceView
 from bridge.requests.derive import operation_of
+from bridge.sound.files import extras
 from bridge.sound.files.clips import read_certificate
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
@@ -26,6 +27,7 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, SourceAudio
 from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import Operation
 from tests.support import factories
 from tests.support.window.gestures import click, press
@@ -365,3 +367,31 @@ def test_a_moving_head_paints_only_where_it_was_and_is(qtbot: QtBot, monkeypatch
     view.set_head(0.51)
     view.set_head(None)
     assert len(painted) == 4 and max(painted) < 20
+
+
+# ---- notes and parts ----
+
+
+def test_notes_are_dragged_and_stems_rendered(bench: Bench, tmp_path: Path) -> None:
+    made = job(prompt="house", parsed=(ParsedPrompt(genre="house"),), guide="played", seed=5, count=2, take=1)
+    clip = found(drawn(made, tmp_path / "house.wav"))
+    row = bench.inspector.extras
+    bench.inspector.show_selection(selection_of([clip]))
+    mime = row.midi.mime()
+    assert mime is not None
+    assert [Path(url.toLocalFile()) for url in mime.urls()] == [tmp_path / "house.mid"]
+    assert (tmp_path / "house.mid").read_bytes().startswith(b"MThd")
+    assert row.stems.mime() is None and "Click Stems" in bench.status()
+    click(row.stems)
+    asked = bench.requested.request
+    assert (asked.stems, asked.seed, asked.count, asked.prompt) == (True, 5, 2, "house")
+    extras.write_stems(tmp_path / "house.wav", {"bass.wav": b"", "drums.wav": b""})
+    mime = row.stems.mime()
+    assert mime is not None and len(mime.urls()) == 2
+
+
+def test_what_has_no_score_has_no_notes(bench: Bench) -> None:
+    bench.inspector.show_selection(selection_of(bench.clips[:1]))
+    row = bench.inspector.extras
+    assert not row.midi.isEnabled() and not row.stems.isEnabled()
+    assert "score" in row.midi.toolTip()

@@ -176,7 +176,7 @@ def test_the_strength_is_there_with_a_source_only(bar: Bar) -> None:
 def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
     wanted = ClipRequest(
         prompt="a reel", preset="waltz", tempo_bpm=110.0, bars=6, key=Key(2, "major"), seed=3, steps=30,
-        meter=Meter(6, 8), negative="voices", origin="window",
+        meter=Meter(6, 8), negative="voices", midi=True, origin="window",
     )  # fmt: skip
     bar.bar.fill(wanted)
     assert bar.bar.advanced.isVisible()

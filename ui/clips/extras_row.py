@@ -1,0 +1,125 @@
+"""The notes and the parts of the selected clip: dragged into another program, or shown in their folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PyQt6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PyQt6.QtGui import QDrag, QMouseEvent
+from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
+
+from bridge.errors import RiffbridgeError
+from bridge.library import Found
+from bridge.playing.extras import has_notes, has_parts, write_midi
+from bridge.sound.files import extras
+from bridge.vocabulary.files import Extra
+from ui.common.derived_requests import with_stems
+from ui.common.link import Link
+from ui.common.reveal import reveal
+from ui.common.widgets import Elided, hbox, vbox
+
+
+class FilesButton(QPushButton):
+    """A button from which files can be dragged; `files` gives them when a drag begins, none to prevent it."""
+
+    def __init__(self, text: str, files: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._files = files
+        self._pressed_at: QPoint | None = None
+
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        if event is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Start a drag once the pointer is far enough from where it was pressed."""
+        if event is None or self._pressed_at is None:
+            return
+        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if way < QApplication.startDragDistance():
+            return
+        self._pressed_at = None
+        self.setDown(False)
+        if (mime := self.mime()) is not None:
+            drag = QDrag(self)
+            drag.setMimeData(mime)
+            drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+
+    def mime(self) -> QMimeData | None:
+        """What is dragged: the files, and their paths as text."""
+        paths = self._files()
+        if not paths:
+            return None
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        mime.setText("\n".join(map(str, paths)))
+        return mime
+
+
+class ExtrasRow(QWidget):
+    """A button for the MIDI file, which is written when it is wanted, and one for the stems, which are
+    rendered; below them what hinders, if anything does."""
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._found: Found | None = None
+        self.midi = FilesButton(self.tr("MIDI"), self._midi_files)
+        self.midi.clicked.connect(self._show_midi)
+        self.stems = FilesButton(self.tr("Stems"), self._stem_files)
+        self.stems.clicked.connect(self._show_stems)
+        self.status = Elided("", "small")
+        self.status.hide()
+        vbox(self, hbox(self.midi, self.stems), self.status)
+        self.set_clip(None)
+
+    def set_clip(self, found: Found | None) -> None:
+        """The clip whose notes and parts these are."""
+        self._found = found
+        self.status.hide()
+        job = None if found is None or found.missing else found.clip.job
+        why = self.tr("This clip isn't made from a score")
+        self.midi.setEnabled(job is not None and has_notes(job))
+        self.midi.setToolTip(
+            self.tr("Drag into your DAW, or click to show the file") if self.midi.isEnabled() else why
+        )
+        self.stems.setEnabled(job is not None and has_parts(job))
+        tip = self.tr("Click to render each part as a file of its own; then drag them into your DAW")
+        self.stems.setToolTip(tip if self.stems.isEnabled() else why)
+
+    def _midi_files(self) -> list[Path]:
+        if self._found is None:
+            return []
+        clip = self._found.clip
+        try:
+            if extras.missing(clip.path, (Extra.MIDI,)):
+                write_midi(clip.job, clip.path)
+        except RiffbridgeError as error:
+            self._say(str(error))
+            return []
+        return [extras.path_of(Extra.MIDI, clip.path)]
+
+    def _show_midi(self) -> None:
+        for path in self._midi_files():
+            reveal(path)
+
+    def _stem_files(self) -> list[Path]:
+        found = [] if self._found is None else extras.stems(self._found.clip.path)
+        if not found:
+            self._say(self.tr("Click Stems to render them first."))
+        return found
+
+    def _show_stems(self) -> None:
+        if self._found is None:
+            return
+        if files := extras.stems(self._found.clip.path):
+            reveal(files[0])
+        else:
+            self._link.request(with_stems(self._found.clip.job))
+            self._say(self.tr("Rendering the stems. They will lie beside the clip."))
+
+    def _say(self, text: str) -> None:
+        self.status.set_text(text)
+        self.status.show()
