@@ -224,6 +224,8 @@ def test_a_strangers_loop_brings_the_tempo_and_bars_that_it_states() -> None:
     made = ask(None, {"evidence": PAD})
     assert (made.tempo_bpm, made.bars) == (90.0, 4)
     assert made.source_loop == SourceLoop(tempo_bpm=90.0, quarters=16.0)
+    read = msgspec.json.decode(msgspec.json.encode(made), type=RenderJob)
+    assert read.digest == made.digest
     hosted = ask(None, {"evidence": PAD, "transport": Transport(tempo_bpm=100.0)}, bars=2)
     assert (hosted.tempo_bpm, hosted.bars, hosted.source_loop) == (100.0, 2, made.source_loop)
 

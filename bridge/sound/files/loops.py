@@ -215,7 +215,7 @@ def _placed(
     bars, beats, neither = _CONFIDENCES[origin]
     loop = _whole_loop(evidence, meter, tempo_bpm, rounding_bpm)
     if loop is None:
-        return _reading(origin, neither, SourceLoop(tempo_bpm=tempo_bpm))
+        return _reading(origin, neither, SourceLoop(tempo_bpm=float(tempo_bpm)))
     return _reading(origin, bars if whole_bars(loop, meter) else beats, loop)
 
 
@@ -255,9 +255,10 @@ def _regions(evidence: Evidence, beat: float | None = None) -> Iterator[tuple[in
 
 
 def _loop(evidence: Evidence, tempo_bpm: float, quarters: float, begin: int, end: int) -> SourceLoop:
+    # A job's digest tells 4 from 4.0.
     return SourceLoop(
-        tempo_bpm=tempo_bpm,
-        quarters=quarters,
+        tempo_bpm=float(tempo_bpm),
+        quarters=float(quarters),
         begin_s=begin / evidence.rate_hz,
         end_s=None if end == evidence.frames else end / evidence.rate_hz,
     )
