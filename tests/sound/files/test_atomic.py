@@ -147,6 +147,10 @@ def test_what_a_killed_writer_left_is_swept_away_and_nothing_else(tmp_path: Path
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (0, 0))
     (tmp_path / names[1]).touch()
+    folder = tmp_path / ".loop.stems.0123456789ab.part"
+    folder.mkdir()
+    (folder / "bass.wav").touch()
+    os.utime(folder, (0, 0))
     sweep(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
     sweep(tmp_path / "nowhere")
