@@ -17,7 +17,7 @@ from tests.support.fast import FAST
 # A module belongs to the longest name that begins its own; a `*` stands for one package, which imports no
 # other that it stands for.
 ROOMS = (
-    "bridge.errors", "bridge.lru_cache", "bridge.terminal", "bridge.system_libraries",
+    "bridge.errors", "bridge.lru_cache", "bridge.terminal", "bridge.system_libraries", "bridge.empty_library",
     "bridge.untrusted", "bridge.owner_key", "bridge.toml_text", "bridge.typed_toml",
     "bridge.hosts.description", "bridge.hosts.*.description", "bridge.hosts.register",
     "bridge.vocabulary", "bridge.timing", "bridge.ipc", "bridge.jack_client",

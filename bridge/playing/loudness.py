@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.empty_library import load_libatomic
 from bridge.playing.effects import run_round
 
 Sound = NDArray[np.float32]
@@ -42,6 +43,7 @@ def loudness(sound: Sound, rate_hz: int) -> float:
 
 
 def _weighted(sound: Sound, rate_hz: int) -> Sound:
+    load_libatomic()
     from pedalboard import Chain, HighpassFilter, HighShelfFilter
 
     shelf = HighShelfFilter(_SHELF_HZ, _SHELF_DB, _SHELF_Q)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.empty_library import load_libatomic
 from bridge.playing.effects import run_round
 from bridge.playing.loudness import SILENCE_LUFS, loudness, true_peak
 
@@ -47,6 +48,7 @@ def master(
 
 def _glue(sound: Sound, rate_hz: int, lufs: float) -> Sound:
     """Bus compression with one gain for both channels, found by compressing the louder of the two."""
+    load_libatomic()
     from pedalboard import Compressor
 
     level = np.maximum(np.abs(sound).max(axis=0, keepdims=True), np.float32(1e-6))
@@ -57,6 +59,7 @@ def _glue(sound: Sound, rate_hz: int, lufs: float) -> Sound:
 
 def _limit(sound: Sound, rate_hz: int, ceiling_dbtp: float) -> Sound:
     """Limit true peaks: lowers the limiter's ceiling by however much peaks between samples exceed it."""
+    load_libatomic()
     from pedalboard import BrickwallLimiter
 
     ceiling, aim_db = 10 ** (ceiling_dbtp / 20), ceiling_dbtp

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from bridge.empty_library import load_libatomic
 from bridge.playing.effects import run_round
 from bridge.playing.panorama import low_cut
 
@@ -42,6 +43,7 @@ def _send(name: str) -> float:
 
 
 def _room(sent: Sound, rate_hz: int) -> Sound:
+    load_libatomic()
     from pedalboard import Reverb
 
     sent = np.stack([low_cut(channel, rate_hz) for channel in sent])

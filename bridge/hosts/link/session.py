@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bridge import system_libraries
+from bridge.empty_library import load_libatomic
 from bridge.hosts.connection import HostConnection, MeterAndKey, Post, Wiring
 from bridge.hosts.link.discovery import Discovery, SessionAge
 from bridge.stage.events import Heard, Left
@@ -107,6 +108,7 @@ class LinkSource(HostConnection):
             return
         try:
             # Its tempo is never heard: whoever is joined has one.
+            load_libatomic()
             self._link = importlib.import_module("link").Link(120.0)
             self._link.startStopSyncEnabled = True
             discovery = Discovery()

@@ -15,6 +15,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from bridge.empty_library import load_libatomic
+
 Array = NDArray[np.float64]
 
 # Longer than the stretcher's longest window.
@@ -28,6 +30,7 @@ def stretched(sound: Tensor, rate_hz: int, pulses: Array, frames: int, *, closes
     """The loop `[C, N]` of `frames` frames that `sound` `[C, n]` holds from the first to the last of `pulses`
     `[P]`, in frames of it, which are evenly spaced in the loop. `closes` says that the sound is a circle."""
     # Loading it takes 0.1 s, which only those who stretch have to wait for.
+    load_libatomic()
     import pedalboard
 
     margin, fade = round(_MARGIN_S * rate_hz), min(round(_FADE_S * rate_hz), frames // 4)
