@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bridge.commands.output import to_json
+from bridge.commands.output import say, to_json
 from bridge.errors import BadRequest
 from bridge.owner_key import read_key
 from bridge.settings import read_settings
@@ -100,7 +100,10 @@ def _jobs(options: argparse.Namespace) -> list[dict[str, Argument]]:
 
 def _queue(options: argparse.Namespace) -> None:
     """What a running bridge does and has to do, a line a job."""
-    for job in _jobs(options):
+    jobs = _jobs(options)
+    if not jobs and not options.json:
+        say("nothing is rendering or waiting.")
+    for job in jobs:
         if options.json:
             print(to_json(job))
             continue

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
-from bridge.messages.orders import QueuedJob, Sender
+from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.osc.answer_forms import MAX_PATH_BYTES, MAX_TEXT_BYTES, ROOT
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
@@ -47,7 +47,8 @@ def messages(answer: an.Answer) -> list[Message]:
         case an.Status(_, now):
             return [_state(now)]
         case an.QueueTold(_, now):
-            running = [] if now.running is None else [now.running]
+            # What is made ahead nobody has asked for, and nobody waits for it.
+            running = [] if now.running is None or now.running.priority is Priority.IDLE else [now.running]
             rows = (_queued(order, now) for order in (*running, *now.waiting)[:MAX_JOBS_LISTED])
             return _list("queued", rows, empty=(0, "", 0.0, "", ""))
         case an.HostsTold(_, hosts):

@@ -10,7 +10,7 @@ import pytest
 
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
-from bridge.messages.orders import Failure, QueuedJob, Sender
+from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.osc.answer_forms import ANSWERS, ROOT
 from bridge.osc.answers import messages, packets
 from bridge.osc.codec import MAX_ANSWER_BYTES, Message, decode
@@ -86,6 +86,19 @@ def test_how_things_stand() -> None:
         1,
         1,
     ]
+
+
+def test_the_queue_lists_what_somebody_waits_for() -> None:
+    order = QueuedJob(ticket=1, sender=ME, jobs=(job(prompt="dub"),), paths=("/a",))
+    waits = msgspec.structs.replace(order, ticket=2, sender=Sender("folder", "", "a.txt"))
+    halfway = Progress(stage="drawing", fraction=0.5)
+    now = msgspec.structs.replace(SNAPSHOT, running=order, progress=halfway, waiting=(waits,) * 200)
+    listed = messages(an.QueueTold(ME, now))
+    assert len(listed) == 100
+    assert listed[0].arguments == (1, 100, 1, "running", 0.5, "dub", "osc 127.0.0.1:9000")
+    assert listed[1].arguments == (2, 100, 2, "waiting", 0.0, "dub", "folder")
+    ahead = msgspec.structs.replace(order, ticket=-3, priority=Priority.IDLE)
+    assert one(an.QueueTold(ME, msgspec.structs.replace(SNAPSHOT, running=ahead)))[:4] == ("queued", 0, 0, 0)
 
 
 def test_lists_say_where_they_end() -> None:
