@@ -14,6 +14,7 @@ import pytest
 from bridge.library.files import read_clip
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument
+from bridge.requests.brief_words import brief_words
 from tests.support.bridge_process import Served, kill
 from tests.support.noise_engine import behind
 from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
@@ -55,10 +56,10 @@ def test_a_request_is_accepted_told_of_and_done(host: Host, gate: Path) -> None:
     assert fraction == 0.0 and seconds_left == -1.0
     host.told(number, "note")
     gate.touch()
-    clip, path, frames, rate, bpm, bars, key, take, count = host.told(number, "done").arguments[1:]
+    clip, path, frames, rate, bpm, bars, key, take, count, heard = host.told(number, "done").arguments[1:]
     found = read_clip(Path(str(path)))
     assert (frames, rate, bpm, bars, take, count) == (22_050, 22_050, 240.0, 1, 1, 1)
-    assert key == str(found.job.key)
+    assert (key, heard) == (str(found.job.key), brief_words(found.job))
     assert (found.job.digest, found.frames, found.job.seed) == (clip, frames, number)
 
 

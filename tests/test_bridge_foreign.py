@@ -103,7 +103,7 @@ def test_liblo_asks_and_hears(served: Served) -> None:
         pairs = ("bars", "1", "bpm", "240", "rate", "22050", "format", "wav16")
         oscsend(served.port, "/riffbridge/render", "issisfsiss", "303", "noise", *pairs)
         done = next(line for line in lines if "/riffbridge/done" in line)
-    assert "/riffbridge/done issiifisii 303 " in done
+    assert "/riffbridge/done issiifisiis 303 " in done
     path = done.split('"')[3]
     assert read_clip(Path(path)).job.prompt == "noise"
 

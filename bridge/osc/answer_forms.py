@@ -52,6 +52,7 @@ _HUBS = (
             *_CLIP,
             ("take", "i", "which take this is, from 1"),
             ("count", "i", "how many takes were asked for"),
+            ("heard", "s", "what was understood, such as `house, piano · 124 BPM · A minor · 2 bars · 4/4`"),
         ),
     ),
     AnswerForm(

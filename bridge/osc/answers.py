@@ -16,9 +16,12 @@ from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.osc.answer_forms import MAX_PATH_BYTES, MAX_TEXT_BYTES, ROOT
 from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, encode
 from bridge.osc.ids import read_id
+from bridge.requests.brief_words import brief_words
 from bridge.vocabulary.clips import Clip
 
 MAX_JOBS_LISTED = 100
+# A tag and the zeros that fill four bytes, each of which may start another four.
+_TEXT_OVERHEAD_BYTES = 12
 
 
 def packets(answer: an.Answer) -> list[bytes]:
@@ -37,7 +40,8 @@ def messages(answer: an.Answer) -> list[Message]:
         case an.Noted(sender, message):
             return [_message("note", _id(sender), _words(message))]
         case an.Done(sender, clip):
-            return [_message("done", _id(sender), *_clip(clip), clip.job.take + 1, clip.job.count)]
+            done = _message("done", _id(sender), *_clip(clip), clip.job.take + 1, clip.job.count)
+            return [_with_words(done, brief_words(clip.job))]
         case an.Placed(sender, clip, where):
             return [_message("placed", _id(sender), clip.job.digest, _words(where))]
         case an.Fired(_, where):
@@ -121,6 +125,12 @@ def _host(host: HostView) -> tuple[Argument, ...]:
 
 def _message(name: str, *arguments: Argument) -> Message:
     return Message(ROOT + name, arguments)
+
+
+def _with_words(message: Message, text: str) -> Message:
+    """`message` with `text` behind it, as much as there is room for."""
+    room = MAX_ANSWER_BYTES - len(encode(message)) - _TEXT_OVERHEAD_BYTES
+    return Message(message.address, (*message.arguments, _words(text, room) if room > 3 else ""))
 
 
 def _id(sender: Sender) -> Argument:

@@ -50,8 +50,8 @@ class FinishedTake(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def read(cls, arguments: Sequence[Argument]) -> FinishedTake:
-        """Read the arguments of `/riffbridge/done`, without the id."""
-        clip, path, frames, rate, bpm, bars, key, take, count = map(str, arguments)
+        """Read the arguments of `/riffbridge/done`, without the id; what newer bridges add is ignored."""
+        clip, path, frames, rate, bpm, bars, key, take, count, *_ = map(str, arguments)
         return cls(
             clip=clip,
             path=Path(path) if path else None,

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 
 from bridge.osc.answer_forms import ROOT
-from bridge.osc.client import GONE, PRESENCE_S, BridgeGone, OscClient
-from bridge.osc.codec import Argument, Message
+from bridge.osc.client import GONE, PRESENCE_S, BridgeGone, FinishedTake, OscClient
+from bridge.osc.codec import Message
 from bridge.osc.table import DEFAULT_SUBSCRIPTION_S, METHODS
 
 # What has no answer but a refusal is listened to for so long; a refusal comes within milliseconds.
@@ -32,7 +32,7 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     is_slow = message.address in (ROOT + "place", ROOT + "fire")
     heard = wondering = False
     takes = settled = 0
-    count: Argument = 0
+    count = 0
     places = message.address != ROOT + "place" and "place" in message.arguments[2::2]
     client.send(message.address, *message.arguments)
     while (left_s := min(patience_s, until_s - time.monotonic())) > 0:
@@ -51,7 +51,9 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         takes += answer.address == ROOT + "done"
         if places and takes:
             settled += answer.address in (ROOT + "placed", ROOT + "failed")
-            count = answer.arguments[-1] if answer.address == ROOT + "done" else count
+            count = (
+                FinishedTake.read(answer.arguments[1:]).count if answer.address == ROOT + "done" else count
+            )
             if settled == count:
                 return
         elif is_last(answer, takes, message.address):
@@ -73,5 +75,5 @@ def is_last(answer: Message, takes: int, asked: str) -> bool:
     if answer.address == ROOT + "accepted":
         return asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
     if answer.address == ROOT + "done":
-        return takes == answer.arguments[-1]
+        return takes == FinishedTake.read(answer.arguments[1:]).count
     return answer.address in {ROOT + name for name in ("failed", "state", "cued", "placed", "fired")}

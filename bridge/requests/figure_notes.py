@@ -1,4 +1,4 @@
-"""Says which of the figures typed in a prompt a job goes by, and which gave way. Pure."""
+"""Says which of the figures typed in a prompt gave way. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from bridge.prompts.figures import read_figures
 from bridge.vocabulary.jobs import RenderJob
 
 
-def figure_notes(job: RenderJob) -> Iterator[str]:
-    """A sentence for all figures that count, and one for each that doesn't."""
+def figure_notes(job: RenderJob, held_by: str = "the host or the request") -> Iterator[str]:
+    """A sentence for each figure that doesn't count; `held_by` is who sets something else."""
     for prompt in job.prompts:
         typed = read_figures(prompt).figures
         key = typed.key.words if typed.key else typed.mode
@@ -20,11 +20,9 @@ def figure_notes(job: RenderJob) -> Iterator[str]:
             (typed.meter and str(typed.meter), str(job.meter)),
             (key, own_key),
         )
-        if used := [said for said, own in pairs if said and said == own]:
-            yield f"From your words: {', '.join(used)}."
         for said, own in pairs:
             if said and said != own:
-                held = f"the host or the request sets {own}" if own else "nothing here has a key"
+                held = f"{held_by} sets {own}" if own else "nothing here has a key"
                 yield f"You typed {said}; {held}."
         for figure in typed.refused:
             yield f"Can't use {figure}."

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import soundfile
 
+from bridge.requests.brief_words import HEARD
+
 
 class Done(NamedTuple):
     """How a command ended and what it printed."""
@@ -24,8 +26,9 @@ class Done(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The one line of complaint, or an assertion that there was just one."""
-        [line] = [line for line in self.err.splitlines() if line.startswith("riffbridge")]
+        """The one line of complaint, or an assertion that there was just one; what was heard is none."""
+        said = [line for line in self.err.splitlines() if line.startswith("riffbridge")]
+        [line] = [line for line in said if not line.startswith(f"riffbridge: {HEARD}")]
         return line
 
 

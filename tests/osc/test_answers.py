@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
@@ -16,6 +18,7 @@ from bridge.osc.answers import messages, packets
 from bridge.osc.codec import MAX_ANSWER_BYTES, Message, decode
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Key, Transport
+from bridge.vocabulary.prompts import ParsedPrompt
 from tests.osc.scripted import SNAPSHOT, clip
 from tests.support.factories import job
 
@@ -46,8 +49,17 @@ def test_a_finished_take() -> None:
     done = clip(take=1, count=3)
     assert one(an.Done(ME, done)) == (
         "done", 7, done.job.digest, "/exports/bossa_1.wav", 170_710, 44_100, 124.0, 2, "Am", 2, 3,
+        "124 BPM · A minor · 2 bars · 4/4",
     )  # fmt: skip
     assert one(an.Done(ME, clip(key=None)))[8] == ""
+
+
+@given(id_bytes=st.integers(1, 260), path_bytes=st.integers(1, 600), heard=st.text(max_size=900))
+def test_what_was_heard_takes_only_the_room_that_is_left(id_bytes: int, path_bytes: int, heard: str) -> None:
+    done = clip(parsed=(ParsedPrompt(heard or "house"),))
+    done = msgspec.structs.replace(done, path=Path("/" + "p" * path_bytes))
+    [packet] = packets(an.Done(Sender("osc", "127.0.0.1:9000", f'"{"i" * id_bytes}"'), done))
+    assert len(packet) < MAX_ANSWER_BYTES
 
 
 @pytest.mark.parametrize(("name", "told"), [("7", 7), ("7.0", 7.0), ('"7"', "7"), ("kick", "kick")])

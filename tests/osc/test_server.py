@@ -80,7 +80,7 @@ def test_a_request_is_answered_to_its_sender(serve: Serve) -> None:
         assert [each[:2] for each in told] == [
             ("accepted", 1), ("progress", 1), ("note", 1), ("done", 1), ("done", 1),
         ]  # fmt: skip
-        assert [each[-2:] for each in told[-2:]] == [(1, 2), (2, 2)]
+        assert [each[-3:-1] for each in told[-2:]] == [(1, 2), (2, 2)]
         assert other.hear() == ("accepted", "kick")
 
 

@@ -168,9 +168,8 @@ def test_a_typed_figure_counts_unless_the_request_or_the_host_says_otherwise() -
     assert (asked.tempo_bpm, asked.key, asked.bars) == (70, Key(0, "major"), 1)
     [preset] = resolve(ClipRequest(prompt="horns, 98 bpm"), context(preset=PRESET))
     assert (preset.tempo_bpm, preset.meter, preset.bars) == (98, Meter(3, 4), 4)
-    assert [*figure_notes(job)] == ["From your words: 90 BPM, 4 bars, 6/8, F# minor."]
+    assert not [*figure_notes(job)]
     assert [*figure_notes(hosted)] == [
-        "From your words: 4 bars, F# minor.",
         "You typed 90 BPM; the host or the request sets 120 BPM.",
         "You typed 6/8; the host or the request sets 4/4.",
     ]

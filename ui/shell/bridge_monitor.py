@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PyQt6.QtCore import QObject
 
 from bridge.messages.answers import Answer, Failed, Noted, Snapshot
+from bridge.requests.brief_words import HEARD
 from bridge.stage.views import StageView
 from ui.common.link import Link
 from ui.shell.notices import Notices
@@ -60,7 +61,7 @@ class BridgeMonitor(QObject):
         if isinstance(answer, Failed) and not self._link.is_own(answer.sender):
             if answer.failure.kind in _GENERAL:
                 self._notices.post(answer.failure.kind, answer.failure.message, "bad")
-        elif isinstance(answer, Noted):
+        elif isinstance(answer, Noted) and not answer.message.startswith(HEARD):
             self._notices.post("note", answer.message)
 
     def _stage(self, view: StageView) -> None:

@@ -1,0 +1,34 @@
+"""Says in a line what a job was understood as: who plays what, and the loop's frame. Pure."""
+
+from __future__ import annotations
+
+from bridge.composing.roles import ROLES
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.prompts import ParsedPrompt
+
+# Notes that are a brief begin so.
+HEARD = "Heard: "
+_FEW = 3
+
+
+def brief_words(job: RenderJob, *, with_key: bool = True) -> str:
+    """Such as “jazz swing, piano, walking bass, no drums · 135 BPM · C minor · 2 bars · 4/4”; without what no
+    words say. `with_key` is for a key that is known before the seed is."""
+    frame = (
+        " to ".join(filter(None, map(heard_words, job.parsed or ()))),
+        f"{job.tempo_bpm:.6g} BPM",
+        job.key.words if job.key is not None and with_key else "",
+        f"{job.bars} bar" + "s" * (job.bars != 1),
+        str(job.meter),
+    )
+    return " · ".join(filter(None, frame))
+
+
+def heard_words(parsed: ParsedPrompt) -> str:
+    """What was understood of a prompt, such as “house, piano, dark, no drums”."""
+    playing = [role for role in ROLES if role not in parsed.without]
+    absent = [f"no {role}" for role in parsed.without]
+    if len(parsed.without) >= _FEW and playing:
+        absent = [f"only {' and '.join(playing)}"]
+    named = (parsed.genre, *parsed.instruments, *parsed.figures, *parsed.moods, *absent)
+    return ", ".join(dict.fromkeys(name for name in named if name))
