@@ -45,4 +45,6 @@ def _attributes(job: RenderJob, *, with_source: bool = False) -> dict[str, Any]:
         for field, value in decided(job)
         if field.name not in ("seed", "count") and (with_source or not field.operations)
     }
+    if with_source and job.source_bars is not None:
+        attributes["operation"] = Operation.EXTEND
     return {**attributes, "origin": ORIGIN}

@@ -342,7 +342,7 @@ def test_of_a_gap_all_is_redrawn_unless_the_request_says_otherwise(bar: Bar) -> 
     for strength, meant in ((None, 1.0), (0.4, 0.4)):
         bar.bar.fill(ClipRequest(source=Path("/a.wav"), from_quarter=4.0, strength=strength))
         assert bar.bar.source.strength == meant
-    twice = ClipRequest(source=Path("/a.wav"), from_quarter=4.0, source_bars=2)
+    twice = ClipRequest(source=Path("/a.wav"), from_quarter=4.0, operation=Operation.EXTEND)
     bar.bar.source.set_strength(0.25)
     bar.bar.fill(twice)  # cannot be done at once, as the bridge will say
     assert bar.bar.source.strength == 0.25
