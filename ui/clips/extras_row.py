@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
+from bridge.messages.answers import Answer, Done
 from bridge.playing.extras import has_notes, has_parts, write_midi
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
@@ -18,6 +19,24 @@ from ui.common.derived_requests import with_stems
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.widgets import Elided, hbox, vbox
+
+
+def midi_file(found: Found) -> Path:
+    """The MIDI file beside a clip, written if it isn't there. Raises `RiffbridgeError`."""
+    clip = found.clip
+    if extras.missing(clip.path, (Extra.MIDI,)):
+        write_midi(clip.job, clip.path)
+    return extras.path_of(Extra.MIDI, clip.path)
+
+
+def show_stems(found: Found, link: Link) -> bool:
+    """Show the stems beside a clip, or have them rendered; whether they are there."""
+    files = extras.stems(found.clip.path)
+    if files:
+        reveal(files[0])
+    else:
+        link.request(with_stems(found.clip.job))
+    return bool(files)
 
 
 class FilesButton(QPushButton):
@@ -73,6 +92,7 @@ class ExtrasRow(QWidget):
         self.status = Elided("", "small")
         self.status.hide()
         vbox(self, hbox(self.midi, self.stems), self.status)
+        link.answered.connect(self._answered)
         self.set_clip(None)
 
     def set_clip(self, found: Found | None) -> None:
@@ -92,14 +112,11 @@ class ExtrasRow(QWidget):
     def _midi_files(self) -> list[Path]:
         if self._found is None:
             return []
-        clip = self._found.clip
         try:
-            if extras.missing(clip.path, (Extra.MIDI,)):
-                write_midi(clip.job, clip.path)
+            return [midi_file(self._found)]
         except RiffbridgeError as error:
             self._say(str(error))
             return []
-        return [extras.path_of(Extra.MIDI, clip.path)]
 
     def _show_midi(self) -> None:
         for path in self._midi_files():
@@ -112,13 +129,15 @@ class ExtrasRow(QWidget):
         return found
 
     def _show_stems(self) -> None:
-        if self._found is None:
-            return
-        if files := extras.stems(self._found.clip.path):
-            reveal(files[0])
-        else:
-            self._link.request(with_stems(self._found.clip.job))
+        if self._found is not None and not show_stems(self._found, self._link):
             self._say(self.tr("Rendering the stems. They will lie beside the clip."))
+
+    def _answered(self, answer: Answer) -> None:
+        """Say so when the stems are there."""
+        if not isinstance(answer, Done) or self._found is None or not self.status.isVisible():
+            return
+        if answer.clip.job.digest == self._found.digest and extras.stems(self._found.clip.path):
+            self._say(self.tr("The stems are ready. Drag them into your DAW."))
 
     def _say(self, text: str) -> None:
         self.status.set_text(text)

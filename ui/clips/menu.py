@@ -9,6 +9,7 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtWidgets import QMenu
 
 from bridge.library import Found
+from bridge.playing.extras import has_notes, has_parts
 from ui.common.clip_selection import ClipSelection
 from ui.common.reveal import reveal
 from ui.placing.menu import fill_place_menu
@@ -23,6 +24,8 @@ class ClipActions:
 
     play: Callable[[Found], object]
     new_take: Callable[[Found], object]
+    midi: Callable[[Found], object]
+    stems: Callable[[Found], object]
     show_hosts: Callable[[], object]
 
 
@@ -37,11 +40,18 @@ def fill_clips_menu(
     menu.addSeparator()
     places = menu.addMenu(translate("clips", "Place %n clips in a host", "", selection.count))
     menu.addSeparator()
+    midi = menu.addAction(translate("clips", "Write MIDI file"))
+    stems = menu.addAction(translate("clips", "Render stems"))
     folder = menu.addAction(translate("clips", "Show in folder"))
     assert play is not None and new_take is not None and places is not None and folder is not None
+    assert midi is not None and stems is not None
     play.setEnabled(not first.missing)
     play.triggered.connect(lambda: do.play(first))
     new_take.triggered.connect(lambda: do.new_take(first))
+    midi.setEnabled(not first.missing and has_notes(first.clip.job))
+    midi.triggered.connect(lambda: do.midi(first))
+    stems.setEnabled(not first.missing and has_parts(first.clip.job))
+    stems.triggered.connect(lambda: do.stems(first))
     folder.setEnabled(not first.missing)
     folder.triggered.connect(lambda: reveal(first.clip.path))
     places.setEnabled(is_there and not placements.is_waiting)

@@ -15,14 +15,17 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from bridge.errors import RiffbridgeError
 from bridge.library import Found, Query, Sort
 from bridge.messages.answers import Answer, Done
 from ui.clips.audition import Audition
+from ui.clips.extras_row import midi_file, show_stems
 from ui.clips.list_view import ClipsList
 from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
 from ui.common.derived_requests import new_take
 from ui.common.link import Link
+from ui.common.reveal import reveal
 from ui.common.theme import CONTROL_PX, M
 from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
@@ -133,10 +136,22 @@ class ClipsView(QWidget):
     def _new_take(self, found: Found) -> None:
         self._link.request(new_take(found.clip.job))
 
+    def _show_midi(self, found: Found) -> None:
+        try:
+            reveal(midi_file(found))
+        except RiffbridgeError as error:
+            self.failed.emit(str(error))
+
     def _open_menu(self, where: QPoint) -> None:
         """The context menu of the selected clips."""
         if (selection := self.list.clip_selection()).found:
-            do = ClipActions(play=self._play, new_take=self._new_take, show_hosts=self.hosts_requested.emit)
+            do = ClipActions(
+                play=self._play,
+                new_take=self._new_take,
+                midi=self._show_midi,
+                stems=lambda found: show_stems(found, self._link),
+                show_hosts=self.hosts_requested.emit,
+            )
             fill_clips_menu(self.menu, selection, self._placements, do)
             self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
 

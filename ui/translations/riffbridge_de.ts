@@ -299,6 +299,10 @@
             <source>Rendering the stems. They will lie beside the clip.</source>
             <translation>Die Stems werden gerendert. Sie liegen dann neben dem Clip.</translation>
         </message>
+        <message>
+            <source>The stems are ready. Drag them into your DAW.</source>
+            <translation>Die Stems sind fertig. Zieh sie in deine DAW.</translation>
+        </message>
     </context>
     <context>
         <name>FactsTable</name>
@@ -1322,6 +1326,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%n Clip in Host einfügen</numerusform>
                 <numerusform>%n Clips in Host einfügen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Write MIDI file</source>
+            <translation>MIDI-Datei schreiben</translation>
+        </message>
+        <message>
+            <source>Render stems</source>
+            <translation>Stems rendern</translation>
         </message>
         <message>
             <source>Show in folder</source>

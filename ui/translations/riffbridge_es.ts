@@ -299,6 +299,10 @@
             <source>Rendering the stems. They will lie beside the clip.</source>
             <translation>Renderizando los stems. Estarán junto al clip.</translation>
         </message>
+        <message>
+            <source>The stems are ready. Drag them into your DAW.</source>
+            <translation>Los stems están listos. Arrástralos a tu DAW.</translation>
+        </message>
     </context>
     <context>
         <name>FactsTable</name>
@@ -1322,6 +1326,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>Colocar %n clip en un host</numerusform>
                 <numerusform>Colocar %n clips en un host</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Write MIDI file</source>
+            <translation>Escribir archivo MIDI</translation>
+        </message>
+        <message>
+            <source>Render stems</source>
+            <translation>Renderizar stems</translation>
         </message>
         <message>
             <source>Show in folder</source>

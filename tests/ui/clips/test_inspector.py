@@ -11,11 +11,12 @@ import msgspec
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QLabel
+from PyQt6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
 from bridge.library.exporting import export_clip
+from bridge.messages.answers import Done
 from bridge.messages.events import RequestCame
 from bridge.player.port import PlayerView, VoiceView
 from bridge.requests.derive import operation_of
@@ -38,12 +39,14 @@ from ui.clips.audition import SLOT, Audition
 from ui.clips.facts import Rows, detail_rows, fact_rows
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
+from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.common import theme
 from ui.common.clip_selection import selection_of
 from ui.common.derived_requests import morph, new_take, vary
 from ui.common.link import Link
 from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import bar_lines
+from ui.placing.tracker import PlacementTracker
 
 
 class Bench(NamedTuple):
@@ -386,8 +389,32 @@ def test_notes_are_dragged_and_stems_rendered(bench: Bench, tmp_path: Path) -> N
     asked = bench.requested.request
     assert (asked.stems, asked.seed, asked.count, asked.prompt) == (True, 5, 2, "house")
     extras.write_stems(tmp_path / "house.wav", {"bass.wav": b"", "drums.wav": b""})
+    bench.link.answered.emit(Done(bench.requested.sender, clip.clip))
+    assert "stems are ready" in bench.status()
     mime = row.stems.mime()
     assert mime is not None and len(mime.urls()) == 2
+
+
+def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path: Path) -> None:
+    made = job(prompt="house", parsed=(ParsedPrompt(genre="house"),), guide="played")
+    clip, asked = found(drawn(made, tmp_path / "house.wav")), list[str]()
+    do = ClipActions(
+        play=lambda each: None,
+        new_take=lambda each: None,
+        midi=lambda each: asked.append("midi"),
+        stems=lambda each: asked.append("stems"),
+        show_hosts=lambda: None,
+    )
+    for chosen, offered in ((clip, True), (bench.clips[0], False)):
+        menu = QMenu(bench.inspector)
+        fill_clips_menu(
+            menu, selection_of([chosen]), PlacementTracker(bench.link, parent=bench.inspector), do
+        )
+        for text in ("Write MIDI file", "Render stems"):
+            [action] = [each for each in menu.actions() if each.text() == text]
+            assert action.isEnabled() == offered
+            action.trigger()
+    assert asked == ["midi", "stems"]
 
 
 def test_what_has_no_score_has_no_notes(bench: Bench) -> None:
