@@ -10,6 +10,7 @@ sounds, it ends there: MIDI can't tell two notes of one pitch apart.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -37,13 +38,15 @@ def midi_bytes(score: Score, title: str) -> bytes:
     length = round(score.quarters * TICKS_PER_QUARTER)
     file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
     file.tracks.append(_conductor(score, title, length))
-    number = 0
+    number, names = 0, Counter[str]()
     for stem in score.stems:
         channel = DRUMS_CHANNEL
         if not stem.instrument.is_kit:
             channel = _PITCHED_CHANNELS[number % len(_PITCHED_CHANNELS)]
             number += 1
-        file.tracks.append(_track(stem, channel, length))
+        names[stem.role] += 1
+        name = stem.role if names[stem.role] == 1 else f"{stem.role} {names[stem.role]}"
+        file.tracks.append(_track(stem, f"{name} ({stem.instrument.name})", channel, length))
     data = io.BytesIO()
     file.save(file=data)
     return data.getvalue()
@@ -70,9 +73,9 @@ def _spelled(key: Key) -> str:
     return _FLAT.get(str(key), str(key))
 
 
-def _track(stem: Stem, channel: int, length: int) -> MidiTrack:
+def _track(stem: Stem, name: str, channel: int, length: int) -> MidiTrack:
     track = MidiTrack([
-        MetaMessage("track_name", name=f"{stem.role} ({stem.instrument.name})"),
+        MetaMessage("track_name", name=name),
         Message("program_change", channel=channel, program=stem.instrument.program),
     ])  # fmt: skip
     spans = _without_overlaps(_spans(stem, length))

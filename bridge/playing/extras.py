@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bridge import __version__
 from bridge.composing.midi_file import midi_bytes
 from bridge.composing.roles import BEATEN
-from bridge.composing.scoring import score_of
+from bridge.composing.scoring import score_of, scores_of
 from bridge.errors import BadRequest, Cancelled, DiskFull, RiffbridgeError
 from bridge.playing.colouring import colour
 from bridge.playing.jobs import play_parts
@@ -38,13 +38,15 @@ def has_parts(job: RenderJob) -> bool:
 
 
 def write_midi(job: RenderJob, clip: Path) -> None:
-    """Write the score of `job` as a MIDI file beside its `clip`.
+    """Write the score of `job` as a MIDI file beside its `clip`; of a played morph, both loops' scores.
 
     Raises `BadRequest` if it has none, `StorageFailed` if the disk refuses.
     """
     score = score_of(job) if has_notes(job) else None
     if score is None:
         raise BadRequest(f"No MIDI was written: {_why(job)}.")
+    if job.guide:
+        score = replace(score, stems=tuple(stem for each in scores_of(job) for stem in each.stems))
     atomic_write(extras.path_of(Extra.MIDI, clip), midi_bytes(score, job.prompt))
 
 

@@ -83,6 +83,12 @@ def test_a_pitch_ends_where_it_is_struck_again() -> None:
     ]
 
 
+def test_tracks_of_one_role_are_numbered() -> None:
+    score = alone(Note(0, 1, 60, 90))
+    names = [track.meta(NAME) for track in tracks_of(replace(score, stems=score.stems * 2))[1:]]
+    assert names == [b"lead (piano)", b"lead 2 (piano)"]
+
+
 def test_drums_alone_have_no_key() -> None:
     assert tracks_of(alone(Note(0, 1, 36, 90), instrument="909 kit"))[0].meta(KEY) is None
 
