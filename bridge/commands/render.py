@@ -65,6 +65,9 @@ def run(options: argparse.Namespace) -> None:
 def _print(clip: Clip, options: argparse.Namespace) -> None:
     facts = msgspec.to_builtins(clip, enc_hook=str)
     del facts["path"]
+    if wanted := wanted_extras(options):
+        paths = [extras.path_of(extra, clip.path) for extra in wanted]
+        facts["extras"] = [str(path) for path in paths if path.exists()]
     print_result(clip.path, facts, as_json=options.json)
 
 
