@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.alone import ALONE
 from tests.support.fast import FAST
 
 SESSION = "bridge/hub/session.py,bridge/hub/subscribers.py"
@@ -36,7 +37,8 @@ CHECKS = (
     ("coverage", "report", "--fail-under=100"),
     ("coverage", "run", "--branch", f"--include={STAGE}", "-m", *PYTEST, "tests/stage/test_stage.py"),
     ("coverage", "report", "--fail-under=100"),
-    PYTEST,
+    (*PYTEST, "--numprocesses=2", "--dist=loadfile", *(f"--ignore={path}" for path in ALONE)),
+    (*PYTEST, *ALONE),
 )
 
 

@@ -6,9 +6,9 @@ ROOMS = (
     "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "player", "playing",
     "prompts", "requests", "sound/files", "stage",
 )  # fmt: skip
-ALONE = ("lru_cache", "settings", "structure", "timing", "vocabulary")
+MODULES = ("lru_cache", "settings", "structure", "timing", "vocabulary")
 FAST = (
     "--hypothesis-profile=fast", "--numprocesses=auto", "--maxprocesses=4",
     "-p", "tests.support.without_torch", "-p", "no:pytest-qt", "-m", "not slow",
-    *(f"tests/{room}" for room in ROOMS), *(f"tests/test_{name}.py" for name in ALONE),
+    *(f"tests/{room}" for room in ROOMS), *(f"tests/test_{name}.py" for name in MODULES),
 )  # fmt: skip

@@ -260,7 +260,7 @@ def test_killed_at_any_instant_it_leaves_whole_files_and_is_replaced(engine: Eng
         while not isinstance(event := engine.inbox.get(timeout=PATIENCE_S), ev.EngineExited):
             pass
         assert "SIGKILL" in event.reason
-        assert descriptors() == own
+        assert descriptors() <= own
         for path in visible(tmp_path):
             assert path.stat().st_size == visible(tmp_path)[0].stat().st_size
             read_certificate(path)

@@ -102,7 +102,7 @@ def test_its_midi_clock_is_followed(port: int, still: Ear) -> None:
         waiting.until(lambda: any("MIDI Clock" in each for each in desk.view().inputs))
         until_playing(port, still)
         # Past a change of tempo the clock of Ardour 7.3 goes on by the first one.
-        clocked = ear.until(lambda told: told.playing and abs(told.tempo_bpm - TEMPO_BPM) < 0.5)
+        clocked = ear.until(lambda told: told.playing and abs(told.tempo_bpm - TEMPO_BPM) < 0.5, 60.0)
         assert clocked.source == "midi"
         command(port, "/transport_stop", 1.0)
         ear.until(lambda told: not told.playing)
