@@ -67,6 +67,10 @@ def list_inbox(inbox: Path) -> Listing:
             files[name] = Look.of(status)
         elif not stat.S_ISDIR(status.st_mode):
             strange.add(name)
+    # A clip's notes and stems go where it goes.
+    clips = {PurePath(name).stem for name in files if is_sound(name)}
+    for name in [name for name in files if is_midi(name) and PurePath(name).stem in clips]:
+        del files[name]
     return Listing(files, frozenset(strange))
 
 
@@ -83,6 +87,11 @@ def is_ignored(name: str) -> bool:
 def is_sound(name: str) -> bool:
     """Whether a file of this name is a sound."""
     return PurePath(name).suffix.lower() in SOUNDS
+
+
+def is_midi(name: str) -> bool:
+    """Whether a file of this name is a MIDI file."""
+    return PurePath(name).suffix.lower() == ".mid"
 
 
 def is_written(name: str) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path, PurePath
 
 from bridge.errors import StorageFailed
 from bridge.inbox.ledger import Fate
-from bridge.inbox.listing import WHY, Look
+from bridge.inbox.listing import WHY, Look, is_sound
+from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write, storage_failed
 
 _MAX_NAME_BYTES = 255
@@ -34,6 +35,8 @@ def move(path: Path, look: Look, fate: Fate) -> None:
             why = target.with_name(target.name + WHY)
             atomic_write(why, f"{fate.why}\n".encode("utf-8", "replace"))
         path.rename(target)
+        if is_sound(path.name):
+            extras.move(path, target)
     except (OSError, StorageFailed) as error:
         if why is not None:
             with contextlib.suppress(OSError):

@@ -10,7 +10,7 @@ import pytest
 
 from bridge.errors import StorageFailed
 from bridge.inbox.ledger import Fate
-from bridge.inbox.listing import DONE, REFUSED, Look
+from bridge.inbox.listing import DONE, REFUSED, Look, list_inbox
 from bridge.inbox.moving import free_path, is_unicode, move, rename_in_unicode
 
 WHY = Fate(REFUSED, "There is nothing to draw – 鼓.")
@@ -30,6 +30,17 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     for _ in range(3):
         move(*drop(tmp_path, "a.b.txt"), Fate(DONE))
     assert contents(tmp_path) == {f"done/{name}": "a.b.txt" for name in ("a.b.txt", "a.b-2.txt", "a.b-3.txt")}
+
+
+def test_a_clip_takes_its_notes_and_stems_along(tmp_path: Path) -> None:
+    for name in ("a.mid", "b.mid"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "a.stems").mkdir()
+    (tmp_path / "a.stems" / "bass.wav").write_text("")
+    clip = drop(tmp_path, "a.wav")
+    assert list_inbox(tmp_path).files.keys() == {"a.wav", "b.mid"}
+    move(*clip, Fate(DONE))
+    assert contents(tmp_path).keys() == {"b.mid", "done/a.mid", "done/a.stems/bass.wav", "done/a.wav"}
 
 
 def test_what_is_refused_has_its_reason_beside_it(tmp_path: Path) -> None:
