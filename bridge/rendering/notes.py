@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from bridge.composing.genre_files import own_mistakes
 from bridge.composing.scoring import check_genre
 from bridge.prompts.hints import hints
-from bridge.requests.brief_words import HEARD, brief_words
+from bridge.requests.brief_words import HEARD, brief_words, heard_words
 from bridge.requests.figure_notes import figure_notes
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.prompts import ParsedPrompt
@@ -23,7 +23,8 @@ def tell_notes(
     """
     for each in parsed:
         check_genre(each)
-    tell(f"{HEARD}{brief_words(job)}.")
+    if any(map(heard_words, job.parsed or ())):
+        tell(f"{HEARD}{brief_words(job)}.")
     for sentence in figure_notes(job):
         tell(sentence)
     if hears_all:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from bridge.prompts.figures import read_figures
 from bridge.vocabulary.jobs import RenderJob
 
+_ANYBODY = "the host or the request"
 
-def figure_notes(job: RenderJob, held_by: str = "the host or the request") -> Iterator[str]:
-    """A sentence for each figure that doesn't count; `held_by` is who sets something else."""
+
+def figure_notes(job: RenderJob, setters: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """A sentence for each figure that doesn't count. `setters` says who sets the `tempo`, `bars`, `meter` or
+    `key` before words do, as far as that is known."""
     for prompt in job.prompts:
         typed = read_figures(prompt).figures
         key = typed.key.words if typed.key else typed.mode
         own_key = None if job.key is None else job.key.words if typed.key else job.key.mode
         pairs = (
-            (_bpm(typed.tempo_bpm), _bpm(job.tempo_bpm)),
-            (_bars(typed.bars), _bars(job.bars)),
-            (typed.meter and str(typed.meter), str(job.meter)),
-            (key, own_key),
+            ("tempo", _bpm(typed.tempo_bpm), _bpm(job.tempo_bpm)),
+            ("bars", _bars(typed.bars), _bars(job.bars)),
+            ("meter", typed.meter and str(typed.meter), str(job.meter)),
+            ("key", key, own_key),
         )
-        for said, own in pairs:
+        for name, said, own in pairs:
             if said and said != own:
-                held = f"{held_by} sets {own}" if own else "nothing here has a key"
+                held = f"{setters.get(name, _ANYBODY)} sets {own}" if own else "nothing here has a key"
                 yield f"You typed {said}; {held}."
         for figure in typed.refused:
             yield f"Can't use {figure}."

@@ -117,9 +117,11 @@ def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None
         # What the clip itself plays stays, in the edition that composed it.
         edition = parent.parsed[0].edition if parent.parsed else FIRST
         parsed = (msgspec.structs.replace(parsed[0], edition=edition), *parsed[1:])
-    usual = parse_prompts(context.model_parser or context.prompt_parser, job.prompts, job.negative)
+    others = any(each.edition for each in parsed) or parsed != parse_prompts(
+        context.model_parser or context.prompt_parser, job.prompts, job.negative
+    )
     return msgspec.structs.replace(
-        job, parsed=parsed or msgspec.UNSET, other_words=bool(usual and usual != parsed) or msgspec.UNSET
+        job, parsed=parsed or msgspec.UNSET, other_words=bool(parsed and others) or msgspec.UNSET
     )
 
 
@@ -156,7 +158,7 @@ def _usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
     new loop from words alone."""
     if request.source is not None or context.prompt_parser is None or request.prompt is None:
         return None
-    brief = read_brief(context.prompt_parser, request.prompt)
+    brief = read_brief(context.prompt_parser, request.prompt, "")
     genre = genres().get(brief.parsed.genre or "")
     usual = context.settings.default_tempo_bpm if genre is None else float(sum(genre.tempo_bpm) // 2)
     return usual if brief.tempo_factor == 1 else float(max(MIN_TEMPO_BPM, round(usual * brief.tempo_factor)))
@@ -166,7 +168,7 @@ def _mood_mode(request: ClipRequest, context: ResolveContext, operation: Operati
     """The mode that the moods in a new prompt ask for."""
     if context.prompt_parser is None or request.prompt is None or operation in derive.KEEPING:
         return None
-    return read_brief(context.prompt_parser, request.prompt).mode
+    return read_brief(context.prompt_parser, request.prompt, "").mode
 
 
 def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:

@@ -9,20 +9,26 @@ from pathlib import Path
 import msgspec
 
 from bridge.errors import BadFile
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import Entry
+from bridge.prompts.lexicon import Entry, parser_for
 from bridge.requests.presets import Preset, preset_names, read_preset
+from bridge.requests.resolve import ResolveContext
+from bridge.settings import Settings
 
 _LEAST = 2
 _MOST_WORDS = 4
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """`presets` by id, the `phrases` offered as completions, and the lexicon's `entries`."""
+    """`presets` by id, the `phrases` offered as completions, and the lexicon's `entries`; `context` is what a
+    request is resolved against to be previewed."""
 
     presets: dict[str, Preset]
     phrases: tuple[str, ...]
     entries: tuple[Entry, ...] = ()
+    context: ResolveContext | None = None
 
 
 NO_WORDS = Words(presets={}, phrases=())
@@ -36,8 +42,16 @@ def read_words(presets_folder: Path) -> Words:
             presets[name] = read_preset(path)
         except BadFile:
             continue
-    entries = lexicon().entries
-    return Words(presets=presets, phrases=phrases_of(presets, entries), entries=entries)
+    known = lexicon()
+    context = ResolveContext(
+        settings=Settings(),
+        model=read_info(STARTER_FOLDER),
+        model_sha256="",
+        fresh_seed=0,
+        prompt_parser=parser_for(known),
+    )
+    phrases = phrases_of(presets, known.entries)
+    return Words(presets=presets, phrases=phrases, entries=known.entries, context=context)
 
 
 def phrases_of(presets: dict[str, Preset], entries: tuple[Entry, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from bridge.prompts.figures import read_figures
 from bridge.requests.presets import Preset
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import Key
@@ -24,6 +25,7 @@ from ui.common.vocabulary import NO_WORDS, Words, roll
 from ui.common.widgets import field, hbox, icon_button
 from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, join_problems, read
 from ui.request.advanced_fields import NOTHING, advanced_part, advanced_words
+from ui.request.brief_line import BriefLine
 from ui.request.drop_requests import requests_of, strength_of
 from ui.request.history import History
 from ui.request.prompt_edit import PromptEdit
@@ -49,6 +51,7 @@ class RequestBar(QFrame):
         self._advanced = NOTHING
         self._words: Words = NO_WORDS
         self._dice = random.Random()
+        self._typed_bars: int | None = None
         self.has_submitted = False
         set_role(self, "bar")
         self.setAcceptDrops(True)
@@ -68,10 +71,18 @@ class RequestBar(QFrame):
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(S)
         column.addLayout(self._first_row())
+        self.brief = BriefLine(link)
         column.addLayout(self._second_row())
+        column.addWidget(self.brief)
         self.prompt.submitted.connect(self.submit)
         self.render_button.clicked.connect(self.submit)
         self.preset.currentIndexChanged.connect(self._preset_chosen)
+        self.prompt.textChanged.connect(self._take_typed_bars)
+        for changed in (
+            self.prompt.textChanged, self.tempo.textChanged, self.bars.changed, self.key.currentIndexChanged,
+            self.preset.currentIndexChanged, self.source.changed, self.brief.host_changed,
+        ):  # fmt: skip
+            changed.connect(self._show_brief)
         self.set_words(NO_WORDS)
         self.set_models(())
 
@@ -125,6 +136,7 @@ class RequestBar(QFrame):
         self.preset.set_presets(words.presets)
         self.prompt.set_completions(words.phrases)
         self._update_placeholder()
+        self._show_brief()
 
     def set_models(self, names: tuple[str, ...]) -> None:
         """Offer these models beside the default one."""
@@ -154,10 +166,29 @@ class RequestBar(QFrame):
         example = self.tr("Describe a loop, such as warm jazz with upright bass and Rhodes")
         self.prompt.setPlaceholderText(preset.prompt if preset else example)
 
+    # ---- what is heard ----
+
+    def _take_typed_bars(self, text: str) -> None:
+        """Show the bars that are typed; whoever sets the control afterwards is asked for those."""
+        typed = read_figures(text).figures.bars
+        if typed is not None and typed != self._typed_bars:
+            self.bars.set_bars(typed)
+        self._typed_bars = typed
+
+    def _show_brief(self) -> None:
+        if self.source.is_set:
+            self.brief.set_text("")
+        else:
+            self.brief.show_request(self._asked(), self._words)
+
     # ---- the request ----
 
     def request(self) -> ClipRequest:
         """The request as it stands, with a new seed unless it is locked."""
+        return msgspec.structs.replace(self._asked(), seed=self.seed.take())
+
+    def _asked(self) -> ClipRequest:
+        """The request, without a seed."""
         source = self.source
         return msgspec.structs.replace(
             self._advanced,
@@ -167,7 +198,6 @@ class RequestBar(QFrame):
             tempo_bpm=self.tempo.tempo_bpm,
             bars=self.bars.bars,
             key=self.key.key,
-            seed=self.seed.take(),
             source=source.file,
             strength=source.strength if source.is_set else self._advanced.strength,
             midi=Extra.MIDI in self.extras.extras or None,

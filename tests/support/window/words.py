@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bridge.prompts.lexicon import Entry
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_info
+from bridge.prompts.lexicon import Entry, Lexicon, parser_for
 from bridge.requests.presets import Preset
+from bridge.requests.resolve import ResolveContext
+from bridge.settings import Settings
 from ui.common.vocabulary import Words, phrases_of
 
 _ENTRIES = (
@@ -21,4 +25,11 @@ _PRESETS = {
         title="Drone", genre="ambient", prompt="a long drone", words="drone", tempo_bpm=60, bars=3
     ),
 }
-WORDS = Words(presets=_PRESETS, phrases=phrases_of(_PRESETS, _ENTRIES), entries=_ENTRIES)
+_CONTEXT = ResolveContext(
+    settings=Settings(),
+    model=read_info(STARTER_FOLDER),
+    model_sha256="",
+    fresh_seed=0,
+    prompt_parser=parser_for(Lexicon(_ENTRIES)),
+)
+WORDS = Words(presets=_PRESETS, phrases=phrases_of(_PRESETS, _ENTRIES), entries=_ENTRIES, context=_CONTEXT)

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
 from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
-from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.window.gestures import click, press, write
-from tests.support.window.hub import FakeHub
+from tests.support.window.hub import FakeHub, shot
 from tests.support.window.libraries import drawn, job
 from tests.support.window.words import WORDS
 from ui.common.background import Background
@@ -51,6 +51,27 @@ class Bar:
 @pytest.fixture
 def bar(qtbot: QtBot) -> Bar:
     return Bar(qtbot)
+
+
+def test_typed_bars_set_the_control_until_it_is_set_again(bar: Bar, qtbot: QtBot) -> None:
+    write(bar.bar.prompt, "slow jazz, 8 bars")
+    assert bar.bar.bars.bars == 8
+    write(bar.bar.prompt, ", piano")
+    bar.bar.bars.set_bars(4)
+    write(bar.bar.prompt, " trio")
+    press(bar.bar.prompt, Qt.Key.Key_Return)
+    assert (bar.requested.prompt, bar.requested.bars) == ("slow jazz, 8 bars, piano trio", 4)
+    assert bar.bar.brief.text().endswith("You typed 8 bars; the field sets 4 bars.")
+
+
+def test_what_is_understood_is_said_while_it_is_typed(bar: Bar, qtbot: QtBot) -> None:
+    assert bar.bar.brief.text() == ""
+    write(bar.bar.prompt, "calm jazz, 90 bpm")
+    assert bar.bar.brief.text() == "jazz, calm · 90 BPM · 2 bars · 4/4."
+    bar.hub.show(msgspec.structs.replace(shot(), transport=Transport(tempo_bpm=124, source="live")))
+    assert bar.bar.brief.text().endswith("You typed 90 BPM; live sets 124 BPM.")
+    bar.bar.source.set_clip("a" * 64, "bossa")
+    assert bar.bar.brief.text() == ""
 
 
 def test_a_sentence_and_return_are_a_request(bar: Bar, qtbot: QtBot) -> None:

@@ -1,0 +1,37 @@
+"""Says before rendering what a request will be understood as, and what goes before its words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bridge.errors import BadRequest
+from bridge.prompts.figures import read_figures
+from bridge.requests.brief_words import brief_words
+from bridge.requests.figure_notes import figure_notes
+from bridge.requests.resolve import ResolveContext, resolve
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.requests import ClipRequest
+
+
+def preview(request: ClipRequest, context: ResolveContext) -> str:
+    """A line such as “house, piano · 124 BPM · 4 bars · 4/4. You typed 90 BPM; live sets 124 BPM.” Why the
+    request would be refused, if it would. Empty for a source, which isn't read here, and for nothing."""
+    if request.source is not None or not (request.prompt or request.preset):
+        return ""
+    try:
+        job = resolve(request, context)[0]
+    except BadRequest as error:
+        return str(error)
+    typed = read_figures(job.prompt).figures
+    preset, transport = context.preset, context.transport
+    keys = (request.key, typed.key, transport and transport.key, preset and preset.key)
+    brief = brief_words(job, with_key=any(keys))
+    return " ".join((f"{brief}.", *figure_notes(job, dict(_setters(request, transport)))))
+
+
+def _setters(request: ClipRequest, transport: Transport | None) -> Iterator[tuple[str, str]]:
+    """Who sets what, before words do."""
+    if transport is not None:
+        yield from ((name, transport.source) for name in ("tempo", "meter"))
+    fields = {"tempo": request.tempo_bpm, "bars": request.bars, "meter": request.meter, "key": request.key}
+    yield from ((name, "the field") for name, value in fields.items() if value is not None)
