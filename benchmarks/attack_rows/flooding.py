@@ -15,13 +15,14 @@ from pathlib import Path
 
 from benchmarks.bridge_rows.latency import echoing, needed, stamped
 from benchmarks.bridge_rows.row import Row, percentile, told
-from bridge.osc.codec import Message, encode
+from bridge.osc.codec import MAX_PACKET_BYTES, Message, encode
 from tests.support.bridge_process import Caller, Served, render_packet, settings_in
 from tests.support.noise_engine import BEGAN
 
 KNOWN_P99_MS, TIMES_AN_ECHO = 50.0, 20.0
 LIVE_MS, STOP_S = 100.0, 2.0
-MESSAGES_A_BUNDLE, BUNDLES_A_SECOND = 170, 20
+BUNDLES_A_SECOND = 20
+_HEAD = b"#bundle\0" + bytes(7) + b"\1"
 _FLOODS = {
     "lists": Message("/riffbridge/clips", ("", "limit", 100)),
     "renders": Message("/riffbridge/render", ("x", "flood", "bars", 1, "bpm", 240.0)),
@@ -32,12 +33,13 @@ _FLOODS = {
 def flood(kind: str, port: int, seconds: float) -> None:
     """Send bundles for `seconds`, as the mad program."""
     packet = encode(_FLOODS[kind])
-    bundle = b"#bundle\0" + bytes(7) + b"\1" + MESSAGES_A_BUNDLE * (len(packet).to_bytes(4, "big") + packet)
+    element = len(packet).to_bytes(4, "big") + packet
+    bundle = _HEAD + (MAX_PACKET_BYTES - len(_HEAD)) // len(element) * element
     until_s = time.monotonic() + seconds
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
         made.bind(("127.0.0.1", 0))
         while time.monotonic() < until_s:
-            made.sendto(bundle[:60_000], ("127.0.0.1", port))
+            made.sendto(bundle, ("127.0.0.1", port))
             time.sleep(1 / BUNDLES_A_SECOND)
 
 

@@ -89,6 +89,7 @@ class Hub:
         # A signal's handler may post: of all queues only this one allows it.
         self._inbox: queue.SimpleQueue[Incoming] = queue.SimpleQueue()
         self._lanes = Lanes()
+        self._has_work = False  # whether the lanes may hold something to serve at once
         self._request_reader = RequestReader(reader, self.post)
         self._restart_at_s: float | None = None
         self._admitting: list[fx.Enqueue] = []
@@ -119,19 +120,21 @@ class Hub:
         self._request_reader.stop(timeout_s=1.0)
 
     def _receive(self, timeout_s: float) -> None:
-        """Put what lies in the inbox into the lanes; if both are empty, wait up to `timeout_s`."""
+        """Put what lies in the inbox into the lanes; where nothing can be served, wait up to `timeout_s`."""
         with contextlib.suppress(queue.Empty):
             for _ in range(MAX_RECEIVED):
-                event = self._inbox.get_nowait() if self._lanes else self._inbox.get(timeout=timeout_s)
+                event = self._inbox.get_nowait() if self._has_work else self._inbox.get(timeout=timeout_s)
+                self._has_work = True
                 if (refusal := self._lanes.add(event)) is not None:
                     self._reply(refusal.sender, refusal)
 
     def _serve(self) -> None:
         """Serve a burst of events; at most one that takes long, so that what is urgent is soon seen."""
         for _ in range(BURST):
-            if self._is_shut or not self._lanes:
+            event = None if self._is_shut else self._lanes.next(reads=self._request_reader.has_room)
+            self._has_work = event is not None
+            if event is None:
                 return
-            event = self._lanes.next()
             self._take(event)
             if isinstance(event, SLOW):
                 return

@@ -4,8 +4,8 @@
     2. requests, sender by sender, one each a turn; what somebody plays (`Priority.LIVE`) first
     3. lists, which take the longest to answer, one a turn
 
-So one sender's flood delays nobody else by more than one answer. What a sender may have waiting is bounded;
-the rest is refused as busy.
+So one sender's flood delays nobody else by more than one answer. Requests wait here, not where they are
+read. What a sender may have waiting is bounded; the rest is refused as busy.
 """
 
 from __future__ import annotations
@@ -54,17 +54,20 @@ class Lanes:
         waiting.append(event)
         return None
 
-    def next(self) -> Incoming:
-        """The event to serve next. There must be one."""
+    def next(self, *, reads: bool = True) -> Incoming | None:
+        """The event to serve next; none of those that have to be read, unless it `reads`. What a sender asked
+        after such a one waits with it."""
         if self._urgent:
             return self._urgent.popleft()
-        lane = self._live or self._requests or self._lists
-        endpoint = next(iter(lane))
-        waiting = lane.pop(endpoint)
-        event = waiting.popleft()
-        if waiting:
-            lane[endpoint] = waiting
-        return event
+        for lane in (self._live, self._requests, self._lists):
+            for endpoint, waiting in lane.items():
+                if reads or not isinstance(waiting[0], ev.RequestCame):
+                    del lane[endpoint]
+                    event = waiting.popleft()
+                    if waiting:
+                        lane[endpoint] = waiting
+                    return event
+        return None
 
     def withdraw(self, sender: Sender) -> bool:
         """Drop the request that `sender` names; whether it was here."""

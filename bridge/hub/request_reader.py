@@ -14,6 +14,8 @@ from bridge.messages.orders import Failure, Sender
 from bridge.requests.context import Reader
 
 log = logging.getLogger("riffbridge.hub")
+# Enough for the thread never to wait for the hub; whoever comes next waits for so many.
+MAX_READING = 4
 
 
 class RequestReader:
@@ -26,6 +28,7 @@ class RequestReader:
         self._reader, self._post = reader, post
         self._waiting: queue.SimpleQueue[ev.RequestCame | ev.CancelAsked | None] = queue.SimpleQueue()
         self._names: Counter[tuple[str, str, str]] = Counter()
+        self._reading = 0
         self._thread = threading.Thread(target=self._run, name="riffbridge-reader", daemon=True)
 
     def start(self) -> None:
@@ -39,7 +42,13 @@ class RequestReader:
     def read(self, event: ev.RequestCame) -> None:
         """Read what `event` needs, after those before it."""
         self._names[event.sender.name] += 1
+        self._reading += 1
         self._waiting.put(event)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether to give it more to read now."""
+        return self._reading < MAX_READING
 
     def is_reading(self, sender: Sender) -> bool:
         """Whether a request that `sender` names is here."""
@@ -51,7 +60,12 @@ class RequestReader:
 
     def has_read(self, sender: Sender) -> None:
         """The hub has taken what became of a request of `sender`'s."""
-        self._names -= Counter([sender.name])
+        name = sender.name
+        if name in self._names:
+            self._reading -= 1
+            self._names[name] -= 1
+            if not self._names[name]:
+                del self._names[name]
 
     def _run(self) -> None:
         while (event := self._waiting.get()) is not None:

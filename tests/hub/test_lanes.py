@@ -22,8 +22,9 @@ def request(port: int, id: str = "1", priority: Priority = Priority.NORMAL) -> e
 
 def taken(lanes: Lanes) -> list[Incoming]:
     found = []
-    while lanes:
-        found.append(lanes.next())
+    while (event := lanes.next()) is not None:
+        found.append(event)
+    assert not lanes
     return found
 
 
@@ -44,6 +45,15 @@ def test_senders_take_turns_and_each_keeps_its_order() -> None:
     flood = [request(1, str(number)) for number in range(100)]
     others = [request(2), request(3)]
     assert taken(filled(*flood, *others))[:4] == [flood[0], *others, flood[1]]
+
+
+def test_while_others_are_read_only_what_need_not_be_is_served() -> None:
+    lanes = filled(request(1), ev.StatusAsked(sender(1)), request(2, priority=Priority.LIVE))
+    for event in (ev.StatusAsked(sender(3)), ev.ClipsAsked(sender(1)), ev.Stopping()):
+        lanes.add(event)
+    served = [lanes.next(reads=False) for _ in range(4)]
+    assert served == [ev.Stopping(), ev.StatusAsked(sender(3)), ev.ClipsAsked(sender(1)), None]
+    assert taken(lanes) == [request(2, priority=Priority.LIVE), request(1), ev.StatusAsked(sender(1))]
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["request", "list", "cancel"])), max_size=60))
