@@ -173,6 +173,10 @@ def said(name: str, *arguments: Argument) -> Message:
     return Message(f"/riffbridge/{name}", ("a", *arguments))
 
 
+def finished(take: int, count: int) -> Message:
+    return said("done", "f" * 64, "/a.wav", 100, 44_100, 124.0, 2, "", take, count, "what was heard")
+
+
 @pytest.mark.parametrize(
     ("asked_for", "answers"),
     [
@@ -181,9 +185,9 @@ def said(name: str, *arguments: Argument) -> Message:
         (said("render", "x", "place", "selected"), (said("failed", "bad-request", "…"),)),
         (
             said("render", "x", "count", 2, "place", "next-free"),
-            (said("done", 1, 2), said("placed"), said("done", 2, 2), said("failed", "host", "…")),
+            (finished(1, 2), said("placed"), finished(2, 2), said("failed", "host", "…")),
         ),
-        (said("render", "place"), (said("done", 1, 1),)),
+        (said("render", "place"), (finished(1, 1),)),
     ],
 )
 def test_a_conversation_ends_when_all_is_placed(asked_for: Message, answers: tuple[Message, ...]) -> None:
