@@ -1,10 +1,11 @@
 """How loops sound, judged without a network: `python -m benchmarks.sound`.
 
-    python -m benchmarks.sound [--scores 30] [--beside FOLDER]
+    python -m benchmarks.sound [--scores 30] [--strengths 0 0.1 0.2 0.3 0.5] [--beside FOLDER]
     python -m benchmarks.sound --bank
 
-Scores of two bars, as composed for a genre's name, are played, mixed and mastered by the product, and played
-by a stranger, P1: FluidSynth on a soundfont that the sample bank does not come from, and our synths, dry.
+Loops of two bars, asked for by a genre's name, are rendered at several strengths by the starter, and their
+scores played by a stranger, P1: FluidSynth on a soundfont that the sample bank does not come from, and our
+synths, dry. The bars are for the default strength.
 
     rise              of 4–12 kHz, from a tenth of an attack's peak to it (ms)
     steepest rise     of 2–10 kHz in 6 ms, the 99th percentile (dB)
@@ -15,7 +16,7 @@ by a stranger, P1: FluidSynth on a soundfont that the sample bank does not come 
     side over middle  of the whole, and below 120 Hz (dB)
     loudness          ITU-R BS.1770 (LUFS), and the highest true peak (dBTP)
     seam              spectral flux about the loop point over that about the inner bar line
-    seconds           of processor to play, mix and master a loop: samples decoded already, and fresh
+    seconds           of processor from a job to its file, samples decoded and model loaded
 
 All are medians over the scores but for loudness, which is the farthest from -14, and the true peak, the
 highest.
@@ -41,24 +42,31 @@ from math import isnan
 from pathlib import Path
 from statistics import median
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.judging import listening
 from benchmarks.judging.stranger import Stranger
-from bridge.composing.arranging import arrange
 from bridge.composing.genre_files import shipped_genres
 from bridge.composing.instruments import PIECES, instruments
-from bridge.composing.score import Score
-from bridge.playing import master, mix, play
+from bridge.composing.scoring import score_of
+from bridge.engine.loading import LoadedModel, load
+from bridge.engine.render import render
+from bridge.models.catalogue import STARTER_FOLDER
 from bridge.playing.loudness import loudness, true_peak
 from bridge.playing.sampler import Strike, play_samples, struck_velocity
 from bridge.playing.samples import SampleBank, Sound
+from bridge.requests.context import Reader
+from bridge.requests.resolve import resolve
+from bridge.settings import Settings
 from bridge.sound.files.reading import read_audio
 from bridge.training.bank import FONT
 from bridge.training.fluid import BLOCK_FRAMES, FluidSynth
 from bridge.training.single_notes import enlivened
-from bridge.vocabulary.music import Meter
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest
 
 RATE_HZ, BARS = 44_100, 2
 SEED = 9_000_000
@@ -75,7 +83,6 @@ class Loop:
     sound: Sound
     stranger: Sound | None = None
     seconds: float = float("nan")
-    fresh_seconds: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -114,74 +121,73 @@ ROWS = (
     Row("loudness, LUFS", -15, -13, lambda loop: loudness(loop.sound, RATE_HZ), _farthest),
     Row("true peak, dBTP", -99, -0.99, lambda loop: 20 * float(np.log10(true_peak(loop.sound))), max),
     Row("seam", 0, 1.1, lambda loop: listening.seam_flux(loop.sound, RATE_HZ, BARS)),
-    Row("seconds", 0, 0.15, lambda loop: loop.seconds),
-    Row("seconds, fresh", 0, 0.65, lambda loop: loop.fresh_seconds),
+    Row("seconds", 0, 99, lambda loop: loop.seconds),
 )
 
 
-def scores(count: int) -> Iterator[tuple[str, Score]]:
-    """Genres in turn, each with its usual band, at the middle of its tempi."""
-    genres = list(shipped_genres().values())
+def jobs(count: int) -> Iterator[RenderJob]:
+    """Genres in turn, each by its name, at its usual tempo."""
+    reader = Reader(Settings(), fresh_seed=lambda: SEED)
+    genres = list(shipped_genres())
     for number in range(count):
-        genre = genres[number % len(genres)]
-        yield (
-            genre.name,
-            arrange(
-                SEED + number,
-                genre=genre.name,
-                players=(),
-                without=(),
-                tempo_bpm=tempo_of(genre.tempo_bpm),
-                bars=BARS,
-                meter=Meter(),
-                key=None,
-            ),
-        )
+        request = ClipRequest(
+            prompt=genres[number % len(genres)], bars=BARS, seed=SEED + number, strength=0,
+            file_format=FileFormat.WAV_FLOAT,
+        )  # fmt: skip
+        [job] = resolve(request, reader.read(request))
+        yield job
 
 
-def tempo_of(tempi_bpm: Sequence[float]) -> float:
-    return float(round(sum(tempi_bpm) / len(tempi_bpm)))
+def rendered(job: RenderJob, model: LoadedModel, stranger: Sound, folder: Path) -> Loop:
+    """`job` as its file has it."""
+    path = folder / "loop.wav"
+    began = time.process_time()
+    render([(job, path)], model)
+    return Loop(read_audio(path)[0], stranger, time.process_time() - began)
 
 
-def played(score: Score, stranger: Stranger) -> Loop:
-    """`score` by the product, on a bank that nothing was read of, and then again."""
-    bank = SampleBank()
-    seconds = []
-    for _ in range(2):
-        began = time.process_time()
-        sound = master(mix(play(score, RATE_HZ, bank=bank), RATE_HZ), RATE_HZ)
-        seconds.append(time.process_time() - began)
-    return Loop(sound, stranger.play(score), seconds[1], seconds[0])
-
-
-def beside(folder: Path, genre: str, score: Score, seed: int) -> Loop:
-    """A loop of the same genre and tempo by the version in `folder`."""
+def beside(folder: Path, job: RenderJob) -> Loop:
+    """A loop of the same words and tempo by the version in `folder`."""
     with tempfile.TemporaryDirectory() as out:
         path = Path(out) / "loop.wav"
-        asked = ["render", genre, "--bpm", str(score.tempo_bpm), "--bars", str(BARS), "--seed", str(seed)]
+        asked = [
+            "render",
+            job.prompt,
+            "--bpm",
+            str(job.tempo_bpm),
+            "--bars",
+            str(BARS),
+            "--seed",
+            str(job.seed),
+        ]
         command = [sys.executable, "-m", "bridge", *asked, "--format", "wavf", "--alone", "-o", str(path)]
         subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)}, check=True,
                        capture_output=True)  # fmt: skip
         return Loop(read_audio(path, RATE_HZ)[0])
 
 
-def judge(count: int, folder: Path | None) -> bool:
-    """Print the table of all measures; whether every bar is held."""
-    stranger = Stranger()
-    ours: list[Loop] = []
-    theirs: list[Loop] = []
-    others: list[Loop] = []
-    for number, (genre, score) in enumerate(scores(count)):
-        ours.append(played(score, stranger))
-        theirs.append(Loop(ours[-1].stranger if ours[-1].stranger is not None else ours[-1].sound))
-        if folder is not None:
-            others.append(beside(folder, genre, score, number))
-    columns = {"played": ours, "P1": theirs} | ({str(folder): others} if folder is not None else {})
+def judge(count: int, strengths: Sequence[float], folder: Path | None) -> bool:
+    """Print the table of all measures; whether every bar is held at the default strength."""
+    stranger, model = Stranger(), load(STARTER_FOLDER)
+    default = model.info.default_strength
+    names = {strength: f"{strength:g}" + " *" * (strength == default) for strength in (*strengths, default)}
+    columns: dict[str, list[Loop]] = {name: [] for name in (*names.values(), "P1")}
+    with tempfile.TemporaryDirectory() as out:
+        for job in jobs(count):
+            score = score_of(job)
+            assert score is not None
+            theirs = stranger.play(score)
+            columns["P1"].append(Loop(theirs))
+            for strength, name in names.items():
+                made = msgspec.structs.replace(job, strength=strength)
+                columns[name].append(rendered(made, model, theirs, Path(out)))
+            if folder is not None:
+                columns.setdefault(str(folder), []).append(beside(folder, job))
     print(f"{'':22}{'bar':>14}" + "".join(f"{name[-12:]:>14}" for name in columns))
     held = True
     for row in ROWS:
         found = {name: _told(row, loops) for name, loops in columns.items()}
-        right = row.least <= found["played"] <= row.most
+        right = row.least <= found[names[default]] <= row.most
         held = held and right
         bar = f"{row.least:g}…{row.most:g}"
         print(f"{row.name:22}{bar:>14}" + "".join(f"{value:14.2f}" for value in found.values())
@@ -239,10 +245,15 @@ def _octaves(sound: Sound) -> Array:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sound", description="Judge how loops sound.")
     parser.add_argument("--scores", type=int, default=30, help="how many")
+    parser.add_argument("--strengths", type=float, nargs="*", default=(0.0, 0.1, 0.2, 0.3, 0.5), help="which")
     parser.add_argument("--beside", type=Path, help="a checkout of another version")
     parser.add_argument("--bank", action="store_true", help="compare the sampler with its soundfont instead")
     given = parser.parse_args()
-    return 0 if (compare_with_font() if given.bank else judge(given.scores, given.beside)) else 1
+    return (
+        0
+        if (compare_with_font() if given.bank else judge(given.scores, given.strengths, given.beside))
+        else 1
+    )
 
 
 if __name__ == "__main__":
