@@ -12,11 +12,11 @@ from typing import Any
 import torch
 from diffusers.models.autoencoders.autoencoder_kl import AutoencoderKL
 from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
-from transformers import CLIPTokenizerFast
-from transformers.models.clip.modeling_clip import CLIPTextModel
 
 from bridge.composing.instruments import instruments
 from bridge.engine.circular import wrap_in_time
+from bridge.engine.clip_text import ClipText, read_clip_text
+from bridge.engine.clip_tokens import Tokenizer, read_tokenizer
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
 from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
@@ -47,8 +47,8 @@ class LoadedModel:
 
     info: ModelInfo
     sha256: str
-    tokenizer: Any
-    text_encoder: Any
+    tokenizer: Tokenizer
+    text_encoder: ClipText
     unet: UNet2DConditionModel
     codec: Codec
     scheduler_config: dict[str, Any]
@@ -129,8 +129,8 @@ def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:
         model = LoadedModel(
             info=info,
             sha256=folder_sha256(folder),
-            tokenizer=CLIPTokenizerFast.from_pretrained(folder / "tokenizer", local_files_only=True),
-            text_encoder=_read_part(CLIPTextModel, folder, "text_encoder", placement.dtype),
+            tokenizer=read_tokenizer(folder / "tokenizer"),
+            text_encoder=read_clip_text(folder),
             unet=wrap_in_time(_read_part(UNet2DConditionModel, folder, "unet", placement.dtype)),
             codec=_read_codec(folder, info),
             scheduler_config=json.loads((folder / "scheduler" / "scheduler_config.json").read_text("utf-8")),
@@ -155,10 +155,8 @@ def _read_codec(folder: Path, info: ModelInfo) -> Codec:
 def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
     """One network of `folder`, in `dtype`, for inference. Raises `BadModel` if weights are missing.
 
-    For diffusers without `accelerate`'s shortcut, so that one path is taken on every installation;
-    transformers' own argument for the type has changed its name, so `LoadedModel.moved` casts.
+    Without `accelerate`'s shortcut, so that one path is taken on every installation.
     """
-    own = {} if kind is CLIPTextModel else {"torch_dtype": dtype, "low_cpu_mem_usage": False}
     network, report = kind.from_pretrained(
         folder,
         subfolder=part,
@@ -166,7 +164,8 @@ def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
         use_safetensors=True,
         local_files_only=True,
         output_loading_info=True,
-        **own,
+        torch_dtype=dtype,
+        low_cpu_mem_usage=False,
     )
     if missing := sorted(report["missing_keys"]):
         raise BadModel(
@@ -177,7 +176,7 @@ def _read_part(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
 
 def _check_geometry(folder: Path, model: LoadedModel) -> None:
     """Raise `BadModel` unless the parts fit each other and the format."""
-    unet, codec, width = model.unet.config, model.codec, int(model.text_encoder.config.hidden_size)
+    unet, codec, width = model.unet.config, model.codec, model.text_encoder.config.hidden_size
     beside = model.beside_channels
     wrong = None
     if unet.in_channels != codec.latent_channels + beside:

@@ -1,4 +1,4 @@
-"""Keep what transformers and diffusers say to the terminal off it, for as long as a block runs."""
+"""Keeps what diffusers says off the terminal, for as long as a block runs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import diffusers.utils.logging as diffusers_logging
-import transformers.utils.logging as transformers_logging
+import diffusers.utils.logging as library
 
 
 @contextmanager
@@ -17,18 +16,14 @@ def quiet() -> Iterator[None]:
 
     What matters among them is raised as an error, or checked by whoever uses this.
     """
-    libraries = (transformers_logging, diffusers_logging)
-    verbosity = [library.get_verbosity() for library in libraries]
-    showed_bars = [library.is_progress_bar_enabled() for library in libraries]
-    for library in libraries:
-        library.set_verbosity(logging.CRITICAL)
-        library.disable_progress_bar()
+    level, showed_bars = library.get_verbosity(), library.is_progress_bar_enabled()
+    library.set_verbosity(logging.CRITICAL)
+    library.disable_progress_bar()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        for library, level, bars in zip(libraries, verbosity, showed_bars, strict=True):
-            library.set_verbosity(level)
-            if bars:
-                library.enable_progress_bar()
+        library.set_verbosity(level)
+        if showed_bars:
+            library.enable_progress_bar()

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
-from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+
+from bridge.engine.clip_text import ClipText
+from bridge.engine.clip_tokens import Tokenizer
 
 # “(strings:1.3)”: these words count for more, the notation that Riffusion and its kin use.
 _WEIGHTED = re.compile(r"\(([^()]*?):\s*(\d+(?:\.\d*)?|\.\d+)\s*\)", re.ASCII)
@@ -31,17 +33,17 @@ def split_weights(prompt: str) -> list[tuple[str, float]]:
     return [(text, weight) for text, weight in pieces if text.strip()]
 
 
-def encode_prompts(tokenizer: Any, text_encoder: nn.Module, prompts: Sequence[str]) -> Tensor:
+def encode_prompts(tokenizer: Tokenizer, text_encoder: ClipText, prompts: Sequence[str]) -> Tensor:
     """Embeddings `[len(prompts), windows · window, D]`, in the encoder's type and on its device.
 
     All get as many windows as the longest needs, the others' filled with padding, so that a prompt
     and its negative can go through the U-Net as one batch. Empty prompts are welcome.
     """
-    window = tokenizer.model_max_length
+    window = tokenizer.window
     read = [_windows(tokenizer, prompt, window - 2) for prompt in prompts]
     count = max(map(len, read))
     padded = [windows + [([], [])] * (count - len(windows)) for windows in read]
-    framed = [_framed(tokenizer, *piece, window) for piece in chain.from_iterable(padded)]
+    framed = [_framed(tokenizer, *piece) for piece in chain.from_iterable(padded)]
     device = next(text_encoder.parameters()).device
     hidden = text_encoder(torch.tensor([ids for ids, _ in framed], device=device)).last_hidden_state
     weights = torch.tensor([weights for _, weights in framed], device=device, dtype=hidden.dtype)
@@ -49,15 +51,15 @@ def encode_prompts(tokenizer: Any, text_encoder: nn.Module, prompts: Sequence[st
     return embedded.reshape(len(prompts), count * window, -1)
 
 
-def _windows(tokenizer: Any, prompt: str, room: int) -> list[tuple[list[int], list[float]]]:
+def _windows(tokenizer: Tokenizer, prompt: str, room: int) -> list[tuple[list[int], list[float]]]:
     """Tokens and weights of `prompt`, cut into pieces of at most `room` between words; at least one."""
     ids: list[int] = []
     weights: list[float] = []
     for text, weight in split_weights(prompt):
-        tokens = tokenizer(text, add_special_tokens=False, verbose=False).input_ids
+        tokens = tokenizer.ids(text)
         ids += tokens
         weights += [weight] * len(tokens)
-    ends_word = [token.endswith("</w>") for token in tokenizer.convert_ids_to_tokens(ids)]
+    ends_word = tokenizer.ends_word(ids)
     cuts = [0]
     while len(ids) - cuts[-1] > room:
         cut = cuts[-1] + room
@@ -68,13 +70,10 @@ def _windows(tokenizer: Any, prompt: str, room: int) -> list[tuple[list[int], li
     return [(ids[start:end], weights[start:end]) for start, end in spans]
 
 
-def _framed(
-    tokenizer: Any, ids: list[int], weights: list[float], window: int
-) -> tuple[list[int], list[float]]:
+def _framed(tokenizer: Tokenizer, ids: list[int], weights: list[float]) -> tuple[list[int], list[float]]:
     """One window: start, tokens, end, padding; what is not a token of the prompt weighs 1."""
-    padding = window - len(ids) - 2
-    pad = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
-    framed = [tokenizer.bos_token_id, *ids, tokenizer.eos_token_id, *[pad] * padding]
+    padding = tokenizer.window - len(ids) - 2
+    framed = [tokenizer.start, *ids, tokenizer.end, *[tokenizer.pad] * padding]
     return framed, [1.0, *weights, *[1.0] * (padding + 1)]
 
 

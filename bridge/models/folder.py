@@ -93,6 +93,17 @@ def weights_variant(folder: Path, part: str) -> str | None:
     raise FileNotFoundError(f"{part}/{stem}.safetensors")
 
 
+def weights_files(folder: Path, part: str) -> list[Path]:
+    """The safetensors of `part`, one or several. Raises `FileNotFoundError` if there are none."""
+    variant, stem = weights_variant(folder, part), WEIGHTS[part]
+    infix = f".{variant}" if variant else ""
+    index = folder / part / f"{stem}.safetensors.index{infix}.json"
+    if not index.is_file():
+        return [folder / part / f"{stem}{infix}.safetensors"]
+    shards = msgspec.json.decode(read_bytes(index, MAX_JSON_BYTES))["weight_map"].values()
+    return [folder / part / Path(name).name for name in sorted(set(shards))]
+
+
 def check_folder(folder: Path) -> None:
     """Raise `BadModel`, naming all that is missing, unless `folder` holds a whole model."""
     if not folder.is_dir():

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.engine.clip_text import read_clip_text
+from bridge.engine.clip_tokens import read_tokenizer
 from bridge.engine.loading import LoadedModel
 from bridge.engine.text import encode_prompts, split_weights
+from bridge.models.catalogue import STARTER_FOLDER
 
 
 @torch.inference_mode()
@@ -16,11 +21,37 @@ def encode(model: LoadedModel, *prompts: str) -> torch.Tensor:
     return encode_prompts(model.tokenizer, model.text_encoder, prompts)
 
 
-def test_a_short_prompt_is_what_clip_makes_of_it(starter: LoadedModel) -> None:
-    tokens = starter.tokenizer("warm dub", padding="max_length", return_tensors="pt").input_ids
-    with torch.inference_mode():
-        expected = starter.text_encoder(tokens).last_hidden_state
-    assert torch.equal(encode(starter, "warm dub"), expected)
+@pytest.fixture(scope="module")
+def theirs() -> tuple[Any, Any]:
+    """transformers' own tokenizer and encoder, of the starter that ships."""
+    from transformers import CLIPTokenizerFast
+    from transformers.models.clip.modeling_clip import CLIPTextModel
+
+    return (
+        CLIPTokenizerFast.from_pretrained(STARTER_FOLDER / "tokenizer", local_files_only=True),
+        CLIPTextModel.from_pretrained(STARTER_FOLDER, subfolder="text_encoder", dtype=torch.float32).eval(),
+    )
+
+
+@torch.inference_mode()
+def test_a_short_prompt_is_what_clip_makes_of_it(theirs: tuple[Any, Any]) -> None:
+    tokenizer, encoder = theirs
+    prompts = ["", "drum and bass , reese bass , dark , tempo 174"]
+    tokens = tokenizer(prompts, padding="max_length", return_tensors="pt").input_ids
+    ours = encode_prompts(
+        read_tokenizer(STARTER_FOLDER / "tokenizer"), read_clip_text(STARTER_FOLDER), prompts
+    )
+    assert torch.equal(ours, encoder(tokens).last_hidden_state)
+
+
+@settings(max_examples=60)
+@given(
+    st.text(max_size=60)
+    | st.sampled_from(["It's <|endoftext|> 9th  CAFÉ!", "<|startoftext|>a", "\u200b 鼓 é"])
+)
+def test_text_is_cut_as_transformers_cuts_it(theirs: tuple[Any, Any], text: str) -> None:
+    ours = read_tokenizer(STARTER_FOLDER / "tokenizer")
+    assert ours.ids(text) == theirs[0](text, add_special_tokens=False, verbose=False).input_ids
 
 
 def test_prompt_and_negative_get_equally_many_windows(starter: LoadedModel) -> None:
