@@ -96,6 +96,7 @@ def _redrawn(
         strength=job.strength,
         drawn=drawn,
         sound_of=lambda mel: _sounding(mel, guide.tempo_bpm, job, model, begun, tell),
+        is_mastered=bool(job.loudness_lufs) and drawn is None,
     )
     return sound, grid
 

@@ -6,9 +6,9 @@ import msgspec
 
 from bridge.sound.format import RIFFUSION, SpectrogramFormat
 
-# A model that reads sketches was trained on played scores: it can only take away from one. Others bring a
-# sound of their own, and keep harmony and groove up to the other figure.
-_STRENGTH_OF_PLAYERS, _STRENGTH = 0.2, 0.6
+# Up to the first, models that were trained on played scores change no more than their equaliser can, so the
+# attacks and the air stay. Others bring a sound of their own, and keep harmony and groove up to the second.
+_STRENGTH_OF_PLAYERS, _STRENGTH = 0.4, 0.6
 
 
 class ModelInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

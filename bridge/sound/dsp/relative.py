@@ -62,8 +62,8 @@ _MOST_GAIN = 8.0
 _FLOOR_DB = 48.0
 # Gains below this (-80 dB) are silence; above it they are read between columns in decibels.
 _LEAST_GAIN = 1e-4
-# New sound below this share of the loudest magnitude is not worth a search for phases.
-_LEAST_NEW = 1e-3
+# New sound below this share of the loudest magnitude, or of the power, is not worth a search for phases.
+_LEAST_NEW, _LEAST_POWER = 1e-3, 1e-5
 # Bands in which width and slope are measured: about a critical band each.
 _BANDS = 24
 # Group delays of the all-pass behind new sound's side: long enough to be wide, too short for an echo.
@@ -82,14 +82,16 @@ def redraw(
     strength: float,
     drawn: Tensor | None = None,
     sound_of: SoundOf | None = None,
+    is_mastered: bool = False,
 ) -> Tensor:
     """The loop `guide` `[C, N]`, a circle, changed as its picture was: `[C, N]`.
 
     `before` and `after` are mel magnitudes `[1 or C, M, K]` of `form`, in the scale of the guide's mono mix:
     the guide's picture through the model's autoencoder, and what the model drew. `strength` is in 0..1.
     `drawn` `[N]` is how much of each frame is redrawn, 0..1; all of it unless given. `sound_of` makes a loop
-    of any rate, of 1 or C channels, from mel magnitudes; phase retrieval unless given. Equal pictures give
-    the guide back within rounding up to a strength of .88; rolled ones give a rolled result.
+    of any rate, of 1 or C channels, from mel magnitudes; phase retrieval unless given. Loudness and peaks
+    are left to the master if it `is_mastered`. Equal pictures give the guide back within rounding up to a
+    strength of .88; rolled ones give a rolled result.
     """
     at = whole(guide) if drawn is None else around(guide, drawn, strength)
     circle = _short_circle(guide.shape[-1], rate_hz)
@@ -109,7 +111,9 @@ def redraw(
     frames = guide.shape[-1]
     redrawn = guide + resample(circle.synthesise(change, window), frames)
     bands = picture_and_above(frames, rate_hz, form.high_hz) if drawn is None else octaves(frames, rate_hz)
-    redrawn = as_loud(settled(redrawn, at, bands), at, rate_hz)
+    redrawn = settled(redrawn, at, bands)
+    if not is_mastered:
+        redrawn = as_loud(redrawn, at, rate_hz)
     return redrawn if drawn is None else spliced(guide, redrawn, drawn)
 
 
@@ -120,7 +124,8 @@ def _decoded(mel: Tensor, seconds: float, form: SpectrogramFormat) -> Tensor:
 def _what_is_new(before: Tensor, after: Tensor, bound: float) -> Tensor | None:
     """Magnitudes beyond what the guide gives at `bound` times its own; `None` if they can't be heard."""
     new = (after.square() - (bound * before).square()).clamp_min(0).sqrt()
-    return new if float(new.max()) > _LEAST_NEW * float(after.max()) else None
+    is_loud = float(new.max()) > _LEAST_NEW * float(after.max())
+    return new if is_loud and float(new.square().sum()) > _LEAST_POWER * float(after.square().sum()) else None
 
 
 def _short_circle(frames: int, rate_hz: int) -> Circle:
