@@ -188,7 +188,7 @@ def test_a_source_of_another_tempo_is_stretched_in_stereo_and_says_so(
     heard: list[str] = []
     [clip] = render([(order, tmp_path / "made.wav")], shipped, tell=heard.append)
     own, made = samples(named), samples(clip.path)
-    assert heard == ["The source is stretched to 110 BPM."]
+    assert "The source is stretched to 110 BPM." in heard
     assert made.shape == (loop_frames(1, Meter(), 110.0, 44_100), 2) and clip.seam <= 1
     assert width(made) == pytest.approx(width(own), rel=0.15)
 
