@@ -9,7 +9,7 @@ from pathlib import Path
 from bridge.commands.output import ProgressLine, say
 from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
-from bridge.playing.extras import has_parts, telling, write_extras
+from bridge.playing.extras import telling, write_extras
 from bridge.rendering.played import render_played
 from bridge.rendering.progress import OnProgress
 from bridge.settings import Settings
@@ -45,7 +45,7 @@ def render_here(
 def add_extras(clip: Clip, wanted: Sequence[Extra], settings: Settings) -> None:
     """Write what is `wanted` beside a clip that is there already, which is left as it is."""
     write_extras(clip.job, clip.path, wanted, say)
-    if Extra.STEMS not in wanted or not has_parts(clip.job):
+    if Extra.STEMS not in wanted or not clip.job.has_parts:
         return
     with telling(say), tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
         path = Path(folder) / clip.path.name

@@ -27,22 +27,12 @@ Sound = NDArray[np.float32]
 Tell = Callable[[str], None]
 
 
-def has_notes(job: RenderJob) -> bool:
-    """Whether the clip of `job` is made from a score."""
-    return job.source is None and bool(job.parsed)
-
-
-def has_parts(job: RenderJob) -> bool:
-    """Whether the clip of `job` was played from a score, part by part."""
-    return has_notes(job) and bool(job.guide)
-
-
 def write_midi(job: RenderJob, clip: Path) -> None:
     """Write the score of `job` as a MIDI file beside its `clip`; of a played morph, both loops' scores.
 
     Raises `BadRequest` if it has none, `StorageFailed` if the disk refuses.
     """
-    score = score_of(job) if has_notes(job) else None
+    score = score_of(job) if job.has_notes else None
     if score is None:
         raise BadRequest(f"No MIDI was written: {_why(job)}.")
     if job.guide:
@@ -81,7 +71,7 @@ def write_extras(job: RenderJob, clip: Path, wanted: Iterable[Extra], tell: Tell
         with telling(tell):
             if extra is Extra.MIDI:
                 write_midi(job, clip)
-            elif not has_parts(job):
+            elif not job.has_parts:
                 raise BadRequest(f"No stems were written: {_why(job)}.")
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bridge import __version__
 from bridge.errors import BadFile
 from bridge.models.info import ModelInfo
-from bridge.playing.extras import Tell, has_parts, telling, write_stems
+from bridge.playing.extras import Tell, telling, write_stems
 from bridge.playing.mastering import master
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.measure import peak_dbfs, seam
@@ -44,7 +44,7 @@ def finish(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str 
 def write_parts(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, tell: Tell) -> None:
     """Write the parts of the loop `sound` `[C, N]`, not yet mastered, beside its clip at `path`, if it has
     any; `tell` hears of what prevents that."""
-    if has_parts(job):
+    if job.has_parts:
         with telling(tell):
             write_stems(job, path, sound, info.licence)
 

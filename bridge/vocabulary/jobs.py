@@ -139,6 +139,16 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return not self.guide or self.strength > 0
 
     @property
+    def has_notes(self) -> bool:
+        """Whether its clip is made from a score."""
+        return self.source is None and bool(self.parsed)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its clip was played from a score, part by part."""
+        return self.has_notes and bool(self.guide)
+
+    @property
     def drawn_at_bpm(self) -> float:
         """The tempo that the model is told."""
         return self.tempo_bpm if self.drawn_tempo_bpm is None else self.drawn_tempo_bpm

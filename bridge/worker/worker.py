@@ -22,7 +22,7 @@ from typing import BinaryIO
 from bridge import ipc, system_libraries
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
-from bridge.playing.extras import has_parts, telling, write_extras
+from bridge.playing.extras import telling, write_extras
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
@@ -162,7 +162,7 @@ class Worker:
         for clip in made:
             write_extras(clip.job, clip.path, extras.missing(clip.path, order.extras), tell)
         if Extra.STEMS in order.extras:
-            bare = [clip for clip in old if extras.missing(clip.path, (Extra.STEMS,)) and has_parts(clip.job)]
+            bare = [clip for clip in old if extras.missing(clip.path, (Extra.STEMS,)) and clip.job.has_parts]
             self._add_stems(bare, on_progress, tell)
         return made
 

@@ -12,7 +12,6 @@ from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
 from bridge.messages.answers import Answer, Done
-from bridge.playing.extras import has_notes, has_parts, write_midi
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
 from ui.common.derived_requests import with_stems
@@ -25,6 +24,9 @@ def midi_file(found: Found) -> Path:
     """The MIDI file beside a clip, written if it isn't there. Raises `RiffbridgeError`."""
     clip = found.clip
     if extras.missing(clip.path, (Extra.MIDI,)):
+        # Composing isn't needed to open a window.
+        from bridge.playing.extras import write_midi
+
         write_midi(clip.job, clip.path)
     return extras.path_of(Extra.MIDI, clip.path)
 
@@ -101,11 +103,11 @@ class ExtrasRow(QWidget):
         self.status.hide()
         job = None if found is None or found.missing else found.clip.job
         why = self.tr("This clip isn't made from a score")
-        self.midi.setEnabled(job is not None and has_notes(job))
+        self.midi.setEnabled(job is not None and job.has_notes)
         self.midi.setToolTip(
             self.tr("Drag into your DAW, or click to show the file") if self.midi.isEnabled() else why
         )
-        self.stems.setEnabled(job is not None and has_parts(job))
+        self.stems.setEnabled(job is not None and job.has_parts)
         tip = self.tr("Click to render each part as a file of its own; then drag them into your DAW")
         self.stems.setToolTip(tip if self.stems.isEnabled() else why)
 

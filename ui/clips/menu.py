@@ -9,7 +9,6 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtWidgets import QMenu
 
 from bridge.library import Found
-from bridge.playing.extras import has_notes, has_parts
 from ui.common.clip_selection import ClipSelection
 from ui.common.reveal import reveal
 from ui.placing.menu import fill_place_menu
@@ -48,9 +47,9 @@ def fill_clips_menu(
     play.setEnabled(not first.missing)
     play.triggered.connect(lambda: do.play(first))
     new_take.triggered.connect(lambda: do.new_take(first))
-    midi.setEnabled(not first.missing and has_notes(first.clip.job))
+    midi.setEnabled(not first.missing and first.clip.job.has_notes)
     midi.triggered.connect(lambda: do.midi(first))
-    stems.setEnabled(not first.missing and has_parts(first.clip.job))
+    stems.setEnabled(not first.missing and first.clip.job.has_parts)
     stems.triggered.connect(lambda: do.stems(first))
     folder.setEnabled(not first.missing)
     folder.triggered.connect(lambda: reveal(first.clip.path))
