@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+import itertools
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,23 +24,35 @@ KNOWN_P99_MS, TIMES_AN_ECHO = 50.0, 20.0
 LIVE_MS, STOP_S = 100.0, 2.0
 BUNDLES_A_SECOND = 20
 _HEAD = b"#bundle\0" + bytes(7) + b"\1"
-_FLOODS = {
-    "lists": Message("/riffbridge/clips", ("", "limit", 100)),
-    "renders": Message("/riffbridge/render", ("x", "flood", "bars", 1, "bpm", 240.0)),
-    "unknown": Message("/fail", ("/riffbridge/failed", "not found")),
+_RENDER = ("flood", "bars", 1, "bpm", 240.0, "seed")
+# The message number so much of each flood.
+_FLOODS: dict[str, Callable[[int], Message]] = {
+    "lists": lambda number: Message("/riffbridge/clips", ("", "limit", 100)),
+    "renders": lambda number: Message("/riffbridge/render", (number, *_RENDER, number)),
+    "one render": lambda number: Message("/riffbridge/render", ("x", *_RENDER, 1)),
+    "unknown": lambda number: Message("/fail", ("/riffbridge/failed", "not found")),
 }
+
+
+def bundles(kind: str) -> Iterator[bytes]:
+    """The flood's bundles, each as large as a packet may be."""
+    bundle = _HEAD
+    for number in itertools.count():
+        packet = encode(_FLOODS[kind](number))
+        element = len(packet).to_bytes(4, "big") + packet
+        if len(bundle) + len(element) > MAX_PACKET_BYTES:
+            yield bundle
+            bundle = _HEAD
+        bundle += element
 
 
 def flood(kind: str, port: int, seconds: float) -> None:
     """Send bundles for `seconds`, as the mad program."""
-    packet = encode(_FLOODS[kind])
-    element = len(packet).to_bytes(4, "big") + packet
-    bundle = _HEAD + (MAX_PACKET_BYTES - len(_HEAD)) // len(element) * element
-    until_s = time.monotonic() + seconds
+    until_s, wanted = time.monotonic() + seconds, bundles(kind)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
         made.bind(("127.0.0.1", 0))
         while time.monotonic() < until_s:
-            made.sendto(bundle, ("127.0.0.1", port))
+            made.sendto(next(wanted), ("127.0.0.1", port))
             time.sleep(1 / BUNDLES_A_SECOND)
 
 
