@@ -27,11 +27,12 @@ from bridge.composing.composer import compose
 from bridge.composing.genre_files import genres
 from bridge.composing.score import Score
 from bridge.errors import NoGrid
-from bridge.sound.dsp.fit import fit_sound
+from bridge.sound.dsp.fit import fit_sound, seen
+from bridge.sound.dsp.hearing import hear
 from bridge.sound.dsp.rhythm import Grid, find_grid
-from bridge.sound.dsp.spectrogram import mel_spectrogram
 from bridge.sound.format import FIT
 from bridge.training.render import render
+from bridge.vocabulary.music import Meter
 
 Cut = Literal["as rendered", "turned", "cut"]
 CUTS: tuple[Cut, ...] = ("as rendered", "turned", "cut")
@@ -92,11 +93,14 @@ def make_case(score: Score, whole: Tensor, cut: Cut) -> Case:
 
 def grid_of(case: Case, hint_bpm: float | None) -> tuple[Grid, float]:
     """The grid that is found, and columns a second."""
-    seconds = case.sound.shape[-1] / RATE_HZ
-    columns = round(seconds * (FIT.columns_per_second or 0.0))
-    rate = columns / seconds
-    mel = mel_spectrogram(case.sound, columns, FIT)
+    _, mel, rate = seen(case.sound, RATE_HZ, FIT)
     return find_grid(mel, rate, circular=False, form=FIT, tempo_hint_bpm=hint_bpm), rate
+
+
+def heard_as_foreign(case: Case) -> Grid:
+    """The grid that is heard in it as in a stranger's loop."""
+    _, mel, rate = seen(case.sound, RATE_HZ, FIT)
+    return hear(mel, rate, case.sound.shape[-1], RATE_HZ, form=FIT, meter=Meter()).grid
 
 
 def right_tempo(grid: Grid, case: Case) -> bool:
@@ -140,8 +144,13 @@ def report(name: str, value: float, bar: float, *, at_least: bool, unit: str = "
     return met
 
 
-def percussive_loops() -> tuple[dict[Cut, list[bool]], dict[Cut, list[bool]], list[Timing]]:
-    """Whether tempo and downbeat of each loop are right, however it is cut; and its strokes' times."""
+Verdicts = dict[Cut, list[bool]]
+
+
+def percussive_loops() -> tuple[Verdicts, Verdicts, Verdicts, list[Timing]]:
+    """Whether tempo and downbeat of each loop are right, however it is cut; its tempo as a stranger's;
+    and the times of its strokes."""
+    foreign: Verdicts = defaultdict(list)
     tempi: dict[Cut, list[bool]] = defaultdict(list)
     downbeats: dict[Cut, list[bool]] = defaultdict(list)
     timings = []
@@ -150,6 +159,7 @@ def percussive_loops() -> tuple[dict[Cut, list[bool]], dict[Cut, list[bool]], li
         whole = torch.from_numpy(render(score, voices="synths"))[None]
         for cut in CUTS:
             case = make_case(score, whole, cut)
+            foreign[cut].append(right_tempo(heard_as_foreign(case), case))
             try:
                 grid, rate = grid_of(case, case.host_bpm)
                 tempi[cut].append(right_tempo(grid, case))
@@ -159,7 +169,7 @@ def percussive_loops() -> tuple[dict[Cut, list[bool]], dict[Cut, list[bool]], li
                 downbeats[cut].append(False)
         if index % FITTED_OF == 0 and (timed := timing(make_case(score, whole, "turned"))):
             timings.append(timed)
-    return tempi, downbeats, timings
+    return tempi, downbeats, foreign, timings
 
 
 def report_timings(timings: list[Timing]) -> bool:
@@ -200,11 +210,13 @@ def main() -> int:
     torch.set_num_threads(1)
     began, met = time.perf_counter(), []
     print(f"{LOOPS} loops with percussion, host's tempo off by up to 15 %")
-    tempi, downbeats, timings = percussive_loops()
+    tempi, downbeats, foreign, timings = percussive_loops()
     for cut in CUTS:
         found, right = float(np.mean(tempi[cut])), float(np.mean(downbeats[cut]))
         met.append(report(f"tempo within 0.3 %, {cut}", found, BARS["tempo"], at_least=True))
         met.append(report(f"downbeat within 1/4 beat, {cut}", right, BARS["downbeat"], at_least=True))
+        as_foreign = float(np.mean(foreign[cut]))
+        met.append(report(f"tempo as a stranger's, {cut}", as_foreign, BARS["tempo"], at_least=True))
     met.append(report_timings(timings))
     refused, guessed, wrong = soft_loops()
     print(

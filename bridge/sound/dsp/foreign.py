@@ -19,19 +19,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from bridge.errors import NoGrid
+from bridge.errors import BadRequest, NoGrid
 from bridge.sound.dsp.fit import MOST_DOUBLINGS, fit, seen, stretch_along
 from bridge.sound.dsp.hearing import Heard, hear
 from bridge.sound.dsp.rhythm import quarters_per_pulse
 from bridge.sound.dsp.stretch import stretched
-from bridge.sound.files.loops import ROUNDED_FRAMES
+from bridge.sound.files.loops import AUDIBLE, ROUNDED_FRAMES
 from bridge.sound.format import FIT
 from bridge.timing import MAX_LOOP_SECONDS, loop_frames
 from bridge.vocabulary.jobs import SourceLoop
-from bridge.vocabulary.music import Loop
+from bridge.vocabulary.music import Loop, Meter
 
 # Over so long the end of a cut loop turns into what leads to its beginning.
 _FADE_S = 0.01
+# Silence at a sound's ends that is worth listening without, and by how much that must then be likelier. Of 90
+# composed loops with 11 to 136 ms of silence after them 72 are found so, and 5 without; none is lost.
+_LEAST_SILENCE_S, _TRIM_MARGIN = 0.002, 0.05
 
 
 class Brought(NamedTuple):
@@ -57,20 +60,43 @@ def bring(sound: Tensor, rate_hz: int, source: SourceLoop, loop: Loop) -> Brough
     if source.quarters is not None:
         return _from_whole(sound, rate_hz, source.quarters, loop)
     sound = sound[:, : int(MAX_LOOP_SECONDS * rate_hz)]
-    _, mel, columns_per_second = seen(sound, rate_hz, FIT)
-    heard = hear(
-        mel, columns_per_second, sound.shape[-1], rate_hz,
-        form=FIT, meter=loop.meter, tempo_bpm=source.tempo_bpm,
-    )  # fmt: skip
+    seen_whole = seen(sound, rate_hz, FIT)[1:]
+    heard = _heard(sound, rate_hz, loop.meter, source.tempo_bpm, *seen_whole)
+    if source.tempo_bpm is None and (inner := _between_silence(sound, rate_hz, loop.meter)) is not None:
+        part, within = inner
+        if within.score > heard.score + _TRIM_MARGIN:
+            sound, heard = part, within._replace(reason=f"{within.reason} between silence")
     if heard.grid.closes:
         quarters = len(heard.grid.pulses) * float(quarters_per_pulse(loop.meter))
         return _from_whole(sound, rate_hz, quarters, loop)._replace(heard=heard)
+    mel, columns_per_second = seen_whole
     fitted = fit(
         mel, columns_per_second, bars=loop.bars, tempo_bpm=loop.tempo_bpm, meter=loop.meter,
         form=FIT, grid=heard.grid,
     )  # fmt: skip
     made = stretch_along(sound, rate_hz, fitted, columns_per_second, frames)
     return Brought(made, heard.grid.tempo_bpm * 2.0**fitted.doublings, is_untouched=False, heard=heard)
+
+
+def _heard(
+    sound: Tensor, rate_hz: int, meter: Meter, tempo_bpm: float | None, mel: Tensor, columns_per_second: float
+) -> Heard:
+    frames = sound.shape[-1]
+    return hear(mel, columns_per_second, frames, rate_hz, form=FIT, meter=meter, tempo_bpm=tempo_bpm)
+
+
+def _between_silence(sound: Tensor, rate_hz: int, meter: Meter) -> tuple[Tensor, Heard] | None:
+    """The sound without silence at its ends, if there is any, and whole bars that are heard in that."""
+    loud = sound.abs().amax(dim=0)
+    audible = torch.nonzero(loud > AUDIBLE * loud.amax()).flatten()
+    if not len(audible) or sound.shape[-1] - (audible[-1] - audible[0]) < _LEAST_SILENCE_S * rate_hz:
+        return None
+    part = sound[:, audible[0] : audible[-1] + 1]
+    try:
+        heard = _heard(part, rate_hz, meter, None, *seen(part, rate_hz, FIT)[1:])
+    except (NoGrid, BadRequest):
+        return None
+    return (part, heard) if heard.grid.closes else None
 
 
 def _from_whole(sound: Tensor, rate_hz: int, quarters: float, loop: Loop) -> Brought:

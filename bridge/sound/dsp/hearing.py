@@ -49,10 +49,11 @@ LEAST_EVIDENCE, GUESSED = 0.3, 0.2
 
 
 class Heard(NamedTuple):
-    """The grid that is heard, and why this one: words that go after "it"."""
+    """The grid that is heard, why this one (words that go after "it"), and how much speaks for it."""
 
     grid: Grid
     reason: str
+    score: float = 0.0
 
 
 class _Division(NamedTuple):
@@ -92,15 +93,15 @@ def hear(
     if best is not None and (best.is_round or best.evidence >= LEAST_EVIDENCE):
         agreement = best.evidence / max(evidence, best.evidence)
         if not is_heard:
-            return listener.whole(best.pulses, 0.7 if best.is_round else 0.4)
+            return listener.whole(best, 0.7 if best.is_round else 0.4)
         if best.score + FEW_ONSETS_BONUS * few > evidence:
             sure = 0.1 + 0.55 * agreement * (1.0 - few) + 0.3 * best.is_round
-            return listener.whole(best.pulses, max(0.4, sure))
+            return listener.whole(best, max(0.4, sure))
     if grid is not None and is_heard:
-        return Heard(grid, "repeats so, and isn't whole bars")
+        return Heard(grid, "repeats so, and isn't whole bars", evidence)
     if best is None:
         raise NoGrid("The sound is too short to be a loop. Use a longer one, or give source_bpm.")
-    return listener.whole(best.pulses, GUESSED)
+    return listener.whole(best, GUESSED)
 
 
 class _Listener:
@@ -158,13 +159,14 @@ class _Listener:
             return Heard(grid, "has too few onsets to hear its downbeat")
         return Heard(self.laid(period, 0.8), "isn't whole bars")
 
-    def whole(self, pulses: int, confidence: float) -> Heard:
+    def whole(self, division: _Division, confidence: float) -> Heard:
         """The file as so many pulses. Whoever cut it to whole bars cut it at a downbeat."""
-        bars = pulses / self._bar
+        bars = division.pulses / self._bar
         named = f"{bars:g} {'bar' if bars == 1 else 'bars'}"
         is_guess = confidence == GUESSED
         reason = f"has no clear tempo, and is taken for {named}" if is_guess else f"sounds like {named}"
-        return Heard(even_grid(self._columns, pulses, self._rate, self._meter, confidence), reason)
+        grid = even_grid(self._columns, division.pulses, self._rate, self._meter, confidence)
+        return Heard(grid, reason, division.score)
 
     def laid(self, period: float, confidence: float) -> Grid:
         """The grid of that period, as `rhythm.lay_grid` finds it; from its first pulse on, where less than a

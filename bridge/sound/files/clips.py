@@ -14,7 +14,7 @@ from bridge.errors import BadFile, RiffbridgeError
 from bridge.sound.files import chunks, loops, riff, tags
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.encoding import Label, encode_clip, encode_sound
-from bridge.sound.files.loops import Evidence, LoopReading
+from bridge.sound.files.loops import AUDIBLE, Evidence, LoopReading
 from bridge.sound.files.reading import Sound, blocks, open_file, open_sound
 from bridge.timing import MAX_LOOP_SECONDS
 from bridge.vocabulary.clips import Certificate
@@ -22,8 +22,6 @@ from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
-# Below the peak by this much, the end of a sound is silence that somebody left there.
-_SILENCE = 1e-3
 
 
 def write_clip(path: Path, sound: Sound, certificate: Certificate) -> None:
@@ -151,7 +149,7 @@ def _extent(path: Path, most_seconds: float = math.inf) -> _Extent:
         for block in blocks(sound, path):
             loud = np.abs(np.nan_to_num(block)).max(axis=1)
             extent.peak = max(extent.peak, float(loud.max()))
-            audible = np.flatnonzero(loud > _SILENCE * extent.peak)
+            audible = np.flatnonzero(loud > AUDIBLE * extent.peak)
             if len(audible):
                 extent.sounding = frames + int(audible[-1]) + 1
             frames += len(block)

@@ -25,6 +25,8 @@ from bridge.vocabulary.music import Loop, Meter
 MAX_COUNTED_BPM = 300.0
 # Programs round lengths differently, and again when they change the rate.
 ROUNDED_FRAMES = 2
+# What is further below the peak at a sound's ends is silence that somebody left there.
+AUDIBLE = 1e-3
 # A stated tempo and a count agree if they differ by less than this part.
 _AGREEMENT = 1e-3
 # Round tempos that a length is compared with; beyond, a loop is counted in another octave.

@@ -97,6 +97,16 @@ def test_a_cut_loop_is_found_by_what_repeats() -> None:
     assert not brought.is_untouched and brought.heard is not None and not brought.heard.grid.closes
 
 
+@pytest.mark.parametrize(("before", "after"), [(0, 3_000), (700, 0)])
+def test_silence_at_its_ends_is_no_part_of_a_loop(before: int, after: int) -> None:
+    loop = drums(103.3, 2, ROCK)
+    loop += 0.1 * pad(loop.shape[-1] / RATE_HZ)
+    padded = torch.nn.functional.pad(loop, (before, after))
+    brought = put(padded, 110, 2)
+    assert brought.tempo_bpm == pytest.approx(103.3, rel=0.003)
+    assert brought.heard is not None and brought.heard.reason == "sounds like 2 bars between silence"
+
+
 def test_noise_is_taken_for_whole_bars_and_that_is_called_a_guess() -> None:
     noise = torch.from_numpy(np.random.default_rng(0).normal(0, 0.1, (1, 200_000))).float()
     guessed, told = put(noise, 120, 2), put(noise, 120, 2, SourceLoop(tempo_bpm=100.0))
