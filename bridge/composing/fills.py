@@ -54,7 +54,7 @@ def with_fill(bar: Mapping[str, str], fills: Sequence[Fill], size: int, chance: 
     for start in range(begin, steps, _QUARTER):
         fill = quarters.pop(0)
         end = min(start + _QUARTER, steps)
-        for piece in {*found, *fill}:
+        for piece in dict.fromkeys((*found, *fill)):
             line = found.get(piece, "." * steps)
             if piece in fill or piece not in _KEPT:
                 text = (fill.get(piece, "") or "." * _QUARTER)[-(end - start) :]

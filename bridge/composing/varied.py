@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from math import sin
 
 from msgspec.structs import replace
 
@@ -22,6 +21,8 @@ _ROLLED = {"q": (2, 50), "r": (2, 76), "R": (2, 102), "t": (3, 78)}
 _SHORTEST_QUARTERS = 0.1
 # Notes as long as this can be played as a tremolo.
 _TREMOLO_QUARTERS = 0.7
+# A melody leaps no farther, in semitones, if its instrument has the note an octave nearer.
+_WIDEST = 9
 _RUN_STEPS, _RUN_QUARTERS = 5, 0.08
 
 
@@ -122,6 +123,7 @@ def play_lead(player: Player) -> tuple[Note, ...]:
     plan, lines = vary_line(known, player.bars, steps, chance)
     lines = [_ended(line) if letter == "C" else line for letter, line in zip(plan, lines, strict=True)]
     ladder = _ladder(player)
+    low, high = player.instrument.lowest, player.instrument.highest
     home = chance.randrange(len(ladder) // 3, max(len(ladder) // 3 + 1, 2 * len(ladder) // 3))
     moves = {letter: _moves(chance) for letter in "ABC"}
     notes: list[Note] = []
@@ -140,15 +142,17 @@ def play_lead(player: Player) -> tuple[Note, ...]:
                 quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
                 is_home = not notes or (step == 0 and bar % 2 == 0) or (is_last and letter == "C")
                 tones = goals(player, player.chord_at(quarter), home=is_home)
-                low, high = player.instrument.lowest, player.instrument.highest
                 pitch = min(
                     (tone for tone in range(low, high + 1) if tone % 12 in tones),
                     key=lambda tone: abs(tone - ladder[place]),
                 )
+            if notes and abs(pitch - notes[-1].pitch) > _WIDEST:
+                nearer = pitch + (12 if pitch < notes[-1].pitch else -12)
+                pitch = nearer if low <= nearer <= high else pitch
             if [note.pitch for note in notes[-2:]] == [pitch, pitch]:
                 pitch = ladder[min(len(ladder) - 1, place + 1)]
             place = min(range(len(ladder)), key=lambda index: abs(ladder[index] - pitch))
-            arch = 6 * sin(3.14 * (step + 1) / steps)
+            arch = 24 * (step + 1) / steps * (1 - (step + 1) / steps)  # 6 in the middle of the bar
             velocity = player.strike((104 if sign == "X" else 88) + arch)
             notes.append(Note(player.place(bar, step), held * STEP_QUARTERS * 0.95, pitch, velocity))
     if player.manner.runs:

@@ -51,7 +51,8 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
         danceless = with_denials(without_dances(read_figures(prompt).rest), negative)
         other = parser.parse(danceless) if danceless != words else parsed
         if other.genre is not None or other.instruments:
-            words, parsed = danceless, other
+            figures = tuple(dict.fromkeys((*parsed.figures, *other.figures)))
+            words, parsed = danceless, replace(other, figures=figures)
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
     parsed = _as_solo(parser, replace(parsed, unknown=unknown), words)

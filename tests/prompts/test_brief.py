@@ -120,6 +120,7 @@ def test_a_compound_is_of_its_last_genre_and_a_waltz_may_be_any(
         ("no drum fills, house", ("no fills",), ()),
         ("house, no arpeggio", (), ()),
         ("deep house with organ stabs", ("stabs",), ()),
+        ("piano waltz", ("waltz",), ()),
         ("四つ打ちのテクノ", ("four on the floor",), ()),
     ],
 )

@@ -32,7 +32,7 @@ LIVE = Transport(tempo_bpm=124, source="live")
         (
             ClipRequest(prompt="sad piano waltz, F minor, 90 bpm"),
             None,
-            "piano, seventh chords, moody, only chords and lead · 90 BPM · F minor · 2 bars · 3/4.",
+            "piano, seventh chords, waltz, moody, only chords and lead · 90 BPM · F minor · 2 bars · 3/4.",
         ),
         (
             ClipRequest(prompt="house, 90 bpm"),
