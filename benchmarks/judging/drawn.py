@@ -84,7 +84,13 @@ class Drawer:
     def _jobs(self, request: ClipRequest, seeds: int) -> list[RenderJob]:
         model = self._model
         told = msgspec.structs.replace(
-            request, count=seeds, seed=0, rate_hz=RATE_HZ, steps=self._steps, guidance=self._guidance
+            request,
+            count=seeds,
+            seed=0,
+            rate_hz=RATE_HZ,
+            steps=self._steps,
+            guidance=self._guidance,
+            strength=1,
         )
         context = ResolveContext(
             settings=Settings(),

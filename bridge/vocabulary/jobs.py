@@ -91,7 +91,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     (`bridge.sound.dsp.relative`); unset, as in jobs from before, all sound is made from the picture alone.
 
     `guide`: "played" composes and plays the loop, and has the model redraw that by `strength`; unset where
-    there is a source, or the model renders from noise. `loudness_lufs` is what the loop is mastered to;
+    there is a source, or the model renders from noise. A player or a sample bank that sounds different gets
+    another name than "played". `loudness_lufs` is what the loop is mastered to;
     unset, as in jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
 
     `source_loop` is what the source is known to be; unset where it is a clip of ours, or in jobs from before.
