@@ -12,14 +12,13 @@ from ui.common.field_words import in_words
 NOTHING = ClipRequest(origin=ORIGIN)
 # Fields with controls in the bar.
 _SHOWN = (
-    "prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source", "midi", "stems"
+    "prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source", "strength", "midi", "stems"
 )  # fmt: skip
 
 
 def advanced_part(request: ClipRequest) -> ClipRequest:
-    """`request` without the fields that the bar has controls for; a source's strength has one."""
-    strength = None if request.source is not None else request.strength
-    return msgspec.structs.replace(request, **dict.fromkeys(_SHOWN), strength=strength, origin=ORIGIN)
+    """`request` without the fields that the bar has controls for."""
+    return msgspec.structs.replace(request, **dict.fromkeys(_SHOWN), origin=ORIGIN)
 
 
 def advanced_words(advanced: ClipRequest) -> list[str]:

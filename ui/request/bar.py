@@ -199,7 +199,7 @@ class RequestBar(QFrame):
             bars=self.bars.bars,
             key=self.key.key,
             source=source.file,
-            strength=source.strength if source.is_set else self._advanced.strength,
+            strength=source.strength,
             midi=Extra.MIDI in self.extras.extras or None,
             stems=Extra.STEMS in self.extras.extras or None,
             origin=ORIGIN,
@@ -232,7 +232,7 @@ class RequestBar(QFrame):
             self.source.set_file(request.source)
         else:
             self.source.clear()
-        if (strength := strength_of(request)) is not None:
+        if (strength := strength_of(request)) is not None or request.source is None:
             self.source.set_strength(strength)
         self._set_advanced(advanced_part(request))
 

@@ -1,14 +1,15 @@
-"""The source of the next loop, a sound to drop or choose, and its strength."""
+"""The source of the next loop, a sound to drop or choose, and the strength of what the model changes."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtGui import QMouseEvent
+from PyQt6.QtGui import QMouseEvent, QResizeEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bridge.requests.bounds import DEFAULT_STRENGTH
+from ui.common.clip_words import percent
 from ui.common.fields import percent_slider
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, XS, S, repolish, set_role
@@ -16,9 +17,12 @@ from ui.common.widgets import Elided, bare, choose_file, icon_button
 
 SOUNDS = "*.wav *.flac *.ogg *.oga *.mp3 *.aif *.aiff"
 
+# Narrower than this, an empty zone has room for its button only.
+_ROOMY_PX = 270
+
 
 class SourceZone(QFrame):
-    """Empty, it shows a button; filled, a name, a strength slider and ✕. During a drag, it shows what
+    """Empty, it shows a button; filled, a name and ✕; beside it the strength. During a drag, it shows what
     dropping would do.
 
     A source is a file, or a library clip by its digest. `changed` is emitted when it is another.
@@ -30,6 +34,7 @@ class SourceZone(QFrame):
         super().__init__(parent)
         self._file: Path | None = None
         self._clip: str | None = None
+        self._is_strength_set = False
         set_role(self, "drop")
         self.setFixedHeight(CONTROL_PX)
         self.setMinimumWidth(150)
@@ -41,8 +46,9 @@ class SourceZone(QFrame):
         self._name, self._hint = Elided(), Elided()
         self._name.setContentsMargins(S, 0, 0, 0)
         self._hint.setContentsMargins(S, 0, 0, 0)
-        caption = self.tr("Strength: how much of the source changes")
-        self.slider, self._percent = percent_slider(caption, round(DEFAULT_STRENGTH * 100), 5)
+        caption = self.tr("Strength: how much the model changes")
+        self.slider, self._percent = percent_slider(caption, round(DEFAULT_STRENGTH * 100), 0)
+        self.slider.valueChanged.connect(self._strength_moved)
         # In a narrow window, the slider gives way.
         self.slider.setMinimumWidth(36)
         self.slider.setMaximumWidth(84)
@@ -71,8 +77,8 @@ class SourceZone(QFrame):
 
     @property
     def strength(self) -> float | None:
-        """In 0..1; `None` without a source."""
-        return self.slider.value() / 100 if self.is_set else None
+        """In 0..1; `None` without a source, unless somebody has set it."""
+        return self.slider.value() / 100 if self.is_set or self._is_strength_set else None
 
     def set_file(self, path: Path) -> None:
         """Use the sound at `path`."""
@@ -82,8 +88,11 @@ class SourceZone(QFrame):
         """Use a library clip."""
         self._set(None, digest, name)
 
-    def set_strength(self, strength: float) -> None:
-        self.slider.setValue(round(strength * 100))
+    def set_strength(self, strength: float | None) -> None:
+        """Set the strength; `None` is the default."""
+        self.slider.setValue(round((DEFAULT_STRENGTH if strength is None else strength) * 100))
+        self._is_strength_set = strength is not None
+        self._show()
 
     def clear(self) -> None:
         """Use no source."""
@@ -106,8 +115,21 @@ class SourceZone(QFrame):
         is_dragging = bool(self._hint.text())
         self._hint.setVisible(is_dragging)
         self._browse.setVisible(not self.is_set and not is_dragging)
-        for widget in (self._name, self.slider, self._percent, self._remove):
-            widget.setVisible(self.is_set and not is_dragging)
+        self._name.setVisible(self.is_set and not is_dragging)
+        self._remove.setVisible(self.is_set and not is_dragging)
+        has_room = self.is_set or self.width() >= _ROOMY_PX
+        self.slider.setVisible(has_room and not is_dragging)
+        self._percent.setVisible(has_room and not is_dragging)
+        strength = self.strength
+        self._percent.setText(self.tr("auto") if strength is None else percent(strength))
+
+    def _strength_moved(self) -> None:
+        self._is_strength_set = True
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._show()
 
     def _choose(self) -> None:
         sounds = self.tr("Sounds ({patterns})").format(patterns=SOUNDS)

@@ -1036,12 +1036,16 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Einen Sound als Quelle wählen</translation>
         </message>
         <message>
-            <source>Strength: how much of the source changes</source>
-            <translation>Stärke: wie viel sich an der Quelle ändert</translation>
+            <source>Strength: how much the model changes</source>
+            <translation>Stärke: wie viel das Modell verändert</translation>
         </message>
         <message>
             <source>Remove source</source>
             <translation>Quelle entfernen</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <translation>auto</translation>
         </message>
         <message>
             <source>Sounds ({patterns})</source>

@@ -1036,12 +1036,16 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Elegir un sonido como fuente</translation>
         </message>
         <message>
-            <source>Strength: how much of the source changes</source>
-            <translation>Intensidad: cuánto cambia la fuente</translation>
+            <source>Strength: how much the model changes</source>
+            <translation>Intensidad: cuánto cambia el modelo</translation>
         </message>
         <message>
             <source>Remove source</source>
             <translation>Quitar fuente</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <translation>auto</translation>
         </message>
         <message>
             <source>Sounds ({patterns})</source>

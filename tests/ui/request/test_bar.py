@@ -182,16 +182,22 @@ def test_the_dice_put_an_idea_instead_of_the_preset(bar: Bar) -> None:
     assert bar.requested.preset is None
 
 
-def test_the_strength_is_there_with_a_source_only(bar: Bar) -> None:
+def test_the_strength_is_the_model_s_for_words_until_it_is_set(bar: Bar) -> None:
     source = bar.bar.source
-    assert not source.slider.isVisible() and source.strength is None
+    assert source.slider.isVisible() and source.strength is None and "auto" in shown(source)
+    source.slider.setValue(30)
+    assert source.strength == 0.3 and "30%" in shown(source)
+    bar.bar.fill(ClipRequest(prompt="dub", strength=0.0))
+    assert bar.bar.request().strength == 0.0
+    bar.bar.fill(ClipRequest(prompt="dub"))
+    assert bar.bar.request().strength is None
     source.set_clip("ab12", "a.wav")
     assert source.slider.isVisible() and source.strength == DEFAULT_STRENGTH
     bar.bar.submit()
     came = bar.hub.all(ev.RequestCame)[-1]
     assert came.source_clip == "ab12" and came.request.source is None
     source.clear()
-    assert not source.slider.isVisible() and source.strength is None
+    assert source.strength is None
 
 
 def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
