@@ -16,6 +16,7 @@ else, and is let go when somebody asks for something.
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,6 +38,10 @@ from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
 
 PROGRESS_EVERY_S = 0.2
+# So many programs can each have all that one may have waiting.
+PROGRAMS = 4
+# More than these are not remembered to have had their turn, unless they wait.
+MAX_ASKERS = 1000
 MAX_STARTS = 3
 RETRY_STORING_S = 2.0
 
@@ -76,7 +81,8 @@ class _Storing:
 class Session:
     """Takes events in the order in which they come; each gives the effects to carry out, in order.
 
-    `room` is how many orders may wait: what comes beyond is answered `busy`. Who knows the `key` may cancel
+    `room` is how many orders of one program may wait, and a fourth of what may in all: what comes beyond is
+    answered `busy`. Who knows the `key` may cancel
     anybody's; without one nobody may.
     """
 
@@ -88,6 +94,9 @@ class Session:
         self._waiting: dict[int, QueuedJob] = {}
         self._running: _Running | None = None
         self._storing: dict[int, _Storing] = {}
+        # When each program's turn was last, counted in orders that were begun.
+        self._served: dict[tuple[str, str], int] = {}
+        self._served_times = 0
         self._subscribers = Subscribers()
         self._starts = 0
         self._stopping = False
@@ -127,8 +136,8 @@ class Session:
             # A packet sent twice, or by somebody who missed the answer: it is under way.
             is_same = live.content in ("", event.content)
             return [Reply(sender, an.Accepted(sender))] if is_same else _refuse(sender, ID_IN_USE)
-        if len(self._waiting) + len(self._admitting) >= self.room:
-            return _refuse(sender, Failure("busy", f"{self.room:,} requests are waiting. Ask again later."))
+        if (many := self._too_many(sender)) is not None:
+            return _refuse(sender, Failure("busy", f"{many} are waiting. Ask again later."))
         context = event.context
         if context.transport is None:
             context = msgspec.structs.replace(context, transport=self.transport)
@@ -185,6 +194,17 @@ class Session:
         self._done += priority is not Priority.IDLE
         effects: list[Effect] = [Reply(sender, an.Accepted(sender))]
         return [*effects, *self._tell_all((an.Done(sender, clip, place) for clip in event.clips), priority)]
+
+    def _too_many(self, sender: Sender) -> str | None:
+        """What waits, in words, if it is too much for one more of this program's."""
+        waiting = len(self._waiting) + len(self._admitting)
+        if waiting < self.room:
+            return None
+        if waiting >= PROGRAMS * self.room:
+            return f"{waiting:,} requests"
+        own = sum(order.sender.endpoint == sender.endpoint for order in self._waiting.values())
+        own += sum(name[:2] == sender.endpoint for name in self._admitting)
+        return f"{own:,} requests of yours" if own >= self.room else None
 
     def _not_admitted(self, event: ev.NotEnqueued) -> list[Effect]:
         self._admitting.pop(event.sender.name, None)
@@ -320,12 +340,25 @@ class Session:
         if self.engine is not Engine.READY:
             return []
         order = self._waiting.pop(self._queue()[0].ticket)
+        self._served_times += 1
+        self._served[_asker(order.sender)] = self._served_times
+        if len(self._served) > MAX_ASKERS:
+            waiting = {_asker(each.sender) for each in self._waiting.values()}
+            self._served = {asker: last for asker, last in self._served.items() if asker in waiting}
         self._running, self.engine = _Running(order), Engine.BUSY
         return [fx.Start(order)]
 
     def _queue(self) -> list[QueuedJob]:
-        """What waits, in the order in which it will be done."""
-        return sorted(self._waiting.values(), key=lambda order: (order.priority, order.ticket))
+        """What waits, in the order in which it will be done: what is urgent first, then programs take turns,
+        beginning with whoever was served longest ago."""
+        turns: Counter[tuple[Priority, tuple[str, str]]] = Counter()
+        ranked: list[tuple[tuple[int, ...], QueuedJob]] = []
+        for order in sorted(self._waiting.values(), key=lambda order: order.ticket):
+            asker = _asker(order.sender)
+            turn = turns[order.priority, asker]
+            turns[order.priority, asker] += 1
+            ranked.append(((order.priority, turn, self._served.get(asker, 0), order.ticket), order))
+        return [order for _, order in sorted(ranked, key=lambda each: each[0])]
 
     # ---- the library ----
 
@@ -415,6 +448,11 @@ class Session:
         storing = [each.effect.order for each in self._storing.values()]
         live = [*self._waiting.values(), *running, *storing]
         return next((order for order in live if order.sender.name == sender.name), None)
+
+
+def _asker(sender: Sender) -> tuple[str, str]:
+    """Who takes turns: each program that speaks OSC, and each other channel as one."""
+    return sender.endpoint if sender.channel == "osc" else (sender.channel, "")
 
 
 CANCELLED = Failure("cancelled", "Cancelled.")

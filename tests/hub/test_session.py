@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
-from bridge.hub.session import DISK_FULL, MAX_STARTS, PROGRESS_EVERY_S, Engine, Session
+from bridge.hub.session import DISK_FULL, MAX_ASKERS, MAX_STARTS, PROGRESS_EVERY_S, Engine, Session
 from bridge.hub.subscribers import MAX_OF_ONE_PROGRAM, MAX_SUBSCRIBERS
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
@@ -206,6 +206,47 @@ def test_beyond_the_room_requests_are_told_so() -> None:
     session.handle(ev.Enqueued(order(1)))
     session.handle(asked("id2"))
     assert [f.kind for f in failures(session.handle(asked("id3")))] == ["busy"]
+
+
+def test_one_program_s_requests_leave_room_for_another_s() -> None:
+    session = Session(room=2)
+    for ticket in (1, 2):
+        session.handle(ev.Enqueued(order(ticket)))
+    [mine] = failures(session.handle(asked("id3")))
+    assert (mine.kind, mine.message) == ("busy", "2 requests of yours are waiting. Ask again later.")
+    for port in range(6):
+        other = Sender("osc", f"127.0.0.1:{port}", "a")
+        assert only(fx.Enqueue, session.handle(asked(sender=other)))
+    [full] = failures(session.handle(asked(sender=Sender("osc", "127.0.0.1:99", "a"))))
+    assert (full.kind, full.message) == ("busy", "8 requests are waiting. Ask again later.")
+
+
+def test_programs_take_turns_and_a_channel_is_one() -> None:
+    def asker(name: str) -> Sender:
+        channel, _, address = name.partition(" ")
+        return Sender(channel, address, "a")
+
+    session = Session()
+    names = ["osc 1"] * 4 + ["osc 2", "osc 2", "folder x", "folder y"]
+    for ticket, name in enumerate(names, 1):
+        session.handle(ev.Enqueued(order(ticket, sender=asker(name))))
+    planned = [each.ticket for each in session.snapshot().waiting]
+    assert planned == [1, 5, 7, 2, 6, 8, 3, 4]
+    begun = starts(session.handle(ev.EngineReady()))
+    session.handle(ev.Enqueued(order(9, sender=asker("osc 3"))))
+    while session.snapshot().running is not None:
+        ticket = begun[-1]
+        begun += starts(session.handle(ev.OrderFailed(ticket, BROKEN)))
+    assert begun == [1, 5, 7, 9, 2, 6, 8, 3, 4]
+
+
+def test_who_had_a_turn_is_forgotten_in_time() -> None:
+    session = Session(room=10_000)
+    session.handle(ev.EngineReady())
+    for ticket in range(1, MAX_ASKERS + 3):
+        session.handle(ev.Enqueued(order(ticket, sender=Sender("osc", f"127.0.0.1:{ticket}", "a"))))
+        session.handle(ev.OrderFailed(ticket, BROKEN))
+    assert len(session._served) <= MAX_ASKERS
 
 
 def test_live_goes_before_normal_before_batch_and_else_first_come_first_served() -> None:
