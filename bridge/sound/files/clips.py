@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,7 @@ from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
+_LEADING_NUMBER = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,9})?)(?![\d.,])", re.ASCII)
 
 
 def write_clip(path: Path, sound: Sound, certificate: Certificate) -> None:
@@ -242,7 +244,6 @@ def _aiff_metadata(file: BinaryIO) -> _Metadata:
 
 
 def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
+    """The number that a text begins with: of `128 BPM` 128."""
+    found = _LEADING_NUMBER.match(text)
+    return float(found[1].replace(",", ".")) if found else None

@@ -55,7 +55,8 @@ _CONFIDENCES = {
     Origin.TAG: (0.95, 0.85, 0.77),
     Origin.NAME: (0.95, 0.76, 0.75),
 }
-_BARE_NAME = (0.9, 0.65)
+# Of a bare number: where it makes 1, 2, 4, … bars, other whole bars, and whole beats.
+_BARE_NAME = (0.9, 0.85, 0.65)
 _COUNTED_ONLY = 0.8
 _LENGTH_ONLY = 0.74
 
@@ -176,8 +177,9 @@ def _stated(evidence: Evidence, meter: Meter) -> Iterator[LoopReading]:
         if named.is_marked:
             yield reading
         elif reading.loop.quarters is not None:
-            bars, beats = _BARE_NAME
-            confidence = bars if whole_bars(reading.loop, meter) else beats
+            bars = whole_bars(reading.loop, meter)
+            powers, others, beats = _BARE_NAME
+            confidence = beats if bars is None else powers if bars.bit_count() == 1 else others
             yield msgspec.structs.replace(reading, confidence=confidence)
 
 

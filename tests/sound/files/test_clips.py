@@ -180,6 +180,23 @@ def test_the_tempo_in_a_strangers_tags_outweighs_its_name(tmp_path: Path, kind: 
     assert describe(path)["tempo_bpm"] == 93.5
 
 
+def test_a_samplers_loop_in_a_file_confirms_its_acid(tmp_path: Path) -> None:
+    loop, zeros, form = 211_680, 3_000, (44_100).to_bytes(4, "little") + (88_200).to_bytes(4, "little")
+    parts = [
+        (b"fmt ", b"\1\0\1\0" + form + b"\2\0\x10\0"),
+        (b"data", b"\1\0" * loop + bytes(2 * zeros)),
+        (b"acid", chunks.write_acid(acid(8, 100.0))),
+        (b"smpl", chunks.write_smpl(chunks.SampleLoop(0, loop), 44_100)),
+    ]
+    (tmp_path / "a.wav").write_bytes(riff.wave_file(parts))
+    facts = describe(tmp_path / "a.wav")
+    assert (facts["tempo_bpm"], facts["loop"]["quarters"]) == (100.0, 8.0)
+    hit = [(name, data[:40_000] if name == b"data" else data) for name, data in parts[:2]]
+    hit.append((b"acid", chunks.write_acid(acid(4, 120.0))))
+    (tmp_path / "b.wav").write_bytes(riff.wave_file(hit))
+    assert describe(tmp_path / "b.wav")["tempo_bpm"] is None
+
+
 def test_an_apple_loop_counts_its_beats(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.aiff", np.zeros(8_000 * 4), 8_000)
     data = (tmp_path / "a.aiff").read_bytes()

@@ -67,6 +67,12 @@ def test_the_tempo_in_a_name(name: str, expected: float) -> None:
     assert tempo(read_loop(evidence(odd, name=name))) == (expected if name in MARKED else None)
 
 
+def test_of_two_numbers_the_one_that_makes_a_power_of_two_of_bars() -> None:
+    eight_seconds = 8 * RATE_HZ
+    assert tempo(read_loop(evidence(eight_seconds, name="120_beat_90"))) == 120
+    assert tempo(read_loop(evidence(eight_seconds, name="90_beat_120"))) == 120
+
+
 @pytest.mark.parametrize("name", NONE)
 @pytest.mark.parametrize("length", [frames(16, 128), frames(16, 101), frames(13, 66.6)])
 def test_what_is_no_tempo_in_a_name(name: str, length: int) -> None:
