@@ -55,7 +55,10 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
             words, parsed = danceless, replace(other, figures=figures)
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
-    parsed = _as_solo(parser, replace(parsed, unknown=unknown), words)
+    # “Taiko with a drum roll” has one kit.
+    is_kit_named = any(instruments()[n].family == "drums" for n in parsed.instruments if n in instruments())
+    players = tuple(name for name in parsed.instruments if not (is_kit_named and name == "drums"))
+    parsed = _as_solo(parser, replace(parsed, unknown=unknown, instruments=players), words)
     named = [moods()[mood] for mood in parsed.moods if mood in moods()]
     shape = _shape(named)
     if parsed.shape is None and (shape != Shape() or (parsed.moods and parsed.genre is None)):

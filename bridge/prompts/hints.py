@@ -18,6 +18,8 @@ from bridge.vocabulary.prompts import ParsedPrompt
 FILE = Path(__file__).parent / "substitutes.toml"
 # From here on a word is a known one with a typing error in it; shorter words are too like each other.
 _LIKENESS, _SHORTEST = 0.79, 4
+# So many of the nearest are compared.
+_NEAR = 12
 
 
 def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
@@ -43,8 +45,12 @@ def nearest(word: str) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    known = _phrases(lexicon())
-    best = process.extractOne(fold(word), known, scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS)
+    known, names, folded = lexicon(), _names(lexicon()), fold(word)
+    found = process.extract(
+        folded, _phrases(known), scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS, limit=_NEAR
+    )
+    # Of words that are as near, a name is the likelier.
+    best = min(found, key=lambda each: (OSA.distance(folded, each[0]), each[2] not in names), default=None)
     return None if best is None else best[2]
 
 
@@ -56,6 +62,11 @@ def _substitutes() -> Phrasebook[str]:
             for phrase in split_words(text):
                 book.learn(phrase, name)
     return book
+
+
+@lru_cache(maxsize=1)
+def _names(known: Lexicon) -> frozenset[str]:
+    return frozenset(entry.name for entry in known.entries)
 
 
 @lru_cache(maxsize=1)

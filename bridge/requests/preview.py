@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from bridge.errors import BadRequest
 from bridge.prompts.figures import read_figures
+from bridge.prompts.hints import hints
 from bridge.requests.brief_words import brief_words
 from bridge.requests.figure_notes import figure_notes
 from bridge.requests.resolve import ResolveContext, resolve
+from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
 
@@ -26,7 +30,17 @@ def preview(request: ClipRequest, context: ResolveContext) -> str:
     preset, transport = context.preset, context.transport
     keys = (request.key, typed.key, transport and transport.key, preset and preset.key)
     brief = brief_words(job, with_key=any(keys))
-    return " ".join((f"{brief}.", *figure_notes(job, dict(_setters(request, transport)))))
+    setters = dict(_setters(request, transport))
+    return " ".join((f"{brief}.", *figure_notes(job, setters), *_doubts(job)))
+
+
+def _doubts(job: RenderJob) -> Iterator[str]:
+    """What was taken instead, and what isn't known; of a word at the end more may be typed yet."""
+    for prompt, parsed in zip(job.prompts, job.parsed or (), strict=False):
+        unknown = tuple(word for word in parsed.unknown if not prompt.endswith(word))
+        yield from hints(prompt, msgspec.structs.replace(parsed, unknown=unknown))
+        if unknown:
+            yield f"Not known: {', '.join(unknown)}."
 
 
 def _setters(request: ClipRequest, transport: Transport | None) -> Iterator[tuple[str, str]]:

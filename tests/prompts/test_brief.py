@@ -84,6 +84,7 @@ def test_a_band_is_still_a_band(prompt: str) -> None:
         ("jazz piano", {"chords", "lead"}), ("90s hip hop drums loop", {"drums"}), ("violin solo", {"lead"}),
         ("heavy metal double bass drums", {"drums"}), ("disco octave bass", {"bass"}),
         ("harp", {"chords", "lead"}), ("staccato strings", {"chords", "lead"}), ("taiko drums", {"drums"}),
+        ("taiko with a drum roll", {"drums"}),
         ("piano waltz", {"chords", "lead"}),
     ],
 )  # fmt: skip

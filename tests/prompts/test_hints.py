@@ -27,6 +27,7 @@ def said(prompt: str) -> list[str]:
         ("phonk, 130 bpm", "Phonk isn't available; using trap instead."),
         ("soft taiko", "Taiko isn't available; using power kit instead."),
         ("pinao", "Did you mean piano instead of pinao?"),
+        ("pianno", "Did you mean piano instead of pianno?"),
         ("house with saxaphone", "Did you mean saxophone instead of saxaphone?"),
         ("vibrapone", "Did you mean vibraphone instead of vibrapone?"),
     ],

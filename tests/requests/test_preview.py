@@ -47,6 +47,9 @@ LIVE = Transport(tempo_bpm=124, source="live")
         ),
         (ClipRequest(prompt="house, 900 bpm"), None, "house · 123 BPM · 2 bars · 4/4. "
          "Can't use 900 bpm: use 20 to 400 BPM."),
+        (ClipRequest(prompt="hosue with taiko, kazo"), None,
+         "power kit, taiko, only drums · 120 BPM · 2 bars · 4/4. Taiko isn't available; "
+         "using power kit instead. Did you mean house instead of hosue? Not known: hosue."),
         (ClipRequest(prompt="house", bars=64, tempo_bpm=30), None, "at most"),
         (ClipRequest(), None, ""),
     ],
