@@ -35,8 +35,8 @@ both. `python -m bridge.osc.reference` writes this page from the table that read
 - **Patterns** (`*`, `?`, `[…]`, `{{…}}`) aren't matched: write the address in full.
 - **Mistakes** are answered by one `/riffbridge/failed` that names the argument. A program that sends unknown
   addresses is told once a second at most; mistakes in messages without an id, about twenty times a second.
-- **Many at once.** Programs take turns. Each may have 1,000 requests waiting to be read and 4 lists; the rest
-  fail with `busy`.
+- **Many at once.** Programs take turns, for rendering too. Each may have 1,000 requests waiting to be read,
+  1,000 waiting to be rendered and 4 lists; the rest fail with `busy`.
 - **Other machines** (if `osc_host` lets them in) are sent at most {GROWTH} times the bytes they sent, until
   they send back the token of `{CONFIRM} s`: `{CONFIRM} "token"`. Answers wait meanwhile.
 
