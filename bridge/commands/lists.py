@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ import msgspec
 
 from bridge.commands.output import ProgressLine, say, to_json
 from bridge.composing import genre_files
-from bridge.errors import BadRequest
+from bridge.errors import BadFile, BadRequest
 from bridge.models.catalogue import Entry, entries, find
 from bridge.models.download import download
+from bridge.requests.brief_words import brief_words
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import read_settings
-from bridge.sound.files.clips import describe
+from bridge.sound.files.clips import describe, read_certificate
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Key, Meter
 
@@ -23,6 +25,8 @@ from bridge.vocabulary.music import Key, Meter
 def inspect(options: argparse.Namespace) -> None:
     """What a sound file is, how it loops, and the certificate inside it."""
     facts = describe(options.file)
+    with contextlib.suppress(BadFile):  # a stranger's sound
+        facts["heard"] = brief_words(read_certificate(options.file).job)
     if options.json:
         print(to_json(facts))
     else:

@@ -23,6 +23,7 @@ def test_inspect_tells_a_clip_by_its_certificate(typed: Type) -> None:
     assert facts["loops"] == [[0, facts["frames"]]]
     told = typed("inspect", "a.wav").out
     assert "prompt: dub" in told and "tempo_bpm: 93.5" in told
+    assert "heard: dub · 93.5 BPM · A minor · 1 bar · 4/4" in told
 
 
 def test_models_are_listed_with_their_licence(typed: Type) -> None:
