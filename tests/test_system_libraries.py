@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from bridge.commands import window
 from bridge.system_libraries import MIDI, WAYLAND, WINDOW, X11, advice, missing, named_in
 from bridge.worker.worker import failure_of
 
@@ -57,3 +58,31 @@ def test_a_render_that_lacks_one_says_so() -> None:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="wheels bring them along elsewhere")
 def test_each_is_looked_for() -> None:
     assert missing(["libc.so.6", "libriffbridge-none.so.1"]) == ["libriffbridge-none.so.1"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "plugins"),
+    [
+        ({"DISPLAY": ":0"}, ["libqxcb"]),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, ["libqxcb", "libqwayland"]),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0", "QT_QPA_PLATFORM": "wayland"}, ["libqwayland"]),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "xcb"}, ["libqxcb"]),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, []),
+    ],
+)
+def test_the_window_tries_the_screens_there_are(
+    environment: dict[str, str], plugins: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert [plugin for plugin, _ in window._screens()] == plugins
+
+
+def test_what_the_window_lacks_is_told() -> None:
+    why = OSError("libodd.so.7: cannot open shared object file: No such file or directory")
+    assert window._what_is_missing(why).startswith(
+        "The window needs system libraries that are missing: libodd"
+    )
+    assert "Install Riffbridge again." in window._what_is_missing(ImportError("No module named 'PyQt6'"))
