@@ -1,6 +1,6 @@
 """Reads a prompt into a brief: who plays, what the moods do to the music, and whether it is a solo.
 
-One instrument named is a solo, unless a band or another part is named as well, or a genre other than as its
+Players named without a genre play alone, unless a band is named as well. One player may have a genre as its
 kind: “jazz piano” is a piano, “piano house” a band. What a mood does is in `moods.toml`; moods that are named
 together add up.
 """
@@ -26,8 +26,12 @@ from bridge.vocabulary.prompts import ParsedPrompt, Shape
 
 _TEMPO, _DENSITY, _LENGTH = (0.55, 1.6), (0.4, 1.7), (0.4, 1.6)
 _HIGHEST, _LOUDEST = 12, 30
+# “Slow blues” is a genre's phrase, and slow.
+_SLOW, _FAST = 0.8, 1.2
 # A soloist who can, plays chords and a melody.
 _BOTH: tuple[Role, ...] = ("chords", "lead")
+# For another player of a kind.
+_SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
 # Who is asked for these plays chords in a rhythm.
 _STRUCK = frozenset({"staccato", "arpeggio", "stabs", "off-beat chords", "tremolo"})
 
@@ -59,6 +63,9 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     is_kit_named = any(instruments()[n].family == "drums" for n in parsed.instruments if n in instruments())
     players = tuple(name for name in parsed.instruments if not (is_kit_named and name == "drums"))
     parsed = _as_solo(parser, replace(parsed, unknown=unknown, instruments=players), words)
+    within = (mood for mood in parser.moods_within_genres(words) if mood in moods())
+    paces = (mood for mood in within if not _SLOW < moods()[mood].tempo < _FAST)
+    parsed = replace(parsed, moods=tuple(dict.fromkeys((*parsed.moods, *paces))))
     named = [moods()[mood] for mood in parsed.moods if mood in moods()]
     shape = _shape(named)
     if parsed.shape is None and (shape != Shape() or (parsed.moods and parsed.genre is None)):
@@ -72,24 +79,37 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
 
 
 def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
-    """`parsed` with everybody else silent, where a single player is what it is all about."""
-    if len(parsed.instruments) != 1 or parser.names_band(words):
+    """`parsed` with everybody else silent, where a single player, or two or more without a genre, are what it
+    is all about."""
+    if not parsed.instruments or parser.names_band(words):
         return parsed
-    if parsed.genre is not None and not parser.is_about_a_player(words):
+    if parsed.genre is not None and (len(parsed.instruments) > 1 or not parser.is_about_a_player(words)):
         return parsed
-    usual = [role for role in parser.roles_of(parsed.instruments[0]) if role not in parsed.without]
-    own = [role for role in _solo_roles(parsed) if role in usual] or usual[:1]
     parts = parser.parts_named(words) - set(parsed.without)
-    if not own or not parts <= set(usual):
-        return parsed
-    playing = parts or set(own)
-    return replace(parsed, without=tuple(role for role in ROLES if role not in playing), shape=Shape())
+    if len(parsed.instruments) > 1:
+        playing = {*_seats(parser, parsed), *parts}
+    else:
+        usual = [role for role in parser.roles_of(parsed.instruments[0]) if role not in parsed.without]
+        own = [role for role in _solo_roles(parsed, parsed.instruments[0]) if role in usual] or usual[:1]
+        if not own or not parts <= set(usual):
+            return parsed
+        playing = set(parts or own)
+    silent = tuple(role for role in ROLES if role not in playing or role in parsed.without)
+    return replace(parsed, without=silent, shape=Shape())
 
 
-def _solo_roles(parsed: ParsedPrompt) -> tuple[Role, ...]:
+def _seats(parser: PromptParser, parsed: ParsedPrompt) -> set[str]:
+    """A role for each of several players: its usual one, or else another that is left."""
+    taken: set[str] = set()
+    for name in parsed.instruments:
+        able = (*_solo_roles(parsed, name), *parser.roles_of(name), *_SPARE)
+        taken |= set([role for role in able if role not in taken and role not in parsed.without][:1])
+    return taken
+
+
+def _solo_roles(parsed: ParsedPrompt, name: str) -> tuple[Role, ...]:
     """What a soloist plays: chords and a melody on an instrument that can play both. Strings and voices hold
     their chords, unless a figure asks for short ones."""
-    name = parsed.instruments[0]
     known = instruments().get(name)
     family = families()[name if known is None else known.family]
     able = known.roles if known is not None and known.roles else family.roles

@@ -79,7 +79,7 @@ _DENIED_AFTER = re.compile(r"(?:[irpv][AR])*[irpv]q*P")
 _ALONE = re.compile(r"OW?[aqmgu]*[irpv]|[irpv]q*Oq*(?!q*W)")
 _COMPOUND = re.compile(r"g+")
 # “Sad jazz piano loop”: a player is what it is all about.
-_ABOUT_PLAYER = re.compile(r"[mqu,]*(?:g[mq]*)*[ip][mqL,]*")
+_ABOUT_PLAYER = re.compile(r"[mqu,]*(?:g[mq]*)*[ip](?:A[mq]*[ip])*[mqL,]*")
 
 
 class _Book(Phrasebook[_Meaning]):
@@ -154,6 +154,15 @@ class PromptParser:
         “piano house” or “house with piano”."""
         items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
         return _ABOUT_PLAYER.fullmatch("".join(item.meaning.code for item in items)) is not None
+
+    def moods_within_genres(self, prompt: str) -> Iterator[str]:
+        """The moods that are a word of a phrase for a genre, as in “slow blues”."""
+        text = unicodedata.normalize("NFC", prompt)
+        for found in self._book.read(text):
+            words = tokens(text[found.start : found.end])
+            if found.meaning is not None and found.meaning.code == "g" and len(words) > 1:
+                meanings = (self._book.meaning_of(word.text) for word in words)
+                yield from (e.name for each in meanings if each and each.code == "m" for e in each.entries)
 
     def roles_of(self, name: str) -> tuple[str, ...]:
         """What an instrument or family can play, its usual part first."""

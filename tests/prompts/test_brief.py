@@ -85,6 +85,10 @@ def test_a_band_is_still_a_band(prompt: str) -> None:
         ("heavy metal double bass drums", {"drums"}), ("disco octave bass", {"bass"}),
         ("harp", {"chords", "lead"}), ("staccato strings", {"chords", "lead"}), ("taiko drums", {"drums"}),
         ("taiko with a drum roll", {"drums"}),
+        ("violin and piano", {"lead", "chords"}),
+        ("synth bass and drums", {"bass", "drums"}),
+        ("flute, cello, harp", {"lead", "chords", "pad"}),
+        ("techno kick and hats", {"drums"}),
         ("piano waltz", {"chords", "lead"}),
     ],
 )  # fmt: skip
@@ -199,10 +203,11 @@ def test_moods_choose_the_mode_and_the_tempo_where_nobody_says() -> None:
     slow, usual, fast = (job_for(f"{word} house", 1).tempo_bpm for word in ("slow", "", "fast"))
     assert slow < 0.7 * usual and fast > 1.2 * usual
     assert job_for("slow house, 124 bpm", 1).tempo_bpm == 124
+    assert job_for("slow blues", 1).tempo_bpm < 0.7 * job_for("blues", 1).tempo_bpm
 
 
 def test_a_prompt_of_which_nothing_new_is_understood_is_read_as_before() -> None:
-    for prompt in ("house with piano", "techno drums only", "kazoo", "", "no drums, bass and pad"):
+    for prompt in ("house with piano", "techno drums only", "kazoo", "", "no drums, house with bass"):
         assert replace(read_brief(PARSER, prompt).parsed, edition=0) == PARSER.parse(prompt)
 
 
