@@ -76,9 +76,12 @@ def read_source(
         sound = _read(path, rate_hz, 2 if is_relative else form.channels)
         frames = loop_frames(part.bars, part.meter, part.tempo_bpm, rate_hz)
         if job.source_loop:
-            sound, _, is_untouched, _ = bring(sound, rate_hz, job.source_loop, part)
+            sound, own_bpm, is_untouched, _ = bring(sound, rate_hz, job.source_loop, part)
             if not is_untouched:
-                tell(f"The source is stretched to {part.tempo_bpm:g} BPM.")
+                tell(
+                    f"The source is stretched from {own_bpm:.5g} to {part.tempo_bpm:g} BPM. "
+                    "If its tempo is another, give source_bpm or source_bars."
+                )
         elif _is_near(sound.shape[-1], frames):
             sound = sound if sound.shape[-1] == frames else resample(sound, frames)
         elif is_relative:

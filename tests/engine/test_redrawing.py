@@ -23,7 +23,7 @@ from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.files.reading import audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import InpaintSpan, Progress, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, Progress, SourceAudio, SourceLoop
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.engine.rendering import make, samples
@@ -189,6 +189,10 @@ def test_a_source_of_another_tempo_is_stretched_in_stereo_and_says_so(
     [clip] = render([(order, tmp_path / "made.wav")], shipped, tell=heard.append)
     own, made = samples(named), samples(clip.path)
     assert "The source is stretched to 110 BPM." in heard
+    known = msgspec.structs.replace(order, source_loop=SourceLoop(tempo_bpm=124.0, quarters=4.0))
+    [same] = render([(known, tmp_path / "known.wav")], shipped, tell=heard.append)
+    assert any(note.startswith("The source is stretched from 124 to 110 BPM.") for note in heard)
+    assert np.array_equal(samples(same.path), samples(clip.path))
     assert made.shape == (loop_frames(1, Meter(), 110.0, 44_100), 2) and clip.seam <= 1
     assert width(made) == pytest.approx(width(own), rel=0.15)
 
