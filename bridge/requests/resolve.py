@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from bridge.composing.composer import FIRST
 from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
 from bridge.models.info import ModelInfo
@@ -112,17 +111,30 @@ def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None
             return msgspec.structs.replace(job, parsed=parent.parsed, other_words=parent.other_words)
     if context.prompt_parser is None:
         return job
-    parsed = tuple(read_brief(context.prompt_parser, prompt, job.negative).parsed for prompt in job.prompts)
-    if parent is not None and operation is Operation.MORPH and parsed:
-        # What the clip itself plays stays, in the edition that composed it.
-        edition = parent.parsed[0].edition if parent.parsed else FIRST
-        parsed = (msgspec.structs.replace(parsed[0], edition=edition), *parsed[1:])
+    ends = (parent, context.goal) if operation is Operation.MORPH else ()
+    own_words = context.model_parser or context.prompt_parser
+    parsed = tuple(
+        _as_the_clip(prompt, job, own_words, ends)
+        or read_brief(context.prompt_parser, prompt, job.negative).parsed
+        for prompt in job.prompts
+    )
     others = any(each.edition for each in parsed) or parsed != parse_prompts(
-        context.model_parser or context.prompt_parser, job.prompts, job.negative
+        own_words, job.prompts, job.negative
     )
     return msgspec.structs.replace(
         job, parsed=parsed or msgspec.UNSET, other_words=bool(parsed and others) or msgspec.UNSET
     )
+
+
+def _as_the_clip(
+    prompt: str, job: RenderJob, own_words: PromptParser, ends: tuple[RenderJob | None, ...]
+) -> ParsedPrompt | None:
+    """`prompt` as the clip understood it that a morph begins or ends at, so that it stays what it was, in the
+    composer's edition of then."""
+    for clip in ends:
+        if clip is not None and (clip.prompt, clip.negative) == (prompt, job.negative):
+            return (clip.parsed or parse_prompts(own_words, (prompt,), job.negative))[0]
+    return None
 
 
 def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> RenderJob:

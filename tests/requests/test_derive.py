@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
 from bridge.models.info import plain_stable_diffusion
+from bridge.prompts.brief import read_brief
+from bridge.prompts.entries import lexicon
+from bridge.prompts.lexicon import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of, with_morph_target
 from bridge.requests.presets import Preset
@@ -144,6 +147,18 @@ def test_the_nearer_ends_key(own: str | None, goal: str | None, blend: float, ke
     assert ask(goal_prompt="dub", goal_key=Key(0, "major"), blend=1.0, key=Key(5, "minor")).key == Key(
         5, "minor"
     )
+
+
+def test_a_morph_plays_at_both_ends_what_its_clips_played() -> None:
+    parser = parser_for(lexicon())
+    heard = msgspec.structs.replace(read_brief(parser, "house, half time").parsed, edition=0)
+    before = msgspec.structs.replace(PARENT, prompt="house, half time", parsed=(heard,))
+    unread = msgspec.structs.replace(PARENT, prompt="dub")
+    reads = {"prompt_parser": parser, "model": msgspec.structs.replace(MODEL, lexicon=True)}
+    said = ask(before, {**reads, "goal": unread}, blend=0.5, goal_source=FILE).parsed
+    assert said and [each.edition for each in said] == [0, 0] and said[0] == heard
+    said = ask(before, reads, goal_prompt="dub", blend=0.5).parsed
+    assert said and [each.edition for each in said] == [0, 1]
 
 
 def test_words_can_be_morphed_without_any_clip() -> None:
