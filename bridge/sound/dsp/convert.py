@@ -109,10 +109,11 @@ def fit_to_loop(samples: Sound, rate_hz: int, reading: LoopReading | None, loop:
         found = Found(brought.tempo_bpm, ASKED_LENGTH, "it has the length that is asked for")
     if not brought.is_untouched:
         return _measured(normalise(brought.sound), found)
-    found = msgspec.structs.replace(found, why=f"{found.why}; its samples stay")
     # A lossy or a float file may go beyond full scale; a loop may not.
     is_within = float(brought.sound.abs().max()) <= 1.0
-    return _measured(brought.sound if is_within else normalise(brought.sound, 0.0), found)
+    kept = "its samples stay" if is_within else "its samples stay, at a level that doesn't clip"
+    sound = brought.sound if is_within else normalise(brought.sound, 0.0)
+    return _measured(sound, msgspec.structs.replace(found, why=f"{found.why}; {kept}"))
 
 
 def _measured(sound: Tensor, found: Found | None) -> Converted:
