@@ -90,20 +90,24 @@ def patterns() -> Patterns:
         tonic = notes[note] if note in notes else _letter(note, parts["mode"] or "")
         if tonic is None:
             return None
-        sign = parts.get("accidental") or parts.get("before") or ""
+        sign = (parts.get("accidental") or parts.get("before") or "").strip(" -")
         short: Mode = "minor" if parts.get("m") else "major"
         key_mode = modes[parts["mode"]] if parts.get("mode") else short
         return Key((tonic + shifts.get(sign, 0)) % 12, key_mode)
 
     named = rf"(?:{in_}\s+)?{before}(?P<note>{_any(notes)}|[a-h](?:is|es|s)?){accidental}"
     keys = (
-        # A note and a mode; then “Am”, “F#m”, “Bbmaj”; then a bare note after “in” or “key of”.
+        # A note and a mode; then “Am”, “F#m”, “Bbmaj”; then a bare note after “in” or “key of”; then “E flat”,
+        # “C#” and “si bémol” anywhere. “A flat bass” isn't a key.
         rf"{_edge(named)}\s*-?\s*(?P<mode>{mode}){_END}",
         rf"{_EDGE}(?:(?P<in>{in_})\s+)?(?P<note>[a-g])(?P<accidental>[#♯♭b])?(?P<m>m)(?P<mode>(?!))?(?![\w#’'])",
         rf"{_EDGE}(?:{_any(phrases('key_before'))})\s*[:=]?\s*(?:{in_}\s+)?(?P<note>{_any(notes)}|[a-h](?:is|es)?)"
         rf"{accidental}(?P<m>m)?(?P<mode>(?!))?{_END}",
-        rf"{_EDGE}(?:{in_})\s+(?P<note>[b-h]){accidental}(?P<m>m)?(?P<mode>(?!))?(?=\s*(?:$|[,;.!?)]|with|and|at|for|mit))",
+        rf"{_EDGE}(?:{in_})\s+(?P<note>[b-h]|[a-h]is|[cdg]es|[ae]s){accidental}(?P<m>m)?(?P<mode>(?!))?(?=\s*(?:$|[,;.!?)]|with|and|at|for|mit))",
         rf"{_EDGE}(?:{in_})\s+(?P<note>[a-g])(?P<accidental>[#♯♭]|b{_END}|\s?-?(?:sharp|flat))(?P<m>m)?(?P<mode>(?!))?{_END}",
+        rf"{_EDGE}(?P<note>[a-g](?=[#♯♭])|[b-g](?=\s?-?(?:sharp|flat)))(?P<accidental>[#♯♭]|\s?-?(?:sharp|flat)\b)"
+        rf"(?P<m>m)?(?P<mode>(?!))?(?![\w#’'])",
+        rf"{_EDGE}(?:{in_}\s+)?(?P<note>{_any(notes)})\s(?P<accidental>{sign_words})(?P<mode>(?!))?{_END}",
     )
     unit = _any(sorted(phrases("tempo_after"), key=len, reverse=True))
     ahead = _any(sorted(phrases("tempo_before"), key=len, reverse=True))
