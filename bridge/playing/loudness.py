@@ -51,28 +51,34 @@ def _weighted(sound: Sound, rate_hz: int) -> Sound:
     return run_round(weighting, sound, rate_hz, _SETTLES_S)
 
 
-_PHASES, _TAPS = 4, 16
+# Twice as fine as the standard asks, and long enough for cymbals near the Nyquist frequency: with 16 taps a
+# peak of crashing hats reads 0.3 dB too low.
+_PHASES, _TAPS = 8, 64
+_CHUNK = 1 << 15
 
 
 def true_peak(sound: Sound) -> float:
-    """The peak of the circle `sound` `[C, N]`, oversampled four times as the standard says.
+    """The peak of the circle `sound` `[C, N]`, oversampled eight times.
 
-    Windowed sincs of 16 taps, evaluated only around samples that are high enough to matter.
+    Windowed sincs of 64 taps, evaluated only around samples that are high enough to matter.
     """
     peak = float(np.abs(sound).max(initial=0.0))
     highest = peak
+    table = _between()
     for channel in sound:
         # Between samples a peak is at most about 3 dB higher than beside it.
         near = np.nonzero(np.abs(channel) > 0.7 * peak)[0]
-        if len(near):
-            around = np.take(channel, near[:, None] + np.arange(-_TAPS // 2, _TAPS // 2 + 1), mode="wrap")
-            highest = max(highest, float(np.abs(around @ _between()).max()))
+        for begin in range(0, len(near), _CHUNK):
+            places = near[begin : begin + _CHUNK, None] + np.arange(-_TAPS // 2, _TAPS // 2 + 1)
+            around = np.take(channel, places, mode="wrap")
+            highest = max(highest, float(np.abs(around @ table).max()))
     return highest
 
 
 def _between() -> Sound:
-    """`[taps + 1, 6]`: sincs for a quarter, a half and three quarters of a sample before and after one."""
-    offsets = np.arange(-_TAPS // 2, _TAPS // 2 + 1)[:, None] - np.array([-3, -2, -1, 1, 2, 3]) / _PHASES
+    """`[taps + 1, 2 * (phases - 1)]`: sincs for each eighth of a sample before and after one."""
+    steps = np.arange(1, _PHASES) / _PHASES
+    offsets = np.arange(-_TAPS // 2, _TAPS // 2 + 1)[:, None] - np.concatenate([-steps, steps])
     window = np.cos(np.pi * offsets / (_TAPS + 2)) ** 2
     table: Sound = (np.sinc(offsets) * window).astype(np.float32)
     return table

@@ -50,3 +50,11 @@ def test_peaks_between_samples_are_found() -> None:
     sound = (0.5 * np.sin(2 * np.pi * turns)).astype(np.float32)[None]
     assert 20 * np.log10(true_peak(sound)) == pytest.approx(20 * np.log10(0.5), abs=0.1)
     assert np.abs(sound).max() == pytest.approx(0.5 * 0.5**0.5, rel=1e-3)
+
+
+def test_a_peak_near_the_nyquist_frequency_is_found() -> None:
+    """A pulse with all it has below 0.47 of the rate, half a sample off: its peak is the sum of its waves."""
+    frames, waves = 1000, np.arange(1, 471)[:, None]
+    places = np.arange(frames) - 500.5
+    sound = (np.cos(2 * np.pi * waves * places / frames).sum(axis=0) / 1000).astype(np.float32)[None]
+    assert 20 * np.log10(true_peak(sound)) == pytest.approx(20 * np.log10(0.47), abs=0.02)
