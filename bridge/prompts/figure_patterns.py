@@ -97,8 +97,8 @@ def patterns() -> Patterns:
 
     named = rf"(?:{in_}\s+)?{before}(?P<note>{_any(notes)}|[a-h](?:is|es|s)?){accidental}"
     keys = (
-        # A note and a mode; then “Am”, “F#m”, “Bbmaj”; then a bare note after “in” or “key of”; then “E flat”,
-        # “C#” and “si bémol” anywhere. “A flat bass” isn't a key.
+        # A note and a mode; then “Am”, “F#m”, “Bbmaj”; then a bare note after “in” or “key of”; then “E flat”
+        # and “si bémol” anywhere. “A flat bass” isn't a key.
         rf"{_edge(named)}\s*-?\s*(?P<mode>{mode}){_END}",
         rf"{_EDGE}(?:(?P<in>{in_})\s+)?(?P<note>[a-g])(?P<accidental>[#♯♭b])?(?P<m>m)(?P<mode>(?!))?(?![\w#’'])",
         rf"{_EDGE}(?:{_any(phrases('key_before'))})\s*[:=]?\s*(?:{in_}\s+)?(?P<note>{_any(notes)}|[a-h](?:is|es)?)"
