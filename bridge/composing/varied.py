@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from bridge.composing import fills, parts
 from bridge.composing.genre import Kit, fitting
-from bridge.composing.harmony import MAJOR_PENTATONIC, MINOR_PENTATONIC
 from bridge.composing.instruments import PIECES
-from bridge.composing.parts import Player, goals
+from bridge.composing.melody import ladder_of, sung
+from bridge.composing.parts import Player
 from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, strokes_of
 from bridge.composing.score import Note
 from bridge.composing.variation import Bar, KitStyle, join, vary_kit, vary_line
@@ -21,8 +21,6 @@ _ROLLED = {"q": (2, 50), "r": (2, 76), "R": (2, 102), "t": (3, 78)}
 _SHORTEST_QUARTERS = 0.1
 # Notes as long as this can be played as a tremolo.
 _TREMOLO_QUARTERS = 0.7
-# A melody leaps no farther, in semitones, if its instrument has the note an octave nearer.
-_WIDEST = 9
 _RUN_STEPS, _RUN_QUARTERS = 5, 0.08
 
 
@@ -116,70 +114,13 @@ def play_pad(player: Player) -> tuple[Note, ...]:
 
 
 def play_lead(player: Player) -> tuple[Note, ...]:
-    """A motif and its answers: the call comes back as it was, an answer leaves it half-way and stays open on
-    a tone of the chord, the ending comes home."""
+    """A melody of calls and answers, with runs into its phrases where the manner has them."""
     known = fitting(player.genre.patterns.lead, player.steps_per_bar)
-    chance, steps = player.variation, player.steps_per_bar
-    plan, lines = vary_line(known, player.bars, steps, chance)
-    lines = [_ended(line) if letter == "C" else line for letter, line in zip(plan, lines, strict=True)]
-    ladder = _ladder(player)
-    low, high = player.instrument.lowest, player.instrument.highest
-    home = chance.randrange(len(ladder) // 3, max(len(ladder) // 3 + 1, 2 * len(ladder) // 3))
-    moves = {letter: _moves(chance) for letter in "ABC"}
-    notes: list[Note] = []
-    place = home
-    for bar, line in enumerate(lines):
-        letter = plan[bar]
-        struck = list(strokes_of([line]))
-        for number, (_, step, sign, held) in enumerate(struck):
-            # An answer and an ending begin as the call does.
-            which = "A" if step < steps // 2 else letter
-            place = home if number == 0 else place + moves[which][number % len(moves[which])]
-            place = max(0, min(len(ladder) - 1, place))
-            is_last = number == len(struck) - 1
-            pitch = ladder[place]
-            if step % 4 == 0 or not notes or (is_last and letter != "A"):
-                quarter = float(bar * player.quarters_per_bar) + step * STEP_QUARTERS
-                is_home = not notes or (step == 0 and bar % 2 == 0) or (is_last and letter == "C")
-                tones = goals(player, player.chord_at(quarter), home=is_home)
-                pitch = min(
-                    (tone for tone in range(low, high + 1) if tone % 12 in tones),
-                    key=lambda tone: abs(tone - ladder[place]),
-                )
-            if notes and abs(pitch - notes[-1].pitch) > _WIDEST:
-                nearer = pitch + (12 if pitch < notes[-1].pitch else -12)
-                pitch = nearer if low <= nearer <= high else pitch
-            if [note.pitch for note in notes[-2:]] == [pitch, pitch]:
-                pitch = ladder[min(len(ladder) - 1, place + 1)]
-            place = min(range(len(ladder)), key=lambda index: abs(ladder[index] - pitch))
-            arch = 24 * (step + 1) / steps * (1 - (step + 1) / steps)  # 6 in the middle of the bar
-            velocity = player.strike((104 if sign == "X" else 88) + arch)
-            notes.append(Note(player.place(bar, step), held * STEP_QUARTERS * 0.95, pitch, velocity))
+    plan, lines = vary_line(known, player.bars, player.steps_per_bar, player.variation)
+    notes = sung(player, plan, lines)
     if player.manner.runs:
-        notes += _runs(player, notes, ladder)
+        notes += _runs(player, notes, ladder_of(player))
     return _touched(player, _sorted(notes))
-
-
-def _moves(chance: random.Random) -> list[int]:
-    """Steps on the ladder; a leap is followed by a step back."""
-    found: list[int] = []
-    while len(found) < 16:
-        move = chance.choice((-2, -1, -1, 0, 1, 1, 2, 3, -3))
-        found += [move, -1 if move > 0 else 1] if abs(move) == 3 else [move]
-    return found
-
-
-def _ended(line: str) -> str:
-    """`line` with its last note of the second half held to the end of the bar."""
-    half = len(line) // 2
-    begun = next((step for step in range(half, len(line)) if line[step] not in ".-"), half)
-    return line[:begun] + "x" + "-" * (len(line) - begun - 1)
-
-
-def _ladder(player: Player) -> list[int]:
-    scale = MINOR_PENTATONIC if player.key.mode == "minor" else MAJOR_PENTATONIC
-    low, high = player.instrument.lowest, player.instrument.highest
-    return [pitch for pitch in range(low, high + 1) if (pitch - player.key.tonic) % 12 in scale]
 
 
 # ---- articulation ----
