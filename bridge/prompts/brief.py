@@ -15,12 +15,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bridge.composing.composer import LATEST
+from bridge.composing.genre_files import genres
 from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures, without_dances
 from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import with_denials
+from bridge.prompts.tokens import tokens
 from bridge.vocabulary.music import Mode
 from bridge.vocabulary.prompts import ParsedPrompt, Shape
 
@@ -32,6 +34,8 @@ _SLOW, _FAST = 0.8, 1.2
 _BOTH: tuple[Role, ...] = ("chords", "lead")
 # For another player of a kind.
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
+# Genres with drums no more often than this have trios without.
+_SELDOM = 0.7
 # Who is asked for these plays chords in a rhythm.
 _STRUCK = frozenset({"staccato", "arpeggio", "stabs", "off-beat chords", "tremolo"})
 
@@ -48,21 +52,8 @@ class Brief(NamedTuple):
 @lru_cache(maxsize=64)
 def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     """What `prompt` asks for, figures aside, without what `negative` lists."""
-    words = with_denials(read_figures(prompt).rest, negative)
-    parsed = parser.parse(words)
-    if parsed.genre is not None:
-        # A dance that is only a meter leaves the genre to others, and a piano alone.
-        danceless = with_denials(without_dances(read_figures(prompt).rest), negative)
-        other = parser.parse(danceless) if danceless != words else parsed
-        if other.genre is not None or other.instruments:
-            figures = tuple(dict.fromkeys((*parsed.figures, *other.figures)))
-            words, parsed = danceless, replace(other, figures=figures)
-    # A dance whose name is only a meter is understood.
-    unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
-    # “Taiko with a drum roll” has one kit.
-    is_kit_named = any(instruments()[n].family == "drums" for n in parsed.instruments if n in instruments())
-    players = tuple(name for name in parsed.instruments if not (is_kit_named and name == "drums"))
-    parsed = _as_solo(parser, replace(parsed, unknown=unknown, instruments=players), words)
+    parsed, words = _parsed(parser, prompt, negative)
+    parsed = _as_trio(parser, _as_solo(parser, parsed, words), words)
     within = (mood for mood in parser.moods_within_genres(words) if mood in moods())
     paces = (mood for mood in within if not _SLOW < moods()[mood].tempo < _FAST)
     parsed = replace(parsed, moods=tuple(dict.fromkeys((*parsed.moods, *paces))))
@@ -76,6 +67,26 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     figures = (*(figure for mood in named for figure in mood.figures), *parsed.figures)
     parsed = replace(parsed, figures=tuple(dict.fromkeys(figures)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
+
+
+def _parsed(parser: PromptParser, prompt: str, negative: str) -> tuple[ParsedPrompt, str]:
+    """What the parser makes of `prompt`, and the words that it read."""
+    rest = read_figures(prompt).rest
+    words = with_denials(rest, negative)
+    parsed = parser.parse(words)
+    danceless = with_denials(without_dances(rest), negative) if parsed.genre is not None else words
+    if danceless != words:
+        # A dance that is only a meter leaves the genre to others, and a piano alone.
+        other = parser.parse(danceless)
+        if other.genre is not None or other.instruments:
+            figures = tuple(dict.fromkeys((*parsed.figures, *other.figures)))
+            words, parsed = danceless, replace(other, figures=figures)
+    # A dance whose name is only a meter is understood.
+    unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
+    # “Taiko with a drum roll” has one kit.
+    is_kit_named = any(instruments()[n].family == "drums" for n in parsed.instruments if n in instruments())
+    players = tuple(name for name in parsed.instruments if not (is_kit_named and name == "drums"))
+    return replace(parsed, unknown=unknown, instruments=players), words
 
 
 def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
@@ -98,12 +109,23 @@ def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPr
     return replace(parsed, without=silent, shape=Shape())
 
 
-def _seats(parser: PromptParser, parsed: ParsedPrompt) -> set[str]:
+def _as_trio(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
+    """`parsed` with nobody but those named, a bass, and drums if the genre has them or else chords."""
+    if parsed.without or not any(word.text == "trio" for word in tokens(words)):
+        return parsed
+    genre = genres().get(parsed.genre or "")
+    rhythm = ("bass", "drums") if genre is None or genre.chances.drums > _SELDOM else ("bass",)
+    order = (*(_seats(parser, parsed) or ["chords"]), *rhythm, "chords", "lead")
+    playing = list(dict.fromkeys(order))[: max(3, len(parsed.instruments))]
+    return replace(parsed, without=tuple(role for role in ROLES if role not in playing))
+
+
+def _seats(parser: PromptParser, parsed: ParsedPrompt) -> list[str]:
     """A role for each of several players: its usual one, or else another that is left."""
-    taken: set[str] = set()
+    taken: list[str] = []
     for name in parsed.instruments:
         able = (*_solo_roles(parsed, name), *parser.roles_of(name), *_SPARE)
-        taken |= set([role for role in able if role not in taken and role not in parsed.without][:1])
+        taken += [role for role in able if role not in taken and role not in parsed.without][:1]
     return taken
 
 

@@ -89,6 +89,9 @@ def test_a_band_is_still_a_band(prompt: str) -> None:
         ("synth bass and drums", {"bass", "drums"}),
         ("flute, cello, harp", {"lead", "chords", "pad"}),
         ("techno kick and hats", {"drums"}),
+        ("jazz trio", {"drums", "bass", "chords"}),
+        ("organ trio", {"drums", "bass", "chords"}),
+        ("jazz trio with saxophone", {"drums", "bass", "lead"}),
         ("piano waltz", {"chords", "lead"}),
     ],
 )  # fmt: skip
