@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ROOMS = (
     "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "player", "playing",
-    "prompts", "requests", "sound/files", "stage",
+    "prompts", "rendering", "requests", "sound/files", "stage",
 )  # fmt: skip
 MODULES = ("lru_cache", "settings", "structure", "timing", "vocabulary")
 FAST = (
