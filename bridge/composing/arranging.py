@@ -46,7 +46,7 @@ def arrange(
     key: Key | None,
     shape: Shape | None = None,
     edition: int = FIRST,
-    figures: Collection[str] = (),
+    techniques: Collection[str] = (),
 ) -> Score:
     """A score of `bars` bars in which `players` (instruments, or families of them) play, and the roles in
     `without` don't.
@@ -83,7 +83,7 @@ def arrange(
         instruments={**_suited(found, roles, cast, shape, draw), **cast} if edition else cast,
         stranger_chance=0.0,
         edition=edition,
-        figures=figures,
+        techniques=techniques,
     )
     score = replace(score, stems=tuple(_featured(s) if s.role in cast else s for s in score.stems))
     return score if shape is None else shaped(score, shape)

@@ -8,13 +8,13 @@ from functools import partial
 
 from bridge.composing import parts, varied
 from bridge.composing.casting import STRANGER_CHANCE, draw_instruments, draw_roles
-from bridge.composing.figures import figured, manner_of, usual_figures
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import Instrument
 from bridge.composing.parts import Player
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Note, Score, Stem
+from bridge.composing.techniques import manner_of, usual_techniques, with_techniques
 from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.music import Key, Meter
@@ -48,7 +48,7 @@ def compose(
     instruments: Mapping[Role, str] | None = None,
     stranger_chance: float = STRANGER_CHANCE,
     edition: int = FIRST,
-    figures: Collection[str] = (),
+    techniques: Collection[str] = (),
 ) -> Score:
     """Compose a loop. What is not given is drawn from `seed`; each choice and each stem has a random source
     of its own, so that fixing one leaves the others as they were.
@@ -56,14 +56,14 @@ def compose(
     `roles` limits the stems, of `drums percussion bass chords pad lead`. `instruments` fixes what a role is
     played on; without `roles`, such a role always plays. Only then can a pair of genre and instrument occur
     that `is_held_out`. `stranger_chance` (0–1) is how often a pitched role is played on an instrument that
-    isn't the genre's own. `edition` is the composer's; from the second on it plays `figures` (names in
-    `figures.toml`) and those that the genre has unasked. Raises `BadRequest` for an unknown genre, role or
+    isn't the genre's own. `edition` is the composer's; from the second on it plays `techniques` (names in
+    `techniques.toml`) and those that the genre has unasked. Raises `BadRequest` for an unknown genre, role or
     instrument, and for a tempo or length that can't be rendered.
     """
     found = _find_genre(genre, seed)
     if edition >= LATEST:
-        figures = (*usual_figures(found, _draw(seed, "figures")), *figures)
-        found = figured(found, figures)
+        techniques = (*usual_techniques(found, _draw(seed, "techniques")), *techniques)
+        found = with_techniques(found, techniques)
     meter = meter or Meter()
     bars = bars if bars is not None else _draw(seed, "bars").choices((1, 2, 4), (1, 2, 1))[0]
     tempo = tempo_bpm if tempo_bpm is not None else float(_draw(seed, "tempo").randint(*found.tempo_bpm))
@@ -83,7 +83,7 @@ def compose(
             key=key,
             swing=swing,
             variation=_draw(seed, f"{role}/variation"),
-            manner=manner_of(figures),
+            manner=manner_of(techniques),
         )
         for role, instrument in cast.items()
     }

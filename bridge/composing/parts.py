@@ -13,11 +13,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from bridge.composing import harmony
-from bridge.composing.figures import Manner
 from bridge.composing.genre import Genre, Kit, Pattern, fitting
 from bridge.composing.instruments import PIECES, Instrument
 from bridge.composing.patterns import STEP_QUARTERS, VELOCITIES, lines_of, strokes, strokes_of
 from bridge.composing.score import Note
+from bridge.composing.techniques import Manner
 from bridge.vocabulary.music import SCALES, Key
 
 _FILLS: tuple[Kit, ...] = (

@@ -84,7 +84,7 @@ def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
         key=job.key,
         shape=parsed.shape,
         edition=parsed.edition,
-        figures=parsed.figures,
+        techniques=parsed.techniques,
     )
     return in_time(score, job.loop.quarters, tempo_bpm=job.tempo_bpm, bars=job.bars, meter=job.meter)
 

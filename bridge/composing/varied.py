@@ -1,4 +1,4 @@
-"""The parts of the composer's second edition: phrases that answer each other, fills, and figures."""
+"""The parts of the composer's second edition: phrases that answer each other, fills, and techniques."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _RUN_STEPS, _RUN_QUARTERS = 5, 0.08
 
 
 def play_drums(player: Player) -> tuple[Note, ...]:
-    """A kit's bars, with ghost notes, rolls of the hats and a fill as genre and figures have them."""
+    """A kit's bars, with ghost notes, rolls of the hats and a fill as genre and techniques have them."""
     kits = fitting(player.genre.patterns.drums, player.steps_per_bar)
     bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, _style(player, kits))
     if player.manner.hat_rolls:

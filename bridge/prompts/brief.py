@@ -64,8 +64,8 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     if parsed.shape is not None:
         parsed = replace(parsed, shape=shape)
     mode = next((mood.mode for mood in named if mood.mode), None)
-    figures = (*(figure for mood in named for figure in mood.figures), *parsed.figures)
-    parsed = replace(parsed, figures=tuple(dict.fromkeys(figures)), edition=LATEST)
+    techniques = (*(technique for mood in named for technique in mood.techniques), *parsed.techniques)
+    parsed = replace(parsed, techniques=tuple(dict.fromkeys(techniques)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 
 
@@ -79,8 +79,8 @@ def _parsed(parser: PromptParser, prompt: str, negative: str) -> tuple[ParsedPro
         # A dance that is only a meter leaves the genre to others, and a piano alone.
         other = parser.parse(danceless)
         if other.genre is not None or other.instruments:
-            figures = tuple(dict.fromkeys((*parsed.figures, *other.figures)))
-            words, parsed = danceless, replace(other, figures=figures)
+            techniques = tuple(dict.fromkeys((*parsed.techniques, *other.techniques)))
+            words, parsed = danceless, replace(other, techniques=techniques)
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
     # “Taiko with a drum roll” has one kit.
@@ -131,12 +131,12 @@ def _seats(parser: PromptParser, parsed: ParsedPrompt) -> list[str]:
 
 def _solo_roles(parsed: ParsedPrompt, name: str) -> tuple[Role, ...]:
     """What a soloist plays: chords and a melody on an instrument that can play both. Strings and voices hold
-    their chords, unless a figure asks for short ones."""
+    their chords, unless a technique asks for short ones."""
     known = instruments().get(name)
     family = families()[name if known is None else known.family]
     able = known.roles if known is not None and known.roles else family.roles
     if family.roles[0] in ("pad", "chords", "lead") and {"chords", "lead"} <= set(able):
-        is_held = family.roles[0] == "pad" and "pad" in able and not {*parsed.figures} & _STRUCK
+        is_held = family.roles[0] == "pad" and "pad" in able and not {*parsed.techniques} & _STRUCK
         return ("pad", "lead") if is_held else _BOTH
     return able[:1]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 
 from bridge.composing.casting import offered
-from bridge.composing.figures import figures
 from bridge.composing.genre import Words
 from bridge.composing.genre_files import FileState, added_genres, genres, own_files
 from bridge.composing.instruments import families, instrument_words, instruments
 from bridge.composing.roles import ROLES
+from bridge.composing.techniques import techniques
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.small_words import split_words
 from bridge.typed_toml import convert, read_toml
@@ -35,7 +35,7 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dynamics: int = 0
     length: float = 1.0
     players: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
 
 
 def lexicon() -> Lexicon:
@@ -88,7 +88,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
             Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
             for mood in sorted({*known, *(mood for genre in known_genres.values() for mood in genre.moods)})
         ),
-        *(Entry("figure", name, _phrases(name, figure.words)) for name, figure in figures().items()),
+        *(Entry("technique", name, _phrases(name, each.words)) for name, each in techniques().items()),
     ))  # fmt: skip
 
 

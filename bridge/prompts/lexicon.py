@@ -29,11 +29,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `phrases` are in any language and always include the name; a `*` at the end stands for any ending of up to
     five letters. `roles` are those that an instrument or a family can take, its usual one first. If entries
-    share a phrase, it means the one that has the prompt's genre in `genres`, else the first, and a figure as
-    well. `sha256` is the digest of a genre of the user's own.
+    share a phrase, it means the one that has the prompt's genre in `genres`, else the first, and a technique
+    as well. `sha256` is the digest of a genre of the user's own.
     """
 
-    kind: Literal["genre", "instrument", "family", "mood", "figure"]
+    kind: Literal["genre", "instrument", "family", "mood", "technique"]
     name: str
     phrases: tuple[str, ...]
     roles: tuple[str, ...] = ()
@@ -53,12 +53,12 @@ class _Meaning(NamedTuple):
     code: str
     entries: tuple[Entry, ...] = ()
     roles: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
 
 
 # A sentence is read as a string of these letters, one for each phrase in it.
 _PLAYED = "ipv"
-_CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m", "figure": "m"}
+_CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m", "technique": "m"}
 _SMALL_WORDS = {
     "not": "N", "not_after": "P", "only": "O", "with": "W", "or": "R", "and": "A", "some": "a",
     "drum_pieces": "p", "singing": "v", "loop": "L", "filler": "q",
@@ -112,32 +112,32 @@ class PromptParser:
             for phrase in entry.phrases:
                 named[phrase].append(entry)
         played = {phrase for key in ("drum_pieces", "singing") for phrase in small.phrases[key]}
-        only_figures = []
+        only_techniques = []
         for phrase, entries in named.items():
-            figures = tuple(entry.name for entry in entries if entry.kind == "figure")
-            named_by_it = [entry for entry in entries if entry.kind != "figure"]
+            techniques = tuple(entry.name for entry in entries if entry.kind == "technique")
+            named_by_it = [entry for entry in entries if entry.kind != "technique"]
             if not named_by_it:
-                only_figures += [(phrase, figures)] if phrase not in played else []
+                only_techniques += [(phrase, techniques)] if phrase not in played else []
                 continue
             # A canonical name means only itself, so that a formatted prompt parses to what it was.
             own = next(([entry] for entry in named_by_it if entry.name == phrase), named_by_it)
             code = _CODES[own[0].kind]
             meant = tuple(entry for entry in own if _CODES[entry.kind] == code)
-            self._book.learn(phrase, _Meaning(code, meant, figures=figures))
+            self._book.learn(phrase, _Meaning(code, meant, techniques=techniques))
         for key, roles in _PARTS.items():
             for phrase in small.phrases[key]:
                 self._book.learn(phrase, _Meaning("r", roles=roles))
-        for phrase, figures in only_figures:
+        for phrase, techniques in only_techniques:
             # “Half time drums” asks for drums, too.
             words = (self._book.meaning_of(word.text) for word in tokens(phrase.removesuffix("*")))
             player = next((meaning for meaning in words if meaning and meaning.code == "i"), _Meaning("m"))
-            self._book.learn(phrase, player._replace(figures=figures))
+            self._book.learn(phrase, player._replace(techniques=techniques))
         played_by = {"p": "drums", "v": "voices"}
         for key, code in _SMALL_WORDS.items():
             players = tuple(entry for entry in lexicon.entries if entry.name == played_by.get(code))
             for phrase in small.phrases[key]:
-                figures = tuple(entry.name for entry in named.get(phrase, ()) if entry.kind == "figure")
-                self._book.learn(phrase, _Meaning(code, players, figures=figures))
+                techniques = tuple(entry.name for entry in named.get(phrase, ()) if entry.kind == "technique")
+                self._book.learn(phrase, _Meaning(code, players, techniques=techniques))
 
     def parts_named(self, prompt: str) -> frozenset[str]:
         """The roles that `prompt` names other than by an instrument: a melody, a rhythm section."""
@@ -201,7 +201,7 @@ class PromptParser:
             without=tuple(role for role in ROLES if role in without),
             moods=_names(entry for entry in _named(wanted, "m", genre) if entry.name not in refused),
             unknown=tuple(_unknown(items, denied, text)),
-            figures=tuple(dict.fromkeys(name for item in wanted for name in item.meaning.figures)),
+            techniques=tuple(dict.fromkeys(name for item in wanted for name in item.meaning.techniques)),
         )
 
     def _implied_genre(self, wanted: Iterable[_Item], text: str) -> str | None:

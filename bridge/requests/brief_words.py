@@ -30,5 +30,5 @@ def heard_words(parsed: ParsedPrompt) -> str:
     absent = [f"no {role}" for role in parsed.without]
     if len(parsed.without) >= _FEW and playing:
         absent = [f"only {' and '.join(playing)}"]
-    named = (parsed.genre, *parsed.instruments, *parsed.figures, *parsed.moods, *absent)
+    named = (parsed.genre, *parsed.instruments, *parsed.techniques, *parsed.moods, *absent)
     return ", ".join(dict.fromkeys(name for name in named if name))

@@ -21,8 +21,8 @@ class ParsedPrompt(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     """What a prompt asks for, in canonical names: `instruments` and `moods` in the order of asking,
     `without` the roles that must be absent, `unknown` what was not understood, as it was written.
     `genre_sha256` is that of the genre's file where it is one of the user's own. `shape` is how the moods
-    bend the music; where it is `None`, as in jobs of before, moods only help to choose a genre. `figures` are
-    figures and articulations by name, and `edition` is the composer's: 0 in jobs of before."""
+    bend the music; where it is `None`, as in jobs of before, moods only help to choose a genre. `techniques`
+    are playing techniques by name, and `edition` is the composer's: 0 in jobs of before."""
 
     genre: str | None = None
     instruments: tuple[str, ...] = ()
@@ -31,5 +31,5 @@ class ParsedPrompt(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     unknown: tuple[str, ...] = ()
     genre_sha256: str = ""
     shape: Shape | None = None
-    figures: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
     edition: int = 0

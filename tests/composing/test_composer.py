@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bridge.composing import harmony
 from bridge.composing.composer import FIRST, LATEST, compose
-from bridge.composing.figures import figures
 from bridge.composing.genre import Genre, mistakes_in
 from bridge.composing.genre_files import added_genres, genres
 from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
+from bridge.composing.techniques import techniques
 from bridge.errors import BadRequest
 from bridge.playing.drumkit import KITS
 from bridge.playing.voices import VOICES
@@ -48,14 +48,14 @@ def test_every_instrument_can_be_played_by_our_own_synths() -> None:
     genre=st.sampled_from(sorted(genres())),
     bars=st.sampled_from((1, 2, 3, 4, 8)),
     meter=st.sampled_from(METERS),
-    asked=st.none() | st.lists(st.sampled_from(sorted(figures())), max_size=3),
+    asked=st.none() | st.lists(st.sampled_from(sorted(techniques())), max_size=3),
 )
 def test_notes_lie_on_the_circle_and_on_the_instruments(
     seed: int, genre: str, bars: int, meter: Meter, asked: list[str] | None
 ) -> None:
     edition = FIRST if asked is None else LATEST
     score = compose(
-        seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY, edition=edition, figures=asked or ()
+        seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY, edition=edition, techniques=asked or ()
     )
     assert [stem.role for stem in score.stems] == list(ROLES)
     assert score.quarters == bars * meter.quarters_per_bar

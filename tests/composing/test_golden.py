@@ -14,11 +14,11 @@ import pytest
 
 from bridge.composing.arranging import arrange
 from bridge.composing.composer import LATEST, compose
-from bridge.composing.figures import figures
 from bridge.composing.genre_files import shipped_genres
 from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
+from bridge.composing.techniques import techniques
 from bridge.vocabulary.music import Key, Meter
 
 METERS = (Meter(), Meter(3, 4), Meter(6, 8), Meter(7, 8), Meter(5, 4))
@@ -43,7 +43,7 @@ DIGESTS = {
     "trap": "6cdae5f4cdd79c9a",
 }  # fmt: skip
 WITHOUT_A_GENRE = "724f05e979b35817"
-LATEST_EDITION = "2d69290940381bc5"
+LATEST_EDITION = "29b4b14dba29d1fc"
 
 
 def plain(score: Score) -> list[object]:
@@ -106,7 +106,7 @@ def test_scores_of_the_latest_edition_stay_as_they_are() -> None:
             bars=draw.choice((1, 2, 4)),
             meter=draw.choice(METERS),
             edition=LATEST,
-            figures=draw.sample(sorted(figures()), draw.randrange(4)),
+            techniques=draw.sample(sorted(techniques()), draw.randrange(4)),
         )
         for genre in sorted(DIGESTS)
         for _ in range(2)

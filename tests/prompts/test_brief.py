@@ -58,7 +58,7 @@ def play(prompt: str, seed: int) -> Score:
         key=job.key,
         shape=heard.shape,
         edition=heard.edition,
-        figures=heard.figures,
+        techniques=heard.techniques,
     )
 
 
@@ -117,7 +117,7 @@ def test_a_compound_is_of_its_last_genre_and_a_waltz_may_be_any(
 
 
 @pytest.mark.parametrize(
-    ("prompt", "figures", "unknown"),
+    ("prompt", "techniques", "unknown"),
     [
         ("jazz with a walking bassline", ("walking bass",), ()),
         ("dark trap, half time, hat rolls", ("half time", "hat rolls"), ()),
@@ -132,9 +132,9 @@ def test_a_compound_is_of_its_last_genre_and_a_waltz_may_be_any(
         ("四つ打ちのテクノ", ("four on the floor",), ()),
     ],
 )
-def test_figures_are_read(prompt: str, figures: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+def test_techniques_are_read(prompt: str, techniques: tuple[str, ...], unknown: tuple[str, ...]) -> None:
     parsed = read_brief(PARSER, prompt).parsed
-    assert (parsed.figures, parsed.unknown) == (figures, unknown)
+    assert (parsed.techniques, parsed.unknown) == (techniques, unknown)
 
 
 def test_what_is_in_the_words_is_in_the_score() -> None:

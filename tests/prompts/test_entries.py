@@ -44,7 +44,7 @@ def test_entries_are_rich(entry: Entry) -> None:
     assert entry.name in entry.phrases
     assert entry.phrases == tuple(sorted(set(entry.phrases)))
     assert len(entry.phrases) >= 5
-    assert sum(_is_foreign(phrase) for phrase in entry.phrases) >= 2 or entry.kind == "figure"
+    assert sum(_is_foreign(phrase) for phrase in entry.phrases) >= 2 or entry.kind == "technique"
     assert all(phrase.find("*") in (-1, len(phrase) - 1) for phrase in entry.phrases)
 
 

@@ -16,10 +16,10 @@ from tests.support.factories import job
     [
         (ParsedPrompt("house", ("piano",), ("drums",), ("dark",)), "house, piano, dark, no drums"),
         (
-            ParsedPrompt(None, ("piano",), ("drums", "percussion", "bass", "pad"), figures=("staccato",)),
+            ParsedPrompt(None, ("piano",), ("drums", "percussion", "bass", "pad"), techniques=("staccato",)),
             "piano, staccato, only chords and lead",
         ),
-        (ParsedPrompt("reggae", figures=("one drop",)), "reggae, one drop"),
+        (ParsedPrompt("reggae", techniques=("one drop",)), "reggae, one drop"),
         (ParsedPrompt(), ""),
     ],
 )

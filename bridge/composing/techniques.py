@@ -1,7 +1,7 @@
-"""Figures and articulations by name, from `figures.toml`, and what they do to a genre.
+"""Playing techniques by name, from `techniques.toml`, and what they do to a genre.
 
-A figure changes what a genre plays (its patterns, swing or chords) or how it is played (`Manner`). Of two for
-one thing the later counts.
+A technique changes what a genre plays (its patterns, swing or chords) or how it is played (`Manner`). Of two
+for one thing the later counts.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from msgspec.structs import replace
 from bridge.composing.genre import Genre, Kit, Progressions, Words
 from bridge.typed_toml import convert, read_toml
 
-FILE = Path(__file__).parent / "figures.toml"
+FILE = Path(__file__).parent / "techniques.toml"
 
 Beat = Literal["", "half time", "double time", "one drop", "four on the floor", "blast beat", "double kick"]
 Colour = Literal["", "power", "seventh", "open", "triad"]
 Fills = Literal["", "none", "many", "roll"]
 
 
-class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a figure does. `kits`, `bass` and `chords` are patterns instead of the genre's; `mutes` silences
-    pieces of a kit; `genres` says how often (0–1) a genre has it unasked."""
+class Technique(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a technique does. `kits`, `bass` and `chords` are patterns instead of the genre's; `mutes`
+    silences pieces of a kit; `genres` says how often (0–1) a genre has it unasked."""
 
     words: Words = {}
     genres: Mapping[str, float] = {}
@@ -62,51 +62,55 @@ class Manner(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def figures() -> Mapping[str, Figure]:
-    """All figures by name."""
+def techniques() -> Mapping[str, Technique]:
+    """All techniques by name."""
     read = read_toml(FILE)
-    return MappingProxyType({name: convert(read[name], Figure, f"figures.toml, {name}") for name in read})
-
-
-def usual_figures(genre: Genre, chance: random.Random) -> tuple[str, ...]:
-    """Those that `genre` has unasked this time."""
-    name = genre.name
-    return tuple(each for each, figure in figures().items() if chance.random() < figure.genres.get(name, 0.0))
-
-
-def manner_of(names: Iterable[str]) -> Manner:
-    """How everybody plays who was asked for these figures; unknown names do nothing."""
-    named = [figures()[name] for name in names if name in figures()]
-    length = 1.0
-    for figure in named:
-        length *= figure.length
-    return Manner(
-        fills=next((figure.fills for figure in reversed(named) if figure.fills), ""),
-        ghosts=any(figure.ghosts for figure in named),
-        hat_rolls=any(figure.hat_rolls for figure in named),
-        runs=any(figure.runs for figure in named),
-        tremolo=any(figure.tremolo for figure in named),
-        length=length,
-        mutes=frozenset(piece for figure in named for piece in figure.mutes),
+    return MappingProxyType(
+        {name: convert(read[name], Technique, f"techniques.toml, {name}") for name in read}
     )
 
 
-def figured(genre: Genre, names: Collection[str]) -> Genre:
-    """`genre` as it is with these figures; unknown names change nothing."""
-    for figure in (figures()[name] for name in names if name in figures()):
+def usual_techniques(genre: Genre, chance: random.Random) -> tuple[str, ...]:
+    """Those that `genre` has unasked this time."""
+    name = genre.name
+    return tuple(
+        each for each, technique in techniques().items() if chance.random() < technique.genres.get(name, 0.0)
+    )
+
+
+def manner_of(names: Iterable[str]) -> Manner:
+    """How everybody plays who was asked for these techniques; unknown names do nothing."""
+    named = [techniques()[name] for name in names if name in techniques()]
+    length = 1.0
+    for technique in named:
+        length *= technique.length
+    return Manner(
+        fills=next((technique.fills for technique in reversed(named) if technique.fills), ""),
+        ghosts=any(technique.ghosts for technique in named),
+        hat_rolls=any(technique.hat_rolls for technique in named),
+        runs=any(technique.runs for technique in named),
+        tremolo=any(technique.tremolo for technique in named),
+        length=length,
+        mutes=frozenset(piece for technique in named for piece in technique.mutes),
+    )
+
+
+def with_techniques(genre: Genre, names: Collection[str]) -> Genre:
+    """`genre` as it is with these techniques; unknown names change nothing."""
+    for technique in (techniques()[name] for name in names if name in techniques()):
         patterns = genre.patterns
-        kits = tuple(beaten(kit, figure.drums) for kit in figure.kits or patterns.drums)
+        kits = tuple(beaten(kit, technique.drums) for kit in technique.kits or patterns.drums)
         patterns = replace(patterns, drums=kits)
         patterns = replace(
-            patterns, bass=figure.bass or patterns.bass, chords=figure.chords or patterns.chords
+            patterns, bass=technique.bass or patterns.bass, chords=technique.chords or patterns.chords
         )
         genre = replace(
             genre,
             patterns=patterns,
-            progressions=_coloured(_on(genre.progressions, figure.progression), figure.colour),
-            swing=figure.swing or genre.swing,
+            progressions=_coloured(_on(genre.progressions, technique.progression), technique.colour),
+            swing=technique.swing or genre.swing,
             # Whoever plays straight shuffles in eighths.
-            swing_quarters=0.5 if figure.swing and genre.swing[1] < 0.54 else genre.swing_quarters,
+            swing_quarters=0.5 if technique.swing and genre.swing[1] < 0.54 else genre.swing_quarters,
         )
     return genre
 
