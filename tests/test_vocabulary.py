@@ -21,6 +21,20 @@ def test_keys_as_people_write_them(text: str, written: str) -> None:
     assert str(Key.parse(text)) == written
 
 
+@pytest.mark.parametrize(
+    ("text", "short", "words"),
+    [
+        ("Bb", "Bb", "Bb major"),
+        ("D#m", "Ebm", "Eb minor"),
+        ("C#m", "C#m", "C# minor"),
+        ("C#", "Db", "Db major"),
+    ],
+)
+def test_keys_are_spelled_as_musicians_write_them(text: str, short: str, words: str) -> None:
+    key = Key.parse(text)
+    assert (key.short, key.words) == (short, words) and Key.parse(short) == key
+
+
 @pytest.mark.parametrize("text", ["", "H", "A minor seventh", "12", "Am\n; rm", "🎵"])
 def test_what_is_no_key(text: str) -> None:
     with pytest.raises(BadRequest, match="isn't a key"):

@@ -17,15 +17,12 @@ from typing import NamedTuple
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
 from bridge.composing.score import Score, Stem
-from bridge.vocabulary.music import Key
 
 # Divides a 32nd note, triplets and quintuplets, and is what most hosts count in.
 TICKS_PER_QUARTER = 960
 DRUMS_CHANNEL = 9  # channel 10, counted from 0
 _PITCHED_CHANNELS = tuple(channel for channel in range(16) if channel != DRUMS_CHANNEL)
 _SHORTEST = TICKS_PER_QUARTER // 8
-# Keys with fewer accidentals when spelled with flats.
-_FLAT = {"C#": "Db", "D#": "Eb", "G#": "Ab", "A#": "Bb", "A#m": "Bbm"}
 
 
 def midi_bytes(score: Score, title: str) -> bytes:
@@ -65,12 +62,8 @@ def _conductor(score: Score, title: str, length: int) -> MidiTrack:
         ),
     ]
     if not all(stem.instrument.is_kit for stem in score.stems):
-        messages.append(MetaMessage("key_signature", key=_spelled(score.key)))
+        messages.append(MetaMessage("key_signature", key=score.key.short))
     return MidiTrack([*messages, MetaMessage("end_of_track", time=length)])
-
-
-def _spelled(key: Key) -> str:
-    return _FLAT.get(str(key), str(key))
 
 
 def _track(stem: Stem, name: str, channel: int, length: int) -> MidiTrack:

@@ -20,6 +20,11 @@ SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 
 _LETTER = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
+# The spelling with the fewer accidentals.
+_WRITTEN = {
+    "major": ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"),
+    "minor": ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"),
+}
 
 _KEY = re.compile(r"\s*([A-Ga-g])\s*([#b♯♭]|\s?sharp|\s?flat)?\s*(maj(?:or)?|min(?:or)?|m)?\s*", re.ASCII)
 
@@ -77,8 +82,18 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return TONICS[self.tonic] + ("m" if self.mode == "minor" else "")
 
     @property
+    def note(self) -> str:
+        """The tonic as musicians write it in this mode: Eb major, C# minor."""
+        return _WRITTEN[self.mode][self.tonic]
+
+    @property
+    def short(self) -> str:
+        """Such as `Ebm`, for people; `str` is the stored form, which knows sharps only."""
+        return self.note + ("m" if self.mode == "minor" else "")
+
+    @property
     def words(self) -> str:
-        return f"{TONICS[self.tonic]} {self.mode}"
+        return f"{self.note} {self.mode}"
 
 
 class Loop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -31,22 +31,24 @@ def percent(share: float) -> str:
 
 def key_words(key: Key) -> str:
     """Such as `A minor`, with the language's note names: B is H in German, Si in Spanish."""
-    tonic = (
-        translate("keys", "C"),
-        translate("keys", "C#"),
-        translate("keys", "D"),
-        translate("keys", "D#"),
-        translate("keys", "E"),
-        translate("keys", "F"),
-        translate("keys", "F#"),
-        translate("keys", "G"),
-        translate("keys", "G#"),
-        translate("keys", "A"),
-        translate("keys", "A#"),
-        translate("keys", "B"),
-    )[key.tonic]
+    written = {
+        "C": translate("keys", "C"),
+        "C#": translate("keys", "C#"),
+        "Db": translate("keys", "Db"),
+        "D": translate("keys", "D"),
+        "Eb": translate("keys", "Eb"),
+        "E": translate("keys", "E"),
+        "F": translate("keys", "F"),
+        "F#": translate("keys", "F#"),
+        "G": translate("keys", "G"),
+        "G#": translate("keys", "G#"),
+        "Ab": translate("keys", "Ab"),
+        "A": translate("keys", "A"),
+        "Bb": translate("keys", "Bb"),
+        "B": translate("keys", "B"),
+    }
     mode = translate("keys", "{note} minor") if key.mode == "minor" else translate("keys", "{note} major")
-    return mode.format(note=tonic)
+    return mode.format(note=written[key.note])
 
 
 def rendered_on(found: Found, now: datetime.datetime) -> str:
@@ -63,7 +65,7 @@ def rendered_on(found: Found, now: datetime.datetime) -> str:
 def facts(found: Found, *, in_words: bool = False) -> list[str]:
     """Tempo, key and length; the key as `Am`, or `in_words` as `A minor`."""
     job = found.clip.job
-    key = "" if job.key is None else key_words(job.key) if in_words else str(job.key)
+    key = "" if job.key is None else key_words(job.key) if in_words else job.key.short
     return [each for each in (tempo(job), key, length(job)) if each]
 
 

@@ -165,7 +165,7 @@ def _detail_of(order: QueuedJob) -> str:
     job = order.jobs[0]
     parts = [tempo(job), length(job)]
     if job.key is not None:
-        parts.append(str(job.key))
+        parts.append(job.key.short)
     if len(order.jobs) > 1:
         parts.append(f"×{len(order.jobs)}")
     if order.sender.channel != "window":

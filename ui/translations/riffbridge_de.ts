@@ -1664,12 +1664,16 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Cis</translation>
         </message>
         <message>
+            <source>Db</source>
+            <translation>Des</translation>
+        </message>
+        <message>
             <source>D</source>
             <translation>D</translation>
         </message>
         <message>
-            <source>D#</source>
-            <translation>Dis</translation>
+            <source>Eb</source>
+            <translation>Es</translation>
         </message>
         <message>
             <source>E</source>
@@ -1692,12 +1696,16 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Gis</translation>
         </message>
         <message>
+            <source>Ab</source>
+            <translation>As</translation>
+        </message>
+        <message>
             <source>A</source>
             <translation>A</translation>
         </message>
         <message>
-            <source>A#</source>
-            <translation>Ais</translation>
+            <source>Bb</source>
+            <translation>B</translation>
         </message>
         <message>
             <source>B</source>

@@ -1664,12 +1664,16 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Do#</translation>
         </message>
         <message>
+            <source>Db</source>
+            <translation>Reb</translation>
+        </message>
+        <message>
             <source>D</source>
             <translation>Re</translation>
         </message>
         <message>
-            <source>D#</source>
-            <translation>Re#</translation>
+            <source>Eb</source>
+            <translation>Mib</translation>
         </message>
         <message>
             <source>E</source>
@@ -1692,12 +1696,16 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Sol#</translation>
         </message>
         <message>
+            <source>Ab</source>
+            <translation>Lab</translation>
+        </message>
+        <message>
             <source>A</source>
             <translation>La</translation>
         </message>
         <message>
-            <source>A#</source>
-            <translation>La#</translation>
+            <source>Bb</source>
+            <translation>Sib</translation>
         </message>
         <message>
             <source>B</source>
