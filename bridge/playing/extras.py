@@ -95,4 +95,4 @@ def _why(job: RenderJob) -> str:
         return "this clip starts from a sound, so it has no score"
     if not job.parsed:
         return "this clip's model made it without a score"
-    return "this clip was drawn, not played"
+    return "at strength 1 the model renders all of the sound, so no part is played"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bridge.composing.genre_files import own_mistakes
 from bridge.composing.scoring import check_genre
+from bridge.prompts.figures import read_figures
 from bridge.prompts.hints import hints
 from bridge.requests.brief_words import HEARD, brief_words, heard_words
 from bridge.requests.figure_notes import figure_notes
@@ -23,7 +24,8 @@ def tell_notes(
     """
     for each in parsed:
         check_genre(each)
-    if any(map(heard_words, job.parsed or ())):
+    figures = (read_figures(prompt).figures.words for prompt in job.prompts)
+    if job.parsed and (any(map(heard_words, job.parsed)) or any(figures)):
         tell(f"{HEARD}{brief_words(job)}.")
     for sentence in figure_notes(job):
         tell(sentence)
@@ -33,6 +35,6 @@ def tell_notes(
         for sentence in hints(prompt, each):
             tell(sentence)
     if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
-        tell(f"Ignored, as it isn't known: {', '.join(unknown)}.")
+        tell(f"Ignored (not known): {', '.join(unknown)}.")
         for sentence in own_mistakes():
             tell(sentence)
