@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -26,10 +27,24 @@ from bridge.terminal import printing
 MUSIC = ("bpm", "bars", "meter")
 
 
+# What argparse says, and what we say: the option, what was wrong, what to do.
+_PLAIN = (
+    (r"argument (.+?): invalid int value: '(.*)'", r"\1: “\2” isn't a whole number."),
+    (r"argument (.+?): invalid float value: '(.*)'", r"\1: “\2” isn't a number."),
+    (r"argument (.+?): invalid \w+ value: '(.*)'", r"\1: “\2” isn't supported. See --help."),
+    (r"argument (.+?): expected one argument", r"\1 needs a value."),
+    (r"argument (.+?): invalid choice: '(.*?)' \(choose from .*\)", r"“\2” is unknown. See --help."),
+    (r"the following arguments are required: (.*)", r"Missing: \1. See --help."),
+    (r"unrecognized arguments: (.*)", r"“\1” is unknown. See --help."),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
+        for pattern, plain in _PLAIN:
+            message = re.sub(pattern, plain, message)
         self.exit(2, f"{self.prog}: {message}\n")
 
 

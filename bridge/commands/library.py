@@ -165,7 +165,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
         return
     mark = "*" if each.favourite else " "
     gone = "  (its file is gone)" if each.missing else ""
-    key = f" {job.key}" if job.key is not None else ""
+    key = f" {job.key.short}" if job.key is not None else ""
     print(
         f"{each.digest[:SHOWN_ID]} {mark} {_instant(each.made_s)[:16]}  {job.tempo_bpm:5g} bpm "
         f"{job.bars} bars{key}  {clip.path}{gone}",

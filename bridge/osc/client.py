@@ -114,7 +114,7 @@ class OscClient:
             except TimeoutError:
                 return
             except ConnectionError as error:
-                raise BridgeGone("No bridge listens there; start one with riffbridge serve.") from error
+                raise BridgeGone("No bridge answers. Start one with riffbridge serve.") from error
             for each in decode(packet):
                 if isinstance(each, Message) and each.address == CONFIRM:
                     self.send(CONFIRM, *each.arguments)

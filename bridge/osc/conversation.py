@@ -59,7 +59,7 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         elif is_last(answer, takes, message.address):
             return
     if is_answered and not heard:
-        raise BridgeGone("No bridge answers there; start one with riffbridge serve.")
+        raise BridgeGone("No bridge answers. Start one with riffbridge serve.")
     if heard and time.monotonic() < until_s:
         raise BridgeGone(GONE)
     if is_answered and message.address != ROOT + "subscribe":

@@ -35,7 +35,7 @@ def clip_name(job: RenderJob, *, in_key: bool = True) -> str:
         slug(job.prompt or source),
         f"{job.tempo_bpm:g}bpm",
         f"{job.bars}bar" if job.bars == 1 else f"{job.bars}bars",
-        *([str(job.key)] if job.key is not None and in_key else []),
+        *([job.key.short] if job.key is not None and in_key else []),
         job.digest[:4],
     ]
     return "_".join(parts) + job.file_format.suffix

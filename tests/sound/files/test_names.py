@@ -25,6 +25,10 @@ def test_a_name_says_what_is_inside() -> None:
     assert clip_name(order) == f"bossa-nova-electric-guitar_124bpm_2bars_Am_{order.digest[:4]}.wav"
 
 
+def test_a_name_has_its_key_as_musicians_write_it() -> None:
+    assert "_Bb_" in clip_name(job(key=Key(10, "major")))
+
+
 def test_a_name_with_all_else() -> None:
     order = job(prompt="The Drums!", tempo_bpm=93.5, bars=1, key=None, file_format=FileFormat.OGG)
     assert clip_name(order) == f"drums_93.5bpm_1bar_{order.digest[:4]}.ogg"
