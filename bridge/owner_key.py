@@ -36,8 +36,8 @@ def read_key(database: Path) -> str:
         return untrusted.read_text(_path(database), _MAX_BYTES)
     except (OSError, BadFile) as error:
         raise BadRequest(
-            f"No bridge runs on the library {database}. Start one with riffbridge serve, or name the library of "
-            "the one that runs with --library."
+            f"No bridge runs on the library {database}. Start one with riffbridge serve, or name the library "
+            "of the one that runs with --library."
         ) from error
 
 

@@ -15,7 +15,8 @@ from bridge.cli import build_parser
         ("render house --bmp 120", "riffbridge: “--bmp 120” is unknown. See --help."),
         ("render house --bpm", "riffbridge render: --bpm needs a value."),
         ("nope", "riffbridge: “nope” is unknown. See --help."),
-        ("library export a -o x --format mp3", "riffbridge library export: --format: “mp3” isn't supported. See --help."),
+        ("library export a -o x --format mp3",
+         "riffbridge library export: --format: “mp3” isn't supported. See --help."),
     ],
 )  # fmt: skip
 def test_a_wrong_option_is_answered_plainly(
