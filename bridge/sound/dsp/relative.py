@@ -63,7 +63,7 @@ _FLOOR_DB = 48.0
 # Gains below this (-80 dB) are silence; above it they are read between columns in decibels.
 _LEAST_GAIN = 1e-4
 # New sound below this share of the loudest magnitude, or of the power, is not worth a search for phases.
-_LEAST_NEW, _LEAST_POWER = 1e-3, 1e-5
+_LEAST_NEW, _LEAST_POWER = 1e-3, 1e-4
 # Bands in which width and slope are measured: about a critical band each.
 _BANDS = 24
 # Group delays of the all-pass behind new sound's side: long enough to be wide, too short for an echo.
