@@ -85,7 +85,7 @@ def _part(value: Span | None) -> dict[str, Any]:
 FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}, "oga": FileFormat.OGG}
 WORDS, NAME = kinds.text(), kinds.name()
 _CLIP, _BPM, _BARS = kinds.bare_path(), kinds.number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), kinds.whole(1, MAX_BARS)
-_METER = kinds.notation("a meter", Meter.parse, "4/4, 3/4 or 6/8")
+_METER = kinds.notation("a meter", Meter.parse, "4/4, 3/4, 7/8 or the like")
 _KEY = kinds.notation("a key", Key.parse, "C, Am, F# or Bb minor")
 _PLACE = kinds.notation(
     "a place",

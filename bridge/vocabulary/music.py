@@ -51,7 +51,7 @@ class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def parse(cls, text: str) -> Meter:
         """Read `4/4`. Raises `BadRequest` for anything else."""
         if (found := _METER.fullmatch(text)) is None:
-            raise BadRequest(f"“{text[:40]}” isn't a meter. Use 4/4, 3/4 or 6/8.")
+            raise BadRequest(f"“{text[:40]}” isn't a meter. Use 4/4, 3/4, 7/8 or the like.")
         return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
