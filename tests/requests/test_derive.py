@@ -205,6 +205,8 @@ def test_what_is_filled(asked: dict[str, Any], gap: InpaintSpan) -> None:
     [
         ({"operation": Operation.FILL, "blend": 0.5}, "fill and morph can't be combined"),
         ({"operation": Operation.EXTEND, "source": None}, "nothing to extend"),
+        ({"source": None, "source_tempo_bpm": 120.0}, "source_bpm is about a source"),
+        ({"source": None, "source_bars": 2}, "source_bars is about a source"),
         ({"from_quarter": 1.0, "source": None, "prompt": "x"}, "nothing to fill"),
         ({"operation": Operation.EXTEND, "bars": 2}, "2 bars can't be extended to 2"),
         ({"operation": Operation.EXTEND, "source_bars": 64}, "128 bars"),
