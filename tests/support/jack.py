@@ -19,10 +19,9 @@ def jack_server(
 
     A synchronous one (`-S`) waits for a client that is late, so that nobody hears a gap. Ardour, which
     asks for an answer about its ports as it comes up, can hold such a server and be held by it for ever.
-    The other shuts a client out after 4 s (`-t`): on a busy machine the usual half second isn't enough.
     """
     name = name or f"riffbridge-{uuid.uuid4().hex[:8]}"
-    mode = ["-S"] if synchronous else ["-t", "4000"]
+    mode = ["-S"] if synchronous else []
     command = ["jackd", "-n", name, *mode, "-r", "-d", "dummy", "-r", str(rate_hz), "-p", str(frames)]
     before = {key: os.environ.get(key) for key in ("JACK_DEFAULT_SERVER", "JACK_NO_START_SERVER")}
     os.environ.update(JACK_DEFAULT_SERVER=name, JACK_NO_START_SERVER="1")

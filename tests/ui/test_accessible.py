@@ -187,6 +187,7 @@ def test_nothing_that_strangers_wrote_is_shown_as_rich_text(full: FullWindow, tm
     full.window.bar.source.set_file(tmp_path / PICTURE.replace("/", "\u2215"))
     panels.inspector.show_selection(selection_of([found(unheard(job(prompt=PICTURE)))]))
     wait_until(lambda: full.link.view is full.stage.shown)
+    wait_until(lambda: sum(PICTURE in each.text() for each in full.window.findChildren(QLabel)) >= 6)
     widgets = [full.window, *full.window.findChildren(QWidget)]
     labels = [each for each in widgets if isinstance(each, QLabel) and each.text()]
     assert [each for each in labels if each.textFormat() != Qt.TextFormat.PlainText] == []
@@ -194,4 +195,3 @@ def test_nothing_that_strangers_wrote_is_shown_as_rich_text(full: FullWindow, tm
     tips |= {each.toolTip() for each in full.window.findChildren(QAction)}
     assert [tip for tip in tips if PICTURE in tip] == []
     assert sum("&lt;img" in tip for tip in tips) >= 8
-    assert sum(PICTURE in each.text() for each in labels) >= 6

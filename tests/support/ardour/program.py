@@ -18,7 +18,7 @@ from bridge.osc.codec import Message, decode, encode
 from tests.support.hosts.listening import free_port
 from tests.support.jack import RATE_HZ, jack_server
 
-START_WITHIN_S, STARTS = 40.0, 3
+START_WITHIN_S, STARTS = 40.0, 4
 _HALTED = "JACK HALTED"
 _CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 <Ardour><Config><Option name="osc-port" value="{port}"/><Option name="send-midi-clock" value="1"/></Config>
