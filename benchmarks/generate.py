@@ -4,10 +4,13 @@ First in processes of their own, as `riffbridge render` runs: imports, reading t
 clip, and starting and ending Python; and the most memory that was held. Then with the model loaded,
 for lengths of 1, 2 and 4 bars at 120 BPM, the stages that a clip goes through:
   text      the prompt to a score, a sketch and embeddings
+  playing   the score played and mixed
   sampling  all steps of the U-Net
   VAE       latents to levels
-  phase     levels to sound
+  change    what the model changed, applied to what was played
+  phase     levels to sound, where nothing was played
   attack    strokes of a known score made steep
+  master    loudness and peaks
   file      encoding and writing
   rest      whatever else, such as measuring peak and seam
 All is the wall's clock, the median over rounds; memory is the largest. Exit status 1 if a bar is
@@ -49,7 +52,7 @@ if TYPE_CHECKING:
 PROMPT = "warm house piano with a deep bass"
 TEMPO_BPM, BARS = 120.0, (1, 2, 4)
 BATCHES, LOOKS = (1, 2, 4), 8
-STAGES = ("text", "sampling", "VAE", "phase", "attack", "file", "rest")
+STAGES = ("text", "playing", "sampling", "VAE", "change", "phase", "attack", "master", "file", "rest")
 FRESH_STAGES = ("imports", "model", "clip", "Python")
 # What it may take at most: seconds for so many bars, for a fresh run, and memory.
 MOST_S = {"cpu": {1: 2.0, 2: 2.0, 4: 4.0}, "cuda": {1: 0.15, 2: 0.15}}
@@ -91,17 +94,21 @@ def loaded_run(job: RenderJob, model: LoadedModel, path: Path) -> Spent:
     """What each stage of rendering `job` to `path` took, and `all` of it."""
     import torch
 
-    from bridge.engine import diffusion, render
+    from bridge.engine import decoding, diffusion, render
+    from bridge.rendering import finishing
 
     watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
     with ExitStack() as patches:
         for owner, function, stage in (
             (diffusion, "conditions", "text"),
+            (render, "play_guide", "playing"),
             (diffusion, "denoise", "sampling"),
             (type(model.codec), "decode", "VAE"),
-            (render, "decode", "phase"),
-            (render, "sharpen", "attack"),
-            (render, "write_clip", "file"),
+            (decoding, "redraw", "change"),
+            (decoding, "decode", "phase"),
+            (decoding, "sharpen", "attack"),
+            (finishing, "master", "master"),
+            (finishing, "write_clip", "file"),
         ):
             patches.enter_context(watch.watching(owner, function, stage))
         with watch.stage("all"):
@@ -122,7 +129,13 @@ def load_model(name: str, device: str) -> LoadedModel:
 
 def job_of(bars: int, model: LoadedModel) -> RenderJob:
     request = ClipRequest(prompt=PROMPT, bars=bars, tempo_bpm=TEMPO_BPM, seed=1)
-    context = ResolveContext(settings=Settings(), model=model.info, model_sha256=model.sha256, fresh_seed=1)
+    context = ResolveContext(
+        settings=Settings(),
+        model=model.info,
+        model_sha256=model.sha256,
+        fresh_seed=1,
+        prompt_parser=model.prompt_parser,
+    )
     [job] = resolve(request, context)
     return job
 

@@ -143,9 +143,9 @@ def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> Re
     A model with a lexicon has all its loops composed; for others some part must be named in the prompt, and
     what isn't understood is all theirs. Raises `BadRequest` for a strength without anything to redraw.
     """
-    is_played = job.source is None and job.strength < 1
+    is_played = job.source is None and job.strength < 1 and bool(job.parsed)
     if is_played and not context.model.lexicon:
-        is_played = all(each.genre or each.instruments for each in job.parsed or (ParsedPrompt(),))
+        is_played = all(each.genre or each.instruments for each in job.parsed or ())
     if is_played:
         return msgspec.structs.replace(job, guide="played", decoding="relative")
     if job.source is None and request.strength is not None and request.strength < 1:

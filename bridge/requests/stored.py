@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.composing.composer import FIRST, LATEST
+from bridge.composing.instruments import families, instruments
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.requests.bounds import LEAST_QUARTERS, MAX_QUARTER
 from bridge.requests.fields import decided
@@ -17,9 +19,12 @@ from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import MAX_MINUTES, audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, RenderJob, SourceAudio
+from bridge.vocabulary.prompts import ParsedPrompt
 
 # Clips of version 0.1 have 16 or 32; twice the most leaves room for a job written by hand.
 MAX_PHASE_ITERATIONS = 2 * max(PHASE_ITERATIONS.values())
+# As many as a loop has parts to spare; and the widest that moods bend music, with room.
+MAX_PLAYERS, MAX_BENT, MAX_SHIFT = 64, 10.0, 127
 # So many files are looked into for a source that was renamed.
 MAX_SEARCHED = 500
 
@@ -47,6 +52,10 @@ def check_job(job: RenderJob) -> None:
     number(0.0, 1.0).read_for("strength", job.strength)
     whole(0, job.count - 1).read_for("take", job.take)
     whole(0, MAX_PHASE_ITERATIONS).read_for("phase iterations", job.phase_iterations)
+    if job.guide and (job.source is not None or len(job.parsed or ()) != len(job.prompts)):
+        raise BadRequest("Nothing says what was played.")
+    for parsed in job.parsed or ():
+        _check_parsed(parsed)
     if job.gap is not None:
         number(0.0, float(job.loop.quarters)).read_for("to_quarter", job.gap.to_quarter)
     if job.source_bars is not None:
@@ -56,6 +65,23 @@ def check_job(job: RenderJob) -> None:
             number(0.0, 60.0 * MAX_MINUTES).read_for("source_loop", seconds)
         if job.source_loop.quarters is not None:
             number(LEAST_QUARTERS, MAX_QUARTER).read_for("source_loop", job.source_loop.quarters)
+
+
+def _check_parsed(parsed: ParsedPrompt) -> None:
+    """Raise `BadRequest` for what can't be composed. Genres are checked when it is."""
+    shape = parsed.shape
+    players = (*parsed.instruments, *(shape.players if shape else ()))
+    whole(0, MAX_PLAYERS).read_for("instruments", len(players))
+    for name in players:
+        if name not in instruments() and name not in families():
+            raise BadRequest(f"The instrument {name} isn't known here.")
+    if not FIRST <= parsed.edition <= LATEST:
+        raise BadRequest("A newer version of Riffbridge composed it.")
+    if shape is not None:
+        for factor in (shape.density, shape.length):
+            number(0.0, MAX_BENT).read_for("shape", factor)
+        for steps in (shape.register, shape.dynamics):
+            whole(-MAX_SHIFT, MAX_SHIFT).read_for("shape", steps)
 
 
 def with_source(job: RenderJob, clip: Path, settings: Settings, *, anywhere: bool = True) -> RenderJob:

@@ -15,6 +15,7 @@ from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.files.reading import audio_sha256
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.prompts import ParsedPrompt, Shape
 from tests.support.factories import certificate, job
 from tests.support.library import drawn
 
@@ -40,6 +41,13 @@ from tests.support.library import drawn
         ({"gap": InpaintSpan(0.0, 1e6)}, "to_quarter"),
         ({"source_bars": 99}, "source_bars"),
         ({"goal": MorphTarget(prompt="x", seed=-5, blend=0.5)}, "seed"),
+        ({"guide": "played"}, "what was played"),
+        ({"parsed": (ParsedPrompt(instruments=("zzz",)),)}, "zzz"),
+        ({"parsed": (ParsedPrompt(instruments=("piano",) * 5_000),)}, "instruments"),
+        ({"parsed": (ParsedPrompt(edition=10**9),)}, "newer version"),
+        ({"parsed": (ParsedPrompt(edition=-1),)}, "newer version"),
+        ({"parsed": (ParsedPrompt(shape=Shape(density=float("nan"))),)}, "shape"),
+        ({"parsed": (ParsedPrompt(shape=Shape(register=10**6)),)}, "shape"),
     ],
 )
 def test_what_no_request_may_say_no_certificate_may(
