@@ -7,9 +7,10 @@ Sources take turns, one message each: a flood from one delays another by one mes
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bridge.osc.codec import Malformed, Message, decode
+from bridge.osc.codec import Malformed, Message, elements
 
 MAX_BYTES = 32 * 2**20
 MAX_BYTES_EACH = 4 * 2**20
@@ -21,7 +22,7 @@ Element = Message | Malformed
 @dataclass
 class _Source:
     packets: deque[bytes] = field(default_factory=deque)
-    elements: deque[Element] = field(default_factory=deque)
+    elements: Iterator[Element] = field(default_factory=lambda: iter(()))
     bytes: int = 0
 
 
@@ -50,15 +51,15 @@ class Backlog:
             self._bytes += len(packet)
 
     def next(self) -> tuple[Element, Address] | None:
-        """The next message and where it came from; none if the next source's packet holds no message."""
+        """The next message and where it came from; none if the next source's packet holds no more."""
         address = next(iter(self._sources))
         source = self._sources.pop(address)
-        if not source.elements:
+        if (element := next(source.elements, None)) is None and source.packets:
             packet = source.packets.popleft()
             source.bytes -= len(packet)
             self._bytes -= len(packet)
-            source.elements.extend(decode(packet))
-        element = source.elements.popleft() if source.elements else None
-        if source.elements or source.packets:
+            source.elements = elements(packet)
+            element = next(source.elements, None)
+        if element is not None or source.packets:
             self._sources[address] = source
         return None if element is None else (element, address)

@@ -48,9 +48,16 @@ def decode(packet: bytes, max_bytes: int = MAX_PACKET_BYTES) -> list[Message | M
 
     Whatever cannot be read is in its place as `Malformed`. Never raises.
     """
+    return list(elements(packet, max_bytes))
+
+
+def elements(packet: bytes, max_bytes: int = MAX_PACKET_BYTES) -> Iterator[Message | Malformed]:
+    """As `decode`, each message read when it is asked for: a bundle of hundreds takes milliseconds."""
     if len(packet) > max_bytes:
-        return [Malformed(f"A packet of {len(packet):,} bytes is too large; send {max_bytes:,} at most.")]
-    return list(_elements(packet, 0))
+        return iter(
+            [Malformed(f"A packet of {len(packet):,} bytes is too large; send {max_bytes:,} at most.")]
+        )
+    return _elements(packet, 0)
 
 
 def _elements(packet: bytes, depth: int) -> Iterator[Message | Malformed]:
