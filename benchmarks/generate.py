@@ -41,7 +41,8 @@ from unittest.mock import patch
 from bridge.cli import main as riffbridge
 from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest

@@ -20,7 +20,8 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render, sampling_order
 from bridge.engine.sketch import draw_sketch
 from bridge.errors import BadRequest
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.dsp.phase import decode
 from bridge.sound.dsp.spectrogram import levels_to_magnitudes

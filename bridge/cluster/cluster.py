@@ -18,7 +18,7 @@ import msgspec
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.sound.files.atomic import atomic_write
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
 
 # A second failure elsewhere is the task's own, or that of whatever all workers share.
 MAX_TRIES = 2
@@ -26,8 +26,6 @@ MAX_TRIES = 2
 _ASKED_WRONGLY = 2
 
 Take = tuple[RenderJob, Path]
-OnProgress = Callable[[Progress], None]
-Tell = Callable[[str], None]
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,8 @@ from bridge.cluster.cluster import Take
 from bridge.errors import BadRequest
 from bridge.requests.bounds import MAX_SEED, coalesce
 from bridge.requests.kinds import whole
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest

@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from bridge import __version__
-from bridge.cluster.cluster import Arrived, Done, Failed, Gone, Tell, Word
+from bridge.cluster.cluster import Arrived, Done, Failed, Gone, Word
 from bridge.cluster.seat import Seat
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.worker.process import MODELS
 
 # How often a worker that died is replaced: once for bad luck, twice for worse.

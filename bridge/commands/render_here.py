@@ -11,12 +11,11 @@ from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
 from bridge.playing.extras import telling, write_extras
 from bridge.rendering.played import render_played
-from bridge.rendering.progress import OnProgress
 from bridge.settings import Settings
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import OnProgress, RenderJob
 
 
 def render_here(

@@ -29,11 +29,9 @@ from bridge.sound.dsp.spectrogram import levels_to_magnitudes
 from bridge.sound.format import SpectrogramFormat
 from bridge.sound.measure import peak_dbfs
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 
 NO_GRID = "none found"
-
-Tell = Callable[[str], None]
 
 
 def decode_take(

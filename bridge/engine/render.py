@@ -28,12 +28,12 @@ from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.played import render_played
-from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
+from bridge.rendering.progress import DONE, PLAYING, ProgressBar
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 
 # How much of the work each stage is, timed on a processor with the starter.
-PLAYING, DRAWING, SOUNDING = "playing", "drawing", "sounding"
+DRAWING, SOUNDING = "drawing", "sounding"
 _SHARES = {PLAYING: 0.25, DRAWING: 0.75, SOUNDING: 0.25}
 
 

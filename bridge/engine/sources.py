@@ -5,7 +5,6 @@ C channels, M mel bins, K columns of the canvas, N frames of the loop.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +28,8 @@ from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.format import FIT, SpectrogramFormat
 from bridge.sound.mono import to_mono
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.music import Loop
-
-Tell = Callable[[str], None]
 
 # Between rates a length is rounded twice, and other programs round otherwise.
 MOST_ROUNDED_FRAMES = 2

@@ -11,7 +11,7 @@ import hashlib
 import msgspec
 
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +21,9 @@ from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.encoding import Label, encode_sound
 from bridge.vocabulary.files import Extra, FileFormat
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 
 Sound = NDArray[np.float32]
-Tell = Callable[[str], None]
 
 
 def write_midi(job: RenderJob, clip: Path) -> None:

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from bridge import __version__
 from bridge.errors import BadFile
 from bridge.models.info import ModelInfo
-from bridge.playing.extras import Tell, telling, write_stems
+from bridge.playing.extras import telling, write_stems
 from bridge.playing.mastering import CEILING_DBTP, master
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 
 Sound = NDArray[np.float32]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bridge.composing.genre_files import own_mistakes
 from bridge.composing.scoring import check_genre
@@ -10,12 +10,12 @@ from bridge.prompts.figures import read_figures
 from bridge.prompts.hints import hints
 from bridge.requests.brief_words import HEARD, brief_words, heard_words
 from bridge.requests.figure_notes import figure_notes
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
 
 
 def tell_notes(
-    job: RenderJob, parsed: Sequence[ParsedPrompt], tell: Callable[[str], None], *, hears_all: bool = False
+    job: RenderJob, parsed: Sequence[ParsedPrompt], tell: Tell, *, hears_all: bool = False
 ) -> None:
     """Tell what a user should know about the prompts of `job`, understood as `parsed`. A model that
     `hears_all` reads the words that we don't know.

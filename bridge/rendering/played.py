@@ -9,11 +9,9 @@ from bridge.models.info import ModelInfo
 from bridge.playing.jobs import play_job
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
-from bridge.rendering.progress import DONE, OnProgress, ProgressBar, Tell
+from bridge.rendering.progress import DONE, PLAYING, ProgressBar
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import RenderJob
-
-_PLAYING = "playing"
+from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 
 
 def render_played(
@@ -31,11 +29,11 @@ def render_played(
     `BadRequest`, `BadFile` for a damaged sample bank, and `StorageFailed`.
     """
     job = takes[0][0]
-    progress = ProgressBar(on_progress, {_PLAYING: 1.0})
+    progress = ProgressBar(on_progress, {PLAYING: 1.0})
     tell_notes(job, job.parsed or (), tell)
     clips = []
     for number, (take, path) in enumerate(takes):
-        progress(_PLAYING, number / len(takes))
+        progress(PLAYING, number / len(takes))
         sound = play_job(take, take.rate_hz)
         clips.append(finish(take, path, sound, info))
         if stems:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.jobs import OnProgress, Progress
 
-DONE = "done"
-
-OnProgress = Callable[[Progress], None]
-Tell = Callable[[str], None]
+PLAYING, DONE = "playing", "done"
 
 
 class ProgressBar:

@@ -18,7 +18,7 @@ from bridge.prompts.lexicon import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_evidence

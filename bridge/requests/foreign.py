@@ -10,14 +10,17 @@ from bridge.vocabulary.music import Loop, Meter
 from bridge.vocabulary.requests import ClipRequest
 
 
-def claimed_loop(
+def own_loop(
     request: ClipRequest, evidence: Evidence | None, parent: RenderJob | None, meter: Meter
 ) -> Loop | None:
-    """The loop that the source says it is, if it is whole bars of `meter` and no clip of ours.
+    """The source's loop: its job's if it is a clip of ours, `parent`, else what its file says, if that is
+    whole bars of `meter`.
 
     Raises `BadRequest` if what the request says of it can't be true.
     """
-    if evidence is None or parent is not None:
+    if parent is not None:
+        return parent.loop
+    if evidence is None:
         return None
     reading = _claim(request, evidence, meter)
     bars = None if reading is None else whole_bars(reading.loop, meter)

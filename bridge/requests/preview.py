@@ -11,7 +11,8 @@ from bridge.prompts.figures import read_figures
 from bridge.prompts.hints import hints
 from bridge.requests.brief_words import brief_words
 from bridge.requests.figure_notes import figure_notes
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest

@@ -10,51 +10,21 @@ and a seed for requests without one.
 
 from __future__ import annotations
 
-import random
 from typing import Any, Literal
 
 import msgspec
 
-from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
-from bridge.models.info import ModelInfo
-from bridge.prompts.brief import read_brief
-from bridge.prompts.figures import Figures, read_figures
-from bridge.prompts.lexicon import PromptParser
-from bridge.prompts.model_prompt import is_pitched, parse_prompts
 from bridge.requests import derive
 from bridge.requests.bounds import DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
-from bridge.requests.foreign import claimed_loop, source_loop
-from bridge.requests.presets import Preset
-from bridge.settings import Settings
-from bridge.sound.files.loops import Evidence
-from bridge.timing import MIN_TEMPO_BPM, loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceAudio, SourceLoop
-from bridge.vocabulary.music import Key, Loop, Meter, Mode, Transport
-from bridge.vocabulary.prompts import ParsedPrompt
+from bridge.requests.foreign import own_loop, source_loop
+from bridge.requests.resolve_context import ResolveContext
+from bridge.requests.wording import asked_mode, in_key, parsed, typed_figures, usual_tempo
+from bridge.timing import loop_frames
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceLoop
+from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.requests import ClipRequest, Operation
-
-
-class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
-    """What a request is resolved against, all of it read beforehand; `prompt_parser` reads prompts,
-    `model_parser` does so by the model's own lexicon where it isn't the same, `parent` is the job of the clip
-    that the request starts from, and `goal` of the clip that it morphs to. `evidence` is what the source's
-    file says of its loop, and `heard_key` the key of a source that states none."""
-
-    settings: Settings
-    model: ModelInfo
-    model_sha256: str
-    fresh_seed: int
-    preset: Preset | None = None
-    transport: Transport | None = None
-    source: SourceAudio | None = None
-    evidence: Evidence | None = None
-    parent: RenderJob | None = None
-    goal: RenderJob | None = None
-    heard_key: Key | None = None
-    prompt_parser: PromptParser | None = None
-    model_parser: PromptParser | None = None
 
 
 def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
@@ -95,46 +65,9 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         loudness_lufs=_loudness(request, context, operation),
         source_loop=_source_loop(request, context, operation, loop),
     )
-    job = _guided(_parsed(derive.drop_reached_target(job), context, operation), request, context)
-    mode = _typed_figures(request, context, operation).mode or _mood_mode(request, context, operation)
-    return list(derive.takes(_in_key(job, context, mode), request, parent))
-
-
-def _parsed(job: RenderJob, context: ResolveContext, operation: Operation | None) -> RenderJob:
-    """`job` with what its prompts were understood as, and whether that differs from what the model's own
-    lexicon makes of them as they stand, as jobs without `parsed` are understood. A morph that has not left
-    its clip is understood as that clip was."""
-    parent = context.parent
-    if parent is not None and parent.parsed and operation is Operation.MORPH and job.goal is None:
-        words = (job.prompt, job.negative, job.model_sha256)
-        if words == (parent.prompt, parent.negative, parent.model_sha256):
-            return msgspec.structs.replace(job, parsed=parent.parsed, other_words=parent.other_words)
-    if context.prompt_parser is None:
-        return job
-    ends = (parent, context.goal) if operation is Operation.MORPH else ()
-    own_words = context.model_parser or context.prompt_parser
-    parsed = tuple(
-        _as_the_clip(prompt, job, own_words, ends)
-        or read_brief(context.prompt_parser, prompt, job.negative).parsed
-        for prompt in job.prompts
-    )
-    others = any(each.edition for each in parsed) or parsed != parse_prompts(
-        own_words, job.prompts, job.negative
-    )
-    return msgspec.structs.replace(
-        job, parsed=parsed or msgspec.UNSET, other_words=bool(parsed and others) or msgspec.UNSET
-    )
-
-
-def _as_the_clip(
-    prompt: str, job: RenderJob, own_words: PromptParser, ends: tuple[RenderJob | None, ...]
-) -> ParsedPrompt | None:
-    """`prompt` as the clip understood it that a morph begins or ends at, so that it stays what it was, in the
-    composer's edition of then."""
-    for clip in ends:
-        if clip is not None and (clip.prompt, clip.negative) == (prompt, job.negative):
-            return (clip.parsed or parse_prompts(own_words, (prompt,), job.negative))[0]
-    return None
+    job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context)
+    mode = asked_mode(request, context, operation)
+    return list(derive.takes(in_key(job, context, mode), request, parent))
 
 
 def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> RenderJob:
@@ -156,40 +89,12 @@ def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> Re
     return job if context.model.lexicon else msgspec.structs.replace(job, parsed=msgspec.UNSET)
 
 
-def _typed_figures(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Figures:
-    """The figures in the words of this request; a clip's own words have had their say."""
-    parent = context.parent
-    is_new = request.prompt is not None and (parent is None or request.prompt.strip() != parent.prompt)
-    if not is_new or operation in derive.KEEPING:
-        return Figures()
-    return read_figures(request.prompt or "").figures
-
-
-def _usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
-    """The middle of the tempos of the genre that the prompt names, slower or faster as its moods ask, for a
-    new loop from words alone."""
-    if request.source is not None or context.prompt_parser is None or request.prompt is None:
-        return None
-    brief = read_brief(context.prompt_parser, request.prompt, "")
-    genre = genres().get(brief.parsed.genre or "")
-    usual = context.settings.default_tempo_bpm if genre is None else float(sum(genre.tempo_bpm) // 2)
-    return usual if brief.tempo_factor == 1 else float(max(MIN_TEMPO_BPM, round(usual * brief.tempo_factor)))
-
-
-def _mood_mode(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Mode | None:
-    """The mode that the moods in a new prompt ask for."""
-    if context.prompt_parser is None or request.prompt is None or operation in derive.KEEPING:
-        return None
-    return read_brief(context.prompt_parser, request.prompt, "").mode
-
-
 def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Loop:
     """The music's frame: the request's, else the host's, the prompt's, the clip's, the preset's, the genre's
     or the defaults; where the clip's samples stay, the clip's before the host's."""
     preset, parent = context.preset, context.parent
-    typed = _typed_figures(request, context, operation)
-    claimed = claimed_loop(request, context.evidence, parent, request.meter or Meter())
-    own = parent.loop if parent else claimed
+    typed = typed_figures(request, context, operation)
+    own = own_loop(request, context.evidence, parent, request.meter or Meter())
     frames = [context.transport, typed, own]
     if operation in derive.KEEPING:
         frames.reverse()
@@ -203,7 +108,7 @@ def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | 
         tempo_bpm=coalesce(
             request.tempo_bpm,
             *(frame.tempo_bpm if frame else None for frame in frames),
-            preset.tempo_bpm if preset else _usual_tempo(request, context),
+            preset.tempo_bpm if preset else usual_tempo(request, context),
             context.settings.default_tempo_bpm,
         ),
         bars=coalesce(
@@ -270,7 +175,7 @@ def _kept(
     """What stays of the source: all but a gap, or its bars at the beginning."""
     parent = context.parent
     if operation is Operation.EXTEND:
-        own = parent.loop if parent else claimed_loop(request, context.evidence, parent, loop.meter)
+        own = own_loop(request, context.evidence, parent, loop.meter)
         return {"source_bars": derive.extended(derive.source_bars(request, own), loop.bars)}
     if operation is Operation.FILL:
         return {"gap": derive.gap_of(request, loop)}
@@ -326,34 +231,9 @@ def _source_loop(
         return msgspec.UNSET
     bars = loop.bars
     if operation is Operation.EXTEND:
-        own = parent.loop if parent else claimed_loop(request, context.evidence, parent, loop.meter)
+        own = own_loop(request, context.evidence, parent, loop.meter)
         bars = derive.source_bars(request, own)
     return source_loop(request, context.evidence, parent, loop.meter, bars)
-
-
-def _in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) -> RenderJob:
-    """`job` in a key, if its model or guide keeps to keys and something in it has one: the key heard in its
-    source, else the host's scale, else one drawn from the seed, in `mode` if that is given. A source in which
-    no key is heard gets none from the seed, and the host's only with words: the loop would not keep to it."""
-    if job.key is not None or not (context.model.follows_key or job.guide):
-        return job
-    if job.parsed and not any(map(is_pitched, job.parsed)):
-        return job
-    host_key = context.transport.key if context.transport is not None else None
-    is_new = job.source is None or (job.strength == 1 and job.drawn_gap is None)
-    key = context.heard_key or (host_key if is_new or job.prompt else None)
-    genre = genres().get((job.parsed[0].genre if job.parsed else None) or "")
-    minor_share = 0.5 if genre is None else genre.minor_share
-    seeds = key_of_seed(job.seed, mode, minor_share) if is_new else None
-    return msgspec.structs.replace(job, key=key or seeds)
-
-
-def key_of_seed(seed: int, mode: Mode | None = None, minor_share: float = 0.5) -> Key:
-    """The key for whoever names none: a model that keeps to keys draws surer in one than in none. Without a
-    `mode`, it is minor as often as `minor_share` (0–1) says."""
-    draw = random.Random(f"{seed}/key")
-    tonic = draw.randrange(12)
-    return Key(tonic, mode or ("minor" if draw.random() < minor_share else "major"))
 
 
 def _prompt(request: ClipRequest, context: ResolveContext) -> str:

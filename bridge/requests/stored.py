@@ -23,8 +23,8 @@ from bridge.vocabulary.prompts import ParsedPrompt
 
 # Clips of version 0.1 have 16 or 32; twice the most leaves room for a job written by hand.
 MAX_PHASE_ITERATIONS = 2 * max(PHASE_ITERATIONS.values())
-# As many as a loop has parts to spare; and the widest that moods bend music, with room.
-MAX_PLAYERS, MAX_BENT, MAX_SHIFT = 64, 10.0, 127
+# Far more players than a loop has parts, and more than moods change music by.
+MAX_PLAYERS, MAX_FACTOR, MAX_STEPS_AWAY = 64, 10.0, 127
 # So many files are looked into for a source that was renamed.
 MAX_SEARCHED = 500
 
@@ -53,7 +53,7 @@ def check_job(job: RenderJob) -> None:
     whole(0, job.count - 1).read_for("take", job.take)
     whole(0, MAX_PHASE_ITERATIONS).read_for("phase iterations", job.phase_iterations)
     if job.guide and (job.source is not None or len(job.parsed or ()) != len(job.prompts)):
-        raise BadRequest("Nothing says what was played.")
+        raise BadRequest("It says that a score was played, but not which one.")
     for parsed in job.parsed or ():
         _check_parsed(parsed)
     if job.gap is not None:
@@ -74,14 +74,14 @@ def _check_parsed(parsed: ParsedPrompt) -> None:
     whole(0, MAX_PLAYERS).read_for("instruments", len(players))
     for name in players:
         if name not in instruments() and name not in families():
-            raise BadRequest(f"The instrument {name} isn't known here.")
+            raise BadRequest(f"The instrument {name} isn't one that Riffbridge has.")
     if not FIRST <= parsed.edition <= LATEST:
-        raise BadRequest("A newer version of Riffbridge composed it.")
+        raise BadRequest("It was composed by another version of Riffbridge. Update Riffbridge and try again.")
     if shape is not None:
         for factor in (shape.density, shape.length):
-            number(0.0, MAX_BENT).read_for("shape", factor)
+            number(0.0, MAX_FACTOR).read_for("shape", factor)
         for steps in (shape.register, shape.dynamics):
-            whole(-MAX_SHIFT, MAX_SHIFT).read_for("shape", steps)
+            whole(-MAX_STEPS_AWAY, MAX_STEPS_AWAY).read_for("shape", steps)
 
 
 def with_source(job: RenderJob, clip: Path, settings: Settings, *, anywhere: bool = True) -> RenderJob:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import math
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Literal
 
@@ -195,3 +196,8 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     stage: str
     fraction: float
     seconds_left: float | None = None
+
+
+OnProgress = Callable[[Progress], None]
+# Hears a sentence that a user should know.
+Tell = Callable[[str], None]

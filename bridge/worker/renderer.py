@@ -16,7 +16,7 @@ from bridge.models.folder import TIMBRES_FILE, WEIGHTS, check_folder, folder_sha
 from bridge.rendering.played import render_played
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
 from bridge.worker.heartbeat import LOADING
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bridge.engine.spectrogram_cache import SpectrogramCache
 
 Takes = Sequence[tuple[RenderJob, Path]]
-OnProgress = Callable[[Progress], None]
-Tell = Callable[[str], None]
 
 # What is left is for the host and the system, or for the pictures on their way through the network.
 SHARE_OF_MEMORY, SHARE_OF_GPU = 0.5, 0.8

@@ -26,10 +26,10 @@ from bridge.playing.extras import telling, write_extras
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
 from bridge.worker import protocol as wire
 from bridge.worker.heartbeat import IDLE, LOADING, STARTING
-from bridge.worker.renderer import OnProgress, Renderer, Tell
+from bridge.worker.renderer import Renderer
 from bridge.worker.reuse import find_or_place, withdraw
 
 # How long a running order has to notice that the bridge is gone, and to take its hidden files with it.

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bridge.vocabulary.clips import Clip
-from bridge.worker.renderer import OnProgress, Takes, Tell
+from bridge.vocabulary.jobs import OnProgress, Tell
+from bridge.worker.renderer import Takes
 from tests.support.factories import job
 from tests.support.scripted_engine import Scripted
 

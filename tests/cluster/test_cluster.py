@@ -36,9 +36,8 @@ from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
 from bridge.vocabulary.requests import ClipRequest
-from bridge.worker.renderer import OnProgress, Tell
 from tests.cluster.falling import PROBE
 from tests.support.factories import job
 from tests.support.scripted_engine import Scripted

@@ -13,7 +13,8 @@ from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import sampling_order
 from bridge.models.catalogue import STARTER_FOLDER
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.dsp.phase import decode
 from bridge.sound.dsp.rhythm import find_grid

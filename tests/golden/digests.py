@@ -13,7 +13,8 @@ import msgspec
 
 from bridge.models.info import ModelInfo
 from bridge.requests.reading import request_from_toml
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.vocabulary.jobs import SourceAudio

@@ -21,7 +21,8 @@ from bridge.osc.codec import Argument, Message
 from bridge.osc.conversation import converse
 from bridge.osc.dispatch import dispatch
 from bridge.osc.forms import Where
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest

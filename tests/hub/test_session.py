@@ -19,7 +19,7 @@ from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.models.info import ModelInfo
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.format import STARTER
 from bridge.vocabulary.clips import Clip

@@ -16,7 +16,7 @@ from bridge.messages.answers import Answer
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.models.info import plain_stable_diffusion
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob

@@ -17,7 +17,8 @@ from bridge.models.folder import read_info
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import PromptParser
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest

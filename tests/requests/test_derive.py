@@ -18,7 +18,8 @@ from bridge.prompts.lexicon import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of, with_morph_target
 from bridge.requests.presets import Preset
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.sound.files.loops import Evidence
 from bridge.vocabulary.files import FileFormat

@@ -10,7 +10,7 @@ from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import parser_for
 from bridge.requests.preview import preview
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.requests import ClipRequest

@@ -17,7 +17,8 @@ from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import parser_for
 from bridge.requests.figure_notes import figure_notes
 from bridge.requests.presets import Preset
-from bridge.requests.resolve import ResolveContext, resolve
+from bridge.requests.resolve import resolve
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat

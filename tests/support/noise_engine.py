@@ -21,8 +21,8 @@ from bridge.sound.files.clips import write_clip
 from bridge.sound.format import STARTER
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
-from bridge.worker.renderer import OnProgress, Takes, Tell
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
+from bridge.worker.renderer import Takes
 
 NAME = "tests.support.noise_engine:Scripted"
 BEGAN, ENDED = "began", "ended"

@@ -17,8 +17,8 @@ from bridge.sound.files import extras
 from bridge.sound.files.clips import write_clip
 from bridge.timing import loop_frames
 from bridge.vocabulary.clips import Certificate, Clip
-from bridge.vocabulary.jobs import Progress, RenderJob
-from bridge.worker.renderer import OnProgress, Takes, Tell
+from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
+from bridge.worker.renderer import Takes
 
 NAME = "tests.support.scripted_engine:Scripted"
 STEPS = 4

@@ -14,7 +14,7 @@ from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Entry, parser_for
 from bridge.requests.presets import Preset, preset_names, read_preset
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 
 _LEAST = 2

@@ -6,7 +6,7 @@ from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.prompts.lexicon import Entry, Lexicon, parser_for
 from bridge.requests.presets import Preset
-from bridge.requests.resolve import ResolveContext
+from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from ui.common.vocabulary import Words, phrases_of
 

@@ -1,0 +1,34 @@
+"""What a request is resolved against."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bridge.models.info import ModelInfo
+from bridge.prompts.lexicon import PromptParser
+from bridge.requests.presets import Preset
+from bridge.settings import Settings
+from bridge.sound.files.loops import Evidence
+from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.music import Key, Transport
+
+
+class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a request is resolved against, read beforehand: `prompt_parser` reads prompts,
+    `model_parser` does so by the model's own lexicon where it isn't the same, `parent` is the job of the clip
+    that the request starts from, and `goal` of the clip that it morphs to. `evidence` is what the source's
+    file says of its loop, and `heard_key` the key of a source that states none."""
+
+    settings: Settings
+    model: ModelInfo
+    model_sha256: str
+    fresh_seed: int
+    preset: Preset | None = None
+    transport: Transport | None = None
+    source: SourceAudio | None = None
+    evidence: Evidence | None = None
+    parent: RenderJob | None = None
+    goal: RenderJob | None = None
+    heard_key: Key | None = None
+    prompt_parser: PromptParser | None = None
+    model_parser: PromptParser | None = None
