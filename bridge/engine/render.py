@@ -31,6 +31,7 @@ from bridge.rendering.played import render_played
 from bridge.rendering.progress import DONE, PLAYING, ProgressBar
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
+from bridge.vocabulary.prompts import ParsedPrompt
 
 # How much of the work each stage is, timed on a processor with the starter.
 DRAWING, SOUNDING = "drawing", "sounding"
@@ -145,15 +146,7 @@ def sampling_order(
     is_all_new = not guides or (is_relative and job.strength == 1 and kept is None)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
     is_sketched = bool(model.info.players) and (is_all_new or kept is not None or bool(job.guide))
-    takes = range(job.count if is_sketched else 0)
-    scores = [scores_of(msgspec.structs.replace(job, take=take), parsed) for take in takes]
-
-    def all_arranged(number: int) -> tuple[Arranged, ...]:
-        return tuple(
-            arranged(each[number], parsed[number], canvas, model.known_names)
-            for each in scores
-            if number < len(each)
-        )
+    scores = _sketched(job, parsed, canvas, model) if is_sketched else ((), ())
 
     return SamplingOrder(
         prompt=told[0].prompt,
@@ -172,6 +165,22 @@ def sampling_order(
         exactly=is_relative,
         kept=kept,
         goal=goal,
-        arranged=all_arranged(0),
-        goal_arranged=all_arranged(1),
+        arranged=scores[0],
+        goal_arranged=scores[1],
     )
+
+
+def _sketched(
+    job: RenderJob, parsed: Sequence[ParsedPrompt], canvas: Canvas, model: LoadedModel
+) -> tuple[tuple[Arranged, ...], tuple[Arranged, ...]]:
+    """The score of each take as the model is shown it, and of a morph its target's too."""
+    scores = [scores_of(msgspec.structs.replace(job, take=take), parsed) for take in range(job.count)]
+    first, goal = (
+        tuple(
+            arranged(each[number], parsed[number], canvas, model.known_names)
+            for each in scores
+            if number < len(each)
+        )
+        for number in (0, 1)
+    )
+    return first, goal

@@ -19,6 +19,11 @@ class AnswerForm(msgspec.Struct, frozen=True):
 
 
 _YOUR_ID = ("id", "your id's", "the id of the request")
+_IN_A_LIST = (
+    ("number", "i", "which one this is, counted from 1"),
+    ("count", "i", "how many the list has; 0 if it is empty"),
+)
+_END = "The last one has its number equal to the count; an empty list is one answer with both 0."
 _CLIP = (
     ("clip", "s", "the clip's id in the library: 64 hexadecimal digits"),
     ("path", "s", f"its file; empty if it has more than {MAX_PATH_BYTES} bytes or is no text"),
@@ -92,10 +97,9 @@ _HUBS = (
     ),
     AnswerForm(
         ROOT + "queued",
-        "One job that runs or waits, next first, at most 100; the list ends as that of presets does.",
+        f"One of the jobs that run or wait, in the order they will run; 100 at most. {_END}",
         (
-            ("number", "i", "which this is, from 1"),
-            ("count", "i", "how many are listed"),
+            *_IN_A_LIST,
             ("job", "i", "its number in the journal, which `riffbridge cancel` takes"),
             ("state", "s", "`running` or `waiting`"),
             ("fraction", "f", "how much of it is done, from 0 to 1"),
@@ -105,34 +109,31 @@ _HUBS = (
     ),
     AnswerForm(
         ROOT + "host",
-        "One host; the list ends as that of presets does. Pairs: `takes_clips` (1 if it takes clips now), "
+        f"One host. {_END} Pairs: `takes_clips` (1 if it takes clips now), "
         "`version`, `script` (that of ours in it), `bpm` (0 if it tells none), `key` (of its scale), `track` "
         "`track_name` `slot` (what is selected), `free_track` `free_slot` (what next-free stands for), "
         "`project`, and `text` (what is wrong, or why it takes none, in a sentence). Numbers count from 1; 0 "
         "and an empty text are none.",
         (
-            ("number", "i", "which this is, from 1"),
-            ("count", "i", "how many there are"),
+            *_IN_A_LIST,
             ("host", "s", "its name, as places have it"),
             ("pairs", "s i f", "names and values in turn; take them by name, more may be added"),
         ),
     ),
     AnswerForm(
         ROOT + "preset",
-        "One preset. The list ends with the one whose number is the count; one with both 0 is an empty list.",
+        f"One preset. {_END}",
         (
-            ("number", "i", "which this is, from 1"),
-            ("count", "i", "how many there are"),
+            *_IN_A_LIST,
             ("preset", "s", "its name, for the pair `preset`"),
             ("title", "s", "its title"),
         ),
     ),
     AnswerForm(
         ROOT + "clip",
-        "One clip that was found; the list ends as that of presets does.",
+        f"One of the clips found. {_END}",
         (
-            ("number", "i", "which this is, from 1"),
-            ("count", "i", "how many were found"),
+            *_IN_A_LIST,
             *_CLIP,
             ("prompt", "s", "the words it was drawn from, cut if they are long"),
         ),
@@ -151,10 +152,9 @@ _PLAYING = (
     ),
     AnswerForm(
         ROOT + "source",
-        "One source of tempo; the list ends as that of presets does.",
+        f"One source of tempo. {_END}",
         (
-            ("number", "i", "which this is, from 1"),
-            ("count", "i", "how many there are"),
+            *_IN_A_LIST,
             ("source", "s", "its name"),
             ("bpm", "f", "the tempo that it said last"),
             ("fresh", "i", "1 if it still counts, 0 if it has been quiet for too long"),

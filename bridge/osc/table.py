@@ -160,7 +160,11 @@ _TABLE = (
         help="Cancel anybody's job, as `riffbridge cancel` does; whoever asked for it is answered `failed`.",
         fields=(
             Field("job", kinds.whole(1, 2**31 - 1), "its number, as `/riffbridge/queued` gave it"),
-            Field("key", kinds.text(100), "what the bridge keeps for its user beside the library"),
+            Field(
+                "key",
+                kinds.text(100),
+                "the key in the file `library.sqlite.key` beside the library, which only its user can read",
+            ),
         ),
         answers=("accepted", "failed"),
         event=lambda where, values: ev.CancelJobAsked(

@@ -1,4 +1,4 @@
-"""Which tests run with no other beside them: they listen to real time, or to programs of little patience."""
+"""Lists the tests that run alone, after the others: they need real time, or programs that soon give up."""
 
 from __future__ import annotations
 
