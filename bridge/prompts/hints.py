@@ -23,7 +23,8 @@ _NEAR = 12
 
 
 def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
-    """A sentence for each substitution in `prompt`, and for each unknown word that is like a known one."""
+    """A sentence for each substitution in `prompt`, for each unknown word that is like a known one, and for
+    all others that aren't known."""
     text = unicodedata.normalize("NFC", prompt)
     used = {parsed.genre, *parsed.instruments}
     told: set[str] = set()
@@ -32,9 +33,12 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
             yield f"{written[:1].upper()}{written[1:]} isn't available; using {found.meaning} instead."
-    for word in parsed.unknown:
-        if (near := nearest(word)) is not None:
-            yield f"Did you mean {near} instead of {word[:40]}?"
+    unknown = {word: nearest(word) for word in parsed.unknown}
+    for word, near in unknown.items():
+        if near is not None:
+            yield f"Ignored {word[:40]}. Did you mean {near}?"
+    if strange := [word for word, near in unknown.items() if near is None]:
+        yield f"Ignored (not known): {', '.join(strange)}."
 
 
 def nearest(word: str) -> str | None:

@@ -34,7 +34,5 @@ def tell_notes(
     for prompt, each in zip(job.prompts, parsed, strict=False):
         for sentence in hints(prompt, each):
             tell(sentence)
-    if unknown := list(dict.fromkeys(word for each in parsed for word in each.unknown)):
-        tell(f"Ignored (not known): {', '.join(unknown)}.")
-        for sentence in own_mistakes():
-            tell(sentence)
+    for sentence in own_mistakes() if any(each.unknown for each in parsed) else ():
+        tell(sentence)

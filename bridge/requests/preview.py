@@ -40,8 +40,6 @@ def _doubts(job: RenderJob) -> Iterator[str]:
     for prompt, parsed in zip(job.prompts, job.parsed or (), strict=False):
         unknown = tuple(word for word in parsed.unknown if not prompt.endswith(word))
         yield from hints(prompt, msgspec.structs.replace(parsed, unknown=unknown))
-        if unknown:
-            yield f"Not known: {', '.join(unknown)}."
 
 
 def _setters(request: ClipRequest, transport: Transport | None) -> Iterator[tuple[str, str]]:

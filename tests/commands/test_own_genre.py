@@ -86,7 +86,7 @@ def test_a_wrong_file_is_told_of_where_its_words_are_missed(typed: Type, zouk: P
     zouk.write_text(ZOUK.replace("soft lead", "kazoo"))
     done = typed("render", "zouky house", "--bars", 1, "--bpm", 240, "--steps", 1, "-o", "a.wav")
     assert done.status == 0
-    assert "Ignored (not known): zouky." in done.err
+    assert "Ignored zouky. Did you mean zouk?" in done.err
     assert "zouk.toml: players.lead: “kazoo” isn't an instrument" in done.err
 
 

@@ -26,17 +26,18 @@ def said(prompt: str) -> list[str]:
         ("gamelan", "Gamelan isn't available; using marimba instead."),
         ("phonk, 130 bpm", "Phonk isn't available; using trap instead."),
         ("soft taiko", "Taiko isn't available; using power kit instead."),
-        ("pinao", "Did you mean piano instead of pinao?"),
-        ("pianno", "Did you mean piano instead of pianno?"),
-        ("house with saxaphone", "Did you mean saxophone instead of saxaphone?"),
-        ("vibrapone", "Did you mean vibraphone instead of vibrapone?"),
+        ("pinao", "Ignored pinao. Did you mean piano?"),
+        ("kazoo", "Ignored (not known): kazoo."),
+        ("pianno", "Ignored pianno. Did you mean piano?"),
+        ("house with saxaphone", "Ignored saxaphone. Did you mean saxophone?"),
+        ("vibrapone", "Ignored vibrapone. Did you mean vibraphone?"),
     ],
 )
 def test_what_was_taken_is_said(prompt: str, sentence: str) -> None:
     assert said(prompt) == [sentence]
 
 
-@pytest.mark.parametrize("prompt", ["house with piano", "no gamelan, house", "kazoo", "", "warm Rhodes"])
+@pytest.mark.parametrize("prompt", ["house with piano", "no gamelan, house", "", "warm Rhodes"])
 def test_nothing_is_said_where_nothing_was_taken(prompt: str) -> None:
     assert said(prompt) == []
 

@@ -49,7 +49,7 @@ LIVE = Transport(tempo_bpm=124, source="live")
          "Can't use 900 bpm: use 20 to 400 BPM."),
         (ClipRequest(prompt="hosue with taiko, kazo"), None,
          "power kit, taiko, only drums · 120 BPM · 2 bars · 4/4. Taiko isn't available; "
-         "using power kit instead. Did you mean house instead of hosue? Not known: hosue."),
+         "using power kit instead. Ignored hosue. Did you mean house?"),
         (ClipRequest(prompt="house", bars=64, tempo_bpm=30), None, "at most"),
         (ClipRequest(), None, ""),
     ],
