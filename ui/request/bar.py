@@ -52,6 +52,7 @@ class RequestBar(QFrame):
         self._words: Words = NO_WORDS
         self._dice = random.Random()
         self._typed_bars: int | None = None
+        self._is_preset_alone = True
         self.has_submitted = False
         set_role(self, "bar")
         self.setAcceptDrops(True)
@@ -75,6 +76,7 @@ class RequestBar(QFrame):
         column.addLayout(self._second_row())
         column.addWidget(self.brief)
         self.prompt.submitted.connect(self.submit)
+        self.prompt.written.connect(self._words_written)
         self.render_button.clicked.connect(self.submit)
         self.preset.currentIndexChanged.connect(self._preset_chosen)
         self.prompt.textChanged.connect(self._take_typed_bars)
@@ -155,11 +157,21 @@ class RequestBar(QFrame):
             self.prompt.setText(idea)
 
     def _preset_chosen(self) -> None:
+        self._is_preset_alone = not self.prompt.text().strip()
         preset = self._words.presets.get(self.preset.preset or "")
         if preset is not None:
             self.bars.set_bars(preset.bars)
             self.key.set_key(_key_of(preset))
         self._update_placeholder()
+
+    def _words_written(self, text: str) -> None:
+        """Let the user's own words replace a preset; one chosen beside words stays, and joins them."""
+        preset = self._words.presets.get(self.preset.preset or "")
+        if preset is None or not self._is_preset_alone or not text.strip():
+            return
+        if self.key.key == _key_of(preset):
+            self.key.set_key(None)
+        self.preset.setCurrentIndex(0)
 
     def _update_placeholder(self) -> None:
         preset = self._words.presets.get(self.preset.preset or "")
@@ -217,8 +229,9 @@ class RequestBar(QFrame):
 
     def fill(self, request: ClipRequest) -> None:
         """Fill in `request`."""
-        self.preset.set_preset(request.preset)
         self.prompt.setText(request.prompt or "")
+        self.preset.set_preset(request.preset)
+        self._is_preset_alone = not request.prompt
         self.tempo.set_tempo(request.tempo_bpm)
         if request.bars is not None:
             self.bars.set_bars(request.bars)

@@ -15,9 +15,11 @@ MAX_COMPLETIONS = 8
 
 
 class PromptEdit(QLineEdit):
-    """Emits `submitted` on Return. Up and Down browse the completions, or the `history`."""
+    """Emits `submitted` on Return, and `written` with the text when the user types it or takes it from the
+    `history`. Up and Down browse the completions, or the history."""
 
     submitted = pyqtSignal()
+    written = pyqtSignal(str)
 
     def __init__(self, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class PromptEdit(QLineEdit):
         written = self.text()
         _, found = completions(written, self._phrases) if self._at_end() else ("", [])
         self._popup.show_for(self, found[:MAX_COMPLETIONS])
+        self.written.emit(written)
 
     def _at_end(self) -> bool:
         return self.cursorPosition() == len(self.text())
@@ -93,6 +96,7 @@ class PromptEdit(QLineEdit):
         other = self.history.older(self.text()) if step < 0 else self.history.newer()
         if other is not None:
             self.setText(other)
+            self.written.emit(other)
 
     def focusOutEvent(self, event: QFocusEvent | None) -> None:
         if self._made_popup is not None:

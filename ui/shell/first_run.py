@@ -16,7 +16,7 @@ FIRST = ClipRequest(preset="house-piano", bars=2, seed=1, origin=ORIGIN)
 
 
 class FirstRun(QObject):
-    """If the library and the queue are empty, fills the bar with `first` and sends it."""
+    """If the library and the queue are empty, requests `first`. The bar stays free for the user's words."""
 
     def __init__(self, link: Link, bar: RequestBar, first: ClipRequest = FIRST) -> None:
         super().__init__(bar)
@@ -44,6 +44,4 @@ class FirstRun(QObject):
         self._link.snapshot.disconnect(self._snapshot)
         # The user may have been faster.
         if self._is_empty and self._is_idle and not self._bar.has_submitted:
-            self._bar.fill(self._first)
-            self._bar.submit()
-            self._bar.seed.set_locked(False)
+            self._link.request(self._first)

@@ -117,6 +117,23 @@ def test_a_preset_fills_in_what_it_decides(bar: Bar) -> None:
     assert (it.bars.bars, it.key.key) == (3, None)
 
 
+def test_own_words_replace_a_preset_and_a_preset_chosen_later_joins_them(bar: Bar) -> None:
+    it = bar.bar
+    it.preset.setCurrentText("Waltz")
+    write(it.prompt, "slow dub with organ")
+    assert (it.preset.currentText(), it.key.key) == ("None", None)
+    press(it.prompt, Qt.Key.Key_Return)
+    assert (bar.requested.prompt, bar.requested.preset) == ("slow dub with organ", None)
+    it.prompt.clear()
+    it.preset.setCurrentText("Waltz")
+    press(it.prompt, Qt.Key.Key_Up)  # out of the history
+    assert it.preset.preset is None
+    it.preset.setCurrentText("Waltz")
+    write(it.prompt, ", soft")
+    press(it.prompt, Qt.Key.Key_Return)
+    assert (bar.requested.prompt, bar.requested.preset) == ("slow dub with organ, soft", "waltz")
+
+
 def test_the_seed_changes_unless_it_is_kept(bar: Bar) -> None:
     it = bar.bar
     it.prompt.setText("slow jazz")

@@ -19,7 +19,7 @@ from bridge.player.port import PlayerView
 from bridge.settings import Settings
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
-from tests.support.window.gestures import press
+from tests.support.window.gestures import press, write
 from tests.support.window.hub import CLIP, FakeHub, FakeStage, order, shot
 from tests.support.window.words import WORDS
 from ui.common.background import Background
@@ -283,7 +283,10 @@ def test_the_first_time_a_loop_is_asked_for_at_once(shown: Shown) -> None:
     shown.hub.show(shot(engine="starting"))
     asked_for = shown.hub.request
     assert (asked_for.preset, asked_for.bars, asked_for.seed) == (FIRST.preset, FIRST.bars, FIRST.seed)
-    assert not shown.window.bar.seed.is_locked
+    # The bar is left to the user's own words.
+    write(shown.window.bar.prompt, "slow dub with organ")
+    press(shown.window.bar.prompt, Qt.Key.Key_Return)
+    assert (shown.hub.request.prompt, shown.hub.request.preset) == ("slow dub with organ", None)
 
 
 @pytest.mark.parametrize("why", ["clips", "underway", "quicker"])
