@@ -24,7 +24,7 @@ ROOMS = (
     "bridge.sound.files", "bridge.sound", "bridge.sound.dsp",
     "bridge.settings",
     "bridge.composing", "bridge.playing", "bridge.prompts", "bridge.models", "bridge.requests",
-    "bridge.messages", "bridge.rendering",
+    "bridge.messages", "bridge.rendering", "bridge.pieces",
     "bridge.engine", "bridge.worker", "bridge.cluster",
     "bridge.library", "bridge.player", "bridge.stage",
     "bridge.osc", "bridge.inbox", "bridge.midi",

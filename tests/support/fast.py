@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 ROOMS = (
-    "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "player", "playing",
-    "prompts", "rendering", "requests", "sound/files", "stage",
+    "composing", "golden", "hosts", "hub", "inbox", "library", "midi", "models", "osc", "pieces", "player",
+    "playing", "prompts", "rendering", "requests", "sound/files", "stage",
 )  # fmt: skip
 MODULES = ("lru_cache", "settings", "structure", "timing", "vocabulary")
 FAST = (
