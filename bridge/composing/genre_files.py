@@ -63,10 +63,10 @@ def own_files() -> tuple[FileState, ...]:
     return tuple(found)
 
 
-def genres() -> Mapping[str, Genre]:
+def genres(own: tuple[FileState, ...] | None = None) -> Mapping[str, Genre]:
     """All genres by name: our first, our later ones, the user's. Read once, and again when the user's files
-    have changed."""
-    return _read(own_files()).genres
+    have changed. `own` is what `own_files` said, for callers that have asked already."""
+    return _read(own_files() if own is None else own).genres
 
 
 def own_mistakes() -> tuple[str, ...]:

@@ -138,7 +138,8 @@ def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
         return known[name]
     folder = expanded(name) if by_path else None
     if name and folder is not None and folder.is_dir():
-        return Entry(name=str(folder.resolve()), folder=folder.resolve())
+        folder = folder.resolve()
+        return Entry(name=str(folder), folder=folder)
     near = difflib.get_close_matches(name.lower(), known, n=1)
     or_folder = ", or give a folder" if by_path else ""
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}{or_folder}."

@@ -38,9 +38,10 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     techniques: tuple[str, ...] = ()
 
 
-def lexicon() -> Lexicon:
-    """Everything that can be composed, by every name in the files; the same as long as these are."""
-    return _build(own_files())
+def lexicon(own: tuple[FileState, ...] | None = None) -> Lexicon:
+    """Everything that can be composed, by every name in the files; the same as long as these are. `own` is
+    what `own_files` said, for callers that have asked already."""
+    return _build(own_files() if own is None else own)
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,7 @@ def moods() -> Mapping[str, Mood]:
 
 @lru_cache(maxsize=2)
 def _build(own: tuple[FileState, ...]) -> Lexicon:
-    known_genres = genres()
+    known_genres = genres(own)
     uses: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for genre in known_genres.values():
         for role, names in offered(genre).items():

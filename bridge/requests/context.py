@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.composing.genre_files import genres, own_files
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import folder_sha256, read_lexicon
+from bridge.models.info import ModelInfo
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import parser_for
 from bridge.requests.bounds import MAX_SEED
@@ -63,7 +65,7 @@ class Reader:
         is_morph = operation_of(request) is Operation.MORPH
         parent = read_parent(request.source, is_needed=is_morph) if request.source is not None else None
         entry = self._entry(request, parent)
-        folder = entry.require()
+        folder, info = entry.require(), entry.info
         source = None
         if is_morph:
             if parent is not None and request.source is not None:
@@ -72,12 +74,13 @@ class Reader:
             source = parent.source if parent is not None else None
         elif request.source is not None:
             source = read_source(request.source)
-        words = lexicon()
-        learnt = read_lexicon(folder) if entry.info.lexicon else None
+        own = own_files()
+        words = lexicon(own)
+        learnt = read_lexicon(folder) if info.lexicon else None
         return ResolveContext(
             settings=settings,
             # By its name in the catalogue, or its path, it is found again from a certificate.
-            model=msgspec.structs.replace(entry.info, id=entry.name),
+            model=msgspec.structs.replace(info, id=entry.name),
             model_sha256=folder_sha256(folder),
             fresh_seed=self._fresh_seed(),
             preset=find_preset(request.preset, Path(settings.presets_folder)) if request.preset else None,
@@ -85,7 +88,8 @@ class Reader:
             evidence=None if source is None or is_morph else read_evidence(Path(source.path)),
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
-            heard_key=_heard_key(request, source, parent, entry),
+            heard_key=_heard_key(request, source, parent, info),
+            genres=genres(own),
             prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
         )
@@ -113,11 +117,11 @@ def read_source(path: Path) -> SourceAudio:
 
 
 def _heard_key(
-    request: ClipRequest, source: SourceAudio | None, parent: RenderJob | None, entry: Entry
+    request: ClipRequest, source: SourceAudio | None, parent: RenderJob | None, info: ModelInfo
 ) -> Key | None:
     """The key of a source that states none, for a model that keeps to one."""
     states_one = request.key is not None or (parent is not None and parent.key is not None)
-    if source is None or states_one or not entry.info.follows_key:
+    if source is None or states_one or not info.follows_key:
         return None
     return hear_key(*read_beginning(Path(source.path), MAX_LOOP_SECONDS))
 

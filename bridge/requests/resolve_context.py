@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
+from bridge.composing.genre import Genre
+from bridge.composing.genre_files import genres
 from bridge.models.info import ModelInfo
 from bridge.prompts.lexicon import PromptParser
 from bridge.requests.presets import Preset
@@ -14,10 +18,13 @@ from bridge.vocabulary.music import Key, Transport
 
 
 class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a request is resolved against, read beforehand: `prompt_parser` reads prompts,
-    `model_parser` does so by the model's own lexicon where it isn't the same, `parent` is the job of the clip
-    that the request starts from, and `goal` of the clip that it morphs to. `evidence` is what the source's
-    file says of its loop, and `heard_key` the key of a source that states none."""
+    """All that a request is resolved against, read beforehand.
+
+    `prompt_parser` reads prompts; `model_parser` does so by the model's own lexicon, where that differs.
+    `parent` is the job of the clip that the request starts from, `goal` of the clip that it morphs to.
+    `evidence` is what the source's file says of its loop, `heard_key` the key of a source that states none.
+    `genres` are read once a request, since each look at the user's folder takes 0.1 ms.
+    """
 
     settings: Settings
     model: ModelInfo
@@ -30,5 +37,6 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     parent: RenderJob | None = None
     goal: RenderJob | None = None
     heard_key: Key | None = None
+    genres: Mapping[str, Genre] = msgspec.field(default_factory=genres)
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None

@@ -6,7 +6,6 @@ import random
 
 import msgspec
 
-from bridge.composing.genre_files import genres
 from bridge.prompts.brief import read_brief
 from bridge.prompts.figures import Figures, read_figures
 from bridge.prompts.lexicon import PromptParser
@@ -72,7 +71,7 @@ def usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
     if request.source is not None or context.prompt_parser is None or request.prompt is None:
         return None
     brief = read_brief(context.prompt_parser, request.prompt, "")
-    genre = genres().get(brief.parsed.genre or "")
+    genre = context.genres.get(brief.parsed.genre or "")
     usual = context.settings.default_tempo_bpm if genre is None else float(sum(genre.tempo_bpm) // 2)
     return usual if brief.tempo_factor == 1 else float(max(MIN_TEMPO_BPM, round(usual * brief.tempo_factor)))
 
@@ -97,7 +96,7 @@ def in_key(job: RenderJob, context: ResolveContext, mode: Mode | None = None) ->
     host_key = context.transport.key if context.transport is not None else None
     is_new = job.source is None or (job.strength == 1 and job.drawn_gap is None)
     key = context.heard_key or (host_key if is_new or job.prompt else None)
-    genre = genres().get((job.parsed[0].genre if job.parsed else None) or "")
+    genre = context.genres.get((job.parsed[0].genre if job.parsed else None) or "")
     minor_share = 0.5 if genre is None else genre.minor_share
     seeds = key_of_seed(job.seed, mode, minor_share) if is_new else None
     return msgspec.structs.replace(job, key=key or seeds)
