@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from bridge.jack_client import LIBJACK
 from bridge.messages.answers import Done
 from bridge.messages.events import RequestCame
 from bridge.midi.driver import make_jack_driver, rtmidi
@@ -99,14 +100,16 @@ def note_latencies(notes: int = 500) -> list[Latency]:
             inputs=[_SENDER],
             make_driver=make_jack_driver,
         )
-        sender = rtmidi().MidiOut(rtmidi().RtMidiAPI.UNIX_JACK, _SENDER)
+        with LIBJACK:
+            sender = rtmidi().MidiOut(rtmidi().RtMidiAPI.UNIX_JACK, _SENDER)
         try:
             sender.open_virtual_port("out")
             desk.start()
             _wait_for_sender(desk)
             return [_send(sender, posted, player, index) for index in range(notes)]
         finally:
-            sender.delete()
+            with LIBJACK:
+                sender.delete()
             desk.stop()
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks.midi_latency import note_latencies, rows
 from bridge.errors import RiffbridgeError
+from bridge.jack_client import LIBJACK
 from bridge.midi.driver import PortLost, make_jack_driver, rtmidi
 from bridge.midi.ports import OWN
 from bridge.midi.router import MidiEvent
@@ -37,7 +38,8 @@ class Peer:
     def __init__(self, name: str, *, listens: bool = False) -> None:
         jack = rtmidi().RtMidiAPI.UNIX_JACK
         kind: Callable[..., Any] = rtmidi().MidiIn if listens else rtmidi().MidiOut
-        self._client = kind(jack, name)
+        with LIBJACK:  # which this process shares with the desk
+            self._client = kind(jack, name)
         if listens:
             self._client.ignore_types(sysex=False, timing=False, active_sense=False)
         self._client.open_virtual_port("port")
@@ -52,7 +54,8 @@ class Peer:
         return found
 
     def close(self) -> None:
-        self._client.delete()
+        with LIBJACK:
+            self._client.delete()
 
 
 class Booth:
@@ -127,14 +130,16 @@ def test_notes_from_several_ports_strike_pads(booth: Booth) -> None:
 
 
 def test_others_connect_to_a_port_of_our_own(booth: Booth) -> None:
-    sender = rtmidi().MidiOut(rtmidi().RtMidiAPI.UNIX_JACK, "Host")
+    with LIBJACK:
+        sender = rtmidi().MidiOut(rtmidi().RtMidiAPI.UNIX_JACK, "Host")
     try:
         names = sender.get_ports()
         sender.open_port(next(index for index, name in enumerate(names) if name.startswith("Riffbridge")))
         sender.send_message([0x90, 36, 1])
         assert booth.hit() == (1, 1)
     finally:
-        sender.delete()
+        with LIBJACK:
+            sender.delete()
 
 
 def test_a_port_appears_vanishes_and_comes_again(booth: Booth) -> None:

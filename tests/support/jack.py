@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 RATE_HZ = 48_000
+START_WITHIN_S = 30.0
 
 
 @contextmanager
@@ -27,7 +29,7 @@ def jack_server(
     os.environ.update(JACK_DEFAULT_SERVER=name, JACK_NO_START_SERVER="1")
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "20"], check=True, stdout=subprocess.DEVNULL)
+        _wait_until_running(name)
         yield name
     finally:
         server.terminate()
@@ -37,3 +39,11 @@ def jack_server(
                 del os.environ[key]
             else:
                 os.environ[key] = value
+
+
+def _wait_until_running(name: str) -> None:
+    """Ask twenty times a second (`jack_wait -w` asks once). `-c` answers in words, not by its status."""
+    until_s = time.monotonic() + START_WITHIN_S
+    while b"not running" in subprocess.run(["jack_wait", "-s", name, "-c"], capture_output=True).stdout:
+        assert time.monotonic() < until_s, f"JACK did not come up within {START_WITHIN_S:g} s."
+        time.sleep(0.05)
