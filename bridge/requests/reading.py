@@ -73,7 +73,8 @@ def assembled(values: Iterable[tuple[Field, Any]], **said: Any) -> ClipRequest:
 
     Raises `BadRequest` for values that say two things of one.
     """
-    known, by = {name: value for name, value in said.items() if value is not None}, dict.fromkeys(said, "")
+    known = {name: value for name, value in said.items() if value is not None}
+    by = {name: str(value) for name, value in known.items()}
     for field, value in values:
         changes = field.changes(value) if field.changes else {field.attribute: value}
         for attribute, given in changes.items():

@@ -101,6 +101,24 @@ def test_voicings_hold_their_chord_and_move_little(symbols: list[str], tonic: in
         previous = pitches
 
 
+@pytest.mark.parametrize(
+    ("symbol", "tones"),
+    [
+        ("1", {3: 4, 5: 7, 6: 7, 7: 7}),
+        ("1m7", {3: 3, 5: 7, 6: 7, 7: 10}),
+        ("1maj7", {3: 4, 5: 7, 6: 7, 7: 11}),
+        ("1m7b5", {3: 3, 5: 6, 6: 7, 7: 10}),
+        ("1dim7", {3: 3, 5: 6, 6: 9, 7: 9}),
+        ("1sus4", {3: 5, 5: 7, 6: 7, 7: 7}),
+        ("1sus2", {3: 2, 5: 7, 6: 7, 7: 7}),
+        ("15", {3: 7, 5: 7, 6: 7, 7: 7}),
+    ],
+)
+def test_a_degree_is_the_chord_s_own_tone_or_the_fifth(symbol: str, tones: dict[int, int]) -> None:
+    chord = harmony.parse_chord(symbol, 9)
+    assert {degree: chord.tone(degree) for degree in tones} == tones
+
+
 @given(root=st.integers(0, 11), lowest=st.integers(24, 40))
 def test_bass_notes_lie_in_the_lowest_octave(root: int, lowest: int) -> None:
     pitch = harmony.place_bass(root, lowest)

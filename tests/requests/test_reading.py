@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from bridge.errors import BadRequest
 from bridge.requests.fields import BY_NAME, checked
 from bridge.requests.kinds import shown
-from bridge.requests.reading import BadSyntax, request_from, request_from_json, request_from_toml
+from bridge.requests.reading import (
+    BadSyntax,
+    assembled,
+    request_from,
+    request_from_json,
+    request_from_toml,
+    unknown_name,
+)
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -22,6 +29,22 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=3,
 )
+
+
+def test_what_an_address_says_and_a_field_cannot_be_combined() -> None:
+    extend, fill = (
+        (BY_NAME[name], BY_NAME[name].read(value)) for name, value in (("extend", True), ("fill", "0:4"))
+    )
+    with pytest.raises(BadRequest, match=r"^extend and fill can't be combined"):
+        assembled([extend, fill], origin="osc", operation=None)
+    with pytest.raises(BadRequest, match=r"^morph and extend can't be combined"):
+        assembled([extend], origin="osc", operation=Operation.MORPH)
+    assert assembled([extend], origin="osc", operation=Operation.EXTEND).operation is Operation.EXTEND
+
+
+def test_an_unknown_name_gets_the_nearest_or_all() -> None:
+    assert unknown_name("barz", ("bars", "bpm")) == "“barz” is unknown. Did you mean bars?"
+    assert unknown_name("qqqq", ("bars", "bpm")) == "“qqqq” is unknown. Use bars, bpm."
 
 
 def test_toml_and_json_say_the_same() -> None:

@@ -39,6 +39,7 @@ def test_the_worse_channel_counts() -> None:
 def test_a_circle_that_closes_has_no_seam_and_silence_none_either() -> None:
     turns = np.arange(44_100) / 44_100
     assert seam(np.sin(2 * math.pi * 100 * turns)[None]) <= 1
+    assert seam(0.5 + np.sin(2 * math.pi * 100 * turns)[None]) <= 1
     assert seam(np.zeros((2, 100))) == 0
 
 

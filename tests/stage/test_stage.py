@@ -230,6 +230,23 @@ def test_a_pad_gets_another_plan_and_loses_it() -> None:
     assert stage.send(se.PadAssigned(5, None)) == []
 
 
+def test_a_pad_that_is_gone_is_not_thought_of_again() -> None:
+    stage = Set(looks_ahead=True)
+    stage.hit(1)
+    stage.send(se.PadAssigned(1, None))
+    assert stage.press("next-preset", 1) == []
+    stage.at(0.1)
+    assert [each.slot for each in stage.requests if each.priority is Priority.IDLE][-1] == "ahead"
+
+
+def test_another_plan_for_a_silent_pad_asks_for_nothing_and_ends_its_trouble() -> None:
+    stage = Set()
+    stage.hit()
+    stage.fail()
+    assert stage.send(se.PadAssigned(1, PadPlan(preset="funk"))) == [] and not stage.requests
+    assert (stage.state(), stage.pad().message) == (PadState.EMPTY, "")
+
+
 def test_a_table_is_all_pads_and_what_controllers_go_by() -> None:
     stage = Set().playing()
     table = Table(title="Other", plans={1: PadPlan(preset="funk"), 16: HOUSE})
@@ -285,6 +302,19 @@ def test_a_button_that_does_nothing_says_so() -> None:
 
 def goal() -> Set:
     return Set(plans={1: msgspec.structs.replace(HOUSE, goal="dub"), 2: PadPlan(prompt="plain")})
+
+
+def test_a_knob_morphs_all_pads_that_have_a_goal() -> None:
+    plans = {number: PadPlan(prompt="x", seed=number, goal="dub") for number in (1, 2)}
+    stage = Set(plans=plans | {3: PadPlan(prompt="plain")})
+    for pad in (1, 2, 3):
+        stage.hit(pad)
+    stage.asked.clear()
+    stage.turn("morph", 0.5)
+    assert [(each.slot, each.request.blend) for each in stage.requests] == [("pad 1", 0.5), ("pad 2", 0.5)]
+    assert len(stage.told_hub(ev.CancelAsked)) == 2
+    stage.press("stop-all")
+    assert len(stage.told_hub(ev.CancelAsked)) == 3
 
 
 def test_a_knob_morphs_in_eighths_and_takes_over_when_the_round_is_complete() -> None:
@@ -448,6 +478,18 @@ def test_what_plays_is_rendered_anew_if_that_is_chosen_once_the_tempo_is_steady(
     assert clip is not None and clip.job.tempo_bpm == 127.0 and not stage.requests
 
 
+def test_a_tempo_that_was_rendered_for_before_takes_over_when_the_round_is_complete() -> None:
+    stage = musical(rerenders=True, plans={1: PadPlan(prompt="house", bars=3)}).playing()
+    for tempo_bpm, beat in ((126.0, 4.5), (120.0, 17.0)):
+        stage.hear(tempo_bpm, playing=True, beat=beat)
+        stage.at(stage.now_s + 1.5)
+        if stage.requests:
+            stage.done()
+        [(_, launched)] = stage.launched()
+        assert launched == pytest.approx(4 + 12 * (1 if tempo_bpm == 126.0 else 2))
+        stage.at(stage.now_s + 6.0)
+
+
 def test_what_cannot_be_rendered_anew_is_not_tried_at_every_turn() -> None:
     stage = musical(rerenders=True).playing()
     stage.hear(126.0, playing=True)
@@ -501,6 +543,13 @@ def test_the_pad_hit_last_is_the_likeliest() -> None:
     assert [each.request.seed for each in stage.ahead()] == [10], "a first loop before any second one"
     stage.done(stage.ahead()[0])
     assert [each.request.seed for each in stage.ahead()] == [21]
+
+
+def test_what_is_made_ahead_is_as_far_on_its_way_as_the_pad() -> None:
+    stage = Set(looks_ahead=True, plans={1: PadPlan(prompt="x", goal="dub")})
+    stage.turn("morph", 0.5)
+    stage.done()
+    assert stage.request.request.blend == 0.5
 
 
 def test_nothing_is_made_ahead_for_a_variation_that_no_hit_can_ask_for() -> None:
