@@ -111,6 +111,14 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 
+    credits = commands.add_parser("credits", help="say what clips are made of, and under which licences")
+    credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a clip or a sound")
+    credits.add_argument("-o", "--output", type=Path, help="the text file to write")
+    credits.add_argument("--title", default="", help="the work's title")
+    credits.add_argument("--artist", default="", help="who made the work")
+    credits.add_argument("--json", action="store_true", help="print a JSON line for each file")
+    credits.set_defaults(run=_lazy("bridge.commands.credits", "credits"))
+
     inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
     inspect.add_argument("file", type=Path)
     inspect.add_argument("--json", action="store_true")

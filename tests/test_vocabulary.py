@@ -70,6 +70,7 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
         "gap": InpaintSpan(2.0, 4.0),
         "source_bars": 1, "drawn_tempo_bpm": 93.5, "decoding": "relative",
         "guide": "played", "loudness_lufs": -14.0, "source_loop": SourceLoop(tempo_bpm=93.5),
+        "source_licence": "MIT", "source_author": "Ana",
     }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
         if field.name in ("parsed", "other_words"):

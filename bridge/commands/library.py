@@ -51,6 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         "--format", type=FileFormat, choices=list(FileFormat), help="convert to this format (default: copy)"
     )
     add_fields(exporting, *Extra)
+    exporting.add_argument("--credits", action="store_true", help="also write CREDITS.txt into the folder")
     verb("check", check, "check which clips' files exist, moved or are gone")
     verb("repair", repair, "check, then read in clips the library doesn't know and mend damaged entries")
     liking = verb("favourite", favourite, "keep clips for good")
@@ -97,6 +98,7 @@ def search(options: argparse.Namespace) -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Copy clips into a folder, and print where each lies there."""
+    from bridge.commands.credits import write_credits
     from bridge.commands.render_here import add_extras
     from bridge.library import Query
     from bridge.library.exporting import export_clip
@@ -104,6 +106,7 @@ def export(options: argparse.Namespace) -> None:
     if not options.clips and not options.favourites:
         raise BadRequest("Nothing to export. Name clips by id or file name, or use --favourites.")
     settings = read_settings()
+    copies: list[Path] = []
     with _library() as library:
         chosen = [_named(library, name) for name in options.clips]
         if options.favourites:
@@ -112,8 +115,11 @@ def export(options: argparse.Namespace) -> None:
             if new := extras.missing(clip.path, wanted_extras(options)):
                 add_extras(clip, new, settings)
                 library.add([clip])
-            copy = export_clip(clip, options.output, options.format)
+            copies.append(copy := export_clip(clip, options.output, options.format))
             print(to_json({"path": copy, "from": clip.path}) if options.json else copy, flush=True)
+    if options.credits:
+        path = write_credits(options.output, copies, Path(settings.models_folder))
+        print(to_json({"path": path}) if options.json else path)
 
 
 def check(options: argparse.Namespace) -> None:

@@ -6,17 +6,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import msgspec
-
 from bridge.errors import StorageFailed
 from bridge.library.files import digest_in
 from bridge.sound.files import extras
 from bridge.sound.files.atomic import make_folder, replacing, storage_failed
 from bridge.sound.files.clips import read_certificate
-from bridge.sound.files.encoding import Label, encode_sound
+from bridge.sound.files.encoding import clip_label, encode_sound
 from bridge.sound.files.names import free_path
 from bridge.sound.files.reading import read_audio
-from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 
 
@@ -41,7 +39,7 @@ def _copied(clip: Clip, folder: Path, file_format: FileFormat | None) -> Path:
         return _copy(clip.path, folder)
     certificate = read_certificate(clip.path)
     sound, _ = read_audio(clip.path)
-    data = encode_sound(sound, _label(certificate, file_format))
+    data = encode_sound(sound, clip_label(certificate, file_format))
     path = free_path(folder, clip.path.stem + file_format.suffix)
     with replacing(path) as part:
         part.write_bytes(data)
@@ -74,17 +72,3 @@ def _is_copy(there: Path, path: Path) -> bool:
 def _same(one: Path, other: Path) -> bool:
     digest = digest_in(one)
     return digest is not None and digest == digest_in(other)
-
-
-def _label(certificate: Certificate, file_format: FileFormat) -> Label:
-    job = certificate.job
-    return Label(
-        rate_hz=job.rate_hz,
-        file_format=file_format,
-        loop=job.loop if certificate.in_key else msgspec.structs.replace(job.loop, key=None),
-        title=job.prompt,
-        licence=certificate.licence,
-        program=certificate.program,
-        comment=msgspec.json.encode(certificate, order="sorted").decode(),
-        serial=int(job.digest[:8], 16),
-    )

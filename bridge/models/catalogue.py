@@ -6,11 +6,11 @@ Any diffusers folder can be named by its path, or by its bare name if it lies in
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
-from bridge.errors import BadModel, BadRequest
+from bridge.errors import BadModel, BadRequest, RiffbridgeError
 from bridge.models.folder import folder_sha256, read_info
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.settings import expanded
@@ -126,6 +126,15 @@ def entries(models_folder: Path) -> list[Entry]:
     taken = {entry.name for entry in named}
     others = sorted(path for path in models_folder.glob("*/") if path.name not in taken)
     return named + [Entry(name=path.name, folder=path) for path in others]
+
+
+def title_of(name: str, models_folder: Path) -> str:
+    """The title of the model that a certificate calls `name`, else that name. Of a path, which nobody else
+    need know, it is the last part."""
+    try:
+        return find(name, models_folder, by_path=False).info.title
+    except RiffbridgeError:
+        return PurePath(name).name
 
 
 def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:

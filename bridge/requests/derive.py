@@ -34,9 +34,9 @@ def operation_of(request: ClipRequest) -> Operation | None:
     operation = asked.pop() if asked else Operation.VARY if request.source is not None else None
     if operation not in (None, Operation.MORPH) and request.source is None:
         raise BadRequest(f"There is nothing to {operation}. Give a source.")
-    for name, value in (("source_bpm", request.source_tempo_bpm), ("source_bars", request.source_bars)):
-        if value is not None and request.source is None:
-            raise BadRequest(f"{name} is about a source. Give one, or leave it out.")
+    for field, _ in said(request) if request.source is None else ():
+        if field.name.startswith("source_"):
+            raise BadRequest(f"{field.name} is about a source. Give one, or leave it out.")
     return operation
 
 

@@ -21,6 +21,7 @@ import msgspec
 from bridge.requests import kinds
 from bridge.requests.bounds import (
     MAX_COUNT,
+    MAX_CREDIT_CHARACTERS,
     MAX_GUIDANCE,
     MAX_LUFS,
     MAX_QUARTER,
@@ -84,6 +85,7 @@ def _part(value: Span | None) -> dict[str, Any]:
 # `oga` is what some call OGG; a plain `wav` has 24 bits.
 FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}, "oga": FileFormat.OGG}
 WORDS, NAME = kinds.text(), kinds.name()
+_CREDIT = kinds.text(MAX_CREDIT_CHARACTERS)
 _CLIP, _BPM, _BARS = kinds.bare_path(), kinds.number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), kinds.whole(1, MAX_BARS)
 _METER = kinds.notation("a meter", Meter.parse, "4/4, 3/4, 7/8 or the like")
 _KEY = kinds.notation("a key", Key.parse, "C, Am, F# or Bb minor")
@@ -136,6 +138,12 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               in_job=lambda job: job.source_loop.tempo_bpm if job.source_loop else None),
         Field("source_bars", "source_bars", _BARS, "source bars",
               "how many bars the source has", "what its file says, or what is heard", _REDRAWN),
+        Field("source_licence", "source_licence", _CREDIT, "source licence",
+              "the source's licence, such as CC-BY-4.0; kept for the credits", "what its file says", _REDRAWN,
+              ("source_license",), in_job=lambda job: job.source_licence or None),
+        Field("source_author", "source_author", _CREDIT, "source author",
+              "who made the source; kept for the credits", "what its file says", _REDRAWN,
+              in_job=lambda job: job.source_author or None),
         Field("fill", "operation", kinds.span(), "fill",
               "redraw a part of the source and keep the rest; on is its last bar", "", _FILL,
               changes=_part, in_request=lambda it: Span() if it.operation is Operation.FILL else None),

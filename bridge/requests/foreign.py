@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import Any
 
+import msgspec
+from msgspec import UNSET
+
+from bridge.requests.bounds import MAX_CREDIT_CHARACTERS, coalesce
+from bridge.requests.kinds import one_line
 from bridge.sound.files.loops import Evidence, LoopReading, read_loop, whole_bars
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Loop, Meter
@@ -42,6 +47,23 @@ def source_loop(
         request = msgspec.structs.replace(request, source_bars=None)
     reading = _claim(request, evidence, meter)
     return SourceLoop() if reading is None else reading.loop
+
+
+def rights(
+    request: ClipRequest, evidence: Evidence | None, parent: RenderJob | None, own_licence: str
+) -> dict[str, Any]:
+    """The source's licence and author as a job has them: as the request says, else as its file does.
+
+    A clip of ours that is under `own_licence`, the model's, needs none. Of a morph they are its clip's.
+    """
+    if evidence is None:
+        return {name: getattr(parent, name, UNSET) for name in ("source_licence", "source_author")}
+    stated = "" if parent is not None and evidence.licence == own_licence else evidence.licence
+    found = {
+        "source_licence": coalesce(request.source_licence, one_line(stated)[:MAX_CREDIT_CHARACTERS]),
+        "source_author": coalesce(request.source_author, one_line(evidence.author)[:MAX_CREDIT_CHARACTERS]),
+    }
+    return {name: text for name, text in found.items() if text}
 
 
 def _claim(request: ClipRequest, evidence: Evidence, meter: Meter) -> LoopReading | None:

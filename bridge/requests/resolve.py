@@ -18,7 +18,7 @@ from bridge.errors import BadRequest
 from bridge.requests import derive
 from bridge.requests.bounds import DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
-from bridge.requests.foreign import own_loop, source_loop
+from bridge.requests.foreign import own_loop, rights, source_loop
 from bridge.requests.resolve_context import ResolveContext
 from bridge.requests.wording import asked_mode, in_key, parsed, typed_figures, usual_tempo
 from bridge.timing import loop_frames
@@ -64,6 +64,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         decoding=_decoding(context, operation),
         loudness_lufs=_loudness(request, context, operation),
         source_loop=_source_loop(request, context, operation, loop),
+        **rights(request, context.evidence, context.parent, context.model.licence),
     )
     job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context)
     mode = asked_mode(request, context, operation)

@@ -7,14 +7,15 @@ from pathlib import Path
 import msgspec
 
 from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.licences import licence, strictest
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What travels inside every file: the order it was made from, by what, and under which licence.
 
-    `grid` says how the clip came onto the host's: `exact` where it was drawn on it, else what was
-    found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are not
-    told of it. `parent` is the digest of the clip that it starts from, if there is one.
+    `licence` is the model's. `grid` says how the clip came onto the host's: `exact` where it was drawn on it,
+    else what was found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are
+    not told of it. `parent` is the digest of the clip that it starts from, if there is one.
     """
 
     job: RenderJob
@@ -23,6 +24,13 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     grid: str = "exact"
     in_key: bool = True
     parent: str | None = None
+
+    @property
+    def strictest_licence(self) -> str:
+        """That of the clip: the model's, or the source's if that is stricter."""
+        if not self.job.source_licence:
+            return self.licence
+        return strictest(map(licence, (self.licence, self.job.source_licence))).name
 
 
 class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

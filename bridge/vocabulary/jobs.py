@@ -97,6 +97,9 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     unset, as in jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
 
     `source_loop` is what the source is known to be; unset where it is a clip of ours, or in jobs from before.
+
+    `source_licence` and `source_author` are what the request or the source's file says of them. They change
+    no sample, but are in the clip's file, so they count.
     """
 
     prompt: str
@@ -129,6 +132,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     guide: Literal["played"] | msgspec.UnsetType = msgspec.UNSET
     loudness_lufs: float | msgspec.UnsetType = msgspec.UNSET
     source_loop: SourceLoop | msgspec.UnsetType = msgspec.UNSET
+    source_licence: str | msgspec.UnsetType = msgspec.UNSET
+    source_author: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:

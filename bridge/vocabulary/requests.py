@@ -30,7 +30,8 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     `guidance` is the scale of classifier-free guidance (1 = none); `origin` says where it came from.
     `operation` is what becomes of the source. Some fields imply it: `goal_prompt`, `goal_source` (a clip),
     `goal_seed`, `goal_key` and `blend` (0–1) a morph, `from_quarter` and `to_quarter` a fill.
-    `source_tempo_bpm` and `source_bars` correct what the source's file says of it. `drawn_tempo_bpm` has a
+    `source_tempo_bpm` and `source_bars` correct what the source's file says of it, and so do `source_licence`
+    and `source_author`, which are kept in the clip for its credits. `drawn_tempo_bpm` has a
     loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip
     goes once it is there. `midi` and `stems` say what else is written beside it.
     """
@@ -63,6 +64,8 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     to_quarter: float | None = None
     source_bars: int | None = None
     source_tempo_bpm: float | None = None
+    source_licence: str | None = None
+    source_author: str | None = None
     drawn_tempo_bpm: float | None = None
     place: Place | None = None
     midi: bool | None = None

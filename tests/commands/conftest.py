@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from bridge.cli import main
-from bridge.commands import lists, render, sounds
+from bridge.commands import credits, lists, render, sounds
 from bridge.settings import Settings
 from tests.commands.command_line import Done, Type
 
@@ -26,7 +26,7 @@ def typed(
         models_folder=str(tmp_path / "models"),
         presets_folder=str(tmp_path / "presets"),
     )
-    for module in (render, sounds, lists):
+    for module in (render, sounds, lists, credits):
         monkeypatch.setattr(module, "read_settings", lambda: settings)
     monkeypatch.chdir(tmp_path)
 

@@ -1940,6 +1940,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Takte der Quelle</translation>
         </message>
         <message>
+            <source>source licence</source>
+            <translation>Lizenz der Quelle</translation>
+        </message>
+        <message>
+            <source>source author</source>
+            <translation>Urheber der Quelle</translation>
+        </message>
+        <message>
             <source>fill</source>
             <translation>füllen</translation>
         </message>

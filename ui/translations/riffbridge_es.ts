@@ -1940,6 +1940,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>compases de la fuente</translation>
         </message>
         <message>
+            <source>source licence</source>
+            <translation>licencia de la fuente</translation>
+        </message>
+        <message>
+            <source>source author</source>
+            <translation>autor de la fuente</translation>
+        </message>
+        <message>
             <source>fill</source>
             <translation>rellenar</translation>
         </message>

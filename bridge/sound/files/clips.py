@@ -6,7 +6,7 @@ import contextlib
 import math
 import re
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 import numpy as np
@@ -50,6 +50,13 @@ def read_certificate(path: Path) -> Certificate:
     if (certificate := _parse(found.certificate)) is None:
         raise BadFile(f"The certificate in “{path}” is damaged or from a newer Riffbridge.")
     return certificate
+
+
+def read_rights(path: Path) -> Rights:
+    """Whose the sound at `path` is, as its certificate or its tags say. Raises `BadFile`."""
+    with open_file(path) as file:
+        found = _metadata(file)
+    return _rights(found, _parse(found.certificate))
 
 
 def read_evidence(path: Path) -> Evidence:
@@ -161,6 +168,7 @@ def _extent(path: Path, most_seconds: float = math.inf) -> _Extent:
 
 def _evidence(found: _Metadata, path: Path, extent: _Extent | None) -> Evidence:
     certificate = _parse(found.certificate)
+    rights = _rights(found, certificate)
     return Evidence(
         frames=extent.frames if extent else None,
         rate_hz=extent.rate_hz if extent else 0,
@@ -171,7 +179,27 @@ def _evidence(found: _Metadata, path: Path, extent: _Extent | None) -> Evidence:
         beats=found.beats,
         tag_bpm=_number(found.texts.get("BPM", "")),
         name=path.stem,
+        licence=rights.licence,
+        author=rights.author,
     )
+
+
+class Rights(NamedTuple):
+    """Whose a sound is, as its file says; empty where it says nothing."""
+
+    author: str
+    licence: str
+
+
+def _rights(found: _Metadata, certificate: Certificate | None) -> Rights:
+    """Of a stranger's file by the names that formats have for them."""
+    if certificate is not None:
+        return Rights(certificate.job.source_author or "", certificate.strictest_licence)
+    author, licence = (
+        next((text for name in names if (text := found.texts.get(name, "").strip())), "")
+        for names in (("ARTIST", "IART", "AUTHOR"), ("LICENSE", "LICENCE", "COPYRIGHT", "ICOP"))
+    )
+    return Rights(author, licence)
 
 
 class _Metadata(msgspec.Struct, kw_only=True):

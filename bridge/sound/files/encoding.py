@@ -40,6 +40,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     file_format: FileFormat
     loop: Loop | None = None
     title: str = ""
+    artist: str = ""
     licence: str = ""
     program: str = ""
     comment: str = ""
@@ -49,18 +50,23 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
 def encode_clip(sound: Sound, certificate: Certificate) -> bytes:
     """The bytes of a clip with its certificate inside; see `encode_sound`."""
+    return encode_sound(sound, clip_label(certificate))
+
+
+def clip_label(certificate: Certificate, file_format: FileFormat | None = None) -> Label:
+    """What is written beside the samples of a clip, in its job's format or in another."""
     job = certificate.job
-    label = Label(
+    return Label(
         rate_hz=job.rate_hz,
-        file_format=job.file_format,
+        file_format=file_format or job.file_format,
         loop=job.loop if certificate.in_key else replace(job.loop, key=None),
         title=job.prompt,
-        licence=certificate.licence,
+        artist=job.source_author or "",
+        licence=certificate.strictest_licence,
         program=certificate.program,
         comment=_certificate_json(certificate),
         serial=int(job.digest[:8], 16),
     )
-    return encode_sound(sound, label)
 
 
 def encode_sound(sound: Sound, label: Label) -> bytes:
@@ -100,6 +106,7 @@ def _comments(label: Label) -> dict[str, str]:
         "TITLE": label.title,
         "BPM": "" if loop is None else f"{loop.tempo_bpm:.9g}",
         "INITIALKEY": "" if loop is None or loop.key is None else str(loop.key),
+        "ARTIST": label.artist,
         "LICENSE": label.licence,
         "SOFTWARE": label.program,
         "COMMENT": label.comment,
@@ -133,6 +140,7 @@ def _wave(sound: Sound, label: Label) -> bytes:
     extra = [(b"fact", frames.to_bytes(4, "little"))] if kind == _IEEE_FLOAT else []
     info = {
         "INAM": label.title,
+        "IART": label.artist,
         "ISFT": label.program,
         "ICOP": label.licence,
         "ICMT": label.comment,

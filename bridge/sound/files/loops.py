@@ -65,7 +65,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a sound before anybody listens to it.
 
     `frames` is its length, `None` if that can't be read, and `sounding` the frames up to its last audible
-    one, if somebody looked. `loops` are a sampler's, `beats` an Apple Loop's.
+    one, if somebody looked. `loops` are a sampler's, `beats` an Apple Loop's. `licence` and `author`
+    are empty where it states none.
     """
 
     frames: int | None
@@ -77,6 +78,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     beats: int = 0
     tag_bpm: float | None = None
     name: str = ""
+    licence: str = ""
+    author: str = ""
 
 
 class LoopReading(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Reads and writes texts in sound files: Vorbis comments (FLAC, Ogg), and reads ID3's tempo. No disk here.
+"""Reads and writes texts in sound files: Vorbis comments (FLAC, Ogg), and reads ID3. No disk here.
 
 mutagen reads and writes the comments themselves and Ogg's pages. What holds them is put together here: the
 same clip must have the same bytes, and mutagen's own `save` always adds a block of padding to FLAC and keeps
@@ -13,9 +13,12 @@ from io import BytesIO
 
 from mutagen import MutagenError
 from mutagen.flac import VCFLACDict
-from mutagen.id3 import ID3, TBP, TBPM, BitPaddedInt
+from mutagen.id3 import ID3, TBP, TBPM, TCOP, TCR, TP1, TPE1, WCOP, WCP, BitPaddedInt
 from mutagen.ogg import OggPage
 
+# What is read of ID3, and what Vorbis comments call it. Its second version has names of three letters.
+_ID3_NAMES = {"TBPM": "BPM", "TPE1": "ARTIST", "TCOP": "COPYRIGHT", "WCOP": "LICENSE"}
+_ID3_FRAMES = {kind.__name__: kind for kind in (TBPM, TBP, TPE1, TP1, TCOP, TCR, WCOP, WCP)}
 _FLAC_COMMENT = 4
 _VORBIS_HEAD, _OPUS_HEAD = b"\x03vorbis", b"OpusTags"
 # mutagen may fill a page to nearly twice this size, and a page holds at most 255 · 255 bytes.
@@ -35,11 +38,15 @@ def read_texts(data: bytes) -> dict[str, str]:
 
 
 def read_id3(data: bytes) -> dict[str, str]:
-    """The tempo in an ID3 tag, as `BPM`. Raises what mutagen does."""
+    """Tempo, author and licence in an ID3 tag, named as in Vorbis comments. Raises what mutagen does."""
     data = data[:_MAX_ID3_BYTES]
     size = BitPaddedInt.to_str(min(BitPaddedInt(data[6:10]), len(data) - 10))
-    tag = ID3(BytesIO(data[:6] + size + data[10:]), known_frames={"TBPM": TBPM, "TBP": TBP}, load_v1=False)
-    return {"BPM": str(tag["TBPM"].text[0])} if "TBPM" in tag else {}
+    tag = ID3(BytesIO(data[:6] + size + data[10:]), known_frames=_ID3_FRAMES, load_v1=False)
+    return {
+        name: str(getattr(tag[frame], "url", None) or tag[frame].text[0])
+        for frame, name in _ID3_NAMES.items()
+        if frame in tag
+    }
 
 
 def with_flac_comments(data: bytes, comments: Mapping[str, str]) -> bytes:

@@ -1,0 +1,117 @@
+"""Licences of models and sounds: which one a text names, what it asks for, which of several is strictest."""
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from itertools import combinations
+
+import msgspec
+
+
+class Duty(Enum):
+    """What a licence asks of those who publish, the lightest first; the value says it to them."""
+
+    NOTICE = "Keep the copyright notice where you pass the sounds themselves on."
+    ATTRIBUTION = "Name the authors, link their licence and say what you changed."
+    USE_LIMITS = "Keep to the use limits of the model's licence (its Attachment A), and pass them on."
+    SHARE_ALIKE = "Publish your work under the same licence."
+    NON_COMMERCIAL = "Don't use it commercially."
+    NO_CHANGES = "Don't publish changed versions without the author's permission."
+    ASK = "Read the terms of what is marked “unknown licence”, or ask its author, before you publish."
+
+
+_STRICTNESS = {duty: number for number, duty in enumerate(Duty)}
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+_CC = "https://creativecommons.org/licenses"
+_RAIL = "https://huggingface.co/spaces/CompVis/stable-diffusion-license"
+_RAIL_PLUS = "https://huggingface.co/stabilityai/stable-diffusion-xl-base-1.0/blob/main/LICENSE.md"
+
+
+class Licence(msgspec.Struct, frozen=True):
+    """A licence: `name` as an SPDX id where it has one, else as its author wrote it; `link` where it can be
+    read, if that is known."""
+
+    name: str
+    link: str = ""
+    duties: tuple[Duty, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        return Duty.ASK not in self.duties
+
+    def __str__(self) -> str:
+        name = self.name if self.is_known else f"unknown licence: {self.name}"
+        return f"{name}, {self.link}" if self.link else name
+
+
+# By their names in small letters, without spaces, hyphens and the like.
+_NAMED = {
+    "cc0": Licence("CC0-1.0", CC0),
+    "cc010": Licence("CC0-1.0", CC0),
+    "cczero": Licence("CC0-1.0", CC0),
+    "creativecommons0": Licence("CC0-1.0", CC0),
+    "creativecommonszero": Licence("CC0-1.0", CC0),
+    "publicdomain": Licence("public domain"),
+    "mit": Licence("MIT", "https://opensource.org/license/mit", (Duty.NOTICE,)),
+    "apache20": Licence("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0", (Duty.NOTICE,)),
+    "creativemlopenrailm": Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,)),
+    "openrailm": Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,)),
+    "openrail++": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
+    "openrail++m": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
+    "creativemlopenrail++m": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
+}
+_PARTS = {"sa": Duty.SHARE_ALIKE, "nc": Duty.NON_COMMERCIAL, "nd": Duty.NO_CHANGES}
+# In words, in the order in which Creative Commons has them.
+_WORDS = (("non ?commercial", "nc"), ("share ?alike", "sa"), ("no ?deriv(?:ative)?s?", "nd"))
+_CC_NAME = re.compile(r"(?:cc|creative ?commons) by((?: (?:nc|sa|nd))*)(?: (\d\.\d))?(?: [a-z]{2,20})?")
+_CC_LINK = re.compile(r"creativecommons\.org/(licenses/(by[a-z-]*)|publicdomain/[a-z]+)/(\d\.\d)", re.I)
+
+
+def licence(text: str) -> Licence:
+    """The licence that `text` names: an SPDX id, a usual name, or any text with a link of Creative Commons.
+
+    What isn't known is kept as it is written, and counts as the strictest: it could ask for anything.
+    """
+    if found := _CC_LINK.search(text):
+        return _creative_commons(found[2].lower().split("-")[1:], found[3]) if found[2] else _NAMED["cc0"]
+    plain = " ".join(re.sub(r"[\s_/,.-]+(?!\d)", " ", text.lower()).replace("-", " ").split())
+    plain = plain.removesuffix(" license").removesuffix(" licence").removesuffix(" international")
+    if named := _NAMED.get(re.sub(r"[ .]", "", plain)):
+        return named
+    if found := _CC_NAME.fullmatch(_in_short(plain)):
+        return _creative_commons(found[1].split(), found[2] or "4.0")
+    return Licence(text.strip(), "", (Duty.ASK,))
+
+
+def _in_short(plain: str) -> str:
+    """`attribution noncommercial` as `cc by nc`, as some libraries of sounds call their licences."""
+    for words, letters in _WORDS:
+        plain = re.sub(words, letters, plain)
+    if plain.startswith("attribution"):
+        plain = f"cc {plain}"
+    return plain.replace("attribution", "by")
+
+
+def _creative_commons(parts: list[str], version: str) -> Licence:
+    letters = "-".join(["by", *parts])
+    duties = (Duty.ATTRIBUTION, *(_PARTS[part] for part in parts if part in _PARTS))
+    return Licence(f"CC-{letters.upper()}-{version}", f"{_CC}/{letters}/{version}/", duties)
+
+
+def strictest(licences: Iterable[Licence]) -> Licence:
+    """The one that asks for most; of those that ask for the same the first. Raises `ValueError` for none."""
+    return max(licences, key=lambda each: sorted((_STRICTNESS[duty] for duty in each.duties), reverse=True))
+
+
+def duties(licences: Iterable[Licence]) -> list[Duty]:
+    """All that `licences` together ask for, the lightest first."""
+    return sorted({duty for each in licences for duty in each.duties}, key=_STRICTNESS.__getitem__)
+
+
+def conflicts(licences: Iterable[Licence]) -> list[tuple[Licence, Licence]]:
+    """Pairs that may not go together: a share-alike licence, and another that asks for more than credit."""
+    light = {Duty.NOTICE, Duty.ATTRIBUTION}
+    demanding = dict.fromkeys(each for each in licences if each.is_known and set(each.duties) - light)
+    return [
+        pair for pair in combinations(demanding, 2) if any(Duty.SHARE_ALIKE in each.duties for each in pair)
+    ]
