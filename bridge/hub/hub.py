@@ -18,9 +18,10 @@ import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.placing import Placing
+from bridge.hub.failures import CANCELLED
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
-from bridge.hub.session import CANCELLED, Session
+from bridge.hub.session import Session
 from bridge.library import Library, Query
 from bridge.messages import answers as an
 from bridge.messages import effects as fx

@@ -1,22 +1,21 @@
 """The bridge's state, and what follows from each event. No clock, socket, thread, file or tensor.
 
-An order goes one way, and each arrow is an event:
+A job goes one way. Events are plain, effects are in brackets:
 
-    ClipRequested → (Admit) → Admitted | Recovered → waiting → (Start) → running
-        → OrderRendered → (Shelve) → storing → Stored → Done
-        → OrderFailed   → (Close)  → storing → Stored → Failed
+    ClipRequested → (Enqueue) → Enqueued | Recovered → waiting → (Start) → running
+        → OrderRendered → (Store) → storing → Stored → Done
+        → OrderFailed   → (Fail)  → storing → Stored → Failed
         → EngineExited  → waiting once more, then as OrderFailed
 
-and the engine between `starting`, `ready`, `busy` and, when it will not start, `broken`. Nothing is
-answered before the journal holds it: what was accepted is done by the next run if this one dies. Only
-what is made ahead (`Priority.IDLE`), which nobody has asked for yet, is in no journal, is told to nobody
-else, and is let go when somebody asks for something.
+The engine is `starting`, `ready`, `busy` or, when it doesn't start, `broken`. Nothing is answered before the
+journal holds it, so the next run does what this one accepted and could not finish. Loops rendered ahead
+(`Priority.IDLE`), which nobody has asked for yet, are in no journal, are announced to nobody, and stop when
+somebody asks for something.
 """
 
 from __future__ import annotations
 
 import hmac
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +24,8 @@ from typing import Any
 import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
+from bridge.hub.failures import CANCELLED, DISK_FULL, ID_IN_USE, NOT_YOURS, REPLACED
+from bridge.hub.job_queue import JobQueue
 from bridge.hub.subscribers import Subscribers
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
@@ -38,10 +39,6 @@ from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
 
 PROGRESS_EVERY_S = 0.2
-# So many programs can each have all that one may have waiting.
-PROGRAMS = 4
-# More than these are not remembered to have had their turn, unless they wait.
-MAX_ASKERS = 1000
 MAX_STARTS = 3
 RETRY_STORING_S = 2.0
 
@@ -81,22 +78,18 @@ class _Storing:
 class Session:
     """Takes events in the order in which they come; each gives the effects to carry out, in order.
 
-    `room` is how many orders of one program may wait, and a fourth of what may in all: what comes beyond is
-    answered `busy`. Who knows the `key` may cancel
-    anybody's; without one nobody may.
+    `room` is how many jobs of one program may wait, and a fourth of what may wait in all; more are answered
+    `busy`. Whoever knows the `key` may cancel anybody's jobs; without one nobody may.
     """
 
     def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0, key: str = "") -> None:
-        self.room, self.wait_for_room_s, self._key = room, wait_for_room_s, key
+        self.wait_for_room_s, self._key = wait_for_room_s, key
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
-        self._waiting: dict[int, QueuedJob] = {}
+        self._waiting = JobQueue(room)
         self._running: _Running | None = None
         self._storing: dict[int, _Storing] = {}
-        # When each program's turn was last, counted in orders that were begun.
-        self._served: dict[tuple[str, str], int] = {}
-        self._served_times = 0
         self._subscribers = Subscribers()
         self._starts = 0
         self._stopping = False
@@ -114,7 +107,7 @@ class Session:
         running = self._running
         return an.Snapshot(
             engine=str(self.engine),
-            waiting=tuple(order for order in self._queue() if order.priority is not Priority.IDLE),
+            waiting=tuple(order for order in self._waiting.in_turn() if order.priority is not Priority.IDLE),
             running=running.order if running else None,
             progress=running.progress if running else None,
             transport=self.transport,
@@ -136,7 +129,8 @@ class Session:
             # A packet sent twice, or by somebody who missed the answer: it is under way.
             is_same = live.content in ("", event.content)
             return [Reply(sender, an.Accepted(sender))] if is_same else _refuse(sender, ID_IN_USE)
-        if (many := self._too_many(sender)) is not None:
+        entering = [name[:2] for name in self._admitting]
+        if (many := self._waiting.too_many(sender, entering)) is not None:
             return _refuse(sender, Failure("busy", f"{many} are waiting. Ask again later."))
         context = event.context
         if context.transport is None:
@@ -165,11 +159,9 @@ class Session:
         admitting = self._admitting.pop(order.sender.name, None)
         if admitting is not None and admitting.cancelled:
             return [*effects, *self._close(order, CANCELLED)]
-        if order.slot is not None:
-            older = [each for each in self._waiting.values() if _same_slot(each, order)]
-            for each in older:
-                effects += self._close(self._waiting.pop(each.ticket), REPLACED)
-        self._waiting[order.ticket] = order
+        for older in self._waiting.remove_replaced_by(order):
+            effects += self._close(older, REPLACED)
+        self._waiting.add(order)
         return [*effects, *self._make_way(order), *self._dispatch()]
 
     def _make_way(self, order: QueuedJob) -> list[Effect]:
@@ -183,7 +175,7 @@ class Session:
         return [fx.Interrupt(running.order.ticket)]
 
     def _recovered(self, event: ev.Recovered) -> list[Effect]:
-        self._waiting[event.order.ticket] = event.order
+        self._waiting.add(event.order)
         return self._dispatch()
 
     def _answered(self, event: ev.Answered) -> list[Effect]:
@@ -194,17 +186,6 @@ class Session:
         self._done += priority is not Priority.IDLE
         effects: list[Effect] = [Reply(sender, an.Accepted(sender))]
         return [*effects, *self._tell_all((an.Done(sender, clip, place) for clip in event.clips), priority)]
-
-    def _too_many(self, sender: Sender) -> str | None:
-        """What waits, in words, if it is too much for one more of this program's."""
-        waiting = len(self._waiting) + len(self._admitting)
-        if waiting < self.room:
-            return None
-        if waiting >= PROGRAMS * self.room:
-            return f"{waiting:,} requests"
-        own = sum(order.sender.endpoint == sender.endpoint for order in self._waiting.values())
-        own += sum(name[:2] == sender.endpoint for name in self._admitting)
-        return f"{own:,} requests of yours" if own >= self.room else None
 
     def _not_admitted(self, event: ev.NotEnqueued) -> list[Effect]:
         self._admitting.pop(event.sender.name, None)
@@ -232,10 +213,10 @@ class Session:
 
     def _open(self) -> list[QueuedJob]:
         """What is waiting or running."""
-        return [*self._waiting.values(), *([self._running.order] if self._running is not None else [])]
+        return [*self._waiting, *([self._running.order] if self._running is not None else [])]
 
     def _cancel(self, ticket: int) -> list[Effect]:
-        if (order := self._waiting.pop(ticket, None)) is not None:
+        if (order := self._waiting.remove(ticket)) is not None:
             return self._close(order, CANCELLED)
         assert self._running is not None
         self._running.cancelled = True
@@ -283,7 +264,7 @@ class Session:
 
     def _wait_for_room(self, order: QueuedJob) -> list[Effect]:
         """A full disk passes: keep `order`, render nothing meanwhile, and say so once."""
-        self._waiting[order.ticket] = order
+        self._waiting.add(order)
         self._has_room = False
         if self._full_since_s is not None:
             return []
@@ -319,7 +300,7 @@ class Session:
             effects += self._close(running.order, CANCELLED)
         elif running is not None and running.order.attempts == 0:
             order = msgspec.structs.replace(running.order, attempts=1)
-            self._waiting[order.ticket] = order
+            self._waiting.add(order)
         elif running is not None:
             why = f"The engine stopped twice on this request ({event.reason}). Try a smaller one."
             effects += self._close(running.order, Failure("engine", why))
@@ -339,26 +320,9 @@ class Session:
             return [fx.Restart()]
         if self.engine is not Engine.READY:
             return []
-        order = self._waiting.pop(self._queue()[0].ticket)
-        self._served_times += 1
-        self._served[_asker(order.sender)] = self._served_times
-        if len(self._served) > MAX_ASKERS:
-            waiting = {_asker(each.sender) for each in self._waiting.values()}
-            self._served = {asker: last for asker, last in self._served.items() if asker in waiting}
+        order = self._waiting.take()
         self._running, self.engine = _Running(order), Engine.BUSY
         return [fx.Start(order)]
-
-    def _queue(self) -> list[QueuedJob]:
-        """What waits, in the order in which it will be done: what is urgent first, then programs take turns,
-        beginning with whoever was served longest ago."""
-        turns: Counter[tuple[Priority, tuple[str, str]]] = Counter()
-        ranked: list[tuple[tuple[int, ...], QueuedJob]] = []
-        for order in sorted(self._waiting.values(), key=lambda order: order.ticket):
-            asker = _asker(order.sender)
-            turn = turns[order.priority, asker]
-            turns[order.priority, asker] += 1
-            ranked.append(((order.priority, turn, self._served.get(asker, 0), order.ticket), order))
-        return [order for _, order in sorted(ranked, key=lambda each: each[0])]
 
     # ---- the library ----
 
@@ -367,8 +331,7 @@ class Session:
 
     def _close_all(self, failure: Failure) -> list[Effect]:
         """Give up all that waits."""
-        waiting, self._waiting = self._queue(), {}
-        return [effect for order in waiting for effect in self._close(order, failure)]
+        return [effect for order in self._waiting.remove_all() for effect in self._close(order, failure)]
 
     def _store(self, effect: fx.Store | fx.Fail, answers: tuple[an.Answer, ...]) -> Effect:
         self._storing[effect.order.ticket] = _Storing(effect, answers)
@@ -446,31 +409,8 @@ class Session:
         """What was accepted of `sender` under its id and is not answered yet."""
         running = [self._running.order] if self._running else []
         storing = [each.effect.order for each in self._storing.values()]
-        live = [*self._waiting.values(), *running, *storing]
+        live = [*self._waiting, *running, *storing]
         return next((order for order in live if order.sender.name == sender.name), None)
-
-
-def _asker(sender: Sender) -> tuple[str, str]:
-    """Who takes turns: each program that speaks OSC, and each other channel as one."""
-    return sender.endpoint if sender.channel == "osc" else (sender.channel, "")
-
-
-CANCELLED = Failure("cancelled", "Cancelled.")
-NOT_YOURS = Failure(
-    "bad-request", "Only the window and riffbridge cancel may cancel what others asked for. The key is wrong."
-)
-DISK_FULL = Failure(
-    "disk-full", "The disk is full. Free some space; rendering goes on as soon as there is room."
-)
-ID_IN_USE = Failure(
-    "id-in-use",
-    "Another request of yours has this id and isn't finished. Use a new id, or wait for its done or failed.",
-)
-REPLACED = Failure("replaced", "A newer request for the same place replaced it.")
-
-
-def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:
-    return one.slot == other.slot and one.sender.channel == other.sender.channel
 
 
 def _refuse(sender: Sender, failure: Failure) -> list[Effect]:

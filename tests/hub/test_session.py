@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, StorageFailed
-from bridge.hub.session import DISK_FULL, MAX_ASKERS, MAX_STARTS, PROGRESS_EVERY_S, Engine, Session
+from bridge.hub.failures import DISK_FULL
+from bridge.hub.job_queue import MAX_ASKERS, JobQueue
+from bridge.hub.session import MAX_STARTS, PROGRESS_EVERY_S, Engine, Session
 from bridge.hub.subscribers import MAX_OF_ONE_PROGRAM, MAX_SUBSCRIBERS
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
@@ -241,12 +243,11 @@ def test_programs_take_turns_and_a_channel_is_one() -> None:
 
 
 def test_who_had_a_turn_is_forgotten_in_time() -> None:
-    session = Session(room=10_000)
-    session.handle(ev.EngineReady())
+    jobs = JobQueue(room=10_000)
     for ticket in range(1, MAX_ASKERS + 3):
-        session.handle(ev.Enqueued(order(ticket, sender=Sender("osc", f"127.0.0.1:{ticket}", "a"))))
-        session.handle(ev.OrderFailed(ticket, BROKEN))
-    assert len(session._served) <= MAX_ASKERS
+        jobs.add(order(ticket, sender=Sender("osc", f"127.0.0.1:{ticket}", "a")))
+        jobs.take()
+    assert len(jobs._served) <= MAX_ASKERS
 
 
 def test_live_goes_before_normal_before_batch_and_else_first_come_first_served() -> None:

@@ -1,0 +1,98 @@
+"""The jobs that wait, and whose turn it is. Pure.
+
+What is urgent comes first; then programs take turns, beginning with the one that was served longest ago.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from bridge.messages.orders import Priority, QueuedJob, Sender
+
+# So many programs can each have all that one may have waiting.
+PROGRAMS = 4
+# More than these are not remembered to have had their turn, unless they wait.
+MAX_ASKERS = 1000
+
+
+class JobQueue:
+    """Holds jobs until they are taken. `room` is how many one program may have waiting, and a fourth of what
+    may wait in all."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self._jobs: dict[int, QueuedJob] = {}  # by ticket
+        # When each program's turn was last, counted in jobs that were taken.
+        self._served: dict[tuple[str, str], int] = {}
+        self._served_times = 0
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def __iter__(self) -> Iterator[QueuedJob]:
+        """In the order in which they came."""
+        return iter(self._jobs.values())
+
+    def add(self, job: QueuedJob) -> None:
+        self._jobs[job.ticket] = job
+
+    def remove(self, ticket: int) -> QueuedJob | None:
+        """Take out the job of this ticket, if it waits."""
+        return self._jobs.pop(ticket, None)
+
+    def remove_all(self) -> list[QueuedJob]:
+        """Take out all, in their turns."""
+        jobs, self._jobs = self.in_turn(), {}
+        return jobs
+
+    def remove_replaced_by(self, job: QueuedJob) -> list[QueuedJob]:
+        """Take out older jobs for the slot that `job` is for."""
+        if job.slot is None:
+            return []
+        older = [each for each in self if _same_slot(each, job)]
+        for each in older:
+            del self._jobs[each.ticket]
+        return older
+
+    def take(self) -> QueuedJob:
+        """Take out the job whose turn it is; there has to be one."""
+        job = self._jobs.pop(self.in_turn()[0].ticket)
+        self._served_times += 1
+        self._served[_asker(job.sender)] = self._served_times
+        if len(self._served) > MAX_ASKERS:
+            waiting = {_asker(each.sender) for each in self}
+            self._served = {asker: last for asker, last in self._served.items() if asker in waiting}
+        return job
+
+    def in_turn(self) -> list[QueuedJob]:
+        """All, in the order in which they will be taken."""
+        turns: Counter[tuple[Priority, tuple[str, str]]] = Counter()
+        ranked: list[tuple[tuple[int, ...], QueuedJob]] = []
+        for job in sorted(self, key=lambda job: job.ticket):
+            asker = _asker(job.sender)
+            turn = turns[job.priority, asker]
+            turns[job.priority, asker] += 1
+            ranked.append(((job.priority, turn, self._served.get(asker, 0), job.ticket), job))
+        return [job for _, job in sorted(ranked, key=lambda each: each[0])]
+
+    def too_many(self, sender: Sender, entering: Collection[tuple[str, str]]) -> str | None:
+        """What waits, in words, if it is too much for one more of `sender`'s. `entering` are the endpoints
+        whose jobs are on their way here."""
+        waiting = len(self) + len(entering)
+        if waiting < self.room:
+            return None
+        if waiting >= PROGRAMS * self.room:
+            return f"{waiting:,} requests"
+        endpoints = [*(job.sender.endpoint for job in self), *entering]
+        own = endpoints.count(sender.endpoint)
+        return f"{own:,} requests of yours" if own >= self.room else None
+
+
+def _asker(sender: Sender) -> tuple[str, str]:
+    """Who takes turns: each program that speaks OSC, and each other channel as one."""
+    return sender.endpoint if sender.channel == "osc" else (sender.channel, "")
+
+
+def _same_slot(one: QueuedJob, other: QueuedJob) -> bool:
+    return one.slot == other.slot and one.sender.channel == other.sender.channel
