@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.support.alone import ALONE
 from tests.support.fast import FAST
 
-SESSION = "bridge/hub/session.py,bridge/hub/subscribers.py"
+SESSION = ",".join(f"bridge/hub/{name}.py" for name in ("session", "job_queue", "subscribers"))
 STAGE = ",".join(
     f"bridge/stage/{name}.py"
     for name in (
