@@ -20,6 +20,7 @@ STAGE = ",".join(
         "stage",
         "lead",
         "pads",
+        "cueing",
         "pad",
         "loop_spec",
         "pending_requests",

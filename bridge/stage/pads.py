@@ -1,30 +1,29 @@
-"""The pads: what is asked for them, and when they sound. Pure.
+"""The pads: what a hit, a knob or an answer does to each of them. Pure.
 
-A hit on a silent pad brings its loop in at the next boundary of its quantum, asked for first if it is
-not there yet; on a pad that sounds it ends it at that boundary. A hard hit (the plan's `vary_from`)
-wants the next variation, and what sounds goes on until that has come. A loop that takes over from
-another state of itself (morphed, or at another tempo) does so when the old one's round is complete, so
-that bars stay where they are.
+A hit on a silent pad starts its loop at the next boundary of its quantum; a loop that isn't there yet is
+asked for first. A hit on a pad that sounds stops it at that boundary. A hard hit (from the plan's
+`vary_from` on) asks for the next variation, and the old one plays until that has come. A loop that takes
+over from another state of itself (morphed, or at another tempo) does so when the old one's round is
+complete, so bars stay where they are. `cueing` has how a loop comes to sound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bridge.messages.orders import Failure, Priority
 from bridge.stage import effects as fx
+from bridge.stage.cueing import Cueing
 from bridge.stage.effects import StageEffect
-from bridge.stage.library_sync import LibrarySync
-from bridge.stage.loop_spec import MORPH_STEPS, LoopSpec, Remembered, wish
-from bridge.stage.pad import Pad, Voice
+from bridge.stage.loop_spec import MORPH_STEPS, LoopSpec
+from bridge.stage.pad import Pad
 from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.prefetch import Candidate, likeliest
-from bridge.stage.quantum import boundary
 from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, PadView
 from bridge.timing import beat_at, next_boundary
 from bridge.vocabulary.clips import Clip
-from bridge.vocabulary.music import Meter, Transport
+from bridge.vocabulary.music import Meter
 
 # While the tempo moves nothing is rendered for it; a tempo counts as steady after so long.
 STEADY_AFTER_S = 1.0
@@ -36,31 +35,24 @@ _CALLED_OFF = ("cancelled", "replaced")
 class Pads:
     """All pads. Methods take what happened, and most return what is to be done.
 
-    `beats` is the running transport and `lead_s` how long sound takes to the ear: whoever owns the pads
-    keeps both true. With `rerenders`, loops that sound are asked for anew at another tempo; with
-    `looks_ahead`, `look_ahead` asks for what may be wanted. `is_musical` says of a model's name (none:
-    the usual one's) whether its loops are drawn once and sound at any tempo.
+    With `rerenders`, loops that sound are asked for anew at another tempo; with `looks_ahead`, `look_ahead`
+    asks for what may be wanted.
     """
 
     def __init__(
         self,
         asking: PendingRequests,
-        beats: Transport,
+        cueing: Cueing,
         *,
-        is_musical: Callable[[str | None], bool],
         rerenders: bool = False,
         looks_ahead: bool = True,
     ) -> None:
-        self.beats = beats
-        self.lead_s = 0.0
-        self._asking, self._keeping = asking, LibrarySync(asking)
-        self._remembered = Remembered(is_musical)
+        self._asking, self._cueing = asking, cueing
         self._rerenders, self._looks_ahead = rerenders, looks_ahead
         self._pads: dict[int, Pad] = {}
         self._recent: list[int] = []  # the pad hit last is first
-        self._tempo_bpm, self._meter = beats.tempo_bpm, beats.meter
         self._moved_at_s = float("-inf")
-        self._barren: dict[LoopSpec, float] = {}  # what failed, and until when it is left alone
+        self._failed: dict[LoopSpec, float] = {}  # what failed, and when it may be tried again
 
     @property
     def slots(self) -> set[str]:
@@ -84,31 +76,30 @@ class Pads:
     def _view(self, number: int) -> PadView:
         if (pad := self._pads.get(number)) is None:
             return PadView(pad=number)
-        wanted = pad.aim or self._wish(pad)
-        return pad.view(self._remembered.get(wanted), self._asking.of(wanted))
+        wanted = pad.aim or self._cueing.wish(pad)
+        return pad.view(self._cueing.clip(wanted), self._asking.of(wanted))
 
     def adjust(self, *, rerenders: bool, looks_ahead: bool, is_other_model: bool) -> None:
         """The user's settings are others."""
         self._rerenders, self._looks_ahead = rerenders, looks_ahead
         if is_other_model:
-            self._remembered.forget_usual()
+            self._cueing.forget_usual()
 
     # ---- what somebody does ----
 
     def assign(self, number: int, plan: PadPlan | None, now_s: float) -> list[StageEffect]:
         """From now on the pad stands for `plan`; if it sounds, that takes over when it is there."""
-        effects = self.cancel(number)
-        pad = self._pads.get(number)
-        if pad is not None and plan is not None:
-            pad.plan, pad.variation, pad.morph, pad.trouble = plan, 0, 0, ""
-            return [*effects, *(self._want(pad, now_s) if pad.voice else [])]
-        if plan is not None:
-            self._pads[number] = Pad(number, plan)
-        elif pad is not None:
+        if (pad := self._pads.get(number)) is None:
+            if plan is not None:
+                self._pads[number] = Pad(number, plan)
+            return []
+        effects = self._cueing.cancel(pad)
+        if plan is None:
             del self._pads[number]
             self._recent = [each for each in self._recent if each != number]
-            effects.append(fx.StopSlot(pad.slot))
-        return effects
+            return [*effects, fx.StopSlot(pad.slot)]
+        pad.plan, pad.variation, pad.morph, pad.trouble = plan, 0, 0, ""
+        return [*effects, *(self._cueing.want(pad, now_s) if pad.voice else [])]
 
     def hit(self, number: int, velocity: int, at_s: float) -> list[StageEffect]:
         """A pad is struck."""
@@ -117,13 +108,13 @@ class Pads:
         self._recent = [number, *(each for each in self._recent if each != number)]
         if velocity >= pad.plan.vary_from:
             pad.variation += 1
-            return self._want(pad, at_s)
+            return self._cueing.want(pad, at_s)
         if pad.sounding is not None and pad.stops_at is None:
-            return [*self.cancel(number), self._stop(pad, pad.sounding, at_s)]
+            return [*self._cueing.cancel(pad), self._cueing.stop(pad, pad.sounding, at_s)]
         if pad.sounding is None and pad.cued is not None:
             pad.cued = None
             return [fx.StopSlot(pad.slot)]
-        return self._want(pad, at_s)
+        return self._cueing.want(pad, at_s)
 
     def morph(self, numbers: tuple[int, ...], value: float, now_s: float) -> list[StageEffect]:
         """Go `value` (0..1) of the way to the goal, for these pads or, if none are named, for all."""
@@ -134,7 +125,7 @@ class Pads:
                 continue
             pad.morph = morph
             if pad.voice or pad.aim:
-                effects += self._want(pad, now_s, in_phase=True)
+                effects += self._cueing.want(pad, now_s, in_phase=True)
         return effects
 
     def level(self, numbers: tuple[int, ...], value: float) -> list[StageEffect]:
@@ -153,45 +144,38 @@ class Pads:
     def stop(self, slot: str, at_s: float | None) -> list[StageEffect]:
         """Silence a slot, a pad's or any other, from the next bar after `at_s` on, or at once (none)."""
         pad = self._at(slot)
-        effects = self.cancel(pad.number) if pad is not None else []
+        effects = self._cueing.cancel(pad) if pad is not None else []
         if at_s is None:
             if pad is not None:
                 pad.fall_silent()
             return [*effects, fx.StopSlot(slot)]
-        beat = next_boundary(self.beats, at_s, float(self.beats.meter.quarters_per_bar))
+        beat = next_boundary(self._cueing.beats, at_s, float(self._cueing.beats.meter.quarters_per_bar))
         if pad is not None:
             pad.cued, pad.stops_at = None, beat
         return [*effects, fx.StopSlot(slot, beat)]
 
     def cancel(self, number: int) -> list[StageEffect]:
         """Let go of what the pad has asked for and does not have yet."""
-        if (pad := self._pads.get(number)) is not None:
-            pad.aim = None
-        return self._asking.call_off(lambda ask: ask.pad == number and ask.priority is Priority.LIVE)
+        return self._cueing.cancel(self._pads[number])
 
     def favourite(self, number: int) -> list[StageEffect]:
         """Make the clip that the pad plays, or would, a favourite of the library's."""
-        pad = self._pads[number]
-        liked, voice = self._wish(pad), pad.voice
-        clip = self._remembered.get(liked)
-        if voice is not None:
-            liked, clip = voice.wish, voice.clip
-        return [] if clip is None else [*self._keeping.like(clip), *self._keep(number, liked, clip)]
+        return self._cueing.like(self._pads[number])
 
     def lost(self, slot: str, clip: Clip, now_s: float) -> list[StageEffect]:
         """What was to play in `slot` is no longer there: it is asked for anew."""
-        self._remembered.forget(clip)
+        self._cueing.forget(clip)
         pad = self._at(slot)
         if pad is None or pad.cued is None:
             return []
         pad.cued = None
-        return self._want(pad, now_s)
+        return self._cueing.want(pad, now_s)
 
     def silence(self) -> list[StageEffect]:
         """Nothing sounds any more, and nothing that was asked for is to."""
         effects: list[StageEffect] = []
         for pad in self._pads.values():
-            effects += self.cancel(pad.number)
+            effects += self._cueing.cancel(pad)
             pad.fall_silent()
         return effects
 
@@ -212,20 +196,14 @@ class Pads:
         """A request has become `clip`."""
         if (ask := self._asking.close(id)) is None:
             return []
-        self._remembered.put(ask.wish, clip)
-        effects = self._keeping.came(clip, ahead=ask.priority is Priority.IDLE)
-        effects.append(fx.Preload(clip))
-        pad = self._pads.get(ask.pad)
-        if pad is not None and pad.aim == ask.wish:
-            effects += self._launch(pad, ask.wish, clip, now_s, in_phase=pad.aim_in_phase)
-        return effects
+        return self._cueing.came(self._pads.get(ask.pad), ask, clip, now_s)
 
     def failed(self, id: str, failure: Failure, now_s: float) -> None:
         """A request came to nothing."""
         if (ask := self._asking.close(id)) is None:
             return
         if failure.kind not in _CALLED_OFF:
-            self._barren[ask.wish] = now_s + RETRY_AFTER_S
+            self._failed[ask.wish] = now_s + RETRY_AFTER_S
         pad = self._pads.get(ask.pad)
         # What was asked ahead is asked live as well where it is wanted.
         if pad is None or pad.aim != ask.wish or self._asking.is_live(ask.pad, ask.wish):
@@ -238,13 +216,13 @@ class Pads:
 
     def retune(self, tempo_bpm: float, meter: Meter, now_s: float) -> list[StageEffect]:
         """The tempo or the meter is another: what was asked for ahead is for the old one."""
-        self._tempo_bpm, self._meter, self._moved_at_s = tempo_bpm, meter, now_s
-        self._barren.clear()
+        self._cueing.tempo_bpm, self._cueing.meter, self._moved_at_s = tempo_bpm, meter, now_s
+        self._failed.clear()
         return self._asking.call_off(lambda ask: ask.priority is Priority.IDLE)
 
     def settle(self, now_s: float) -> list[StageEffect]:
         """What was cued sounds, and what was to stop is silent, once its beat has come."""
-        beat = beat_at(self.beats, now_s)
+        beat = beat_at(self._cueing.beats, now_s)
         for pad in self._pads.values():
             pad.come_to(beat)
         if not self._rerenders or not self._is_steady(now_s):
@@ -262,66 +240,23 @@ class Pads:
         prospects = [Candidate(pad.number, pad.plan, pad.variation, pad.morph) for pad in pads]
         found = likeliest(
             prospects,
-            self._tempo_bpm,
-            self._meter,
-            lambda each: self._remembered.get(each) is None and self._is_fertile(each, now_s),
+            self._cueing.tempo_bpm,
+            self._cueing.meter,
+            lambda each: self._cueing.clip(each) is None and self._can_retry(each, now_s),
         )
-        return [self._ask(*found, Priority.IDLE)] if found is not None else []
+        return [self._cueing.ask(*found, Priority.IDLE)] if found is not None else []
 
     def _rerender(self, pad: Pad, now_s: float) -> list[StageEffect]:
         """Have a loop that sounds at another tempo than it was made for made for this one."""
         if pad.sounding is None or pad.stops_at is not None or pad.cued or pad.aim:
             return []
-        old, new = pad.sounding.wish, self._wish(pad)
-        if (old.tempo_bpm, old.meter) == (new.tempo_bpm, new.meter) or not self._is_fertile(new, now_s):
+        old, new = pad.sounding.wish, self._cueing.wish(pad)
+        if (old.tempo_bpm, old.meter) == (new.tempo_bpm, new.meter) or not self._can_retry(new, now_s):
             return []
-        return self._want(pad, now_s, in_phase=True)
+        return self._cueing.want(pad, now_s, in_phase=True)
 
     def _is_steady(self, now_s: float) -> bool:
         return now_s - self._moved_at_s >= STEADY_AFTER_S
 
-    def _is_fertile(self, wish: LoopSpec, now_s: float) -> bool:
-        return now_s >= self._barren.get(wish, now_s)
-
-    # ---- how ----
-
-    def _wish(self, pad: Pad) -> LoopSpec:
-        return wish(pad.plan, self._tempo_bpm, self._meter, pad.variation, pad.morph)
-
-    def _want(self, pad: Pad, at_s: float, *, in_phase: bool = False) -> list[StageEffect]:
-        """Have the pad's present wish sound: now if it is there, else when it comes."""
-        wanted = self._wish(pad)
-        pad.trouble = ""
-        if pad.aim == wanted and self._asking.is_live(pad.number, wanted):
-            return []
-        effects = self.cancel(pad.number)
-        if (clip := self._remembered.get(wanted)) is not None:
-            return [*effects, *self._launch(pad, wanted, clip, at_s, in_phase=in_phase)]
-        pad.aim, pad.aim_in_phase = wanted, in_phase
-        return [*effects, self._ask(pad.number, wanted, Priority.LIVE)]
-
-    def _launch(
-        self, pad: Pad, wanted: LoopSpec, clip: Clip, at_s: float, *, in_phase: bool
-    ) -> list[StageEffect]:
-        old = pad.sounding
-        if in_phase and old is not None:
-            beat = boundary(self.beats, at_s, "clip", old.clip, since=old.since)
-        else:
-            beat = boundary(self.beats, at_s, pad.plan.quantum, clip, lead_s=self.lead_s)
-        pad.aim, pad.stops_at, pad.cued = None, None, Voice(wanted, clip, beat)
-        return [fx.Launch(pad.slot, clip, beat, pad.gain), *self._keep(pad.number, wanted, clip)]
-
-    def _stop(self, pad: Pad, voice: Voice, at_s: float) -> StageEffect:
-        quantum = pad.plan.quantum
-        beat = boundary(self.beats, at_s, quantum, voice.clip, lead_s=self.lead_s, since=voice.since)
-        pad.cued, pad.stops_at = None, beat
-        return fx.StopSlot(pad.slot, beat)
-
-    def _keep(self, number: int, made: LoopSpec, clip: Clip) -> list[StageEffect]:
-        """Have the library take in what was made ahead: now somebody wants it."""
-        if self._keeping.is_kept(clip) or self._asking.of(made) is not None:
-            return []
-        return [self._ask(number, made, Priority.NORMAL)]
-
-    def _ask(self, number: int, wanted: LoopSpec, priority: Priority) -> StageEffect:
-        return self._asking.ask(number, wanted, self._remembered.request(wanted), priority)
+    def _can_retry(self, wish: LoopSpec, now_s: float) -> bool:
+        return now_s >= self._failed.get(wish, now_s)

@@ -20,6 +20,7 @@ from bridge.messages.orders import Failure
 from bridge.player.port import PlayerView
 from bridge.stage import effects as fx
 from bridge.stage import events as se
+from bridge.stage.cueing import Cueing
 from bridge.stage.effects import StageEffect
 from bridge.stage.events import StageEvent
 from bridge.stage.lead import Lead
@@ -56,13 +57,8 @@ class Stage:
         self._now_s = now_s
         self._lead = Lead(sources, tempo_bpm, now_s)
         self._asking = PendingRequests(run)
-        self._pads = Pads(
-            self._asking,
-            self._lead.beats,
-            is_musical=is_musical,
-            rerenders=rerenders,
-            looks_ahead=looks_ahead,
-        )
+        self._cueing = Cueing(self._asking, self._lead.beats, is_musical)
+        self._pads = Pads(self._asking, self._cueing, rerenders=rerenders, looks_ahead=looks_ahead)
         for number, plan in (plans or {}).items():
             self._pads.assign(number, plan, now_s)
         self._presets, self._table = list(presets), table
@@ -74,7 +70,7 @@ class Stage:
     def handle(self, event: StageEvent, lead_s: float = 0.0) -> list[StageEffect]:
         """What is to be done about `event`, where sound takes `lead_s` to the ear."""
         self._now_s = max(self._now_s, _instant(event))
-        self._pads.lead_s = lead_s
+        self._cueing.lead_s = lead_s
         effects = self._pads.settle(self._now_s)
         effects += self._act_on(event)
         effects += self._follow_the_leader()
@@ -174,7 +170,7 @@ class Stage:
     def _follow_the_leader(self) -> list[StageEffect]:
         before = self._lead.tempo_bpm, self._lead.meter
         effects = self._lead.advance(self._now_s)
-        self._pads.beats = self._lead.beats
+        self._cueing.beats = self._lead.beats
         if (self._lead.tempo_bpm, self._lead.meter) != before:
             effects += self._pads.retune(self._lead.tempo_bpm, self._lead.meter, self._now_s)
         return effects
@@ -229,7 +225,7 @@ class Stage:
         self, slot: str, clip: Clip, quantum: str, gain: float, at_s: float, offset: float = 0.0
     ) -> fx.Launch:
         self._slots.add(slot)
-        beat = boundary(self._lead.beats, at_s, quantum, clip, lead_s=self._pads.lead_s, offset=offset)
+        beat = boundary(self._lead.beats, at_s, quantum, clip, lead_s=self._cueing.lead_s, offset=offset)
         return fx.Launch(slot, clip, beat, gain, offset)
 
     def _stop_asked(self, event: se.StopAsked) -> list[StageEffect]:

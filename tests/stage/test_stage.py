@@ -231,12 +231,13 @@ def test_a_pad_gets_another_plan_and_loses_it() -> None:
 
 
 def test_a_pad_that_is_gone_is_not_thought_of_again() -> None:
-    stage = Set(looks_ahead=True)
+    stage = Set()
     stage.hit(1)
+    stage.done()
     stage.send(se.PadAssigned(1, None))
-    assert stage.press("next-preset", 1) == []
-    stage.at(0.1)
-    assert [each.slot for each in stage.requests if each.priority is Priority.IDLE][-1] == "ahead"
+    assert stage.press("next-preset") == stage.press("next-preset", 1) == []
+    stage.send(adjusted(looks_ahead=True))
+    assert [each.request.seed for each in stage.ahead()] == [20]
 
 
 def test_another_plan_for_a_silent_pad_asks_for_nothing_and_ends_its_trouble() -> None:
@@ -328,6 +329,10 @@ def test_a_knob_morphs_in_eighths_and_takes_over_when_the_round_is_complete() ->
     stage.at(4.1)
     stage.turn("morph", 0.0, 1, 2)
     assert stage.launched() == [("pad 1", 12.0)] and not stage.requests, "it was there already"
+
+
+def test_a_knob_does_nothing_to_a_loop_without_a_goal() -> None:
+    assert Set().playing().turn("morph", 0.5) == []
 
 
 def test_a_knob_on_a_silent_pad_only_says_what_its_next_hit_is_for() -> None:
