@@ -208,13 +208,17 @@ class Hub:
             log.error("%s: %s", type(event).__name__, failure.message)
 
     def _read(self, event: ev.RequestCame) -> None:
-        """Look up the clips that the request names, and have the rest read."""
+        """Look up the clips that the request names, and have the rest read if that is needed."""
         request = event.request
         if event.source_clip is not None:
             request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
         if event.goal_clip is not None:
             request = msgspec.structs.replace(request, goal_source=self._clip(event.goal_clip).path)
-        self._request_reader.read(msgspec.structs.replace(event, request=request))
+        event = msgspec.structs.replace(event, request=request)
+        if (effects := self.session.answer_at_once(event)) is None:
+            self._request_reader.read(event)
+        for effect in effects or ():
+            self._perform(effect)
 
     def _clip(self, name: str) -> Clip:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""

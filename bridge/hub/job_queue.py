@@ -23,6 +23,8 @@ class JobQueue:
     def __init__(self, room: int) -> None:
         self.room = room
         self._jobs: dict[int, QueuedJob] = {}  # by ticket
+        self._names: dict[tuple[str, str, str], QueuedJob] = {}
+        self._endpoints: Counter[tuple[str, str]] = Counter()
         # When each program's turn was last, counted in jobs that were taken.
         self._served: dict[tuple[str, str], int] = {}
         self._served_times = 0
@@ -35,15 +37,26 @@ class JobQueue:
         return iter(self._jobs.values())
 
     def add(self, job: QueuedJob) -> None:
-        self._jobs[job.ticket] = job
+        self._jobs[job.ticket] = self._names[job.sender.name] = job
+        self._endpoints[job.sender.endpoint] += 1
 
     def remove(self, ticket: int) -> QueuedJob | None:
         """Take out the job of this ticket, if it waits."""
-        return self._jobs.pop(ticket, None)
+        if (job := self._jobs.pop(ticket, None)) is not None:
+            if self._names.get(job.sender.name) is job:
+                del self._names[job.sender.name]
+            self._endpoints -= Counter((job.sender.endpoint,))
+        return job
+
+    def named(self, name: tuple[str, str, str]) -> QueuedJob | None:
+        """The job that its sender calls by this name, if it waits."""
+        return self._names.get(name)
 
     def remove_all(self) -> list[QueuedJob]:
         """Take out all, in their turns."""
-        jobs, self._jobs = self.in_turn(), {}
+        jobs = self.in_turn()
+        for each in (self._jobs, self._names, self._endpoints):
+            each.clear()
         return jobs
 
     def remove_replaced_by(self, job: QueuedJob) -> list[QueuedJob]:
@@ -52,12 +65,13 @@ class JobQueue:
             return []
         older = [each for each in self if _same_slot(each, job)]
         for each in older:
-            del self._jobs[each.ticket]
+            self.remove(each.ticket)
         return older
 
     def take(self) -> QueuedJob:
         """Take out the job whose turn it is; there has to be one."""
-        job = self._jobs.pop(self.in_turn()[0].ticket)
+        job = self.in_turn()[0]
+        self.remove(job.ticket)
         self._served_times += 1
         self._served[_asker(job.sender)] = self._served_times
         if len(self._served) > MAX_ASKERS:
@@ -84,8 +98,7 @@ class JobQueue:
             return None
         if waiting >= PROGRAMS * self.room:
             return f"{waiting:,} requests"
-        endpoints = [*(job.sender.endpoint for job in self), *entering]
-        own = endpoints.count(sender.endpoint)
+        own = self._endpoints[sender.endpoint] + sum(each == sender.endpoint for each in entering)
         return f"{own:,} requests of yours" if own >= self.room else None
 
 

@@ -118,7 +118,11 @@ class Session:
 
     # ---- requests ----
 
-    def _requested(self, event: ev.ClipRequested) -> list[Effect]:
+    def answer_at_once(self, event: ev.RequestCame | ev.ClipRequested) -> list[Effect] | None:
+        """What is to be done about a request that needs nothing more to be read for it; `None` where it does.
+
+        So a flood of requests beyond what may wait, or of one again and again, costs no reading.
+        """
         sender = event.sender
         if self._stopping:
             return _refuse(sender, Failure("stopping", "The bridge is stopping. Ask again once it is back."))
@@ -132,7 +136,12 @@ class Session:
         entering = [name[:2] for name in self._admitting]
         if (many := self._waiting.too_many(sender, entering)) is not None:
             return _refuse(sender, Failure("busy", f"{many} are waiting. Ask again later."))
-        context = event.context
+        return None
+
+    def _requested(self, event: ev.ClipRequested) -> list[Effect]:
+        if (effects := self.answer_at_once(event)) is not None:
+            return effects
+        sender, context = event.sender, event.context
         if context.transport is None:
             context = msgspec.structs.replace(context, transport=self.transport)
         try:
@@ -407,10 +416,11 @@ class Session:
 
     def _live(self, sender: Sender) -> QueuedJob | None:
         """What was accepted of `sender` under its id and is not answered yet."""
+        if (order := self._waiting.named(sender.name)) is not None:
+            return order
         running = [self._running.order] if self._running else []
         storing = [each.effect.order for each in self._storing.values()]
-        live = [*self._waiting, *running, *storing]
-        return next((order for order in live if order.sender.name == sender.name), None)
+        return next((order for order in [*running, *storing] if order.sender.name == sender.name), None)
 
 
 def _refuse(sender: Sender, failure: Failure) -> list[Effect]:

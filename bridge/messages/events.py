@@ -32,6 +32,11 @@ class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
     priority: Priority = Priority.NORMAL
     slot: str | None = None
 
+    @property
+    def content(self) -> str:
+        """A digest of what is asked: the same again has the same."""
+        return _digest(self)
+
 
 class SettingsChanged(msgspec.Struct, frozen=True):
     """The user's settings are others, in what a bridge that runs can be told."""
@@ -109,9 +114,8 @@ class ClipRequested(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def content(self) -> str:
-        """A digest of what is asked: the same again has the same."""
-        said = msgspec.to_builtins((self.request, self.priority, self.slot), enc_hook=str)
-        return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()[:32]
+        """That of the `RequestCame` it was."""
+        return _digest(self)
 
 
 class Enqueued(msgspec.Struct, frozen=True):
@@ -259,3 +263,8 @@ Event = (
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
     | EngineExited | Stored | NotStored | RoomFound | Stopping | Ticked
 )  # fmt: skip
+
+
+def _digest(event: RequestCame | ClipRequested) -> str:
+    said = msgspec.to_builtins((event.request, event.priority, event.slot), enc_hook=str)
+    return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()[:32]

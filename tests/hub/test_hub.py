@@ -73,6 +73,20 @@ def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> Non
     assert world.reader.settings == settings and world.library.max_bytes == 1_000_000_000
 
 
+def test_what_is_under_way_is_accepted_again_and_not_read_again(world: World) -> None:
+    world.engine.willing = False
+    answers = iter((came(), None))
+
+    def ask_again(answer: Answer) -> bool:
+        if (again := next(answers)) is not None:
+            world.hub.post(again)
+        return again is None
+
+    world.run(came(), until=ask_again)
+    assert [type(answer) for _, answer in world.channel.answers] == [an.Accepted] * 2
+    assert len(world.reader.read_requests) == 1
+
+
 def test_what_is_in_the_library_is_not_rendered_again(world: World) -> None:
     world.run(came("a"), came("b"), until=after(2, an.Done))
     first, second = world.channel.of(an.Done)

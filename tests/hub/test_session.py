@@ -206,8 +206,11 @@ def test_beyond_the_room_requests_are_told_so() -> None:
     session = Session(room=2)
     session.handle(asked("id1"))
     session.handle(ev.Enqueued(order(1)))
+    unread = ev.RequestCame(sender=asked("id3").sender, request=ClipRequest(prompt="dub"))
+    assert session.answer_at_once(unread) is None
     session.handle(asked("id2"))
     assert [f.kind for f in failures(session.handle(asked("id3")))] == ["busy"]
+    assert [f.kind for f in failures(session.answer_at_once(unread) or [])] == ["busy"], "before it is read"
 
 
 def test_one_program_s_requests_leave_room_for_another_s() -> None:
