@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.attack_rows import certificates, damage, flooding, senders
+from benchmarks.attack_rows import amplification, certificates, damage, flooding, senders
 from benchmarks.bridge_rows.row import Row
 
 Measure = Callable[[Path], Iterator[Row]]
@@ -23,6 +23,7 @@ def measures(quick: bool) -> dict[str, Measure]:
     return {
         "floods": lambda folder: flooding.floods(folder, 20 if quick else 200),
         "senders": senders.senders,
+        "amplification": amplification.amplification,
         "damage": lambda folder: damage.damage(folder, 15 if quick else 150),
         "certificates": certificates.certificates,
     }
