@@ -1,4 +1,4 @@
-"""What a machine that hasn't confirmed its address is sent, against what it sent: over a real network of its own.
+"""What a machine that has not confirmed its address is sent, against what it sent: on a network of its own.
 
 `python -m benchmarks.attack_rows.amplification FOLDER` measures it, in a network namespace.
 """
