@@ -3,7 +3,7 @@
 The port is taken first, since that is what a second bridge would have too; requests that come at once
 wait in the inbox. Then the library, which belongs to one bridge at a time; then the worker, which takes
 seconds to come up without anybody having to wait for it; last the stage with its player, controllers
-and hosts. None of those is vital: what is not there costs a sentence.
+and hosts. The bridge serves without those, too: each one that doesn't start is a warning.
 
     osc, midi, link, hosts ─→ stage ─┬─→ player
                                      └─→ hub ─→ library, worker, hosts (clips placed)
@@ -13,19 +13,14 @@ and hosts. None of those is vital: what is not there costs a sentence.
 from __future__ import annotations
 
 import logging
-import secrets
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from bridge import owner_key
 from bridge.composing.genre_files import own_mistakes
-from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.errors import RiffbridgeError
 from bridge.hosts import register
 from bridge.hosts.connection import HostConnection, Wiring, connect
 from bridge.hosts.meter_context import MeterContext
@@ -33,26 +28,23 @@ from bridge.hosts.overview import hosts_view
 from bridge.hub.hub import Channel, Hub
 from bridge.hub.session import Session
 from bridge.inbox.channel import FolderChannel
-from bridge.library import Ahead, Library
+from bridge.library.serving import open_to_serve
 from bridge.messages.answers import Answer
 from bridge.messages.events import SettingsChanged, Stopping
 from bridge.messages.host_views import HostsView
 from bridge.messages.orders import Sender
-from bridge.models.catalogue import find
 from bridge.osc.query import OscQuery
 from bridge.osc.server import OscChannel
 from bridge.player.devices import Devices
 from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
 from bridge.requests.context import Reader
-from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings, needs_restart
-from bridge.sound.files.atomic import make_folder, sweep
 from bridge.stage.channel import Controllers, Posted, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
-from bridge.stage.stage import Stage
+from bridge.stage.from_settings import is_musical, make_stage, table_of
 from bridge.stage.table import Table
-from bridge.stage.tables import find_table, learnt_path
+from bridge.stage.tables import learnt_path
 from bridge.vocabulary.music import Meter
 from bridge.worker.process import MODELS, WorkerProcess
 
@@ -142,7 +134,7 @@ class Bridge:
             self._describe(running)
             for sentence in own_mistakes():
                 log.warning("%s", sentence)
-            library = running.enter_context(self._open_library(running))
+            library = open_to_serve(self.settings, self._key, running)
             engine = WorkerProcess(self.hub.post, self.settings, renderer=self._renderer)
             running.callback(engine.stop, STOP_WITHIN_S)
             self._set_stage(running)
@@ -226,82 +218,6 @@ class Bridge:
         else:
             running.callback(query.stop)
 
-    # ---- the library ----
-
-    def _open_library(self, running: ExitStack) -> Library:
-        settings = self.settings
-        database = Path(settings.library_file)
-        make_folder(database.parent)
-        lock = FileLock(f"{database}.lock", timeout=0)
-        try:
-            running.enter_context(lock)
-        except Timeout:
-            raise BadRequest(
-                f"Another bridge uses the library {database}; stop it, or give this one its own (--library)."
-            ) from None
-        try:
-            owner_key.write_key(database, self._key)
-        except OSError as error:
-            log.warning("riffbridge cancel won't work: the key can't be written: %s.", error.strerror)
-        running.callback(owner_key.remove_key, database)
-        library = Library.open(
-            database,
-            Path(settings.export_folder),
-            max_bytes=settings.library_max_bytes,
-            ahead=Ahead(Path(settings.ahead_folder), int(settings.ahead_max_gb * 1e9)),
-        )
-        if library.set_aside is not None:
-            log.warning(
-                "The library was damaged; what it was lies in %s, and is read anew.", library.set_aside
-            )
-            threading.Thread(target=self._repair, name="riffbridge-repair", daemon=True).start()
-        sweep(library.export_folder)
-        return library
-
-    def _repair(self) -> None:
-        """Read the clips' certificates back into a library that was begun anew."""
-        try:
-            with Library.open(Path(self.settings.library_file), Path(self.settings.export_folder)) as library:
-                library.repair()
-        except RiffbridgeError as error:
-            log.warning("The library could not be repaired: %s", error)
-
-
-def table_of(settings: Settings) -> Table:
-    """The table of pads that `settings` name; where it cannot be used, one without pads, and a warning."""
-    try:
-        return find_table(settings.pads, presets_folder=Path(settings.presets_folder))
-    except (BadRequest, BadFile) as error:
-        log.warning("%s", error)
-        return Table(title="")
-
-
-def make_stage(
-    settings: Settings, table: Table, musical: Callable[[str | None], bool] | None = None
-) -> Stage:
-    """The stage by `settings`, with the pads of `table`; `musical` stands in for `is_musical`."""
-    return Stage(
-        run=secrets.token_hex(4),
-        now_s=time.monotonic(),
-        tempo_bpm=settings.default_tempo_bpm,
-        sources=settings.sources,
-        presets=_presets(settings),
-        table=table.title,
-        plans=table.plans,
-        is_musical=musical or lru_cache(partial(is_musical, settings)),
-        rerenders=settings.follow == "rerender",
-        looks_ahead=settings.ahead,
-    )
-
-
-def is_musical(settings: Settings, model: str | None) -> bool:
-    """Whether a model (none: the settings' own) draws in musical time; none that is not there does."""
-    try:
-        entry = find(model or settings.model, Path(settings.models_folder))
-    except RiffbridgeError:
-        return False  # whoever asks it for a clip is told why there is none
-    return entry.info.format.is_musical
-
 
 def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort:
     """What plays: by the settings' device, or nothing at all."""
@@ -313,14 +229,3 @@ def make_player(settings: Settings, on_change: Callable[[], None]) -> PlayerPort
     return Player(
         device=settings.audio_device or None, following=Following(settings.follow), on_change=on_change
     )
-
-
-def _presets(settings: Settings) -> list[tuple[str, str]]:
-    """Names and titles of all presets; those that cannot be read are passed over."""
-    found = []
-    for name, path in preset_names(Path(settings.presets_folder)).items():
-        try:
-            found.append((name, read_preset(path).title))
-        except BadFile as error:
-            log.warning("%s", error)
-    return found

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from bridge import app
-from bridge.app import Bridge, make_player, make_stage, table_of
+from bridge.app import Bridge, make_player
 from bridge.hosts.connection import HostConnection
 from bridge.library.files import read_clip
 from bridge.messages import answers as an
@@ -20,6 +20,7 @@ from bridge.player.port import PlayerView
 from bridge.player.tempo_follow import Following
 from bridge.settings import Settings
 from bridge.stage.events import Heard, PadHit
+from bridge.stage.from_settings import is_musical, make_stage, table_of
 from bridge.stage.views import PadState
 from bridge.vocabulary.music import Transport
 from tests.support.bridge_process import settings_in
@@ -150,8 +151,8 @@ def test_without_sound_a_silent_player_says_so(settings: Settings) -> None:
 
 
 def test_which_models_are_musical_is_read_of_their_folders(settings: Settings) -> None:
-    assert app.is_musical(settings, None)
-    assert not app.is_musical(settings, "no-such-model")
+    assert is_musical(settings, None)
+    assert not is_musical(settings, "no-such-model")
 
 
 def test_an_answer_for_a_channel_that_is_off_goes_nowhere(settings: Settings) -> None:
