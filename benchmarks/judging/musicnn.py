@@ -31,6 +31,15 @@ _WINDOW_SAMPLES = (_FRAMES - 1) * _HOP + _FFT
 # Windows spread over the circle; two hear all of two bars from 80 BPM on.
 _WINDOWS = 2
 _EPSILON = 1e-3
+# What it was trained to tell, in the order of its outputs.
+TAGS = (
+    "rock", "pop", "alternative", "indie", "electronic", "female vocalists", "dance", "00s",
+    "alternative rock", "jazz", "beautiful", "metal", "chillout", "male vocalists", "classic rock", "soul",
+    "indie rock", "mellow", "electronica", "80s", "folk", "90s", "chill", "instrumental", "punk", "oldies",
+    "blues", "hard rock", "ambient", "acoustic", "experimental", "female vocalist", "guitar", "hip hop",
+    "70s", "party", "country", "easy listening", "sexy", "catchy", "funk", "electro", "heavy metal",
+    "progressive rock", "60s", "rnb", "indie pop", "sad", "house", "happy",
+)  # fmt: skip
 _TEMPORAL_KERNELS = (128, 64, 32)
 
 
@@ -77,14 +86,23 @@ class Musicnn:
     def hear(self, mels: Tensor) -> tuple[Tensor, Tensor]:
         """The layer before the tags `[200]`, and what it is made of `[1506]`: the maximum and the mean over
         time of all convolutions. For log-mel windows `[B, 187, 96]`, of which it is the mean."""
+        embedding, pooled = self._layers(mels)
+        return embedding.mean(0), pooled.mean(0)
+
+    @torch.inference_mode()
+    def tags(self, mels: Tensor) -> list[str]:
+        """The `TAGS`, likeliest first, of log-mel windows `[B, 187, 96]`, over which likelihoods are averaged."""
+        logits = self._layers(mels)[0] @ self._weights["dense_1/kernel"] + self._weights["dense_1/bias"]
+        return [TAGS[number] for number in torch.sigmoid(logits).mean(0).argsort(descending=True).tolist()]
+
+    def _layers(self, mels: Tensor) -> tuple[Tensor, Tensor]:
         front = self._front(self._normalise(0, mels[:, None], 1))
         first = self._over_time(5, front)
         second = self._over_time(6, first) + first
         third = self._over_time(7, second) + second
         heard = torch.cat([front, first, second, third], dim=1)
         pooled = torch.stack([heard.amax(2), heard.mean(2)], dim=2).flatten(1)
-        embedding = self._normalise(10, F.relu(self._dense(self._normalise(9, pooled, 1))), 1)
-        return embedding.mean(0), pooled.mean(0)
+        return self._normalise(10, F.relu(self._dense(self._normalise(9, pooled, 1))), 1), pooled
 
     def _front(self, mels: Tensor) -> Tensor:
         """Timbre and its course: `[B, 561, T]` of `[B, 1, T, 96]`."""
