@@ -49,6 +49,16 @@ def test_any_clip_is_served() -> None:
     assert true_peak(made) <= CEILING and loudness(made, RATE_HZ) < -14
 
 
+def test_percussion_alone_is_loud_too() -> None:
+    """Strokes of 7 ms far apart: a slow limiter holds down all of each, and ends more than 1 LU short."""
+    strokes = np.zeros((2, RATE_HZ), np.float32)
+    for beat in range(0, 40_000, 5000):
+        time_s = np.arange(2000) / RATE_HZ
+        strokes[:, beat : beat + 2000] += np.exp(-time_s / 0.007) * np.sin(2 * np.pi * 1500 * time_s)
+    made = master(strokes, RATE_HZ)
+    assert loudness(made, RATE_HZ) == pytest.approx(-14.0, abs=0.7) and true_peak(made) <= CEILING
+
+
 def test_both_sides_are_held_together(sound: Sound) -> None:
     """What is louder on the left stays so much louder."""
     made = master(np.stack([sound[0], 0.5 * sound[0]]), RATE_HZ)
