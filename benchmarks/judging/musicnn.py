@@ -91,7 +91,7 @@ class Musicnn:
 
     @torch.inference_mode()
     def tags(self, mels: Tensor) -> list[str]:
-        """The `TAGS`, likeliest first, of log-mel windows `[B, 187, 96]`, over which likelihoods are averaged."""
+        """The `TAGS`, likeliest first, by the mean likelihood over log-mel windows `[B, 187, 96]`."""
         logits = self._layers(mels)[0] @ self._weights["dense_1/kernel"] + self._weights["dense_1/bias"]
         return [TAGS[number] for number in torch.sigmoid(logits).mean(0).argsort(descending=True).tolist()]
 
