@@ -47,13 +47,14 @@ def arrange(
     shape: Shape | None = None,
     edition: int = FIRST,
     techniques: Collection[str] = (),
+    take: int | None = None,
 ) -> Score:
     """A score of `bars` bars in which `players` (instruments, or families of them) play, and the roles in
     `without` don't.
 
     The same arguments give the same score everywhere. Without a `genre`, the seed picks one that has these
     players and moods; with a `shape`, the players count before the moods, and the score is bent by it. A
-    player for whom no role is left stays silent. Raises `BadRequest` as `compose` does.
+    player for whom no role is left stays silent. `take` is `compose`'s, which says what is raised.
     """
     draw = random.Random(f"{seed}/arrangement")
     open_roles = set(ROLES) - set(without)
@@ -84,6 +85,7 @@ def arrange(
         stranger_chance=0.0,
         edition=edition,
         techniques=techniques,
+        take=take,
     )
     score = replace(score, stems=tuple(_featured(s) if s.role in cast else s for s in score.stems))
     return score if shape is None else shaped(score, shape)

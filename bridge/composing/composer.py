@@ -49,6 +49,7 @@ def compose(
     stranger_chance: float = STRANGER_CHANCE,
     edition: int = FIRST,
     techniques: Collection[str] = (),
+    take: int | None = None,
 ) -> Score:
     """Compose a loop. What is not given is drawn from `seed`; each choice and each stem has a random source
     of its own, so that fixing one leaves the others as they were.
@@ -57,8 +58,9 @@ def compose(
     played on; without `roles`, such a role always plays. Only then can a pair of genre and instrument occur
     that `is_held_out`. `stranger_chance` (0–1) is how often a pitched role is played on an instrument that
     isn't the genre's own. `edition` is the composer's; from the second on it plays `techniques` (names in
-    `techniques.toml`) and those that the genre has unasked. Raises `BadRequest` for an unknown genre, role or
-    instrument, and for a tempo or length that can't be rendered.
+    `techniques.toml`) and those that the genre has unasked. `take` is the seed of a new take: the same
+    players, key, harmony and groove, played and varied anew. Raises `BadRequest` for an unknown genre, role
+    or instrument, and for a tempo or length that can't be rendered.
     """
     found = _find_genre(genre, seed)
     if edition >= LATEST:
@@ -75,7 +77,7 @@ def compose(
         role: Player(
             genre=found,
             instrument=instrument,
-            chance=_draw(seed, role),
+            chance=_draw(seed, role if take is None else f"{role}/take {take}"),
             harmony_chance=_draw(seed, "harmony"),
             tempo_bpm=tempo,
             quarters_per_bar=meter.quarters_per_bar,
@@ -83,6 +85,7 @@ def compose(
             key=key,
             swing=swing,
             variation=_draw(seed, f"{role}/variation"),
+            take_chance=None if take is None else _draw(seed, f"{role}/variation/take {take}"),
             manner=manner_of(techniques),
         )
         for role, instrument in cast.items()

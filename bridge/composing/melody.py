@@ -27,6 +27,8 @@ def sung(player: Player, plan: str, lines: Sequence[str]) -> list[Note]:
     third = len(singer.ladder) // 3
     home = chance.randrange(third, max(third + 1, 2 * len(singer.ladder) // 3))
     moves = {letter: _moves(chance) for letter in "ABC"}
+    if player.take_chance is not None:
+        moves |= {letter: _moves(player.take_chance) for letter in "BC"}
     for bar, (letter, line) in enumerate(zip(plan, lines, strict=True)):
         struck = list(strokes_of([line]))
         for number, (_, step, sign, held) in enumerate(struck):

@@ -32,7 +32,7 @@ _FILLS: tuple[Kit, ...] = (
 @dataclass(frozen=True, kw_only=True)
 class Player:
     """One player of a loop: genre, instrument, and random sources of its own. The second edition alone uses
-    `variation` and `manner`."""
+    `variation` and `manner`, and `take_chance` for what a new take varies."""
 
     genre: Genre
     instrument: Instrument
@@ -45,6 +45,7 @@ class Player:
     swing: float
     variation: random.Random
     manner: Manner
+    take_chance: random.Random | None = None
 
     @property
     def steps_per_bar(self) -> int:

@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from bridge.composing.arranging import arrange
 from bridge.composing.genre_files import genres
+from bridge.composing.passages import passages_of, whole_passage
 from bridge.composing.score import Note, Score, Stem
+from bridge.composing.stitching import joined
 from bridge.errors import BadRequest
 from bridge.timing import fold_tempo
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import Passage, RenderJob
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -26,7 +28,8 @@ def score_of(job: RenderJob) -> Score | None:
     """The score of take `job.take`, as long as the loop and at its tempo; of a morph, the nearer loop's.
 
     `None` where nobody understood the prompt, as for models without a lexicon. The same job gives the same
-    score everywhere, the one that is heard. Raises `BadRequest` as `compose` does.
+    score everywhere, the one that is heard. Of a clip that was
+    filled or extended from its score, it is all passages in a row. Raises `BadRequest` as `compose` does.
     """
     scores = scores_of(job)
     if not scores:
@@ -39,9 +42,14 @@ def scores_of(job: RenderJob, parsed: Sequence[ParsedPrompt] = ()) -> tuple[Scor
 
     `parsed` stands in for the job's own, for one of before prompts were parsed with it.
     """
+    if job.source_score:
+        return (joined([(each, _composed(each, job)) for each in passages_of(job)], job),)
     seeds = (job.seed, job.goal.seed) if job.goal is not None else (job.seed,)
     understood = job.parsed or parsed
-    return tuple(_composed(job, each, seed + job.take) for each, seed in zip(understood, seeds, strict=False))
+    return tuple(
+        _composed(whole_passage(job, each, seed + job.take), job)
+        for each, seed in zip(understood, seeds, strict=False)
+    )
 
 
 def check_genre(parsed: ParsedPrompt) -> None:
@@ -69,11 +77,14 @@ def _stretched(stem: Stem, factor: float) -> Stem:
     return replace(stem, notes=tuple(notes))
 
 
-def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
+def _composed(passage: Passage, job: RenderJob) -> Score:
+    """The whole score that `passage` is taken from, at the tempo of `job`."""
+    parsed = passage.parsed
     check_genre(parsed)
-    tempo_bpm, quarters, bar = _felt(job)
+    own = passage.bars * job.meter.quarters_per_bar
+    tempo_bpm, quarters, bar = _felt(passage.tempo_bpm, own, job.meter.quarters_per_bar)
     score = arrange(
-        seed,
+        passage.seed,
         genre=parsed.genre,
         players=parsed.instruments,
         without=parsed.without,
@@ -81,19 +92,21 @@ def _composed(job: RenderJob, parsed: ParsedPrompt, seed: int) -> Score:
         tempo_bpm=tempo_bpm,
         bars=int(quarters / bar),
         meter=Meter(bar.numerator, 4 * bar.denominator),
-        key=job.key,
+        key=passage.key,
         shape=parsed.shape,
         edition=parsed.edition,
         techniques=parsed.techniques,
+        take=passage.take,
     )
-    return in_time(score, job.loop.quarters, tempo_bpm=job.tempo_bpm, bars=job.bars, meter=job.meter)
+    return in_time(score, own, tempo_bpm=job.tempo_bpm, bars=passage.bars, meter=job.meter)
 
 
-def _felt(job: RenderJob) -> tuple[float, Fraction, Fraction]:
-    """The tempo that `job` is felt at, and its length and its bar in quarter notes of that tempo."""
-    tempo_bpm, doublings = fold_tempo(job.drawn_at_bpm, *FELT_BPM)
-    factor, bar = Fraction(2) ** doublings, job.meter.quarters_per_bar
-    quarters = job.loop.quarters * factor
+def _felt(own_bpm: float, own: Fraction, bar: Fraction) -> tuple[float, Fraction, Fraction]:
+    """The tempo that a loop of `own` quarter notes is felt at, and its length and its bar in quarter notes of
+    that tempo."""
+    tempo_bpm, doublings = fold_tempo(own_bpm, *FELT_BPM)
+    factor = Fraction(2) ** doublings
+    quarters = own * factor
     if quarters % _STEP_QUARTERS:
-        return job.drawn_at_bpm, job.loop.quarters, bar
+        return own_bpm, own, bar
     return tempo_bpm, quarters, bar if (quarters / bar).denominator == 1 else bar * factor

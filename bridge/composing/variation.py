@@ -55,11 +55,22 @@ def form(bars: int, chance: random.Random, *, steady: bool = False) -> str:
     return (phrase * bars)[: bars - 1] + "C"
 
 
+def _new_form(bars: int) -> str:
+    """The form of a new take: nothing but answers, and an ending."""
+    return "B" * (bars - 1) + ("C" if bars > 1 else "B")
+
+
 def vary_line(
-    patterns: Sequence[str], bars: int, steps: int, chance: random.Random, *, mixed: float = 1.0
+    patterns: Sequence[str],
+    bars: int,
+    steps: int,
+    chance: random.Random,
+    *,
+    mixed: float = 1.0,
+    take: random.Random | None = None,
 ) -> tuple[str, list[str]]:
     """The form, and the line of each bar, of a part that is written on one line. `mixed` is how often two
-    patterns are joined."""
+    patterns are joined. A new `take` answers the same call otherwise, in each bar."""
     plan = form(bars, chance)
     laid = [lines_of(pattern, bars, steps) for pattern in patterns]
     call, other = chance.choice(laid), chance.choice(laid)
@@ -70,6 +81,9 @@ def vary_line(
         call = _changed(call, chance)
     answer = _answered(call, laid, steps, chance)
     ending = _answered(call, laid, steps, chance)
+    if take is not None:
+        plan = _new_form(bars)
+        answer, ending = (_answered(call, laid, steps, take) for _ in "BC")
     by_letter = {"A": call, "B": answer, "C": ending}
     return plan, [by_letter[letter][bar] for bar, letter in enumerate(plan)]
 
@@ -131,8 +145,15 @@ def _struck_or_not(line: str, step: int) -> str:
     return line[:step] + struck + line[step + 1 :]
 
 
-def vary_kit(kits: Sequence[Kit], bars: int, steps: int, chance: random.Random, style: KitStyle) -> list[Bar]:
-    """Every bar of a kit's part."""
+def vary_kit(
+    kits: Sequence[Kit],
+    bars: int,
+    steps: int,
+    chance: random.Random,
+    style: KitStyle,
+    take: random.Random | None = None,
+) -> list[Bar]:
+    """Every bar of a kit's part; a new `take` varies the same pattern otherwise, in each bar."""
     laid = [_laid(kit, bars, steps) for kit in kits]
     own = chance.randrange(len(laid))
     siblings = [bar for number, bars_ in enumerate(laid) if number != own for bar in bars_[:1]]
@@ -145,6 +166,8 @@ def vary_kit(kits: Sequence[Kit], bars: int, steps: int, chance: random.Random, 
     if style.steady:
         return call
     plan = form(bars, chance)
+    if take is not None:
+        plan, chance = _new_form(bars), take
     answer = _edited(call, siblings, style, chance, chance.choice((1, 1, 2)))
     ending = _edited(answer, siblings, style, chance, chance.choice((0, 1)))
     if bars > 1 and style.fills and chance.random() < style.fill_chance:

@@ -27,7 +27,9 @@ _RUN_STEPS, _RUN_QUARTERS = 5, 0.08
 def play_drums(player: Player) -> tuple[Note, ...]:
     """A kit's bars, with ghost notes, rolls of the hats and a fill as genre and techniques have them."""
     kits = fitting(player.genre.patterns.drums, player.steps_per_bar)
-    bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, _style(player, kits))
+    bars = vary_kit(
+        kits, player.bars, player.steps_per_bar, player.variation, _style(player, kits), player.take_chance
+    )
     if player.manner.hat_rolls:
         bars = [_hats_rolled(bar, player.variation) for bar in bars]
     return _sorted(_beaten(player, bars))
@@ -37,7 +39,8 @@ def play_percussion(player: Player) -> tuple[Note, ...]:
     """Percussion varies, but leaves fills to the drums."""
     kits = fitting(player.genre.patterns.percussion, player.steps_per_bar)
     steady = player.manner.fills == "none"
-    bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, KitStyle(steady=steady))
+    style = KitStyle(steady=steady)
+    bars = vary_kit(kits, player.bars, player.steps_per_bar, player.variation, style, player.take_chance)
     return _sorted(_beaten(player, bars))
 
 
@@ -88,7 +91,7 @@ def _beaten(player: Player, bars: Sequence[Bar]) -> Iterator[Note]:
 def play_bass(player: Player) -> tuple[Note, ...]:
     """A bass line that answers itself, and often steps into the first bar again."""
     patterns = fitting(player.genre.patterns.bass, player.steps_per_bar)
-    _, lines = vary_line(patterns, player.bars, player.steps_per_bar, player.variation)
+    _, lines = _varied(player, patterns)
     if player.bars > 1 and player.variation.random() < 0.4 and not lines[0].startswith("."):
         lines[-1] = join(lines[-1], "." * (len(lines[-1]) - 1) + "a", len(lines[-1]) - 1)
     return _touched(player, parts.bass_notes(player, lines))
@@ -99,8 +102,19 @@ def play_chords(player: Player) -> tuple[Note, ...]:
     known = fitting(player.genre.patterns.chords, player.steps_per_bar)
     first = player.variation.choice(known)
     alike = [pattern for pattern in known if _is_broken(pattern) is _is_broken(first)]
-    _, lines = vary_line(alike, player.bars, player.steps_per_bar, player.variation, mixed=0.5)
+    _, lines = _varied(player, alike, mixed=0.5)
     return _touched(player, parts.chord_notes(player, lines))
+
+
+def _varied(player: Player, patterns: Sequence[str], mixed: float = 1.0) -> tuple[str, list[str]]:
+    return vary_line(
+        patterns,
+        player.bars,
+        player.steps_per_bar,
+        player.variation,
+        mixed=mixed,
+        take=player.take_chance,
+    )
 
 
 def _is_broken(pattern: str) -> bool:
@@ -116,7 +130,7 @@ def play_pad(player: Player) -> tuple[Note, ...]:
 def play_lead(player: Player) -> tuple[Note, ...]:
     """A melody of calls and answers, with runs into its phrases where the manner has them."""
     known = fitting(player.genre.patterns.lead, player.steps_per_bar)
-    plan, lines = vary_line(known, player.bars, player.steps_per_bar, player.variation)
+    plan, lines = _varied(player, known)
     notes = sung(player, plan, lines)
     if player.manner.runs:
         notes += _runs(player, notes, ladder_of(player))

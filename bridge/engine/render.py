@@ -90,11 +90,14 @@ def _guides(
 ) -> list[Guide]:
     """What the batch starts from: one source for all, or what is played for each take; nothing for noise."""
     form, guides = model.info.format, []
-    for take in range(job.count) if job.guide else ():
-        progress(PLAYING, take / job.count)
-        guides.append(play_guide(msgspec.structs.replace(job, take=take), form, canvas))
+    for number in range(job.count) if job.guide else ():
+        progress(PLAYING, number / job.count)
+        take = msgspec.structs.replace(job, take=number)
+        guides.append(
+            play_guide(take, form, canvas) if job.source is None else read_source(take, form, canvas, tell)
+        )
     progress.leave_out(PLAYING)
-    return guides if job.source is None else [read_source(job, form, canvas, tell)]
+    return guides if job.source is None or job.guide else [read_source(job, form, canvas, tell)]
 
 
 def _draw(

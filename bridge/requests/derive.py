@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bridge.composing.passages import passages_of
 from bridge.errors import BadRequest
 from bridge.requests.bounds import DEFAULT_BLEND, DEFAULT_STRENGTH, LEAST_QUARTERS, coalesce
 from bridge.requests.fields import checked, said
-from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Passage, RenderJob
 from bridge.vocabulary.music import Key, Loop
 from bridge.vocabulary.requests import ClipRequest, Operation
 
@@ -153,11 +154,22 @@ def gap_of(request: ClipRequest, loop: Loop) -> InpaintSpan:
     return gap
 
 
+def score_of_source(
+    request: ClipRequest, parent: RenderJob | None, operation: Operation | None, loop: Loop
+) -> tuple[Passage, ...]:
+    """How the clip was composed that is filled or extended; none for a sound without a score, or one that is
+    given another meter or length."""
+    if parent is None or operation not in KEEPING or parent.meter != loop.meter:
+        return ()
+    bars = source_bars(request, parent.loop) if operation is Operation.EXTEND else loop.bars
+    return passages_of(parent) if bars == parent.bars else ()
+
+
 # ---- of any source ----
 
 
 def strength_of(request: ClipRequest, parent: RenderJob | None, operation: Operation | None) -> float:
-    """Strength, 0 to 1; by default 1 for extending and filling, else 0.6."""
+    """Strength, 0 to 1; by default 1 for extending and filling what has no score, else 0.6."""
     inherited = parent.strength if parent is not None and operation is Operation.MORPH else None
     default = 1.0 if operation in KEEPING else DEFAULT_STRENGTH
     return float(checked("strength", coalesce(request.strength, inherited, default)))

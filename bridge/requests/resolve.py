@@ -10,6 +10,7 @@ and a seed for requests without one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -22,7 +23,7 @@ from bridge.requests.foreign import own_loop, rights, source_loop
 from bridge.requests.resolve_context import ResolveContext
 from bridge.requests.wording import asked_mode, in_key, parsed, typed_figures, usual_tempo
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, RenderJob, SourceLoop
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, Passage, PhaseMethod, RenderJob, SourceLoop
 from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.requests import ClipRequest, Operation
 
@@ -36,6 +37,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         request = derive.with_morph_target(request, context.goal)
     preset, parent, operation = context.preset, context.parent, derive.operation_of(request)
     loop = _loop(request, context, operation)
+    score = derive.score_of_source(request, parent, operation, loop)
     seed = derive.first_seed(request, parent, context.fresh_seed)
     negative = coalesce(
         request.negative, parent.negative if parent else None, preset.negative if preset else None, ""
@@ -54,7 +56,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         take=0,
         **_drawing(request, context),
         source=context.source,
-        strength=_strength(request, context, operation),
+        strength=_strength(request, context, operation, score),
         **_file(request, context, operation, loop),
         phase_method=PhaseMethod.BEST,
         phase_iterations=PHASE_ITERATIONS[PhaseMethod.BEST],
@@ -65,6 +67,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         loudness_lufs=_loudness(request, context, operation),
         source_loop=_source_loop(request, context, operation, loop),
         **rights(request, context.evidence, context.parent, context.model.licence),
+        source_score=score or msgspec.UNSET,
     )
     job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context)
     mode = asked_mode(request, context, operation)
@@ -72,16 +75,18 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
 
 
 def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> RenderJob:
-    """`job` with a guide, where there is something to redraw that is composed and played.
+    """`job` with a guide, where something to redraw is composed and played: all of it, or what is new beside
+    a source that was.
 
     A model with a lexicon has all its loops composed; for others some part must be named in the prompt, and
     what isn't understood is all theirs. Raises `BadRequest` for a strength without anything to redraw.
     """
-    is_played = job.source is None and job.strength < 1 and bool(job.parsed)
+    is_played = (job.source is None or bool(job.source_score)) and job.strength < 1 and bool(job.parsed)
     if is_played and not context.model.lexicon:
         is_played = all(each.genre or each.instruments for each in job.parsed or ())
     if is_played:
         return msgspec.structs.replace(job, guide="played", decoding="relative")
+    job = msgspec.structs.replace(job, source_score=msgspec.UNSET)
     if job.source is None and request.strength is not None and request.strength < 1:
         raise BadRequest(
             "strength: there is nothing to redraw. Name a genre or an instrument, or add a source."
@@ -247,7 +252,11 @@ def _prompt(request: ClipRequest, context: ResolveContext) -> str:
     return asked
 
 
-def _strength(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> float:
+def _strength(
+    request: ClipRequest, context: ResolveContext, operation: Operation | None, score: Sequence[Passage]
+) -> float:
+    if score:
+        return float(checked("strength", coalesce(request.strength, context.model.default_strength)))
     if context.source is not None:
         return derive.strength_of(request, context.parent, operation)
     inherited = context.parent.strength if context.parent is not None else None

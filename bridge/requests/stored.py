@@ -17,7 +17,7 @@ from bridge.requests.kinds import number, text, whole
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import MAX_MINUTES, audio_sha256
-from bridge.timing import loop_frames
+from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, RenderJob, SourceAudio
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -25,6 +25,8 @@ from bridge.vocabulary.prompts import ParsedPrompt
 MAX_PHASE_ITERATIONS = 2 * max(PHASE_ITERATIONS.values())
 # Far more players than a loop has parts, and more than moods change music by.
 MAX_PLAYERS, MAX_FACTOR, MAX_STEPS_AWAY = 64, 10.0, 127
+# A fill makes at most two passages of one, and nobody fills a loop more often; seeds have a round in front.
+MAX_PASSAGES, MAX_TAKE_SEED = 512, 2**40
 # So many files are looked into for a source that was renamed.
 MAX_SEARCHED = 500
 
@@ -52,10 +54,14 @@ def check_job(job: RenderJob) -> None:
     number(0.0, 1.0).read_for("strength", job.strength)
     whole(0, job.count - 1).read_for("take", job.take)
     whole(0, MAX_PHASE_ITERATIONS).read_for("phase iterations", job.phase_iterations)
-    if job.guide and (job.source is not None or len(job.parsed or ()) != len(job.prompts)):
+    is_known = bool(job.source_score) if job.drawn_gap is not None else job.source is None
+    if (job.guide and not (is_known and len(job.parsed or ()) == len(job.prompts))) or (
+        job.source_score and not (job.guide and job.drawn_gap)
+    ):
         raise BadRequest("It says that a score was played, but not which one.")
     for parsed in job.parsed or ():
         _check_parsed(parsed)
+    _check_passages(job)
     if job.gap is not None:
         number(0.0, float(job.loop.quarters)).read_for("to_quarter", job.gap.to_quarter)
     if job.source_bars is not None:
@@ -65,6 +71,25 @@ def check_job(job: RenderJob) -> None:
             number(0.0, 60.0 * MAX_MINUTES).read_for("source_loop", seconds)
         if job.source_loop.quarters is not None:
             number(LEAST_QUARTERS, MAX_QUARTER).read_for("source_loop", job.source_loop.quarters)
+
+
+def _check_passages(job: RenderJob) -> None:
+    """Raise `BadRequest` unless the passages of a source follow each other and can be composed."""
+    passages = job.source_score or ()
+    whole(0, MAX_PASSAGES).read_for("passages", len(passages))
+    bar = float(job.meter.quarters_per_bar)
+    end = 0.0
+    for passage in passages:
+        _check_parsed(passage.parsed)
+        if passage.from_quarter != end or not end < passage.to_quarter <= MAX_QUARTER:
+            raise BadRequest("The passages of its score don't follow each other.")
+        end = passage.to_quarter
+        loop_frames(passage.bars, job.meter, check_tempo(passage.tempo_bpm), job.rate_hz)
+        number(0.0, end).read_for("begins_at", passage.begins_at)
+        for seed in (passage.seed, passage.take or 0):
+            whole(0, MAX_TAKE_SEED).read_for("seed", seed)
+    if passages and end != bar * (job.source_bars or job.bars):
+        raise BadRequest("The passages of its score are as long as another loop.")
 
 
 def _check_parsed(parsed: ParsedPrompt) -> None:

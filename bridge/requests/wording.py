@@ -22,9 +22,10 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 def parsed(job: RenderJob, context: ResolveContext, operation: Operation | None) -> RenderJob:
     """`job` with what its prompts were understood as, and whether that differs from what the model's own
     lexicon makes of them as they stand, as jobs without `parsed` are understood. A morph that has not left
-    its clip is understood as that clip was."""
+    its clip is understood as that clip was, and so are the words of a clip that goes on from its score."""
     parent = context.parent
-    if parent is not None and parent.parsed and operation is Operation.MORPH and job.goal is None:
+    is_same = (operation is Operation.MORPH and job.goal is None) or bool(job.source_score)
+    if parent is not None and parent.parsed and is_same:
         words = (job.prompt, job.negative, job.model_sha256)
         if words == (parent.prompt, parent.negative, parent.model_sha256):
             return msgspec.structs.replace(job, parsed=parent.parsed, other_words=parent.other_words)

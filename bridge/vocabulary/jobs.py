@@ -62,6 +62,25 @@ class InpaintSpan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             )
 
 
+class Passage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a stretch of a loop was composed, in quarter notes.
+
+    It is taken from a score of `bars` bars that goes round and round from `begins_at` on. `seed` is that
+    score's, and `take` that of a new take of it, which keeps cast, harmony and groove; `None` for the first.
+    `tempo_bpm` is what it was composed for.
+    """
+
+    from_quarter: float
+    to_quarter: float
+    parsed: ParsedPrompt
+    key: Key | None
+    tempo_bpm: float
+    bars: int
+    seed: int
+    take: int | None = None
+    begins_at: float = 0.0
+
+
 class MorphTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a clip is blended with: another prompt and the seed of its noise; `blend` 0 is all the
     first, 1 all this."""
@@ -92,14 +111,17 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     (`bridge.sound.dsp.relative`); unset, as in jobs from before, all sound is made from the picture alone.
 
     `guide`: "played" composes and plays the loop, and has the model redraw that by `strength`; unset where
-    there is a source, or the model renders from noise. A player or a sample bank that sounds different gets
-    another name than "played". `loudness_lufs` is what the loop is mastered to;
-    unset, as in jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
+    there is a source without a score, or the model renders from noise. A player or a sample bank that sounds
+    different gets another name than "played". `loudness_lufs` is what the loop is mastered to; unset, as in
+    jobs from before, it keeps its source's loudness, or its loudest sample is at −1 dBFS.
 
     `source_loop` is what the source is known to be; unset where it is a clip of ours, or in jobs from before.
 
     `source_licence` and `source_author` are what the request or the source's file says of them. They change
     no sample, but are in the clip's file, so they count.
+
+    `source_score` is how a source was composed that is to be filled or extended from its score; then `guide`
+    is "played", too. Unset where a gap is filled without a score, as in jobs from before.
     """
 
     prompt: str
@@ -134,6 +156,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     source_loop: SourceLoop | msgspec.UnsetType = msgspec.UNSET
     source_licence: str | msgspec.UnsetType = msgspec.UNSET
     source_author: str | msgspec.UnsetType = msgspec.UNSET
+    source_score: tuple[Passage, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:
@@ -142,13 +165,13 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     @property
     def needs_model(self) -> bool:
-        """Whether a model has anything to do: at strength 0 the loop is as it was played."""
-        return not self.guide or self.strength > 0
+        """Whether a model has anything to do: at strength 0 a loop from words is as it was played."""
+        return not self.guide or self.strength > 0 or self.source is not None
 
     @property
     def has_notes(self) -> bool:
         """Whether its clip is made from a score."""
-        return self.source is None and bool(self.parsed)
+        return bool(self.parsed) and (self.source is None or bool(self.source_score))
 
     @property
     def has_parts(self) -> bool:

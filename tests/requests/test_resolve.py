@@ -19,10 +19,11 @@ from bridge.requests.figure_notes import figure_notes
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import resolve
 from bridge.requests.resolve_context import ResolveContext
+from bridge.requests.stored import check_job
 from bridge.settings import Settings
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import SourceAudio
+from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.requests.model import MODEL
@@ -222,6 +223,34 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon
+
+
+def test_a_played_loop_is_filled_and_extended_from_its_score() -> None:
+    of_words = context(model=STARTER, prompt_parser=parser_for(lexicon()))
+    clip = resolve(ClipRequest(prompt="house", seed=5, bars=2, strength=0.3), of_words)[0]
+    beside = msgspec.structs.replace(of_words, parent=clip, source=SOURCE)
+
+    def asked(operation: Operation, **changes: Any) -> RenderJob:
+        request = ClipRequest(source=Path("clip.wav"), operation=operation, seed=9, **changes)
+        return resolve(request, beside)[0]
+
+    filled, extended = asked(Operation.FILL), asked(Operation.EXTEND)
+    for new in (filled, extended):
+        assert (new.guide, new.strength, new.parsed) == ("played", STARTER.default_strength, clip.parsed)
+        assert new.source_score and new.source_score[0].seed == 5 and new.has_parts
+        check_job(new)
+    assert asked(Operation.FILL, strength=0.0).strength == 0.0
+    # What the model renders alone has no score, and neither has a loop in another meter, or of other bars.
+    for drawn in (
+        asked(Operation.FILL, strength=1.0),
+        asked(Operation.FILL, meter=Meter(3, 4)),
+        asked(Operation.EXTEND, source_bars=1, bars=3),
+        resolve(
+            ClipRequest(source=Path("clip.wav"), operation=Operation.FILL),
+            msgspec.structs.replace(beside, parent=msgspec.structs.replace(clip, guide=msgspec.UNSET)),
+        )[0],
+    ):
+        assert not drawn.source_score and not drawn.guide and not drawn.has_notes
 
 
 def test_what_nobody_composes_comes_from_noise() -> None:

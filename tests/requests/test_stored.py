@@ -14,10 +14,21 @@ from bridge.requests.stored import check_job, read_job, with_source
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.files.reading import audio_sha256
-from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Passage, RenderJob, SourceAudio
 from bridge.vocabulary.prompts import ParsedPrompt, Shape
 from tests.support.factories import certificate, job
 from tests.support.library import drawn
+
+PASSAGE = Passage(
+    from_quarter=0.0, to_quarter=8.0, parsed=ParsedPrompt("house"), key=None, tempo_bpm=124.0, bars=2, seed=7
+)
+FILLED: dict[str, Any] = {
+    "guide": "played",
+    "parsed": (ParsedPrompt("house"),),
+    "source": SourceAudio(path="a.wav", sha256="0" * 64),
+    "gap": InpaintSpan(4.0, 8.0),
+    "source_score": (PASSAGE,),
+}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +53,17 @@ from tests.support.library import drawn
         ({"source_bars": 99}, "source_bars"),
         ({"goal": MorphTarget(prompt="x", seed=-5, blend=0.5)}, "seed"),
         ({"guide": "played"}, "a score was played"),
+        ({"source_score": (PASSAGE,)}, "a score was played"),
+        ({**FILLED, "source_score": ()}, "a score was played"),
+        ({**FILLED, "gap": None}, "a score was played"),
+        ({**FILLED, "source_score": (PASSAGE, PASSAGE)}, "follow each other"),
+        ({**FILLED, "bars": 4}, "another loop"),
+        ({**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, bars=10**9),)}, "bars"),
+        (
+            {**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, begins_at=float("nan")),)},
+            "begins_at",
+        ),
+        ({**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, take=-1),)}, "seed"),
         ({"parsed": (ParsedPrompt(instruments=("zzz",)),)}, "zzz"),
         ({"parsed": (ParsedPrompt(instruments=("piano",) * 5_000),)}, "instruments"),
         ({"parsed": (ParsedPrompt(edition=10**9),)}, "another version"),
@@ -67,6 +89,7 @@ def test_a_clip_with_a_wild_certificate_is_a_bad_file(tmp_path: Path) -> None:
 
 def test_an_ordinary_job_passes() -> None:
     check_job(job())
+    check_job(job(**FILLED))
     check_job(job(count=4, take=3, goal=MorphTarget(prompt="dub", seed=1, blend=0.5), drawn_tempo_bpm=90.0))
 
 
