@@ -43,8 +43,9 @@ from bridge.settings import Settings, needs_restart
 from bridge.stage.channel import Controllers, Posted, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.from_settings import is_musical, make_stage, table_of
+from bridge.stage.pad_sets import Autosave
 from bridge.stage.table import Table
-from bridge.stage.tables import learnt_path
+from bridge.stage.tables import keep_pads, learnt_path
 from bridge.vocabulary.music import Meter
 from bridge.worker.process import MODELS, WorkerProcess
 
@@ -88,7 +89,10 @@ class Bridge:
         self._player: PlayerPort = NullPlayer()
         self._is_musical = lru_cache(lambda model: is_musical(self.settings, model))
         stage = make_stage(settings, self.table, self._is_musical)
-        self.stage = StageChannel(stage, to_hub=self.hub.post, answer=self._answer)
+        self._autosave = Autosave(keep_pads)
+        self.stage = StageChannel(
+            stage, to_hub=self.hub.post, answer=self._answer, keep_pads=self._autosave.put
+        )
 
     def post(self, event: Posted) -> None:
         """Take in an event of the stage's or of the hub's; from any thread."""
@@ -153,6 +157,7 @@ class Bridge:
     def _set_stage(self, running: ExitStack) -> None:
         self._player = make_player(self.settings, lambda: self.stage.post(PlayerMoved()))
         running.callback(self._player.close)
+        running.callback(self._autosave.close)
         self._tell_player()  # the settings may have changed meanwhile
         desks = self._desks(running)
         self.stage.start(self._player, desks)

@@ -55,8 +55,8 @@ class Controllers(Protocol):
 class StageChannel:
     """Runs `stage` in a thread of its own; a channel of the hub's for what the stage has asked it.
 
-    `to_hub` and `answer` (to whoever asked the stage something) must not wait. `post`, `view` and
-    `watch` may be called from any thread, and before `start`.
+    `to_hub`, `answer` (to whoever asked the stage something) and `keep_pads` must not wait. `post`, `view`
+    and `watch` may be called from any thread, and before `start`.
     """
 
     name = CHANNEL
@@ -67,12 +67,14 @@ class StageChannel:
         *,
         to_hub: Post,
         answer: Callable[[Sender, Answer], None] = lambda to, answer: None,
+        keep_pads: Callable[[Table], None] = lambda table: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stage = stage
         self._player: PlayerPort = NullPlayer()
         self._desks: tuple[Controllers, ...] = ()
         self._to_hub, self._answer, self._clock = to_hub, answer, clock
+        self._keep_pads = keep_pads
         self._inbox: queue.SimpleQueue[Posted | None] = queue.SimpleQueue()
         self._watchers: tuple[Watcher, ...] = ()
         self._view = StageView()
@@ -172,6 +174,8 @@ class StageChannel:
             case fx.UseTable(table):
                 for desk in self._desks:
                     desk.use(table)
+            case fx.KeepPads(table):
+                self._keep_pads(table)
             case fx.Say(sentence):
                 log.info("%s", sentence)
 

@@ -74,6 +74,12 @@ class UseTable(msgspec.Struct, frozen=True):
     table: Table
 
 
+class KeepPads(msgspec.Struct, frozen=True):
+    """Save what is on the pads of this pad set."""
+
+    table: Table
+
+
 class Say(msgspec.Struct, frozen=True):
     """A sentence for whoever runs the bridge, once."""
 
@@ -82,6 +88,6 @@ class Say(msgspec.Struct, frozen=True):
 
 # The last three are passed on as they came.
 StageEffect = (
-    Follow | Preload | Launch | StopSlot | StopAll | SetGain | TellHub | Tell | UseTable | Say
+    Follow | Preload | Launch | StopSlot | StopAll | SetGain | TellHub | Tell | UseTable | KeepPads | Say
     | SeekAsked | DevicesAsked | LearnAsked
 )  # fmt: skip

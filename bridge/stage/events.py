@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from bridge.messages.answers import Answer
@@ -70,6 +72,14 @@ class TableChosen(msgspec.Struct, frozen=True):
     """All pads stand for what `table` says, and so do notes and controllers but those that were learnt."""
 
     table: Table
+
+
+class PlansChosen(msgspec.Struct, frozen=True):
+    """All pads of the pad set `name` stand for `plans`; those left out are empty. Nothing happens where
+    another set is in use."""
+
+    name: str
+    plans: Mapping[int, PadPlan]
 
 
 class LearnAsked(msgspec.Struct, frozen=True):
@@ -184,6 +194,6 @@ class Woke(msgspec.Struct, frozen=True):
 
 StageEvent = (
     Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen
-    | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought | SourcesAsked | StopAsked | Replied
-    | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
+    | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought | SourcesAsked
+    | StopAsked | Replied | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
 )  # fmt: skip

@@ -64,6 +64,11 @@ class Pads:
         """The pad that was hit last."""
         return self._recent[0] if self._recent else None
 
+    @property
+    def plans(self) -> dict[int, PadPlan]:
+        """What the pads stand for, by number."""
+        return {number: pad.plan for number, pad in sorted(self._pads.items())}
+
     def plan(self, number: int) -> PadPlan | None:
         """What pad `number` stands for."""
         pad = self._pads.get(number)

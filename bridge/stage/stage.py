@@ -48,7 +48,7 @@ class Stage:
         tempo_bpm: float = 120.0,
         sources: Sequence[str] = (),
         presets: Sequence[tuple[str, str]] = (),
-        table: str = "",
+        table: Table | None = None,
         plans: Mapping[int, PadPlan] | None = None,
         is_musical: Callable[[str | None], bool] = lambda model: False,
         rerenders: bool = False,
@@ -59,9 +59,9 @@ class Stage:
         self._asking = PendingRequests(run)
         self._cueing = Cueing(self._asking, self._lead.beats, is_musical)
         self._pads = Pads(self._asking, self._cueing, rerenders=rerenders, looks_ahead=looks_ahead)
-        for number, plan in (plans or {}).items():
+        self._presets, self._table = list(presets), table or Table()
+        for number, plan in (plans or self._table.plans).items():
             self._pads.assign(number, plan, now_s)
-        self._presets, self._table = list(presets), table
         self._named: dict[str, se.PlayNamed] = {}
         self._slots: set[str] = set()  # beside the pads'
         self._learning: int | None = None
@@ -101,7 +101,9 @@ class Stage:
             case se.Pressed():
                 return self._pressed(event)
             case se.PadAssigned(pad, plan):
-                return self._pads.assign(pad, plan, self._now_s)
+                return self._assign(pad, plan)
+            case se.PlansChosen(name, plans):
+                return self._plans_chosen(plans) if name == self._table.name else []
             case se.TableChosen(table):
                 return self._table_chosen(table)
             case se.LearnAsked(pad):
@@ -142,7 +144,8 @@ class Stage:
             sources=self._lead.sources(self._now_s),
             pads=self._pads.view(),
             player=player,
-            table=self._table,
+            table=self._table.title,
+            pad_set=self._table.name,
             learning=self._learning,
             notice=self._notice,
         )
@@ -190,9 +193,9 @@ class Stage:
             return []
         match event.does:
             case "next-preset":
-                return self._pads.assign(pad, self._beside(plan, 1), self._now_s)
+                return self._assign(pad, self._beside(plan, 1))
             case "previous-preset":
-                return self._pads.assign(pad, self._beside(plan, -1), self._now_s)
+                return self._assign(pad, self._beside(plan, -1))
             case "favourite":
                 return self._pads.favourite(pad)
             case "cancel":
@@ -209,8 +212,25 @@ class Stage:
         name, title = self._presets[number % len(names)]
         return msgspec.structs.replace(plan, preset=name, title=title, prompt=None)
 
+    def _assign(self, pad: int, plan: PadPlan | None) -> list[StageEffect]:
+        return [*self._pads.assign(pad, plan, self._now_s), *self._kept()]
+
+    def _plans_chosen(self, plans: Mapping[int, PadPlan]) -> list[StageEffect]:
+        """Assign the pads whose plans differ: the others keep their takes and go on."""
+        effects: list[StageEffect] = []
+        for pad in range(1, PADS + 1):
+            if plans.get(pad) != self._pads.plan(pad):
+                effects += self._pads.assign(pad, plans.get(pad), self._now_s)
+        return [*effects, *self._kept()]
+
+    def _kept(self) -> list[StageEffect]:
+        """Have the pads saved, if their set has a name to save them by."""
+        if not self._table.name:
+            return []
+        return [fx.KeepPads(msgspec.structs.replace(self._table, plans=self._pads.plans))]
+
     def _table_chosen(self, table: Table) -> list[StageEffect]:
-        self._table = table.title
+        self._table = table
         effects: list[StageEffect] = [fx.UseTable(table)]
         for pad in range(1, PADS + 1):
             effects += self._pads.assign(pad, table.plans.get(pad), self._now_s)

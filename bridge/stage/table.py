@@ -106,8 +106,10 @@ class Button(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """All of it. `notes` has where pads are struck, those learnt first; `plans` what they stand for."""
+    """A pad set. `notes` has where pads are struck, those learnt first; `plans` what they stand for. `name`
+    is its file's, or "" where it has none."""
 
+    name: str = ""
     title: str = ""
     plans: Mapping[int, PadPlan] = {}
     notes: tuple[tuple[Trigger, int], ...] = tuple((usual_note(pad), pad) for pad in range(1, PADS + 1))

@@ -1,11 +1,12 @@
 """Where tables of pads lie: ours in `presets/pads/`, the user's own and what was learnt in their folder.
 
 A learnt note is of the controller, not of a style: one file has them for all tables, and the tables
-themselves are never written to, so that nobody's comments are lost.
+themselves are never written to, so that nobody's comments are lost; `pad_sets` keeps changes beside them.
 """
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bridge.errors import BadFile, BadRequest
 from bridge.requests.presets import SHIPPED as SHIPPED_PRESETS
 from bridge.requests.presets import preset_names
 from bridge.sound.files.atomic import atomic_write, make_folder
+from bridge.stage.pad_sets import keep_edits, with_edits
 from bridge.stage.table import MidiChannel, MidiNumber, PadNumber, Table
 from bridge.stage.table_reading import parse_table
 from bridge.typed_toml import convert, read_toml
@@ -54,21 +56,31 @@ def table_names(*folders: Path) -> dict[str, Path]:
 
 
 def find_table(name: str, folder: Path | None = None, presets_folder: Path | None = None) -> Table:
-    """The table called `name`; `""` is the usual one. `folder` has the user's own tables.
+    """The table called `name`, with the user's changes; `""` is the usual one. `folder` has the user's own.
 
     Raises `BadRequest` with the nearest names if there is none, `BadFile` with all that is wrong in it.
     """
-    names = table_names(folder or tables_folder())
+    folder = folder or tables_folder()
+    names = table_names(folder)
     if (path := names.get(name or DEFAULT)) is None:
         near = difflib.get_close_matches(name, names, 3) or list(names)
         raise BadRequest(f"No pad set is called “{name[:60]}”. Did you mean {' or '.join(near)}?")
-    return read_table(path, presets_folder)
+    return with_edits(read_table(path, presets_folder), folder)
+
+
+def keep_pads(table: Table, folder: Path | None = None) -> None:
+    """Keep the user's changes to `table`; see `pad_sets.keep_edits`. Raises `StorageFailed`."""
+    folder = folder or tables_folder()
+    path, original = table_names(folder).get(table.name), None
+    with contextlib.suppress(BadFile):
+        original = None if path is None else read_table(path)
+    keep_edits(table, folder, original)
 
 
 def read_table(path: Path, presets_folder: Path | None = None) -> Table:
-    """Read one table. Raises `BadFile` with all that is wrong in it."""
+    """Read one table, without the user's changes. Raises `BadFile` with all that is wrong in it."""
     presets = preset_names(*(() if presets_folder is None else (presets_folder,)))
-    return parse_table(read_toml(path), path.name, presets)
+    return msgspec.structs.replace(parse_table(read_toml(path), path.name, presets), name=path.stem)
 
 
 def read_learnt(path: Path) -> tuple[LearntNote, ...]:

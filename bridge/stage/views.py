@@ -59,6 +59,7 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     """All of it at one instant: `transport` is the leader's, or none while nobody has said a tempo.
 
     `beats` are those that sound goes by: they run also while nobody leads, or the leader stands still.
+    `table` is the pad set's title, `pad_set` its name.
     """
 
     transport: Transport | None = None
@@ -67,5 +68,6 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     pads: tuple[PadView, ...] = tuple(PadView(pad=number) for number in range(1, PADS + 1))
     player: PlayerView = PlayerView()
     table: str = ""
+    pad_set: str = ""
     learning: int | None = None
     notice: str = ""

@@ -1,0 +1,183 @@
+"""The user's changes to pad sets, and sets of their own: kept on disk, whole or not at all.
+
+    <pads>/my-set.toml           a set of the user's own
+    <pads>/edited/house.toml     what the user has changed on the pads of `house`
+
+Changes to a set are kept beside it, never in it: its own pads come back by a reset, and what somebody wrote
+by hand keeps its comments. Only pads are kept so; notes and controllers stay the set's.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.sound.files.atomic import atomic_write, make_folder, storage_failed
+from bridge.stage.table import PadPlan, Table, usual_note
+from bridge.stage.table_reading import parse_table
+from bridge.typed_toml import read_toml
+
+EDITED = "edited"
+MAX_TITLE_CHARACTERS = 60
+_MAX_NAME_CHARACTERS = 40
+_TITLE = re.compile(r"^title\s*=.*$", re.M)
+log = logging.getLogger("riffbridge.pads")
+
+
+# ---- as text ----
+
+
+def format_table(table: Table) -> str:
+    """`table` as the TOML that `parse_table` reads."""
+    notes = {pad: trigger for trigger, pad in reversed(table.notes) if trigger != usual_note(pad)}
+    pads = [{"pad": pad, **_trigger(notes, pad), **_said(plan)} for pad, plan in sorted(table.plans.items())]
+    controls = [
+        {**_told(each.trigger.kind, each.trigger.number, each.trigger.channel), "does": each.does}
+        | ({"pads": list(each.pads)} if each.pads else {})
+        for each in table.controls
+    ]
+    buttons = [
+        {**_told(each.trigger.kind, each.trigger.number, each.trigger.channel), "does": each.does}
+        | ({"pad": each.pad} if each.pad is not None else {})
+        for each in table.buttons
+    ]
+    lists = {"pad": pads, "control": controls, "button": buttons}
+    return msgspec.toml.encode(
+        {"title": table.title} | {name: each for name, each in lists.items() if each}
+    ).decode()
+
+
+def _trigger(notes: Mapping[int, Any], pad: int) -> dict[str, Any]:
+    return _told("note", notes[pad].number, notes[pad].channel) if pad in notes else {}
+
+
+def _told(kind: str, number: int, channel: int | None) -> dict[str, Any]:
+    return {kind: number} | ({} if channel is None else {"channel": channel})
+
+
+def _said(plan: PadPlan) -> dict[str, Any]:
+    """What `plan` says beyond the defaults."""
+    usual = PadPlan()
+    values = {name: getattr(plan, name) for name in plan.__struct_fields__}
+    said = {name: value for name, value in values.items() if value != getattr(usual, name)}
+    return said | ({"key": str(plan.key)} if plan.key is not None else {})
+
+
+# ---- on disk ----
+
+
+def with_edits(table: Table, folder: Path) -> Table:
+    """`table` with the user's changes, which lie below `folder`; without them where they can't be read."""
+    path = _edits(folder, table.name)
+    if not table.name or not path.exists():
+        return table
+    try:
+        return msgspec.structs.replace(table, plans=parse_table(read_toml(path), path.name).plans)
+    except BadFile as error:
+        log.warning("Your changes to the pad set “%s” can't be read: %s", table.title or table.name, error)
+        return table
+
+
+def keep_edits(table: Table, folder: Path, original: Table | None) -> None:
+    """Keep what `table` has on its pads, where its `original` (none: it can't be read) has others.
+
+    Raises `StorageFailed`.
+    """
+    path = _edits(folder, table.name)
+    if original is None or original.plans != table.plans:
+        make_folder(path.parent)
+        only_pads = Table(title=table.title, plans=table.plans, notes=())
+        atomic_write(path, format_table(only_pads).encode())
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_failed(path, error) from error
+
+
+def save_as(table: Table, title: str, folder: Path, taken: Callable[[str], bool]) -> Table:
+    """Save `table` as a set called `title`, under a name that isn't `taken`; returns the new set.
+
+    Raises `BadRequest` without a title, and `StorageFailed`.
+    """
+    title = _checked(title)
+    stem = _name_of(title)
+    names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
+    name = next(each for each in names if not taken(each))
+    saved = msgspec.structs.replace(table, name=name, title=title)
+    make_folder(folder)
+    atomic_write(folder / f"{name}.toml", format_table(saved).encode())
+    return saved
+
+
+def rename(table: Table, title: str, folder: Path) -> Table:
+    """Give a set of the user's own another title; the rest of its file stays as it is.
+
+    Raises `BadRequest` for a set that ships with Riffbridge, and `StorageFailed`.
+    """
+    title, path = _checked(title), folder / f"{table.name}.toml"
+    if not path.exists():
+        raise BadRequest(f"“{table.title}” comes with Riffbridge. Save a copy under another name instead.")
+    line = msgspec.toml.encode({"title": title}).decode().strip()
+    text = path.read_text(encoding="utf-8")
+    text = _TITLE.sub(lambda _: line, text, count=1) if _TITLE.search(text) else f"{line}\n{text}"
+    atomic_write(path, text.encode())
+    return msgspec.structs.replace(table, title=title)
+
+
+def _edits(folder: Path, name: str) -> Path:
+    return folder / EDITED / f"{name}.toml"
+
+
+def _checked(title: str) -> str:
+    if not (title := " ".join(title.split())[:MAX_TITLE_CHARACTERS]):
+        raise BadRequest("A pad set needs a name.")
+    return title
+
+
+def _name_of(title: str) -> str:
+    """`Friday night!` → `friday-night`: a file's name on every system."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_NAME_CHARACTERS].strip("-") or "pads"
+
+
+# ---- while the bridge runs ----
+
+
+class Autosave:
+    """Calls `keep` in a thread of its own with the pads as they are now; what is overtaken is left out."""
+
+    def __init__(self, keep: Callable[[Table], None]) -> None:
+        self._keep = keep
+        self._lock = threading.Lock()
+        self._waiting: dict[str, Table] = {}
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="riffbridge-pads")
+
+    def put(self, table: Table) -> None:
+        """Save `table` soon. Never waits."""
+        with self._lock:
+            is_due = table.name in self._waiting
+            self._waiting[table.name] = table
+        if not is_due:
+            self._pool.submit(self._save, table.name)
+
+    def _save(self, name: str) -> None:
+        with self._lock:
+            table = self._waiting.pop(name)
+        try:
+            self._keep(table)
+        except RiffbridgeError as error:
+            log.warning("The pads are not saved: %s", error)
+
+    def close(self) -> None:
+        """Save what waits, and end."""
+        self._pool.shutdown()
