@@ -62,10 +62,11 @@ class Pressed(msgspec.Struct, frozen=True):
 
 
 class PadAssigned(msgspec.Struct, frozen=True):
-    """From now on `pad` stands for `plan`; none empties it."""
+    """From now on `pad` stands for `plan`; none empties it. With a `pad_set`, only while that is in use."""
 
     pad: int
     plan: PadPlan | None
+    pad_set: str = ""
 
 
 class TableChosen(msgspec.Struct, frozen=True):

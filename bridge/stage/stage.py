@@ -100,8 +100,8 @@ class Stage:
                 return self._pads.level(pads, value) if pads else [fx.SetGain(value)]
             case se.Pressed():
                 return self._pressed(event)
-            case se.PadAssigned(pad, plan):
-                return self._assign(pad, plan)
+            case se.PadAssigned(pad, plan, pad_set):
+                return self._assign(pad, plan) if pad_set in ("", self._table.name) else []
             case se.PlansChosen(name, plans):
                 return self._plans_chosen(plans) if name == self._table.name else []
             case se.TableChosen(table):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -94,6 +94,9 @@ class Key(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def words(self) -> str:
         return f"{self.note} {self.mode}"
+
+
+KEYS = tuple(Key(tonic, mode) for mode in get_args(Mode) for tonic in range(12))
 
 
 class Loop(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

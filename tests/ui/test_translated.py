@@ -29,7 +29,7 @@ from tests.ui.translating import in_source
 from ui.clips.export_row import desktop
 from ui.common.vocabulary import read_words
 from ui.dragging.drop import DropContent
-from ui.pads.sets_menu import read_pad_sets
+from ui.pads.sets import read_pad_sets
 from ui.settings.controls import TextControl
 
 PATIENCE_MS = 20_000
@@ -123,7 +123,9 @@ def names_of_ours(folder: Path) -> tuple[str, ...]:
     presets = read_words(folder).presets.values()
     tables = read_pad_sets(folder)
     names = {name for each in presets for name in (each.title, each.prompt)} | set(tables)
-    names |= {each.title for each in tables.values()} | {each.prompt for each in JOBS} | {"funk", "too long"}
+    names |= (
+        {each.table.title for each in tables.values()} | {each.prompt for each in JOBS} | {"funk", "too long"}
+    )
     names |= {word for name, each in WORDS.presets.items() for word in (name, each.title, each.prompt)}
     names |= {"House Drums", "House", "Interface", "drums", str(folder), str(Path.home()), desktop()}
     return tuple(sorted(filter(None, names), key=len, reverse=True))

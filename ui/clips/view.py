@@ -155,6 +155,10 @@ class ClipsView(QWidget):
             fill_clips_menu(self.menu, selection, self._placements, do)
             self.menu.popup((self.list.viewport() or self.list).mapToGlobal(where))
 
+    def select_when_listed(self, digest: str) -> None:
+        """Select this clip as soon as the list has it, unless another is selected by then."""
+        self._awaited = digest or None
+
     def refresh(self) -> None:
         """Reload: clips may have come or gone."""
         self.model.refresh()

@@ -27,7 +27,7 @@ from bridge.requests.context import draw_seed
 from bridge.requests.presets import Preset
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.files import Extra
-from bridge.vocabulary.music import Key
+from bridge.vocabulary.music import KEYS, Key
 from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, set_role
@@ -103,10 +103,8 @@ class KeyPicker(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.addItem(self.tr("Any"), None)
-        for mode in ("major", "minor"):
-            for tonic in range(12):
-                key = Key(tonic, mode)
-                self.addItem(str(key), key)
+        for key in KEYS:
+            self.addItem(str(key), key)
         self.setMaxVisibleItems(25)
 
     @property
@@ -120,6 +118,8 @@ class KeyPicker(QComboBox):
 
 class ExtrasButton(QToolButton):
     """A menu of what else is written beside the clip: its notes, its parts."""
+
+    changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +151,7 @@ class ExtrasButton(QToolButton):
 
     def _update(self) -> None:
         self.setChecked(bool(self.extras))
+        self.changed.emit()
 
 
 class PresetPicker(QComboBox):
@@ -225,7 +226,9 @@ class TempoEdit(QDoubleSpinBox):
 
 
 class SeedEdit(QWidget):
-    """The last seed used, and a lock that keeps it for the next loop."""
+    """The last seed used, and a lock that keeps it for the next loop; `changed` when either changes."""
+
+    changed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,12 +243,14 @@ class SeedEdit(QWidget):
         )
         self._lock.setCheckable(True)
         self._lock.toggled.connect(self._toggled)
+        self._edit.textChanged.connect(lambda: self.changed.emit())
         row.addWidget(self._edit)
         row.addWidget(self._lock)
         self.setFocusProxy(self._edit)
 
     def _toggled(self, locked: bool) -> None:
         self._lock.setIcon(icon("lock" if locked else "unlock"))
+        self.changed.emit()
 
     @property
     def is_locked(self) -> bool:

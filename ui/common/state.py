@@ -1,4 +1,4 @@
-"""What the window remembers between sessions: sizes, theme, prompts. Nothing that changes a sound."""
+"""What the window remembers between sessions: sizes, theme, prompts, and what stands in its fields."""
 
 from __future__ import annotations
 
@@ -37,4 +37,5 @@ class WindowState:
         self._kept.setValue(name, value)
 
     def save(self) -> None:
+        """Write the file, whole or not at all."""
         self._kept.sync()

@@ -12,21 +12,25 @@ from PyQt6.QtWidgets import QStackedWidget
 from bridge.messages.answers import Answer, Failed, FoundClips
 from bridge.messages.events import ClipAsked
 from bridge.stage import events as se
-from bridge.stage.table import PadPlan, Table
+from bridge.stage.events import StageEvent
+from bridge.stage.table import PadPlan
 from bridge.stage.views import PADS, StageView
 from bridge.vocabulary.clips import Clip
 from ui.common.background import Background
 from ui.common.link import Link
+from ui.common.undo import Undo
 from ui.common.vocabulary import Words
 from ui.common.widgets import Panel, label
 from ui.dragging.drop import DragContent
 from ui.pads.editor import PadEditor
 from ui.pads.grid import PadGrid
-from ui.pads.sets_menu import PadSetMenu, read_pad_sets
+from ui.pads.name_page import NamePage
+from ui.pads.sets import PadSets
+from ui.pads.sets_menu import PadSetMenu
 
 # A plan's `vary_from` is 112 by default: a click stays below it, Shift is above any.
 USUAL_VELOCITY, HARD_VELOCITY = 96, 127
-_BUTTONS = ("next-preset", "previous-preset", "favourite", "cancel")
+_BUTTONS = ("favourite", "cancel")
 
 
 class Pads(Panel):
@@ -42,6 +46,7 @@ class Pads(Panel):
         background: Background,
         selected_clip: Callable[[], Clip | None] = lambda: None,
         *,
+        undo: Undo | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.sets = PadSetMenu()
@@ -49,12 +54,14 @@ class Pads(Panel):
         super().__init__(self.tr("Pads"), self._hint, self.sets)
         self._link, self._background, self._clock = link, background, clock
         self._selected_clip = selected_clip
+        self.undo = Undo(self) if undo is None else undo  # an empty one is false
+        self.pad_sets = PadSets(link, background, self.undo, self.sets)
         self._requested: dict[str, int] = {}  # pads by the id of the request for a clip dropped on them
-        self._table = ""
-        self.grid, self.editor = PadGrid(clock=clock), PadEditor()
+        self._view = StageView()
+        self.grid, self.editor, self.naming = PadGrid(clock=clock), PadEditor(), NamePage()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.grid)
-        self._pages.addWidget(self.editor)
+        for page in (self.grid, self.editor, self.naming):
+            self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self.sets.hide()
         self.grid.hit.connect(self._hit)
@@ -62,30 +69,36 @@ class Pads(Panel):
         self.grid.dropped.connect(self._dropped)
         self.editor.assigned.connect(self._assign)
         self.editor.back_requested.connect(self._show_grid)
-        self.sets.chosen.connect(self._use_pad_set)
+        self.naming.back_requested.connect(self._show_grid)
+        self.pad_sets.chosen.connect(self.pad_set_chosen)
+        self.pad_sets.failed.connect(self.failed)
+        self.pad_sets.name_requested.connect(self._ask_name)
         link.stage.connect(self._show)
         link.answered.connect(self._answered)
         link.detached.connect(lambda: self._show(StageView()))
 
     def read_pad_sets(self, presets_folder: Path) -> None:
         """Load the pad sets, in the background."""
-        self._background.submit(lambda: read_pad_sets(presets_folder), self.sets.offer)
+        self.pad_sets.read(presets_folder)
 
     def set_words(self, words: Words) -> None:
         """Offer these presets in the editor."""
         self.editor.set_words(words)
 
     def _show(self, view: StageView) -> None:
+        self._view = view
         self.grid.show_view(view)
-        if view.table != self._table:
-            self._table = view.table
-            self.sets.show_title(view.table)
+        self.pad_sets.show(view)
         hint = self.tr("Play a note for pad {n}").format(n=view.learning) if view.learning else ""
         self._hint.setText(hint)
 
     def _show_grid(self) -> None:
         self._pages.setCurrentWidget(self.grid)
         self.grid.setFocus()
+
+    def _ask_name(self, heading: str, name: str, take: Callable[[str], object]) -> None:
+        self._pages.setCurrentWidget(self.naming)
+        self.naming.ask(heading, name, take)
 
     # ---- actions ----
 
@@ -107,7 +120,9 @@ class Pads(Panel):
             case "unlearn":
                 self._link.post_stage(se.LearnAsked(None))
             case "clear":
-                self._link.post_stage(se.PadAssigned(pad, None))
+                self._change(self.tr("Clear a pad"), pad, se.PadAssigned(pad, None, self._view.pad_set))
+            case "next-preset" | "previous-preset":
+                self._change(self.tr("Change a pad"), pad, se.Pressed(what, self._clock(), pad))
             case _ if what in _BUTTONS:
                 self._link.post_stage(se.Pressed(what, self._clock(), pad))
 
@@ -118,7 +133,13 @@ class Pads(Panel):
     def _assign(self, pad: int, plan: PadPlan) -> None:
         if not self._link.has_stage:
             self.failed.emit(self.tr("The engine is not running. The pad was not changed."))
-        self._link.post_stage(se.PadAssigned(pad, plan))
+            return
+        self._change(self.tr("Change a pad"), pad, se.PadAssigned(pad, plan, self._view.pad_set))
+
+    def _change(self, words: str, pad: int, event: StageEvent) -> None:
+        """Change a pad by `event`, so that it can be undone."""
+        before = se.PadAssigned(pad, self.grid.cells[pad].view.plan, self._view.pad_set)
+        self.undo.do(words, lambda: self._link.post_stage(event), lambda: self._link.post_stage(before))
 
     def _use_selected(self, pad: int) -> None:
         clip = self._selected_clip()
@@ -126,11 +147,6 @@ class Pads(Panel):
             self.failed.emit(self.tr("Select a clip in the list first, or drag one onto the pad."))
         else:
             self._assign(pad, plan_of(clip))
-
-    def _use_pad_set(self, name: str, table: Table) -> None:
-        """Change all pads; those playing continue until their new loops are ready."""
-        self._link.post_stage(se.TableChosen(table))
-        self.pad_set_chosen.emit(name)
 
     # ---- drops ----
 

@@ -1,35 +1,26 @@
-"""The menu of pad sets. `read_pad_sets` is for the background."""
+"""The menu of pad sets, and of what can be done with the one in use."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtGui import QActionGroup
-from PyQt6.QtWidgets import QSizePolicy, QWidget
+from PyQt6.QtGui import QAction, QActionGroup
+from PyQt6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from bridge.errors import BadFile
-from bridge.stage.table import Table
-from bridge.stage.tables import read_table, table_names, tables_folder
+from bridge.vocabulary.music import KEYS
 from ui.common.menu_button import MenuButton
 from ui.common.theme import set_role
 
 
-def read_pad_sets(presets_folder: Path) -> dict[str, Table]:
-    """All pad sets by name, ours and the user's, without unreadable ones."""
-    tables = {}
-    for name, path in table_names(tables_folder()).items():
-        try:
-            tables[name] = read_table(path, presets_folder)
-        except BadFile:
-            continue
-    return tables
-
-
 class PadSetMenu(MenuButton):
-    """Shows the current pad set; `chosen` carries a name and its `Table`."""
+    """Shows the current pad set. `chosen` carries a name, `key_chosen` a key for all pads or none."""
 
-    chosen = pyqtSignal(str, object)
+    chosen = pyqtSignal(str)
+    key_chosen = pyqtSignal(object)
+    save_requested = pyqtSignal()
+    rename_requested = pyqtSignal()
+    reset_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,18 +28,42 @@ class PadSetMenu(MenuButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("Choose a pad set"))
         self._group = QActionGroup(self)
+        self.keys = QMenu(self.tr("&Key of all pads"), self)
+        self._offer_keys()
+        self.save = QAction(self.tr("&Save a copy…"), self)
+        self.rename = QAction(self.tr("&Rename…"), self)
+        self.reset = QAction(self.tr("R&eset"), self)
+        self.save.triggered.connect(self.save_requested)
+        self.rename.triggered.connect(self.rename_requested)
+        self.reset.triggered.connect(self.reset_requested)
         self.show_title("")
+        self.allow(rename=False, reset=False)
 
-    def offer(self, tables: dict[str, Table]) -> None:
+    def _offer_keys(self) -> None:
+        for key in (None, *KEYS):
+            if (entry := self.keys.addAction(key.short if key else self.tr("Any"))) is not None:
+                entry.triggered.connect(lambda _=False, key=key: self.key_chosen.emit(key))
+
+    def offer(self, titles: Mapping[str, str]) -> None:
+        """Offer pad sets by their names."""
+        for action in self._group.actions():
+            self._group.removeAction(action)
         self.choices.clear()
-        for name, table in sorted(tables.items(), key=lambda each: each[1].title):
-            action = self.choices.addAction(table.title or name)
-            if action is not None:
-                action.setCheckable(True)
-                action.setChecked(action.text() == self._title)
-                self._group.addAction(action)
-                action.triggered.connect(lambda _=False, name=name, table=table: self._choose(name, table))
-        self.setVisible(bool(tables))
+        for name, title in sorted(titles.items(), key=lambda each: each[1].casefold()):
+            if (entry := self.choices.addAction(title)) is not None:
+                entry.setCheckable(True)
+                entry.setChecked(title == self._title)
+                self._group.addAction(entry)
+                entry.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))
+        self.choices.addSeparator()
+        self.choices.addMenu(self.keys)
+        self.choices.addActions([self.save, self.rename, self.reset])
+        self.setVisible(bool(titles))
+
+    @property
+    def sets(self) -> list[QAction]:
+        """The entries for pad sets, in order."""
+        return self._group.actions()
 
     def show_title(self, title: str) -> None:
         """Show this as the current one."""
@@ -56,9 +71,10 @@ class PadSetMenu(MenuButton):
         # Leave room for the chevron.
         self.setText((title or self.tr("Pad set")) + "     ")
         self.setAccessibleName(self.tr("Pad set: {title}").format(title=title))
-        for action in self.choices.actions():
+        for action in self._group.actions():
             action.setChecked(action.text() == title)
 
-    def _choose(self, name: str, table: Table) -> None:
-        self.show_title(table.title)
-        self.chosen.emit(name, table)
+    def allow(self, *, rename: bool, reset: bool) -> None:
+        """Whether the current one can be renamed, and reset to what its file has."""
+        self.rename.setEnabled(rename)
+        self.reset.setEnabled(reset)

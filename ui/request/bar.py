@@ -34,13 +34,23 @@ from ui.request.source_zone import SourceZone
 _SOURCE_PX = 520
 
 
+class Draft(msgspec.Struct, frozen=True):
+    """What stands in the bar. A source from the library has a digest and a name."""
+
+    request: ClipRequest
+    source_clip: str = ""
+    source_name: str = ""
+
+
 class RequestBar(QFrame):
     """Sends a request on Return or Render, and takes what is dropped on the window.
 
-    `refused` carries a sentence about unusable drops, `batch_requested` the ids of the requests made from
-    several items; `settings_requested` asks for the settings. Fields without a control here (meter, steps …)
+    `changed` is emitted when anything in it changes. `refused` carries a sentence about unusable drops,
+    `batch_requested` the ids of the requests made from several items; `settings_requested` asks for the
+    settings. Fields without a control here (meter, steps …)
     are kept and shown beside the prompt until they are removed."""
 
+    changed = pyqtSignal()
     refused = pyqtSignal(str)
     batch_requested = pyqtSignal(object)
     settings_requested = pyqtSignal()
@@ -53,6 +63,7 @@ class RequestBar(QFrame):
         self._dice = random.Random()
         self._typed_bars: int | None = None
         self._is_preset_alone = True
+        self._model: str | None = None
         self.has_submitted = False
         set_role(self, "bar")
         self.setAcceptDrops(True)
@@ -85,6 +96,12 @@ class RequestBar(QFrame):
             self.preset.currentIndexChanged, self.source.changed, self.brief.host_changed,
         ):  # fmt: skip
             changed.connect(self._show_brief)
+        for control in (
+            self.prompt.textChanged, self.tempo.textChanged, self.bars.changed, self.key.currentIndexChanged,
+            self.preset.currentIndexChanged, self.model.currentIndexChanged, self.source.changed,
+            self.source.slider.valueChanged, self.seed.changed, self.extras.changed, self.advanced.clicked,
+        ):  # fmt: skip
+            control.connect(lambda: self.changed.emit())
         self.set_words(NO_WORDS)
         self.set_models(())
 
@@ -142,7 +159,7 @@ class RequestBar(QFrame):
 
     def set_models(self, names: tuple[str, ...]) -> None:
         """Offer these models beside the default one."""
-        current = self.model.currentData()
+        current = self.model.currentData() or self._model
         self.model.clear()
         self.model.addItem(self.tr("Default"), None)
         for name in names:
@@ -217,6 +234,19 @@ class RequestBar(QFrame):
             origin=ORIGIN,
         )
 
+    def draft(self) -> Draft:
+        """What stands in the bar, with the seed if it is locked."""
+        seed = self.seed.take() if self.seed.is_locked else None
+        request = msgspec.structs.replace(self._asked(), seed=seed)
+        return Draft(request, self.source.clip or "", self.source.name if self.source.clip else "")
+
+    def show_draft(self, draft: Draft) -> None:
+        """Fill in what stood in the bar of an earlier window."""
+        self.fill(draft.request)
+        if draft.source_clip:
+            self.source.set_clip(draft.source_clip, draft.source_name)
+            self.source.set_strength(draft.request.strength)
+
     def submit(self) -> None:
         """Send the request."""
         request = self.request()
@@ -237,6 +267,7 @@ class RequestBar(QFrame):
             self.bars.set_bars(request.bars)
         if request.key is not None or request.preset is None:
             self.key.set_key(request.key)
+        self._model = request.model  # which may be offered later
         self.model.setCurrentIndex(max(0, self.model.findData(request.model)))
         self.seed.set_seed(request.seed)
         self.seed.set_locked(request.seed is not None)

@@ -72,6 +72,11 @@ class SourceZone(QFrame):
         return self._clip
 
     @property
+    def name(self) -> str:
+        """The name shown."""
+        return self._name.text()
+
+    @property
     def is_set(self) -> bool:
         return self._file is not None or self._clip is not None
 

@@ -33,6 +33,7 @@ from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
 from ui.shell.first_run import FirstRun
 from ui.shell.panels import PanelController
+from ui.shell.session import Session
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.window import Window
 
@@ -89,6 +90,7 @@ class Program(QObject):
         page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
+        self.session = Session(self.link, bar, self.panels.clips, state)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
 
@@ -111,6 +113,7 @@ class Program(QObject):
     def _words_loaded(self, words: Words) -> None:
         self.window.bar.set_words(words)
         self.panels.set_words(words)
+        self.session.restore()
         if self._with_first and self._first is None:
             self._first = FirstRun(self.link, self.window.bar)
 

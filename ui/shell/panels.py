@@ -16,6 +16,7 @@ from ui.common.background import Background
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.common.theme import L, S, set_role
+from ui.common.undo import Undo
 from ui.common.vocabulary import Words
 from ui.pads.panel import Pads
 from ui.pictures.loader import PreviewLoader
@@ -53,7 +54,8 @@ class PanelController(QObject):
         self.transport_bar, self.player_bar = TransportBar(link), PlayerBar(link)
         self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
-        self.pads = Pads(link, self._background, self._selected_clip)
+        self.undo = Undo(parent)
+        self.pads = Pads(link, self._background, self._selected_clip, undo=self.undo)
         self.panels = Panels(
             transport_bar=_strip(self.transport_bar, self.player_bar),
             pads=self.pads,
@@ -62,6 +64,8 @@ class PanelController(QObject):
             search=self.clips.search,
             play=self._play_selected,
             place=self.inspector.place.place,
+            undo=self.undo.undo,
+            redo=self.undo.redo,
         )
 
     def _selected_clip(self) -> Clip | None:

@@ -41,8 +41,8 @@ _GEOMETRY = "window/geometry"
 
 @dataclass(frozen=True)
 class Panels:
-    """The window's panels; `None` leaves one out. Ctrl+F focuses `search`, Ctrl+P calls `place`, and Space
-    calls `play` unless the focused widget takes it."""
+    """The window's panels; `None` leaves one out. Ctrl+F focuses `search`, Ctrl+P calls `place`, Ctrl+Z
+    `undo`, Ctrl+Shift+Z `redo`, and Space `play`, unless the focused widget takes it."""
 
     transport_bar: QWidget | None = None
     pads: QWidget | None = None
@@ -51,6 +51,8 @@ class Panels:
     search: QLineEdit | None = None
     play: Callable[[], object] = lambda: None
     place: Callable[[], object] = lambda: None
+    undo: Callable[[], object] = lambda: None
+    redo: Callable[[], object] = lambda: None
 
 
 class Window(QMainWindow):
@@ -167,6 +169,8 @@ class Window(QMainWindow):
             "Ctrl+,": self._toggle_settings,
             "Ctrl+Return": self.bar.submit,
             "Ctrl+P": self._panels.place,
+            "Ctrl+Z": self._panels.undo,
+            "Ctrl+Shift+Z": self._panels.redo,
             "Ctrl+.": self.queue.cancel_all,
             "Ctrl+Q": self.close,
         }

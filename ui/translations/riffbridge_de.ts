@@ -513,6 +513,25 @@
         </message>
     </context>
     <context>
+        <name>NamePage</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Speichern</translation>
+        </message>
+        <message>
+            <source>Back to the pads</source>
+            <translation>Zurück zu den Pads</translation>
+        </message>
+        <message>
+            <source>Back to the pads (Esc)</source>
+            <translation>Zurück zu den Pads (Esc)</translation>
+        </message>
+    </context>
+    <context>
         <name>NamesControl</name>
         <message>
             <source>None found</source>
@@ -673,12 +692,63 @@
             <translation>Pad-Set wählen</translation>
         </message>
         <message>
+            <source>&amp;Key of all pads</source>
+            <translation>&amp;Tonart aller Pads</translation>
+        </message>
+        <message>
+            <source>&amp;Save a copy…</source>
+            <translation>&amp;Kopie speichern…</translation>
+        </message>
+        <message>
+            <source>&amp;Rename…</source>
+            <translation>&amp;Umbenennen…</translation>
+        </message>
+        <message>
+            <source>R&amp;eset</source>
+            <translation>&amp;Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Beliebig</translation>
+        </message>
+        <message>
             <source>Pad set</source>
             <translation>Pad-Set</translation>
         </message>
         <message>
             <source>Pad set: {title}</source>
             <translation>Pad-Set: {title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PadSets</name>
+        <message>
+            <source>Choose a pad set</source>
+            <translation>Pad-Set wählen</translation>
+        </message>
+        <message>
+            <source>Set the key of all pads</source>
+            <translation>Tonart aller Pads ändern</translation>
+        </message>
+        <message>
+            <source>Reset the pad set</source>
+            <translation>Pad-Set zurücksetzen</translation>
+        </message>
+        <message>
+            <source>{name} copy</source>
+            <translation>{name} (Kopie)</translation>
+        </message>
+        <message>
+            <source>Pad set</source>
+            <translation>Pad-Set</translation>
+        </message>
+        <message>
+            <source>Save a copy</source>
+            <translation>Kopie speichern</translation>
+        </message>
+        <message>
+            <source>Rename the pad set</source>
+            <translation>Pad-Set umbenennen</translation>
         </message>
     </context>
     <context>
@@ -690,6 +760,14 @@
         <message>
             <source>Play a note for pad {n}</source>
             <translation>Pad {n} lernt…</translation>
+        </message>
+        <message>
+            <source>Clear a pad</source>
+            <translation>Pad leeren</translation>
+        </message>
+        <message>
+            <source>Change a pad</source>
+            <translation>Pad ändern</translation>
         </message>
         <message>
             <source>The engine is not running. The pad was not changed.</source>

@@ -513,6 +513,25 @@
         </message>
     </context>
     <context>
+        <name>NamePage</name>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Guardar</translation>
+        </message>
+        <message>
+            <source>Back to the pads</source>
+            <translation>Volver a los pads</translation>
+        </message>
+        <message>
+            <source>Back to the pads (Esc)</source>
+            <translation>Volver a los pads (Esc)</translation>
+        </message>
+    </context>
+    <context>
         <name>NamesControl</name>
         <message>
             <source>None found</source>
@@ -673,12 +692,63 @@
             <translation>Elegir un set de pads</translation>
         </message>
         <message>
+            <source>&amp;Key of all pads</source>
+            <translation>&amp;Tonalidad de todos los pads</translation>
+        </message>
+        <message>
+            <source>&amp;Save a copy…</source>
+            <translation>&amp;Guardar una copia…</translation>
+        </message>
+        <message>
+            <source>&amp;Rename…</source>
+            <translation>&amp;Renombrar…</translation>
+        </message>
+        <message>
+            <source>R&amp;eset</source>
+            <translation>R&amp;establecer</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Cualquiera</translation>
+        </message>
+        <message>
             <source>Pad set</source>
             <translation>Set de pads</translation>
         </message>
         <message>
             <source>Pad set: {title}</source>
             <translation>Set de pads: {title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PadSets</name>
+        <message>
+            <source>Choose a pad set</source>
+            <translation>Elegir un set de pads</translation>
+        </message>
+        <message>
+            <source>Set the key of all pads</source>
+            <translation>Cambiar la tonalidad de todos los pads</translation>
+        </message>
+        <message>
+            <source>Reset the pad set</source>
+            <translation>Restablecer el set de pads</translation>
+        </message>
+        <message>
+            <source>{name} copy</source>
+            <translation>{name} (copia)</translation>
+        </message>
+        <message>
+            <source>Pad set</source>
+            <translation>Set de pads</translation>
+        </message>
+        <message>
+            <source>Save a copy</source>
+            <translation>Guardar una copia</translation>
+        </message>
+        <message>
+            <source>Rename the pad set</source>
+            <translation>Renombrar el set de pads</translation>
         </message>
     </context>
     <context>
@@ -690,6 +760,14 @@
         <message>
             <source>Play a note for pad {n}</source>
             <translation>Pad {n} aprende…</translation>
+        </message>
+        <message>
+            <source>Clear a pad</source>
+            <translation>Vaciar un pad</translation>
+        </message>
+        <message>
+            <source>Change a pad</source>
+            <translation>Cambiar un pad</translation>
         </message>
         <message>
             <source>The engine is not running. The pad was not changed.</source>

@@ -30,6 +30,7 @@ from ui.common.background import Background
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
 from ui.pads.panel import HARD_VELOCITY, USUAL_VELOCITY, Pads, plan_of
+from ui.pads.sets import PadSet
 from ui.pads.style import Sign, pad_style, state_words, wrapped
 
 HOUSE = PadPlan(title="House Drums", preset="waltz", gain=0.8, goal="dub")
@@ -291,19 +292,37 @@ def test_the_selected_clip_becomes_the_pads(desk: Desk) -> None:
 
 
 def test_another_table_is_given_to_all_pads(desk: Desk) -> None:
-    desk.show(table="Mixed")
-    desk.pads.sets.offer({"house": Table(title="House", plans={1: HOUSE}), "mixed": Table(title="Mixed")})
-    house, mixed = desk.pads.sets.choices.actions()
+    tables = [Table(name="house", title="House", plans={1: HOUSE}), Table(name="mixed", title="Mixed")]
+    desk.pads.pad_sets.offer({table.name: PadSet(table, table) for table in tables})
+    desk.show(table="Mixed", pad_set="mixed")
+    house, mixed = desk.pads.sets.sets
     assert (house.isChecked(), mixed.isChecked()) == (False, True)
     with desk.qtbot.waitSignal(desk.pads.pad_set_chosen) as told:
         house.trigger()
     assert told.args == ["house"]
-    assert desk.stage.heard == [se.TableChosen(Table(title="House", plans={1: HOUSE}))]
+    assert desk.stage.heard == [se.TableChosen(tables[0])]
+    desk.pads.undo.undo()
+    assert desk.stage.heard[1:] == [se.TableChosen(tables[1])]
+
+
+def test_a_set_has_one_key_and_is_reset_and_either_can_be_undone(desk: Desk) -> None:
+    first = Table(name="mixed", title="Mixed", plans={1: HOUSE})
+    desk.pads.pad_sets.offer({"mixed": PadSet(first, first)})
+    desk.show(pad(1), pad(2), table="Mixed", pad_set="mixed")
+    menu = desk.pads.sets
+    assert (menu.reset.isEnabled(), menu.rename.isEnabled(), menu.isVisible()) == (True, False, True)
+    next(each for each in menu.keys.actions() if each.text() == "Ebm").trigger()
+    menu.reset.trigger()
+    desk.pads.undo.undo()
+    desk.pads.undo.undo()
+    in_key = msgspec.structs.replace(HOUSE, key=Key(3, "minor"))
+    plans = [{1: in_key, 2: in_key}, {1: HOUSE}, {1: HOUSE, 2: HOUSE}, {1: HOUSE, 2: HOUSE}]
+    assert desk.stage.heard == [se.PlansChosen("mixed", each) for each in plans]
 
 
 def test_shipped_tables_are_read_beside_the_window(desk: Desk, tmp_path: Any) -> None:
     desk.pads.read_pad_sets(tmp_path)
-    desk.qtbot.waitUntil(lambda: len(desk.pads.sets.choices.actions()) > 5)
+    desk.qtbot.waitUntil(lambda: len(desk.pads.sets.sets) > 5)
     assert desk.pads.sets.isVisible()
 
 

@@ -1,0 +1,153 @@
+"""Pad sets: which there are, which is in use, and what the user does with whole sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from bridge.errors import BadFile
+from bridge.stage.events import PlansChosen, TableChosen
+from bridge.stage.pad_sets import rename, save_as, with_edits
+from bridge.stage.table import PadPlan, Table
+from bridge.stage.tables import read_table, table_names, tables_folder
+from bridge.stage.views import StageView
+from bridge.vocabulary.music import Key
+from ui.common.background import Background
+from ui.common.link import Link
+from ui.common.undo import Undo
+from ui.pads.sets_menu import PadSetMenu
+
+
+class PadSet(NamedTuple):
+    """A pad set as its file has it (`original`), and with the user's changes (`table`)."""
+
+    original: Table
+    table: Table
+    is_own: bool = False
+
+
+def read_pad_sets(presets_folder: Path, folder: Path | None = None) -> dict[str, PadSet]:
+    """All pad sets by name, ours and the user's, without unreadable ones."""
+    folder = folder or tables_folder()
+    sets = {}
+    for name, path in table_names(folder).items():
+        try:
+            table = read_table(path, presets_folder)
+        except BadFile:
+            continue
+        sets[name] = PadSet(table, with_edits(table, folder), is_own=path.parent == folder)
+    return sets
+
+
+class PadSets(QObject):
+    """Carries out what the menu asks for. `failed` carries a sentence, `chosen` the name of the set now in
+    use, `name_requested` what is to be named, the name so far, and what to call with the new one."""
+
+    failed = pyqtSignal(str)
+    chosen = pyqtSignal(str)
+    name_requested = pyqtSignal(str, str, object)
+
+    def __init__(self, link: Link, background: Background, undo: Undo, menu: PadSetMenu) -> None:
+        super().__init__(menu)
+        self._link, self._background, self._undo, self._menu = link, background, undo, menu
+        self._sets: dict[str, PadSet] = {}
+        self._view = StageView()
+        menu.chosen.connect(self._choose)
+        menu.key_chosen.connect(self._set_key)
+        menu.save_requested.connect(self._ask_save)
+        menu.rename_requested.connect(self._ask_rename)
+        menu.reset_requested.connect(self._reset)
+
+    def read(self, presets_folder: Path) -> None:
+        """Load the pad sets, in the background."""
+        self._background.submit(lambda: read_pad_sets(presets_folder), self.offer)
+
+    def offer(self, sets: Mapping[str, PadSet]) -> None:
+        """Offer these. What is on the pads now is newer than what was read."""
+        self._sets = dict(sets)
+        self._menu.offer({name: each.table.title or name for name, each in sets.items()})
+        self.show(self._view)
+
+    def show(self, view: StageView) -> None:
+        """The stage stands so: its set is the one in use, and its pads are that set's."""
+        self._view = view
+        plans = plans_in(view)
+        if (current := self._sets.get(view.pad_set)) is not None and current.table.plans != plans:
+            table = msgspec.structs.replace(current.table, plans=plans)
+            self._sets[view.pad_set] = current._replace(table=table)
+        self._menu.show_title(view.table)
+        is_changed = current is not None and plans != current.original.plans
+        self._menu.allow(rename=current is not None and current.is_own, reset=is_changed)
+
+    # ---- what the menu asks for ----
+
+    def _choose(self, name: str) -> None:
+        """Change all pads; those playing continue until their new loops are ready."""
+        before = self._view.pad_set
+        if before in self._sets and before != name:
+            words = self.tr("Choose a pad set")
+            self._undo.do(words, lambda: self._use(name), lambda: self._use(before))
+        else:
+            self._use(name)
+
+    def _use(self, name: str) -> None:
+        if (found := self._sets.get(name)) is not None:
+            self._link.post_stage(TableChosen(found.table))
+            self._menu.show_title(found.table.title)
+            self.chosen.emit(name)
+
+    def _set_key(self, key: Key | None) -> None:
+        plans = {pad: msgspec.structs.replace(plan, key=key) for pad, plan in plans_in(self._view).items()}
+        self._change(self.tr("Set the key of all pads"), plans)
+
+    def _reset(self) -> None:
+        if (current := self._sets.get(self._view.pad_set)) is not None:
+            self._change(self.tr("Reset the pad set"), current.original.plans)
+
+    def _change(self, words: str, plans: Mapping[int, PadPlan]) -> None:
+        name, before = self._view.pad_set, plans_in(self._view)
+        self._undo.do(
+            words,
+            lambda: self._link.post_stage(PlansChosen(name, plans)),
+            lambda: self._link.post_stage(PlansChosen(name, before)),
+        )
+
+    # ---- names ----
+
+    def _ask_save(self) -> None:
+        copy = self.tr("{name} copy").format(name=self._view.table or self.tr("Pad set"))
+        self.name_requested.emit(self.tr("Save a copy"), copy, self._save)
+
+    def _save(self, title: str) -> None:
+        """Save what is on the pads as another set, and go on with that one."""
+        current = self._sets.get(self._view.pad_set)
+        table = msgspec.structs.replace(
+            current.table if current else Table(), plans=plans_in(self._view), title=title
+        )
+        taken = set(self._sets)
+        self._submit(lambda: save_as(table, title, tables_folder(), taken.__contains__))
+
+    def _ask_rename(self) -> None:
+        self.name_requested.emit(self.tr("Rename the pad set"), self._view.table, self._rename)
+
+    def _rename(self, title: str) -> None:
+        if (current := self._sets.get(self._view.pad_set)) is not None:
+            self._submit(lambda: rename(current.table, title, tables_folder()))
+
+    def _submit(self, call: Callable[[], Table]) -> None:
+        def done(table: Table) -> None:
+            known = self._sets.get(table.name)
+            original = known.original if known is not None else table
+            self.offer({**self._sets, table.name: PadSet(original, table, is_own=True)})
+            self._use(table.name)
+
+        self._background.submit(call, done, self.failed.emit)
+
+
+def plans_in(view: StageView) -> dict[int, PadPlan]:
+    """What the pads of `view` stand for."""
+    return {pad.pad: pad.plan for pad in view.pads if pad.plan is not None}

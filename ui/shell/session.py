@@ -1,0 +1,92 @@
+"""Keeps what somebody is in the middle of: the request's fields, the tempo, and the selected clip."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PyQt6.QtCore import QObject
+
+from bridge.errors import BadRequest
+from bridge.hosts import register
+from bridge.stage.events import Heard
+from bridge.stage.views import StageView
+from bridge.timing import check_tempo
+from bridge.vocabulary.music import Transport
+from ui.clips.view import ClipsView
+from ui.common.clip_selection import ClipSelection
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.widgets import single_shot
+from ui.request.bar import Draft, RequestBar
+
+_REQUEST, _TEMPO, _SELECTED = "session/request", "session/tempo", "session/selected"
+SAVE_AFTER_MS = 500
+
+
+class Session(QObject):
+    """Saves soon after each change, whole or not at all. `restore` brings back what an earlier window left,
+    once presets are known; a tempo is set again for each bridge."""
+
+    def __init__(self, link: Link, bar: RequestBar, clips: ClipsView, state: WindowState) -> None:
+        super().__init__(bar)
+        self._link, self._bar, self._clips, self._state = link, bar, clips, state
+        self._timer = single_shot(self, SAVE_AFTER_MS, state.save)
+        self._is_restored = False
+        bar.changed.connect(self._bar_changed)
+        clips.selection_changed.connect(self._selected)
+        link.stage.connect(self._stage_changed)
+        link.attached.connect(self._set_tempo)
+        clips.select_when_listed(state.text(_SELECTED))
+
+    def restore(self) -> None:
+        """Fill in the request that was left, unless another has been begun."""
+        is_begun = self._is_restored or self._bar.has_submitted or bool(self._bar.prompt.text())
+        if not is_begun and (draft := _read(self._state.text(_REQUEST))) is not None:
+            self._bar.show_draft(draft)
+        self._is_restored = True
+
+    def _keep(self, name: str, value: str) -> None:
+        if value != self._state.text(name):
+            self._state.keep(name, value)
+            self._timer.start()
+
+    def _bar_changed(self) -> None:
+        if self._is_restored:
+            self._keep(_REQUEST, _written(self._bar.draft()))
+
+    def _selected(self, selection: ClipSelection) -> None:
+        if selection.found:
+            self._keep(_SELECTED, selection.found[0].digest)
+
+    def _stage_changed(self, view: StageView) -> None:
+        for source in view.sources:
+            if source.leads and register.source(source.name).is_spoken:
+                self._keep(_TEMPO, repr(source.tempo_bpm))
+
+    def _set_tempo(self) -> None:
+        try:
+            tempo_bpm = check_tempo(float(self._state.text(_TEMPO)))
+        except (ValueError, BadRequest):
+            return
+        now_s = time.monotonic()
+        self._link.post_stage(Heard(Transport(tempo_bpm=tempo_bpm, read_at_s=now_s, source="typed")))
+
+
+def _written(draft: Draft) -> str:
+    try:
+        return msgspec.json.encode(draft, enc_hook=str).decode()
+    except UnicodeEncodeError:  # a path that is no text
+        return ""
+
+
+def _read(text: str) -> Draft | None:
+    def path(kind: type, value: Any) -> Any:
+        return Path(value) if kind is Path else value
+
+    try:
+        return msgspec.json.decode(text, type=Draft, dec_hook=path)
+    except (msgspec.MsgspecError, BadRequest, ValueError):
+        return None
