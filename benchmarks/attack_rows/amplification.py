@@ -18,8 +18,8 @@ from benchmarks.bridge_rows.latency import needed
 from benchmarks.bridge_rows.row import Row
 from bridge.osc.codec import Message, decode, encode
 from bridge.osc.peers import CONFIRM, GROWTH
-from tests.hosts.link.network import unshare
 from tests.support.bridge_process import Caller, Served, render_packet, settings_in
+from tests.support.link_network import unshare
 
 # Kept for documentation (RFC 5737): no machine has it, and it is no loopback.
 OTHER_MACHINE = "192.0.2.1"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.link.network import Network, Program, network, unshare
+from tests.support.link_network import Network, Program, network, unshare
 
 
 def reason() -> str:
