@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
@@ -35,6 +35,35 @@ def midi_bytes(score: Score, title: str) -> bytes:
     length = round(score.quarters * TICKS_PER_QUARTER)
     file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
     file.tracks.append(_conductor(score, title, length))
+    file.tracks += [_track(each, length) for each in note_tracks(score)]
+    data = io.BytesIO()
+    file.save(file=data)
+    return data.getvalue()
+
+
+class NoteSpan(NamedTuple):
+    """A note on the line, in ticks."""
+
+    pitch: int
+    begin: int
+    end: int
+    velocity: int
+
+
+class NoteTrack(NamedTuple):
+    """What one player plays: a channel (from 0), a General MIDI program (from 0), and notes in order of pitch
+    and time."""
+
+    name: str
+    channel: int
+    program: int
+    notes: list[NoteSpan]
+
+
+def note_tracks(score: Score) -> list[NoteTrack]:
+    """The stems of `score` as its MIDI file has them."""
+    length = round(score.quarters * TICKS_PER_QUARTER)
+    tracks: list[NoteTrack] = []
     number, names = 0, Counter[str]()
     for stem in score.stems:
         channel = DRUMS_CHANNEL
@@ -43,10 +72,17 @@ def midi_bytes(score: Score, title: str) -> bytes:
             number += 1
         names[stem.role] += 1
         name = stem.role if names[stem.role] == 1 else f"{stem.role} {names[stem.role]}"
-        file.tracks.append(_track(stem, f"{name} ({stem.instrument.name})", channel, length))
-    data = io.BytesIO()
-    file.save(file=data)
-    return data.getvalue()
+        notes = _without_overlaps(_spans(stem, length))
+        title = f"{name} ({stem.instrument.name})"
+        tracks.append(NoteTrack(title, channel, stem.instrument.program, notes))
+    return tracks
+
+
+def events(notes: Iterable[NoteSpan]) -> list[tuple[int, int, int, int]]:
+    """Tick, 1 for on or 0 for off, pitch and velocity, in order: at one tick a note ends before the next
+    begins."""
+    ends = ((span.end, 0, span.pitch, 0) for span in notes)
+    return sorted([*((span.begin, 1, span.pitch, span.velocity) for span in notes), *ends])
 
 
 def _conductor(score: Score, title: str, length: int) -> MidiTrack:
@@ -66,52 +102,36 @@ def _conductor(score: Score, title: str, length: int) -> MidiTrack:
     return MidiTrack([*messages, MetaMessage("end_of_track", time=length)])
 
 
-def _track(stem: Stem, name: str, channel: int, length: int) -> MidiTrack:
+def _track(own: NoteTrack, length: int) -> MidiTrack:
     track = MidiTrack([
-        MetaMessage("track_name", name=name),
-        Message("program_change", channel=channel, program=stem.instrument.program),
+        MetaMessage("track_name", name=own.name),
+        Message("program_change", channel=own.channel, program=own.program),
     ])  # fmt: skip
-    spans = _without_overlaps(_spans(stem, length))
-    # At one tick a note ends before the next begins.
-    events = sorted(
-        event
-        for span in spans
-        for event in ((span.begin, 1, span.pitch, span.velocity), (span.end, 0, span.pitch, 0))
-    )
     now = 0
-    for at, is_on, pitch, velocity in events:
+    for at, is_on, pitch, velocity in events(own.notes):
         kind = "note_on" if is_on else "note_off"
-        track.append(Message(kind, channel=channel, note=pitch, velocity=velocity, time=at - now))
+        track.append(Message(kind, channel=own.channel, note=pitch, velocity=velocity, time=at - now))
         now = at
     track.append(MetaMessage("end_of_track", time=length - now))
     return track
 
 
-class _Span(NamedTuple):
-    """A note on the line, in ticks."""
-
-    pitch: int
-    begin: int
-    end: int
-    velocity: int
-
-
-def _spans(stem: Stem, length: int) -> Iterator[_Span]:
+def _spans(stem: Stem, length: int) -> Iterator[NoteSpan]:
     """The notes of `stem` brought from the circle onto the line."""
     for note in stem.notes:
         begin = round(note.start_quarter * TICKS_PER_QUARTER) % length
         ticks = max(1, min(length, round(note.length_quarters * TICKS_PER_QUARTER)))
         before, after = min(ticks, length - begin), begin + ticks - length
         if after >= _SHORTEST and not stem.instrument.is_kit:
-            yield _Span(note.pitch, 0, after, note.velocity)
+            yield NoteSpan(note.pitch, 0, after, note.velocity)
             if before < _SHORTEST:
                 continue
-        yield _Span(note.pitch, begin, begin + before, note.velocity)
+        yield NoteSpan(note.pitch, begin, begin + before, note.velocity)
 
 
-def _without_overlaps(spans: Iterator[_Span]) -> list[_Span]:
+def _without_overlaps(spans: Iterator[NoteSpan]) -> list[NoteSpan]:
     """`spans`, each ended where its pitch is struck again; of strokes at once the loudest, for longest."""
-    kept: list[_Span] = []
+    kept: list[NoteSpan] = []
     for span in sorted(spans):
         if kept and (last := kept[-1]).pitch == span.pitch and span.begin < last.end:
             if span.begin > last.begin:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bridge import __version__
 from bridge.composing.midi_file import midi_bytes
 from bridge.composing.roles import BEATEN
+from bridge.composing.score import Score
 from bridge.composing.scoring import score_of, scores_of
 from bridge.errors import BadRequest, Cancelled, DiskFull, RiffbridgeError
 from bridge.playing.colouring import colour
@@ -31,12 +32,17 @@ def write_midi(job: RenderJob, clip: Path) -> None:
 
     Raises `BadRequest` if it has none, `StorageFailed` if the disk refuses.
     """
-    score = score_of(job) if job.has_notes else None
-    if score is None:
+    if (score := whole_score(job)) is None:
         raise BadRequest(f"No MIDI was written: {_why(job)}.")
-    if job.guide:
-        score = replace(score, stems=tuple(stem for each in scores_of(job) for stem in each.stems))
     atomic_write(extras.path_of(Extra.MIDI, clip), midi_bytes(score, job.prompt))
+
+
+def whole_score(job: RenderJob) -> Score | None:
+    """The score of `job`, if it has one; of a played morph, both loops' parts."""
+    score = score_of(job) if job.has_notes else None
+    if score is None or not job.guide:
+        return score
+    return replace(score, stems=tuple(stem for each in scores_of(job) for stem in each.stems))
 
 
 def write_stems(job: RenderJob, clip: Path, mix: Sound, licence: str) -> None:
