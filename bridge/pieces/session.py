@@ -1,0 +1,130 @@
+"""A piece as DAWs see it: tracks of looped clips of sound and of notes, at places in quarter notes. Pure.
+
+Every project format is written from this.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import PureWindowsPath
+
+import msgspec
+
+from bridge.composing.midi_file import NoteTrack
+from bridge.pieces.arrangement import Arrangement, Part
+from bridge.pieces.credits import as_tag
+from bridge.requests.kinds import one_line
+from bridge.vocabulary.music import Meter
+
+# Against clicks: a loop begins with what rings on from its own end, and is cut there.
+FADE_IN_S, FADE_OUT_S = 0.002, 0.005
+# A part, by the numbers of its lane and of itself on it, from 0.
+Place = tuple[int, int]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A sound file of the project: one round of a loop. `file` is its name in the folder of sounds."""
+
+    file: str
+    frames: int
+    rate_hz: int
+    channels: int
+
+    @property
+    def seconds(self) -> Fraction:
+        return Fraction(self.frames, self.rate_hz)
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A clip on a track: from `start` on, `rounds` rounds of `length`, both in quarter notes. It holds a
+    sound, or the notes of a round."""
+
+    name: str
+    start: Fraction
+    length: Fraction
+    rounds: int = 1
+    gain_db: float = 0.0
+    muted: bool = False
+    content: Media | NoteTrack
+
+
+class Track(msgspec.Struct, frozen=True, kw_only=True):
+    name: str
+    gain_db: float = 0.0
+    muted: bool = False
+    has_notes: bool = False
+    items: tuple[Item, ...]
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What a piece says of itself; `credits` is what CREDITS.txt holds."""
+
+    title: str = ""
+    artist: str = ""
+    licence: str = ""
+    credits: str = ""
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """`rate_hz` is that of most sounds. All texts but the credits are of one line."""
+
+    about: About
+    tempo_bpm: float
+    meter: Meter
+    rate_hz: int
+    tracks: tuple[Track, ...]
+
+
+def session_of(
+    piece: Arrangement,
+    media: Mapping[Place, Media],
+    notes: Mapping[Place, Sequence[NoteTrack]],
+    about: About,
+) -> Session:
+    """`piece` as a session; `media` has the sound of every part, `notes` the players of those that have a
+    score."""
+    rates = [each.rate_hz for each in media.values()]
+    return Session(
+        about=About(
+            title=one_line(about.title or piece.title),
+            artist=one_line(about.artist),
+            licence=one_line(about.licence),
+            credits=as_tag(_printable(about.credits)),
+        ),
+        tempo_bpm=piece.tempo_bpm,
+        meter=piece.meter,
+        rate_hz=max(set(rates), key=lambda rate_hz: (rates.count(rate_hz), rate_hz)),
+        tracks=tuple(_tracks(piece, media, notes)),
+    )
+
+
+def _printable(text: str) -> str:
+    """`text` with its lines, and spaces for whatever else can't be printed."""
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
+
+
+def _tracks(
+    piece: Arrangement, media: Mapping[Place, Media], notes: Mapping[Place, Sequence[NoteTrack]]
+) -> Iterator[Track]:
+    """A track for each lane, followed by one for each of the lane's players."""
+    for number, lane in enumerate(piece.lanes):
+        name = one_line(lane.name) or f"lane {number + 1}"
+        items = [_item(piece, part, media[number, place]) for place, part in enumerate(lane.parts)]
+        yield Track(name=name, gain_db=lane.gain_db, muted=lane.muted, items=tuple(items))
+        players: dict[str, list[Item]] = {}
+        for place, part in enumerate(lane.parts):
+            for track in notes.get((number, place), ()):
+                players.setdefault(track.name, []).append(_item(piece, part, track))
+        for player, played in players.items():
+            yield Track(name=f"{name}: {player}", muted=lane.muted, has_notes=True, items=tuple(played))
+
+
+def _item(piece: Arrangement, part: Part, content: Media | NoteTrack) -> Item:
+    return Item(
+        name="transition" if part.source is None else one_line(PureWindowsPath(part.source).name),
+        start=(part.start_bar - 1) * piece.quarters_per_bar,
+        length=part.bars * piece.quarters_per_bar,
+        rounds=part.rounds,
+        gain_db=part.gain_db,
+        muted=part.muted,
+        content=content,
+    )
