@@ -34,7 +34,8 @@ from bridge.models.folder import (
     weights_variant,
 )
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import Lexicon, PromptParser, parser_for
+from bridge.prompts.lexicon import Lexicon
+from bridge.prompts.parser import PromptParser, parser_for
 
 
 @dataclass(frozen=True)

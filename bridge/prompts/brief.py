@@ -20,8 +20,8 @@ from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures, without_dances
-from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import with_denials
+from bridge.prompts.parser import PromptParser
 from bridge.prompts.tokens import tokens
 from bridge.vocabulary.music import Mode
 from bridge.vocabulary.prompts import ParsedPrompt, Shape

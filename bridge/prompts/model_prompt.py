@@ -8,7 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bridge.composing.genre_files import genres
-from bridge.prompts.lexicon import PromptParser, format_prompt
+from bridge.prompts.lexicon import format_prompt
+from bridge.prompts.parser import PromptParser
 from bridge.prompts.tempo_words import with_tempo
 from bridge.vocabulary.prompts import ParsedPrompt
 

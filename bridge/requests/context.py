@@ -16,7 +16,7 @@ from bridge.models.catalogue import Entry, find
 from bridge.models.folder import folder_sha256, read_lexicon
 from bridge.models.info import ModelInfo
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import parser_for
+from bridge.prompts.parser import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of
 from bridge.requests.presets import find_preset

@@ -9,7 +9,7 @@ import msgspec
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres
 from bridge.models.info import ModelInfo
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.requests.presets import Preset
 from bridge.settings import Settings
 from bridge.sound.files.loops import Evidence

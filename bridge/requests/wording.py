@@ -8,8 +8,8 @@ import msgspec
 
 from bridge.prompts.brief import read_brief
 from bridge.prompts.figures import Figures, read_figures
-from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import is_pitched, parse_prompts
+from bridge.prompts.parser import PromptParser
 from bridge.requests import derive
 from bridge.requests.resolve_context import ResolveContext
 from bridge.timing import MIN_TEMPO_BPM

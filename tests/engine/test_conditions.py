@@ -23,7 +23,7 @@ from bridge.engine.orders import SamplingOrder
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.vocabulary.jobs import MorphTarget
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt

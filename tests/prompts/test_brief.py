@@ -16,7 +16,7 @@ from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.requests.resolve import resolve
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings

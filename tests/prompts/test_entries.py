@@ -16,7 +16,8 @@ from bridge.composing.roles import ROLES
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_lexicon
 from bridge.prompts.entries import lexicon, moods
-from bridge.prompts.lexicon import Entry, Lexicon, PromptParser, format_prompt
+from bridge.prompts.lexicon import Entry, Lexicon, format_prompt
+from bridge.prompts.parser import PromptParser
 from bridge.vocabulary.prompts import ParsedPrompt
 
 LEXICON = lexicon()

@@ -10,7 +10,7 @@ import pytest
 
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 
 LEXICON = read_lexicon(STARTER_FOLDER)
 PARSER = PromptParser(LEXICON)

@@ -9,7 +9,7 @@ from bridge.composing.instruments import instruments
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
 from bridge.prompts.hints import FILE, hints, nearest
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.prompts.small_words import split_words
 from bridge.typed_toml import read_toml
 

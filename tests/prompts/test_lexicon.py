@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bridge.composing.roles import ROLES
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import Entry, Lexicon, PromptParser, format_prompt, parser_for
+from bridge.prompts.lexicon import Entry, Lexicon, format_prompt
+from bridge.prompts.parser import PromptParser, parser_for
 from bridge.vocabulary.prompts import ParsedPrompt
 
 PARSER = PromptParser(lexicon())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bridge.prompts.lexicon import PromptParser
 from bridge.prompts.model_prompt import ModelPrompt, model_prompt, parse_prompts
+from bridge.prompts.parser import PromptParser
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.tiny_lexicon import LEXICON
 

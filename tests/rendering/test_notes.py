@@ -6,7 +6,7 @@ import pytest
 
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import parser_for
+from bridge.prompts.parser import parser_for
 from bridge.rendering.notes import tell_notes
 from tests.support.factories import job
 

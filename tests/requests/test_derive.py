@@ -14,7 +14,7 @@ from bridge.errors import BadRequest
 from bridge.models.info import plain_stable_diffusion
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import parser_for
+from bridge.prompts.parser import parser_for
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.derive import operation_of, with_morph_target
 from bridge.requests.presets import Preset

@@ -6,7 +6,7 @@ import pytest
 
 from bridge.errors import BadFile, BadRequest
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.requests.presets import find_preset, preset_names, read_preset
 
 GOOD = 'title = "Mine"\ngenre = "dub"\nprompt = "dub"\nwords = ""\ntempo_bpm = 70\n'

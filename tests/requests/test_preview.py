@@ -8,7 +8,7 @@ import pytest
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import parser_for
+from bridge.prompts.parser import parser_for
 from bridge.requests.preview import preview
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings

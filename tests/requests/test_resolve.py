@@ -14,7 +14,7 @@ from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.models.info import ModelInfo
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import parser_for
+from bridge.prompts.parser import parser_for
 from bridge.requests.figure_notes import figure_notes
 from bridge.requests.presets import Preset
 from bridge.requests.resolve import resolve

@@ -8,7 +8,7 @@ import pytest
 
 from bridge.errors import BadFile, BadRequest
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import PromptParser
+from bridge.prompts.parser import PromptParser
 from bridge.stage.table import Table
 from bridge.stage.tables import (
     DEFAULT,

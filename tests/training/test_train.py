@@ -22,7 +22,8 @@ from bridge.errors import BadFile
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import TIMBRES_FILE
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import PromptParser, format_prompt
+from bridge.prompts.lexicon import format_prompt
+from bridge.prompts.parser import PromptParser
 from bridge.training.corpus import Corpus, describe, shard_paths
 from bridge.training.dataset import make_dataset
 from bridge.training.distil import Distiller

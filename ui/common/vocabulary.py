@@ -12,7 +12,8 @@ from bridge.errors import BadFile
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.prompts.entries import lexicon
-from bridge.prompts.lexicon import Entry, parser_for
+from bridge.prompts.lexicon import Entry
+from bridge.prompts.parser import parser_for
 from bridge.requests.presets import Preset, preset_names, read_preset
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings

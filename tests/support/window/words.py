@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
-from bridge.prompts.lexicon import Entry, Lexicon, parser_for
+from bridge.prompts.lexicon import Entry, Lexicon
+from bridge.prompts.parser import parser_for
 from bridge.requests.presets import Preset
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
