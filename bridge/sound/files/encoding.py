@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import numpy as np
@@ -28,13 +29,14 @@ _PCM, _IEEE_FLOAT = 1, 3
 # Bits a sample and, for libsndfile, the subtype; FLAC holds what a 24-bit WAV does.
 _BITS = {FileFormat.WAV16: 16, FileFormat.WAV24: 24, FileFormat.FLAC: 24}
 # libsndfile's Vorbis encoder takes all it is given at once onto the stack, and crashes on much.
-_ENCODER_FRAMES = 1 << 14
+ENCODER_FRAMES = 1 << 14
 # About 220 kbit/s in stereo: a loop is mixed and encoded again, so it should have some to spare.
 _VORBIS_QUALITY = 0.7
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """What is written beside the samples. `serial` numbers an OGG's stream."""
+    """What is written beside the samples. `serial` numbers an OGG's stream. `marks` say at which frames
+    the parts of a piece begin, and what they are; a piece is as long as its frame says, but no loop."""
 
     rate_hz: int
     file_format: FileFormat
@@ -46,6 +48,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     comment: str = ""
     serial: int = 0
     vorbis_quality: float = _VORBIS_QUALITY
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 def encode_clip(sound: Sound, certificate: Certificate) -> bytes:
@@ -83,9 +86,9 @@ def encode_sound(sound: Sound, label: Label) -> bytes:
         raise ValueError("samples lie beyond full scale; scale them into -1..1 before writing")
     match label.file_format:
         case FileFormat.FLAC:
-            return tags.with_flac_comments(_encode(sound, label), _comments(label))
+            return tags.with_flac_comments(_encode(sound, label), comments(label))
         case FileFormat.OGG:
-            return tags.with_ogg_comments(_encode(sound, label), _comments(label), label.serial)
+            return tags.with_ogg_comments(_encode(sound, label), comments(label), label.serial)
         case _:
             return _wave(sound, label)
 
@@ -100,7 +103,8 @@ def _certificate_json(certificate: Certificate) -> str:
     return msgspec.json.encode(certificate, order="sorted").decode()
 
 
-def _comments(label: Label) -> dict[str, str]:
+def comments(label: Label) -> dict[str, str]:
+    """Vorbis comments by their names; empty ones are not written."""
     loop = label.loop
     return {
         "TITLE": label.title,
@@ -113,23 +117,30 @@ def _comments(label: Label) -> dict[str, str]:
     }
 
 
-def _loop_chunks(loop: Loop, frames: int, rate_hz: int) -> list[tuple[bytes, bytes]]:
-    """How a WAV says that it is a loop, to each kind of reader."""
+def _loop_chunks(
+    loop: Loop, frames: int, rate_hz: int, marks: tuple[tuple[int, str], ...]
+) -> list[riff.Content]:
+    """How a WAV says that it is a loop, or with `marks` a piece, to each kind of reader."""
+    bars = [(round(Fraction(bar * frames, loop.bars)), f"bar {bar + 1}") for bar in range(loop.bars)]
     tonic = None if loop.key is None else loop.key.tonic
     acid = chunks.loop_acid(
         loop.quarters, loop.meter.numerator, loop.meter.denominator, loop.tempo_bpm, tonic
     )
-    bar_starts = [round(Fraction(bar * frames, loop.bars)) for bar in range(loop.bars)]
     return [
         (b"acid", chunks.write_acid(acid)),
-        (b"smpl", chunks.write_smpl(chunks.SampleLoop(0, frames), rate_hz)),
-        (b"cue ", chunks.write_cue(bar_starts)),
-        (b"LIST", chunks.write_labels([f"bar {bar}" for bar in range(1, loop.bars + 1)])),
+        *([] if marks else [(b"smpl", chunks.write_smpl(chunks.SampleLoop(0, frames), rate_hz))]),
+        (b"cue ", chunks.write_cue([frame for frame, _ in marks or bars])),
+        (b"LIST", chunks.write_labels([text for _, text in marks or bars])),
     ]
 
 
 def _wave(sound: Sound, label: Label) -> bytes:
-    channels, frames = sound.shape
+    before, after = wave_chunks(label, *sound.shape)
+    return riff.wave_file([*before, (b"data", wave_samples(sound, label)), *after])
+
+
+def wave_chunks(label: Label, channels: int, frames: int) -> tuple[list[riff.Content], list[riff.Content]]:
+    """What stands before and after the samples of a WAV of `frames` frames."""
     bits = _BITS.get(label.file_format, 32)
     frame_bytes = channels * bits // 8
     kind = _IEEE_FLOAT if bits == 32 else _PCM
@@ -145,15 +156,9 @@ def _wave(sound: Sound, label: Label) -> bytes:
         "ICOP": label.licence,
         "ICMT": label.comment,
     }
-    return riff.wave_file(
-        [
-            (b"fmt ", form + (b"\0\0" if kind == _IEEE_FLOAT else b"")),
-            *extra,
-            (b"data", _samples(sound, bits)),
-            *([] if label.loop is None else _loop_chunks(label.loop, frames, label.rate_hz)),
-            (b"LIST", chunks.write_info(info)),
-        ]
-    )
+    loop = [] if label.loop is None else _loop_chunks(label.loop, frames, label.rate_hz, label.marks)
+    before = [(b"fmt ", form + (b"\0\0" if kind == _IEEE_FLOAT else b"")), *extra]
+    return before, [*loop, (b"LIST", chunks.write_info(info))]
 
 
 def _integers(sound: Sound, bits: int) -> np.ndarray[Any, np.dtype[np.int32]]:
@@ -162,8 +167,9 @@ def _integers(sound: Sound, bits: int) -> np.ndarray[Any, np.dtype[np.int32]]:
     return np.minimum(np.rint(sound.T.astype(np.float64) * full), full - 1).astype(np.int32)
 
 
-def _samples(sound: Sound, bits: int) -> bytes:
-    """Interleaved little-endian samples."""
+def wave_samples(sound: Sound, label: Label) -> bytes:
+    """Samples `[C, n]` as the label's kind of WAV has them: interleaved, little-endian."""
+    bits = _BITS.get(label.file_format, 32)
     if bits == 32:
         return sound.T.astype("<f4").tobytes()
     wide = np.ascontiguousarray(_integers(sound, bits)).astype("<i4")
@@ -171,20 +177,25 @@ def _samples(sound: Sound, bits: int) -> bytes:
 
 
 def _encode(sound: Sound, label: Label) -> bytes:
-    """FLAC or Ogg Vorbis by libsndfile, without a word of metadata."""
     buffer = io.BytesIO()
+    compress([sound], len(sound), label, buffer)
+    return buffer.getvalue()
+
+
+def compress(blocks: Iterable[Sound], channels: int, label: Label, to: BinaryIO) -> None:
+    """Write sound in blocks `[C, n]` as FLAC or Ogg Vorbis, by libsndfile, without a word of metadata."""
     flac = label.file_format is FileFormat.FLAC
-    # libsndfile takes integers at the top of 32 bits.
-    samples = _integers(sound, 24) << 8 if flac else np.ascontiguousarray(sound.T, dtype=np.float32)
     with soundfile.SoundFile(
-        buffer,
+        to,
         "w",
         samplerate=label.rate_hz,
-        channels=sound.shape[0],
+        channels=channels,
         format="FLAC" if flac else "OGG",
         subtype="PCM_24" if flac else "VORBIS",
         compression_level=0.5 if flac else 1 - label.vorbis_quality,
     ) as file:
-        for start in range(0, len(samples), _ENCODER_FRAMES):
-            file.write(samples[start : start + _ENCODER_FRAMES])
-    return buffer.getvalue()
+        for block in blocks:
+            # libsndfile takes integers at the top of 32 bits.
+            samples = _integers(block, 24) << 8 if flac else np.ascontiguousarray(block.T, dtype=np.float32)
+            for start in range(0, len(samples), ENCODER_FRAMES):
+                file.write(samples[start : start + ENCODER_FRAMES])

@@ -8,7 +8,7 @@ far as they go.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, Literal, NamedTuple
 
 from bridge.errors import BadFile
@@ -18,6 +18,8 @@ _MAX_CHUNKS = 4096
 _UNKNOWN_SIZE = 0xFFFF_FFFF
 # In these containers the sizes that do not fit 32 bits stand in a chunk of their own, `ds64`.
 _WIDE_FORMS = (b"RF64", b"BW64")
+# A chunk's id and what it holds.
+Content = tuple[bytes, bytes]
 # What follows a chunk of odd size tells by these whether it was padded.
 _USUAL = frozenset((
     b"fmt ", b"data", b"fact", b"LIST", b"acid", b"smpl", b"inst", b"cue ", b"plst", b"bext", b"id3 ",
@@ -46,7 +48,7 @@ def chunk(chunk_id: bytes, content: bytes) -> bytes:
     return struct.pack("<4sI", chunk_id, len(content)) + content + b"\0" * (len(content) % 2)
 
 
-def wave_file(chunks: list[tuple[bytes, bytes]]) -> bytes:
+def wave_file(chunks: Sequence[Content]) -> bytes:
     """A whole WAV file of (id, content) pairs, in their order."""
     return chunk(b"RIFF", b"WAVE" + b"".join(chunk(*each) for each in chunks))
 
