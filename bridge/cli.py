@@ -111,6 +111,27 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 
+    join = commands.add_parser("join", help="join clips, sounds and words to a piece")
+    join.add_argument(
+        "parts",
+        nargs="+",
+        metavar="PART",
+        help="a clip's id or file name, a sound file, or words in quotes; A*2 plays A twice, ~2 is a "
+        "transition of two bars between its neighbours; or a .toml with an arrangement, alone",
+    )
+    add_fields(join, "bpm", "meter", "rate", "format")
+    join.add_argument(
+        "--crossfade", default="0", metavar="BEATS", help="cross-fade the parts over so many beats"
+    )
+    join.add_argument("--title", help="the piece's title")
+    join.add_argument(
+        "--arrangement", type=Path, metavar="TOML", help="also write the arrangement to this file"
+    )
+    words = join.add_argument_group("loops that are rendered from words")
+    add_fields(words, "bars", "key", "seed", "model", "strength", "steps", "negative")
+    _add_output(join, "the piece")
+    join.set_defaults(run=_lazy("bridge.commands.join", "run"))
+
     credits = commands.add_parser("credits", help="say what clips are made of, and under which licences")
     credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a clip or a sound")
     credits.add_argument("-o", "--output", type=Path, help="the text file to write")

@@ -25,7 +25,7 @@ def add_request(parser: argparse.ArgumentParser) -> None:
                 _add(group, field, default=field.default)
 
 
-def add_fields(parser: argparse.ArgumentParser, *names: str, required: bool = False) -> None:
+def add_fields(parser: argparse._ActionsContainer, *names: str, required: bool = False) -> None:
     """Let `parser` take the fields called `names`."""
     for name in names:
         _add(parser, BY_NAME[name], required=required)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bridge.errors import BadFile, BadRequest
 from bridge.pieces.arrangement import Arrangement, Lane, Part
@@ -24,11 +24,13 @@ def two_bars(source: str, meter: Meter) -> int:
     return 2
 
 
+@settings(max_examples=20)
 @given(arrangements())
 def test_a_file_reads_back_equal(piece: Arrangement) -> None:
     assert parse_arrangement(format_arrangement(piece), "piece.toml", no_bars) == piece
 
 
+@settings(max_examples=20)
 @given(arrangements())
 def test_a_piece_is_as_long_as_its_bars_to_the_frame(piece: Arrangement) -> None:
     exact = piece.bars * piece.meter.quarters_per_bar * 60 * 44_100 / Fraction(piece.tempo_bpm)

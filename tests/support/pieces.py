@@ -12,7 +12,7 @@ NAMES = st.text(st.characters(codec="utf-8"), max_size=20)
 
 
 @st.composite
-def lanes(draw: st.DrawFn) -> Lane:
+def lanes(draw: st.DrawFn, most_bars: int) -> Lane:
     """A lane of up to six parts with gaps between them; no transitions next to gaps or each other."""
     parts: list[Part] = []
     bar = 1
@@ -22,7 +22,7 @@ def lanes(draw: st.DrawFn) -> Lane:
             bar = parts[-1].end_bar
         elif number:
             bar += draw(st.integers(0, 3))
-        bars, rounds = draw(st.integers(1, 16)), draw(st.integers(1, 4))
+        bars, rounds = draw(st.integers(1, most_bars)), draw(st.integers(1, 4))
         source = draw(NAMES.filter(bool))
         gain_db, muted = draw(GAINS), draw(st.booleans())
         parts.append(
@@ -33,12 +33,12 @@ def lanes(draw: st.DrawFn) -> Lane:
 
 
 @st.composite
-def arrangements(draw: st.DrawFn) -> Arrangement:
-    """Pieces of up to four lanes, in any meter whose bars a piece of an hour has room for."""
+def arrangements(draw: st.DrawFn, most_bars: int = 16) -> Arrangement:
+    """Pieces of up to four lanes, whose loops have up to `most_bars` bars."""
     return Arrangement(
         tempo_bpm=draw(st.floats(60, 300)),
         meter=draw(st.sampled_from([Meter(), Meter(3, 4), Meter(7, 8), Meter(5, 4)])),
         title=draw(NAMES),
         crossfade_beats=draw(st.floats(0, 4)),
-        lanes=tuple(draw(st.lists(lanes(), min_size=1, max_size=4))),
+        lanes=tuple(draw(st.lists(lanes(most_bars), min_size=1, max_size=4))),
     )

@@ -25,6 +25,7 @@ from bridge.sound.dsp.hearing import Heard, hear
 from bridge.sound.dsp.rhythm import quarters_per_pulse
 from bridge.sound.dsp.stretch import stretched
 from bridge.sound.files.loops import AUDIBLE, ROUNDED_FRAMES
+from bridge.sound.files.reading import Sound
 from bridge.sound.format import FIT
 from bridge.timing import MAX_LOOP_SECONDS, loop_frames
 from bridge.vocabulary.jobs import SourceLoop
@@ -76,6 +77,16 @@ def bring(sound: Tensor, rate_hz: int, source: SourceLoop, loop: Loop) -> Brough
     )  # fmt: skip
     made = stretch_along(sound, rate_hz, fitted, columns_per_second, frames)
     return Brought(made, heard.grid.tempo_bpm * 2.0**fitted.doublings, is_untouched=False, heard=heard)
+
+
+def heard_loop(samples: Sound, rate_hz: int, meter: Meter) -> SourceLoop:
+    """The loop that is heard in `samples` `[C, n]`, as `bring` hears it. Raises `NoGrid`."""
+    sound = torch.from_numpy(samples)
+    heard = _heard(sound, rate_hz, meter, None, *seen(sound, rate_hz, FIT)[1:])
+    if (inner := _between_silence(sound, rate_hz, meter)) is not None:
+        heard = inner[1] if inner[1].score > heard.score + _TRIM_MARGIN else heard
+    quarters = len(heard.grid.pulses) * float(quarters_per_pulse(meter)) if heard.grid.closes else None
+    return SourceLoop(tempo_bpm=float(heard.grid.tempo_bpm), quarters=quarters)
 
 
 def _heard(

@@ -1,0 +1,203 @@
+"""`riffbridge join`: clips, sounds and words joined to a piece."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from bridge.commands.options import given, option, request_of
+from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
+from bridge.commands.render_many import renderer
+from bridge.errors import BadFile, BadRequest
+from bridge.library import Found, Library
+from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
+from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
+from bridge.pieces.joining import join, write_piece
+from bridge.pieces.part_list import ListedPart, arrange, read_part
+from bridge.pieces.preparing import Preparation, prepare
+from bridge.pieces.sources import Sources
+from bridge.rendering.progress import DONE, ProgressBar
+from bridge.requests import kinds
+from bridge.requests.bounds import MAX_SEED
+from bridge.requests.context import Reader, draw_seed
+from bridge.requests.resolve import resolve
+from bridge.settings import Settings, read_settings
+from bridge.sound.files.atomic import atomic_write
+from bridge.sound.files.names import clip_name, slug
+from bridge.toml_text import MAX_TEXT_CHARACTERS
+from bridge.untrusted import read_text
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.requests import ClipRequest
+from bridge.worker.reuse import find_or_place
+
+RENDERING, PREPARING, JOINING, WRITING = "rendering", "preparing", "joining", "writing"
+# How much of the work each stage is, and each loop that is rendered from words.
+_SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1}
+_WORDS_SHARE = 0.5
+# What is never taken for words, though it has a space.
+_SUFFIXES = (".wav", ".flac", ".ogg", ".oga", ".mp3", ".aif", ".aiff", ".opus")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Join what `options` name; the piece's path goes to stdout."""
+    settings = read_settings()
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="riffbridge-")))
+        path, written = _output(options, settings)
+        joining = _Joining(options, settings, path.parent, opened)
+        piece = joining.piece()
+        sources, progress = joining.sources, joining.progress
+        if options.arrangement is not None:
+            atomic_write(options.arrangement, format_arrangement(piece).encode())
+        rate_hz = request_of(options).rate_hz or _rate_hz(piece, sources, settings)
+        by = Preparation(
+            piece=piece, sources=sources, folder=folder, rate_hz=rate_hz,
+            settings=settings, render=joining.render, tell=say,
+        )  # fmt: skip
+        loops = prepare(by, lambda done, total: progress(PREPARING, done / total))
+        joined = join(
+            piece, loops, rate_hz, folder, lambda share: progress(JOINING, share),
+            is_lossy=written is FileFormat.OGG,
+        )  # fmt: skip
+        if joined.gain_db < 0:
+            say(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
+        write_piece(path, piece, joined, written, lambda share: progress(WRITING, share))
+        progress(DONE, 1.0)
+    facts = {
+        "frames": joined.frames,
+        "rate_hz": rate_hz,
+        "bars": piece.bars,
+        "tempo_bpm": piece.tempo_bpm,
+        "seconds": joined.frames / rate_hz,
+    }
+    print_result(path, facts, as_json=options.json)
+
+
+def _output(options: argparse.Namespace, settings: Settings) -> tuple[Path, FileFormat]:
+    written = file_format(request_of(options).file_format, options.output) or settings.file_format
+    name = slug(options.title or "piece") + written.suffix
+    return clip_paths(options.output, [name], Path(settings.export_folder))[0], written
+
+
+def _rate_hz(piece: Arrangement, sources: Sources, settings: Settings) -> int:
+    """That of the first clip of ours, else the settings'."""
+    names = (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
+    jobs = (sources[name].job for name in names)
+    return next((job.rate_hz for job in jobs if job is not None), settings.rate_hz)
+
+
+class _Joining:
+    """What `options` name, found: files, clips of the library, and loops that are rendered from words into
+    `folder`."""
+
+    def __init__(
+        self, options: argparse.Namespace, settings: Settings, folder: Path, opened: ExitStack
+    ) -> None:
+        self.sources = Sources(self._find)
+        self.render = renderer(settings)
+        self.progress = ProgressBar(ProgressLine(), _SHARES)
+        self._options, self._settings, self._folder, self._opened = options, settings, folder, opened
+        self._beside = Path()
+        self._library: Library | None = None
+        self._rendered: dict[str, Path] = {}
+
+    def piece(self) -> Arrangement:
+        """The arrangement in the file that is named, or the one that the parts make."""
+        options = self._options
+        [first, *more] = options.parts
+        title = kinds.text(MAX_TEXT).read_for("title", options.title or "")
+        crossfade = kinds.number(0, MAX_CROSSFADE_BEATS).read_for("crossfade", options.crossfade)
+        if first.lower().endswith(".toml"):
+            said = [option(name) for name in given(options) if name not in ("rate", "format")]
+            said += ["--title"] * bool(title) + ["--crossfade"] * bool(crossfade) + more[:1]
+            if said:
+                raise BadRequest(f"An arrangement says what is joined. Leave out {', '.join(said)}.")
+            self._beside = Path(first).absolute().parent
+            return parse_arrangement(_text_of(Path(first)), Path(first).name, self.sources.bars)
+        listed = [ListedPart(text, 1) if Path(text).is_file() else read_part(text) for text in options.parts]
+        asked = request_of(options)
+        tempo_bpm = self._render_words(listed, asked)
+        return arrange(
+            listed,
+            self.sources,
+            tempo_bpm=tempo_bpm,
+            meter=asked.meter,
+            title=title,
+            crossfade_beats=crossfade,
+        )
+
+    def _find(self, name: str) -> Path:
+        """A sound's file: rendered from words, beside the arrangement, or of the library."""
+        if name in self._rendered:
+            return self._rendered[name]
+        if (path := self._beside / name).is_file():
+            return path
+        clip = self._clip(name) if Path(name).name == name else None
+        if clip is not None and not clip.missing:
+            return clip.clip.path
+        if _is_sound_name(name) or Path(name).name != name:
+            raise BadFile(f"There is no sound file {path}.")
+        raise BadRequest(
+            f"“{name[:40]}” isn't a sound file or a clip of the library. riffbridge library list shows its "
+            "clips. To render words, give at least two in quotes."
+        )
+
+    def _clip(self, name: str) -> Found | None:
+        """The clip that the library calls so."""
+        if self._library is None:
+            settings = self._settings
+            library = Library.open(Path(settings.library_file), Path(settings.export_folder), mend=False)
+            self._library = self._opened.enter_context(library)
+        return self._library.clip(name)
+
+    def _render_words(self, listed: Sequence[ListedPart], asked: ClipRequest) -> float | None:
+        """Render each part that is words; gives the tempo that was asked for, or that the first part has."""
+        names = [each.source for each in listed if each.source is not None]
+        words = [name for name in dict.fromkeys(names) if self._is_words(name)]
+        if not words:
+            return asked.tempo_bpm
+        self.progress = ProgressBar(ProgressLine(), {RENDERING: _WORDS_SHARE * len(words), **_SHARES})
+        tempo_bpm = asked.tempo_bpm
+        if tempo_bpm is None and names[0] not in words:
+            tempo_bpm = self.sources.tempo_bpm(names[0])
+        seed = draw_seed() if asked.seed is None else asked.seed
+        for number, name in enumerate(words):
+            job = self._job(name, asked, tempo_bpm, (seed + number) % (MAX_SEED + 1))
+            tempo_bpm = job.tempo_bpm
+            found = find_or_place(job, self._folder / clip_name(job), list(self._rendered.values()))
+            if isinstance(found, Path):
+                self._render_one(job, found)
+            self._rendered[name] = found if isinstance(found, Path) else found.path
+            self.progress(RENDERING, (number + 1) / len(words))
+        return tempo_bpm
+
+    def _is_words(self, name: str) -> bool:
+        return " " in name.strip() and not (self._beside / name).is_file() and not _is_sound_name(name)
+
+    def _job(self, words: str, asked: ClipRequest, tempo_bpm: float | None, seed: int) -> RenderJob:
+        request = msgspec.structs.replace(
+            asked, prompt=words, tempo_bpm=tempo_bpm, seed=seed, file_format=FileFormat.WAV24
+        )
+        return resolve(request, Reader(self._settings).read(request))[0]
+
+    def _render_one(self, job: RenderJob, path: Path) -> None:
+        for reason in self.render([(job, path)], lambda: None).values():
+            raise reason
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return read_text(path, MAX_TEXT_CHARACTERS)
+    except OSError as error:
+        raise BadFile(f"{path} can't be read: {error.strerror}.") from error
+
+
+def _is_sound_name(name: str) -> bool:
+    """Whether `name` ends like a sound file's."""
+    return Path(name).suffix.lower() in _SUFFIXES

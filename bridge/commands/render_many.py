@@ -1,0 +1,83 @@
+"""Renders many jobs, of whatever batches: played ones on all processors, the others one after another."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+from bridge.errors import Cancelled, RiffbridgeError
+from bridge.models.catalogue import find
+from bridge.pieces.preparing import Render
+from bridge.rendering.played import render_played
+from bridge.settings import Settings
+from bridge.vocabulary.jobs import RenderJob
+from bridge.worker.renderer import ModelRenderer
+
+# Fewer are sooner played than processes are started.
+_WORTH_A_POOL = 6
+_MOST_PROCESSES = 4
+
+Take = tuple[RenderJob, Path]
+
+
+def renderer(settings: Settings) -> Render:
+    """What renders with the models of `settings`, which it keeps loaded."""
+    models = ModelRenderer(settings)
+
+    def render(takes: Sequence[Take], done: Callable[[], None]) -> Mapping[Path, RiffbridgeError]:
+        failed: dict[Path, RiffbridgeError] = {}
+        played = [take for take in takes if not take[0].needs_model]
+        if len(played) >= _WORTH_A_POOL:
+            failed |= _play_all(settings, played, done)
+        else:
+            played = []
+        for take in takes:
+            if take in played:
+                continue
+            try:
+                models.render([take], lambda progress: None, lambda message: None)
+            except Cancelled:
+                raise
+            except RiffbridgeError as error:
+                failed[take[1]] = error
+            done()
+        return failed
+
+    return render
+
+
+def _play_all(
+    settings: Settings, takes: Sequence[Take], done: Callable[[], None]
+) -> dict[Path, RiffbridgeError]:
+    failed: dict[Path, RiffbridgeError] = {}
+    spawned = multiprocessing.get_context("spawn")
+    processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
+    pool = ProcessPoolExecutor(processes, spawned, initializer=_ignore_interrupts)
+    try:
+        paths = {pool.submit(_play, settings, take): take[1] for take in takes}
+        for future in as_completed(paths):
+            try:
+                future.result()
+            except Cancelled:
+                raise
+            except RiffbridgeError as error:
+                failed[paths[future]] = error
+            done()
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return failed
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl+C reaches the whole group; the process that started this one decides."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _play(settings: Settings, take: Take) -> None:
+    entry = find(take[0].model, Path(settings.models_folder))
+    entry.require_same(take[0].model_sha256)
+    render_played([take], entry.info, lambda progress: None, lambda message: None)

@@ -1,0 +1,126 @@
+"""Renders a piece from its loops: one sound, written whole or not at all, in the memory of a few loops."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge import __version__
+from bridge.lru_cache import LruCache
+from bridge.pieces.arrangement import Arrangement, Part
+from bridge.pieces.arrangement_file import format_arrangement
+from bridge.pieces.mixing import BLOCK_FRAMES, Load, mix
+from bridge.pieces.preparing import Loops
+from bridge.playing.circle import resampled
+from bridge.sound.files.encoding import Label
+from bridge.sound.files.long_sounds import write_long_sound
+from bridge.sound.files.reading import read_audio
+from bridge.timing import loop_frames
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Loop
+
+Sound = NDArray[np.float32]
+# Is told how much is done, 0..1. May raise `Cancelled`.
+OnShare = Callable[[float], None]
+
+PROGRAM = f"riffbridge {__version__}"
+# Loops that are kept in memory, beside those that sound: one for each of a few lanes.
+_KEPT_BYTES = 32 << 20
+# As loops are mastered. Where parts together are louder, the whole piece is turned down.
+_CEILING_DBFS = -1.0
+_LOSSY_ROOM_DB = 0.5
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece as mixed: 32-bit float samples `[frames, channels]` in the file `raw`, and the gain that they
+    need so as not to clip."""
+
+    raw: Path
+    frames: int
+    channels: int
+    rate_hz: int
+    gain_db: float
+
+    def blocks(self) -> Iterator[Sound]:
+        """The piece `[C, n]`, block by block, at its gain."""
+        samples = np.memmap(self.raw, np.float32, "r", shape=(self.frames, self.channels))
+        gain = np.float32(10 ** (self.gain_db / 20))
+        for begin in range(0, self.frames, BLOCK_FRAMES):
+            block = np.ascontiguousarray(samples[begin : begin + BLOCK_FRAMES].T)
+            yield block if self.gain_db == 0 else block * gain
+
+
+def join(
+    piece: Arrangement, loops: Loops, rate_hz: int, folder: Path, on_share: OnShare, *, is_lossy: bool
+) -> Joined:
+    """Mix `piece` at `rate_hz` into a file in `folder`, to be read as often as need be."""
+    frames, channels, peak = piece.frames(rate_hz), loops.channels, 0.0
+    raw = folder / "piece.raw"
+    with raw.open("wb") as file:
+        done = 0
+        for block in mix(piece, rate_hz, channels, _loader(piece, loops, rate_hz, channels)):
+            file.write(np.ascontiguousarray(block.T).tobytes())
+            peak = max(peak, float(np.abs(block).max()))
+            done += block.shape[-1]
+            on_share(done / frames)
+    ceiling_dbfs = _CEILING_DBFS - (_LOSSY_ROOM_DB if is_lossy else 0.0)
+    over_db = 20 * np.log10(peak) - ceiling_dbfs if peak > 0 else 0.0
+    return Joined(
+        raw=raw, frames=frames, channels=channels, rate_hz=rate_hz, gain_db=-max(0.0, float(over_db))
+    )
+
+
+def write_piece(
+    path: Path, piece: Arrangement, joined: Joined, file_format: FileFormat, on_share: OnShare
+) -> None:
+    """Write the piece to `path`, with its tempo, and marks where parts begin. Equal pieces are equal bytes.
+
+    Raises `StorageFailed`, and `BadRequest` for a WAV that would be too large.
+    """
+    starts = {
+        part.start_bar: "transition" if part.source is None else Path(part.source).name
+        for lane in reversed(piece.lanes)
+        for part in lane.parts
+    }
+    label = Label(
+        rate_hz=joined.rate_hz,
+        file_format=file_format,
+        loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
+        title=piece.title,
+        program=PROGRAM,
+        serial=int(hashlib.sha256(format_arrangement(piece).encode()).hexdigest()[:8], 16),
+        marks=tuple((piece.frame_at(bar, joined.rate_hz), starts[bar]) for bar in sorted(starts)),
+    )
+
+    def told() -> Iterator[Sound]:
+        done = 0
+        for block in joined.blocks():
+            yield block
+            done += block.shape[-1]
+            on_share(done / joined.frames)
+
+    write_long_sound(path, told(), joined.channels, joined.frames, label)
+
+
+def _loader(piece: Arrangement, loops: Loops, rate_hz: int, channels: int) -> Load:
+    """Loads the loop of a part, as many as fit into a few megabytes from memory."""
+    kept: LruCache[Path, Sound] = LruCache(_KEPT_BYTES)
+
+    def load(lane: int, number: int, part: Part) -> Sound:
+        path = loops.paths[lane, number]
+        if (known := kept.get(path)) is not None:
+            return known
+        frames = loop_frames(part.bars, piece.meter, piece.tempo_bpm, rate_hz)
+        sound, own_hz = read_audio(path)
+        if own_hz != rate_hz:
+            sound = resampled(sound, frames)
+        sound = np.ascontiguousarray(np.broadcast_to(sound, (channels, sound.shape[-1])))
+        kept.put(path, sound, sound.nbytes)
+        return sound
+
+    return load

@@ -1,0 +1,101 @@
+"""Reads the sounds that a piece is made of: what each says, or is heard to be, of bars and tempo."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadFile, BadRequest, NoGrid
+from bridge.requests.stored import read_job
+from bridge.sound.files.clips import read_loop
+from bridge.sound.files.reading import open_sound, read_beginning
+from bridge.timing import MAX_BARS, MAX_LOOP_SECONDS
+from bridge.vocabulary.jobs import RenderJob, SourceLoop
+from bridge.vocabulary.music import Meter
+
+# Where the sound lies that an arrangement calls so. Raises `RiffbridgeError`, with what would be right.
+Find = Callable[[str], Path]
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A sound at `path` that lasts `seconds`; the job of a clip of ours; and which loop it is."""
+
+    path: Path
+    seconds: float
+    job: RenderJob | None
+    loop: SourceLoop
+
+    def bars(self, meter: Meter) -> int:
+        """How many bars of `meter` it has, by the nearest that its tempo says where they aren't whole.
+
+        Raises `BadRequest` for a clip of ours of no whole number of bars, and for too many.
+        """
+        bar = float(meter.quarters_per_bar)
+        if self.job is not None:
+            bars = float(self.job.loop.quarters) / bar
+            if bars != int(bars):
+                raise BadRequest(
+                    f"“{self.path.name}” has {bars:.4g} bars of {meter}. Use the meter {self.job.meter}."
+                )
+        else:
+            quarters = self.loop.quarters or self.seconds * (self.loop.tempo_bpm or 0) / 60
+            bars = max(1, math.floor(quarters / bar + 0.01))
+        if bars > MAX_BARS:
+            raise BadRequest(f"“{self.path.name}” has {bars:.0f} bars. Use {MAX_BARS} at most.")
+        return int(bars)
+
+
+def read_source(path: Path) -> Source:
+    """The source at `path`. Raises `BadFile` if there is no sound, `NoGrid` if none can tell its tempo."""
+    try:
+        job = read_job(path)
+    except BadFile:
+        job = None
+    with open_sound(path) as sound:
+        seconds = sound.frames / sound.samplerate
+    if job is not None:
+        return Source(path=path, seconds=seconds, job=job, loop=SourceLoop(tempo_bpm=job.tempo_bpm))
+    reading = read_loop(path)
+    loop = reading.loop if reading is not None and reading.is_claimed else _heard(path)
+    return Source(path=path, seconds=seconds, job=None, loop=loop)
+
+
+def _heard(path: Path) -> SourceLoop:
+    # Loads torch, which pieces of clips do without.
+    from bridge.sound.dsp.foreign import heard_loop
+
+    try:
+        return heard_loop(*read_beginning(path, MAX_LOOP_SECONDS), Meter())
+    except NoGrid as error:
+        raise NoGrid(f"“{path.name}”: {error}") from error
+
+
+class Sources:
+    """The sources of a piece by the names that it calls them by, each read once. `find` looks a name up."""
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+        self._read: dict[str, Source] = {}
+
+    def __getitem__(self, name: str) -> Source:
+        """Raises what `find` and `read_source` do."""
+        if name not in self._read:
+            self._read[name] = read_source(self._find(name))
+        return self._read[name]
+
+    def bars(self, name: str, meter: Meter) -> int:
+        """The source's own bars; see `Source.bars`."""
+        return self[name].bars(meter)
+
+    def tempo_bpm(self, name: str) -> float:
+        """The source's own tempo. Raises `BadRequest` if it isn't known."""
+        source = self[name]
+        tempo_bpm = source.job.tempo_bpm if source.job is not None else source.loop.tempo_bpm
+        if tempo_bpm is None:
+            raise BadRequest(
+                f"“{source.path.name}” doesn't say its tempo. Give the piece's, such as --bpm 120."
+            )
+        return tempo_bpm

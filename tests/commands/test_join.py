@@ -1,0 +1,80 @@
+"""`riffbridge join`, as typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bridge.sound.files.reading import read_audio
+from tests.commands.command_line import Type
+
+PLAYED = ("--bpm", 120, "--bars", 1, "--strength", 0, "--steps", 2)
+
+
+@pytest.fixture
+def clips(typed: Type) -> list[str]:
+    """Two clips of a bar at 120 BPM."""
+    names = ["one.wav", "two.wav"]
+    for seed, name in enumerate(names):
+        typed("render", "bossa nova with electric guitar", *PLAYED, "--seed", seed, "--alone", "-o", name)
+    return names
+
+
+def test_clips_become_a_piece_and_an_arrangement_that_gives_it_again(typed: Type, clips: list[str]) -> None:
+    one, two = clips
+    done = typed("join", one, f"{two}*2", one, "-o", "piece.flac", "--arrangement", "piece.toml", "--json")
+    facts = json.loads(done.out)
+    assert (facts["bars"], facts["frames"], facts["rate_hz"]) == (4, 4 * 88_200, 44_100)
+    again = typed("join", "piece.toml", "-o", "again.flac")
+    assert (done.status, again.status) == (0, 0)
+    assert Path("piece.flac").read_bytes() == Path("again.flac").read_bytes()
+    assert sorted(path.name for path in Path().glob("*.flac")) == ["again.flac", "piece.flac"]
+
+
+def test_another_tempo_renders_clips_again_and_fits_other_sounds(
+    typed: Type, clips: list[str], drum_loop: Path
+) -> None:
+    done = typed("join", clips[0], drum_loop, "--bpm", 90, "-o", "piece.wav")
+    assert done.status == 0, done.err
+    assert read_audio(Path("piece.wav"))[0].shape[-1] == round(3 * 4 * 60 / 90 * 44_100)
+    assert f"“{drum_loop}” is stretched from 100 to 90 BPM" in done.err
+    assert clips[0] not in done.err
+
+
+def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
+    words = "bossa nova with electric guitar", "bossa nova with electric guitar and strings"
+    Path("out").mkdir()
+    for _ in "ab":
+        done = typed("join", *words, *PLAYED, "--seed", 3, "-o", Path("out") / "piece.ogg")
+        assert done.status == 0, done.err
+    assert [path.suffix for path in sorted(Path("out").iterdir())] == [".wav", ".wav", ".ogg"]
+
+
+def test_a_transition_is_drawn_between_two_clips(typed: Type, clips: list[str]) -> None:
+    one, two = clips
+    done = typed("join", one, "~1", two, "-o", "piece.wav", "--json")
+    assert json.loads(done.out)["bars"] == 3, done.err
+    sound, _ = read_audio(Path("piece.wav"))
+    assert (sound[:, 88_200:176_400] ** 2).mean() > 1e-5
+
+
+def test_what_cannot_be_joined_is_refused_in_a_sentence(typed: Type, clips: list[str]) -> None:
+    for words, sentence in {
+        ("gone.wav",): "There is no sound file gone.wav.",
+        ("house",): "To render words, give at least two in quotes.",
+        ("one.wav*0",): "“one.wav*0” has 0 rounds. Use 1 to 999.",
+        ("one.wav", "~9", "one.wav"): "“~9” has 9 bars. Use 1 to 8.",
+        ("~2", "one.wav"): "a transition needs a clip before and after it.",
+        ("~2",): "There is nothing to join.",
+        ("one.wav", "--crossfade", "99"): "crossfade: “99” isn't a number from 0 to 16.",
+        ("piece.toml", "one.wav"): "An arrangement says what is joined. Leave out one.wav.",
+        ("piece.toml", "--bpm", "90"): "Leave out --bpm.",
+        ("piece.toml",): "piece.toml can't be read",
+        ("one.wav", "--meter", "5/4"): "“one.wav” has 0.8 bars of 5/4. Use the meter 4/4.",
+    }.items():
+        done = typed("join", *words)
+        assert (done.status, done.out) == (2, "")
+        assert sentence in done.err
+    assert not list(Path("exports").iterdir())
