@@ -1,8 +1,7 @@
 """Finds the figures in a prompt: tempo, bars, meter and key, as people type them in a dozen languages.
 
-What was found is read in this order, and each reading is taken out of the text before the next: meter, bars,
-key, tempo. So “3/4 Takt” isn't three bars, and “in 120” isn't a key. The words beside figures are in
-`figures.toml`.
+Figures are read in this order, and each is taken out of the text before the next: meter, bars, key, tempo.
+So “3/4 Takt” isn't three bars, and “in 120” isn't a key. The words beside figures are in `figures.toml`.
 """
 
 from __future__ import annotations
@@ -14,8 +13,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from bridge.prompts.figure_patterns import Patterns, flat
+from bridge.prompts.figure_patterns import Patterns
 from bridge.prompts.figure_patterns import patterns as all_patterns
+from bridge.prompts.key_patterns import KeyPatterns, key_patterns
+from bridge.prompts.pattern_parts import flat
 from bridge.timing import MAX_BARS, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Key, Meter, Mode
 
@@ -68,7 +69,7 @@ def read_figures(prompt: str) -> Reading:
     words = all_patterns()
     meter = page.meter(words)
     bars = page.bars(words)
-    key, mode = page.key(words)
+    key, mode = page.key(key_patterns())
     tempo_bpm = page.tempo(words)
     figures = Figures(tempo_bpm, bars, meter, key, mode, tuple(page.refused))
     return Reading(figures, page.rest)
@@ -126,7 +127,7 @@ class _Page:
                 self.refused.append(f"{written}: use 1 to {MAX_BARS} bars")
         return first
 
-    def key(self, words: Patterns) -> tuple[Key | None, Mode | None]:
+    def key(self, words: KeyPatterns) -> tuple[Key | None, Mode | None]:
         for pattern, read in words.keys:
             for found in pattern.finditer(self.flat):
                 if self._is_another_word(found):

@@ -43,3 +43,17 @@ def test_figures_are_read_in_any_order_beside_other_words(tempo: int, note: str,
     whole = ", ".join(parts)
     assert read_figures(whole).figures == read_figures(", ".join(reversed(parts))).figures
     assert read_figures(whole).rest.replace(",", "").split() == ["warm", "house"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "rest"),
+    [
+        ("rhodes in 7/8 time signature", "rhodes"),
+        ("im 3/4-Takt Klavier", "Klavier"),
+        ("jazz 3/4拍", "jazz"),
+        ("3/4 beat", "beat"),
+        ("4/4 timeless", "timeless"),
+    ],
+)
+def test_the_noun_of_a_meter_is_read_with_it(prompt: str, rest: str) -> None:
+    assert read_figures(prompt).rest.strip() == rest
