@@ -56,12 +56,10 @@ STOP_WITHIN_S = 5.0
 class Bridge:
     """A bridge by `settings`. `run` serves in the calling thread; `stop` may be called from any.
 
-    `post` takes whatever can happen, for the stage or for the hub. `stage` is there from the beginning,
-    and takes part once `run` is called; `table` has its pads. `renderer` is what the worker renders with (see
-    `bridge.worker.process`); `table` stands in for the one that the settings name, and `channels` are more
-    ways in and out than OSC and the inbox. `live` is Live while the
-    bridge runs, if the settings name it among the hosts; `reaper` is REAPER, where its script is installed;
-    `meters` knows what the hosts count in, and their key.
+    `post` takes whatever can happen, for the stage or for the hub. `stage` is there from the beginning, and
+    takes part once `run` is called. `renderer` is what the worker renders with (see `bridge.worker.process`);
+    `table` stands in for the pads that the settings name, and `channels` are more ways in and out than OSC
+    and the inbox. `meters` knows what the hosts count in, and their key.
     """
 
     def __init__(

@@ -10,17 +10,46 @@ from bridge.osc.client import GONE, PRESENCE_S, BridgeGone, FinishedTake, OscCli
 from bridge.osc.codec import Message
 from bridge.osc.table import DEFAULT_SUBSCRIPTION_S, METHODS
 
-# What has no answer but a refusal is listened to for so long; a refusal comes within milliseconds.
+# How long to wait for a refusal where nothing else would be answered; one comes within milliseconds.
 LISTEN_S = 0.5
+
+
+class Ending:
+    """Tells which answer to `asked` is the last."""
+
+    def __init__(self, asked: Message) -> None:
+        self._asked = asked.address
+        # Each clip of a request with a place is answered again once it is in the host.
+        self._places = asked.address != ROOT + "place" and "place" in asked.arguments[2::2]
+        self._takes = self._takes_in_all = self._settled = 0
+
+    def is_last(self, answer: Message) -> bool:
+        """Whether nothing more comes after `answer`; to be asked once for each."""
+        word = answer.address.removeprefix(ROOT)
+        if word == "done":
+            self._takes += 1
+            self._takes_in_all = FinishedTake.read(answer.arguments[1:]).count
+        if self._places and self._takes:
+            self._settled += word in ("placed", "failed")
+            return self._settled == self._takes_in_all
+        if self._asked == ROOT + "subscribe":
+            return False
+        if word in ("preset", "clip", "source", "host", "queued"):
+            return answer.arguments[0] == answer.arguments[1]
+        if word == "accepted":
+            return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
+        if word == "done":
+            return self._takes == self._takes_in_all
+        return word in ("failed", "state", "cued", "placed", "fired")
 
 
 def converse(client: OscClient, message: Message, timeout_s: float | None = None) -> Iterator[Message]:
     """Send `message`; its answers as they come, up to the last.
 
-    Waits for as long as what was asked for takes, or `timeout_s`; a subscription is heard for that
-    long, else for its usual length. While an accepted request, or a host, is waited for, the bridge is asked
-    now and then whether it is still there. Raises `BridgeGone` if it is not, or never was, or if the
-    time was too short.
+    Waits for as long as what was asked for takes, or `timeout_s`; a subscription is heard for that long, else
+    for its usual length. While it waits for an accepted request, or for a host, it asks the bridge now and
+    then whether it is still there. Raises `BridgeGone` if it is not, or never was, or if the time was too
+    short.
     """
     method = METHODS.get(message.address)
     is_answered = method is not None and method.answers != ("failed",)
@@ -31,9 +60,7 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     # A host may take its time, and nothing says before that it was asked.
     is_slow = message.address in (ROOT + "place", ROOT + "fire")
     heard = wondering = False
-    takes = settled = 0
-    count = 0
-    places = message.address != ROOT + "place" and "place" in message.arguments[2::2]
+    ending = Ending(message)
     client.send(message.address, *message.arguments)
     while (left_s := min(patience_s, until_s - time.monotonic())) > 0:
         answer = next(client.answers(left_s), None)
@@ -48,32 +75,11 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
             continue
         heard = True
         yield answer
-        takes += answer.address == ROOT + "done"
-        if places and takes:
-            settled += answer.address in (ROOT + "placed", ROOT + "failed")
-            count = (
-                FinishedTake.read(answer.arguments[1:]).count if answer.address == ROOT + "done" else count
-            )
-            if settled == count:
-                return
-        elif is_last(answer, takes, message.address):
+        if ending.is_last(answer):
             return
     if is_answered and not heard:
         raise BridgeGone("No bridge answers. Start one with riffbridge serve.")
     if heard and time.monotonic() < until_s:
         raise BridgeGone(GONE)
     if is_answered and message.address != ROOT + "subscribe":
-        raise BridgeGone(f"What was asked for was not done within {timeout_s:g} s; it goes on.")
-
-
-def is_last(answer: Message, takes: int, asked: str) -> bool:
-    """Whether nothing more comes after `answer`, with which `takes` were done, to what was `asked`."""
-    if asked == ROOT + "subscribe":
-        return False
-    if answer.address in (ROOT + "preset", ROOT + "clip", ROOT + "source", ROOT + "host", ROOT + "queued"):
-        return answer.arguments[0] == answer.arguments[1]
-    if answer.address == ROOT + "accepted":
-        return asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
-    if answer.address == ROOT + "done":
-        return takes == FinishedTake.read(answer.arguments[1:]).count
-    return answer.address in {ROOT + name for name in ("failed", "state", "cued", "placed", "fired")}
+        raise BridgeGone(f"Not finished within {timeout_s:g} s. The bridge goes on with it.")

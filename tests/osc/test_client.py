@@ -189,7 +189,7 @@ def test_send_asks_whether_the_bridge_is_there_while_it_waits(
 ) -> None:
     monkeypatch.setattr(conversation, "PRESENCE_S", 0.1)
     hub, port = serve(finish=False)
-    with pytest.raises(BridgeGone, match=r"not done within 0\.5 s"):
+    with pytest.raises(BridgeGone, match=r"Not finished within 0\.5 s"):
         run("send", "--port", port, "--timeout", 0.5, "/riffbridge/render", 1, "x")
     kinds = [type(hub.seen.get(timeout=PATIENCE_S)) for _ in range(3)]
     assert kinds == [ev.RequestCame, ev.StatusAsked, ev.StatusAsked]
