@@ -123,6 +123,7 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     join.add_argument(
         "--crossfade", default="0", metavar="BEATS", help="cross-fade the parts over so many beats"
     )
+    join.add_argument("--picture", type=Path, metavar="PNG", help="also write the piece's spectrogram")
     join.add_argument("--title", help="the piece's title")
     join.add_argument(
         "--arrangement", type=Path, metavar="TOML", help="also write the arrangement to this file"

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.commands.options import given, option, request_of
-from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
+from bridge.commands.output import ProgressLine, check_writable, clip_paths, file_format, print_result, say
 from bridge.commands.render_many import renderer
 from bridge.errors import BadFile, BadRequest
 from bridge.library import Found, Library
@@ -19,6 +19,7 @@ from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
 from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
 from bridge.pieces.joining import join, write_piece
 from bridge.pieces.part_list import ListedPart, arrange, read_part
+from bridge.pieces.picture import check_picture, write_picture
 from bridge.pieces.preparing import Preparation, prepare
 from bridge.pieces.sources import Sources
 from bridge.rendering.progress import DONE, ProgressBar
@@ -36,9 +37,9 @@ from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
 from bridge.worker.reuse import find_or_place
 
-RENDERING, PREPARING, JOINING, WRITING = "rendering", "preparing", "joining", "writing"
+RENDERING, PREPARING, JOINING, WRITING, PICTURE = "rendering", "preparing", "joining", "writing", "picture"
 # How much of the work each stage is, and each loop that is rendered from words.
-_SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1}
+_SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1, PICTURE: 0.2}
 _WORDS_SHARE = 0.5
 # What is never taken for words, though it has a space.
 _SUFFIXES = (".wav", ".flac", ".ogg", ".oga", ".mp3", ".aif", ".aiff", ".opus")
@@ -50,9 +51,15 @@ def run(options: argparse.Namespace) -> None:
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="riffbridge-")))
         path, written = _output(options, settings)
+        for other in filter(None, (options.picture, options.arrangement)):
+            check_writable(other)
         joining = _Joining(options, settings, path.parent, opened)
         piece = joining.piece()
         sources, progress = joining.sources, joining.progress
+        if options.picture is None:
+            progress.leave_out(PICTURE)
+        else:
+            check_picture(piece)
         if options.arrangement is not None:
             atomic_write(options.arrangement, format_arrangement(piece).encode())
         rate_hz = request_of(options).rate_hz or _rate_hz(piece, sources, settings)
@@ -68,6 +75,8 @@ def run(options: argparse.Namespace) -> None:
         if joined.gain_db < 0:
             say(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
         write_piece(path, piece, joined, written, lambda share: progress(WRITING, share))
+        if options.picture is not None:
+            write_picture(options.picture, piece, joined, lambda share: progress(PICTURE, share))
         progress(DONE, 1.0)
     facts = {
         "frames": joined.frames,

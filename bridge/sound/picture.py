@@ -32,7 +32,7 @@ EXTENT_KEY = "riffbridge-extent"
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Eleven times as long as any loop; more is no spectrogram, and would not fit into memory.
-_MAX_COLUMNS, _MAX_ROWS = 16_384, 4_096
+MAX_COLUMNS, _MAX_ROWS = 16_384, 4_096
 _MAX_FILE_BYTES = 1 << 28
 # A thousandth of a step, so that truncation leaves a level that came from 8 bits at its value.
 _SLACK = 1e-3
@@ -152,10 +152,10 @@ def _decode(path: Path, data: bytes) -> tuple[Picture, dict[str, str]]:
         raise damaged
     # Looked at before anything is unpacked, since a small file can hold a huge picture.
     columns, rows = struct.unpack(">II", data[16:24])
-    if columns > _MAX_COLUMNS or rows > _MAX_ROWS:
+    if columns > MAX_COLUMNS or rows > _MAX_ROWS:
         raise BadFile(
             f"“{path}” measures {columns} × {rows} pixels; "
-            f"a spectrogram has at most {_MAX_COLUMNS} × {_MAX_ROWS}."
+            f"a spectrogram has at most {MAX_COLUMNS} × {_MAX_ROWS}."
         )
     try:
         with Image.open(io.BytesIO(data), formats=["PNG"]) as image:

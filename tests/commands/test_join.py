@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bridge.sound.dsp.convert import sound_to_levels
 from bridge.sound.files.reading import read_audio
+from bridge.sound.picture import read_png
 from tests.commands.command_line import Type
 
 PLAYED = ("--bpm", 120, "--bars", 1, "--strength", 0, "--steps", 2)
@@ -50,6 +53,18 @@ def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
         done = typed("join", *words, *PLAYED, "--seed", 3, "-o", Path("out") / "piece.ogg")
         assert done.status == 0, done.err
     assert [path.suffix for path in sorted(Path("out").iterdir())] == [".wav", ".wav", ".ogg"]
+
+
+def test_the_picture_decodes_to_the_piece(typed: Type, clips: list[str]) -> None:
+    done = typed("join", *clips, "-o", "piece.wav", "--picture", "piece.png")
+    assert done.status == 0, done.err
+    picture = read_png(Path("piece.png"))
+    assert picture.levels.shape == (2, 512, 400)
+    assert typed("decode", "piece.png", "-o", "back.wav").status == 0
+    (piece, _), (back, _) = read_audio(Path("piece.wav")), read_audio(Path("back.wav"))
+    assert piece.shape == back.shape
+    again = sound_to_levels(back, picture.form, None)
+    assert np.abs(again - picture.levels).mean() < 0.03
 
 
 def test_a_transition_is_drawn_between_two_clips(typed: Type, clips: list[str]) -> None:

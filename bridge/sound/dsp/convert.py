@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,7 +14,12 @@ from bridge.errors import BadRequest
 from bridge.sound.dsp.fit import fit
 from bridge.sound.dsp.foreign import bring
 from bridge.sound.dsp.phase import decode, normalise
-from bridge.sound.dsp.spectrogram import levels_to_magnitudes, magnitudes_to_levels, mel_spectrogram
+from bridge.sound.dsp.spectrogram import (
+    levels_to_magnitudes,
+    magnitudes_to_levels,
+    mel_columns,
+    mel_spectrogram,
+)
 from bridge.sound.files.loops import LoopReading
 from bridge.sound.files.reading import Sound
 from bridge.sound.format import SpectrogramFormat
@@ -24,6 +30,10 @@ from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, SourceLoop
 from bridge.vocabulary.music import Loop
 
+# Is told how much is done, 0..1.
+OnShare = Callable[[float], None]
+# As many as a picture of the original's: some 40 MB a channel while they are seen.
+COLUMNS_AT_ONCE = 512
 # How sure it is that a sound of the asked length, which states nothing, is what was asked for.
 ASKED_LENGTH = 0.9
 
@@ -56,6 +66,19 @@ def sound_to_levels(samples: Sound, form: SpectrogramFormat, loop: Loop | None) 
     if form.curve == "power":
         # The original writes each picture against its own loudest value.
         mel = mel * (form.ceiling / float(mel.max().clamp_min(1e-9)))
+    return magnitudes_to_levels(mel, form).numpy()
+
+
+def long_sound_to_levels(samples: Sound, columns: int, form: SpectrogramFormat, on_share: OnShare) -> Levels:
+    """Levels `[C, M, columns]` of a sound of any length at the format's rate, against its loudest value, seen
+    some hundred columns at a time. `on_share` is told how much is done, 0..1, and may raise `Cancelled`."""
+    sound = torch.from_numpy(to_mono(samples) if form.channels == 1 else samples).expand(form.channels, -1)
+    mel = torch.empty(form.channels, form.mel_bins, columns)
+    for begin in range(0, columns, COLUMNS_AT_ONCE):
+        part = range(begin, min(begin + COLUMNS_AT_ONCE, columns))
+        mel[..., begin : part.stop] = mel_columns(sound, columns, part, form)
+        on_share(part.stop / columns)
+    mel *= form.ceiling / float(mel.max().clamp_min(1e-9))
     return magnitudes_to_levels(mel, form).numpy()
 
 

@@ -67,6 +67,16 @@ def magnitudes(sound: Tensor, columns: int, form: SpectrogramFormat) -> Tensor:
     return spectra.abs().transpose(1, 2)
 
 
+def mel_columns(sound: Tensor, columns: int, part: range, form: SpectrogramFormat) -> Tensor:
+    """Those columns `[C, M, len(part)]` of `mel_spectrogram(sound, columns, form)`."""
+    window = torch.hann_window(form.window_frames)
+    offsets = torch.arange(form.window_frames) - form.window_frames // 2
+    centres = column_centres(columns, sound.shape[-1])[part.start : part.stop]
+    frames = sound[:, (centres[:, None] + offsets) % sound.shape[-1]] * window
+    spectra: Tensor = torch.fft.rfft(frames, n=form.fft_frames)
+    return mel_bank(form) @ spectra.abs().transpose(1, 2)
+
+
 def mel_spectrogram(sound: Tensor, columns: int, form: SpectrogramFormat) -> Tensor:
     """Mel magnitudes `[C, M, K]` of the circle `sound` `[C, N]` in `columns` columns."""
     return mel_bank(form).to(sound.device) @ magnitudes(sound, columns, form)

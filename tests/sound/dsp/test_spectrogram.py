@@ -16,6 +16,7 @@ from bridge.sound.dsp.spectrogram import (
     levels_to_magnitudes,
     magnitudes_to_levels,
     mel_bank,
+    mel_columns,
     mel_spectrogram,
     mel_to_hz,
 )
@@ -64,6 +65,12 @@ def test_turning_the_circle_turns_the_columns(form: SpectrogramFormat) -> None:
     sound = riff(8_000)
     turned = mel_spectrogram(sound.roll(3 * 200, -1), 40, form)
     torch.testing.assert_close(turned, mel_spectrogram(sound, 40, form).roll(3, -1), atol=1e-4, rtol=1e-4)
+
+
+def test_columns_are_seen_some_at_a_time() -> None:
+    sound = riff(44_100)
+    whole = mel_spectrogram(sound, 100, RIFFUSION)
+    torch.testing.assert_close(mel_columns(sound, 100, range(90, 100), RIFFUSION), whole[..., 90:])
 
 
 def test_a_steady_tone_has_equal_columns_and_peaks_at_its_pitch() -> None:
