@@ -57,6 +57,20 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     liking = verb("favourite", favourite, "keep clips for good")
     liking.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
     liking.add_argument("--off", action="store_true", help="no longer")
+    deleting = verb("delete", delete, "put clips into the trash, which keeps them for 30 days")
+    deleting.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
+    restoring = verb("restore", restore, "bring deleted clips back")
+    restoring.add_argument(
+        "clips", nargs="+", metavar="CLIP", help="the id that delete printed, or a file's name"
+    )
+    renaming = verb("rename", rename, "give a clip a title, and its file a name that says it")
+    renaming.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
+    renaming.add_argument(
+        "title", nargs="?", default="", help="such as “Friday bass” (default: the first name)"
+    )
+    tagging = verb("tag", tag, "give a clip tags, in place of those before; search finds it by them")
+    tagging.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
+    tagging.add_argument("tags", nargs="*", metavar="TAG", help="none of them removes all")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
@@ -143,6 +157,32 @@ def favourite(options: argparse.Namespace) -> None:
             _print_clip(library.favourite(name, not options.off), as_json=options.json)
 
 
+def delete(options: argparse.Namespace) -> None:
+    """Put clips into the trash."""
+    with _library() as library:
+        for name in options.clips:
+            _print_clip(library.delete(name), as_json=options.json)
+
+
+def restore(options: argparse.Namespace) -> None:
+    """Bring clips back from the trash."""
+    with _library() as library:
+        for name in options.clips:
+            _print_clip(library.restore(name), as_json=options.json)
+
+
+def rename(options: argparse.Namespace) -> None:
+    """Give a clip a title."""
+    with _library() as library:
+        _print_clip(library.rename(options.clip, options.title), as_json=options.json)
+
+
+def tag(options: argparse.Namespace) -> None:
+    """Give a clip tags."""
+    with _library() as library:
+        _print_clip(library.tag(options.clip, options.tags), as_json=options.json)
+
+
 @contextmanager
 def _library(*, mend: bool = False) -> Iterator[Library]:
     """The user's library. Only a repair may set a damaged one aside: a bridge may be running on it."""
@@ -167,14 +207,16 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
     if as_json:
         facts = msgspec.to_builtins(clip, enc_hook=str)
         state = {"favourite": each.favourite, "missing": each.missing, "made": _instant(each.made_s)}
-        print(to_json({"id": each.digest, **state, **facts}), flush=True)
+        own = {"title": each.title, "tags": each.tags}
+        print(to_json({"id": each.digest, **state, **own, **facts}), flush=True)
         return
     mark = "*" if each.favourite else " "
     gone = "  (its file is gone)" if each.missing else ""
+    tags = f"  [{', '.join(each.tags)}]" if each.tags else ""
     key = f" {job.key.short}" if job.key is not None else ""
     print(
         f"{each.digest[:SHOWN_ID]} {mark} {_instant(each.made_s)[:16]}  {job.tempo_bpm:5g} bpm "
-        f"{job.bars} bars{key}  {clip.path}{gone}",
+        f"{job.bars} bars{key}  {clip.path}{gone}{tags}",
         flush=True,
     )
 

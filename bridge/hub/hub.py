@@ -22,7 +22,7 @@ from bridge.hub.failures import CANCELLED
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
-from bridge.library import Library, Query
+from bridge.library import Found, Library, Query
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -177,6 +177,8 @@ class Hub:
                 case ev.FavouriteAsked():
                     clips = (self._library.favourite(event.name, event.favourite).clip,)
                     self._reply(event.sender, an.FoundClips(event.sender, clips))
+                case ev.DeleteAsked() | ev.RestoreAsked() | ev.RenameAsked() | ev.TagAsked():
+                    self._reply(event.sender, an.FoundClips(event.sender, (self._curate(event).clip,)))
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
@@ -226,6 +228,17 @@ class Hub:
         if found is None or found.missing:
             raise BadRequest(f"No clip is called “{name[:60]}”. /riffbridge/clips lists all.")
         return found.clip
+
+    def _curate(self, event: ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked) -> Found:
+        match event:
+            case ev.DeleteAsked(_, name):
+                return self._library.delete(name)
+            case ev.RestoreAsked(_, name):
+                return self._library.restore(name)
+            case ev.RenameAsked(_, name, title):
+                return self._library.rename(name, title)
+            case ev.TagAsked(_, name, tags):
+                return self._library.tag(name, [tags])
 
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))

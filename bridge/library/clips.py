@@ -11,10 +11,23 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
 
 from bridge.errors import BadRequest
 from bridge.library.files import Mark, is_there, mark
-from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, insert_clip, path_bytes, text
+from bridge.library.rows import (
+    FOUND_COLUMNS,
+    Found,
+    IllegibleError,
+    dump,
+    found,
+    insert_clip,
+    path_bytes,
+    text,
+)
+from bridge.library.search_text import indexed
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
@@ -28,12 +41,13 @@ _SELECT = f"SELECT clips.id, size, mtime_ns, {FOUND_COLUMNS} FROM clips JOIN con
 def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     """Enter a clip, or enter it anew where its digest was known; returns the bytes that it adds.
 
-    A clip that is entered as it lies there already stays as it is. A favourite stays one.
+    A clip that is entered as it lies there already stays as it is. Favourite, title and tags stay.
     """
     digest, path = clip.job.digest, path_bytes(clip.path)
     now, beside = mark(clip.path), extras.size_bytes(clip.path)
     known = connection.execute(
-        "SELECT id, path, size, mtime_ns, favourite, missing, extras_size FROM clips WHERE digest = ?",
+        "SELECT id, path, size, mtime_ns, favourite, missing, extras_size, title, tags FROM clips"
+        " WHERE digest = ?",
         (digest,),
     ).fetchone()
     before = known[2] + known[6] if known and not known[5] else 0
@@ -49,6 +63,9 @@ def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     size, mtime_ns = now or Mark(0, 0)
     number = insert_clip(connection, clip, size, mtime_ns, made_s=made_s, favourite=bool(known and known[4]))
     mark_extras(connection, number, beside)
+    if known and (known[7] or known[8] != "[]"):
+        connection.execute("UPDATE clips SET title = ?, tags = ? WHERE id = ?", (*known[7:9], number))
+        index_words(connection, number)
     if now is None:
         mark_missing(connection, [number], True)
     return int(size + beside - before)
@@ -102,7 +119,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
             f"The library's entry for “{name[:40]}” is damaged. Run riffbridge library repair."
         ) from error
     missing = not is_there(clip.clip.path, Mark(*row[1:3]), clip.digest)
-    return row[0], Found(clip=clip.clip, favourite=clip.favourite, missing=missing, made_s=clip.made_s)
+    return row[0], msgspec.structs.replace(clip, missing=missing)
 
 
 def mark_missing(connection: sqlite3.Connection, numbers: Iterable[int], missing: bool) -> None:
@@ -117,6 +134,31 @@ def mark_extras(connection: sqlite3.Connection, number: int, size_bytes: int) ->
     connection.execute(
         "UPDATE clips SET extras_size = ? WHERE id = ? AND extras_size <> ?", (size_bytes, number, size_bytes)
     )
+
+
+def name(connection: sqlite3.Connection, number: int, path: Path, title: str) -> None:
+    """Note what the user calls a clip, and where its file is now."""
+    connection.execute(
+        "UPDATE clips SET path = ?, name = ?, title = ? WHERE id = ?",
+        (path_bytes(path), text(path.name), text(title), number),
+    )
+    index_words(connection, number)
+
+
+def tag(connection: sqlite3.Connection, number: int, tags: tuple[str, ...]) -> None:
+    """Note a clip's tags."""
+    connection.execute("UPDATE clips SET tags = ? WHERE id = ?", (dump(tags), number))
+    index_words(connection, number)
+
+
+def index_words(connection: sqlite3.Connection, number: int) -> None:
+    """Have a clip found by its prompt, title, tags and file's name, as they are now."""
+    row = connection.execute(
+        f"SELECT {FOUND_COLUMNS} FROM clips JOIN contents USING (id) WHERE id = ?", (number,)
+    )
+    clip = found(row.fetchone())
+    words = indexed(clip.clip.job.prompt, clip.title, *clip.tags, clip.clip.path.stem)
+    connection.execute("UPDATE contents SET words = ? WHERE id = ?", (words, number))
 
 
 def mark_favourite(connection: sqlite3.Connection, number: int, favourite: bool) -> None:

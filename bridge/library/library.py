@@ -16,12 +16,14 @@ from bridge.errors import BadRequest, StorageFailed
 from bridge.library import clips, journal, retention, search
 from bridge.library.ahead import Ahead, place
 from bridge.library.checkpointer import Checkpointer
+from bridge.library.curating import Curator
 from bridge.library.database import storage_errors, transaction
 from bridge.library.journal_copy import JournalCopy
 from bridge.library.reconcile import Reconciliation, read_in, reconcile, remove
 from bridge.library.recover import DamagedError, damaged, is_emptied, open_database, start_over
 from bridge.library.rows import Found
 from bridge.library.search import Query, Sort
+from bridge.library.trash import KEPT_S
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, NotEnqueued
 from bridge.messages.orders import Failure, Priority, QueuedJob
@@ -67,6 +69,7 @@ class Library:
         self._connection = connection
         self._ahead = ahead
         self._clock = clock
+        self._curator = Curator(connection, self._writing, clock)
         self._keeper = Checkpointer(database)
         self._copy = JournalCopy(database)
         self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
@@ -283,6 +286,41 @@ class Library:
             changed = clips.by_name(self._connection, named[1].digest)
         assert changed is not None
         return changed[1]
+
+    def delete(self, name: str) -> Found:
+        """Put the clip called `name` (as in `clip`) into the trash, which keeps it for 30 days.
+
+        Raises `BadRequest` if there is none, or a render needs it.
+        """
+        found = self._curator.delete(name)
+        self._recount()
+        return found
+
+    def restore(self, name: str) -> Found:
+        """Bring a deleted clip back. Raises `BadRequest` if the trash has none of this name."""
+        found = self._curator.restore(name)
+        self._recount()
+        return found
+
+    def empty_trash(self, older_than_s: float = KEPT_S) -> int:
+        """Delete for good what has been in the trash for so long; returns how many clips."""
+        return self._curator.empty_trash(older_than_s)
+
+    def rename(self, name: str, title: str) -> Found:
+        """Give a clip a title and its file a name that says it; "" brings back its first name.
+
+        Raises `BadRequest` if there is none, or its file is missing.
+        """
+        return self._curator.rename(name, title)
+
+    def tag(self, name: str, tags: Iterable[str]) -> Found:
+        """Give a clip these tags, in place of those before. Raises `BadRequest` if there is none."""
+        return self._curator.tag(name, tags)
+
+    def _recount(self) -> None:
+        if self.max_bytes is not None:
+            with storage_errors(self.database):
+                self._bytes = clips.total_bytes(self._connection)
 
     def star(self, numbers: Sequence[int], favourite: bool | None = None) -> bool:
         """Make the clips of these numbers favourites, or no longer, all or none of them; where nobody says

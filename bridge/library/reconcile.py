@@ -20,7 +20,6 @@ from bridge.library import clips
 from bridge.library.database import transaction
 from bridge.library.files import Mark, digest_in, is_there, mark, read_clip, sounds_in
 from bridge.library.rows import FOUND_COLUMNS, IllegibleError, found, path_bytes, path_of, reading, text
-from bridge.library.search_text import indexed
 from bridge.sound.files import extras
 
 _AT_ONCE = 50
@@ -152,12 +151,8 @@ def _noting(connection: sqlite3.Connection, row: _Row, path: Path) -> Callable[[
             (path_bytes(path), text(path.name), size, mtime_ns, extras.size_bytes(path), row.number),
         )
         if path.name != row.path.name:
-            # Its name's words are found by; the prompt's stay.
-            words = indexed(row.path.stem)
-            connection.execute(
-                "UPDATE contents SET words = substr(words, 1, length(words) - ?) || ? WHERE id = ?",
-                (len(words), indexed(path.stem), row.number),
-            )
+            with contextlib.suppress(IllegibleError):
+                clips.index_words(connection, row.number)
 
     return note
 

@@ -19,7 +19,7 @@ from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import free_path
 from bridge.vocabulary.jobs import RenderJob
 
-_TABLES = ("orders", "takes", "clips", "contents")
+_TABLES = ("orders", "takes", "clips", "contents", "trash")
 _LOGS = ("-wal", "-shm")
 
 

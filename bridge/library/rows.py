@@ -21,17 +21,21 @@ from bridge.vocabulary.jobs import RenderJob
 T = TypeVar("T")
 
 # What `found` reads, in its order.
-FOUND_COLUMNS = "path, favourite, missing, made_s, job, frames, contents.rate_hz, peak_dbfs, seam, grid"
+FOUND_COLUMNS = (
+    "path, favourite, missing, made_s, job, frames, contents.rate_hz, peak_dbfs, seam, grid, title, tags"
+)
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A clip as the library knows it. `made_s` is when, in seconds since 1970 (UTC); a `missing`
-    clip's file was not where it should be when last looked for."""
+    clip's file was not where it should be when last looked for. `title` is what the user calls it, or ""."""
 
     clip: Clip
     favourite: bool
     missing: bool
     made_s: float
+    title: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -95,7 +99,7 @@ def legible(rows: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
 
 
 def _found(row: tuple[Any, ...]) -> Found:
-    path, favourite, missing, made_s, job, frames, rate_hz, peak_dbfs, seam, grid = row
+    path, favourite, missing, made_s, job, frames, rate_hz, peak_dbfs, seam, grid, title, tags = row
     clip = Clip(
         job=load(job, RenderJob),
         path=path_of(path),
@@ -106,18 +110,30 @@ def _found(row: tuple[Any, ...]) -> Found:
         seam=math.nan if seam is None else float(seam),
         grid=str(grid),
     )
-    return Found(clip=clip, favourite=bool(favourite), missing=bool(missing), made_s=float(made_s))
+    return Found(
+        clip=clip,
+        favourite=bool(favourite),
+        missing=bool(missing),
+        made_s=float(made_s),
+        title=str(title),
+        tags=load(tags, tuple[str, ...]),
+    )
 
 
 def insert_clip(
     connection: sqlite3.Connection, clip: Clip, size: int, mtime_ns: int, *, made_s: float, favourite: bool
 ) -> int:
-    """Write a clip's two rows; returns its number. Its digest must not be there."""
+    """Write a clip's two rows; returns its number, which no clip in the trash has. Its digest must be new."""
     job = clip.job
-    number = connection.execute(
-        "INSERT INTO clips (digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s,"
-        " favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    newest = connection.execute(
+        "SELECT max(id) FROM (SELECT max(id) AS id FROM clips UNION ALL SELECT max(id) FROM trash)"
+    )
+    number = (newest.fetchone()[0] or 0) + 1
+    connection.execute(
+        "INSERT INTO clips (id, digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s,"
+        " favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            number,
             job.digest,
             path_bytes(clip.path),
             text(clip.path.name),
@@ -130,8 +146,7 @@ def insert_clip(
             made_s,
             favourite,
         ),
-    ).lastrowid
-    assert number is not None
+    )
     connection.execute(
         "INSERT INTO contents (id, job, frames, rate_hz, peak_dbfs, seam, grid, words)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -146,4 +161,4 @@ def insert_clip(
             indexed(job.prompt, clip.path.stem),
         ),
     )
-    return number
+    return int(number)

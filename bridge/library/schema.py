@@ -3,6 +3,7 @@
     orders ─┬─ takes      what was accepted: an open order's jobs, each with the path it will have
     clips ──┴─ contents   what was made: what one searches by, and apart from it what is shown
                words      the full-text index over contents.words
+    trash               clips that were deleted, both rows in one
 
 Paths are blobs in the system's own encoding, since a path may hold bytes that are no text.
 """
@@ -94,8 +95,38 @@ _EXTRAS = (
     "ALTER TABLE clips ADD COLUMN extras_size INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX clips_with_extras ON clips (missing, extras_size) WHERE extras_size > 0",
 )
+# What the user calls a clip, its tags (a JSON list), and clips that were deleted.
+_CURATING = (
+    "ALTER TABLE clips ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE clips ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+    """CREATE TABLE trash (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        path BLOB NOT NULL,
+        name TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        tempo_bpm REAL NOT NULL,
+        bars INTEGER NOT NULL,
+        key TEXT,
+        model TEXT NOT NULL,
+        made_s REAL NOT NULL,
+        favourite INTEGER NOT NULL,
+        missing INTEGER NOT NULL,
+        extras_size INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        job TEXT NOT NULL,
+        frames INTEGER NOT NULL,
+        rate_hz INTEGER NOT NULL,
+        peak_dbfs REAL,
+        seam REAL,
+        grid TEXT NOT NULL,
+        words TEXT NOT NULL,
+        deleted_s REAL NOT NULL)""",
+)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS, _CURATING)
 
 
 def prepare(

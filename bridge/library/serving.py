@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from contextlib import ExitStack
@@ -10,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bridge import owner_key
-from bridge.errors import BadRequest, RiffbridgeError
+from bridge.errors import BadRequest, RiffbridgeError, StorageFailed
 from bridge.library.ahead import Ahead
 from bridge.library.library import Library
 from bridge.settings import Settings
@@ -51,6 +52,8 @@ def open_to_serve(settings: Settings, key: str, running: ExitStack) -> Library:
         )
         threading.Thread(target=_repair, args=(settings,), name="riffbridge-repair", daemon=True).start()
     sweep(library.export_folder)
+    with contextlib.suppress(StorageFailed):
+        library.empty_trash()
     return library
 
 

@@ -73,6 +73,36 @@ class FavouriteAsked(msgspec.Struct, frozen=True):
     favourite: bool = True
 
 
+class DeleteAsked(msgspec.Struct, frozen=True):
+    """Somebody puts the clip called `name` into the trash."""
+
+    sender: Sender
+    name: str
+
+
+class RestoreAsked(msgspec.Struct, frozen=True):
+    """Somebody wants the deleted clip called `name` back."""
+
+    sender: Sender
+    name: str
+
+
+class RenameAsked(msgspec.Struct, frozen=True):
+    """Somebody gives the clip called `name` a title; "" takes it away."""
+
+    sender: Sender
+    name: str
+    title: str
+
+
+class TagAsked(msgspec.Struct, frozen=True):
+    """Somebody gives the clip called `name` these tags, separated by commas, in place of those before."""
+
+    sender: Sender
+    name: str
+    tags: str
+
+
 class PlaceAsked(msgspec.Struct, frozen=True):
     """Somebody wants the clip called `name` to go to `place` in a host's session."""
 

@@ -16,7 +16,8 @@ from bridge.stage import events as se
 Asked = (
     ev.RequestCame | ev.CancelAsked | ev.CancelJobAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
     | ev.StatusAsked | ev.PresetsAsked
-    | ev.ClipsAsked | ev.PlaceAsked | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
+    | ev.ClipsAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked | ev.PlaceAsked
+    | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
     | se.SeekAsked | se.StopAsked | se.PadHit | se.SourcesAsked
 )  # fmt: skip
 

@@ -220,5 +220,33 @@ _TABLE = (
         answers=("clip", "failed"),
         event=_clips_asked,
     ),
+    Method(
+        address=ROOT + "delete",
+        help="Put a clip into the trash, which keeps it for 30 days.",
+        fields=(_CLIP,),
+        answers=("clip", "failed"),
+        event=lambda where, values: ev.DeleteAsked(where.sender(), values["clip"]),
+    ),
+    Method(
+        address=ROOT + "restore",
+        help="Bring a deleted clip back from the trash.",
+        fields=(_CLIP,),
+        answers=("clip", "failed"),
+        event=lambda where, values: ev.RestoreAsked(where.sender(), values["clip"]),
+    ),
+    Method(
+        address=ROOT + "rename",
+        help="Give a clip a title, and its file a name that says it. An empty title takes it away.",
+        fields=(_CLIP, Field("title", kinds.text(200), "such as “Friday bass”")),
+        answers=("clip", "failed"),
+        event=lambda where, values: ev.RenameAsked(where.sender(), values["clip"], values["title"]),
+    ),
+    Method(
+        address=ROOT + "tag",
+        help="Give a clip these tags, in place of those before; `/riffbridge/clips` finds it by them.",
+        fields=(_CLIP, Field("tags", kinds.text(1000), "separated by commas; none of them removes all")),
+        answers=("clip", "failed"),
+        event=lambda where, values: ev.TagAsked(where.sender(), values["clip"], values["tags"]),
+    ),
 )
 METHODS = {method.address: method for method in _TABLE}

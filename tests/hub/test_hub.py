@@ -24,6 +24,8 @@ from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.hub.world import ASKER, World, came, clip_at
 from tests.support.factories import job
+from tests.support.library import job as small_job
+from tests.support.library import make
 
 # A hub that has lost an event waits for ever.
 pytestmark = pytest.mark.timeout(30)
@@ -396,6 +398,25 @@ def test_a_clip_is_found_by_its_name_and_made_a_favourite(world: World) -> None:
     assert found is not None and found.favourite
     [failed] = world.channel.of(an.Failed)
     assert isinstance(failed, an.Failed) and "none.wav" in failed.failure.message
+
+
+def test_a_clip_is_tagged_named_deleted_and_brought_back(world: World) -> None:
+    make(world.library, small_job())
+    name = small_job().digest
+    changes = (
+        ev.TagAsked(ASKER, name, "dark, set 1"),
+        ev.RenameAsked(ASKER, name, "Friday"),
+        ev.DeleteAsked(ASKER, "Friday.wav"),
+        ev.RestoreAsked(ASKER, name[:8]),
+        ev.DeleteAsked(ASKER, "none.wav"),
+    )
+    world.run(*changes, until=finished)
+    told = [
+        each.clips[0].path.name for each in world.channel.of(an.FoundClips) if isinstance(each, an.FoundClips)
+    ]
+    assert len(told) == 4 and told[1:] == ["Friday.wav"] * 3
+    found = world.library.clip("Friday.wav")
+    assert found is not None and (found.title, found.tags) == ("Friday", ("dark", "set 1"))
 
 
 def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) -> None:

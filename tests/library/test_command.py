@@ -67,7 +67,8 @@ def test_clips_are_listed_and_searched(typed: Type, clips: list[Clip]) -> None:
     [
         ("list", "--bpm", "fast"), ("list", "--key", "H"), ("list", "--since", "yesterday"),
         ("list", "--until", "9999-12-31"), ("export", "-o", "x"), ("export", "-o", "x", "none.wav"),
-        ("export", "-o", "x", "../a.wav"), ("favourite", "none.wav"),
+        ("export", "-o", "x", "../a.wav"), ("favourite", "none.wav"), ("delete", "none.wav"),
+        ("restore", "none.wav"), ("rename", "none.wav", "x"), ("tag", "none.wav"),
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_said(typed: Type, words: tuple[str, ...]) -> None:
@@ -86,6 +87,15 @@ def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: 
     assert second != copy and Path(copy).read_text() == "my own"
     typed("favourite", clips[0].path.name, "--off")
     assert typed("list", "--favourites") == []
+
+
+def test_clips_are_named_tagged_deleted_and_brought_back(typed: Type, clips: list[Clip]) -> None:
+    house, dub = clips
+    assert "Friday.wav" in typed("rename", house.path.name, "Friday")[0]
+    assert typed("tag", "Friday.wav", "set 1", "dark")[0].endswith("[set 1, dark]")
+    [line] = typed("search", "dark")
+    assert typed("delete", "Friday.wav", dub.path.name) and typed("list") == []
+    assert typed("restore", house.job.digest[:8]) == [line] == typed("list")
 
 
 def test_a_clip_is_exported_in_another_format(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
