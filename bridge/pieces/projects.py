@@ -7,7 +7,7 @@ import contextlib
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 import numpy as np
@@ -16,7 +16,7 @@ from bridge.composing.midi_file import NoteTrack, note_tracks
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.pieces import dawproject, reaper_project
 from bridge.pieces.arrangement import Arrangement
-from bridge.pieces.session import About, Media, Place, Session, session_of
+from bridge.pieces.session import About, Media, Place, Session, session_of, source_name
 from bridge.playing.extras import whole_score
 from bridge.requests.stored import read_job
 from bridge.sound.files import riff
@@ -78,9 +78,10 @@ def write_reaper_project(
 
 
 class _Sound(msgspec.Struct, frozen=True):
-    """A loop's file, and how much louder it is to be written."""
+    """A loop's file, what its part calls it, and how much louder it is to be written."""
 
     path: Path
+    name: str
     gain_db: float
 
 
@@ -93,7 +94,8 @@ def _sounds(piece: Arrangement, loops: Mapping[Place, Path], *, with_gain: bool)
     for number, lane in enumerate(piece.lanes):
         for place, part in enumerate(lane.parts):
             gain_db = dawproject.gain_in_sound_db(lane.gain_db, part.gain_db) if with_gain else 0.0
-            found.setdefault(_Sound(loops[number, place], gain_db), []).append((number, place))
+            sound = _Sound(loops[number, place], PurePath(source_name(part)).stem, gain_db)
+            found.setdefault(sound, []).append((number, place))
     return found
 
 
@@ -103,8 +105,7 @@ def _places(sounds: _Sounds) -> Iterator[tuple[Place, _Sound]]:
 
 def _media(sound: _Sound, number: int) -> tuple[bytes, Media]:
     """The sound as a WAV: the file itself if it is one and needs no gain."""
-    path = sound.path
-    name = f"{number:03d}-{slug(path.stem)}.wav"
+    path, name = sound.path, f"{number:03d}-{slug(sound.name)}.wav"
     if not sound.gain_db and path.suffix.lower() == ".wav":
         with open_sound(path) as opened:
             media = Media(name, opened.frames, opened.samplerate, opened.channels)

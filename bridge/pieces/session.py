@@ -118,9 +118,14 @@ def _tracks(
             yield Track(name=f"{name}: {player}", muted=lane.muted, has_notes=True, items=tuple(played))
 
 
+def source_name(part: Part) -> str:
+    """What a part is called: the name of its file, without its folders."""
+    return "transition" if part.source is None else one_line(PureWindowsPath(part.source).name)
+
+
 def _item(piece: Arrangement, part: Part, content: Media | NoteTrack) -> Item:
     return Item(
-        name="transition" if part.source is None else one_line(PureWindowsPath(part.source).name),
+        name=source_name(part),
         start=(part.start_bar - 1) * piece.quarters_per_bar,
         length=part.bars * piece.quarters_per_bar,
         rounds=part.rounds,

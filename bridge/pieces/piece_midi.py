@@ -1,0 +1,51 @@
+"""Writes the notes of a whole piece as one MIDI file, every round of every part. Pure."""
+
+import io
+from collections.abc import Iterator
+
+from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
+
+from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteTrack, events
+from bridge.pieces.session import Session, Track
+
+
+def piece_midi(session: Session) -> bytes | None:
+    """A MIDI file of type 1: tempo, meter and title, then a track for each player on each lane, without what
+    is muted. `None` where nothing has notes."""
+    played = [track for track in session.tracks if track.has_notes and not track.muted]
+    if not any(not item.muted for track in played for item in track.items):
+        return None
+    meter = session.meter
+    file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
+    conductor = [
+        MetaMessage("track_name", name=session.about.title),
+        MetaMessage("set_tempo", tempo=bpm2tempo(session.tempo_bpm)),
+        MetaMessage(
+            "time_signature",
+            numerator=meter.numerator,
+            denominator=meter.denominator,
+            clocks_per_click=96 // meter.denominator,
+        ),
+    ]
+    file.tracks += [MidiTrack(conductor), *(MidiTrack(_messages(track)) for track in played)]
+    data = io.BytesIO()
+    file.save(file=data)
+    return data.getvalue()
+
+
+def _messages(track: Track) -> Iterator[Message | MetaMessage]:
+    yield MetaMessage("track_name", name=track.name)
+    now, program = 0, None
+    for item in track.items:
+        own = item.content
+        if item.muted or not isinstance(own, NoteTrack):
+            continue
+        if program != (program := (own.channel, own.program)):
+            yield Message("program_change", channel=own.channel, program=own.program)
+        for number in range(item.rounds):
+            begin = round((item.start + number * item.length) * TICKS_PER_QUARTER)
+            for tick, is_on, pitch, velocity in events(own.notes):
+                kind = "note_on" if is_on else "note_off"
+                at = begin + tick
+                yield Message(kind, channel=own.channel, note=pitch, velocity=velocity, time=at - now)
+                now = at
