@@ -112,6 +112,33 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 
     join = commands.add_parser("join", help="join clips, sounds and words to a piece")
+    _add_parts(join)
+    join.add_argument("--picture", type=Path, metavar="PNG", help="also write the piece's spectrogram")
+    join.add_argument(
+        "--arrangement", type=Path, metavar="TOML", help="also write the arrangement to this file"
+    )
+    join.add_argument("--credits", action="store_true", help="also write CREDITS.txt beside the piece")
+    _add_output(join, "the piece")
+    join.set_defaults(run=_lazy("bridge.commands.join", "run"))
+
+    export = commands.add_parser("export", help="write a piece for your DAW, with notes and credits")
+    _add_parts(export)
+    export.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="a .dawproject (Bitwig, Studio One, Cubase), a REAPER .rpp, or a folder: a file for each lane",
+    )
+    export.add_argument("--json", action="store_true", help="print results as JSON lines")
+    export.set_defaults(run=_lazy("bridge.commands.export", "run"))
+    _add_credits(commands)
+    _add_inspect(commands)
+
+
+def _add_parts(join: argparse.ArgumentParser) -> None:
+    """What a piece is joined of."""
     join.add_argument(
         "parts",
         nargs="+",
@@ -123,16 +150,13 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     join.add_argument(
         "--crossfade", default="0", metavar="BEATS", help="cross-fade the parts over so many beats"
     )
-    join.add_argument("--picture", type=Path, metavar="PNG", help="also write the piece's spectrogram")
     join.add_argument("--title", help="the piece's title")
-    join.add_argument(
-        "--arrangement", type=Path, metavar="TOML", help="also write the arrangement to this file"
-    )
+    join.add_argument("--artist", default="", help="who made the piece, for its tags and credits")
     words = join.add_argument_group("loops that are rendered from words")
     add_fields(words, "bars", "key", "seed", "model", "strength", "steps", "negative")
-    _add_output(join, "the piece")
-    join.set_defaults(run=_lazy("bridge.commands.join", "run"))
 
+
+def _add_credits(commands: argparse._SubParsersAction[Parser]) -> None:
     credits = commands.add_parser("credits", help="say what clips are made of, and under which licences")
     credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a clip or a sound")
     credits.add_argument("-o", "--output", type=Path, help="the text file to write")
@@ -141,6 +165,8 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     credits.add_argument("--json", action="store_true", help="print a JSON line for each file")
     credits.set_defaults(run=_lazy("bridge.commands.credits", "credits"))
 
+
+def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
     inspect.add_argument("file", type=Path)
     inspect.add_argument("--json", action="store_true")

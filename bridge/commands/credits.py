@@ -5,16 +5,14 @@ from pathlib import Path
 
 import msgspec
 
-from bridge import __version__
 from bridge.commands.output import check_writable, to_json
-from bridge.pieces.crediting import read_credit
+from bridge.pieces.crediting import read_credit, stored_credits
 from bridge.pieces.credits import credits_text
+from bridge.pieces.projects import CREDITS_FILE
+from bridge.pieces.session import PROGRAM
 from bridge.settings import read_settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import free_path
-
-PROGRAM = f"riffbridge {__version__}"
-CREDITS_FILE = "CREDITS.txt"
 
 
 def credits(options: argparse.Namespace) -> None:
@@ -22,12 +20,14 @@ def credits(options: argparse.Namespace) -> None:
     if options.output is not None:
         check_writable(options.output)
     models = Path(read_settings().models_folder)
-    found = [read_credit(path, models) for path in options.files]
+    stored = {path: text for path in options.files if (text := stored_credits(path))}
+    found = [read_credit(path, models) for path in options.files if options.json or path not in stored]
     if options.json:
         for each in found:
             print(to_json(msgspec.to_builtins(each)))
         return
-    text = credits_text(found, title=options.title, artist=options.artist, program=PROGRAM)
+    own = [credits_text(found, title=options.title, artist=options.artist, program=PROGRAM)] if found else []
+    text = "\n".join([*stored.values(), *own])
     if options.output is None:
         print(text, end="")
     else:
@@ -35,9 +35,14 @@ def credits(options: argparse.Namespace) -> None:
         print(options.output)
 
 
+def write_credits_text(folder: Path, text: str) -> Path:
+    """Write `text` into `folder` as `CREDITS.txt`, under a free name."""
+    path = free_path(folder, CREDITS_FILE)
+    atomic_write(path, text.encode("utf-8", "replace"))
+    return path
+
+
 def write_credits(folder: Path, files: list[Path], models_folder: Path) -> Path:
     """Write `CREDITS.txt` for `files` into `folder`, under a free name."""
     found = [read_credit(path, models_folder) for path in files]
-    path = free_path(folder, CREDITS_FILE)
-    atomic_write(path, credits_text(found, program=PROGRAM).encode("utf-8", "replace"))
-    return path
+    return write_credits_text(folder, credits_text(found, program=PROGRAM))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.commands.credits import write_credits_text
 from bridge.commands.options import given, option, request_of
 from bridge.commands.output import ProgressLine, check_writable, clip_paths, file_format, print_result, say
 from bridge.commands.render_many import renderer
@@ -17,10 +18,12 @@ from bridge.errors import BadFile, BadRequest
 from bridge.library import Found, Library
 from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
 from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
+from bridge.pieces.crediting import piece_credits
 from bridge.pieces.joining import join, write_piece
 from bridge.pieces.part_list import ListedPart, arrange, read_part
 from bridge.pieces.picture import check_picture, write_picture
-from bridge.pieces.preparing import Preparation, prepare
+from bridge.pieces.preparing import Loops, Preparation, prepare
+from bridge.pieces.session import About, about_piece
 from bridge.pieces.sources import Sources
 from bridge.rendering.progress import DONE, ProgressBar
 from bridge.requests import kinds
@@ -53,7 +56,7 @@ def run(options: argparse.Namespace) -> None:
         path, written = _output(options, settings)
         for other in filter(None, (options.picture, options.arrangement)):
             check_writable(other)
-        joining = _Joining(options, settings, path.parent, opened)
+        joining = Joining(options, settings, path.parent, opened)
         piece = joining.piece()
         sources, progress = joining.sources, joining.progress
         if options.picture is None:
@@ -62,7 +65,7 @@ def run(options: argparse.Namespace) -> None:
             check_picture(piece)
         if options.arrangement is not None:
             atomic_write(options.arrangement, format_arrangement(piece).encode())
-        rate_hz = request_of(options).rate_hz or _rate_hz(piece, sources, settings)
+        rate_hz = joining.rate_hz(piece)
         by = Preparation(
             piece=piece, sources=sources, folder=folder, rate_hz=rate_hz,
             settings=settings, render=joining.render, tell=say,
@@ -74,9 +77,12 @@ def run(options: argparse.Namespace) -> None:
         )  # fmt: skip
         if joined.gain_db < 0:
             say(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
-        write_piece(path, piece, joined, written, lambda share: progress(WRITING, share))
+        about = joining.about(piece, loops)
+        write_piece(path, piece, joined, written, about, lambda share: progress(WRITING, share))
         if options.picture is not None:
             write_picture(options.picture, piece, joined, lambda share: progress(PICTURE, share))
+        if options.credits:
+            write_credits_text(path.parent, about.credits)
         progress(DONE, 1.0)
     facts = {
         "frames": joined.frames,
@@ -94,14 +100,7 @@ def _output(options: argparse.Namespace, settings: Settings) -> tuple[Path, File
     return clip_paths(options.output, [name], Path(settings.export_folder))[0], written
 
 
-def _rate_hz(piece: Arrangement, sources: Sources, settings: Settings) -> int:
-    """That of the first clip of ours, else the settings'."""
-    names = (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
-    jobs = (sources[name].job for name in names)
-    return next((job.rate_hz for job in jobs if job is not None), settings.rate_hz)
-
-
-class _Joining:
+class Joining:
     """What `options` name, found: files, clips of the library, and loops that are rendered from words into
     `folder`."""
 
@@ -140,6 +139,19 @@ class _Joining:
             title=title,
             crossfade_beats=crossfade,
         )
+
+    def rate_hz(self, piece: Arrangement) -> int:
+        """What is asked for, else that of the first clip of ours, else the settings'."""
+        names = (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
+        jobs = (self.sources[name].job for name in names)
+        own = (job.rate_hz for job in jobs if job is not None)
+        return request_of(self._options).rate_hz or next(own, self._settings.rate_hz)
+
+    def about(self, piece: Arrangement, loops: Loops) -> About:
+        """The piece's credits."""
+        found = piece_credits(piece, self.sources, loops.paths, Path(self._settings.models_folder))
+        artist = kinds.text(MAX_TEXT).read_for("artist", self._options.artist)
+        return about_piece(piece.title, artist, found)
 
     def _find(self, name: str) -> Path:
         """A sound's file: rendered from words, beside the arrangement, or of the library."""

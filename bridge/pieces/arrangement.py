@@ -31,6 +31,8 @@ TransitionBars = Annotated[int, msgspec.Meta(ge=1, le=MAX_TRANSITION_BARS)]
 Rounds = Annotated[int, msgspec.Meta(ge=1, le=MAX_ROUNDS)]
 StartBar = Annotated[int, msgspec.Meta(ge=1, le=MAX_PIECE_BARS)]
 CrossfadeBeats = Annotated[float, msgspec.Meta(ge=0, le=MAX_CROSSFADE_BEATS)]
+# A part, by the numbers of its lane and of itself on it, from 0.
+Place = tuple[int, int]
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
 

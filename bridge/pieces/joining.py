@@ -14,8 +14,10 @@ from bridge import __version__
 from bridge.lru_cache import LruCache
 from bridge.pieces.arrangement import Arrangement, Part
 from bridge.pieces.arrangement_file import format_arrangement
+from bridge.pieces.credits import as_tag
 from bridge.pieces.mixing import BLOCK_FRAMES, Load, mix
 from bridge.pieces.preparing import Loops
+from bridge.pieces.session import About
 from bridge.playing.circle import resampled
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
@@ -63,7 +65,7 @@ def join(
     raw = folder / "piece.raw"
     with raw.open("wb") as file:
         done = 0
-        for block in mix(piece, rate_hz, channels, _loader(piece, loops, rate_hz, channels)):
+        for block in mix(piece, rate_hz, channels, loader(piece, loops, rate_hz, channels)):
             file.write(np.ascontiguousarray(block.T).tobytes())
             peak = max(peak, float(np.abs(block).max()))
             done += block.shape[-1]
@@ -76,7 +78,12 @@ def join(
 
 
 def write_piece(
-    path: Path, piece: Arrangement, joined: Joined, file_format: FileFormat, on_share: OnShare
+    path: Path,
+    piece: Arrangement,
+    joined: Joined,
+    file_format: FileFormat,
+    about: About,
+    on_share: OnShare,
 ) -> None:
     """Write the piece to `path`, with its tempo, and marks where parts begin. Equal pieces are equal bytes.
 
@@ -91,8 +98,11 @@ def write_piece(
         rate_hz=joined.rate_hz,
         file_format=file_format,
         loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
-        title=piece.title,
+        title=about.title,
+        artist=about.artist,
+        licence=about.licence,
         program=PROGRAM,
+        comment=as_tag(about.credits),
         serial=int(hashlib.sha256(format_arrangement(piece).encode()).hexdigest()[:8], 16),
         marks=tuple((piece.frame_at(bar, joined.rate_hz), starts[bar]) for bar in sorted(starts)),
     )
@@ -107,7 +117,7 @@ def write_piece(
     write_long_sound(path, told(), joined.channels, joined.frames, label)
 
 
-def _loader(piece: Arrangement, loops: Loops, rate_hz: int, channels: int) -> Load:
+def loader(piece: Arrangement, loops: Loops, rate_hz: int, channels: int) -> Load:
     """Loads the loop of a part, as many as fit into a few megabytes from memory."""
     kept: LruCache[Path, Sound] = LruCache(_KEPT_BYTES)
 

@@ -1,25 +1,28 @@
 """Writes the notes of a whole piece as one MIDI file, every round of every part. Pure."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteTrack, events
-from bridge.pieces.session import Session, Track
+from bridge.pieces.arrangement import Arrangement, Place
+from bridge.pieces.session import Track, player_tracks
+from bridge.requests.kinds import one_line
 
 
-def piece_midi(session: Session) -> bytes | None:
+def piece_midi(piece: Arrangement, notes: Mapping[Place, Sequence[NoteTrack]]) -> bytes | None:
     """A MIDI file of type 1: tempo, meter and title, then a track for each player on each lane, without what
-    is muted. `None` where nothing has notes."""
-    played = [track for track in session.tracks if track.has_notes and not track.muted]
-    if not any(not item.muted for track in played for item in track.items):
+    is muted. `None` where nothing that sounds has notes."""
+    lanes = range(len(piece.lanes))
+    played = [track for number in lanes for track in player_tracks(piece, number, notes) if not track.muted]
+    if all(item.muted for track in played for item in track.items):
         return None
-    meter = session.meter
+    meter = piece.meter
     file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
     conductor = [
-        MetaMessage("track_name", name=session.about.title),
-        MetaMessage("set_tempo", tempo=bpm2tempo(session.tempo_bpm)),
+        MetaMessage("track_name", name=one_line(piece.title)),
+        MetaMessage("set_tempo", tempo=bpm2tempo(piece.tempo_bpm)),
         MetaMessage(
             "time_signature",
             numerator=meter.numerator,

@@ -19,7 +19,7 @@ import msgspec
 
 from bridge.errors import BadRequest, NoGrid, RiffbridgeError
 from bridge.models.catalogue import find
-from bridge.pieces.arrangement import Arrangement, Part
+from bridge.pieces.arrangement import Arrangement, Part, Place
 from bridge.pieces.sources import Sources
 from bridge.pieces.transitions import cut_out, transition_job
 from bridge.requests.stored import with_source
@@ -37,8 +37,6 @@ from bridge.vocabulary.music import Loop
 Render = Callable[[Sequence[tuple[RenderJob, Path]], Callable[[], None]], Mapping[Path, RiffbridgeError]]
 # Is told that so many of so many steps are done. May raise `Cancelled`.
 OnStep = Callable[[int, int], None]
-# A part, by the numbers of its lane and of itself on it, from 0.
-Place = tuple[int, int]
 # A source at a number of bars: prepared once, however many parts play it.
 Wanted = tuple[str, int]
 

@@ -7,6 +7,7 @@ import contextlib
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from pathlib import Path, PurePath
 
 import msgspec
@@ -15,8 +16,8 @@ import numpy as np
 from bridge.composing.midi_file import NoteTrack, note_tracks
 from bridge.errors import BadFile, RiffbridgeError
 from bridge.pieces import dawproject, reaper_project
-from bridge.pieces.arrangement import Arrangement
-from bridge.pieces.session import About, Media, Place, Session, session_of, source_name
+from bridge.pieces.arrangement import Arrangement, Place
+from bridge.pieces.session import About, Media, Session, session_of, source_name
 from bridge.playing.extras import whole_score
 from bridge.requests.stored import read_job
 from bridge.sound.files import riff
@@ -133,17 +134,25 @@ def _read(path: Path) -> bytes:
 def _session(
     piece: Arrangement, loops: Mapping[Place, Path], media: Mapping[Place, Media], about: About
 ) -> Session:
-    notes = {place: _notes(loops[place], piece, place) for place in media}
-    return session_of(piece, media, notes, about)
+    return session_of(piece, media, notes_of(piece, loops), about)
 
 
-def _notes(loop: Path, piece: Arrangement, place: Place) -> list[NoteTrack]:
-    """The notes of a part whose loop has a score that is as long."""
-    part = piece.lanes[place[0]].parts[place[1]]
+def notes_of(piece: Arrangement, loops: Mapping[Place, Path]) -> dict[Place, list[NoteTrack]]:
+    """The notes of each part whose loop has a score that is as long."""
+    lanes = enumerate(piece.lanes)
+    found = {
+        (number, place): _notes(loop, part.bars * piece.quarters_per_bar)
+        for number, lane in lanes
+        for place, part in enumerate(lane.parts)
+        if (loop := loops.get((number, place))) is not None
+    }
+    return {place: notes for place, notes in found.items() if notes}
+
+
+def _notes(loop: Path, quarters: Fraction) -> list[NoteTrack]:
     with contextlib.suppress(RiffbridgeError):
         job = read_job(loop)
-        is_as_long = job.loop.quarters == part.bars * piece.quarters_per_bar
-        if is_as_long and (score := whole_score(job)) is not None:
+        if job.loop.quarters == quarters and (score := whole_score(job)) is not None:
             return note_tracks(score)
     return []
 

@@ -9,16 +9,16 @@ from pathlib import PureWindowsPath
 
 import msgspec
 
+from bridge import __version__
 from bridge.composing.midi_file import NoteTrack
-from bridge.pieces.arrangement import Arrangement, Part
-from bridge.pieces.credits import as_tag
+from bridge.pieces.arrangement import Arrangement, Part, Place
+from bridge.pieces.credits import Credit, as_tag, authors, credits_text, whole_licence
 from bridge.requests.kinds import one_line
 from bridge.vocabulary.music import Meter
 
+PROGRAM = f"riffbridge {__version__}"
 # Against clicks: a loop begins with what rings on from its own end, and is cut there.
 FADE_IN_S, FADE_OUT_S = 0.002, 0.005
-# A part, by the numbers of its lane and of itself on it, from 0.
-Place = tuple[int, int]
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -64,6 +64,17 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     credits: str = ""
 
 
+def about_piece(title: str, artist: str, credits: Sequence[Credit]) -> About:
+    """What a piece of parts with these `credits` says of itself."""
+    licence = whole_licence(credits)
+    return About(
+        title=title,
+        artist=artist or authors(credits),
+        licence="" if licence is None else licence.name,
+        credits=credits_text(credits, title=title, artist=artist, program=PROGRAM),
+    )
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """`rate_hz` is that of most sounds. All texts but the credits are of one line."""
 
@@ -107,15 +118,28 @@ def _tracks(
 ) -> Iterator[Track]:
     """A track for each lane, followed by one for each of the lane's players."""
     for number, lane in enumerate(piece.lanes):
-        name = one_line(lane.name) or f"lane {number + 1}"
-        items = [_item(piece, part, media[number, place]) for place, part in enumerate(lane.parts)]
-        yield Track(name=name, gain_db=lane.gain_db, muted=lane.muted, items=tuple(items))
-        players: dict[str, list[Item]] = {}
-        for place, part in enumerate(lane.parts):
-            for track in notes.get((number, place), ()):
-                players.setdefault(track.name, []).append(_item(piece, part, track))
-        for player, played in players.items():
-            yield Track(name=f"{name}: {player}", muted=lane.muted, has_notes=True, items=tuple(played))
+        items = tuple(_item(piece, part, media[number, place]) for place, part in enumerate(lane.parts))
+        name = _lane_name(piece, number)
+        yield Track(name=name, gain_db=lane.gain_db, muted=lane.muted, items=items)
+        yield from player_tracks(piece, number, notes)
+
+
+def player_tracks(
+    piece: Arrangement, number: int, notes: Mapping[Place, Sequence[NoteTrack]]
+) -> Iterator[Track]:
+    """A track for each player on a lane, by the lane's `number` from 0."""
+    lane = piece.lanes[number]
+    players: dict[str, list[Item]] = {}
+    for place, part in enumerate(lane.parts):
+        for track in notes.get((number, place), ()):
+            players.setdefault(track.name, []).append(_item(piece, part, track))
+    for player, played in players.items():
+        name = f"{_lane_name(piece, number)}: {player}"
+        yield Track(name=name, muted=lane.muted, has_notes=True, items=tuple(played))
+
+
+def _lane_name(piece: Arrangement, number: int) -> str:
+    return one_line(piece.lanes[number].name) or f"lane {number + 1}"
 
 
 def source_name(part: Part) -> str:

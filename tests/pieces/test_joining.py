@@ -14,6 +14,7 @@ from bridge.pieces.joining import join, write_piece
 from bridge.pieces.mixing import Sound, mix
 from bridge.pieces.preparing import Loops
 from bridge.pieces.ringing import ring
+from bridge.pieces.session import About
 from bridge.sound.files.clips import write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
@@ -138,7 +139,7 @@ def test_a_piece_is_written_the_same_again(tmp_path: Path, file_format: FileForm
             is_lossy=file_format is FileFormat.OGG,
         )  # fmt: skip
         path = tmp_path / f"{each}{file_format.suffix}"
-        write_piece(path, piece, joined, file_format, lambda share: None)
+        write_piece(path, piece, joined, file_format, About(title=piece.title), lambda share: None)
         written.append(path.read_bytes())
     assert written[0] == written[1]
     sound, rate_hz = read_audio(path)

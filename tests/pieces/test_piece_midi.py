@@ -3,7 +3,6 @@
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteSpan, NoteTrack
 from bridge.pieces.arrangement import Arrangement, Lane, Part
 from bridge.pieces.piece_midi import piece_midi
-from bridge.pieces.session import About, Media, session_of
 from bridge.vocabulary.music import Meter
 from tests.support.midi_file import read_midi
 
@@ -12,10 +11,12 @@ BAR = TICKS_PER_QUARTER * 7 // 2
 
 
 def midi_of(*parts: Part, muted: bool = False) -> bytes | None:
-    piece = Arrangement(tempo_bpm=120.0, meter=Meter(7, 8), lanes=(Lane(parts=parts, muted=muted),))
-    media = {(0, place): Media("a.wav", 9, 44_100, 1) for place in range(len(parts))}
-    notes = {(0, place): [BASS] for place, part in enumerate(parts) if part.source == "bass"}
-    return piece_midi(session_of(piece, media, notes, About(title="Mine")))
+    piece = Arrangement(
+        title="Mine", tempo_bpm=120.0, meter=Meter(7, 8), lanes=(Lane(parts=parts, muted=muted),)
+    )
+    return piece_midi(
+        piece, {(0, place): [BASS] for place, part in enumerate(parts) if part.source == "bass"}
+    )
 
 
 def test_each_round_is_at_its_bar_and_what_is_muted_is_left_out() -> None:

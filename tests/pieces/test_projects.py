@@ -17,11 +17,11 @@ from hypothesis import given, settings
 
 from bridge.composing.midi_file import NoteSpan, NoteTrack
 from bridge.errors import Cancelled
-from bridge.pieces.arrangement import Arrangement, Lane, Part
+from bridge.pieces.arrangement import Arrangement, Lane, Part, Place
 from bridge.pieces.dawproject import metadata_xml, project_xml
 from bridge.pieces.projects import write_dawproject, write_reaper_project
 from bridge.pieces.reaper_project import project_text
-from bridge.pieces.session import About, Media, Place, Session, session_of
+from bridge.pieces.session import About, Media, Session, session_of
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.music import Meter
 from tests.support import dawproject

@@ -59,6 +59,12 @@ def read_rights(path: Path) -> Rights:
     return _rights(found, _parse(found.certificate))
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    """The texts in a sound file by the names that its format has for them. Raises `BadFile`."""
+    with open_file(path) as file:
+        return _metadata(file).texts
+
+
 def read_evidence(path: Path) -> Evidence:
     """What a sound file says of its loop, and how long it is. Raises `BadFile` if it can't be opened."""
     with open_file(path) as file:

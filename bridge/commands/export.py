@@ -1,0 +1,87 @@
+"""`riffbridge export`: a piece for a DAW, as a project or as a folder of lanes."""
+
+import argparse
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bridge.commands.join import JOINING, PICTURE, PREPARING, WRITING, Joining
+from bridge.commands.options import request_of
+from bridge.commands.output import check_writable, print_result, say
+from bridge.errors import BadRequest
+from bridge.pieces.arrangement import Arrangement
+from bridge.pieces.multitrack import write_multitrack
+from bridge.pieces.preparing import Loops, Preparation, prepare
+from bridge.pieces.projects import CREDITS_FILE, write_dawproject, write_reaper_project
+from bridge.pieces.session import About
+from bridge.rendering.progress import DONE
+from bridge.settings import Settings, read_settings
+
+_PROJECTS = {".dawproject": write_dawproject, ".rpp": write_reaper_project}
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write what `options` name; the project's or the folder's path goes to stdout."""
+    path: Path = options.output
+    settings = read_settings()
+    write_project = _PROJECTS.get(path.suffix.lower())
+    _check(path, is_project=write_project is not None)
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="riffbridge-")))
+        joining = Joining(options, settings, path.parent, opened)
+        piece, progress = joining.piece(), joining.progress
+        for stage in (JOINING, PICTURE):
+            progress.leave_out(stage)
+        rate_hz = joining.rate_hz(piece)
+        by = Preparation(
+            piece=piece, sources=joining.sources, folder=folder, rate_hz=rate_hz,
+            settings=settings, render=joining.render, tell=say,
+        )  # fmt: skip
+        # A project has what is muted, too: there it can be unmuted.
+        loops = prepare(
+            by, lambda done, total: progress(PREPARING, done / total), with_muted=write_project is not None
+        )
+        about = joining.about(piece, loops)
+        if write_project is not None:
+            write_project(
+                path, piece, loops.paths, about, lambda done, total: progress(WRITING, done / total)
+            )
+        else:
+            _write_lanes(
+                options, settings, piece, loops, about, rate_hz, lambda share: progress(WRITING, share)
+            )
+        progress(DONE, 1.0)
+    facts: dict[str, Any] = {
+        "bars": piece.bars,
+        "tempo_bpm": piece.tempo_bpm,
+        "seconds": float(piece.seconds_at(piece.bars)),
+        "licence": about.licence,
+    }
+    print_result(path, facts, as_json=options.json)
+
+
+def _check(path: Path, *, is_project: bool) -> None:
+    """Whether it can be written, before the work. A folder has no ending, or is there."""
+    if is_project or not (path.is_dir() or path.suffix):
+        check_writable(path)
+    elif path.is_dir():
+        check_writable(path / CREDITS_FILE)
+    else:
+        raise BadRequest(f"A piece can't be exported as {path.suffix}. Use .dawproject, .rpp or a folder.")
+
+
+def _write_lanes(
+    options: argparse.Namespace,
+    settings: Settings,
+    piece: Arrangement,
+    loops: Loops,
+    about: About,
+    rate_hz: int,
+    on_share: Callable[[float], None],
+) -> None:
+    file_format = request_of(options).file_format or settings.file_format
+    down_db = write_multitrack(options.output, piece, loops, about, rate_hz, file_format, on_share)
+    if down_db > 0:
+        say(f"All lanes are turned down by {down_db:.1f} dB, so that none clips.")

@@ -1,0 +1,103 @@
+"""Writes a piece as a folder for any DAW: a file for each lane, as long as the piece, notes and credits."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from bridge.errors import BadRequest
+from bridge.pieces.arrangement import Arrangement
+from bridge.pieces.joining import PROGRAM, loader
+from bridge.pieces.mixing import mix
+from bridge.pieces.piece_midi import piece_midi
+from bridge.pieces.preparing import Loops
+from bridge.pieces.projects import CREDITS_FILE, notes_of
+from bridge.pieces.session import About
+from bridge.sound.files.atomic import atomic_write, make_folder
+from bridge.sound.files.encoding import Label
+from bridge.sound.files.long_sounds import write_long_sound
+from bridge.sound.files.names import slug
+from bridge.sound.files.reading import Sound
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.music import Loop
+
+MIDI_FILE = "piece.mid"
+# As loud as a whole piece may be.
+_CEILING = 10 ** (-1 / 20)
+# Is told how much is done, 0..1. May raise `Cancelled`.
+OnShare = Callable[[float], None]
+
+
+def write_multitrack(
+    folder: Path,
+    piece: Arrangement,
+    loops: Loops,
+    about: About,
+    rate_hz: int,
+    file_format: FileFormat,
+    on_share: OnShare,
+) -> float:
+    """Write each lane that sounds into `folder`, which is made if it isn't there; how many dB they are turned
+    down, all alike, so that none clips.
+
+    Together they are the piece: the same joints, levels and length. Raises `StorageFailed`.
+    """
+    make_folder(folder)
+    alone = dict(_lanes(piece))
+    if not alone:
+        raise BadRequest("Every lane is muted. Unmute one.")
+    steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
+    peak = max(
+        float(np.abs(block).max())
+        for number, lane in alone.items()
+        for block in steps.told(_blocks(lane, loops, rate_hz))
+    )
+    gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
+    for number, lane in alone.items():
+        name = lane.lanes[number].name
+        label = Label(
+            rate_hz=rate_hz,
+            file_format=file_format,
+            loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
+            title=name or f"lane {number + 1}",
+            artist=about.artist,
+            licence=about.licence,
+            program=PROGRAM,
+            serial=number,
+            marks=((0, "bar 1"),),
+        )
+        path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
+        blocks = (block * gain for block in steps.told(_blocks(lane, loops, rate_hz)))
+        write_long_sound(path, blocks, loops.channels, piece.frames(rate_hz), label)
+    if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
+        atomic_write(folder / MIDI_FILE, notes)
+    atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
+    return float(-20 * np.log10(gain))
+
+
+def _lanes(piece: Arrangement) -> Iterator[tuple[int, Arrangement]]:
+    """The piece with one lane sounding, for each that does, by its number from 0."""
+    for number, lane in enumerate(piece.lanes):
+        if not lane.muted and not all(part.muted for part in lane.parts):
+            others = (
+                msgspec.structs.replace(each, muted=place != number) for place, each in enumerate(piece.lanes)
+            )
+            yield number, msgspec.structs.replace(piece, lanes=tuple(others))
+
+
+def _blocks(lane: Arrangement, loops: Loops, rate_hz: int) -> Iterator[Sound]:
+    return mix(lane, rate_hz, loops.channels, loader(lane, loops, rate_hz, loops.channels))
+
+
+class _Steps:
+    """Tells how much is done as blocks go by."""
+
+    def __init__(self, on_share: OnShare, frames: int) -> None:
+        self._on_share, self._frames, self._done = on_share, frames, 0
+
+    def told(self, blocks: Iterator[Sound]) -> Iterator[Sound]:
+        for block in blocks:
+            yield block
+            self._done += block.shape[-1]
+            self._on_share(min(1.0, self._done / self._frames))
