@@ -65,7 +65,7 @@ def arrange(
         found = _players_genre(players, moods, draw, is_solo=is_solo)
     else:
         found = _fitting_genre(players, moods, draw)
-    cast = _seat(found, players, set(without), draw)
+    cast = _seat(found, players, set(without), draw, edition)
     if is_solo and cast:
         soloist = next(iter(cast.values()))
         # Where the melody is the soloist's too, nobody else plays it.
@@ -164,11 +164,15 @@ def _others(genre: Genre, cast: Collection[Role], draw: random.Random) -> set[Ro
     return band
 
 
-def _seat(genre: Genre, players: Sequence[str], denied: set[str], draw: random.Random) -> dict[Role, str]:
+def _seat(
+    genre: Genre, players: Sequence[str], denied: set[str], draw: random.Random, edition: int
+) -> dict[Role, str]:
     """An instrument for each role that the players asked for take."""
     cast: dict[Role, str] = {}
     for player in players:
         able = [player] if player in instruments() else _members(player)
+        if edition > FIRST and player not in instruments():
+            able = [name for name in able if not instruments()[name].named_only]
         roles = [role for role in _roles_of(genre, able) if role not in cast and role not in denied]
         if not roles:
             continue

@@ -32,7 +32,8 @@ _KITS_BANK = 128
 class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What plays a stem. `program` is General MIDI's, for a soundfont; `voice` names a synth of
     `bridge.playing.voices`, or for drums a kit of `bridge.playing.drumkit`. `range` is of MIDI pitches, and
-    `roles` are those that it can play in any genre. `captions` are names for training, commonest first.
+    `roles` are those that it can play in any genre. `captions` are names for training, commonest first. Who
+    asks for its family doesn't mean one that is `named_only`.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     electronic: bool = False
     range: tuple[int, int] = (48, 84)
     roles: tuple[Role, ...] = ()
+    named_only: bool = False
 
     @property
     def is_kit(self) -> bool:

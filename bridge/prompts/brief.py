@@ -1,8 +1,9 @@
 """Reads a prompt into a brief: who plays, what the moods do to the music, and whether it is a solo.
 
-Players named without a genre play alone, unless a band is named as well. One player may have a genre as its
-kind: “jazz piano” is a piano, “piano house” a band. What a mood does is in `moods.toml`; moods that are named
-together add up.
+Players named without a genre play alone, unless a band is named as well. With a genre, its band plays with
+them: “jazz piano”, “country banjo”. Alone still are drums, a part (“funk bassline”), and who plays in a genre
+that lives without drums (“classical piano”). A genre's “beat” is its band. What a mood does is in
+`moods.toml`; moods that are named together add up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from bridge.composing.composer import LATEST
 from bridge.composing.genre_files import genres
 from bridge.composing.instruments import families, instruments
-from bridge.composing.roles import ROLES, Role
+from bridge.composing.roles import BEATEN, ROLES, Role
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures, without_dances
 from bridge.prompts.model_prompt import with_denials
@@ -36,6 +37,8 @@ _BOTH: tuple[Role, ...] = ("chords", "lead")
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
 # Genres with drums no more often than this have trios without.
 _SELDOM = 0.7
+# Genres with drums no more often than this are played by one alone.
+_QUIET = 0.5
 # Who is asked for these plays chords in a rhythm.
 _STRUCK = frozenset({"staccato", "arpeggio", "stabs", "off-beat chords", "tremolo"})
 
@@ -72,6 +75,8 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
 def _parsed(parser: PromptParser, prompt: str, negative: str) -> tuple[ParsedPrompt, str]:
     """What the parser makes of `prompt`, and the words that it read."""
     rest = read_figures(prompt).rest
+    if not parser.names_part(rest):
+        rest = parser.without_beats(rest)
     words = with_denials(rest, negative)
     parsed = parser.parse(words)
     danceless = with_denials(without_dances(rest), negative) if parsed.genre is not None else words
@@ -94,7 +99,7 @@ def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPr
     is all about."""
     if not parsed.instruments or parser.names_band(words):
         return parsed
-    if parsed.genre is not None and (len(parsed.instruments) > 1 or not parser.is_about_a_player(words)):
+    if parsed.genre is not None and not _is_alone(parser, parsed, words):
         return parsed
     parts = parser.parts_named(words) - set(parsed.without)
     if len(parsed.instruments) > 1:
@@ -107,6 +112,21 @@ def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPr
         playing = set(parts or own)
     silent = tuple(role for role in ROLES if role not in playing or role in parsed.without)
     return replace(parsed, without=silent, shape=Shape())
+
+
+def _is_alone(parser: PromptParser, parsed: ParsedPrompt, words: str) -> bool:
+    """Whether somebody named with a genre plays without its band."""
+    if len(parsed.instruments) > 1:
+        return False
+    name = parsed.instruments[0]
+    player = instruments().get(name)
+    is_beaten = (name if player is None else player.family) in BEATEN
+    if not is_beaten and set(ROLES) - set(parsed.without) <= set(parser.roles_of(name)):
+        return True
+    if not parser.is_about_a_player(words):
+        return False
+    genre = genres()[parsed.genre or ""]
+    return is_beaten or parser.names_part(words) or genre.chances.drums <= _QUIET
 
 
 def _as_trio(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:

@@ -15,6 +15,8 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # “3/4 beat” asks for a beat, too.
 _METER_NOUN = r"(?:time(?:\s+signature)?|takte?s?|met(?:er|re)|拍子?|박자|feel)"
 _NUMBER = r"(?<![a-z0-9.,/#♯♭$€£\u00df-\u052f])(?P<number>\d{1,4}(?:[.,]\d{1,3})?)(?![\d/])"
+# Between “tempo” and its number.
+_LINK = r"\s*(?:[:=~≈]|is|of|von|de|di|van|bei|à|a)"
 _UP_TO = r"(?:\s*(?:-|–|—|to|bis|à|a)\s*(?P<to>\d{2,3}))?"
 
 
@@ -26,6 +28,8 @@ class Patterns(NamedTuple):
     meter: re.Pattern[str]
     bars: re.Pattern[str]
     numbers: Mapping[str, int]
+    tempo_unit: re.Pattern[str]
+    tempo_ahead: re.Pattern[str]
     tempo_after: re.Pattern[str]
     tempo_before: re.Pattern[str]
     tempo_preposition: re.Pattern[str]
@@ -61,9 +65,11 @@ def patterns() -> Patterns:
             rf"{EDGE}(?<![.,/])(?P<number>\d{{1,3}}|{any_of(numbers)})\s*-?\s*(?:{any_of(phrases('bars'))}){END}"
         ),
         numbers=numbers,
+        tempo_unit=re.compile(rf"{EDGE}(?:{unit}){END}"),
+        tempo_ahead=re.compile(rf"{EDGE}(?:{ahead}){END}(?:{_LINK}(?![a-z]))?"),
         tempo_after=re.compile(rf"{_NUMBER}{_UP_TO}\s*-?\s*(?:{unit}){END}"),
         tempo_before=re.compile(
-            rf"{EDGE}(?:{ahead})\s*(?:[:=~≈]|is|of|von|de|di|van|bei|à|a)?\s*"
+            rf"{EDGE}(?:{ahead})(?:{_LINK})?\s*"
             rf"(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)(?![\d/]){_UP_TO}(?:\s*-?\s*(?:{unit}){END})?"
         ),
         tempo_preposition=re.compile(rf"{EDGE}(?:{near})\s*(?P<number>\d{{2,3}}(?:[.,]\d{{1,3}})?)(?![\w/’'-])"),

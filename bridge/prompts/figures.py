@@ -17,6 +17,7 @@ from bridge.prompts.figure_patterns import Patterns
 from bridge.prompts.figure_patterns import patterns as all_patterns
 from bridge.prompts.key_patterns import KeyPatterns, key_patterns
 from bridge.prompts.pattern_parts import flat
+from bridge.prompts.spelled import with_digits
 from bridge.timing import MAX_BARS, MIN_TEMPO_BPM
 from bridge.vocabulary.music import Key, Meter, Mode
 
@@ -150,6 +151,7 @@ class _Page:
         return groups["note"] == "a" and _KIND_OF_MODE.match(self.flat[found.end() :]) is not None
 
     def tempo(self, words: Patterns) -> float | None:
+        self.flat = with_digits(self.flat, words.tempo_unit, words.tempo_ahead)
         first: float | None = None
         for pattern in (words.tempo_before, words.tempo_after):
             for found in pattern.finditer(self.flat):

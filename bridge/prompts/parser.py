@@ -78,6 +78,7 @@ class PromptParser:
         self._beats = frozenset(fold(word) for word in small.phrases["beat"])
         self._own_genres = {entry.name: entry.sha256 for entry in lexicon.entries if entry.sha256}
         self._roles = {entry.name: entry.roles for entry in lexicon.entries if entry.roles}
+        self._part = frozenset(fold(word) for word in small.phrases["part"])
         self._band: Phrasebook[bool] = Phrasebook({})
         for phrase in small.phrases["band"]:
             self._band.learn(phrase, True)
@@ -119,13 +120,36 @@ class PromptParser:
         return frozenset(role for item in items if item.meaning.code == "r" for role in item.meaning.roles)
 
     def names_band(self, prompt: str) -> bool:
-        """Whether `prompt` says that others play along."""
+        """Whether `prompt` says that others play along; a “drum beat” doesn't."""
         text = unicodedata.normalize("NFC", prompt)
-        return any(found.meaning for found in self._band.read(text))
+        drums = [range(each.start, each.end) for each in self._book.read(text) if _is_player(each)]
+        return any(
+            found.meaning and not any(found.start in span and found.start > span.start for span in drums)
+            for found in self._band.read(text)
+        )
+
+    def names_part(self, prompt: str) -> bool:
+        """Whether `prompt` asks for what one player plays: a riff, a bassline, a loop."""
+        words = tokens(unicodedata.normalize("NFC", prompt))
+        return any(word.text in self._part for word in words)
+
+    def without_beats(self, prompt: str) -> str:
+        """`prompt` with spaces in place of the beats of a “lofi hip hop beat”, where nothing else asks for
+        drums: a genre's beat is all of it. “Just a beat” and a “drum beat” are drums."""
+        text = unicodedata.normalize("NFC", prompt)
+        items, codes, _ = self._read(text)
+        beats = [
+            item for item, code in zip(items, codes, strict=True) if code == "i" and item.key in self._beats
+        ]
+        if not beats or "O" in codes or "L" in codes or "g" not in codes:
+            return text
+        for beat in beats:
+            text = text[: beat.start] + " " * (beat.end - beat.start) + text[beat.end :]
+        return text
 
     def is_about_a_player(self, prompt: str) -> bool:
         """Whether `prompt` names one player and nothing else but what kind it is: “jazz piano loop”, but not
-        “piano house” or “house with piano”."""
+        “piano house” or “house with piano”. That one plays alone only if the prompt names a part, too."""
         items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
         return _ABOUT_PLAYER.fullmatch("".join(item.meaning.code for item in items)) is not None
 
@@ -145,15 +169,7 @@ class PromptParser:
     def parse(self, prompt: str) -> ParsedPrompt:
         """What `prompt` asks for. Any text will do."""
         text = unicodedata.normalize("NFC", prompt)
-        items = [_as_item(found) for found in self._book.read(text)]
-        codes = "".join(item.meaning.code for item in items)
-        denied = {
-            place
-            for pattern in (_DENIED, _DENIED_AFTER)
-            for match in pattern.finditer(codes)
-            for place in range(*match.span())
-        }
-        codes = "".join("x" if place in denied else code for place, code in enumerate(codes))
+        items, codes, denied = self._read(text)
         genre = _find_genre(items, codes)
         wanted = [item for place, item in enumerate(items) if place not in denied]
         genre = genre or self._implied_genre(wanted, text)
@@ -177,6 +193,18 @@ class PromptParser:
             unknown=tuple(_unknown(items, denied, text)),
             techniques=tuple(dict.fromkeys(name for item in wanted for name in item.meaning.techniques)),
         )
+
+    def _read(self, text: str) -> tuple[list[_Item], str, set[int]]:
+        """The phrases of `text`, a letter for each, `x` where it is denied, and the places of those."""
+        items = [_as_item(found) for found in self._book.read(text)]
+        codes = "".join(item.meaning.code for item in items)
+        denied = {
+            place
+            for pattern in (_DENIED, _DENIED_AFTER)
+            for match in pattern.finditer(codes)
+            for place in range(*match.span())
+        }
+        return items, "".join("x" if place in denied else code for place, code in enumerate(codes)), denied
 
     def _implied_genre(self, wanted: Iterable[_Item], text: str) -> str | None:
         """The genre inside a phrase for an instrument, as in “trap drums”; canonical names imply none."""
@@ -207,6 +235,10 @@ def _as_item(found: Found[_Meaning]) -> _Item:
     if meaning.code == "P" and found.key in _JOINED_ONLY and not found.joined:
         meaning = _Meaning("q")
     return _Item(meaning, *found[1:4])
+
+
+def _is_player(found: Found[_Meaning]) -> bool:
+    return found.meaning is not None and found.meaning.code == "i"
 
 
 def _find_genre(items: Sequence[_Item], codes: str) -> str | None:

@@ -29,6 +29,7 @@ KEYS = (
     "singing",  # what a model without words may answer with voices; without them nothing else need be silent
     "loop",  # a kit's word before one of these asks for drums alone, as long as nothing else is named
     "beat",  # a genre before one of these, too
+    "part",  # a player beside one of these is asked for alone, whatever genre is named: riff, bassline
     "band",  # says that others play along: band, trio, backing track
     "filler",  # says nothing of the sound
     # Parts of the music that are no instrument: understood where they are denied or asked for alone.

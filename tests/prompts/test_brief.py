@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from statistics import mean
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from bridge.composing.arranging import arrange
 from bridge.composing.genre_files import genres
 from bridge.composing.instruments import PIECES
+from bridge.composing.roles import ROLES
 from bridge.composing.score import Score
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
@@ -72,7 +74,7 @@ def test_one_instrument_is_a_solo(prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "prompt", ["piano house", "piano and drums", "piano trio", "piano with a rhythm section"]
+    "prompt", ["piano house", "jazz piano", "piano and drums", "piano trio", "piano with a rhythm section"]
 )
 def test_a_band_is_still_a_band(prompt: str) -> None:
     assert any(len(play(prompt, seed).stems) > 1 for seed in range(4))
@@ -82,8 +84,9 @@ def test_a_band_is_still_a_band(prompt: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "playing"),
     [
-        ("jazz piano", {"chords", "lead"}), ("90s hip hop drums loop", {"drums"}), ("violin solo", {"lead"}),
-        ("heavy metal double bass drums", {"drums"}), ("disco octave bass", {"bass"}),
+        ("jazz piano loop", {"chords", "lead"}), ("90s hip hop drums loop", {"drums"}),
+        ("violin solo", {"lead"}),
+        ("heavy metal double bass drums", {"drums"}), ("disco octave bass line", {"bass"}),
         ("harp", {"chords", "lead"}), ("staccato strings", {"chords", "lead"}), ("taiko drums", {"drums"}),
         ("taiko with a drum roll", {"drums"}),
         ("violin and piano", {"lead", "chords"}),
@@ -98,6 +101,45 @@ def test_a_band_is_still_a_band(prompt: str) -> None:
 )  # fmt: skip
 def test_a_player_of_a_kind_is_a_solo_in_its_usual_part(prompt: str, playing: set[str]) -> None:
     assert all(play(prompt, seed).roles == playing for seed in range(4))
+
+
+BAND = frozenset(ROLES)
+SOLO = frozenset({"chords", "lead"})
+
+
+@pytest.mark.parametrize(
+    ("prompts", "playing"),
+    [
+        # A genre's beat is its band. “Just a beat” and a drum beat are drums.
+        ("lofi hip hop beat, house beat, trap beat, drill type beat, dark techno beat", BAND),
+        ("techno rhythmus, rythme salsa, reggaeton beat, boom bap beats", BAND),
+        ("drum beat, house drum beat, just a house beat, techno beat loop, trap drums", {"drums"}),
+        ("afro house percussion, tabla", {"percussion"}),
+        # A genre and an instrument are its band with the instrument.
+        ("country banjo, deep house in B flat piano, trap flute, reggae organ, funk bass", BAND),
+        ("jazz klavier, chitarra blues, piano jazz, violão bossa nova, techno synth", BAND),
+        ("lofi piano, gospel choir, disco strings, dubstep wobble bass", BAND),
+        # Of a genre without drums, or with a part named, the instrument is alone.
+        ("classical piano, celtic harp, guitarra flamenca, bluegrass banjo solo, blues guitar riff", SOLO),
+        ("jazz piano loop, klavier solo", SOLO),
+        ("psytrance bassline, funk bass line", {"bass"}),
+        ("smooth jazz saxophone solo", {"lead"}),
+        # An instrument without a genre is alone.
+        ("banjo, sad piano, piano triste, musique triste au piano, happy ukulele, guitar loop", SOLO),
+        ("bass, 808s", {"bass"}),
+    ],
+)  # fmt: skip
+def test_who_plays(prompts: str, playing: Set[str]) -> None:
+    for prompt in prompts.split(", "):
+        assert set(ROLES) - set(read_brief(PARSER, prompt).parsed.without) == playing, prompt
+
+
+def test_a_genres_player_is_in_front_and_a_guitar_is_no_banjo() -> None:
+    for seed in range(6):
+        banjo, organ, guitar = (play(each, seed) for each in ("country banjo", "reggae organ", "guitar"))
+        assert "banjo" in {stem.instrument.name for stem in banjo.stems} and "drums" in banjo.roles
+        assert {"organ"} == {stem.instrument.name for stem in organ.stems if stem.role == "chords"}
+        assert all("guitar" in stem.instrument.name for stem in guitar.stems)
 
 
 @pytest.mark.parametrize(
