@@ -34,6 +34,7 @@ MACHINES: tuple[Fill, ...] = (
     {"closed hat": "xxrr"},
 )
 _HANDS = ("xxxx", "x.xx", ".xxx", "xx.x", "x..x")
+_SOFT = str.maketrans("XxRr", "ooqq")
 DRUM_ROLL: tuple[Fill, ...] = ({"snare": "qqrr"}, {"snare": "rrRR"})
 """Its two quarters, in their order."""
 
@@ -58,6 +59,6 @@ def with_fill(bar: Mapping[str, str], fills: Sequence[Fill], size: int, chance: 
             line = found.get(piece, "." * steps)
             if piece in fill or piece not in _KEPT:
                 text = (fill.get(piece, "") or "." * _QUARTER)[-(end - start) :]
-                text = text.replace("X", "o").replace("x", "o").replace("r", "q") if is_soft else text
+                text = text.translate(_SOFT) if is_soft else text
                 found[piece] = line[:start] + text + line[end:]
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bridge.composing.fills import DRUM_ROLL, MACHINES, STICKS, with_fill
 from bridge.composing.variation import KitStyle, form, join, vary_kit, vary_line
 
 STEPS = 16
@@ -115,3 +116,20 @@ def test_from_another_kit_the_beat_is_only_added_to_and_timekeepers_are_not_doub
     more, fewer = changes([KIT, KIT | {"kick": "..x...x.........", "open hat": "......x........."}], style)
     assert {("kick", 2), ("kick", 6), ("open hat", 6)} <= more
     assert not {piece for piece, _ in fewer} & {"snare"}
+
+
+@pytest.mark.parametrize("fills", [STICKS, MACHINES, DRUM_ROLL])
+@pytest.mark.parametrize("size", [2, 4, 8])
+def test_a_fill_is_no_louder_than_its_bar_and_leaves_what_comes_before(
+    fills: tuple[dict[str, str], ...], size: int
+) -> None:
+    soft = {"kick": "o...o...o...o...", "snare": "....q.......q...", "shaker": "x.x.x.x.x.x.x.x."}
+    for seed in range(30):
+        bar = with_fill(soft, fills, size, random.Random(seed))
+        for piece, line in bar.items():
+            assert len(line) == STEPS
+            assert line[:-size] == soft.get(piece, "." * STEPS)[:-size]
+            assert piece == "shaker" or set(line) <= set(".oq")
+    loud = {**soft, "kick": "X...x...x...x..."}
+    heard = [with_fill(loud, fills, size, random.Random(seed)) for seed in range(30)]
+    assert any(set(line[-size:]) & set("xXrR") for bar in heard for line in bar.values())

@@ -41,6 +41,11 @@ def test_what_is_urgent_overtakes_what_is_live_and_that_the_rest() -> None:
     assert taken(filled(listing, normal, live, urgent)) == [urgent, live, normal, listing]
 
 
+def test_there_is_something_to_serve_whatever_waits() -> None:
+    for event in (request(1), request(1, priority=Priority.LIVE), ev.ClipsAsked(sender(1)), ev.Stopping()):
+        assert filled(event) and not Lanes()
+
+
 def test_senders_take_turns_and_each_keeps_its_order() -> None:
     flood = [request(1, str(number)) for number in range(100)]
     others = [request(2), request(3)]

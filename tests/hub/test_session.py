@@ -213,6 +213,15 @@ def test_beyond_the_room_requests_are_told_so() -> None:
     assert [f.kind for f in failures(session.answer_at_once(unread) or [])] == ["busy"], "before it is read"
 
 
+def test_what_is_called_off_leaves_its_room_to_others() -> None:
+    session = Session(room=2)
+    for ticket in (1, 2):
+        session.handle(ev.Enqueued(order(ticket)))
+    assert failures(session.handle(asked("id3")))
+    session.handle(ev.CancelAsked(order(2).sender))
+    assert not failures(session.handle(asked("id3")))
+
+
 def test_one_program_s_requests_leave_room_for_another_s() -> None:
     session = Session(room=2)
     for ticket in (1, 2):

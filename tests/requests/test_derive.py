@@ -111,6 +111,12 @@ def test_a_morph_that_has_not_left_is_the_clip_itself() -> None:
         assert made.digest == parent.digest
 
 
+def test_what_a_request_says_goes_before_the_clip_that_it_morphs_to() -> None:
+    request = ClipRequest(source=FILE, blend=0.5, goal_seed=7, goal_key=Key(5, "minor"))
+    towards = with_morph_target(request, PARENT)
+    assert (towards.goal_prompt, towards.goal_seed, towards.goal_key) == (PARENT.prompt, 7, Key(5, "minor"))
+
+
 def test_a_morph_that_has_arrived_is_the_goal() -> None:
     goal = msgspec.structs.replace(PARENT, prompt="dub", seed=30, count=2, take=1, key=Key(2, "major"))
     request = with_morph_target(ClipRequest(source=FILE, blend=1.0), goal)

@@ -127,6 +127,22 @@ def test_a_hard_hit_makes_the_next_variation_which_takes_over_while_the_old_one_
     assert clip is not None and clip.job.seed == 11
 
 
+def test_the_next_variation_takes_over_at_the_pad_s_quantum_and_not_after_a_whole_round() -> None:
+    stage = Set(plans={1: PadPlan(prompt="house", bars=3)}).playing()
+    stage.hit(velocity=HARD)
+    stage.done()
+    assert stage.launched() == [("pad 1", 8.0)]
+
+
+def test_a_pad_without_a_quantum_stops_as_soon_as_that_is_heard() -> None:
+    stage = Set(plans={1: PadPlan(prompt="house", quantum="none")})
+    stage.hit()
+    stage.done()
+    stage.at(2.0)
+    [stopped] = stage.stage.handle(se.PadHit(1, 100, 2.0), 0.25)
+    assert isinstance(stopped, fx.StopSlot) and stopped.beat == pytest.approx(4.5)
+
+
 def test_a_soft_hit_stops_what_plays_and_what_was_to_take_over() -> None:
     stage = Set().playing()
     stage.hit(velocity=HARD)
