@@ -1,11 +1,13 @@
 """The command `credits`: what clips and sounds are made of, and under which licences."""
 
 import argparse
+import contextlib
 from pathlib import Path
 
 import msgspec
 
 from bridge.commands.output import check_writable, to_json
+from bridge.errors import BadFile
 from bridge.pieces.crediting import read_credit, stored_credits
 from bridge.pieces.credits import credits_text
 from bridge.pieces.projects import CREDITS_FILE
@@ -13,6 +15,7 @@ from bridge.pieces.session import PROGRAM
 from bridge.settings import read_settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import free_path
+from bridge.untrusted import read_bytes
 
 
 def credits(options: argparse.Namespace) -> None:
@@ -36,9 +39,13 @@ def credits(options: argparse.Namespace) -> None:
 
 
 def write_credits_text(folder: Path, text: str) -> Path:
-    """Write `text` into `folder` as `CREDITS.txt`, under a free name."""
+    """Write `text` into `folder` as `CREDITS.txt`, under a free name; it may be there already."""
+    path, data = folder / CREDITS_FILE, text.encode("utf-8", "replace")
+    with contextlib.suppress(OSError, BadFile):
+        if read_bytes(path, len(data)) == data:
+            return path
     path = free_path(folder, CREDITS_FILE)
-    atomic_write(path, text.encode("utf-8", "replace"))
+    atomic_write(path, data)
     return path
 
 

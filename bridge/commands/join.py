@@ -149,7 +149,7 @@ class Joining:
 
     def about(self, piece: Arrangement, loops: Loops) -> About:
         """The piece's credits."""
-        found = piece_credits(piece, self.sources, loops.paths, Path(self._settings.models_folder))
+        found = piece_credits(piece, self.sources, loops.paths, self._settings)
         artist = kinds.text(MAX_TEXT).read_for("artist", self._options.artist)
         return about_piece(piece.title, artist, found)
 

@@ -1,17 +1,18 @@
 """Reads the credit of a sound file: what its certificate says, or its tags."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import msgspec
 
 from bridge.errors import BadFile
 from bridge.models.catalogue import title_of
 from bridge.pieces.arrangement import Arrangement, Place
 from bridge.pieces.credits import HEADING, Credit, clip_credit, sound_credit
-from bridge.pieces.sources import Sources
+from bridge.pieces.sources import Source, Sources
+from bridge.requests.kinds import one_line
+from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate, read_rights, read_texts
 from bridge.sound.files.reading import open_sound
+from bridge.vocabulary.licences import licence
 
 AS_IT_IS = "none"
 
@@ -25,22 +26,38 @@ def stored_credits(path: Path) -> str:
 
 
 def piece_credits(
-    piece: Arrangement, sources: Sources, loops: Mapping[Place, Path], models_folder: Path
+    piece: Arrangement, sources: Sources, loops: Mapping[Place, Path], settings: Settings
 ) -> list[Credit]:
-    """The credits of a piece's parts, each source once; `loops` are the files that its transitions lie in."""
+    """The credits of those parts of a piece that `loops` has files of, each source once."""
     found: dict[tuple[Path, int], Credit] = {}
     for number, lane in enumerate(piece.lanes):
         for place, part in enumerate(lane.parts):
-            if (number, place) not in loops:  # muted
+            if (loop := loops.get((number, place))) is None:  # muted
                 continue
-            path = loops[number, place] if part.source is None else sources[part.source].path
+            path = loop if part.source is None else sources[part.source].path
             if (path, part.bars) in found:
                 continue
-            fitted = f"fitted to {part.bars} {'bar' if part.bars == 1 else 'bars'} at {piece.tempo_bpm:g} BPM"
-            credit = read_credit(path, models_folder, changes=fitted)
-            name = "transition" if part.source is None else credit.name
-            found[path, part.bars] = msgspec.structs.replace(credit, name=name)
+            if part.source is None:
+                around = (lane.parts[place - 1], lane.parts[place + 1])
+                credit = _transition_credit(loop, [sources[each.source or ""] for each in around], settings)
+            else:
+                bars = "bar" if part.bars == 1 else "bars"
+                fitted = f"fitted to {part.bars} {bars} at {piece.tempo_bpm:g} BPM"
+                credit = read_credit(path, Path(settings.models_folder), changes=fitted)
+            found[path, part.bars] = credit
     return list(dict.fromkeys(found.values()))
+
+
+def _transition_credit(loop: Path, around: Sequence[Source], settings: Settings) -> Credit:
+    """A transition is in the words of the first clip of ours beside it, and by its model."""
+    job = next((each.job for each in around if each.job is not None), None)
+    one, other = (each.path.name for each in around)
+    return Credit(
+        name=one_line(f"transition from {one} to {other}"),
+        prompt=f"“{one_line(job.prompt)}”" if job is not None and job.prompt else "",
+        made_with=title_of(settings.model if job is None else job.model, Path(settings.models_folder)),
+        licence=licence(read_rights(loop).licence),
+    )
 
 
 def read_credit(path: Path, models_folder: Path, *, changes: str = AS_IT_IS) -> Credit:

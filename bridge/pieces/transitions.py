@@ -17,7 +17,7 @@ from bridge.requests.bounds import MAX_SEED
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
-from bridge.sound.files.clips import write_sound
+from bridge.sound.files.clips import read_certificate, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import Sound, read_audio
 from bridge.timing import loop_frames
@@ -90,6 +90,7 @@ def _bed(sounds: Sequence[Sound], begin: int, end: int, frames: int) -> Sound:
 
 def cut_out(path: Path, begin: int, frames: int, loop: Loop) -> None:
     """Leave of the sound at `path` the `frames` from `begin` on, a transition that is as long as `loop`."""
+    licence = read_certificate(path).licence
     samples, rate_hz = read_audio(path)
-    label = Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop)
+    label = Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop, licence=licence)
     write_sound(path, samples[:, begin : begin + frames], label)

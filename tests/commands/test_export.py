@@ -58,6 +58,8 @@ def test_an_arrangement_is_exported_to_projects_and_lanes(typed: Type, tmp_path:
 def test_a_joined_piece_has_its_credits_inside_and_beside(typed: Type, drum_loop: Path) -> None:
     done = typed("join", drum_loop, "--title", "Drums", "-o", "piece.ogg", "--credits")
     assert done.status == 0, done.err
+    assert typed("join", drum_loop, "--title", "Drums", "-o", "piece.ogg", "--credits").status == 0
+    assert [path.name for path in Path().glob("*.txt")] == ["CREDITS.txt"]
     told = typed("credits", "piece.ogg").out
     assert told == Path("CREDITS.txt").read_text(encoding="utf-8")
     assert told.startswith("Credits: Drums\n") and f"{drum_loop.name} states no licence" in told

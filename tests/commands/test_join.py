@@ -69,8 +69,11 @@ def test_the_picture_decodes_to_the_piece(typed: Type, clips: list[str]) -> None
 
 def test_a_transition_is_drawn_between_two_clips(typed: Type, clips: list[str]) -> None:
     one, two = clips
-    done = typed("join", one, "~1", two, "-o", "piece.wav", "--json")
+    done = typed("join", one, "~1", two, "-o", "piece.wav", "--json", "--credits")
     assert json.loads(done.out)["bars"] == 3, done.err
+    credits = Path("CREDITS.txt").read_text(encoding="utf-8")
+    assert "transition from one.wav to two.wav\n   Prompt: “bossa nova with electric guitar”\n" in credits
+    assert "states no licence" not in credits
     sound, _ = read_audio(Path("piece.wav"))
     assert (sound[:, 88_200:176_400] ** 2).mean() > 1e-5
 

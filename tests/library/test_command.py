@@ -81,7 +81,8 @@ def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: 
     target = tmp_path / "song" / "loops"
     [copy] = typed("export", "--favourites", "-o", target)
     assert Path(copy).read_bytes() == clips[0].path.read_bytes()
-    assert typed("export", "--favourites", clips[0].job.digest[:8], "-o", target) == [copy]
+    again = typed("export", "--favourites", clips[0].job.digest[:8], "-o", target, "--credits")
+    assert again == [copy, str(target / "CREDITS.txt")]
     Path(copy).write_text("my own")
     [second] = typed("export", "--favourites", "-o", target)
     assert second != copy and Path(copy).read_text() == "my own"
