@@ -1,4 +1,5 @@
-"""What a model that reads sketches is to play: what was heard in a prompt, set for a loop. No tensors."""
+"""Composes a parsed prompt for a model that reads sketches: the score, and the sentence that goes with it. No
+tensors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How large a picture a job needs, and what the model is to make of its time. No tensors here."""
+"""Sizes the picture that a job needs, in the model's own time. No tensors."""
 
 from __future__ import annotations
 

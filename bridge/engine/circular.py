@@ -1,4 +1,4 @@
-"""Convolutions that wrap in time, so that a model's last column borders on its first.
+"""Makes convolutions wrap in time, so that a model's last column borders on its first.
 
 A convolution pads with zeros, which tells a network where a picture ends: it draws an edge there,
 and a loop made of that picture clicks. Padding along time (x, the last dimension) with what comes

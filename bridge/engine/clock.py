@@ -1,4 +1,4 @@
-"""A clock for a network that cannot otherwise tell where in the loop it is.
+"""Tells a network where in the loop, the bar and the beat each column is, in channels beside the latents.
 
 Convolutions that wrap in time and attention without positions treat every column alike: such a
 network has no downbeat. These channels, laid beside the latents, say where in the loop, the bar and

@@ -1,4 +1,4 @@
-"""Levels of a spectrogram to a model's latents and back, whatever kind of autoencoder it has.
+"""Converts between levels of a spectrogram and a model's latents, for each kind of autoencoder.
 
 Levels are `[B, C, M, K]` in 0..1, low notes first (row 0), loud is 1. Latents are `[B, L, H, W]`
 of about unit variance. Everything is float32: decoding is a small part of the work, and half

@@ -1,4 +1,4 @@
-"""What is laid beside the latents: when each column is, and which rows are in key.
+"""Builds the channels beside the latents: when each column is, and which rows are in key.
 
 The trainer and the sampler draw these channels with the same function.
 """

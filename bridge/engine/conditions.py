@@ -1,4 +1,4 @@
-"""What the U-Net is given of an order but latents: words, and what is laid beside.
+"""Builds the U-Net's conditioning: text embeddings and the channels beside the latents.
 
 Notation as in `bridge.engine.diffusion`.
 """

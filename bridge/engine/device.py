@@ -1,4 +1,4 @@
-"""Where to compute, in which precision, and what to do when there is no room."""
+"""Chooses the device and the precision to compute in, and what to do when memory runs out."""
 
 from __future__ import annotations
 

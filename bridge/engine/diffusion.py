@@ -1,4 +1,4 @@
-"""The one sampling loop: from noise, from a sound, between two, into a gap; levels of a spectrogram out.
+"""Samples levels of a spectrogram: from noise, from a sound, between two prompts, or into a gap.
 
 Notation: B clips, L latent channels, H × W latents; levels `[B, C, M, K]` in 0..1 as in
 `bridge.engine.codec`. Latents stay float32 through the loop; only the U-Net works in the model's

@@ -1,4 +1,4 @@
-"""How a command comes by torch and the models' libraries without waiting longer than it must.
+"""Imports torch and the models' libraries without what a command doesn't need of them.
 
 For a process of our own: what is kept out here might be missed by others who share it.
 """

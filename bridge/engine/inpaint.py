@@ -1,4 +1,4 @@
-"""Into a gap: a part of the latents is drawn while the rest is held to a source.
+"""Draws into a gap: a part of the latents is sampled while the rest is held to a source.
 
 After every step the kept latents are set to the source at that step's level of noise, so that what is
 drawn always sees them as they would be if they had been drawn too (SDEdit's masks: Meng et al. 2022;

@@ -1,4 +1,4 @@
-"""A map of the asked key over a spectrogram's rows, for a model that draws in it.
+"""Maps a key onto a spectrogram's rows, for a model that draws in it.
 
 A model told of a key in words must learn for each of 24 names which of its mel bins belong to it,
 and a small one never does. These channels, laid beside the latents like the clock, say it in the

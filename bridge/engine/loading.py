@@ -1,4 +1,4 @@
-"""A model's folder into memory. Nothing is ever fetched here, and nothing pickled is ever opened."""
+"""Loads a model's folder into memory. Downloads nothing, and opens no pickles."""
 
 from __future__ import annotations
 

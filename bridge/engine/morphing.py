@@ -1,4 +1,4 @@
-"""Between two: what lies on the way from one prompt's embedding and noise to another's."""
+"""Interpolates between two prompts: their embeddings, and their noise."""
 
 from __future__ import annotations
 

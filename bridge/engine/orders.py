@@ -1,4 +1,4 @@
-"""What a model is to draw."""
+"""Sampling orders: what a model is to draw, checked against what it can."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The samplers by name, and the few things in which their kinds differ.
+"""Samplers by name, and the few things in which their kinds differ.
 
 Two kinds of model are drawn with: those that foretell noise (Stable Diffusion; `epsilon` or
 `v_prediction`) and those that foretell a flow (the starter; the velocity of a straight path from

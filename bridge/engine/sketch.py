@@ -1,4 +1,4 @@
-"""A score as a picture of single notes laid over each other, before any sound is made.
+"""Sketches a score: a picture of its notes laid over each other, before any sound is made.
 
 A small model told in words what to draw must learn at once what is played and how that sounds. A
 sketch says the first, and of the second what single notes tell: each is a note of the model's table of

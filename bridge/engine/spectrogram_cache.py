@@ -1,4 +1,4 @@
-"""What was drawn last, kept to be sounded again: at another tempo, rate or in another format."""
+"""Keeps what was drawn last, to be decoded again at another tempo, rate or format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source's own samples over what was drawn, where they are to stay.
+"""Puts the source's own samples over what was drawn, where they are to stay.
 
 C channels, N frames of a loop, which is a circle; n frames of a source that fills a part of it.
 """

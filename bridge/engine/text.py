@@ -1,4 +1,4 @@
-"""Prompts to what the U-Net listens to, however long they are.
+"""Encodes prompts for the U-Net, however long they are.
 
 CLIP reads a fixed window of tokens. A longer prompt is cut into windows between words, each read
 for itself, and their outputs are laid end to end: cross-attention takes any length.

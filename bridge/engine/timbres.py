@@ -1,4 +1,4 @@
-"""How instruments sound: for each, what single notes of it look like as they age.
+"""Tables of how single notes of each instrument look as they age.
 
 A table of spectra that was measured from single notes (`bridge.training.timbres`), from which a score is
 sketched (`bridge.engine.sketch`). It is part of a model that reads sketches.

@@ -1,4 +1,4 @@
-"""Who hears of everybody's clips, and until when. Pure."""
+"""Keeps who listens to everybody's clips, and until when. Pure."""
 
 from __future__ import annotations
 

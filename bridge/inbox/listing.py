@@ -1,4 +1,4 @@
-"""What lies in the inbox, by name: one listing, nothing opened, no link followed."""
+"""Lists what lies in the inbox, by name. Opens nothing and follows no link."""
 
 from __future__ import annotations
 

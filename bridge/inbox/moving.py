@@ -1,4 +1,5 @@
-"""Out of the inbox: into `done`, or into `refused` with a text that says why. Nothing is overwritten."""
+"""Moves files out of the inbox: into `done`, or into `refused` with a text that says why. Overwrites
+nothing."""
 
 from __future__ import annotations
 

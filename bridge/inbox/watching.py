@@ -1,4 +1,4 @@
-"""Something happened in the inbox: a hint to look at once, where the system gives hints.
+"""Notices changes in the inbox where the system reports them, so that it is read at once.
 
 Looking is what counts: a network drive tells nothing of what others do on it, and systems run out of
 watches. So everything here may fail, and then files are found a little later.

@@ -1,4 +1,4 @@
-"""Clips that were made before anybody asked for them: a cache beside the library, within its own bounds.
+"""Keeps clips that were rendered before anybody asked: a cache beside the library, with bounds of its own.
 
 They are in no journal and no list. One that is asked for then enters the library, under a name for
 people; the others go, the oldest first, when there are more than `max_bytes` of them. What an earlier run

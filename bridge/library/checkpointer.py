@@ -1,4 +1,4 @@
-"""Forcing what was committed onto the disk, soon after and in nobody's way.
+"""Checkpoints the database in the background, so that commits never wait for the disk.
 
 A commit is in the write-ahead log, in the system's cache. A checkpoint forces the log to disk and
 copies it into the database; on the thread that answers requests it would cost tens of milliseconds

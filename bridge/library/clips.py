@@ -1,4 +1,4 @@
-"""The clips' rows: found by digest or name, and looked for on disk before they are given out.
+"""Finds clips' rows by digest or name, and checks that their files are there.
 
 Functions over a connection, to be called within a transaction where they write. They raise
 `sqlite3.Error`.

@@ -1,4 +1,4 @@
-"""One SQLite file: how it is opened, written in whole transactions, and what its errors mean.
+"""Opens an SQLite file, writes it in whole transactions, and says what its errors mean.
 
 Durability. Each accepted request is committed before it is said, and a commit that returned outlives
 the process, killed at any instant: it is in the system's cache. `synchronous=FULL` would also force

@@ -1,4 +1,4 @@
-"""What the library asks the disk about clips: whether one is there, is ours, and what it holds."""
+"""Asks the disk about clips: whether one is there, is ours, and what it holds."""
 
 from __future__ import annotations
 

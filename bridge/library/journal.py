@@ -1,4 +1,4 @@
-"""The journal: requests that were accepted, and the path that each take will have.
+"""The journal: accepted requests, and the path that each take will have.
 
 Functions over a connection, to be called within a transaction where they write. They raise
 `sqlite3.Error`.

@@ -1,4 +1,4 @@
-"""A copy of the open orders beside the database, for the day the database is lost.
+"""Keeps a copy of the open orders beside the database, in case the database is lost.
 
 A text file of JSON lines: `["open", order]` when an order is accepted, `["closed", ticket]` when it ends.
 It is written after the database, so it may lack the last order before a crash; while the database is there,

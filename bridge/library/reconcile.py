@@ -1,4 +1,4 @@
-"""The library against the disk: what is gone, what came back or was moved, and what it did not know.
+"""Compares the library with the disk: which files are gone, were moved, or are new to it.
 
 Reading is done before writing, and writing in small transactions, so that a bridge that runs on the
 same library is not kept waiting.

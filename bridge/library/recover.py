@@ -1,4 +1,4 @@
-"""A damaged database: set aside under a clear name, and what can still be read of it carried over."""
+"""Sets a damaged database aside under a clear name, and carries over what can still be read of it."""
 
 from __future__ import annotations
 

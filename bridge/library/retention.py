@@ -1,4 +1,4 @@
-"""Keeping the clips within their room: the oldest go, favourites and what is in use never.
+"""Removes the oldest clips when there are too many; favourites and clips in use stay.
 
 Only files go that lie in the export folder itself or below, are no links, and are as they were when
 they were entered, with the certificate of the very clip.

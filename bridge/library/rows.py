@@ -1,4 +1,4 @@
-"""Between our structures and the tables' values: orders, jobs, paths and clips."""
+"""Converts between our structures and the tables' values: orders, jobs, paths and clips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables, and how those of an earlier Riffbridge become today's.
+"""Defines the tables, and upgrades those of earlier versions.
 
     orders ─┬─ takes      what was accepted: an open order's jobs, each with the path it will have
     clips ──┴─ contents   what was made: what one searches by, and apart from it what is shown

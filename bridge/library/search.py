@@ -1,4 +1,4 @@
-"""Looking for clips: a question, and the one statement that answers it.
+"""Searches clips: a query, and the one statement that answers it.
 
 Without words all clips are gone through from the newest, in an index narrow enough for that (see
 `schema`); with words, those that the full-text index gives, newest first too.

@@ -1,4 +1,4 @@
-"""Text as it is looked for: the same word for the same word, in any script, however it was typed.
+"""Normalises text for search: a word is found in any script, however it was typed.
 
 What is indexed and what is asked go through the same function, so that they meet. Pure.
 """

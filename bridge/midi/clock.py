@@ -1,4 +1,4 @@
-"""MIDI clock to a transport. Pure: messages come with their instants, nothing is read or waited for.
+"""Turns MIDI clock into a transport. Pure: messages come with their instants, nothing is read or waited for.
 
 A clock (F8) comes 24 times a quarter note; start (FA), continue (FB) and stop (FC) say what the host
 does; a song position (F2) is in sixteenths, of six clocks each. The first clock after start or continue

@@ -1,4 +1,4 @@
-"""The line through the instants of a clock: how long its period is, and when its last one was due. Pure.
+"""Fits a line through the instants of a clock: its period, and when its last tick was due. Pure.
 
 The instant of clock n is taken for `phase + n · period` and noise. Through the last `_MOST_CLOCKS` the line
 is found by least squares, and again without what lies farther from it than three standard deviations (told

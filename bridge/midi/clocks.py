@@ -1,4 +1,4 @@
-"""Clocks from several ports at once: one is followed, the first, and the next one when it goes quiet.
+"""Follows one of several MIDI clocks: the first, and the next one when it goes quiet.
 
 A clock that comes late by the same span each time looks like one that is on time: nothing in it tells of
 a slow driver, or a sequencer that sends ahead of its own sound. So that span is said by whoever hears it.

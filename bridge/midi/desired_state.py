@@ -1,4 +1,4 @@
-"""What others want of the MIDI desk: set from any thread, looked up by the desk's own."""
+"""Holds what others want of the MIDI thread: set from any thread, read by its own."""
 
 from __future__ import annotations
 

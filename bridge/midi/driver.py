@@ -1,4 +1,4 @@
-"""The seam to the system's MIDI: RtMidi, through supriya-midi.
+"""Wraps the system's MIDI: RtMidi, through supriya-midi.
 
 Of RtMidi's Python bindings python-rtmidi has had no release since 2023 and no wheels beyond Python 3.12;
 rtmidi2 has wheels but says nothing of errors; supriya-midi (MIT, typed) is kept, has wheels for 3.11 to

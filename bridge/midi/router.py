@@ -1,4 +1,4 @@
-"""Between the ports and the stage: what comes is told, what is wanted is shown. For one thread."""
+"""Connects ports and stage: passes on what comes in, and shows what the stage wants shown. For one thread."""
 
 from __future__ import annotations
 

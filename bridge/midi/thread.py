@@ -1,4 +1,4 @@
-"""The MIDI desk: one thread that listens to all ports, tells the stage, and lights the pads.
+"""Runs MIDI: one thread that listens to all ports, tells the stage, and lights the pads.
 
 Everything of MIDI is that thread's, so that a controller that hangs holds up nothing else. mido and a
 MIDI system are needed only there; where they are missing, `view` says so, and all else works.

@@ -1,4 +1,4 @@
-"""When messages came, for one who looks for them only now and then. Pure.
+"""Dates messages for a reader that looks only now and then. Pure.
 
 A driver says how long after the message before each came, by a clock of its own, and that exactly; when
 it is looked, the monotonic clock says that they came before now. So the driver's clock lies behind ours by

@@ -1,4 +1,4 @@
-"""What is to be known of a model before it is loaded. No tensors here."""
+"""Describes a model before it is loaded: its format, defaults and licence. No tensors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The other side: a small client that asks a running bridge and waits for its answers."""
+"""Asks a running bridge by OSC, and waits for its answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One message and all its answers: when the last has come, and when none will."""
+"""Sends a message and yields its answers; knows which is the last, and when none will come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes an event of a message, or says what is wrong with it.
+"""Turns a message into an event, or says what is wrong with it.
 
 An address is looked up exactly as written. Patterns are refused: matching them costs the sender nothing
 and the receiver minutes (`/******…` as a regular expression), and no request is for two places.

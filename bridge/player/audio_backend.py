@@ -1,4 +1,4 @@
-"""What a way out of the machine is to the player: something that asks for blocks and says when they sound."""
+"""What the player needs of an audio backend: it asks for blocks, and says when they sound."""
 
 from __future__ import annotations
 

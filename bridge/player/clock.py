@@ -1,4 +1,4 @@
-"""The device's clock against the monotonic one: when each of its frames reaches the ear.
+"""Relates the device's clock to the monotonic one: when each of its frames reaches the ear.
 
 A delay-locked loop of second order (F. Adriaensen, *Using a DLL to filter time*, 2005): each block says
 at what instant its first frame will be heard, with jitter; the loop predicts that instant from

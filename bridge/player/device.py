@@ -1,4 +1,4 @@
-"""Which way out is taken, and the rig that plays on it."""
+"""Opens an audio device, and runs the mixer on it."""
 
 from __future__ import annotations
 

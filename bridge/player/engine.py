@@ -1,4 +1,4 @@
-"""The player but for its process: what is launched, on which device, and how it stands.
+"""Runs the player inside its process: what is launched, on which device, and how it stands.
 
 One thread calls it; what the device's and the loader's threads have to say waits in queues.
 """

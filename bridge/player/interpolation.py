@@ -1,4 +1,4 @@
-"""Reading a loop at a speed other than its own: a windowed sinc of sixteen taps.
+"""Reads a loop at another speed than its own: a windowed sinc of sixteen taps.
 
 The band-limited value between samples is Σ x[k] · sinc(t − k); sixteen terms under a Kaiser window
 (β = 6, side lobes near −60 dB) are flat to about 0.77 of the Nyquist frequency. The kernel is tabled at

@@ -1,4 +1,4 @@
-"""Out through a JACK server, whose frames are exact: each block says which it is and when it began."""
+"""Plays through a JACK server, whose frames are exact: each block says which it is and when it began."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guard at the mixer's end: nothing leaves above full scale, and what is below leaves untouched."""
+"""Limits the mix: nothing leaves above full scale, and what is below stays untouched."""
 
 from __future__ import annotations
 

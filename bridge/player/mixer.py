@@ -1,4 +1,4 @@
-"""All voices into one block. Pure: frames and samples in, samples out; no clock, no device, no lock.
+"""Mixes all voices into one block. Pure: frames and samples in, samples out; no clock, no device, no lock.
 
 What is asked of it comes through a queue that one thread fills and one empties (a `deque`, whose `append`
 and `popleft` are atomic), and counts from the next block on. In `render` no array is made.

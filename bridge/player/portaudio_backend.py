@@ -1,4 +1,4 @@
-"""Out through PortAudio: whatever the system calls a sound device."""
+"""Plays through PortAudio: whatever the system calls a sound device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The player's process from its parent's side: started, told, listened to, ended."""
+"""Starts the player's process, sends it messages, listens to it, and ends it."""
 
 from __future__ import annotations
 

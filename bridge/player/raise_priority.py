@@ -1,4 +1,4 @@
-"""Going before others: what plays may not wait for what computes."""
+"""Raises the calling thread's priority: what plays may not wait for what computes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By how much a loop moves when somebody points at a place in it. Pure arithmetic on quarter notes.
+"""Works out how far a loop moves when somebody clicks a place in it. Pure arithmetic on quarter notes.
 
 It moves by a whole number of beats, so that its beats stay on the host's. A beat is the longer one of the
 host's meter and the loop's own: both are a whole note over a power of two, so it is a whole number of either.

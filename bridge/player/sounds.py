@@ -1,4 +1,4 @@
-"""Clips in memory: read, brought to the device's rate and kept, by a thread of their own."""
+"""Keeps clips in memory at the device's rate; reads them in a thread of its own."""
 
 from __future__ import annotations
 

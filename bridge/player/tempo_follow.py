@@ -1,4 +1,4 @@
-"""How fast a loop is to run so that it stays on the beat. Pure arithmetic on frames of the loop.
+"""Works out how fast a loop must run to stay on the beat. Pure arithmetic on frames of the loop.
 
 Its own speed is the host's tempo over its own (`varispeed`), or 1 (`rerender`: somebody will have it
 drawn again). Small errors of phase, from two clocks that differ, are left alone until they

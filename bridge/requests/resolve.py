@@ -1,4 +1,4 @@
-"""From what was asked to what will be done: every default is decided here, once.
+"""Resolves requests into jobs: every default is decided here, once.
 
 The order of deciding is: the request's own fields, then the host's transport (tempo and meter), then the
 figures in the prompt, then the clip that the request starts from, then the preset, then the usual tempo of

@@ -1,4 +1,4 @@
-"""What a certificate holds is checked like any request, and its source is found again."""
+"""Checks what a certificate holds like any request, and finds its source again."""
 
 from __future__ import annotations
 

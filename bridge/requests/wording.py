@@ -1,4 +1,4 @@
-"""What the words of a request come to: parts, figures, the usual tempo, a mode and a key. Pure."""
+"""Works out what the words of a request say: parts, figures, the usual tempo, mode and key. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the numbers in a spectrogram mean. No tensors here: this is for whoever must know of them.
+"""Defines what the numbers in a spectrogram mean. No tensors.
 
 A spectrogram has two shapes of time. In *clock time* (Riffusion's) a column lasts so many
 milliseconds. In *musical time* (the starter's) a column is a fixed part of a quarter note, and a

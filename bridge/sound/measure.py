@@ -1,4 +1,4 @@
-"""What can be told of a finished loop by looking at its samples."""
+"""Measures a finished loop's samples: its seam and its peak."""
 
 from __future__ import annotations
 

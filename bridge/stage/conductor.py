@@ -1,4 +1,4 @@
-"""Who leads the tempo. Pure: the instants come with the readings and with the questions.
+"""Decides who leads the tempo. Pure: the instants come with the readings and with the questions.
 
 Sources differ in what their silence means. A host that plays says so many times a second, and when it
 says nothing for a second or two it hangs, or a cable was pulled; the word of a person (tapped, typed,

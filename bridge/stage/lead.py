@@ -1,4 +1,4 @@
-"""Whose tempo it is, the beats that follow from it, and who has to hear of it. Pure."""
+"""Follows whoever leads the tempo: the beats that result, and who has to hear of them. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Which clips the library has, and which were only made ahead; and which of those somebody likes. Pure."""
+"""Tracks the clips that were rendered ahead and the library does not have yet, and which of them are
+favourites. Pure."""
 
 from __future__ import annotations
 

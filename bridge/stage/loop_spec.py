@@ -1,4 +1,4 @@
-"""What a pad wants to sound: its plan under the circumstances, and the request that this becomes. Pure."""
+"""Says which loop a pad wants, and makes the request for it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pad: what it stands for, what sounds, what it waits for; and how that is shown. Pure."""
+"""One pad: its plan, what sounds, what it waits for, and how that is shown. Pure."""
 
 from __future__ import annotations
 

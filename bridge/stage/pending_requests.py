@@ -1,4 +1,4 @@
-"""What the stage has asked of the hub and not been answered yet."""
+"""Tracks what the stage has asked the hub for and hasn't been answered yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to render before anybody asks for it: the likeliest wish that is not there yet. Pure.
+"""Chooses what to render before anybody asks: the likeliest loop that isn't there yet. Pure.
 
 Pads that were hit lately come before the others; the first loop of each before any pad's next variation.
 """

@@ -1,4 +1,4 @@
-"""Where a clip comes in or goes out: the next boundary of its quantum. Pure.
+"""Finds the beat on which a clip comes in or goes out: the next boundary of its quantum. Pure.
 
 `beats` is a running transport (`bridge.timing.running`), whose beats go on at any time.
 """

@@ -1,4 +1,4 @@
-"""Where tables of pads lie: ours in `presets/pads/`, the user's own and what was learnt in their folder.
+"""Finds and reads pad sets: ours in `presets/pads/`, the user's own and learnt notes in their folder.
 
 A learnt note is of the controller, not of a style: one file has them for all tables, and the tables
 themselves are never written to, so that nobody's comments are lost; `pad_sets` keeps changes beside them.

@@ -1,4 +1,4 @@
-"""A tempo that is tapped. Pure: the instants come with the taps.
+"""Turns taps into a tempo. Pure: the instants come with the taps.
 
 The tempo is the median of the last intervals, so that one that is rushed counts for nothing, and
 the beat is the median of where the taps put it, since a hand is off by 10 to 20 ms at each. The first

@@ -1,4 +1,4 @@
-"""Whether the worker lives, by its beats and by the signs that its work gets on. No clock here."""
+"""Tells whether the worker lives, by its heartbeats and its progress. No clock here."""
 
 from __future__ import annotations
 

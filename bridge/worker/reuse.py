@@ -1,4 +1,4 @@
-"""What is already there of an order: finished by an earlier run that was killed before it could say so."""
+"""Finds clips of an order that an earlier run finished before it was killed."""
 
 from __future__ import annotations
 

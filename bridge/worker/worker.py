@@ -1,4 +1,5 @@
-"""The worker: a process of its own that carries out orders, so that whatever befalls it, the bridge lives.
+"""The worker: a process of its own that carries out orders, so that the bridge survives whatever happens to
+it.
 
 Its main thread works; one thread reads what the bridge says, another beats. It can take orders before
 torch is imported, which it does, and loads the usual model, while nobody has ordered anything.

@@ -18,8 +18,9 @@ Every module of `bridge/` and `ui/` with the first line of its docstring. Writte
 def module_map() -> str:
     """The whole page, in Markdown."""
     parts = [HEAD]
-    paths = [path for top in ("bridge", "ui") for path in sorted((ROOT / top).rglob("*.py"))]
-    for folder, inside in groupby(sorted(paths), key=lambda path: path.parent):
+    paths = [path for top in ("bridge", "ui") for path in (ROOT / top).rglob("*.py")]
+    paths.sort(key=lambda path: (path.parent, path))
+    for folder, inside in groupby(paths, key=lambda path: path.parent):
         parts.append(f"## {folder.relative_to(ROOT)}\n")
         room = summary(folder / "__init__.py")
         parts += [f"{room}\n"] if room else []

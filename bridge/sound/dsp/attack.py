@@ -1,4 +1,4 @@
-"""Beginnings where they are known to be: as steep as they were struck, and nowhere else.
+"""Sharpens attacks where they are known to be, and nowhere else.
 
 A spectrogram is seen through windows of a tenth of a second and drawn in patches as long, so a stroke
 swells up before its time, comes too softly at it, and what was drawn unsurely rises where nobody plays.

@@ -1,4 +1,4 @@
-"""Which pulse is the first of the bar.
+"""Finds which pulse is the first of the bar.
 
 Every twelfth of a pulse in two bars is tried as a bar's start. What is heard from there — accents in
 bands by sixteenth of the bar, and changes of harmony by pulse — is weighed, and the weights say how

@@ -1,4 +1,4 @@
-"""A clip whose time is not musical, made exactly so many bars at a tempo, the downbeat first.
+"""Fits a clip in clock time to exactly so many bars at a tempo, the downbeat first.
 
 Columns of the magnitudes are read at the places where the host's beats fall in the clip, before any
 phases are found, so a sound that was fitted has never been stretched: what it holds at a beat is

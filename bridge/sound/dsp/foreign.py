@@ -1,4 +1,4 @@
-"""Brings a loop that somebody else made onto a loop of ours, as gently as it can be done.
+"""Fits a loop that somebody else made to a loop of ours, as gently as it can be done.
 
     what it is: told, or heard → alone | repeated or cut at its own tempo | another tempo | another grid
 

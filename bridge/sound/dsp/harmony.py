@@ -1,4 +1,4 @@
-"""How much the harmony changes from moment to moment, drums left out.
+"""Measures how much the harmony changes from moment to moment, drums left out.
 
 M mel bins, K columns.
 """

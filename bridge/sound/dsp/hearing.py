@@ -1,4 +1,4 @@
-"""Hears the tempo of a stranger's loop: what repeats in it, beside that loops are whole bars.
+"""Hears the tempo of somebody else's loop, from what repeats in it and from its length of whole bars.
 
 `find_grid` asks what repeats. That alone mistakes rhythms of three against four, misses a bar that never
 repeats, and is off by half a percent where few onsets tell. But files that people trade are nearly always 1,

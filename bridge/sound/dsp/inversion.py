@@ -1,4 +1,4 @@
-"""From mel magnitudes to the linear magnitudes behind them, on the bins of a circle.
+"""Inverts mel magnitudes to the linear magnitudes behind them, on the bins of a circle.
 
 There are fewer mel bins than linear ones, so the question has many answers. Two are given here: the
 likeliest before any phase is known (`linear_magnitudes`), and the nearest to the spectrum that a

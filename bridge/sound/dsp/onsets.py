@@ -1,4 +1,4 @@
-"""Where sounds begin, heard in bands: the novelty of a mel spectrogram.
+"""Finds where sounds begin, by the novelty of a mel spectrogram in bands.
 
 The novelty of a band is the rise of its log-compressed magnitudes from one column to the next but
 one, falls ignored (spectral flux; J. P. Bello et al., "A tutorial on onset detection in music

@@ -1,4 +1,4 @@
-"""From mel spectrogram to sound on a circle.
+"""Finds phases for a mel spectrogram: sound on a circle.
 
 `BEST` starts from phases integrated out of the magnitudes (`gradient`) and goes on by Griffin-Lim
 with momentum, while the magnitudes are fitted to the mel values rather than held (`inversion`), all

@@ -1,4 +1,4 @@
-"""Tempo, pulses and downbeat, found in a spectrogram.
+"""Finds tempo, pulses and downbeat in a spectrogram.
 
     magnitudes → novelty in bands → tempo → pulses, followed where they drift → downbeat
 

@@ -1,4 +1,4 @@
-"""How strongly each tempo speaks in a novelty curve, and the one that fits the whole clip best.
+"""Measures how strongly each tempo speaks in a novelty curve, and which one fits the whole clip best.
 
 Two witnesses are heard. The autocorrelation says after how long a clip repeats itself: at a pulse,
 at two, at a bar. The Fourier transform says whether onsets fall on a pulse's halves and quarters,

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all.
+"""Writes files that appear whole or not at all.
 
 Hosts watch folders and pick a file up the moment it shows, so a file under its final name must be
 complete. It is written beside its place under a hidden name, forced to disk, and renamed.

@@ -1,4 +1,4 @@
-"""Sound files in and out: clips written whole, and what any file says about its loop read back."""
+"""Writes clips whole, and reads what any sound file says about its loop."""
 
 from __future__ import annotations
 

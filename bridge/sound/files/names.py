@@ -1,4 +1,5 @@
-"""Names for clips that a person can read, a host can take the tempo from, and every disk allows.
+"""Names clips so that a person can read them, a host can take the tempo from them, and every disk allows
+them.
 
 For example `bossa-nova-electric-guitar_124bpm_2bars_Am_7f3a.wav`.
 """

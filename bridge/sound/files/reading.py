@@ -1,4 +1,4 @@
-"""Sound out of any file that libsndfile reads: WAV, FLAC, Ogg Vorbis, MP3, AIFF and more."""
+"""Reads sound from any file that libsndfile reads: WAV, FLAC, Ogg Vorbis, MP3, AIFF and more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RIFF, the container of WAV: bytes in chunks, and chunks back out of whatever bytes are found.
+"""Reads and writes RIFF, the container of WAV: bytes in chunks, and chunks out of whatever bytes are found.
 
 A chunk is four letters, a size, and that many bytes, padded to an even number. Files in the wild
 lack the padding or pad with anything, state sizes that were never filled in, or end early; all are read as

@@ -1,4 +1,4 @@
-"""The conversation with the bridge: what each packet is answered, and what is told on each tick.
+"""Answers the bridge's packets, and sends what is due on each tick.
 
 Nothing here touches a socket. `hear` only takes in; all that reads or changes Live happens in `tick`,
 which Live calls, and is bounded: so much a tick and no more.

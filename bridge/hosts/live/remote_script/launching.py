@@ -1,4 +1,4 @@
-"""A slot of the session launched, at the launch quantisation that Live has set."""
+"""Launches a slot of the session, at the launch quantisation set in Live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was carried out, so that nothing is twice, however often it is asked for."""
+"""Remembers what was carried out, so that nothing is done twice, however often it is asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A clip into Live: the place found, the clip made, dressed, and perhaps fired; or a refusal in words."""
+"""Puts a clip into Live: finds the place, makes the clip, sets its properties, may launch it; or says why
+not."""
 
 from __future__ import annotations
 

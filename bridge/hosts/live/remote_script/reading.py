@@ -1,4 +1,4 @@
-"""What Live's song says of itself, as the arguments of messages. Nothing is changed here."""
+"""Reads Live's song as arguments of messages. Changes nothing."""
 
 from __future__ import annotations
 

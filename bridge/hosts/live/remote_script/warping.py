@@ -1,4 +1,4 @@
-"""A clip laid straight: warp markers, loop and markers exactly on its beats.
+"""Warps a clip straight: warp markers, loop and markers exactly on its beats.
 
 A marker ties an instant of the sample (seconds) to a beat. The last one in Live's list is its shadow:
 it only says how fast the last piece goes, and cannot be touched. Two markers make a line, which is all
