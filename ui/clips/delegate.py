@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PyQt6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
-from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bridge.library import Found
 from ui.clips.model import Role
@@ -60,6 +60,15 @@ class ClipsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         return QSize(_PICTURE.width() + _LEAST_TEXT_PX, ROW_PX)
+
+    def updateEditorGeometry(
+        self, editor: QWidget | None, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """A name is edited where it stands."""
+        if editor is not None:
+            where = row_parts(option.rect).text
+            height = editor.sizeHint().height()
+            editor.setGeometry(where.left() - S, where.center().y() - height // 2, where.width() + S, height)
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         """Paint a row; one still loading shows an empty picture."""

@@ -27,6 +27,7 @@ def fact_rows(found: Found) -> Rows:
     """What a musician wants to know, beside title, tempo, key and length."""
     clip, job = found.clip, found.clip.job
     rows = [
+        (translate("certificate", "Prompt"), job.prompt if found.title else ""),
         (translate("certificate", "Source"), _source(job)),
         (translate("certificate", "Morph"), _morph(job)),
         (translate("certificate", "Without"), job.negative),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl
+from collections.abc import Callable
+
+from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl, pyqtSignal
 from PyQt6.QtGui import QGuiApplication, QKeyEvent
 from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -17,6 +19,7 @@ from ui.clips.extras_row import ExtrasRow
 from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
+from ui.clips.tags_row import TagsRow
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
@@ -38,7 +41,12 @@ _DOT = " · "
 
 class Inspector(QWidget):
     """`show_selection` says which clips: the first is shown, the second becomes the morph target, all are
-    exported and placed."""
+    exported and placed. `tagged` carries a clip and its tags as typed; `again_requested` and
+    `remove_requested` a clip whose file is missing."""
+
+    tagged = pyqtSignal(object, str)
+    again_requested = pyqtSignal(object)
+    remove_requested = pyqtSignal(object)
 
     def __init__(
         self,
@@ -84,6 +92,14 @@ class Inspector(QWidget):
         self.reveal.clicked.connect(self._reveal)
         self.copy = QPushButton(self.tr("Copy path"))
         self.copy.clicked.connect(self._copy_path)
+        self.again = QPushButton(icon("refresh"), self.tr("Make it again"))
+        self.again.setToolTip(self.tr("Render the missing file as it was"))
+        self.again.clicked.connect(lambda: self._with_clip(self.again_requested.emit))
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.setToolTip(self.tr("Remove this clip from the list"))
+        self.remove.clicked.connect(lambda: self._with_clip(self.remove_requested.emit))
+        self.tags = TagsRow()
+        self.tags.changed.connect(self.tagged)
         self.derive = DeriveRows(self._link)
         self.facts = FactsTable()
         self.extras = ExtrasRow(self._link)
@@ -95,10 +111,12 @@ class Inspector(QWidget):
     def _lay_out(self) -> None:
         self.body = QWidget()
         buttons = bare(QGridLayout())
-        for at, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
+        for at, button in enumerate(
+            (self.play, self.new_take, self.reveal, self.copy, self.again, self.remove)
+        ):
             buttons.addWidget(button, *divmod(at, 2))
         above = (self.title, self.figures, self.loop, buttons, self.place)
-        below = (line(), self.derive, line(), self.facts, line(), self.extras, self.export)
+        below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
         parts.addStretch(1)
@@ -156,13 +174,16 @@ class Inspector(QWidget):
         self.empty.setVisible(found is None)
         self.derive.set_clip(found)
         self.extras.set_clip(found)
+        self.tags.set_clip(found)
         if found is None:
             self._head_timer.stop()
             return
         self.title.setText(title(found))
         self.figures.setText(_DOT.join(facts(found, in_words=True)))
         for button in (self.play, self.reveal, self.copy):
-            button.setEnabled(not found.missing)
+            button.setVisible(not found.missing)
+        for button in (self.again, self.remove):
+            button.setVisible(found.missing)
         self._show_facts(found)
         self._show_loop(found)
         self._show_playing()
@@ -216,6 +237,10 @@ class Inspector(QWidget):
     def _new_take(self) -> None:
         if self.found is not None:
             self._link.request(new_take(self.found.clip.job))
+
+    def _with_clip(self, call: Callable[[Found], object]) -> None:
+        if self.found is not None:
+            call(self.found)
 
     def _show_place(self) -> None:
         self._scroll.ensureWidgetVisible(self.place)

@@ -22,7 +22,7 @@ MAX_LOADED = 200
 # After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
 # longer than a frame.
 MAX_RUNS = 500
-_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete)
 
 
 class ClipsList(QTableView):
@@ -30,13 +30,14 @@ class ClipsList(QTableView):
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` and
     `new_take_requested` a clip; `favourite_toggled` clip numbers and whether they become favourites (`None`
-    toggles); `failed` a sentence.
+    toggles); `delete_requested` clip numbers; `failed` a sentence.
     """
 
     selection_changed = pyqtSignal(object)
     play_requested = pyqtSignal(object)
     new_take_requested = pyqtSignal(object)
     favourite_toggled = pyqtSignal(object, object)
+    delete_requested = pyqtSignal(object)
     failed = pyqtSignal(str)
 
     def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
@@ -65,7 +66,7 @@ class ClipsList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setMouseTracking(True)
         across, down = self.horizontalHeader(), self.verticalHeader()
         assert across is not None and down is not None
@@ -202,7 +203,7 @@ class ClipsList(QTableView):
     # ---- keyboard and pointer ----
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Space plays, F toggles the favourite, Return renders a new take."""
+        """Space plays, F toggles the favourite, Return renders a new take, Delete deletes, F2 renames."""
         if event is None:
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -215,6 +216,8 @@ class ClipsList(QTableView):
                 self.play_requested.emit(selected[0])
             case Qt.Key.Key_F:
                 self.favourite_toggled.emit(self.selected_numbers(), None)
+            case Qt.Key.Key_Delete:
+                self.delete_requested.emit(self.selected_numbers())
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.new_take_requested.emit(selected[0])
             case _:

@@ -25,6 +25,9 @@ class ClipActions:
     new_take: Callable[[Found], object]
     midi: Callable[[Found], object]
     stems: Callable[[Found], object]
+    rename: Callable[[], object]
+    again: Callable[[Found], object]
+    delete: Callable[[], object]
     show_hosts: Callable[[], object]
 
 
@@ -53,5 +56,17 @@ def fill_clips_menu(
     stems.triggered.connect(lambda: do.stems(first))
     folder.setEnabled(not first.missing)
     folder.triggered.connect(lambda: reveal(first.clip.path))
+    menu.addSeparator()
+    rename = menu.addAction(translate("clips", "Rename"))
+    again = menu.addAction(translate("clips", "Make it again")) if first.missing else None
+    delete = menu.addAction(translate("clips", "Remove") if first.missing else translate("clips", "Delete"))
+    assert rename is not None and delete is not None
+    rename.setShortcut("F2")
+    rename.setEnabled(not first.missing)
+    rename.triggered.connect(lambda: do.rename())
+    if again is not None:
+        again.triggered.connect(lambda: do.again(first))
+    delete.setShortcut("Del")
+    delete.triggered.connect(lambda: do.delete())
     places.setEnabled(is_there and not placements.is_waiting)
     fill_place_menu(places, placements.hosts, lambda place: placements.place(selection, place), do.show_hosts)

@@ -10,22 +10,23 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, pyqtSignal
 
-from bridge.library import Found, Query, Sort
+from bridge.library import Found, Library, Query, Sort
 from ui.clips.changes import Inserted, Removed
 from ui.clips.reader import ClipsReader, Listing
 from ui.clips.row_loader import IN_MEMORY, RowLoader
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
-from ui.common.clip_words import accessible_text
+from ui.common.clip_words import accessible_text, title
 from ui.common.widgets import plain_tip
 from ui.dragging.drag import mime_of
 
 PAGE = 200
 NOWHERE = QModelIndex()
+T = TypeVar("T")
 
 
 class Role(IntEnum):
@@ -36,11 +37,12 @@ class Role(IntEnum):
 
 class ClipsModel(QAbstractListModel):
     """`counted` carries the number of clips whenever it may have changed, `failed` a sentence if the library
-    cannot be read; `arrived` is emitted when rows are loaded."""
+    cannot be read; `arrived` is emitted when rows are loaded, `renamed` carries a clip and its new title."""
 
     counted = pyqtSignal(int)
     failed = pyqtSignal(str)
     arrived = pyqtSignal()
+    renamed = pyqtSignal(object, str)
 
     def __init__(self, database: Path, export_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,26 @@ class ClipsModel(QAbstractListModel):
         self._is_stale = True
         if not self._is_listing:
             self._list()
+
+    def change(self, call: Callable[[Library], T], then: Callable[[T], object] = lambda result: None) -> None:
+        """Let `call` change the library in the background, and list again; `then` gets its result."""
+
+        def changed(result: T) -> None:
+            self.reload()
+            then(result)
+
+        def failed(why: str) -> None:
+            self.reload()
+            self.failed.emit(why)
+
+        reader = self._reader
+        self._background.submit(lambda: reader.change(call), changed, failed)
+
+    def reload(self) -> None:
+        """List again, and load anew what is shown."""
+        self._rows.reload()
+        self._rows_changed()
+        self.refresh()
 
     def show_library(self, database: Path, export_folder: Path) -> None:
         """Switch to another library."""
@@ -144,24 +166,25 @@ class ClipsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._numbers)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The prompt, the text for screen readers, the tooltip, or the clip itself."""
+        """The title, the text for screen readers, the tooltip, or the clip itself."""
         if not 0 <= index.row() < len(self._numbers):
             return None
         found = self.found_at(index.row())
         if role == Role.FOUND or found is None:
             return found
-        if role == Qt.ItemDataRole.DisplayRole:
-            return found.clip.job.prompt
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return title(found)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{found.clip.job.prompt}\n{found.clip.path}")
         return accessible_text(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def found_at(self, row: int) -> Found | None:
         """The clip at `row`; one that is not loaded is loaded soon, with the rows around it."""
-        if (found := self._rows.get(self._numbers[row])) is None:
+        number = self._numbers[row]
+        if not self._rows.is_fresh(number):
             first = max(0, row - PAGE // 2)
             self._rows.load_view(self._numbers[first : first + PAGE])
-        return found
+        return self._rows.get(number)
 
     def number_at(self, row: int) -> int:
         """The number of the clip at `row`, which it keeps in any list."""
@@ -241,7 +264,16 @@ class ClipsModel(QAbstractListModel):
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        usual |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEditable
+        return usual if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def setData(self, index: QModelIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Have the clip renamed."""
+        found = self.found_at(index.row()) if index.isValid() else None
+        if found is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        self.renamed.emit(found, str(value))
+        return True
 
     def mimeTypes(self) -> list[str]:
         return ["text/uri-list"]

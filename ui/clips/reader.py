@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bridge.library import Found, Library, Query, Sort
 from ui.clips.changes import Change, changes
+
+T = TypeVar("T")
 
 
 class Listing(NamedTuple):
@@ -42,6 +44,10 @@ class ClipsReader:
     def star(self, numbers: Sequence[int], favourite: bool | None) -> bool:
         """Set or toggle favourites; see `Library.star`."""
         return self._open().star(numbers, favourite)
+
+    def change(self, call: Callable[[Library], T]) -> T:
+        """Let `call` change the library."""
+        return call(self._open())
 
     def number(self, digest: str) -> int | None:
         """The number of the clip with this digest, if there is one."""

@@ -30,6 +30,7 @@ class RowLoader(QObject):
         super().__init__(parent)
         self._reader, self._background = reader, background
         self._rows: OrderedDict[int, Found] = OrderedDict()
+        self._stale: set[int] = set()
         self._in_view: Sequence[int] = ()
         self._requested: Sequence[int] = ()
         self._is_loading = False
@@ -48,6 +49,14 @@ class RowLoader(QObject):
         """Load these soon, in view or not."""
         self._requested = numbers
         self._start()
+
+    def reload(self) -> None:
+        """Load all again when they are next looked at: they may have changed."""
+        self._stale = set(self._rows)
+
+    def is_fresh(self, number: int) -> bool:
+        """Whether the clip is loaded as it is now."""
+        return number in self._rows and number not in self._stale
 
     def set_favourites(self, favourites: dict[int, bool]) -> bool:
         """Change loaded clips; returns whether any has changed."""
@@ -69,6 +78,7 @@ class RowLoader(QObject):
         """Forget all clips, and load from `reader`."""
         self._reader, self._is_loading = reader, False
         self._rows.clear()
+        self._stale.clear()
 
     def stop(self) -> None:
         """Start no more loading."""
@@ -83,7 +93,7 @@ class RowLoader(QObject):
             return
         wanted = dict.fromkeys([*self._requested, *self._in_view])
         self._requested, self._in_view = (), ()
-        page = [each for each in wanted if each not in self._rows]
+        page = [each for each in wanted if not self.is_fresh(each)]
         if not page:
             return
         reader, self._is_loading = self._reader, True
@@ -96,6 +106,7 @@ class RowLoader(QObject):
     def _take(self, rows: dict[int, Found]) -> None:
         self._is_loading = False
         self._rows |= rows
+        self._stale.difference_update(rows)
         while len(self._rows) > IN_MEMORY:
             self._rows.popitem(last=False)
         (self.loaded if rows else self.lost).emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
     QComboBox,
@@ -19,14 +19,16 @@ from bridge.errors import RiffbridgeError
 from bridge.library import Found, Query, Sort
 from bridge.messages.answers import Answer, Done
 from ui.clips.audition import Audition
+from ui.clips.edits import ClipEdits
 from ui.clips.extras_row import midi_file, show_stems
 from ui.clips.list_view import ClipsList
 from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
-from ui.common.derived_requests import new_take
+from ui.common.derived_requests import again, new_take
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.theme import CONTROL_PX, M
+from ui.common.undo import Undo
 from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
@@ -56,6 +58,8 @@ class ClipsView(QWidget):
         previews: PreviewLoader,
         audition: Audition,
         placements: PlacementTracker | None = None,
+        *,
+        undo: Undo | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +67,7 @@ class ClipsView(QWidget):
         self.model = ClipsModel(database, export_folder, self)
         self.list = ClipsList(self.model, previews)
         self._placements = placements or PlacementTracker(link, parent=self)
+        self.edits = ClipEdits(self.model, Undo(self) if undo is None else undo, self)
         self.menu = QMenu(self)
         self._search_timer = single_shot(self, SEARCH_AFTER_MS, self._search)
         self._refresh_timer = single_shot(self, REFRESH_AFTER_MS, self.refresh)
@@ -121,6 +126,8 @@ class ClipsView(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.favourite_toggled.connect(self.model.set_favourite)
+        self.list.delete_requested.connect(self.edits.delete)
+        self.model.renamed.connect(self.edits.rename)
         self.list.failed.connect(self.failed)
         self.list.selection_changed.connect(self._show_count)
         self.model.counted.connect(self._counted)
@@ -136,6 +143,10 @@ class ClipsView(QWidget):
     def _new_take(self, found: Found) -> None:
         self._link.request(new_take(found.clip.job))
 
+    def make_again(self, found: Found) -> None:
+        """Render a clip whose file is missing, as it was."""
+        self._link.request(again(found.clip.job))
+
     def _show_midi(self, found: Found) -> None:
         try:
             reveal(midi_file(found))
@@ -150,6 +161,9 @@ class ClipsView(QWidget):
                 new_take=self._new_take,
                 midi=self._show_midi,
                 stems=lambda found: show_stems(found, self._link),
+                rename=lambda: self.list.edit(self.list.currentIndex()),
+                again=self.make_again,
+                delete=lambda: self.edits.delete(self.list.selected_numbers()),
                 show_hosts=self.hosts_requested.emit,
             )
             fill_clips_menu(self.menu, selection, self._placements, do)
@@ -229,6 +243,12 @@ class ClipsView(QWidget):
         self.list.rows.playing = self._audition.playing
         if (viewport := self.list.viewport()) is not None:
             viewport.update()
+
+    def event(self, event: QEvent | None) -> bool:
+        # Other programs may have changed the library meanwhile.
+        if event is not None and event.type() == QEvent.Type.WindowActivate:
+            self.model.reload()
+        return super().event(event)
 
     # ---- keyboard ----
 

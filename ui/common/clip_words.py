@@ -70,8 +70,8 @@ def facts(found: Found, *, in_words: bool = False) -> list[str]:
 
 
 def title(found: Found) -> str:
-    """The prompt; without one, the file's name."""
-    return found.clip.job.prompt or found.clip.path.stem
+    """What the user calls it, else the prompt, else the file's name."""
+    return found.title or found.clip.job.prompt or found.clip.path.stem
 
 
 def accessible_text(found: Found) -> str:

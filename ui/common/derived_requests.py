@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from bridge.requests.fields import decided
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -16,9 +18,14 @@ def new_take(job: RenderJob) -> ClipRequest:
     return ClipRequest(**_attributes(job, with_source=True))
 
 
+def again(job: RenderJob) -> ClipRequest:
+    """The very clip of `job`, and those of its batch."""
+    return ClipRequest(**_attributes(job, with_source=True), seed=job.seed, count=job.count)
+
+
 def with_stems(job: RenderJob) -> ClipRequest:
     """The very clip of `job`, and those of its batch, with their stems beside them."""
-    return ClipRequest(**_attributes(job, with_source=True), seed=job.seed, count=job.count, stems=True)
+    return msgspec.structs.replace(again(job), stems=True)
 
 
 def vary(job: RenderJob, strength: float) -> ClipRequest:

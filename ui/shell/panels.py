@@ -39,6 +39,7 @@ class PanelController(QObject):
         self._previews = PreviewLoader(parent)
         self._audition = Audition(link, parent)
         self.placements = PlacementTracker(link, state, parent)
+        self.undo = Undo(parent)
         self.clips = ClipsView(
             link,
             Path(settings.library_file),
@@ -46,15 +47,18 @@ class PanelController(QObject):
             self._previews,
             self._audition,
             self.placements,
+            undo=self.undo,
         )
         self.inspector = Inspector(link, self._previews, self._audition, self.placements)
         self.clips.hosts_requested.connect(self.hosts_requested)
         self.inspector.place.hosts_requested.connect(self.hosts_requested)
         self.clips.selection_changed.connect(self.inspector.show_selection)
+        self.inspector.tagged.connect(self.clips.edits.tag)
+        self.inspector.again_requested.connect(self.clips.make_again)
+        self.inspector.remove_requested.connect(self.clips.edits.remove)
         self.transport_bar, self.player_bar = TransportBar(link), PlayerBar(link)
         self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
-        self.undo = Undo(parent)
         self.pads = Pads(link, self._background, self._selected_clip, undo=self.undo)
         self.panels = Panels(
             transport_bar=_strip(self.transport_bar, self.player_bar),
@@ -78,6 +82,12 @@ class PanelController(QObject):
 
     def connect_notices(self, notices: Notices) -> None:
         """Post the panels' failures as notices."""
+        self.clips.edits.deleted.connect(
+            lambda count: notices.post(
+                "deleted", self.tr("Deleted %Ln clips.", "", count), action=self.tr("Undo"), do=self.undo.undo
+            )
+        )
+        self.undo.indexChanged.connect(lambda: notices.withdraw("deleted"))
         self.clips.failed.connect(lambda why: notices.post("clips", why, "bad"))
         self.pads.failed.connect(lambda why: notices.post("pads", why, "bad"))
         self.player_bar.failed.connect(lambda why: notices.post("player", why, "bad"))
@@ -96,6 +106,7 @@ class PanelController(QObject):
 
     def close(self) -> None:
         """Close files and threads."""
+        self.undo.blockSignals(True)  # the end of its history is no news
         self._background.close()
         self.placements.close()
         self.inspector.close_files()

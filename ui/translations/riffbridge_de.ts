@@ -72,6 +72,24 @@
         </message>
     </context>
     <context>
+        <name>ClipEdits</name>
+        <message numerus="yes">
+            <source>Delete %Ln clips</source>
+            <translation>
+                <numerusform>%Ln Clip löschen</numerusform>
+                <numerusform>%Ln Clips löschen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rename a clip</source>
+            <translation>Clip umbenennen</translation>
+        </message>
+        <message>
+            <source>Tag a clip</source>
+            <translation>Clip-Tags ändern</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsList</name>
         <message>
             <source>Clips</source>
@@ -447,6 +465,22 @@
             <translation>Pfad kopieren</translation>
         </message>
         <message>
+            <source>Make it again</source>
+            <translation>Neu erzeugen</translation>
+        </message>
+        <message>
+            <source>Render the missing file as it was</source>
+            <translation>Die fehlende Datei genauso neu rendern</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove this clip from the list</source>
+            <translation>Diesen Clip aus der Liste entfernen</translation>
+        </message>
+        <message>
             <source>Select a clip to see its details.</source>
             <translation>Wähl einen Clip aus, um seine Details zu sehen.</translation>
         </message>
@@ -776,6 +810,20 @@
         <message>
             <source>Select a clip in the list first, or drag one onto the pad.</source>
             <translation>Wähl zuerst einen Clip in der Liste aus oder zieh einen auf das Pad.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelController</name>
+        <message numerus="yes">
+            <source>Deleted %Ln clips.</source>
+            <translation>
+                <numerusform>%Ln Clip gelöscht.</numerusform>
+                <numerusform>%Ln Clips gelöscht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
         </message>
     </context>
     <context>
@@ -1131,6 +1179,21 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>TagsRow</name>
+        <message>
+            <source>Separated by commas</source>
+            <translation>Mit Kommas getrennt</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Tags</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas. Search finds clips by them.</source>
+            <translation>Tags, mit Kommas getrennt. Die Suche findet Clips danach.</translation>
+        </message>
+    </context>
+    <context>
         <name>TempoEdit</name>
         <message>
             <source>Auto</source>
@@ -1292,6 +1355,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>certificate</name>
         <message>
+            <source>Prompt</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Quelle</translation>
         </message>
@@ -1420,6 +1487,22 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Show in folder</source>
             <translation>Im Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Neu erzeugen</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
         </message>
         <message>
             <source>The file is missing or can't be read</source>

@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>ClipEdits</name>
+        <message numerus="yes">
+            <source>Delete %Ln clips</source>
+            <translation>
+                <numerusform>Delete %Ln clip</numerusform>
+                <numerusform>Delete %Ln clips</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsView</name>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -69,6 +79,16 @@
             <translation>
                 <numerusform>%n bar</numerusform>
                 <numerusform>%n bars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelController</name>
+        <message numerus="yes">
+            <source>Deleted %Ln clips.</source>
+            <translation>
+                <numerusform>Deleted %Ln clip.</numerusform>
+                <numerusform>Deleted %Ln clips.</numerusform>
             </translation>
         </message>
     </context>

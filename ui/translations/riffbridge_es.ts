@@ -72,6 +72,24 @@
         </message>
     </context>
     <context>
+        <name>ClipEdits</name>
+        <message numerus="yes">
+            <source>Delete %Ln clips</source>
+            <translation>
+                <numerusform>Eliminar %Ln clip</numerusform>
+                <numerusform>Eliminar %Ln clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rename a clip</source>
+            <translation>Renombrar un clip</translation>
+        </message>
+        <message>
+            <source>Tag a clip</source>
+            <translation>Etiquetar un clip</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsList</name>
         <message>
             <source>Clips</source>
@@ -447,6 +465,22 @@
             <translation>Copiar ruta</translation>
         </message>
         <message>
+            <source>Make it again</source>
+            <translation>Volver a crear</translation>
+        </message>
+        <message>
+            <source>Render the missing file as it was</source>
+            <translation>Volver a renderizar el archivo que falta tal como era</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Remove this clip from the list</source>
+            <translation>Quitar este clip de la lista</translation>
+        </message>
+        <message>
             <source>Select a clip to see its details.</source>
             <translation>Selecciona un clip para ver sus detalles.</translation>
         </message>
@@ -776,6 +810,20 @@
         <message>
             <source>Select a clip in the list first, or drag one onto the pad.</source>
             <translation>Selecciona antes un clip en la lista o arrastra uno al pad.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PanelController</name>
+        <message numerus="yes">
+            <source>Deleted %Ln clips.</source>
+            <translation>
+                <numerusform>%Ln clip eliminado.</numerusform>
+                <numerusform>%Ln clips eliminados.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
         </message>
     </context>
     <context>
@@ -1131,6 +1179,21 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>TagsRow</name>
+        <message>
+            <source>Separated by commas</source>
+            <translation>Separadas por comas</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas. Search finds clips by them.</source>
+            <translation>Etiquetas, separadas por comas. La búsqueda encuentra clips por ellas.</translation>
+        </message>
+    </context>
+    <context>
         <name>TempoEdit</name>
         <message>
             <source>Auto</source>
@@ -1292,6 +1355,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>certificate</name>
         <message>
+            <source>Prompt</source>
+            <translation>Prompt</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>Fuente</translation>
         </message>
@@ -1420,6 +1487,22 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Show in folder</source>
             <translation>Mostrar en la carpeta</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renombrar</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Volver a crear</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Eliminar</translation>
         </message>
         <message>
             <source>The file is missing or can't be read</source>

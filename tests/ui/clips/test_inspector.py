@@ -31,7 +31,7 @@ from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import Operation
 from tests.support import factories
-from tests.support.window.gestures import click, press
+from tests.support.window.gestures import click, press, write
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.clips import exporting
@@ -286,15 +286,32 @@ def test_export_says_what_is_wrong_with_a_folder(qtbot: QtBot, bench: Bench, tmp
     assert row.button.isEnabled()
 
 
-def test_a_clip_whose_file_is_gone_can_only_be_asked_for_again(bench: Bench) -> None:
+def test_a_clip_whose_file_is_gone_can_be_made_again_or_removed(bench: Bench, qtbot: QtBot) -> None:
     gone = found(unheard(job(prompt="gone")), missing=True)
     bench.inspector.show_selection(selection_of([gone]))
-    enabled = [
-        button.isEnabled()
-        for button in (bench.inspector.play, bench.inspector.reveal, bench.inspector.derive.vary)
-    ]
-    assert enabled == [False] * 3 and not bench.inspector.export.button.isEnabled()
-    assert bench.inspector.new_take.isEnabled()
+    it = bench.inspector
+    assert not any(button.isVisible() for button in (it.play, it.reveal, it.copy))
+    assert not it.derive.vary.isEnabled() and not it.export.button.isEnabled()
+    assert it.new_take.isEnabled()
+    for button, told in ((it.again, it.again_requested), (it.remove, it.remove_requested)):
+        with qtbot.waitSignal(told) as asked:
+            click(button)
+        assert asked.args == [gone]
+    it.show_selection(selection_of(bench.clips[:1]))
+    assert it.play.isVisible() and not it.again.isVisible()
+
+
+def test_tags_are_typed_and_told_once(bench: Bench) -> None:
+    told: list[tuple[Found, str]] = []
+    it = bench.inspector
+    it.tagged.connect(lambda found, tags: told.append((found, tags)))
+    first, second = bench.clips[0], found(unheard(job(prompt="tagged")), tags=("dark", "set 1"))
+    it.show_selection(selection_of([first]))
+    write(it.tags.edit, "house, new")
+    press(it.tags.edit, Qt.Key.Key_Return)
+    assert told == [(first, "house, new")]
+    it.show_selection(selection_of([second]))
+    assert it.tags.edit.text() == "dark, set 1" and len(told) == 1
 
 
 # ---- pure ----
@@ -403,6 +420,9 @@ def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path
         new_take=lambda each: None,
         midi=lambda each: asked.append("midi"),
         stems=lambda each: asked.append("stems"),
+        rename=lambda: None,
+        again=lambda each: None,
+        delete=lambda: None,
         show_hosts=lambda: None,
     )
     for chosen, offered in ((clip, True), (bench.clips[0], False)):

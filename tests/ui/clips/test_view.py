@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from PyQt6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
@@ -27,7 +28,9 @@ from ui.clips.delegate import ROW_PX, row_parts
 from ui.clips.list_view import MAX_LOADED, MAX_RUNS
 from ui.clips.view import ClipsView
 from ui.common import theme
+from ui.common.clip_words import title
 from ui.common.link import Link
+from ui.common.undo import Undo
 
 # Its stubs want a `self` that is not there.
 _QTEST: Any = QTest
@@ -41,6 +44,7 @@ class Desk(NamedTuple):
     hub: FakeHub
     stage: FakeStage
     link: Link
+    undo: Undo
 
     @property
     def chosen(self) -> list[Found]:
@@ -61,13 +65,14 @@ def desk(qtbot: QtBot, tmp_path: Path, qapp: Any) -> Iterator[Desk]:
     shelf, link, stage = Shelf(tmp_path), Link(), FakeStage()
     hub = FakeHub(link, stage)
     previews = shelf.previews()
-    view = ClipsView(link, shelf.database, shelf.exports, previews, Audition(link))
+    undo = Undo()
+    view = ClipsView(link, shelf.database, shelf.exports, previews, Audition(link), undo=undo)
     qtbot.addWidget(view)
     view.resize(600, 500)
     view.show()
     with closing(view, previews):
         qtbot.waitUntil(lambda: view.count.text() != "")
-        yield Desk(view, shelf, hub, stage, link)
+        yield Desk(view, shelf, hub, stage, link, undo)
 
 
 def stocked(qtbot: QtBot, desk: Desk, *names: str) -> list[Found]:
@@ -332,3 +337,53 @@ def test_parts_of_a_row_lie_beside_each_other_at_any_width(width: int, has_wave:
     if width > 200:
         assert all(row.contains(part) for part in placed)
         assert all(one.right() < other.left() for one, other in itertools.pairwise(placed))
+
+
+# ---- deleting, naming ----
+
+
+def prompts_listed(desk: Desk) -> list[str]:
+    model = desk.view.model
+    rows = [model.found_at(row) for row in range(model.rowCount())]
+    return [title(each) if each is not None else "" for each in rows]
+
+
+def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: Desk) -> None:
+    added = stocked(qtbot, desk, "a", "b", "c")
+    choose(desk, 1)
+    with qtbot.waitSignal(desk.view.edits.deleted) as told:
+        press(desk.view.list, Qt.Key.Key_Delete)
+    assert told.args == [1] and not added[1].clip.path.exists()
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "b", "a"])
+    assert added[1].clip.path.exists()
+    desk.undo.redo()
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
+
+
+def test_a_clip_is_renamed_where_it_stands_and_undone(qtbot: QtBot, desk: Desk) -> None:
+    [found] = stocked(qtbot, desk, "a")
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_F2)
+    edit = desk.view.list.findChild(QLineEdit)
+    assert edit is not None and edit.text() == "a"
+    edit.setText("Friday bass")
+    press(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["Friday bass"])
+    assert (found.clip.path.parent / "Friday bass.wav").exists()
+    desk.view.edits.tag(desk.chosen[0], "dark")
+    desk.view.search.setText("dark")
+    qtbot.waitUntil(lambda: [each.tags for each in desk.chosen] == [("dark",)])
+    desk.undo.undo()
+    desk.undo.undo()
+    desk.view.search.clear()
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["a"])
+    qtbot.waitUntil(lambda: [each.tags for each in desk.chosen] == [()])
+
+
+def test_a_ghost_is_made_again_as_it_was(qtbot: QtBot, desk: Desk) -> None:
+    [found] = stocked(qtbot, desk, "a")
+    desk.view.make_again(found)
+    request = desk.hub.request
+    assert (request.prompt, request.seed, request.count) == ("a", found.clip.job.seed, found.clip.job.count)

@@ -1,0 +1,80 @@
+"""Deletes, renames and tags clips, so that it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PyQt6.QtCore import QObject, pyqtSignal
+
+from bridge.errors import RiffbridgeError
+from bridge.library import Found, Library
+from ui.clips.model import ClipsModel
+from ui.common.clip_words import title
+from ui.common.undo import Undo
+
+
+class ClipEdits(QObject):
+    """Changes clips of the library that `model` lists. `deleted` carries how many went into the trash."""
+
+    deleted = pyqtSignal(int)
+
+    def __init__(self, model: ClipsModel, undo: Undo, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._undo = model, undo
+
+    def delete(self, numbers: Sequence[int]) -> None:
+        """Put the clips with these numbers into the trash."""
+        self._delete(
+            lambda library: [each.digest for each in library.numbered(numbers).values()], len(numbers)
+        )
+
+    def remove(self, found: Found) -> None:
+        """Put one clip into the trash."""
+        self._delete(lambda library: [found.digest], 1)
+
+    def _delete(self, digests: Callable[[Library], list[str]], count: int) -> None:
+        gone: list[str] = []
+
+        def delete(library: Library) -> int:
+            gone[:] = gone or digests(library)
+            _each(library.delete, gone)
+            return len(gone)
+
+        self._undo.do(
+            self.tr("Delete %Ln clips", "", count),
+            lambda: self._model.change(delete, self.deleted.emit),
+            lambda: self._model.change(lambda library: _each(library.restore, gone)),
+        )
+
+    def rename(self, found: Found, wanted: str) -> None:
+        """Give a clip a title; an empty one, or the one it has without, takes it away."""
+        wanted = wanted.strip()
+        before, digest = found.title, found.digest
+        if wanted == title(found):
+            return
+        self._undo.do(
+            self.tr("Rename a clip"),
+            lambda: self._model.change(lambda library: library.rename(digest, wanted)),
+            lambda: self._model.change(lambda library: library.rename(digest, before)),
+        )
+
+    def tag(self, found: Found, tags: str) -> None:
+        """Give a clip tags, separated by commas."""
+        before, digest = found.tags, found.digest
+        self._undo.do(
+            self.tr("Tag a clip"),
+            lambda: self._model.change(lambda library: library.tag(digest, [tags])),
+            lambda: self._model.change(lambda library: library.tag(digest, before)),
+        )
+
+
+def _each(call: Callable[[str], object], digests: Sequence[str]) -> None:
+    """Make `call` for all `digests`, then raise the first error, if there was one."""
+    errors: list[RiffbridgeError] = []
+    for digest in digests:
+        try:
+            call(digest)
+        except RiffbridgeError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0]
