@@ -10,6 +10,7 @@ from pathlib import Path
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Lexicon
 from bridge.prompts.phrasebook import Phrasebook
+from bridge.prompts.sentences import IGNORED, INSTEAD, MEANT, Sentence
 from bridge.prompts.small_words import split_words
 from bridge.prompts.tokens import fold
 from bridge.typed_toml import read_toml
@@ -22,7 +23,7 @@ _LIKENESS, _SHORTEST = 0.79, 4
 _NEAR = 12
 
 
-def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
+def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
     """A sentence for each substitution in `prompt`, for each unknown word that is like a known one, and for
     all others that aren't known."""
     text = unicodedata.normalize("NFC", prompt)
@@ -32,13 +33,13 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[str]:
         written = text[found.start : found.end]
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
-            yield f"{written[:1].upper()}{written[1:]} isn't available; using {found.meaning} instead."
+            yield Sentence(INSTEAD, word=f"{written[:1].upper()}{written[1:]}", name=found.meaning)
     unknown = {word: nearest(word) for word in parsed.unknown}
     for word, near in unknown.items():
         if near is not None:
-            yield f"Ignored {word[:40]}. Did you mean {near}?"
+            yield Sentence(MEANT, word=word[:40], name=near)
     if strange := [word for word, near in unknown.items() if near is None]:
-        yield f"Ignored (not known): {', '.join(strange)}."
+        yield Sentence(IGNORED, words=", ".join(strange))
 
 
 def nearest(word: str) -> str | None:

@@ -27,12 +27,12 @@ def tell_notes(
     figures = (read_figures(prompt).figures.words for prompt in job.prompts)
     if job.parsed and (any(map(heard_words, job.parsed)) or any(figures)):
         tell(f"{HEARD}{brief_words(job)}.")
-    for sentence in figure_notes(job):
-        tell(sentence)
+    for note in figure_notes(job):
+        tell(note)
     if hears_all:
         return
     for prompt, each in zip(job.prompts, parsed, strict=False):
-        for sentence in hints(prompt, each):
-            tell(sentence)
+        for hint in hints(prompt, each):
+            tell(hint)
     for sentence in own_mistakes() if any(each.unknown for each in parsed) else ():
         tell(sentence)

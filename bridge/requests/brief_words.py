@@ -26,9 +26,17 @@ def brief_words(job: RenderJob, *, with_key: bool = True) -> str:
 
 def heard_words(parsed: ParsedPrompt) -> str:
     """What was understood of a prompt, such as “house, piano, dark, no drums”."""
-    playing = [role for role in ROLES if role not in parsed.without]
-    absent = [f"no {role}" for role in parsed.without]
-    if len(parsed.without) >= _FEW and playing:
-        absent = [f"only {' and '.join(playing)}"]
-    named = (parsed.genre, *parsed.instruments, *parsed.techniques, *parsed.moods, *absent)
-    return ", ".join(dict.fromkeys(name for name in named if name))
+    only = " and ".join(playing_alone(parsed))
+    absent = [f"only {only}"] if only else [f"no {role}" for role in parsed.without]
+    return ", ".join(dict.fromkeys((*named(parsed), *absent)))
+
+
+def named(parsed: ParsedPrompt) -> tuple[str, ...]:
+    """The genre, instruments, techniques and moods of a prompt, by name."""
+    names = (parsed.genre, *parsed.instruments, *parsed.techniques, *parsed.moods)
+    return tuple(name for name in dict.fromkeys(names) if name)
+
+
+def playing_alone(parsed: ParsedPrompt) -> tuple[str, ...]:
+    """The roles that play, where most don't: then these are named, and else those that are silent."""
+    return tuple(role for role in ROLES if role not in parsed.without) if len(parsed.without) >= _FEW else ()

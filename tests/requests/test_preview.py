@@ -55,5 +55,5 @@ LIVE = Transport(tempo_bpm=124, source="live")
     ],
 )  # fmt: skip
 def test_the_line(request_: ClipRequest, transport: Transport | None, line: str) -> None:
-    said = preview(request_, msgspec.structs.replace(CONTEXT, transport=transport))
+    said = str(preview(request_, msgspec.structs.replace(CONTEXT, transport=transport)))
     assert line in said if line == "at most" else said == line

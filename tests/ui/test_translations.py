@@ -10,9 +10,18 @@ import pytest
 from PyQt6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QWidget
 
+from bridge.models.catalogue import STARTER_FOLDER
+from bridge.models.folder import read_info
+from bridge.prompts.entries import lexicon
+from bridge.prompts.parser import parser_for
+from bridge.requests.preview import preview
+from bridge.requests.resolve_context import ResolveContext
+from bridge.settings import Settings
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.full_window import FullWindow
 from tests.support.window.gestures import wait_until
 from tests.ui.translating import Message, in_source, path_of, read
+from ui.common.brief_words import preview_words
 from ui.common.i18n import LANGUAGES, install_language
 from ui.request.bar import RequestBar
 
@@ -74,6 +83,27 @@ def test_what_is_compiled_is_what_is_written(speaking: QApplication, language: s
         for number, form in zip((1, 2) if message.is_counted else (-1,), done.forms, strict=True):
             shown = QCoreApplication.translate(message.context, message.source, "", number)
             assert shown == re.sub("%L?n", str(number), form)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Klavier, Septakkorde, melancholisch, nur Akkorde und Melodie · 90 BPM · 4 Takte · 4/4. "
+         "Ignoriert (unbekannt): xyzzy."),
+        ("es", "piano, acordes de séptima, melancólico, solo acordes y melodía · 90 BPM · 4 compases · 4/4. "
+         "Ignorado (desconocido): xyzzy."),
+    ],
+)  # fmt: skip
+def test_what_is_heard_is_said_in_the_windows_language(
+    speaking: QApplication, language: str, said: str
+) -> None:
+    install_language(speaking, language)
+    context = ResolveContext(
+        settings=Settings(), model=read_info(STARTER_FOLDER), model_sha256="", fresh_seed=0,
+        prompt_parser=parser_for(lexicon()),
+    )  # fmt: skip
+    request = ClipRequest(prompt="sad piano, xyzzy, four bars, ninety bpm")
+    assert preview_words(preview(request, context)) == said
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,11 @@ from xml.etree import ElementTree
 
 from bridge.hosts import register
 from bridge.hosts.description import Host
+from bridge.prompts.sentences import TEMPLATES
 from bridge.requests.fields import FIELDS
+from bridge.requests.figure_notes import ANYBODY
+from bridge.requests.preview import FIELD
+from ui.common.brief_words import NAMES
 from ui.common.i18n import LANGUAGES, TRANSLATIONS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -82,6 +86,8 @@ def _update(path: Path) -> None:
         described = Path(folder) / "described.py"
         said = [f"translate('hosts', {words!r})" for words in _of_hosts()]
         said += [f"translate('request', {field.label!r})" for field in FIELDS]
+        said += [f"translate('music', {name!r})" for name in NAMES]
+        said += [f"translate('notes', {words!r})" for words in (*TEMPLATES, ANYBODY, FIELD)]
         described.write_text("\n".join(said))
         sources = ["ui", str(described)]
         command = [

@@ -9,6 +9,7 @@ from bridge.messages.answers import Snapshot
 from bridge.requests.preview import preview
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
+from ui.common.brief_words import preview_words
 from ui.common.link import Link
 from ui.common.vocabulary import Words
 from ui.common.widgets import Elided
@@ -31,7 +32,7 @@ class BriefLine(Elided):
             return
         preset = words.presets.get(request.preset or "")
         context = msgspec.structs.replace(words.context, transport=self._transport, preset=preset)
-        self.set_text(preview(request, context))
+        self.set_text(preview_words(preview(request, context)))
 
     def _snapshot(self, shot: Snapshot) -> None:
         before, self._transport = self._transport, shot.transport

@@ -1353,10 +1353,33 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>brief</name>
+        <message>
+            <source>only {parts}</source>
+            <translation>nur {parts}</translation>
+        </message>
+        <message>
+            <source>no {part}</source>
+            <translation>ohne {part}</translation>
+        </message>
+        <message>
+            <source>{first} to {second}</source>
+            <translation>von {first} zu {second}</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} und {last}</translation>
+        </message>
+    </context>
+    <context>
         <name>certificate</name>
         <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
+        </message>
+        <message>
+            <source>Heard</source>
+            <translation>Verstanden</translation>
         </message>
         <message>
             <source>Source</source>
@@ -1508,16 +1531,16 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>The file is missing or can't be read</source>
             <translation>Die Datei fehlt oder ist nicht lesbar</translation>
         </message>
-        <message>
-            <source>{tempo} BPM</source>
-            <translation>{tempo} BPM</translation>
-        </message>
         <message numerus="yes">
             <source>%n bars</source>
             <translation>
                 <numerusform>%n Takt</numerusform>
                 <numerusform>%n Takte</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{tempo} BPM</source>
+            <translation>{tempo} BPM</translation>
         </message>
         <message>
             <source>{n}%</source>
@@ -1879,6 +1902,1048 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>{note} major</source>
             <translation>{note}-Dur</translation>
+        </message>
+    </context>
+    <context>
+        <name>music</name>
+        <message>
+            <source>drums</source>
+            <translation>Schlagzeug</translation>
+        </message>
+        <message>
+            <source>percussion</source>
+            <translation>Percussion</translation>
+        </message>
+        <message>
+            <source>bass</source>
+            <translation>Bass</translation>
+        </message>
+        <message>
+            <source>chords</source>
+            <translation>Akkorde</translation>
+        </message>
+        <message>
+            <source>pad</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>lead</source>
+            <translation>Melodie</translation>
+        </message>
+        <message>
+            <source>upright bass</source>
+            <translation>Kontrabass</translation>
+        </message>
+        <message>
+            <source>electric bass</source>
+            <translation>E-Bass</translation>
+        </message>
+        <message>
+            <source>picked bass</source>
+            <translation>Bass mit Plektrum</translation>
+        </message>
+        <message>
+            <source>fretless bass</source>
+            <translation>bundloser Bass</translation>
+        </message>
+        <message>
+            <source>slap bass</source>
+            <translation>Slap-Bass</translation>
+        </message>
+        <message>
+            <source>piano</source>
+            <translation>Klavier</translation>
+        </message>
+        <message>
+            <source>electric piano</source>
+            <translation>E-Piano</translation>
+        </message>
+        <message>
+            <source>fm piano</source>
+            <translation>FM-Piano</translation>
+        </message>
+        <message>
+            <source>clavinet</source>
+            <translation>Clavinet</translation>
+        </message>
+        <message>
+            <source>vibraphone</source>
+            <translation>Vibraphon</translation>
+        </message>
+        <message>
+            <source>marimba</source>
+            <translation>Marimba</translation>
+        </message>
+        <message>
+            <source>organ</source>
+            <translation>Orgel</translation>
+        </message>
+        <message>
+            <source>rock organ</source>
+            <translation>Rockorgel</translation>
+        </message>
+        <message>
+            <source>accordion</source>
+            <translation>Akkordeon</translation>
+        </message>
+        <message>
+            <source>melodica</source>
+            <translation>Melodica</translation>
+        </message>
+        <message>
+            <source>nylon guitar</source>
+            <translation>Konzertgitarre</translation>
+        </message>
+        <message>
+            <source>acoustic guitar</source>
+            <translation>Akustikgitarre</translation>
+        </message>
+        <message>
+            <source>jazz guitar</source>
+            <translation>Jazzgitarre</translation>
+        </message>
+        <message>
+            <source>clean guitar</source>
+            <translation>cleane E-Gitarre</translation>
+        </message>
+        <message>
+            <source>muted guitar</source>
+            <translation>gedämpfte Gitarre</translation>
+        </message>
+        <message>
+            <source>overdriven guitar</source>
+            <translation>angezerrte Gitarre</translation>
+        </message>
+        <message>
+            <source>distorted guitar</source>
+            <translation>verzerrte Gitarre</translation>
+        </message>
+        <message>
+            <source>banjo</source>
+            <translation>Banjo</translation>
+        </message>
+        <message>
+            <source>harpsichord</source>
+            <translation>Cembalo</translation>
+        </message>
+        <message>
+            <source>harp</source>
+            <translation>Harfe</translation>
+        </message>
+        <message>
+            <source>violin</source>
+            <translation>Violine</translation>
+        </message>
+        <message>
+            <source>cello</source>
+            <translation>Cello</translation>
+        </message>
+        <message>
+            <source>pizzicato strings</source>
+            <translation>Pizzicato-Streicher</translation>
+        </message>
+        <message>
+            <source>strings</source>
+            <translation>Streicher</translation>
+        </message>
+        <message>
+            <source>choir</source>
+            <translation>Chor</translation>
+        </message>
+        <message>
+            <source>trumpet</source>
+            <translation>Trompete</translation>
+        </message>
+        <message>
+            <source>muted trumpet</source>
+            <translation>gedämpfte Trompete</translation>
+        </message>
+        <message>
+            <source>trombone</source>
+            <translation>Posaune</translation>
+        </message>
+        <message>
+            <source>brass</source>
+            <translation>Blechbläser</translation>
+        </message>
+        <message>
+            <source>saxophone</source>
+            <translation>Saxophon</translation>
+        </message>
+        <message>
+            <source>alto saxophone</source>
+            <translation>Altsaxophon</translation>
+        </message>
+        <message>
+            <source>clarinet</source>
+            <translation>Klarinette</translation>
+        </message>
+        <message>
+            <source>oboe</source>
+            <translation>Oboe</translation>
+        </message>
+        <message>
+            <source>flute</source>
+            <translation>Flöte</translation>
+        </message>
+        <message>
+            <source>steel drums</source>
+            <translation>Steeldrums</translation>
+        </message>
+        <message>
+            <source>kalimba</source>
+            <translation>Kalimba</translation>
+        </message>
+        <message>
+            <source>sub bass</source>
+            <translation>Subbass</translation>
+        </message>
+        <message>
+            <source>808 bass</source>
+            <translation>808-Bass</translation>
+        </message>
+        <message>
+            <source>synth bass</source>
+            <translation>Synthbass</translation>
+        </message>
+        <message>
+            <source>square bass</source>
+            <translation>Rechteckbass</translation>
+        </message>
+        <message>
+            <source>acid bass</source>
+            <translation>Acid-Bass</translation>
+        </message>
+        <message>
+            <source>reese bass</source>
+            <translation>Reese-Bass</translation>
+        </message>
+        <message>
+            <source>wobble bass</source>
+            <translation>Wobble-Bass</translation>
+        </message>
+        <message>
+            <source>pluck synth</source>
+            <translation>Pluck-Synth</translation>
+        </message>
+        <message>
+            <source>synth stab</source>
+            <translation>Synth-Stab</translation>
+        </message>
+        <message>
+            <source>dub chord</source>
+            <translation>Dub-Akkord</translation>
+        </message>
+        <message>
+            <source>supersaw</source>
+            <translation>Supersaw</translation>
+        </message>
+        <message>
+            <source>house organ</source>
+            <translation>House-Orgel</translation>
+        </message>
+        <message>
+            <source>warm pad</source>
+            <translation>warme Fläche</translation>
+        </message>
+        <message>
+            <source>glass pad</source>
+            <translation>gläserne Fläche</translation>
+        </message>
+        <message>
+            <source>dark pad</source>
+            <translation>dunkle Fläche</translation>
+        </message>
+        <message>
+            <source>synth strings</source>
+            <translation>Synth-Streicher</translation>
+        </message>
+        <message>
+            <source>saw lead</source>
+            <translation>Sägezahn-Lead</translation>
+        </message>
+        <message>
+            <source>square lead</source>
+            <translation>Rechteck-Lead</translation>
+        </message>
+        <message>
+            <source>soft lead</source>
+            <translation>weicher Lead</translation>
+        </message>
+        <message>
+            <source>bell</source>
+            <translation>Glocke</translation>
+        </message>
+        <message>
+            <source>music box</source>
+            <translation>Spieluhr</translation>
+        </message>
+        <message>
+            <source>acoustic kit</source>
+            <translation>akustisches Schlagzeug</translation>
+        </message>
+        <message>
+            <source>room kit</source>
+            <translation>Schlagzeug im Raum</translation>
+        </message>
+        <message>
+            <source>power kit</source>
+            <translation>kräftiges Schlagzeug</translation>
+        </message>
+        <message>
+            <source>jazz kit</source>
+            <translation>Jazz-Schlagzeug</translation>
+        </message>
+        <message>
+            <source>brush kit</source>
+            <translation>Schlagzeug mit Besen</translation>
+        </message>
+        <message>
+            <source>909 kit</source>
+            <translation>909-Drums</translation>
+        </message>
+        <message>
+            <source>808 kit</source>
+            <translation>808-Drums</translation>
+        </message>
+        <message>
+            <source>linn kit</source>
+            <translation>Linn-Drums</translation>
+        </message>
+        <message>
+            <source>lofi kit</source>
+            <translation>Lo-Fi-Drums</translation>
+        </message>
+        <message>
+            <source>break kit</source>
+            <translation>Breakbeat-Drums</translation>
+        </message>
+        <message>
+            <source>techno kit</source>
+            <translation>Techno-Drums</translation>
+        </message>
+        <message>
+            <source>hand percussion</source>
+            <translation>Handpercussion</translation>
+        </message>
+        <message>
+            <source>808 percussion</source>
+            <translation>808-Percussion</translation>
+        </message>
+        <message>
+            <source>keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>guitar</source>
+            <translation>Gitarre</translation>
+        </message>
+        <message>
+            <source>mallets</source>
+            <translation>Mallets</translation>
+        </message>
+        <message>
+            <source>synth</source>
+            <translation>Synthesizer</translation>
+        </message>
+        <message>
+            <source>bells</source>
+            <translation>Glocken</translation>
+        </message>
+        <message>
+            <source>woodwind</source>
+            <translation>Holzbläser</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>Stimmen</translation>
+        </message>
+        <message>
+            <source>half time</source>
+            <translation>Half Time</translation>
+        </message>
+        <message>
+            <source>double time</source>
+            <translation>Double Time</translation>
+        </message>
+        <message>
+            <source>one drop</source>
+            <translation>One Drop</translation>
+        </message>
+        <message>
+            <source>four on the floor</source>
+            <translation>Four on the Floor</translation>
+        </message>
+        <message>
+            <source>blast beat</source>
+            <translation>Blastbeat</translation>
+        </message>
+        <message>
+            <source>ghost notes</source>
+            <translation>Ghost Notes</translation>
+        </message>
+        <message>
+            <source>hat rolls</source>
+            <translation>Hi-Hat-Wirbel</translation>
+        </message>
+        <message>
+            <source>drum roll</source>
+            <translation>Trommelwirbel</translation>
+        </message>
+        <message>
+            <source>drum fills</source>
+            <translation>Drum-Fills</translation>
+        </message>
+        <message>
+            <source>no fills</source>
+            <translation>ohne Fills</translation>
+        </message>
+        <message>
+            <source>double kick</source>
+            <translation>Doppelpedal</translation>
+        </message>
+        <message>
+            <source>taiko</source>
+            <translation>Taiko</translation>
+        </message>
+        <message>
+            <source>no hats</source>
+            <translation>ohne Hi-Hats</translation>
+        </message>
+        <message>
+            <source>no kick</source>
+            <translation>ohne Bassdrum</translation>
+        </message>
+        <message>
+            <source>no snare</source>
+            <translation>ohne Snare</translation>
+        </message>
+        <message>
+            <source>no claps</source>
+            <translation>ohne Claps</translation>
+        </message>
+        <message>
+            <source>no cymbals</source>
+            <translation>ohne Becken</translation>
+        </message>
+        <message>
+            <source>walking bass</source>
+            <translation>Walking Bass</translation>
+        </message>
+        <message>
+            <source>octave bass</source>
+            <translation>Oktavbass</translation>
+        </message>
+        <message>
+            <source>driving bass</source>
+            <translation>treibender Bass</translation>
+        </message>
+        <message>
+            <source>off-beat bass</source>
+            <translation>Offbeat-Bass</translation>
+        </message>
+        <message>
+            <source>arpeggio</source>
+            <translation>Arpeggio</translation>
+        </message>
+        <message>
+            <source>stabs</source>
+            <translation>kurze Akkordschläge</translation>
+        </message>
+        <message>
+            <source>off-beat chords</source>
+            <translation>Offbeat-Akkorde</translation>
+        </message>
+        <message>
+            <source>waltz</source>
+            <translation>Walzer</translation>
+        </message>
+        <message>
+            <source>sustained</source>
+            <translation>gehalten</translation>
+        </message>
+        <message>
+            <source>power chords</source>
+            <translation>Powerchords</translation>
+        </message>
+        <message>
+            <source>seventh chords</source>
+            <translation>Septakkorde</translation>
+        </message>
+        <message>
+            <source>suspended chords</source>
+            <translation>Vorhaltsakkorde</translation>
+        </message>
+        <message>
+            <source>triads</source>
+            <translation>Dreiklänge</translation>
+        </message>
+        <message>
+            <source>drone</source>
+            <translation>Bordun</translation>
+        </message>
+        <message>
+            <source>staccato</source>
+            <translation>staccato</translation>
+        </message>
+        <message>
+            <source>legato</source>
+            <translation>legato</translation>
+        </message>
+        <message>
+            <source>glissando</source>
+            <translation>Glissando</translation>
+        </message>
+        <message>
+            <source>tremolo</source>
+            <translation>Tremolo</translation>
+        </message>
+        <message>
+            <source>swung</source>
+            <translation>geswingt</translation>
+        </message>
+        <message>
+            <source>straight feel</source>
+            <translation>gerade gespielt</translation>
+        </message>
+        <message>
+            <source>aggressive</source>
+            <translation>aggressiv</translation>
+        </message>
+        <message>
+            <source>anthemic</source>
+            <translation>hymnisch</translation>
+        </message>
+        <message>
+            <source>bittersweet</source>
+            <translation>bittersüß</translation>
+        </message>
+        <message>
+            <source>bouncy</source>
+            <translation>hüpfend</translation>
+        </message>
+        <message>
+            <source>breezy</source>
+            <translation>luftig</translation>
+        </message>
+        <message>
+            <source>bright</source>
+            <translation>hell</translation>
+        </message>
+        <message>
+            <source>brutal</source>
+            <translation>brutal</translation>
+        </message>
+        <message>
+            <source>calm</source>
+            <translation>ruhig</translation>
+        </message>
+        <message>
+            <source>catchy</source>
+            <translation>eingängig</translation>
+        </message>
+        <message>
+            <source>celebratory</source>
+            <translation>feierlich</translation>
+        </message>
+        <message>
+            <source>cheerful</source>
+            <translation>fröhlich</translation>
+        </message>
+        <message>
+            <source>chill</source>
+            <translation>entspannt</translation>
+        </message>
+        <message>
+            <source>cinematic</source>
+            <translation>filmisch</translation>
+        </message>
+        <message>
+            <source>clicky</source>
+            <translation>klickend</translation>
+        </message>
+        <message>
+            <source>colourful</source>
+            <translation>bunt</translation>
+        </message>
+        <message>
+            <source>cool</source>
+            <translation>cool</translation>
+        </message>
+        <message>
+            <source>cozy</source>
+            <translation>gemütlich</translation>
+        </message>
+        <message>
+            <source>crushing</source>
+            <translation>zermalmend</translation>
+        </message>
+        <message>
+            <source>dancing</source>
+            <translation>tanzbar</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>dunkel</translation>
+        </message>
+        <message>
+            <source>deep</source>
+            <translation>tief</translation>
+        </message>
+        <message>
+            <source>delicate</source>
+            <translation>zart</translation>
+        </message>
+        <message>
+            <source>dramatic</source>
+            <translation>dramatisch</translation>
+        </message>
+        <message>
+            <source>dreamy</source>
+            <translation>verträumt</translation>
+        </message>
+        <message>
+            <source>driving</source>
+            <translation>treibend</translation>
+        </message>
+        <message>
+            <source>dry</source>
+            <translation>trocken</translation>
+        </message>
+        <message>
+            <source>dusty</source>
+            <translation>staubig</translation>
+        </message>
+        <message>
+            <source>earthy</source>
+            <translation>erdig</translation>
+        </message>
+        <message>
+            <source>easygoing</source>
+            <translation>unbeschwert</translation>
+        </message>
+        <message>
+            <source>elegant</source>
+            <translation>elegant</translation>
+        </message>
+        <message>
+            <source>energetic</source>
+            <translation>energiegeladen</translation>
+        </message>
+        <message>
+            <source>epic</source>
+            <translation>episch</translation>
+        </message>
+        <message>
+            <source>ethereal</source>
+            <translation>ätherisch</translation>
+        </message>
+        <message>
+            <source>euphoric</source>
+            <translation>euphorisch</translation>
+        </message>
+        <message>
+            <source>fast</source>
+            <translation>schnell</translation>
+        </message>
+        <message>
+            <source>festive</source>
+            <translation>festlich</translation>
+        </message>
+        <message>
+            <source>fiery</source>
+            <translation>feurig</translation>
+        </message>
+        <message>
+            <source>floating</source>
+            <translation>schwebend</translation>
+        </message>
+        <message>
+            <source>frantic</source>
+            <translation>hektisch</translation>
+        </message>
+        <message>
+            <source>funky</source>
+            <translation>funkig</translation>
+        </message>
+        <message>
+            <source>furious</source>
+            <translation>rasend</translation>
+        </message>
+        <message>
+            <source>gentle</source>
+            <translation>sanft</translation>
+        </message>
+        <message>
+            <source>glamorous</source>
+            <translation>glamourös</translation>
+        </message>
+        <message>
+            <source>glittering</source>
+            <translation>glitzernd</translation>
+        </message>
+        <message>
+            <source>glorious</source>
+            <translation>glorreich</translation>
+        </message>
+        <message>
+            <source>graceful</source>
+            <translation>anmutig</translation>
+        </message>
+        <message>
+            <source>gritty</source>
+            <translation>dreckig</translation>
+        </message>
+        <message>
+            <source>groovy</source>
+            <translation>groovig</translation>
+        </message>
+        <message>
+            <source>happy</source>
+            <translation>glücklich</translation>
+        </message>
+        <message>
+            <source>hard</source>
+            <translation>hart</translation>
+        </message>
+        <message>
+            <source>hazy</source>
+            <translation>dunstig</translation>
+        </message>
+        <message>
+            <source>head nodding</source>
+            <translation>kopfnickend</translation>
+        </message>
+        <message>
+            <source>heartfelt</source>
+            <translation>gefühlvoll</translation>
+        </message>
+        <message>
+            <source>heavy</source>
+            <translation>schwer</translation>
+        </message>
+        <message>
+            <source>homely</source>
+            <translation>heimelig</translation>
+        </message>
+        <message>
+            <source>hopeful</source>
+            <translation>hoffnungsvoll</translation>
+        </message>
+        <message>
+            <source>hot</source>
+            <translation>heiß</translation>
+        </message>
+        <message>
+            <source>huge</source>
+            <translation>riesig</translation>
+        </message>
+        <message>
+            <source>hypnotic</source>
+            <translation>hypnotisch</translation>
+        </message>
+        <message>
+            <source>icy</source>
+            <translation>eisig</translation>
+        </message>
+        <message>
+            <source>industrial</source>
+            <translation>industriell</translation>
+        </message>
+        <message>
+            <source>intimate</source>
+            <translation>intim</translation>
+        </message>
+        <message>
+            <source>island</source>
+            <translation>tropisch</translation>
+        </message>
+        <message>
+            <source>jangly</source>
+            <translation>klimpernd</translation>
+        </message>
+        <message>
+            <source>joyful</source>
+            <translation>freudig</translation>
+        </message>
+        <message>
+            <source>laid back</source>
+            <translation>lässig</translation>
+        </message>
+        <message>
+            <source>late night</source>
+            <translation>nächtlich</translation>
+        </message>
+        <message>
+            <source>lively</source>
+            <translation>lebhaft</translation>
+        </message>
+        <message>
+            <source>loud</source>
+            <translation>laut</translation>
+        </message>
+        <message>
+            <source>mechanical</source>
+            <translation>mechanisch</translation>
+        </message>
+        <message>
+            <source>meditative</source>
+            <translation>besinnlich</translation>
+        </message>
+        <message>
+            <source>mellow</source>
+            <translation>mild</translation>
+        </message>
+        <message>
+            <source>menacing</source>
+            <translation>bedrohlich</translation>
+        </message>
+        <message>
+            <source>moody</source>
+            <translation>melancholisch</translation>
+        </message>
+        <message>
+            <source>neon</source>
+            <translation>Neonlicht</translation>
+        </message>
+        <message>
+            <source>nostalgic</source>
+            <translation>nostalgisch</translation>
+        </message>
+        <message>
+            <source>passionate</source>
+            <translation>leidenschaftlich</translation>
+        </message>
+        <message>
+            <source>peaceful</source>
+            <translation>friedlich</translation>
+        </message>
+        <message>
+            <source>playful</source>
+            <translation>verspielt</translation>
+        </message>
+        <message>
+            <source>rainy</source>
+            <translation>regnerisch</translation>
+        </message>
+        <message>
+            <source>raw</source>
+            <translation>roh</translation>
+        </message>
+        <message>
+            <source>relaxed</source>
+            <translation>entspannt</translation>
+        </message>
+        <message>
+            <source>relentless</source>
+            <translation>unerbittlich</translation>
+        </message>
+        <message>
+            <source>retro</source>
+            <translation>retro</translation>
+        </message>
+        <message>
+            <source>rolling</source>
+            <translation>rollend</translation>
+        </message>
+        <message>
+            <source>romantic</source>
+            <translation>romantisch</translation>
+        </message>
+        <message>
+            <source>rousing</source>
+            <translation>mitreißend</translation>
+        </message>
+        <message>
+            <source>rustic</source>
+            <translation>rustikal</translation>
+        </message>
+        <message>
+            <source>serene</source>
+            <translation>gelassen</translation>
+        </message>
+        <message>
+            <source>shiny</source>
+            <translation>glänzend</translation>
+        </message>
+        <message>
+            <source>skippy</source>
+            <translation>stolpernd</translation>
+        </message>
+        <message>
+            <source>sleepy</source>
+            <translation>schläfrig</translation>
+        </message>
+        <message>
+            <source>slick</source>
+            <translation>geschmeidig</translation>
+        </message>
+        <message>
+            <source>smoky</source>
+            <translation>verraucht</translation>
+        </message>
+        <message>
+            <source>smooth</source>
+            <translation>glatt</translation>
+        </message>
+        <message>
+            <source>soaring</source>
+            <translation>aufsteigend</translation>
+        </message>
+        <message>
+            <source>soulful</source>
+            <translation>seelenvoll</translation>
+        </message>
+        <message>
+            <source>spacious</source>
+            <translation>räumlich</translation>
+        </message>
+        <message>
+            <source>sparse</source>
+            <translation>spärlich</translation>
+        </message>
+        <message>
+            <source>stately</source>
+            <translation>erhaben</translation>
+        </message>
+        <message>
+            <source>sultry</source>
+            <translation>schwül</translation>
+        </message>
+        <message>
+            <source>summery</source>
+            <translation>sommerlich</translation>
+        </message>
+        <message>
+            <source>sunny</source>
+            <translation>sonnig</translation>
+        </message>
+        <message>
+            <source>swaggering</source>
+            <translation>großspurig</translation>
+        </message>
+        <message>
+            <source>swaying</source>
+            <translation>wiegend</translation>
+        </message>
+        <message>
+            <source>sweaty</source>
+            <translation>schweißtreibend</translation>
+        </message>
+        <message>
+            <source>sweet</source>
+            <translation>süß</translation>
+        </message>
+        <message>
+            <source>swinging</source>
+            <translation>swingend</translation>
+        </message>
+        <message>
+            <source>tender</source>
+            <translation>zärtlich</translation>
+        </message>
+        <message>
+            <source>tense</source>
+            <translation>angespannt</translation>
+        </message>
+        <message>
+            <source>tight</source>
+            <translation>straff</translation>
+        </message>
+        <message>
+            <source>twangy</source>
+            <translation>näselnd</translation>
+        </message>
+        <message>
+            <source>understated</source>
+            <translation>dezent</translation>
+        </message>
+        <message>
+            <source>uplifting</source>
+            <translation>erhebend</translation>
+        </message>
+        <message>
+            <source>urgent</source>
+            <translation>dringend</translation>
+        </message>
+        <message>
+            <source>velvety</source>
+            <translation>samtig</translation>
+        </message>
+        <message>
+            <source>warm</source>
+            <translation>warm</translation>
+        </message>
+        <message>
+            <source>weary</source>
+            <translation>müde</translation>
+        </message>
+        <message>
+            <source>wild</source>
+            <translation>wild</translation>
+        </message>
+        <message>
+            <source>wistful</source>
+            <translation>sehnsüchtig</translation>
+        </message>
+        <message>
+            <source>high register</source>
+            <translation>hohe Lage</translation>
+        </message>
+        <message>
+            <source>low register</source>
+            <translation>tiefe Lage</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>dicht</translation>
+        </message>
+        <message>
+            <source>slow</source>
+            <translation>langsam</translation>
+        </message>
+        <message>
+            <source>major</source>
+            <translation>Dur</translation>
+        </message>
+        <message>
+            <source>minor</source>
+            <translation>Moll</translation>
+        </message>
+    </context>
+    <context>
+        <name>notes</name>
+        <message>
+            <source>You typed {said}; {who} sets {own}.</source>
+            <translation>Du hast {said} geschrieben; {own} gilt durch: {who}.</translation>
+        </message>
+        <message>
+            <source>You typed {said}; nothing here has a key.</source>
+            <translation>Du hast {said} geschrieben; hier hat nichts eine Tonart.</translation>
+        </message>
+        <message>
+            <source>Can't use {figure}.</source>
+            <translation>{figure} geht nicht.</translation>
+        </message>
+        <message>
+            <source>{word} isn't available; using {name} instead.</source>
+            <translation>{word} gibt es nicht; stattdessen: {name}.</translation>
+        </message>
+        <message>
+            <source>Ignored {word}. Did you mean {name}?</source>
+            <translation>{word} wurde ignoriert. Meintest du {name}?</translation>
+        </message>
+        <message>
+            <source>Ignored (not known): {words}.</source>
+            <translation>Ignoriert (unbekannt): {words}.</translation>
+        </message>
+        <message>
+            <source>the host or the request</source>
+            <translation>Host oder Anfrage</translation>
+        </message>
+        <message>
+            <source>the field</source>
+            <translation>Eingabefeld</translation>
         </message>
     </context>
     <context>

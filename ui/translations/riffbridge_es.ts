@@ -1353,10 +1353,33 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>brief</name>
+        <message>
+            <source>only {parts}</source>
+            <translation>solo {parts}</translation>
+        </message>
+        <message>
+            <source>no {part}</source>
+            <translation>sin {part}</translation>
+        </message>
+        <message>
+            <source>{first} to {second}</source>
+            <translation>de {first} a {second}</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} y {last}</translation>
+        </message>
+    </context>
+    <context>
         <name>certificate</name>
         <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
+        </message>
+        <message>
+            <source>Heard</source>
+            <translation>Entendido</translation>
         </message>
         <message>
             <source>Source</source>
@@ -1508,16 +1531,16 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>The file is missing or can't be read</source>
             <translation>El archivo falta o no se puede leer</translation>
         </message>
-        <message>
-            <source>{tempo} BPM</source>
-            <translation>{tempo} BPM</translation>
-        </message>
         <message numerus="yes">
             <source>%n bars</source>
             <translation>
                 <numerusform>%n compás</numerusform>
                 <numerusform>%n compases</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{tempo} BPM</source>
+            <translation>{tempo} BPM</translation>
         </message>
         <message>
             <source>{n}%</source>
@@ -1879,6 +1902,1048 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>{note} major</source>
             <translation>{note} mayor</translation>
+        </message>
+    </context>
+    <context>
+        <name>music</name>
+        <message>
+            <source>drums</source>
+            <translation>batería</translation>
+        </message>
+        <message>
+            <source>percussion</source>
+            <translation>percusión</translation>
+        </message>
+        <message>
+            <source>bass</source>
+            <translation>bajo</translation>
+        </message>
+        <message>
+            <source>chords</source>
+            <translation>acordes</translation>
+        </message>
+        <message>
+            <source>pad</source>
+            <translation>colchón</translation>
+        </message>
+        <message>
+            <source>lead</source>
+            <translation>melodía</translation>
+        </message>
+        <message>
+            <source>upright bass</source>
+            <translation>contrabajo</translation>
+        </message>
+        <message>
+            <source>electric bass</source>
+            <translation>bajo eléctrico</translation>
+        </message>
+        <message>
+            <source>picked bass</source>
+            <translation>bajo con púa</translation>
+        </message>
+        <message>
+            <source>fretless bass</source>
+            <translation>bajo sin trastes</translation>
+        </message>
+        <message>
+            <source>slap bass</source>
+            <translation>bajo slap</translation>
+        </message>
+        <message>
+            <source>piano</source>
+            <translation>piano</translation>
+        </message>
+        <message>
+            <source>electric piano</source>
+            <translation>piano eléctrico</translation>
+        </message>
+        <message>
+            <source>fm piano</source>
+            <translation>piano FM</translation>
+        </message>
+        <message>
+            <source>clavinet</source>
+            <translation>clavinet</translation>
+        </message>
+        <message>
+            <source>vibraphone</source>
+            <translation>vibráfono</translation>
+        </message>
+        <message>
+            <source>marimba</source>
+            <translation>marimba</translation>
+        </message>
+        <message>
+            <source>organ</source>
+            <translation>órgano</translation>
+        </message>
+        <message>
+            <source>rock organ</source>
+            <translation>órgano de rock</translation>
+        </message>
+        <message>
+            <source>accordion</source>
+            <translation>acordeón</translation>
+        </message>
+        <message>
+            <source>melodica</source>
+            <translation>melódica</translation>
+        </message>
+        <message>
+            <source>nylon guitar</source>
+            <translation>guitarra clásica</translation>
+        </message>
+        <message>
+            <source>acoustic guitar</source>
+            <translation>guitarra acústica</translation>
+        </message>
+        <message>
+            <source>jazz guitar</source>
+            <translation>guitarra de jazz</translation>
+        </message>
+        <message>
+            <source>clean guitar</source>
+            <translation>guitarra limpia</translation>
+        </message>
+        <message>
+            <source>muted guitar</source>
+            <translation>guitarra apagada</translation>
+        </message>
+        <message>
+            <source>overdriven guitar</source>
+            <translation>guitarra saturada</translation>
+        </message>
+        <message>
+            <source>distorted guitar</source>
+            <translation>guitarra distorsionada</translation>
+        </message>
+        <message>
+            <source>banjo</source>
+            <translation>banjo</translation>
+        </message>
+        <message>
+            <source>harpsichord</source>
+            <translation>clavecín</translation>
+        </message>
+        <message>
+            <source>harp</source>
+            <translation>arpa</translation>
+        </message>
+        <message>
+            <source>violin</source>
+            <translation>violín</translation>
+        </message>
+        <message>
+            <source>cello</source>
+            <translation>violonchelo</translation>
+        </message>
+        <message>
+            <source>pizzicato strings</source>
+            <translation>cuerdas en pizzicato</translation>
+        </message>
+        <message>
+            <source>strings</source>
+            <translation>cuerdas</translation>
+        </message>
+        <message>
+            <source>choir</source>
+            <translation>coro</translation>
+        </message>
+        <message>
+            <source>trumpet</source>
+            <translation>trompeta</translation>
+        </message>
+        <message>
+            <source>muted trumpet</source>
+            <translation>trompeta con sordina</translation>
+        </message>
+        <message>
+            <source>trombone</source>
+            <translation>trombón</translation>
+        </message>
+        <message>
+            <source>brass</source>
+            <translation>metales</translation>
+        </message>
+        <message>
+            <source>saxophone</source>
+            <translation>saxofón</translation>
+        </message>
+        <message>
+            <source>alto saxophone</source>
+            <translation>saxo alto</translation>
+        </message>
+        <message>
+            <source>clarinet</source>
+            <translation>clarinete</translation>
+        </message>
+        <message>
+            <source>oboe</source>
+            <translation>oboe</translation>
+        </message>
+        <message>
+            <source>flute</source>
+            <translation>flauta</translation>
+        </message>
+        <message>
+            <source>steel drums</source>
+            <translation>steel drums</translation>
+        </message>
+        <message>
+            <source>kalimba</source>
+            <translation>kalimba</translation>
+        </message>
+        <message>
+            <source>sub bass</source>
+            <translation>subbajo</translation>
+        </message>
+        <message>
+            <source>808 bass</source>
+            <translation>bajo 808</translation>
+        </message>
+        <message>
+            <source>synth bass</source>
+            <translation>bajo sintetizado</translation>
+        </message>
+        <message>
+            <source>square bass</source>
+            <translation>bajo de onda cuadrada</translation>
+        </message>
+        <message>
+            <source>acid bass</source>
+            <translation>bajo acid</translation>
+        </message>
+        <message>
+            <source>reese bass</source>
+            <translation>bajo reese</translation>
+        </message>
+        <message>
+            <source>wobble bass</source>
+            <translation>bajo wobble</translation>
+        </message>
+        <message>
+            <source>pluck synth</source>
+            <translation>sinte pluck</translation>
+        </message>
+        <message>
+            <source>synth stab</source>
+            <translation>stab de sinte</translation>
+        </message>
+        <message>
+            <source>dub chord</source>
+            <translation>acorde dub</translation>
+        </message>
+        <message>
+            <source>supersaw</source>
+            <translation>supersaw</translation>
+        </message>
+        <message>
+            <source>house organ</source>
+            <translation>órgano house</translation>
+        </message>
+        <message>
+            <source>warm pad</source>
+            <translation>colchón cálido</translation>
+        </message>
+        <message>
+            <source>glass pad</source>
+            <translation>colchón cristalino</translation>
+        </message>
+        <message>
+            <source>dark pad</source>
+            <translation>colchón oscuro</translation>
+        </message>
+        <message>
+            <source>synth strings</source>
+            <translation>cuerdas sintetizadas</translation>
+        </message>
+        <message>
+            <source>saw lead</source>
+            <translation>lead de sierra</translation>
+        </message>
+        <message>
+            <source>square lead</source>
+            <translation>lead de onda cuadrada</translation>
+        </message>
+        <message>
+            <source>soft lead</source>
+            <translation>lead suave</translation>
+        </message>
+        <message>
+            <source>bell</source>
+            <translation>campana</translation>
+        </message>
+        <message>
+            <source>music box</source>
+            <translation>caja de música</translation>
+        </message>
+        <message>
+            <source>acoustic kit</source>
+            <translation>batería acústica</translation>
+        </message>
+        <message>
+            <source>room kit</source>
+            <translation>batería con sala</translation>
+        </message>
+        <message>
+            <source>power kit</source>
+            <translation>batería potente</translation>
+        </message>
+        <message>
+            <source>jazz kit</source>
+            <translation>batería de jazz</translation>
+        </message>
+        <message>
+            <source>brush kit</source>
+            <translation>batería con escobillas</translation>
+        </message>
+        <message>
+            <source>909 kit</source>
+            <translation>batería 909</translation>
+        </message>
+        <message>
+            <source>808 kit</source>
+            <translation>batería 808</translation>
+        </message>
+        <message>
+            <source>linn kit</source>
+            <translation>batería Linn</translation>
+        </message>
+        <message>
+            <source>lofi kit</source>
+            <translation>batería lo-fi</translation>
+        </message>
+        <message>
+            <source>break kit</source>
+            <translation>batería breakbeat</translation>
+        </message>
+        <message>
+            <source>techno kit</source>
+            <translation>batería techno</translation>
+        </message>
+        <message>
+            <source>hand percussion</source>
+            <translation>percusión de mano</translation>
+        </message>
+        <message>
+            <source>808 percussion</source>
+            <translation>percusión 808</translation>
+        </message>
+        <message>
+            <source>keys</source>
+            <translation>teclados</translation>
+        </message>
+        <message>
+            <source>guitar</source>
+            <translation>guitarra</translation>
+        </message>
+        <message>
+            <source>mallets</source>
+            <translation>láminas</translation>
+        </message>
+        <message>
+            <source>synth</source>
+            <translation>sintetizador</translation>
+        </message>
+        <message>
+            <source>bells</source>
+            <translation>campanas</translation>
+        </message>
+        <message>
+            <source>woodwind</source>
+            <translation>viento madera</translation>
+        </message>
+        <message>
+            <source>voices</source>
+            <translation>voces</translation>
+        </message>
+        <message>
+            <source>half time</source>
+            <translation>medio tiempo</translation>
+        </message>
+        <message>
+            <source>double time</source>
+            <translation>doble tiempo</translation>
+        </message>
+        <message>
+            <source>one drop</source>
+            <translation>one drop</translation>
+        </message>
+        <message>
+            <source>four on the floor</source>
+            <translation>bombo a negras</translation>
+        </message>
+        <message>
+            <source>blast beat</source>
+            <translation>blast beat</translation>
+        </message>
+        <message>
+            <source>ghost notes</source>
+            <translation>notas fantasma</translation>
+        </message>
+        <message>
+            <source>hat rolls</source>
+            <translation>redobles de charles</translation>
+        </message>
+        <message>
+            <source>drum roll</source>
+            <translation>redoble</translation>
+        </message>
+        <message>
+            <source>drum fills</source>
+            <translation>redobles de paso</translation>
+        </message>
+        <message>
+            <source>no fills</source>
+            <translation>sin redobles de paso</translation>
+        </message>
+        <message>
+            <source>double kick</source>
+            <translation>doble bombo</translation>
+        </message>
+        <message>
+            <source>taiko</source>
+            <translation>taiko</translation>
+        </message>
+        <message>
+            <source>no hats</source>
+            <translation>sin charles</translation>
+        </message>
+        <message>
+            <source>no kick</source>
+            <translation>sin bombo</translation>
+        </message>
+        <message>
+            <source>no snare</source>
+            <translation>sin caja</translation>
+        </message>
+        <message>
+            <source>no claps</source>
+            <translation>sin palmas</translation>
+        </message>
+        <message>
+            <source>no cymbals</source>
+            <translation>sin platillos</translation>
+        </message>
+        <message>
+            <source>walking bass</source>
+            <translation>walking bass</translation>
+        </message>
+        <message>
+            <source>octave bass</source>
+            <translation>bajo en octavas</translation>
+        </message>
+        <message>
+            <source>driving bass</source>
+            <translation>bajo impulsivo</translation>
+        </message>
+        <message>
+            <source>off-beat bass</source>
+            <translation>bajo a contratiempo</translation>
+        </message>
+        <message>
+            <source>arpeggio</source>
+            <translation>arpegio</translation>
+        </message>
+        <message>
+            <source>stabs</source>
+            <translation>acordes cortos</translation>
+        </message>
+        <message>
+            <source>off-beat chords</source>
+            <translation>acordes a contratiempo</translation>
+        </message>
+        <message>
+            <source>waltz</source>
+            <translation>vals</translation>
+        </message>
+        <message>
+            <source>sustained</source>
+            <translation>sostenido</translation>
+        </message>
+        <message>
+            <source>power chords</source>
+            <translation>quintas</translation>
+        </message>
+        <message>
+            <source>seventh chords</source>
+            <translation>acordes de séptima</translation>
+        </message>
+        <message>
+            <source>suspended chords</source>
+            <translation>acordes suspendidos</translation>
+        </message>
+        <message>
+            <source>triads</source>
+            <translation>tríadas</translation>
+        </message>
+        <message>
+            <source>drone</source>
+            <translation>bordón</translation>
+        </message>
+        <message>
+            <source>staccato</source>
+            <translation>staccato</translation>
+        </message>
+        <message>
+            <source>legato</source>
+            <translation>legato</translation>
+        </message>
+        <message>
+            <source>glissando</source>
+            <translation>glissando</translation>
+        </message>
+        <message>
+            <source>tremolo</source>
+            <translation>trémolo</translation>
+        </message>
+        <message>
+            <source>swung</source>
+            <translation>con swing</translation>
+        </message>
+        <message>
+            <source>straight feel</source>
+            <translation>sin swing</translation>
+        </message>
+        <message>
+            <source>aggressive</source>
+            <translation>agresivo</translation>
+        </message>
+        <message>
+            <source>anthemic</source>
+            <translation>himno</translation>
+        </message>
+        <message>
+            <source>bittersweet</source>
+            <translation>agridulce</translation>
+        </message>
+        <message>
+            <source>bouncy</source>
+            <translation>saltarín</translation>
+        </message>
+        <message>
+            <source>breezy</source>
+            <translation>ligero</translation>
+        </message>
+        <message>
+            <source>bright</source>
+            <translation>brillante</translation>
+        </message>
+        <message>
+            <source>brutal</source>
+            <translation>brutal</translation>
+        </message>
+        <message>
+            <source>calm</source>
+            <translation>tranquilo</translation>
+        </message>
+        <message>
+            <source>catchy</source>
+            <translation>pegadizo</translation>
+        </message>
+        <message>
+            <source>celebratory</source>
+            <translation>de celebración</translation>
+        </message>
+        <message>
+            <source>cheerful</source>
+            <translation>alegre</translation>
+        </message>
+        <message>
+            <source>chill</source>
+            <translation>chill</translation>
+        </message>
+        <message>
+            <source>cinematic</source>
+            <translation>cinematográfico</translation>
+        </message>
+        <message>
+            <source>clicky</source>
+            <translation>con clics</translation>
+        </message>
+        <message>
+            <source>colourful</source>
+            <translation>colorido</translation>
+        </message>
+        <message>
+            <source>cool</source>
+            <translation>fresco</translation>
+        </message>
+        <message>
+            <source>cozy</source>
+            <translation>acogedor</translation>
+        </message>
+        <message>
+            <source>crushing</source>
+            <translation>aplastante</translation>
+        </message>
+        <message>
+            <source>dancing</source>
+            <translation>bailable</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>oscuro</translation>
+        </message>
+        <message>
+            <source>deep</source>
+            <translation>profundo</translation>
+        </message>
+        <message>
+            <source>delicate</source>
+            <translation>delicado</translation>
+        </message>
+        <message>
+            <source>dramatic</source>
+            <translation>dramático</translation>
+        </message>
+        <message>
+            <source>dreamy</source>
+            <translation>soñador</translation>
+        </message>
+        <message>
+            <source>driving</source>
+            <translation>impulsivo</translation>
+        </message>
+        <message>
+            <source>dry</source>
+            <translation>seco</translation>
+        </message>
+        <message>
+            <source>dusty</source>
+            <translation>polvoriento</translation>
+        </message>
+        <message>
+            <source>earthy</source>
+            <translation>terroso</translation>
+        </message>
+        <message>
+            <source>easygoing</source>
+            <translation>despreocupado</translation>
+        </message>
+        <message>
+            <source>elegant</source>
+            <translation>elegante</translation>
+        </message>
+        <message>
+            <source>energetic</source>
+            <translation>enérgico</translation>
+        </message>
+        <message>
+            <source>epic</source>
+            <translation>épico</translation>
+        </message>
+        <message>
+            <source>ethereal</source>
+            <translation>etéreo</translation>
+        </message>
+        <message>
+            <source>euphoric</source>
+            <translation>eufórico</translation>
+        </message>
+        <message>
+            <source>fast</source>
+            <translation>rápido</translation>
+        </message>
+        <message>
+            <source>festive</source>
+            <translation>festivo</translation>
+        </message>
+        <message>
+            <source>fiery</source>
+            <translation>fogoso</translation>
+        </message>
+        <message>
+            <source>floating</source>
+            <translation>flotante</translation>
+        </message>
+        <message>
+            <source>frantic</source>
+            <translation>frenético</translation>
+        </message>
+        <message>
+            <source>funky</source>
+            <translation>funky</translation>
+        </message>
+        <message>
+            <source>furious</source>
+            <translation>furioso</translation>
+        </message>
+        <message>
+            <source>gentle</source>
+            <translation>suave</translation>
+        </message>
+        <message>
+            <source>glamorous</source>
+            <translation>glamuroso</translation>
+        </message>
+        <message>
+            <source>glittering</source>
+            <translation>resplandeciente</translation>
+        </message>
+        <message>
+            <source>glorious</source>
+            <translation>glorioso</translation>
+        </message>
+        <message>
+            <source>graceful</source>
+            <translation>grácil</translation>
+        </message>
+        <message>
+            <source>gritty</source>
+            <translation>sucio</translation>
+        </message>
+        <message>
+            <source>groovy</source>
+            <translation>con groove</translation>
+        </message>
+        <message>
+            <source>happy</source>
+            <translation>feliz</translation>
+        </message>
+        <message>
+            <source>hard</source>
+            <translation>duro</translation>
+        </message>
+        <message>
+            <source>hazy</source>
+            <translation>brumoso</translation>
+        </message>
+        <message>
+            <source>head nodding</source>
+            <translation>de cabeceo</translation>
+        </message>
+        <message>
+            <source>heartfelt</source>
+            <translation>emotivo</translation>
+        </message>
+        <message>
+            <source>heavy</source>
+            <translation>pesado</translation>
+        </message>
+        <message>
+            <source>homely</source>
+            <translation>hogareño</translation>
+        </message>
+        <message>
+            <source>hopeful</source>
+            <translation>esperanzador</translation>
+        </message>
+        <message>
+            <source>hot</source>
+            <translation>caliente</translation>
+        </message>
+        <message>
+            <source>huge</source>
+            <translation>enorme</translation>
+        </message>
+        <message>
+            <source>hypnotic</source>
+            <translation>hipnótico</translation>
+        </message>
+        <message>
+            <source>icy</source>
+            <translation>helado</translation>
+        </message>
+        <message>
+            <source>industrial</source>
+            <translation>industrial</translation>
+        </message>
+        <message>
+            <source>intimate</source>
+            <translation>íntimo</translation>
+        </message>
+        <message>
+            <source>island</source>
+            <translation>tropical</translation>
+        </message>
+        <message>
+            <source>jangly</source>
+            <translation>tintineante</translation>
+        </message>
+        <message>
+            <source>joyful</source>
+            <translation>jubiloso</translation>
+        </message>
+        <message>
+            <source>laid back</source>
+            <translation>relajado</translation>
+        </message>
+        <message>
+            <source>late night</source>
+            <translation>nocturno</translation>
+        </message>
+        <message>
+            <source>lively</source>
+            <translation>vivaz</translation>
+        </message>
+        <message>
+            <source>loud</source>
+            <translation>fuerte</translation>
+        </message>
+        <message>
+            <source>mechanical</source>
+            <translation>mecánico</translation>
+        </message>
+        <message>
+            <source>meditative</source>
+            <translation>meditativo</translation>
+        </message>
+        <message>
+            <source>mellow</source>
+            <translation>apacible</translation>
+        </message>
+        <message>
+            <source>menacing</source>
+            <translation>amenazante</translation>
+        </message>
+        <message>
+            <source>moody</source>
+            <translation>melancólico</translation>
+        </message>
+        <message>
+            <source>neon</source>
+            <translation>neón</translation>
+        </message>
+        <message>
+            <source>nostalgic</source>
+            <translation>nostálgico</translation>
+        </message>
+        <message>
+            <source>passionate</source>
+            <translation>apasionado</translation>
+        </message>
+        <message>
+            <source>peaceful</source>
+            <translation>pacífico</translation>
+        </message>
+        <message>
+            <source>playful</source>
+            <translation>juguetón</translation>
+        </message>
+        <message>
+            <source>rainy</source>
+            <translation>lluvioso</translation>
+        </message>
+        <message>
+            <source>raw</source>
+            <translation>crudo</translation>
+        </message>
+        <message>
+            <source>relaxed</source>
+            <translation>relajado</translation>
+        </message>
+        <message>
+            <source>relentless</source>
+            <translation>incesante</translation>
+        </message>
+        <message>
+            <source>retro</source>
+            <translation>retro</translation>
+        </message>
+        <message>
+            <source>rolling</source>
+            <translation>rodante</translation>
+        </message>
+        <message>
+            <source>romantic</source>
+            <translation>romántico</translation>
+        </message>
+        <message>
+            <source>rousing</source>
+            <translation>enardecedor</translation>
+        </message>
+        <message>
+            <source>rustic</source>
+            <translation>rústico</translation>
+        </message>
+        <message>
+            <source>serene</source>
+            <translation>sereno</translation>
+        </message>
+        <message>
+            <source>shiny</source>
+            <translation>reluciente</translation>
+        </message>
+        <message>
+            <source>skippy</source>
+            <translation>sincopado</translation>
+        </message>
+        <message>
+            <source>sleepy</source>
+            <translation>somnoliento</translation>
+        </message>
+        <message>
+            <source>slick</source>
+            <translation>pulido</translation>
+        </message>
+        <message>
+            <source>smoky</source>
+            <translation>ahumado</translation>
+        </message>
+        <message>
+            <source>smooth</source>
+            <translation>sedoso</translation>
+        </message>
+        <message>
+            <source>soaring</source>
+            <translation>ascendente</translation>
+        </message>
+        <message>
+            <source>soulful</source>
+            <translation>con alma</translation>
+        </message>
+        <message>
+            <source>spacious</source>
+            <translation>espacioso</translation>
+        </message>
+        <message>
+            <source>sparse</source>
+            <translation>escaso</translation>
+        </message>
+        <message>
+            <source>stately</source>
+            <translation>majestuoso</translation>
+        </message>
+        <message>
+            <source>sultry</source>
+            <translation>sensual</translation>
+        </message>
+        <message>
+            <source>summery</source>
+            <translation>veraniego</translation>
+        </message>
+        <message>
+            <source>sunny</source>
+            <translation>soleado</translation>
+        </message>
+        <message>
+            <source>swaggering</source>
+            <translation>arrogante</translation>
+        </message>
+        <message>
+            <source>swaying</source>
+            <translation>balanceado</translation>
+        </message>
+        <message>
+            <source>sweaty</source>
+            <translation>sudoroso</translation>
+        </message>
+        <message>
+            <source>sweet</source>
+            <translation>dulce</translation>
+        </message>
+        <message>
+            <source>swinging</source>
+            <translation>con balanceo</translation>
+        </message>
+        <message>
+            <source>tender</source>
+            <translation>tierno</translation>
+        </message>
+        <message>
+            <source>tense</source>
+            <translation>tenso</translation>
+        </message>
+        <message>
+            <source>tight</source>
+            <translation>ajustado</translation>
+        </message>
+        <message>
+            <source>twangy</source>
+            <translation>gangoso</translation>
+        </message>
+        <message>
+            <source>understated</source>
+            <translation>discreto</translation>
+        </message>
+        <message>
+            <source>uplifting</source>
+            <translation>edificante</translation>
+        </message>
+        <message>
+            <source>urgent</source>
+            <translation>urgente</translation>
+        </message>
+        <message>
+            <source>velvety</source>
+            <translation>aterciopelado</translation>
+        </message>
+        <message>
+            <source>warm</source>
+            <translation>cálido</translation>
+        </message>
+        <message>
+            <source>weary</source>
+            <translation>cansado</translation>
+        </message>
+        <message>
+            <source>wild</source>
+            <translation>salvaje</translation>
+        </message>
+        <message>
+            <source>wistful</source>
+            <translation>añorante</translation>
+        </message>
+        <message>
+            <source>high register</source>
+            <translation>registro agudo</translation>
+        </message>
+        <message>
+            <source>low register</source>
+            <translation>registro grave</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>denso</translation>
+        </message>
+        <message>
+            <source>slow</source>
+            <translation>lento</translation>
+        </message>
+        <message>
+            <source>major</source>
+            <translation>mayor</translation>
+        </message>
+        <message>
+            <source>minor</source>
+            <translation>menor</translation>
+        </message>
+    </context>
+    <context>
+        <name>notes</name>
+        <message>
+            <source>You typed {said}; {who} sets {own}.</source>
+            <translation>Escribiste {said}; {who} fija {own}.</translation>
+        </message>
+        <message>
+            <source>You typed {said}; nothing here has a key.</source>
+            <translation>Escribiste {said}; aquí nada tiene tonalidad.</translation>
+        </message>
+        <message>
+            <source>Can't use {figure}.</source>
+            <translation>No se puede usar {figure}.</translation>
+        </message>
+        <message>
+            <source>{word} isn't available; using {name} instead.</source>
+            <translation>{word} no está disponible; en su lugar: {name}.</translation>
+        </message>
+        <message>
+            <source>Ignored {word}. Did you mean {name}?</source>
+            <translation>Se ignoró {word}. ¿Querías decir {name}?</translation>
+        </message>
+        <message>
+            <source>Ignored (not known): {words}.</source>
+            <translation>Ignorado (desconocido): {words}.</translation>
+        </message>
+        <message>
+            <source>the host or the request</source>
+            <translation>el host o la petición</translation>
+        </message>
+        <message>
+            <source>the field</source>
+            <translation>el campo</translation>
         </message>
     </context>
     <context>
