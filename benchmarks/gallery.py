@@ -72,7 +72,7 @@ def table(made: Mapping[str, tuple[Path, Certificate]]) -> str:
     lines = [
         "# Listen",
         "",
-        "Eight loops as they come by default: composed, played, coloured by the starter, mastered to −14",
+        "Eight loops as they come by default: composed, played, mastered to −14",
         f"LUFS; the first seed, not the best one. `riffbridge render PROMPT --seed {SEED} -o NAME.ogg`",
         "renders each, and `python -m benchmarks.gallery` this page.",
         "",

@@ -12,6 +12,7 @@ MAX_SEED = 2**32 - 1
 MAX_GUIDANCE = 30.0
 DEFAULT_BARS = 2
 DEFAULT_STRENGTH = 0.6
+COLOURED_STRENGTH = 0.4
 DEFAULT_LUFS, MIN_LUFS, MAX_LUFS = -14.0, -30.0, -6.0
 DEFAULT_BLEND = 0.5
 # Beyond the end of the longest loop: 64 bars of 32/1 last 8,192 quarter notes.

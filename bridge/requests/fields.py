@@ -118,7 +118,8 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         Field("model", "model", NAME, "model", "the model; riffbridge models lists them", "the settings'"),
         Field("strength", "strength", _SHARE, "strength",
               "how much the model redraws of the source, or of the loop as played: 0 nothing, 1 all",
-              "the model's; 0.6 for vary, 1 to extend or fill what has no score"),
+              "0 with the starter (0.4 where steps, guidance or scheduler are given), 0.6 with other models; "
+              "0.6 for vary, 1 to extend or fill what has no score"),
         Field("steps", "steps", kinds.whole(1, MAX_STEPS), "steps",
               "sampling steps; more take longer", "the model's"),
         Field("guidance", "guidance", kinds.number(0.0, MAX_GUIDANCE), "guidance",

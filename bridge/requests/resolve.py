@@ -17,7 +17,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.requests import derive
-from bridge.requests.bounds import DEFAULT_BARS, DEFAULT_LUFS, coalesce
+from bridge.requests.bounds import COLOURED_STRENGTH, DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
 from bridge.requests.foreign import own_loop, rights, source_loop
 from bridge.requests.resolve_context import ResolveContext
@@ -255,9 +255,13 @@ def _prompt(request: ClipRequest, context: ResolveContext) -> str:
 def _strength(
     request: ClipRequest, context: ResolveContext, operation: Operation | None, score: Sequence[Passage]
 ) -> float:
-    if score:
-        return float(checked("strength", coalesce(request.strength, context.model.default_strength)))
-    if context.source is not None:
+    if context.source is not None and not score:
         return derive.strength_of(request, context.parent, operation)
-    inherited = context.parent.strength if context.parent is not None else None
-    return float(checked("strength", coalesce(request.strength, inherited, context.model.default_strength)))
+    inherited = None if score or context.parent is None else context.parent.strength
+    usual = coalesce(inherited, context.model.default_strength) or COLOURED_STRENGTH * _asks_of_model(request)
+    return float(checked("strength", coalesce(request.strength, usual)))
+
+
+def _asks_of_model(request: ClipRequest) -> bool:
+    """Whether `request` says how the model is to work, which would mean nothing if it had no work."""
+    return any(given is not None for given in (request.steps, request.guidance, request.scheduler))

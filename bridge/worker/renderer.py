@@ -56,6 +56,8 @@ class ModelRenderer:
 
     def prepare(self, is_wanted: Callable[[], bool]) -> None:
         """Import what drawing needs, and load the settings' model."""
+        if is_wanted():  # loops that are only played need neither
+            return
         with fast_imports():
             import bridge.engine.render  # noqa: F401  (the import is what takes the time)
 
@@ -71,8 +73,9 @@ class ModelRenderer:
             entry = find(job.model, self._models_folder)
             entry.require_same(job.model_sha256)
             return render_played(takes, entry.info, on_progress, tell, stems=stems)
-        from bridge.engine.render import render
-        from bridge.engine.spectrogram_cache import SpectrogramCache
+        with fast_imports():
+            from bridge.engine.render import render
+            from bridge.engine.spectrogram_cache import SpectrogramCache
 
         if self._drawings is None:
             self._drawings = SpectrogramCache()

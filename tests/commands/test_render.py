@@ -210,7 +210,7 @@ def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type,
         (("x", "--model", "nowhere"), "no model"),
         (("x", "--scheduler", "nonesuch"), "nonesuch"),
         (("x", "--preset", "nonesuch"), "no preset"),
-        (("x", "--device", "abacus"), "abacus"),
+        (("x", "--device", "abacus", "--strength", "0.4"), "abacus"),
         (("x", "--format", "mp3"), "“mp3” isn't supported"),
         (("x", "--format", "ogg", "-o", "a.wav"), "Make them agree"),
         (("x", "-o", "a.aiff"), "“aiff” isn't supported"),
@@ -225,7 +225,7 @@ def test_hosts_are_not_told_of_a_key_that_the_model_may_not_keep_to(typed: Type,
         (("words", "--like", "a.wav", "--seed-to", "1"), "Leave out the prompt, --seed-to."),
         (("--like", "a.wav", "--bpm", "120", "--key", "Am"), "Leave out --bpm, --key."),
         (("x", "--bars", "0", "--key", "H"), "from 1 to 64. key: “H” isn't a key."),
-        (("x", "--meter", "5/16", "--bars", "1"), "whole multiples"),
+        (("x", "--meter", "5/16", "--bars", "1", "--strength", "0.4"), "whole multiples"),
     ],
 )
 def test_wrong_orders_get_one_sentence_and_leave_nothing(
@@ -254,7 +254,7 @@ def test_folders_that_are_no_models(typed: Type, tmp_path: Path, starter_folder:
     weights = tmp_path / "damaged" / "unet" / "diffusion_pytorch_model.safetensors"
     weights.write_bytes(weights.read_bytes()[:1000])
     for folder in ("empty", "damaged"):
-        done = typed("render", "x", "--model", tmp_path / folder, "-o", "out.wav")
+        done = typed("render", "x", "--model", tmp_path / folder, "--strength", 1, "-o", "out.wav")
         assert done.status == 2 and folder in done.sentence
     assert not (tmp_path / "out.wav").exists()
 

@@ -220,6 +220,7 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
     assert job.parsed and job.parsed[0].instruments == ("piano",) and job.key and job.key.mode == "minor"
     assert resolve(ClipRequest(prompt="sad piano"), of_words)[0].strength == model.default_strength
     assert not resolve(ClipRequest(prompt="sad piano", strength=0), of_words)[0].needs_model
+    assert resolve(ClipRequest(prompt="sad piano", steps=4), of_words)[0].needs_model
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon

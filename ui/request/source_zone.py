@@ -46,7 +46,9 @@ class SourceZone(QFrame):
         self._name, self._hint = Elided(), Elided()
         self._name.setContentsMargins(S, 0, 0, 0)
         self._hint.setContentsMargins(S, 0, 0, 0)
-        caption = self.tr("Strength: how much the model changes")
+        caption = self.tr(
+            "Strength: how much the model changes. Auto is the model's default, 0 for the starter."
+        )
         self.slider, self._percent = percent_slider(caption, round(DEFAULT_STRENGTH * 100), 0)
         self.slider.valueChanged.connect(self._strength_moved)
         # In a narrow window, the slider gives way.

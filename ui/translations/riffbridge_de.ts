@@ -1162,8 +1162,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Einen Sound als Quelle wählen</translation>
         </message>
         <message>
-            <source>Strength: how much the model changes</source>
-            <translation>Stärke: wie viel das Modell verändert</translation>
+            <source>Strength: how much the model changes. Auto is the model's default, 0 for the starter.</source>
+            <translation>Stärke: wie viel das Modell verändert. Auto ist der Standard des Modells, beim Starter 0.</translation>
         </message>
         <message>
             <source>Remove source</source>

@@ -1162,8 +1162,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Elegir un sonido como fuente</translation>
         </message>
         <message>
-            <source>Strength: how much the model changes</source>
-            <translation>Intensidad: cuánto cambia el modelo</translation>
+            <source>Strength: how much the model changes. Auto is the model's default, 0 for the starter.</source>
+            <translation>Intensidad: cuánto cambia el modelo. Auto es el valor del modelo, 0 en el starter.</translation>
         </message>
         <message>
             <source>Remove source</source>
