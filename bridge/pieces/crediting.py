@@ -13,6 +13,7 @@ from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate, read_rights, read_texts
 from bridge.sound.files.reading import open_sound
 from bridge.vocabulary.licences import licence
+from bridge.vocabulary.music import bar_count
 
 AS_IT_IS = "none"
 
@@ -41,8 +42,7 @@ def piece_credits(
                 around = (lane.parts[place - 1], lane.parts[place + 1])
                 credit = _transition_credit(loop, [sources[each.source or ""] for each in around], settings)
             else:
-                bars = "bar" if part.bars == 1 else "bars"
-                fitted = f"fitted to {part.bars} {bars} at {piece.tempo_bpm:g} BPM"
+                fitted = f"fitted to {bar_count(part.bars)} at {piece.tempo_bpm:g} BPM"
                 credit = read_credit(path, Path(settings.models_folder), changes=fitted)
             found[path, part.bars] = credit
     return list(dict.fromkeys(found.values()))

@@ -10,6 +10,7 @@ from bridge.sound.files.clips import Rights
 from bridge.vocabulary.clips import Certificate
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.licences import Licence, conflicts, duties, licence, strictest
+from bridge.vocabulary.music import bar_count
 
 HEADING = "Credits"
 # Of a tag in a sound file; a piece of hundreds of parts has the rest in its CREDITS.txt.
@@ -153,7 +154,7 @@ def _made_with(job: RenderJob, model: str) -> str:
 
 def _changes(job: RenderJob) -> str:
     """What was made of the source."""
-    fitted = f"fitted to {job.bars} {'bar' if job.bars == 1 else 'bars'} at {job.tempo_bpm:g} BPM"
+    fitted = f"fitted to {bar_count(job.bars)} at {job.tempo_bpm:g} BPM"
     if job.gap is not None:
         return f"redrawn from quarter {job.gap.from_quarter:g} to {job.gap.to_quarter:g}, {fitted}"
     if job.source_bars is not None:

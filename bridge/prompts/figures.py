@@ -19,7 +19,7 @@ from bridge.prompts.key_patterns import KeyPatterns, key_patterns
 from bridge.prompts.pattern_parts import flat
 from bridge.prompts.spelled import with_digits
 from bridge.timing import MAX_BARS, MIN_TEMPO_BPM
-from bridge.vocabulary.music import Key, Meter, Mode
+from bridge.vocabulary.music import Key, Meter, Mode, bar_count
 
 # Nobody asks for more; a higher number counts something else (“808”), unless “BPM” stands beside it.
 _FASTEST_BPM = 400.0
@@ -47,7 +47,7 @@ class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
         """All of it, such as “90 BPM, 4 bars, 3/4, A minor”; empty where nothing was said."""
         said = (
             None if self.tempo_bpm is None else f"{self.tempo_bpm:g} BPM",
-            None if self.bars is None else f"{self.bars} bar" + "s" * (self.bars != 1),
+            None if self.bars is None else bar_count(self.bars),
             None if self.meter is None else str(self.meter),
             self.mode if self.key is None else self.key.words,
         )

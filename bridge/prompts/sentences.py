@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bridge.vocabulary.music import Key
+from bridge.vocabulary.music import Key, bar_count
 
 TYPED = "You typed {said}; {who} sets {own}."
 KEYLESS = "You typed {said}; nothing here has a key."
@@ -21,7 +21,7 @@ class Bars(NamedTuple):
     number: int
 
     def __str__(self) -> str:
-        return f"{self.number} bar" + "s" * (self.number != 1)
+        return bar_count(self.number)
 
 
 Value = str | Bars | Key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.composing.roles import ROLES
 from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import bar_count
 from bridge.vocabulary.prompts import ParsedPrompt
 
 # Notes that are a brief begin so.
@@ -18,7 +19,7 @@ def brief_words(job: RenderJob, *, with_key: bool = True) -> str:
         " to ".join(filter(None, map(heard_words, job.parsed or ()))),
         f"{job.tempo_bpm:.6g} BPM",
         job.key.words if job.key is not None and with_key else "",
-        f"{job.bars} bar" + "s" * (job.bars != 1),
+        bar_count(job.bars),
         str(job.meter),
     )
     return " · ".join(filter(None, frame))

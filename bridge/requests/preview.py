@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.hosts import register
 from bridge.prompts.figures import read_figures
 from bridge.prompts.hints import hints
 from bridge.prompts.sentences import Sentence
@@ -32,7 +33,7 @@ class Preview(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """A line such as “house, piano · 124 BPM · 4 bars · 4/4. You typed 90 BPM; live sets 124 BPM.”"""
+        """Such as “house, piano · 124 BPM · 4 bars · 4/4. You typed 90 BPM; Ableton Live sets 124 BPM.”"""
         brief = () if self.job is None else (f"{brief_words(self.job, with_key=self.has_key)}.",)
         return " ".join((*brief, *self.notes))
 
@@ -62,6 +63,7 @@ def _doubts(job: RenderJob) -> Iterator[Sentence]:
 def _setters(request: ClipRequest, transport: Transport | None) -> Iterator[tuple[str, str]]:
     """Who sets what, before words do."""
     if transport is not None:
-        yield from ((name, transport.source) for name in ("tempo", "meter"))
+        leader = register.source(transport.source).title
+        yield from ((name, leader) for name in ("tempo", "meter"))
     fields = {"tempo": request.tempo_bpm, "bars": request.bars, "meter": request.meter, "key": request.key}
     yield from ((name, FIELD) for name, value in fields.items() if value is not None)

@@ -1,7 +1,7 @@
 """Finds and reads pad sets: ours in `presets/pads/`, the user's own and learnt notes in their folder.
 
-A learnt note is of the controller, not of a style: one file has them for all tables, and the tables
-themselves are never written to, so that nobody's comments are lost; `pad_sets` keeps changes beside them.
+A learnt note belongs to the controller, not to a style: one file has them for all pad sets. The sets' files
+are never written to, so that nobody's comments are lost; `pad_sets` keeps changes beside them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bridge.stage.table_reading import parse_table
 from bridge.typed_toml import convert, read_toml
 
 SHIPPED = SHIPPED_PRESETS / "pads"
-# Has every style a little; what pads stand for until somebody chooses.
+# A little of every style; the pad set in use until somebody chooses.
 DEFAULT = "mixed"
 
 
@@ -40,7 +40,7 @@ class _LearntFile(msgspec.Struct, frozen=True):
 
 
 def tables_folder() -> Path:
-    """Where the user's own tables lie."""
+    """Where the user's own pad sets lie."""
     return platformdirs.user_config_path("riffbridge") / "pads"
 
 
@@ -50,13 +50,13 @@ def learnt_path() -> Path:
 
 
 def table_names(*folders: Path) -> dict[str, Path]:
-    """Names and files of all tables, later folders before earlier ones, by name."""
+    """Names and files of all pad sets; of two with one name, the one in the later folder."""
     found = {path.stem: path for folder in (SHIPPED, *folders) for path in folder.glob("*.toml")}
     return dict(sorted(found.items()))
 
 
 def find_table(name: str, folder: Path | None = None, presets_folder: Path | None = None) -> Table:
-    """The table called `name`, with the user's changes; `""` is the usual one. `folder` has the user's own.
+    """The pad set called `name`, with the user's changes; `""` is the default. `folder` has the user's own.
 
     Raises `BadRequest` with the nearest names if there is none, `BadFile` with all that is wrong in it.
     """
@@ -78,7 +78,7 @@ def keep_pads(table: Table, folder: Path | None = None) -> None:
 
 
 def read_table(path: Path, presets_folder: Path | None = None) -> Table:
-    """Read one table, without the user's changes. Raises `BadFile` with all that is wrong in it."""
+    """Read one pad set, without the user's changes. Raises `BadFile` with all that is wrong in it."""
     presets = preset_names(*(() if presets_folder is None else (presets_folder,)))
     return msgspec.structs.replace(parse_table(read_toml(path), path.name, presets), name=path.stem)
 

@@ -32,6 +32,11 @@ _KEY = re.compile(r"\s*([A-Ga-g])\s*([#b♯♭]|\s?sharp|\s?flat)?\s*(maj(?:or)?
 _METER = re.compile(r"\s*(\d{1,2})\s*/\s*(\d{1,2})\s*", re.ASCII)
 
 
+def bar_count(bars: float) -> str:
+    """Such as “1 bar” or “2.5 bars”."""
+    return f"{bars:g} bar" + "s" * (bars != 1)
+
+
 class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A time signature: `numerator` beats, each a `denominator`-th note, in a bar."""
 

@@ -37,7 +37,7 @@ LIVE = Transport(tempo_bpm=124, source="live")
         (
             ClipRequest(prompt="house, 90 bpm"),
             LIVE,
-            "house · 124 BPM · 2 bars · 4/4. You typed 90 BPM; live sets 124 BPM.",
+            "house · 124 BPM · 2 bars · 4/4. You typed 90 BPM; Ableton Live sets 124 BPM.",
         ),
         (
             ClipRequest(prompt="house in A minor, 4 bars", key=Key(0, "major"), bars=1, tempo_bpm=100),

@@ -35,7 +35,7 @@ from bridge.sound.dsp.rhythm import (
 )
 from bridge.sound.files.loops import round_tempo
 from bridge.sound.format import SpectrogramFormat
-from bridge.vocabulary.music import Meter
+from bridge.vocabulary.music import Meter, bar_count
 
 # Pulses a minute that a division of the file may have, and its largest number of bars.
 SLOWEST_DIVISION, FASTEST_DIVISION = 55.0, 220.0
@@ -162,7 +162,7 @@ class _Listener:
     def whole(self, division: _Division, confidence: float) -> Heard:
         """The file as so many pulses. Whoever cut it to whole bars cut it at a downbeat."""
         bars = division.pulses / self._bar
-        named = f"{bars:g} {'bar' if bars == 1 else 'bars'}"
+        named = bar_count(bars)
         is_guess = confidence == GUESSED
         reason = f"has no clear tempo, and is taken for {named}" if is_guess else f"sounds like {named}"
         grid = even_grid(self._columns, division.pulses, self._rate, self._meter, confidence)

@@ -69,7 +69,7 @@ def test_what_is_understood_is_said_while_it_is_typed(bar: Bar, qtbot: QtBot) ->
     write(bar.bar.prompt, "calm jazz, 90 bpm")
     assert bar.bar.brief.text() == "jazz, calm · 90 BPM · 2 bars · 4/4."
     bar.hub.show(msgspec.structs.replace(shot(), transport=Transport(tempo_bpm=124, source="live")))
-    assert bar.bar.brief.text().endswith("You typed 90 BPM; live sets 124 BPM.")
+    assert bar.bar.brief.text().endswith("You typed 90 BPM; Ableton Live sets 124 BPM.")
     bar.bar.source.set_clip("a" * 64, "bossa")
     assert bar.bar.brief.text() == ""
 
