@@ -2,7 +2,6 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,11 @@ from bridge.commands.join import JOINING, PICTURE, PREPARING, WRITING, Joining
 from bridge.commands.options import request_of
 from bridge.commands.output import check_writable, print_result, say
 from bridge.errors import BadRequest
-from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.multitrack import write_multitrack
-from bridge.pieces.preparing import Loops, Preparation, prepare
+from bridge.pieces.preparing import Preparation, prepare
 from bridge.pieces.projects import CREDITS_FILE, write_dawproject, write_reaper_project
-from bridge.pieces.session import About
 from bridge.rendering.progress import DONE
-from bridge.settings import Settings, read_settings
+from bridge.settings import read_settings
 
 _PROJECTS = {".dawproject": write_dawproject, ".rpp": write_reaper_project}
 
@@ -49,8 +46,9 @@ def run(options: argparse.Namespace) -> None:
                 path, piece, loops.paths, about, lambda done, total: progress(WRITING, done / total)
             )
         else:
-            _write_lanes(
-                options, settings, piece, loops, about, rate_hz, lambda share: progress(WRITING, share)
+            file_format = request_of(options).file_format or settings.file_format
+            write_multitrack(
+                path, piece, loops, about, rate_hz, file_format, lambda share: progress(WRITING, share), say
             )
         progress(DONE, 1.0)
     facts: dict[str, Any] = {
@@ -70,18 +68,3 @@ def _check(path: Path, *, is_project: bool) -> None:
         check_writable(path / CREDITS_FILE)
     else:
         raise BadRequest(f"A piece can't be exported as {path.suffix}. Use .dawproject, .rpp or a folder.")
-
-
-def _write_lanes(
-    options: argparse.Namespace,
-    settings: Settings,
-    piece: Arrangement,
-    loops: Loops,
-    about: About,
-    rate_hz: int,
-    on_share: Callable[[float], None],
-) -> None:
-    file_format = request_of(options).file_format or settings.file_format
-    down_db = write_multitrack(options.output, piece, loops, about, rate_hz, file_format, on_share)
-    if down_db > 0:
-        say(f"All lanes are turned down by {down_db:.1f} dB, so that none clips.")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.kinds import one_line
 from bridge.sound.files.clips import Rights
 from bridge.vocabulary.clips import Certificate
@@ -50,7 +51,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
 def clip_credit(name: str, certificate: Certificate, model: str) -> Credit:
     """The credit of a clip of ours; `model` is its model's title."""
     job = certificate.job
-    prompts = " → ".join(f"“{one_line(prompt)}”" for prompt in job.prompts if prompt)
+    prompts = " → ".join(f"“{one_line(prompt[:MAX_PROMPT_CHARACTERS])}”" for prompt in job.prompts if prompt)
     source = None
     if job.source is not None:
         source = SourceCredit(

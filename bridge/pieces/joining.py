@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from bridge import __version__
 from bridge.lru_cache import LruCache
-from bridge.pieces.arrangement import Arrangement, Part
+from bridge.pieces.arrangement import Arrangement, Lane, Part
 from bridge.pieces.arrangement_file import format_arrangement
 from bridge.pieces.credits import as_tag
 from bridge.pieces.mixing import BLOCK_FRAMES, Load, mix
 from bridge.pieces.preparing import Loops
-from bridge.pieces.session import About
+from bridge.pieces.session import About, source_name
 from bridge.playing.circle import resampled
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
@@ -89,11 +89,6 @@ def write_piece(
 
     Raises `StorageFailed`, and `BadRequest` for a WAV that would be too large.
     """
-    starts = {
-        part.start_bar: "transition" if part.source is None else Path(part.source).name
-        for lane in reversed(piece.lanes)
-        for part in lane.parts
-    }
     label = Label(
         rate_hz=joined.rate_hz,
         file_format=file_format,
@@ -104,7 +99,7 @@ def write_piece(
         program=PROGRAM,
         comment=as_tag(about.credits),
         serial=int(hashlib.sha256(format_arrangement(piece).encode()).hexdigest()[:8], 16),
-        marks=tuple((piece.frame_at(bar, joined.rate_hz), starts[bar]) for bar in sorted(starts)),
+        marks=marks(piece, piece.lanes, joined.rate_hz),
     )
 
     def told() -> Iterator[Sound]:
@@ -115,6 +110,12 @@ def write_piece(
             on_share(done / joined.frames)
 
     write_long_sound(path, told(), joined.channels, joined.frames, label)
+
+
+def marks(piece: Arrangement, lanes: Sequence[Lane], rate_hz: int) -> tuple[tuple[int, str], ...]:
+    """At which frames the parts on `lanes` begin, and what they are."""
+    starts = {part.start_bar: source_name(part) for lane in reversed(lanes) for part in lane.parts}
+    return tuple((piece.frame_at(bar, rate_hz), starts[bar]) for bar in sorted(starts))
 
 
 def loader(piece: Arrangement, loops: Loops, rate_hz: int, channels: int) -> Load:

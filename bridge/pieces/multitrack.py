@@ -8,18 +8,21 @@ import numpy as np
 
 from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement
-from bridge.pieces.joining import PROGRAM, loader
+from bridge.pieces.credits import as_tag
+from bridge.pieces.joining import PROGRAM, loader, marks
 from bridge.pieces.mixing import mix
 from bridge.pieces.piece_midi import piece_midi
 from bridge.pieces.preparing import Loops
 from bridge.pieces.projects import CREDITS_FILE, notes_of
 from bridge.pieces.session import About
+from bridge.playing.extras import telling
 from bridge.sound.files.atomic import atomic_write, make_folder
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.names import slug
 from bridge.sound.files.reading import Sound
 from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import Tell
 from bridge.vocabulary.music import Loop
 
 MIDI_FILE = "piece.mid"
@@ -37,11 +40,12 @@ def write_multitrack(
     rate_hz: int,
     file_format: FileFormat,
     on_share: OnShare,
-) -> float:
-    """Write each lane that sounds into `folder`, which is made if it isn't there; how many dB they are turned
-    down, all alike, so that none clips.
+    tell: Tell,
+) -> None:
+    """Write each lane that sounds into `folder`, which is made if it isn't there.
 
-    Together they are the piece: the same joints, levels and length. Raises `StorageFailed`.
+    Together they are the piece: the same joints, levels and length. Where one would clip, all are turned down
+    alike, and `tell` hears of it. Raises `StorageFailed`, and `BadRequest` if nothing sounds.
     """
     make_folder(folder)
     alone = dict(_lanes(piece))
@@ -64,16 +68,19 @@ def write_multitrack(
             artist=about.artist,
             licence=about.licence,
             program=PROGRAM,
+            comment=as_tag(about.credits),
             serial=number,
-            marks=((0, "bar 1"),),
+            marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
         )
         path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
         blocks = (block * gain for block in steps.told(_blocks(lane, loops, rate_hz)))
         write_long_sound(path, blocks, loops.channels, piece.frames(rate_hz), label)
-    if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
-        atomic_write(folder / MIDI_FILE, notes)
+    with telling(tell):
+        if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
+            atomic_write(folder / MIDI_FILE, notes)
     atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
-    return float(-20 * np.log10(gain))
+    if gain < 1:
+        tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
 
 
 def _lanes(piece: Arrangement) -> Iterator[tuple[int, Arrangement]]:

@@ -6,18 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteTrack, events
+from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement, Place
-from bridge.pieces.session import Track, player_tracks
+from bridge.pieces.session import Item, Track, player_tracks
 from bridge.requests.kinds import one_line
+
+# A busy piece of an hour on ten lanes; each takes half a kilobyte while it is written.
+MAX_NOTES = 1_000_000
 
 
 def piece_midi(piece: Arrangement, notes: Mapping[Place, Sequence[NoteTrack]]) -> bytes | None:
     """A MIDI file of type 1: tempo, meter and title, then a track for each player on each lane, without what
-    is muted. `None` where nothing that sounds has notes."""
+    is muted. `None` where nothing that sounds has notes. Raises `BadRequest` for more than a million.
+    """
     lanes = range(len(piece.lanes))
     played = [track for number in lanes for track in player_tracks(piece, number, notes) if not track.muted]
     if all(item.muted for track in played for item in track.items):
         return None
+    count = sum(_count(item) for track in played for item in track.items)
+    if count > MAX_NOTES:
+        raise BadRequest(f"No MIDI was written: {count:,} notes are too many. Export fewer bars or lanes.")
     meter = piece.meter
     file = MidiFile(type=1, ticks_per_beat=TICKS_PER_QUARTER, charset="utf-8")
     conductor = [
@@ -34,6 +42,12 @@ def piece_midi(piece: Arrangement, notes: Mapping[Place, Sequence[NoteTrack]]) -
     data = io.BytesIO()
     file.save(file=data)
     return data.getvalue()
+
+
+def _count(item: Item) -> int:
+    return (
+        0 if item.muted or not isinstance(item.content, NoteTrack) else item.rounds * len(item.content.notes)
+    )
 
 
 def _messages(track: Track) -> Iterator[Message | MetaMessage]:

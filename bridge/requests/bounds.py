@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TypeVar
 
 MAX_PROMPT_CHARACTERS = 2_000
-MAX_CREDIT_CHARACTERS = 200
 MAX_COUNT = 16
 MAX_STEPS = 200
 MAX_SEED = 2**32 - 1

@@ -21,7 +21,6 @@ import msgspec
 from bridge.requests import kinds
 from bridge.requests.bounds import (
     MAX_COUNT,
-    MAX_CREDIT_CHARACTERS,
     MAX_GUIDANCE,
     MAX_LUFS,
     MAX_QUARTER,
@@ -31,6 +30,7 @@ from bridge.requests.bounds import (
     RATES_HZ,
 )
 from bridge.requests.kinds import Kind, Span
+from bridge.sound.files.clips import MAX_RIGHTS
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
@@ -85,7 +85,7 @@ def _part(value: Span | None) -> dict[str, Any]:
 # `oga` is what some call OGG; a plain `wav` has 24 bits.
 FORMATS = {"wav": FileFormat.WAV24, **{form.value: form for form in FileFormat}, "oga": FileFormat.OGG}
 WORDS, NAME = kinds.text(), kinds.name()
-_CREDIT = kinds.text(MAX_CREDIT_CHARACTERS)
+_CREDIT = kinds.text(MAX_RIGHTS)
 _CLIP, _BPM, _BARS = kinds.bare_path(), kinds.number(MIN_TEMPO_BPM, MAX_TEMPO_BPM), kinds.whole(1, MAX_BARS)
 _METER = kinds.notation("a meter", Meter.parse, "4/4, 3/4, 7/8 or the like")
 _KEY = kinds.notation("a key", Key.parse, "C, Am, F# or Bb minor")

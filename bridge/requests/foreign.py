@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from bridge.requests.bounds import MAX_CREDIT_CHARACTERS, coalesce
+from bridge.requests.bounds import coalesce
 from bridge.requests.kinds import one_line
 from bridge.sound.files.loops import Evidence, LoopReading, read_loop, whole_bars
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
@@ -60,8 +60,8 @@ def rights(
         return {name: getattr(parent, name, UNSET) for name in ("source_licence", "source_author")}
     stated = "" if parent is not None and evidence.licence == own_licence else evidence.licence
     found = {
-        "source_licence": coalesce(request.source_licence, one_line(stated)[:MAX_CREDIT_CHARACTERS]),
-        "source_author": coalesce(request.source_author, one_line(evidence.author)[:MAX_CREDIT_CHARACTERS]),
+        "source_licence": coalesce(request.source_licence, one_line(stated)),
+        "source_author": coalesce(request.source_author, one_line(evidence.author)),
     }
     return {name: text for name, text in found.items() if text}
 

@@ -145,6 +145,13 @@ def test_a_sound_of_somebody_else_states_its_rights_in_tags(tmp_path: Path, form
     assert credit.source is not None and credit.source.licence == licence("CC0-1.0")
 
 
+def test_what_tags_state_is_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "sound.flac"
+    label = Label(rate_hz=44_100, file_format=FileFormat.FLAC, artist="A" * 100_000, licence="-" * 100_000)
+    path.write_bytes(encode_sound(SOUND, label))
+    assert read_rights(path) == Rights("A" * 200, "-" * 200)
+
+
 def test_an_mp3_states_its_rights_in_id3(tmp_path: Path) -> None:
     path = tmp_path / "sound.mp3"
     soundfile.write(path, np.zeros(4_410), 44_100)

@@ -1,6 +1,9 @@
 """The notes of a whole piece: every round at its place."""
 
+import pytest
+
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteSpan, NoteTrack
+from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement, Lane, Part
 from bridge.pieces.piece_midi import piece_midi
 from bridge.vocabulary.music import Meter
@@ -37,3 +40,11 @@ def test_each_round_is_at_its_bar_and_what_is_muted_is_left_out() -> None:
 def test_without_notes_there_is_no_file() -> None:
     assert midi_of(Part(source="drums", start_bar=1, bars=1)) is None
     assert midi_of(Part(source="bass", start_bar=1, bars=1), muted=True) is None
+
+
+def test_more_notes_than_a_file_should_hold_are_refused() -> None:
+    player = NoteTrack("hats", 9, 0, [NoteSpan(42, tick, tick + 1, 100) for tick in range(0, 1_200, 2)])
+    part = Part(source="hats", start_bar=1, bars=1, rounds=999)
+    piece = Arrangement(tempo_bpm=500.0, lanes=(Lane(parts=(part,)),) * 2)
+    with pytest.raises(BadRequest, match="1,198,800 notes are too many"):
+        piece_midi(piece, {(0, 0): [player], (1, 0): [player]})

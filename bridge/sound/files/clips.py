@@ -23,6 +23,8 @@ from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
+# As many characters are kept of an author or a licence.
+MAX_RIGHTS = 200
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,9})?)(?![\d.,])", re.ASCII)
 
 
@@ -202,7 +204,7 @@ def _rights(found: _Metadata, certificate: Certificate | None) -> Rights:
     if certificate is not None:
         return Rights(certificate.job.source_author or "", certificate.strictest_licence)
     author, licence = (
-        next((text for name in names if (text := found.texts.get(name, "").strip())), "")
+        next((text for name in names if (text := found.texts.get(name, "").strip())), "")[:MAX_RIGHTS]
         for names in (("ARTIST", "IART", "AUTHOR"), ("LICENSE", "LICENCE", "COPYRIGHT", "ICOP"))
     )
     return Rights(author, licence)
