@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import queue
 import time
 from pathlib import Path
@@ -17,6 +18,8 @@ Came = PadHit | ControlMoved | Pressed | Learnt | Heard | Left
 
 def midi(options: argparse.Namespace) -> None:
     """List the ports that the bridge would use, and for `options.seconds` what comes in by them."""
+    # What is logged of trouble is printed here.
+    logging.getLogger("bridge.midi").addHandler(logging.NullHandler())
     settings = read_settings()
     came: queue.SimpleQueue[Came] = queue.SimpleQueue()
     desk = MidiThread(

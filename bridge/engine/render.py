@@ -33,9 +33,11 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
 
+# What a model does to what was played, to a source, and without either; and what is left to do then.
+COLOURING, REDRAWING, DRAWING = "colouring", "redrawing", "drawing"
+FINISHING = "finishing"
 # How much of the work each stage is, timed on a processor with the starter.
-DRAWING, SOUNDING = "drawing", "sounding"
-_SHARES = {PLAYING: 0.25, DRAWING: 0.75, SOUNDING: 0.25}
+_PLAYING, _DRAWING, _FINISHING = 0.25, 0.75, 0.25
 
 
 def render(
@@ -66,14 +68,18 @@ def render(
         return render_played(takes, model.info, on_progress, tell, stems=stems)
     if job.key is not None and not model.info.follows_key and not job.guide:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
-    progress = ProgressBar(on_progress, _SHARES)
+    drawing = COLOURING if job.guide else DRAWING if job.source is None else REDRAWING
+    shares = {PLAYING: _PLAYING, drawing: _DRAWING, FINISHING: _FINISHING}
+    progress = ProgressBar(on_progress, shares)
     canvas = canvas_for(job, model.info, model.column_step)
     guides = guides or _guides(job, model, canvas, progress, tell)
     order = sampling_order(job, model, canvas, guides, tell)
-    levels = None if guides and job.strength == 0 else _draw(model, order, drawings, progress, tell)
+    levels = None
+    if not guides or job.strength > 0:
+        levels = _draw(model, order, drawings, drawing, progress, tell)
     clips = []
     for number, (take, path) in enumerate(takes):
-        progress(SOUNDING, number / len(takes))
+        progress(FINISHING, number / len(takes))
         begun = beginnings(order.scores(take.take))
         drawn = None if levels is None else levels[take.take]
         guide = guides[take.take % len(guides)] if guides else None
@@ -104,15 +110,16 @@ def _draw(
     model: LoadedModel,
     order: SamplingOrder,
     drawings: SpectrogramCache | None,
+    stage: str,
     progress: ProgressBar,
     tell: Tell,
 ) -> Tensor:
-    """Levels `[B, C, M, K]` of `order`, drawn now or before."""
+    """Levels `[B, C, M, K]` of `order`, drawn now, which is called `stage`, or before."""
     known = drawings.find(model, order) if drawings is not None else None
     if known is not None:
-        progress.leave_out(DRAWING)
+        progress.leave_out(stage)
         return known
-    levels = sample(model, order, lambda step, steps: progress(DRAWING, step / steps), tell)
+    levels = sample(model, order, lambda step, steps: progress(stage, step / steps), tell)
     if drawings is not None:
         drawings.keep(model, order, levels)
     return levels

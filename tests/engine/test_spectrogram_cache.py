@@ -104,6 +104,7 @@ def test_progress_is_of_what_is_left_to_do(starter: LoadedModel, tmp_path: Path)
     for each in heard:
         render(takes, starter, each.append, drawings=drawings)
     assert [(p.stage, p.fraction) for p in heard[0]] == [
-        ("drawing", 0.375), ("drawing", 0.75), ("sounding", 0.75), ("sounding", 0.875), ("done", 1.0),
+        ("drawing", 0.375), ("drawing", 0.75), ("finishing", 0.75), ("finishing", 0.875), ("done", 1.0),
     ]  # fmt: skip
-    assert [(p.stage, p.fraction) for p in heard[1]] == [("sounding", 0.0), ("sounding", 0.5), ("done", 1.0)]
+    again = [("finishing", 0.0), ("finishing", 0.5), ("done", 1.0)]
+    assert [(p.stage, p.fraction) for p in heard[1]] == again
