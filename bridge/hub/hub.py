@@ -31,6 +31,8 @@ from bridge.messages.effects import Effect
 from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
+from bridge.models.catalogue import find as find_model
+from bridge.requests import derive
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
@@ -212,6 +214,9 @@ class Hub:
     def _read(self, event: ev.RequestCame) -> None:
         """Look up the clips that the request names, and have the rest read if that is needed."""
         request = event.request
+        if event.as_is and event.source_clip is not None:
+            self._read_as_is(event, self._clip(event.source_clip))
+            return
         if event.source_clip is not None:
             request = msgspec.structs.replace(request, source=self._clip(event.source_clip).path)
         if event.goal_clip is not None:
@@ -221,6 +226,27 @@ class Hub:
             self._request_reader.read(event)
         for effect in effects or ():
             self._perform(effect)
+
+    def _read_as_is(self, event: ev.RequestCame, clip: Clip) -> None:
+        """Answer with `clip` itself, or have it decoded or stretched for the tempo that is asked for."""
+        job, tempo_bpm = clip.job, event.request.tempo_bpm
+        if tempo_bpm is None or tempo_bpm == job.tempo_bpm:
+            self._reply(event.sender, an.Done(event.sender, clip))
+            return
+        fit = derive.fitted(clip.path, job, tempo_bpm, event.request.origin)
+        event = msgspec.structs.replace(event, request=fit, source_clip=None)
+        again = derive.retimed(job, tempo_bpm) if self._is_musical(job.model) else None
+        effects = self.session.answer_at_once(event) if again is None else self.session.order(event, [again])
+        if effects is None:
+            self._request_reader.read(event)
+        for effect in effects or ():
+            self._perform(effect)
+
+    def _is_musical(self, model: str) -> bool:
+        try:
+            return find_model(model, Path(self._settings.models_folder)).info.format.is_musical
+        except RiffbridgeError:
+            return False
 
     def _clip(self, name: str) -> Clip:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""

@@ -16,7 +16,7 @@ somebody asks for something.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -34,7 +34,7 @@ from bridge.messages.effects import Effect, Reply
 from bridge.messages.events import Event
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve import resolve
-from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.jobs import Progress, RenderJob
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
 
@@ -137,6 +137,22 @@ class Session:
         if (many := self._waiting.too_many(sender, entering)) is not None:
             return _refuse(sender, Failure("busy", f"{many} are waiting. Ask again later."))
         return None
+
+    def order(self, event: ev.RequestCame, jobs: Sequence[RenderJob]) -> list[Effect]:
+        """Have `jobs` rendered, which `event` asks for and which need no resolving."""
+        if (effects := self.answer_at_once(event)) is not None:
+            return effects
+        self._admitting[event.sender.name] = _Admitting(event.priority, event.content, None)
+        return [
+            fx.Enqueue(
+                sender=event.sender,
+                jobs=tuple(jobs),
+                in_key=True,
+                priority=event.priority,
+                slot=event.slot,
+                content=event.content,
+            )
+        ]
 
     def _requested(self, event: ev.ClipRequested) -> list[Effect]:
         if (effects := self.answer_at_once(event)) is not None:

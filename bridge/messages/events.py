@@ -23,12 +23,13 @@ from bridge.vocabulary.requests import ClipRequest
 class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
     """A request as a listener read it, before anything else was read: the hub makes it
     `ClipRequested`. `source_clip` names a clip of the library, by its id or file name, and `goal_clip`
-    the one that it is morphed to."""
+    the one that it is morphed to. With `as_is`, the clip itself is asked for, at the request's tempo."""
 
     sender: Sender
     request: ClipRequest
     source_clip: str | None = None
     goal_clip: str | None = None
+    as_is: bool = False
     priority: Priority = Priority.NORMAL
     slot: str | None = None
 

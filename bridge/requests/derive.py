@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -54,6 +55,32 @@ def with_morph_target(request: ClipRequest, target: RenderJob) -> ClipRequest:
         goal_prompt=target.prompt,
         goal_seed=coalesce(request.goal_seed, target.seed + target.take),
         goal_key=target.key if request.goal_key is None else request.goal_key,
+    )
+
+
+# ---- the very clip, at another tempo ----
+
+
+def retimed(job: RenderJob, tempo_bpm: float) -> RenderJob | None:
+    """The loop of `job`, of a model in musical time, decoded for another tempo: what was drawn stays. `None`
+    where it was made from a sound, which has its own time."""
+    if job.source is not None:
+        return None
+    drawn_bpm = None if tempo_bpm == job.drawn_at_bpm else job.drawn_at_bpm
+    return msgspec.structs.replace(job, tempo_bpm=tempo_bpm, drawn_tempo_bpm=drawn_bpm)
+
+
+def fitted(clip: Path, job: RenderJob, tempo_bpm: float, origin: str) -> ClipRequest:
+    """The request for the sound of a clip at another tempo: itself, stretched."""
+    return ClipRequest(
+        source=clip,
+        strength=0.0,
+        tempo_bpm=tempo_bpm,
+        bars=job.bars,
+        meter=job.meter,
+        key=job.key,
+        seed=job.seed,
+        origin=origin,
     )
 
 

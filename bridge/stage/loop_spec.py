@@ -46,12 +46,17 @@ def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morp
     )
     if plan.goal is None:
         morph = 0
+    if plan.clip is not None:  # it is what it is
+        variation = morph = 0
     return LoopSpec(plan=heard, tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
 
 
 def request_for(wish: LoopSpec, drawn_tempo_bpm: float | None = None) -> ClipRequest:
-    """The request for `wish`; `drawn_tempo_bpm` where it was drawn at another tempo before."""
+    """The request for `wish`; `drawn_tempo_bpm` where it was drawn at another tempo before. A clip needs no
+    more than a tempo."""
     plan = wish.plan
+    if plan.clip is not None:
+        return ClipRequest(tempo_bpm=wish.tempo_bpm, origin="pad")
     seed = (plan.seed + wish.variation) % (MAX_SEED + 1)
     return ClipRequest(
         prompt=plan.prompt,
@@ -106,7 +111,7 @@ class Remembered:
 
     def request(self, wish: LoopSpec) -> ClipRequest:
         """The request for `wish`: decoded anew from what was drawn before, where that can be."""
-        drawn_bpm = self._drawn_bpm.get(wish.at_any_tempo)
+        drawn_bpm = None if wish.plan.clip else self._drawn_bpm.get(wish.at_any_tempo)
         if drawn_bpm is None or drawn_bpm == wish.tempo_bpm or not self._is_musical(wish.plan.model):
             return request_for(wish)
         return request_for(wish, drawn_bpm)

@@ -47,7 +47,17 @@ class PendingRequests:
         sender = self.sender()
         self._asks[sender.id] = PendingRequest(sender, pad, wish, priority)
         slot = {Priority.LIVE: f"pad {pad}", Priority.IDLE: "ahead"}.get(priority)
-        return TellHub(ev.RequestCame(sender=sender, request=request, priority=priority, slot=slot))
+        clip = wish.plan.clip
+        return TellHub(
+            ev.RequestCame(
+                sender=sender,
+                request=request,
+                source_clip=clip,
+                as_is=clip is not None,
+                priority=priority,
+                slot=slot,
+            )
+        )
 
     def find(self, id: str) -> PendingRequest | None:
         """What was asked under `id`."""

@@ -210,7 +210,7 @@ class Stage:
             return plan
         number = names.index(plan.preset) + step if plan.preset in names else min(step, 0)
         name, title = self._presets[number % len(names)]
-        return msgspec.structs.replace(plan, preset=name, title=title, prompt=None)
+        return msgspec.structs.replace(plan, preset=name, title=title, prompt=None, clip=None)
 
     def _assign(self, pad: int, plan: PadPlan | None) -> list[StageEffect]:
         return [*self._pads.assign(pad, plan, self._now_s), *self._kept()]

@@ -49,7 +49,8 @@ BUTTONS = get_args(ButtonAction)
 
 
 class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The loop that a pad stands for: a preset, a prompt or both, and what else is asked of it.
+    """The loop that a pad stands for: a preset, a prompt or both, and what else is asked of it; or a `clip`
+    of the library, by its id, which plays as it is, decoded for the tempo.
 
     From `vary_from` (a velocity; 128: never) up, a hit makes a fresh variation. `goal` is what a
     controller morphs it towards. `quantum` is where it comes in: `none`, `beat`, `bar` or `clip`.
@@ -58,6 +59,7 @@ class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     title: str = ""
     preset: str | None = None
     prompt: str | None = None
+    clip: str | None = None
     bars: Annotated[int, Meta(ge=1, le=MAX_BARS)] | None = None
     key: Key | None = None
     seed: Annotated[int, Meta(ge=0, le=MAX_SEED)] = 1

@@ -35,8 +35,8 @@ class _Pad(PadPlan, frozen=True, kw_only=True, forbid_unknown_fields=True):
     channel: MidiChannel | None = None
 
     def __post_init__(self) -> None:
-        if self.preset is None and self.prompt is None:
-            raise BadRequest("needs a preset or a prompt")
+        if self.preset is None and self.prompt is None and self.clip is None:
+            raise BadRequest("needs a preset, a prompt or a clip")
         if self.note is None and self.channel is not None:
             raise BadRequest("needs a note on that channel")
 

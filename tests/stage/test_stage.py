@@ -873,3 +873,26 @@ def test_what_is_launched_is_never_in_the_past_and_what_is_asked_is_live_once_a_
         assert len(stage.ahead()) <= 1 or stage.told_hub(ev.CancelAsked) or name in ("hear", "wait")
         for pad in stage.view.pads:
             assert pad.state is not PadState.PLAYING or pad.clip is not None
+
+
+# ---- a clip on a pad ----
+
+
+def test_a_pad_plays_its_clip_as_it_is_at_the_tempo_there_is() -> None:
+    stage = Set(plans={1: PadPlan(prompt="house", clip="c" * 64, vary_from=NEVER_VARY, seed=7)})
+    stage.hit(velocity=HARD)
+    asked = stage.request
+    assert (asked.source_clip, asked.as_is, asked.priority) == ("c" * 64, True, Priority.LIVE)
+    assert asked.request == ClipRequest(tempo_bpm=120.0, origin="pad")
+    clip = clip_for(ClipRequest(prompt="house", bars=1, seed=7, tempo_bpm=120.0))
+    del stage.asked[asked.sender.id]
+    stage.answer(an.Done(asked.sender, clip))
+    assert [each.clip for each in only(fx.Launch, stage.effects)] == [clip]
+    stage.at(2.5)
+    stage.hear(100.0)
+    stage.hit()
+    stage.at(9.0)
+    stage.hit()
+    assert stage.request.request.tempo_bpm == 100.0
+    stage.press("next-preset", 1)
+    assert stage.pad(1).plan == PadPlan(preset="a-preset", title="A", vary_from=NEVER_VARY, seed=7)

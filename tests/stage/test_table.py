@@ -103,7 +103,7 @@ def test_nothing_written_is_sixteen_pads_that_stand_for_nothing() -> None:
         ("[[pad]]\nprompt = 'x'", "pad 1: pad is missing"),
         ("[[pad]]\npad = 17\nprompt = 'x'", "pad 1: pad should be from 1 to 16"),
         ("[[pad]]\npad = true\nprompt = 'x'", "pad should be a whole number, not true or false"),
-        ("[[pad]]\npad = 3", "pad 1: needs a preset or a prompt"),
+        ("[[pad]]\npad = 3", "pad 1: needs a preset, a prompt or a clip"),
         ("[[pad]]\npad = 3\nprompt = 'x'\n[[pad]]\npad = 3\nprompt = 'y'", "pad 3 is there twice"),
         (
             "[[pad]]\npad = 3\npreset = 'house-drum'",

@@ -109,7 +109,7 @@ class PadEditor(QWidget):
         is_same = (preset, prompt or None) == (self._plan.preset, self._plan.prompt)
         if not is_same and title == self._plan.title:
             title = ""
-        return msgspec.structs.replace(
+        plan = msgspec.structs.replace(
             self._plan,
             title=title or self._title_of(preset, prompt),
             preset=preset,
@@ -118,6 +118,7 @@ class PadEditor(QWidget):
             key=self.key.key,
             quantum=self.quantum.currentData(),
         )
+        return plan if is_same_loop(plan, self._plan) else without_clip(plan)
 
     def _title_of(self, preset: str | None, prompt: str) -> str:
         known = self._words.presets.get(preset or "")
@@ -144,3 +145,16 @@ class PadEditor(QWidget):
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)
+
+
+def is_same_loop(one: PadPlan, other: PadPlan) -> bool:
+    """Whether both ask for the same loop."""
+    names = ("preset", "prompt", "bars", "key")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def without_clip(plan: PadPlan) -> PadPlan:
+    """`plan` with its words in place of a clip."""
+    if plan.clip is None:
+        return plan
+    return msgspec.structs.replace(plan, clip=None, vary_from=PadPlan().vary_from)

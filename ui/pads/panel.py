@@ -13,7 +13,7 @@ from bridge.messages.answers import Answer, Failed, FoundClips
 from bridge.messages.events import ClipAsked
 from bridge.stage import events as se
 from bridge.stage.events import StageEvent
-from bridge.stage.table import PadPlan
+from bridge.stage.table import NEVER_VARY, PadPlan
 from bridge.stage.views import PADS, StageView
 from bridge.vocabulary.clips import Clip
 from ui.common.background import Background
@@ -169,11 +169,13 @@ class Pads(Panel):
 
 
 def plan_of(clip: Clip) -> PadPlan:
-    """A pad that renders the clip's prompt at the current tempo; without one, its file name."""
+    """A pad that plays this very clip at the current tempo. Its prompt is there for whoever edits the pad."""
     job = clip.job
     return PadPlan(
         title=job.prompt or clip.path.stem,
         prompt=job.prompt or clip.path.stem,
+        clip=job.digest,
+        vary_from=NEVER_VARY,
         bars=job.bars,
         key=job.key,
         seed=job.seed,

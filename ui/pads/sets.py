@@ -101,7 +101,10 @@ class PadSets(QObject):
             self.chosen.emit(name)
 
     def _set_key(self, key: Key | None) -> None:
-        plans = {pad: msgspec.structs.replace(plan, key=key) for pad, plan in plans_in(self._view).items()}
+        plans = plans_in(self._view)
+        for pad, plan in plans.items():
+            if plan.clip is None:  # a clip stays in its key
+                plans[pad] = msgspec.structs.replace(plan, key=key)
         self._change(self.tr("Set the key of all pads"), plans)
 
     def _reset(self) -> None:
