@@ -14,11 +14,13 @@ from bridge.composing import genre_files
 from bridge.errors import BadFile, BadRequest
 from bridge.models.catalogue import Entry, entries, find
 from bridge.models.download import download
+from bridge.models.loras import lora_files
 from bridge.requests.brief_words import brief_words
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import read_settings
 from bridge.sound.files.clips import describe, read_certificate
 from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.loras import loras_text
 from bridge.vocabulary.music import Key, Meter
 
 
@@ -26,7 +28,8 @@ def inspect(options: argparse.Namespace) -> None:
     """What a sound file is, how it loops, and the certificate inside it."""
     facts = describe(options.file)
     with contextlib.suppress(BadFile):  # a stranger's sound
-        facts["heard"] = brief_words(read_certificate(options.file).job)
+        job = read_certificate(options.file).job
+        facts |= {"heard": brief_words(job)} | ({"lora": loras_text(job.loras)} if job.loras else {})
     if options.json:
         print(to_json(facts))
     else:
@@ -84,6 +87,8 @@ def models(options: argparse.Namespace) -> None:
             print(to_json({**facts, "present": entry.is_present, "folder": entry.folder}))
         else:
             print(f"{entry.name:16} {entry.info.title}; licence {entry.info.licence}; {here}")
+    for name, path in lora_files(folder).items():
+        print(to_json({"lora": name, "file": path}) if options.json else f"{name:16} a LoRA: --lora {name}")
 
 
 def _get(entry: Entry) -> None:

@@ -6,13 +6,18 @@ import argparse
 from collections.abc import Mapping
 
 from bridge.requests.fields import BY_NAME, FIELDS, GROUPS, NAME, WORDS, Field
-from bridge.requests.kinds import Kind, path
+from bridge.requests.kinds import Kind, loras, path, text
 from bridge.requests.reading import request_from
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.requests import ClipRequest
 
 # Who types may name any file, and a model by its folder.
-_TYPED = {"source": path("a file"), "to_clip": path("a file"), "model": path("an id or a folder", str)}
+_TYPED = {
+    "source": path("a file"),
+    "to_clip": path("a file"),
+    "model": path("an id or a folder", str),
+    "lora": loras(text().read),
+}
 
 
 def add_request(parser: argparse.ArgumentParser) -> None:

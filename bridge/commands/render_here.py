@@ -35,9 +35,10 @@ def render_here(
     folder = entry.require()
     with fast_imports():
         from bridge.engine.device import choose_placement
-        from bridge.engine.loading import load
+        from bridge.engine.loading import load, with_loras
         from bridge.engine.render import render
     model = load(folder, choose_placement(device or settings.device), entry.info, say)
+    model = with_loras(model, job, Path(settings.models_folder))
     return render(takes, model, on_progress, say, stems=stems)
 
 

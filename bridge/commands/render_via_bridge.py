@@ -45,7 +45,7 @@ def render_via_bridge(
     pairs = {field.name: field.kind.write(value) for field, value in decided(job)}
     pairs |= dict.fromkeys(wanted, "on")
     is_long = sum(len(text.encode()) for text in pairs.values()) > _MAX_TEXT_BYTES
-    if job.source is not None or is_long or len(jobs) != job.count or Path(job.model).is_absolute():
+    if job.source is not None or is_long or len(jobs) != job.count or _has_paths(job):
         return None
     takes = ask(pairs, settings.osc_host, settings.osc_port, _hearing(on_progress, tell))
     if takes is None or len(takes) != len(jobs):
@@ -58,6 +58,11 @@ def render_via_bridge(
             atomic_write(path, source.read_bytes())
             extras.copy(source, path, wanted)
     return list(paths or made)
+
+
+def _has_paths(job: RenderJob) -> bool:
+    """Whether `job` names a model or a LoRA that the bridge may not know."""
+    return any(Path(name).is_absolute() for name in (job.model, *(each.name for each in job.loras or ())))
 
 
 def render_into_host(

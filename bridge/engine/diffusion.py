@@ -17,6 +17,7 @@ from bridge.engine.conditions import Conditions, conditions
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.inpaint import AfterStep, holding, kept_latents
 from bridge.engine.loading import LoadedModel
+from bridge.engine.loras import laid_on
 from bridge.engine.morphing import between_noises
 from bridge.engine.orders import SamplingOrder, check_order
 from bridge.engine.schedulers import (
@@ -44,7 +45,7 @@ def sample(
     as `Cancelled`) passes through there and then. Where the device has no room for the batch it is
     drawn one clip at a time, and at last on the processor; `tell` hears of it, `on_step` begins
     anew, and clips keep their noise but come out with other roundings. Raises `BadRequest` for an
-    order that the model cannot draw, and `OutOfMemory`.
+    order that the model cannot draw, `BadModel` for a LoRA that is for another, and `OutOfMemory`.
     """
     check_order(model, order)
     on_processor = model.placement == PROCESSOR
@@ -54,7 +55,8 @@ def sample(
         attempts.append((f"{where}, a clip at a time", lambda: sample_singly(model, order, on_step)))
     if not on_processor:
         attempts.append(("on the processor", lambda: _sample_on_processor(model, order, on_step)))
-    return first_that_fits(attempts, tell)
+    with laid_on(model.unet, model.text_encoder, model.loras):
+        return first_that_fits(attempts, tell)
 
 
 @torch.inference_mode()

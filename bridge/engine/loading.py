@@ -20,6 +20,7 @@ from bridge.engine.clip_tokens import Tokenizer, read_tokenizer
 from bridge.engine.codec import Codec, PatchLevels, PictureLevels
 from bridge.engine.conditioning_channels import conditioning_channels
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
+from bridge.engine.loras import LoraWeights, read_lora
 from bridge.engine.patches import PatchCodec
 from bridge.engine.quiet import quiet
 from bridge.engine.sketch import sketch_channels
@@ -34,8 +35,10 @@ from bridge.models.folder import (
     weights_variant,
 )
 from bridge.models.info import ModelInfo
+from bridge.models.loras import job_lora_paths
 from bridge.prompts.lexicon import Lexicon
 from bridge.prompts.parser import PromptParser, parser_for
+from bridge.vocabulary.jobs import RenderJob
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class LoadedModel:
     """A model ready to draw. Its convolutions wrap in time.
 
     Columns are of the spectrogram; a latent column is `codec.columns_per_latent` of them. `sha256` is
-    the fingerprint of the folder that it was loaded from (`folder.folder_sha256`).
+    the fingerprint of the folder that it was loaded from (`folder.folder_sha256`). `loras` are laid on it
+    while it draws.
     """
 
     info: ModelInfo
@@ -56,6 +60,7 @@ class LoadedModel:
     placement: Placement
     lexicon: Lexicon | None = None
     timbres: Timbres | None = None
+    loras: tuple[LoraWeights, ...] = ()
 
     @property
     def prompt_parser(self) -> PromptParser | None:
@@ -123,6 +128,17 @@ def load(
         (f"on {place}", lambda place=place: _load(folder, info, place)) for place in (placement, PROCESSOR)
     ]
     return first_that_fits(attempts[: 1 if placement == PROCESSOR else 2], tell)
+
+
+def with_loras(model: LoadedModel, job: RenderJob, models_folder: Path) -> LoadedModel:
+    """`model` with the LoRAs of `job`, which lie in `models_folder`.
+
+    Raises `BadRequest` for one that isn't there or has changed, and `BadModel` for one that can't be read.
+    """
+    if not job.loras:
+        return model
+    found = job_lora_paths(job, models_folder)
+    return replace(model, loras=tuple(read_lora(path, lora) for path, lora in found))
 
 
 def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:

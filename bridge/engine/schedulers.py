@@ -34,6 +34,10 @@ class SchedulerEntry:
 SCHEDULERS = {
     # diffusers would clip the picture that each step foretells to -1..1; latents know no such bounds.
     "ddim": SchedulerEntry("scheduling_ddim", "DDIMScheduler", "noise", {"clip_sample": False}),
+    # For LoRAs that draw in one to eight steps, which are trained to begin at the very last timestep.
+    "ddim-trailing": SchedulerEntry(
+        "scheduling_ddim", "DDIMScheduler", "noise", {"clip_sample": False, "timestep_spacing": "trailing"}
+    ),
     "pndm": SchedulerEntry("scheduling_pndm", "PNDMScheduler", "noise", {"skip_prk_steps": True}),
     "euler": SchedulerEntry("scheduling_euler_discrete", "EulerDiscreteScheduler", "noise"),
     "heun": SchedulerEntry("scheduling_heun_discrete", "HeunDiscreteScheduler", "noise"),

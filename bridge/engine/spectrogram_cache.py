@@ -17,8 +17,8 @@ BUDGET_BYTES = 256 << 20
 
 
 class SpectrogramCache:
-    """Levels `[B, C, M, K]`, by everything that sampling depends on: the model, where it draws, and the
-    whole order, the source by its content. The longest unused go first. One thread's alone."""
+    """Levels `[B, C, M, K]`, by everything that sampling depends on: the model, its LoRAs, where it draws,
+    and the whole order, the source by its content. The longest unused go first. One thread's alone."""
 
     def __init__(self, budget_bytes: int = BUDGET_BYTES) -> None:
         self._kept: LruCache[Hashable, Tensor] = LruCache(budget_bytes)
@@ -40,7 +40,8 @@ class SpectrogramCache:
 
 def _name(model: LoadedModel, order: SamplingOrder) -> Hashable:
     words = replace(order, source=None, kept=None)
-    return (model.sha256, model.placement, words, _content(order.source), _content(order.kept))
+    loras = tuple((each.sha256, each.weight) for each in model.loras)
+    return (model.sha256, loras, model.placement, words, _content(order.source), _content(order.kept))
 
 
 def _content(tensor: Tensor | None) -> str | None:

@@ -15,6 +15,8 @@ from bridge.models.folder import folder_sha256, read_info
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.settings import expanded
 
+# The folder of LoRAs lies among the models.
+LORAS = "loras"
 STARTER_FOLDER = Path(__file__).parent.parent / "engine" / "starter"
 
 
@@ -123,7 +125,7 @@ def entries(models_folder: Path) -> list[Entry]:
             hub=RIFFUSION_SOURCE,
         ),
     ]
-    taken = {entry.name for entry in named}
+    taken = {entry.name for entry in named} | {LORAS}
     others = sorted(path for path in models_folder.glob("*/") if path.name not in taken)
     return named + [Entry(name=path.name, folder=path) for path in others]
 

@@ -15,6 +15,7 @@ from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import folder_sha256, read_lexicon
 from bridge.models.info import ModelInfo
+from bridge.models.loras import read_loras
 from bridge.prompts.entries import lexicon
 from bridge.prompts.parser import parser_for
 from bridge.requests.bounds import MAX_SEED
@@ -28,6 +29,7 @@ from bridge.sound.files.reading import audio_sha256, read_beginning
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest, Operation
 
@@ -89,6 +91,7 @@ class Reader:
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, info),
+            loras=self._loras(request, parent),
             genres=genres(own),
             prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
@@ -103,6 +106,14 @@ class Reader:
                 entry.require()
                 return entry
         return self._find(request.model or self._settings.model)
+
+    def _loras(self, request: ClipRequest, parent: RenderJob | None) -> tuple[Lora, ...] | None:
+        """The LoRAs asked for; else those of the clip that the request starts from, for the same model."""
+        folder = Path(self._settings.models_folder)
+        if request.loras is not None:
+            return read_loras(request.loras, folder, by_path=not self._untrusted)
+        is_same = parent is not None and request.model in (None, parent.model)
+        return read_loras(parent.loras or (), folder, by_path=False) if parent and is_same else None
 
     def _find(self, name: str) -> Entry:
         by_path = not self._untrusted or name == self._settings.model

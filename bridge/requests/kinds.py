@@ -25,6 +25,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
+from bridge.vocabulary.loras import Lora, loras_text, parse_loras
 
 MAX_NAME_BYTES = 255
 _MAX_NOTATION_CHARACTERS = 100
@@ -215,6 +216,20 @@ def notation(what: str, parse: Callable[[str], Any], examples: str) -> Kind:
             raise BadRequest(printable(str(error))) from error
 
     return Kind(words=examples, read=read)
+
+
+def loras(named: Callable[[object], Any] | None = None) -> Kind:
+    """LoRAs with their weights, `mine:0.7, other`; `named` reads a name, a bare one unless given."""
+    words = "names, each perhaps with a weight, such as mine:0.7, other"
+    read_name = named or name().read
+
+    def read(value: object) -> tuple[Lora, ...]:
+        found = parse_loras(text().read(value))
+        for each in found:
+            read_name(each.name)
+        return found
+
+    return Kind(words=words, read=read, write=loras_text)
 
 
 def span() -> Kind:

@@ -68,6 +68,7 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         source_loop=_source_loop(request, context, operation, loop),
         **rights(request, context.evidence, context.parent, context.model.licence),
         source_score=score or msgspec.UNSET,
+        loras=context.loras or msgspec.UNSET,
     )
     job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context)
     mode = asked_mode(request, context, operation)

@@ -14,6 +14,7 @@ from bridge.requests.presets import Preset
 from bridge.settings import Settings
 from bridge.sound.files.loops import Evidence
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Transport
 
 
@@ -23,6 +24,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     `prompt_parser` reads prompts; `model_parser` does so by the model's own lexicon, where that differs.
     `parent` is the job of the clip that the request starts from, `goal` of the clip that it morphs to.
     `evidence` is what the source's file says of its loop, `heard_key` the key of a source that states none.
+    `loras` are those that the request names, read.
     `genres` are read once a request, since each look at the user's folder takes 0.1 ms.
     """
 
@@ -37,6 +39,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     parent: RenderJob | None = None
     goal: RenderJob | None = None
     heard_key: Key | None = None
+    loras: tuple[Lora, ...] | None = None
     genres: Mapping[str, Genre] = msgspec.field(default_factory=genres)
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None

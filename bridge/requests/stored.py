@@ -13,12 +13,13 @@ from bridge.composing.instruments import families, instruments
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.requests.bounds import LEAST_QUARTERS, MAX_QUARTER
 from bridge.requests.fields import decided
-from bridge.requests.kinds import number, text, whole
+from bridge.requests.kinds import loras, number, text, whole
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import MAX_MINUTES, audio_sha256
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, RenderJob, SourceAudio
+from bridge.vocabulary.loras import loras_text
 from bridge.vocabulary.prompts import ParsedPrompt
 
 # Clips of version 0.1 have 16 or 32; twice the most leaves room for a job written by hand.
@@ -47,10 +48,11 @@ def read_job(path: Path) -> RenderJob:
 def check_job(job: RenderJob) -> None:
     """Raise `BadRequest` for the first value that is out of bounds."""
     for field, value in decided(job):
-        if field.name not in ("model", "source"):
+        if field.name not in ("model", "source", "lora"):
             field.read(field.kind.write(value))
     loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz)
     text().read_for("model", job.model)  # a name, or a path
+    loras(text().read).read_for("lora", loras_text(job.loras or ()))
     number(0.0, 1.0).read_for("strength", job.strength)
     whole(0, job.count - 1).read_for("take", job.take)
     whole(0, MAX_PHASE_ITERATIONS).read_for("phase iterations", job.phase_iterations)

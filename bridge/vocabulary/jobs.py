@@ -13,6 +13,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -122,6 +123,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     `source_score` is how a source was composed that is to be filled or extended from its score; then `guide`
     is "played", too. Unset where a gap is filled without a score, as in jobs from before.
+
+    `loras` are laid on the model. They count by what they hold, not by their names.
     """
 
     prompt: str
@@ -157,6 +160,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     source_licence: str | msgspec.UnsetType = msgspec.UNSET
     source_author: str | msgspec.UnsetType = msgspec.UNSET
     source_score: tuple[Passage, ...] | msgspec.UnsetType = msgspec.UNSET
+    loras: tuple[Lora, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def prompts(self) -> tuple[str, ...]:
@@ -209,6 +213,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
             order.pop("parsed", None)
         if self.source is not None:
             order["source"] = self.source.sha256
+        if self.loras:
+            order["loras"] = [(each.sha256, each.weight) for each in self.loras]
         return hashlib.sha256(msgspec.json.encode(order, order="sorted")).hexdigest()
 
 

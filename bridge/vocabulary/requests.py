@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from bridge.vocabulary.files import Extra, FileFormat
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.places import Place
 
@@ -40,6 +41,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     negative: str | None = None
     preset: str | None = None
     model: str | None = None
+    loras: tuple[Lora, ...] | None = None
     tempo_bpm: float | None = None
     bars: int | None = None
     meter: Meter | None = None

@@ -74,12 +74,13 @@ class ModelRenderer:
             entry.require_same(job.model_sha256)
             return render_played(takes, entry.info, on_progress, tell, stems=stems)
         with fast_imports():
+            from bridge.engine.loading import with_loras
             from bridge.engine.render import render
             from bridge.engine.spectrogram_cache import SpectrogramCache
 
         if self._drawings is None:
             self._drawings = SpectrogramCache()
-        model = self._model(job, on_progress, tell)
+        model = with_loras(self._model(job, on_progress, tell), job, self._models_folder)
         try:
             return render(takes, model, on_progress, tell, self._drawings, stems=stems)
         except OutOfMemory:

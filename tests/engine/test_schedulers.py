@@ -121,7 +121,7 @@ def test_the_folders_settings_carry_over() -> None:
 
 
 def test_refusals_name_what_would_be_right() -> None:
-    with pytest.raises(BadRequest, match="This model supports default, ddim, pndm"):
+    with pytest.raises(BadRequest, match="This model supports default, ddim, ddim-trailing, pndm"):
         make_scheduler("ddmi", STABLE_DIFFUSION)
     with pytest.raises(BadModel, match="own sampler is a MysteryScheduler; name another: ddim"):
         make_scheduler("default", {"_class_name": "MysteryScheduler"})

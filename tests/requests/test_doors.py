@@ -39,7 +39,7 @@ def outcome(door: Callable[[str, str], Said], name: str, text: str) -> Said | st
 
 def is_for_the_command_line(field: Field, text: str) -> bool:
     """Whether only who types may say that: a path, or what isn't a name elsewhere."""
-    if field.name not in ("model", "source", "to_clip") or not text:
+    if field.name not in ("model", "lora", "source", "to_clip") or not text:
         return False
     try:
         field.read(text)

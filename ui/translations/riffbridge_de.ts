@@ -3130,6 +3130,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Modell</translation>
         </message>
         <message>
+            <source>LoRAs</source>
+            <translation>LoRAs</translation>
+        </message>
+        <message>
             <source>strength</source>
             <translation>Stärke</translation>
         </message>

@@ -3130,6 +3130,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>modelo</translation>
         </message>
         <message>
+            <source>LoRAs</source>
+            <translation>LoRAs</translation>
+        </message>
+        <message>
             <source>strength</source>
             <translation>intensidad</translation>
         </message>

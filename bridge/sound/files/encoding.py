@@ -100,6 +100,9 @@ def _certificate_json(certificate: Certificate) -> str:
         name = Path(source.path).name.encode("utf-8", "replace").decode()
         job = replace(certificate.job, source=replace(source, path=name))
         certificate = replace(certificate, job=job)
+    if loras := certificate.job.loras:
+        bare = tuple(replace(each, name=each.title) for each in loras)
+        certificate = replace(certificate, job=replace(certificate.job, loras=bare))
     return msgspec.json.encode(certificate, order="sorted").decode()
 
 

@@ -1,0 +1,83 @@
+"""The LoRA files: where they lie, and which of them are opened. Without torch.
+
+They lie in the folder `loras` beside the models: `NAME.safetensors`, as kohya's tools, diffusers and peft
+write them, or a folder NAME with what peft's or diffusers' `save` writes. Nothing pickled is ever opened.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadModel, BadRequest
+from bridge.models.catalogue import LORAS
+from bridge.models.folder import file_sha256
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.loras import Lora
+
+# What peft's and diffusers' `save` call the file in a folder.
+_IN_FOLDER = ("adapter_model.safetensors", "pytorch_lora_weights.safetensors")
+_PICKLED = (".bin", ".ckpt", ".pt", ".pth")
+
+
+def lora_files(models_folder: Path) -> dict[str, Path]:
+    """The LoRAs that have a name, in the order of their names."""
+    folder, found = models_folder / LORAS, {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix == ".safetensors" and path.is_file():
+            found[path.stem] = path
+        elif (inner := _file_in(path)) is not None:
+            found[path.name] = inner
+    return found
+
+
+def lora_path(lora: Lora, models_folder: Path, *, by_path: bool = True) -> Path:
+    """Where the file of `lora` lies: by its name, by its path where that may be given, or by what it holds.
+
+    Raises `BadRequest`, with the nearest name, if it isn't there, and `BadModel` for a pickled one.
+    """
+    known = lora_files(models_folder)
+    if lora.name in known:
+        return known[lora.name]
+    path = Path(lora.name).expanduser()
+    if by_path and (inner := _file_in(path) or path).is_file():
+        if inner.suffix in _PICKLED:
+            raise BadModel(f"{path} is pickled, which can run any code. Use a safetensors file.")
+        return inner.absolute()
+    if lora.sha256:
+        for each in known.values():
+            if file_sha256(each) == lora.sha256:
+                return each
+    near = difflib.get_close_matches(lora.name, known, n=1)
+    names = f"known are {', '.join(known)}" if known else f"put its file into {models_folder / LORAS}"
+    hint = f"did you mean {near[0]}?" if near else f"{names}."
+    raise BadRequest(f"There is no LoRA “{lora.title[:80]}”; {hint}")
+
+
+def read_loras(asked: Sequence[Lora], models_folder: Path, *, by_path: bool) -> tuple[Lora, ...]:
+    """`asked` with what their files hold. Raises what `lora_path` does."""
+    found = []
+    for lora in asked:
+        path = lora_path(lora, models_folder, by_path=by_path)
+        named = lora_files(models_folder).get(lora.name) == path
+        name = lora.name if named else str(Path(lora.name).expanduser().absolute())
+        found.append(msgspec.structs.replace(lora, name=name, sha256=file_sha256(path)))
+    return tuple(found)
+
+
+def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora]]:
+    """The LoRAs of `job` with their files. Raises `BadRequest` for one that has changed since."""
+    found = []
+    for lora in job.loras or ():
+        path = lora_path(lora, models_folder)
+        if file_sha256(path) != lora.sha256:
+            raise BadRequest(f"The LoRA {lora.title} has changed since you asked. Ask again.")
+        found.append((path, lora))
+    return found
+
+
+def _file_in(folder: Path) -> Path | None:
+    return next((path for name in _IN_FOLDER if (path := folder / name).is_file()), None)
