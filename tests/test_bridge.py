@@ -15,6 +15,7 @@ from bridge.library.files import read_clip
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument
 from bridge.requests.brief_words import brief_words
+from bridge.sound.files.reading import read_audio
 from tests.support.bridge_process import Served, kill
 from tests.support.noise_engine import behind
 from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
@@ -98,6 +99,20 @@ def test_the_hosts_tempo_is_taken_over(host: Host) -> None:
     host.say("render", "in time", "noise", "bars", 1, "rate", 22_050, "format", "wav16")
     job = read_clip(host.done("in time")).job
     assert (job.tempo_bpm, str(job.meter)) == (200.0, "3/4")
+
+
+def test_clips_are_joined_to_a_piece(served: Served, host: Host) -> None:
+    one, two = (host.done(host.ask(meter="4/4")).name for _ in "ab")
+    host.say("join", "piece", f"{one}*2 {two}", "title", "Two in one", "format", "flac")
+    _, path, frames, rate, bpm, bars = host.told("piece", "joined", "failed").arguments
+    assert (frames, rate, bpm, bars) == (3 * 22_050, 22_050, 240.0, 3)
+    assert Path(str(path)) == exports(served) / "two-one_240bpm_3bars.flac"
+    assert read_audio(Path(str(path)))[0].shape[-1] == frames
+    host.say("join", "cancelled", one)
+    host.say("cancel", "cancelled")
+    assert host.failed("cancelled") == ("cancelled", "Cancelled.")
+    host.say("join", "gone", f"{one} gone.wav")
+    assert host.failed("gone")[0] == "bad-request"
 
 
 # ---- what waits, and what takes its place ----

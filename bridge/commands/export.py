@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bridge.commands.join import JOINING, PICTURE, PREPARING, WRITING, Joining
+from bridge.commands.join import PICTURE, Joining
 from bridge.commands.options import request_of
 from bridge.commands.output import check_writable, print_result, say
 from bridge.errors import BadRequest
 from bridge.pieces.multitrack import write_multitrack
 from bridge.pieces.preparing import Preparation, prepare
 from bridge.pieces.projects import CREDITS_FILE, write_dawproject, write_reaper_project
+from bridge.pieces.rendering import JOINING, PREPARING, WRITING, about_prepared
 from bridge.rendering.progress import DONE
 from bridge.settings import read_settings
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
         loops = prepare(
             by, lambda done, total: progress(PREPARING, done / total), with_muted=write_project is not None
         )
-        about = joining.about(piece, loops)
+        about = about_prepared(by, loops, joining.artist())
         if write_project is not None:
             write_project(
                 path, piece, loops.paths, about, lambda done, total: progress(WRITING, done / total)

@@ -13,17 +13,14 @@ import msgspec
 from bridge.commands.credits import write_credits_text
 from bridge.commands.options import given, option, request_of
 from bridge.commands.output import ProgressLine, check_writable, clip_paths, file_format, print_result, say
-from bridge.commands.render_many import renderer
 from bridge.errors import BadFile, BadRequest
 from bridge.library import Found, Library
 from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
 from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
-from bridge.pieces.crediting import piece_credits
-from bridge.pieces.joining import join, write_piece
 from bridge.pieces.part_list import ListedPart, arrange, read_part
 from bridge.pieces.picture import check_picture, write_picture
-from bridge.pieces.preparing import Loops, Preparation, prepare
-from bridge.pieces.session import About, about_piece
+from bridge.pieces.preparing import Preparation
+from bridge.pieces.rendering import SHARES, render_piece
 from bridge.pieces.sources import Sources
 from bridge.rendering.progress import DONE, ProgressBar
 from bridge.requests import kinds
@@ -38,11 +35,12 @@ from bridge.untrusted import read_text
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
+from bridge.worker.render_many import renderer
 from bridge.worker.reuse import find_or_place
 
-RENDERING, PREPARING, JOINING, WRITING, PICTURE = "rendering", "preparing", "joining", "writing", "picture"
+RENDERING, PICTURE = "rendering", "picture"
 # How much of the work each stage is, and each loop that is rendered from words.
-_SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1, PICTURE: 0.2}
+_SHARES = {**SHARES, PICTURE: 0.2}
 _WORDS_SHARE = 0.5
 # What is never taken for words, though it has a space.
 _SUFFIXES = (".wav", ".flac", ".ogg", ".oga", ".mp3", ".aif", ".aiff", ".opus")
@@ -70,15 +68,7 @@ def run(options: argparse.Namespace) -> None:
             piece=piece, sources=sources, folder=folder, rate_hz=rate_hz,
             settings=settings, render=joining.render, tell=say,
         )  # fmt: skip
-        loops = prepare(by, lambda done, total: progress(PREPARING, done / total))
-        joined = join(
-            piece, loops, rate_hz, folder, lambda share: progress(JOINING, share),
-            is_lossy=written is FileFormat.OGG,
-        )  # fmt: skip
-        if joined.gain_db < 0:
-            say(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
-        about = joining.about(piece, loops)
-        write_piece(path, piece, joined, written, about, lambda share: progress(WRITING, share))
+        joined, about = render_piece(by, path, written, progress, artist=joining.artist())
         if options.picture is not None:
             write_picture(options.picture, piece, joined, lambda share: progress(PICTURE, share))
         if options.credits:
@@ -147,11 +137,9 @@ class Joining:
         own = (job.rate_hz for job in jobs if job is not None)
         return request_of(self._options).rate_hz or next(own, self._settings.rate_hz)
 
-    def about(self, piece: Arrangement, loops: Loops) -> About:
-        """The piece's credits."""
-        found = piece_credits(piece, self.sources, loops.paths, self._settings)
-        artist = kinds.text(MAX_TEXT).read_for("artist", self._options.artist)
-        return about_piece(piece.title, artist, found)
+    def artist(self) -> str:
+        """Who made the piece."""
+        return str(kinds.text(MAX_TEXT).read_for("artist", self._options.artist))
 
     def _find(self, name: str) -> Path:
         """A sound's file: rendered from words, beside the arrangement, or of the library."""

@@ -19,6 +19,7 @@ import msgspec
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.placing import Placing
 from bridge.hub.failures import CANCELLED
+from bridge.hub.joins import Joins
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
@@ -32,11 +33,14 @@ from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.models.catalogue import find as find_model
+from bridge.pieces.part_list import read_part
 from bridge.requests import derive
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import Clip, Piece
+from bridge.vocabulary.jobs import Progress
+from bridge.worker.join_process import Join
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5
@@ -87,6 +91,7 @@ class Hub:
     ) -> None:
         self.session = session
         self.placing = Placing()
+        self.joins = Joins(self.post)
         self.hosts: Callable[[], HostsView] = HostsView
         self._reader, self._settings, self._clock = reader, settings, clock
         # A signal's handler may post: of all queues only this one allows it.
@@ -121,6 +126,7 @@ class Hub:
                 ticked_at_s = now_s
                 self._tick(now_s)
         self._request_reader.stop(timeout_s=1.0)
+        self.joins.stop(timeout_s=1.0)
 
     def _receive(self, timeout_s: float) -> None:
         """Put what lies in the inbox into the lanes; where nothing can be served, wait up to `timeout_s`."""
@@ -167,6 +173,8 @@ class Hub:
                     self._reply(sender, an.Failed(sender, CANCELLED))
                 case ev.CancelAsked(sender) if self._request_reader.is_reading(sender):
                     self._request_reader.follow(event)
+                case ev.CancelAsked(sender) if self.joins.cancel(sender):
+                    pass
                 case ev.PresetsAsked():
                     self._tell_presets(event)
                 case ev.ClipsAsked():
@@ -181,6 +189,10 @@ class Hub:
                     self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.DeleteAsked() | ev.RestoreAsked() | ev.RenameAsked() | ev.TagAsked():
                     self._reply(event.sender, an.FoundClips(event.sender, (self._curate(event).clip,)))
+                case ev.JoinAsked():
+                    self.joins.ask(event.sender, self._join_order(event))
+                case ev.JoinTold():
+                    self._reply(event.sender, _told_of_piece(event))
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
@@ -266,6 +278,23 @@ class Hub:
             case ev.TagAsked(_, name, tags):
                 return self._library.tag(name, [tags])
 
+    def _join_order(self, asked: ev.JoinAsked) -> Join:
+        """The order for a piece of clips of the library. Raises `BadRequest`."""
+        parts = tuple(read_part(text) for text in asked.parts)
+        names = {each.source for each in parts if each.source is not None}
+        paths = {name: str(self._clip(name).path) for name in names}
+        return Join(
+            settings=self._settings,
+            folder=Path(),
+            parts=tuple(each._replace(source=paths.get(each.source or "")) for each in parts),
+            tempo_bpm=asked.tempo_bpm,
+            meter=asked.meter,
+            crossfade_beats=asked.crossfade_beats,
+            title=asked.title,
+            rate_hz=asked.rate_hz,
+            file_format=asked.file_format,
+        )
+
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))
         presets = tuple((name, read_preset(path).title) for name, path in files.items())
@@ -341,3 +370,15 @@ class Hub:
             channel.reply(to, answer)
         except Exception:  # an answer lost is the channel's fault; the others go on
             log.exception("while answering by %s", to.channel)
+
+
+def _told_of_piece(event: ev.JoinTold) -> Answer:
+    match event.told:
+        case Progress():
+            return an.Progressed(event.sender, event.told)
+        case Piece():
+            return an.Joined(event.sender, event.told)
+        case Failure():
+            return an.Failed(event.sender, event.told)
+        case words:
+            return an.Noted(event.sender, words)

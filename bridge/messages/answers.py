@@ -6,7 +6,7 @@ import msgspec
 
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, QueuedJob, Sender
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
@@ -38,6 +38,13 @@ class Done(msgspec.Struct, frozen=True):
     sender: Sender
     clip: Clip
     place: Place | None = None
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The piece is there."""
+
+    sender: Sender
+    piece: Piece
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -129,6 +136,6 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 Answer = (
-    Accepted | Progressed | Noted | Done | Placed | Fired | Failed | Status | QueueTold | HostsTold
+    Accepted | Progressed | Noted | Done | Joined | Placed | Fired | Failed | Status | QueueTold | HostsTold
     | PresetNames | FoundClips | Cued | Sources
 )  # fmt: skip

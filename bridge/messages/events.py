@@ -13,9 +13,10 @@ import msgspec
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import Clip, Piece
+from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
-from bridge.vocabulary.music import Transport
+from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
 
@@ -102,6 +103,27 @@ class TagAsked(msgspec.Struct, frozen=True):
     sender: Sender
     name: str
     tags: str
+
+
+class JoinAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody wants a piece of `parts` as `bridge.pieces.part_list` reads them, whose sources are clips of
+    the library."""
+
+    sender: Sender
+    parts: tuple[str, ...]
+    tempo_bpm: float | None = None
+    meter: Meter | None = None
+    crossfade_beats: float = 0.0
+    title: str = ""
+    rate_hz: int | None = None
+    file_format: FileFormat | None = None
+
+
+class JoinTold(msgspec.Struct, frozen=True):
+    """How far a piece is, what should be known of it, or how it ended."""
+
+    sender: Sender
+    told: Progress | str | Piece | Failure
 
 
 class PlaceAsked(msgspec.Struct, frozen=True):

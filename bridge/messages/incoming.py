@@ -10,8 +10,8 @@ from bridge.messages.events import Event
 # What somebody asks of the hub: `bridge.hub.lanes` serves these sender by sender.
 Asked = (
     ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked | ev.PlaceAsked
-    | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked
+    | ev.JoinAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked
     | ev.FireAsked | ev.HostsAsked | ev.StatusAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
 )  # fmt: skip
-Incoming = Event | Asked | ev.PlacementEnded | ev.SettingsChanged
+Incoming = Event | Asked | ev.PlacementEnded | ev.JoinTold | ev.SettingsChanged
 Post = Callable[[Incoming], None]

@@ -61,6 +61,11 @@ _HUBS = (
         ),
     ),
     AnswerForm(
+        ROOT + "joined",
+        "The piece is on disk.",
+        (_YOUR_ID, *(each for each in _CLIP if each[0] in ("path", "frames", "rate", "bpm", "bars"))),
+    ),
+    AnswerForm(
         ROOT + "placed",
         "The clip is in the host's session.",
         (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import assert_never
 
 from bridge.messages import answers as an
@@ -42,6 +43,9 @@ def messages(answer: an.Answer) -> list[Message]:
         case an.Done(sender, clip):
             done = _message("done", _id(sender), *_clip(clip), clip.job.take + 1, clip.job.count)
             return [_with_words(done, brief_words(clip.job))]
+        case an.Joined(sender, piece):
+            facts = (piece.frames, piece.rate_hz, _number(piece.tempo_bpm), piece.bars)
+            return [_message("joined", _id(sender), _path(piece.path), *facts)]
         case an.Placed(sender, clip, where):
             return [_message("placed", _id(sender), clip.job.digest, _words(where))]
         case an.Fired(_, where):
@@ -142,11 +146,11 @@ def _id(sender: Sender) -> Argument:
 def _clip(clip: Clip) -> tuple[Argument, ...]:
     job = clip.job
     key = "" if job.key is None else str(job.key)
-    return (job.digest, _path(clip), clip.frames, clip.rate_hz, _number(job.tempo_bpm), job.bars, key)
+    return (job.digest, _path(clip.path), clip.frames, clip.rate_hz, _number(job.tempo_bpm), job.bars, key)
 
 
-def _path(clip: Clip) -> str:
-    path = os.fspath(clip.path)
+def _path(of: Path) -> str:
+    path = os.fspath(of)
     fits = len(os.fsencode(path)) <= MAX_PATH_BYTES and _words(path, MAX_PATH_BYTES) == path
     return path if fits else ""
 

@@ -15,7 +15,7 @@ from bridge.stage import events as se
 
 Asked = (
     ev.RequestCame | ev.CancelAsked | ev.CancelJobAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
-    | ev.StatusAsked | ev.PresetsAsked
+    | ev.StatusAsked | ev.PresetsAsked | ev.JoinAsked
     | ev.ClipsAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked | ev.PlaceAsked
     | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
     | se.SeekAsked | se.StopAsked | se.PadHit | se.SourcesAsked

@@ -14,6 +14,7 @@ from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import ID, Field, Method, Where
 from bridge.osc.ids import write_id
 from bridge.osc.stage_table import STAGE
+from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT
 from bridge.requests import kinds
 from bridge.requests.fields import BY_NAME, FIELDS
 from bridge.requests.reading import assembled
@@ -54,6 +55,19 @@ def _slot(text: str) -> Place:
 
 def _place_asked(where: Where, values: dict[str, Any]) -> ev.PlaceAsked:
     return ev.PlaceAsked(where.sender(values["id"]), values["clip"], values["where"])
+
+
+def _join_asked(where: Where, values: dict[str, Any]) -> ev.JoinAsked:
+    return ev.JoinAsked(
+        sender=where.sender(values["id"]),
+        parts=tuple(values["clips"].split()),
+        tempo_bpm=values.get("bpm"),
+        meter=values.get("meter"),
+        crossfade_beats=values.get("crossfade", 0.0),
+        title=values.get("title", ""),
+        rate_hz=values.get("rate"),
+        file_format=values.get("format"),
+    )
 
 
 def _subscribed(where: Where, values: dict[str, Any]) -> ev.Subscribed:
@@ -123,6 +137,30 @@ _TABLE = (
         "fill",
         "Redraw a part of a clip, by default its last bar, and keep the rest." + _AS_IT_IS,
         Operation.FILL,
+    ),
+    Method(
+        address=ROOT + "join",
+        help="Join clips to a piece on the bar line, exact to the sample ([pieces.md](pieces.md)). It "
+        "isn't in the journal: if the bridge ends before it is done, ask again.",
+        fields=(
+            ID,
+            Field(
+                "clips",
+                kinds.text(),
+                "clips in order, with spaces between: `A`, `A*2` for two "
+                "rounds, `~2` for two bars drawn between",
+            ),
+        ),
+        pairs=(
+            Field("bpm", PAIRS["bpm"].kind, PAIRS["bpm"].help, "the first clip's"),
+            Field("meter", PAIRS["meter"].kind, PAIRS["meter"].help, "the first clip's"),
+            Field("crossfade", kinds.number(0, MAX_CROSSFADE_BEATS), "cross-fade over so many beats", "0"),
+            Field("title", kinds.text(MAX_TEXT), "the piece's title", "none"),
+            Field("rate", PAIRS["rate"].kind, PAIRS["rate"].help, "the first clip's"),
+            Field("format", PAIRS["format"].kind, "the piece's file format", "the settings'"),
+        ),
+        answers=("progress", "note", "joined", "failed"),
+        event=_join_asked,
     ),
     Method(
         address=ROOT + "place",

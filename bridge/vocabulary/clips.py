@@ -33,6 +33,16 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return strictest(map(licence, (self.licence, self.job.source_licence))).name
 
 
+class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Clips and sounds joined to one on disk."""
+
+    path: Path
+    frames: int
+    rate_hz: int
+    tempo_bpm: float
+    bars: int
+
+
 class Clip(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A finished sound on disk. `seam` is the jump from last to first sample over the 99.5th
     percentile of the jumps inside (at most 1 is inaudible)."""

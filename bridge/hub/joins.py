@@ -1,0 +1,134 @@
+"""Has pieces joined, one after another, each in a process of its own (`bridge.worker.join_process`)."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import tempfile
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from bridge import ipc
+from bridge.errors import BadRequest
+from bridge.hub.failures import CANCELLED, ID_IN_USE
+from bridge.messages import events as ev
+from bridge.messages.orders import Failure, Sender
+from bridge.vocabulary.clips import Piece
+from bridge.worker.join_process import Failed, Join, Made, Said, Went, read_from_join
+
+MAX_WAITING = 16
+_GONE = Failure("engine", "Joining stopped unexpectedly. Ask again.")
+
+
+class _Asked(NamedTuple):
+    sender: Sender
+    order: Join
+
+
+class Joins:
+    """The pieces that wait, and the one that is joined. `post` hears how far each is, and how it ends.
+
+    They aren't in the journal: whoever asked asks again for what isn't finished when the bridge ends.
+    """
+
+    def __init__(self, post: Callable[[ev.JoinTold], None]) -> None:
+        self._post = post
+        self._changed = threading.Condition()
+        self._waiting: deque[_Asked] = deque()
+        self._running: _Asked | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_called_off = False  # what runs
+        self._thread: threading.Thread | None = None
+        self._is_stopped = False
+
+    def ask(self, sender: Sender, order: Join) -> None:
+        """Join `order` for `sender`, after those before it; its folder is chosen here. Raises `BadRequest` if
+        too many wait, or `sender` has one of the same id."""
+        with self._changed:
+            if len(self._waiting) >= MAX_WAITING:
+                raise BadRequest(f"{MAX_WAITING} pieces are waiting to be joined. Wait until one is done.")
+            if any(each.sender == sender for each in (self._running, *self._waiting) if each is not None):
+                raise BadRequest(ID_IN_USE.message)
+            self._waiting.append(_Asked(sender, order))
+            self._changed.notify_all()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="joins", daemon=True)
+                self._thread.start()
+
+    def cancel(self, sender: Sender) -> bool:
+        """Call off what `sender` asked for; whether it was here. Its failure is posted."""
+        with self._changed:
+            for each in self._waiting:
+                if each.sender == sender:
+                    self._waiting.remove(each)
+                    self._post(ev.JoinTold(sender, CANCELLED))
+                    return True
+            if self._running is not None and self._running.sender == sender:
+                self._call_off()
+                return True
+        return False
+
+    def stop(self, timeout_s: float) -> None:
+        """Call off everything. Nobody is told."""
+        with self._changed:
+            self._is_stopped = True
+            self._waiting.clear()
+            self._call_off()
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+
+    def _call_off(self) -> None:
+        """The process ends within a step when its stdin does."""
+        self._is_called_off = True
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.close()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._is_stopped)
+                if self._is_stopped:
+                    return
+                asked = self._running = self._waiting.popleft()
+                self._is_called_off = False
+            with tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
+                ended = self._join(asked, Path(folder))
+            with self._changed:
+                self._running = self._process = None
+            self._post(ev.JoinTold(asked.sender, ended))
+
+    def _join(self, asked: _Asked, folder: Path) -> Piece | Failure:
+        """How the order ended."""
+        order = msgspec.structs.replace(asked.order, folder=folder)
+        try:
+            process, orders, messages = ipc.spawn("bridge.worker.join_process")
+        except OSError as error:
+            return Failure("engine", f"Joining can't be started: {error.strerror}.")
+        with self._changed:
+            self._process = process
+            if self._is_called_off:
+                self._call_off()
+        ended: Piece | Failure = _GONE
+        with process, contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
+            orders.write(ipc.encode(order))
+            orders.flush()
+            while (message := read_from_join(messages)) is not None:
+                match message:
+                    case Went(progress):
+                        self._post(ev.JoinTold(asked.sender, progress))
+                    case Said(words):
+                        self._post(ev.JoinTold(asked.sender, words))
+                    case Made(piece):
+                        ended = piece
+                    case Failed(failure):
+                        ended = failure
+        return CANCELLED if ended is _GONE and self._is_called_off else ended

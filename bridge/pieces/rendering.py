@@ -1,0 +1,41 @@
+"""Renders a piece from its arrangement to its file, stage by stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bridge.pieces.crediting import piece_credits
+from bridge.pieces.joining import Joined, join, write_piece
+from bridge.pieces.preparing import Loops, Preparation, prepare
+from bridge.pieces.session import About, about_piece
+from bridge.rendering.progress import ProgressBar
+from bridge.vocabulary.files import FileFormat
+
+PREPARING, JOINING, WRITING = "preparing", "joining", "writing"
+# How much of the work each stage is.
+SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1}
+
+
+def about_prepared(by: Preparation, loops: Loops, artist: str = "") -> About:
+    """What a piece whose `loops` are prepared says of itself."""
+    return about_piece(by.piece.title, artist, piece_credits(by.piece, by.sources, loops.paths, by.settings))
+
+
+def render_piece(
+    by: Preparation, path: Path, file_format: FileFormat, progress: ProgressBar, *, artist: str = ""
+) -> tuple[Joined, About]:
+    """Prepare the loops of a piece, join them, and write it to `path`, with its credits in its tags.
+
+    What is mixed stays in the preparation's folder. `progress` knows of `SHARES`, and may raise `Cancelled`.
+    Raises `RiffbridgeError`.
+    """
+    loops = prepare(by, lambda done, total: progress(PREPARING, done / total))
+    is_lossy = file_format is FileFormat.OGG
+    joined = join(
+        by.piece, loops, by.rate_hz, by.folder, lambda share: progress(JOINING, share), is_lossy=is_lossy
+    )
+    if joined.gain_db < 0:
+        by.tell(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
+    about = about_prepared(by, loops, artist)
+    write_piece(path, by.piece, joined, file_format, about, lambda share: progress(WRITING, share))
+    return joined, about

@@ -1,0 +1,146 @@
+"""Joins one piece for the bridge, in a process of its own: so torch, and whatever befalls it, stay out of the
+bridge's.
+
+An order comes on stdin, messages go to stdout; when stdin ends, the work is called off.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from bridge import ipc
+from bridge.errors import Cancelled
+from bridge.messages.orders import Failure
+from bridge.pieces.part_list import ListedPart, arrange
+from bridge.pieces.preparing import Preparation
+from bridge.pieces.rendering import SHARES, render_piece
+from bridge.pieces.sources import Sources
+from bridge.rendering.progress import ProgressBar
+from bridge.settings import Settings
+from bridge.sound.files.names import free_path, slug
+from bridge.vocabulary.clips import Piece
+from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.music import Meter
+from bridge.worker.render_many import renderer
+from bridge.worker.worker import failure_of
+
+# No more is told of how far it is.
+_TELL_EVERY_S = 0.2
+
+
+class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """The order: parts whose sources are files. `folder` is for what is made on the way; whoever orders
+    removes it."""
+
+    settings: Settings
+    folder: Path
+    parts: tuple[ListedPart, ...]
+    tempo_bpm: float | None = None
+    meter: Meter | None = None
+    crossfade_beats: float = 0.0
+    title: str = ""
+    rate_hz: int | None = None
+    file_format: FileFormat | None = None
+
+
+class Went(msgspec.Struct, frozen=True, tag=True):
+    """How far it is."""
+
+    progress: Progress
+
+
+class Said(msgspec.Struct, frozen=True, tag=True):
+    """Something that whoever asked should know."""
+
+    message: str
+
+
+class Made(msgspec.Struct, frozen=True, tag=True):
+    """The piece is there."""
+
+    piece: Piece
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """It is not, and will not be."""
+
+    failure: Failure
+
+
+FromJoin = Went | Said | Made | Failed
+read_order: Callable[[BinaryIO], Join | None] = ipc.reader(Join)
+read_from_join: Callable[[BinaryIO], FromJoin | None] = ipc.reader(FromJoin)
+
+
+def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[[], bool]) -> Piece:
+    """Join what `order` says. Raises `RiffbridgeError`."""
+    told_s = float("-inf")
+
+    def on_progress(progress: Progress) -> None:
+        nonlocal told_s
+        if is_called_off():
+            raise Cancelled("Cancelled.")
+        if (now_s := time.monotonic()) >= told_s + _TELL_EVERY_S:
+            told_s = now_s
+            send(Went(progress))
+
+    settings, sources = order.settings, Sources(Path)
+    piece = arrange(
+        order.parts,
+        sources,
+        tempo_bpm=order.tempo_bpm,
+        meter=order.meter,
+        title=order.title,
+        crossfade_beats=order.crossfade_beats,
+    )
+    jobs = (sources[each.source].job for each in order.parts if each.source is not None)
+    rate_hz = order.rate_hz or next((job.rate_hz for job in jobs if job is not None), settings.rate_hz)
+    file_format = order.file_format or settings.file_format
+    by = Preparation(
+        piece=piece,
+        sources=sources,
+        folder=order.folder,
+        rate_hz=rate_hz,
+        settings=settings,
+        render=renderer(settings),
+        tell=lambda message: send(Said(message)),
+    )
+    name = f"{slug(order.title or 'piece')}_{piece.tempo_bpm:g}bpm_{piece.bars}bars{file_format.suffix}"
+    path = free_path(Path(settings.export_folder), name)
+    joined, _ = render_piece(by, path, file_format, ProgressBar(on_progress, SHARES))
+    return Piece(path=path, frames=joined.frames, rate_hz=rate_hz, tempo_bpm=piece.tempo_bpm, bars=piece.bars)
+
+
+def main() -> None:
+    """The process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    orders, messages = ipc.claim_pipes()
+    order, called_off = read_order(orders), threading.Event()
+    if order is None:
+        return
+
+    def listen() -> None:
+        orders.read()
+        called_off.set()
+
+    def send(message: FromJoin) -> None:
+        messages.write(ipc.encode(message))
+        messages.flush()
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        send(Made(join(order, send, called_off.is_set)))
+    except Exception as error:
+        send(Failed(failure_of(error)))
+
+
+if __name__ == "__main__":
+    main()
