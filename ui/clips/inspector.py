@@ -111,10 +111,11 @@ class Inspector(QWidget):
     def _lay_out(self) -> None:
         self.body = QWidget()
         buttons = bare(QGridLayout())
-        for at, button in enumerate(
-            (self.play, self.new_take, self.reveal, self.copy, self.again, self.remove)
-        ):
+        for at, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
             buttons.addWidget(button, *divmod(at, 2))
+        # Of a missing clip, in the places of what can't be done then.
+        buttons.addWidget(self.again, 0, 0)
+        buttons.addWidget(self.remove, 1, 0)
         above = (self.title, self.figures, self.loop, buttons, self.place)
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
