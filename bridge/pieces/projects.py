@@ -139,14 +139,17 @@ def _session(
 
 def notes_of(piece: Arrangement, loops: Mapping[Place, Path]) -> dict[Place, list[NoteTrack]]:
     """The notes of each part whose loop has a score that is as long."""
-    lanes = enumerate(piece.lanes)
-    found = {
-        (number, place): _notes(loop, part.bars * piece.quarters_per_bar)
-        for number, lane in lanes
-        for place, part in enumerate(lane.parts)
-        if (loop := loops.get((number, place))) is not None
-    }
-    return {place: notes for place, notes in found.items() if notes}
+    known: dict[tuple[Path, int], list[NoteTrack]] = {}
+    found: dict[Place, list[NoteTrack]] = {}
+    for number, lane in enumerate(piece.lanes):
+        for place, part in enumerate(lane.parts):
+            if (loop := loops.get((number, place))) is None:
+                continue
+            if (loop, part.bars) not in known:
+                known[loop, part.bars] = _notes(loop, part.bars * piece.quarters_per_bar)
+            if known[loop, part.bars]:
+                found[number, place] = known[loop, part.bars]
+    return found
 
 
 def _notes(loop: Path, quarters: Fraction) -> list[NoteTrack]:
