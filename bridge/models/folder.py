@@ -42,10 +42,20 @@ CONFIGS = {
 
 
 def read_info(folder: Path) -> ModelInfo:
-    """What `folder` says of itself. Raises `BadModel` if its `riffbridge.json` cannot be read."""
+    """What `folder` says of itself; read again when its `riffbridge.json` has changed.
+
+    Raises `BadModel` if that cannot be read.
+    """
     path = folder / INFO_FILE
-    if not path.is_file():
+    try:
+        state = path.stat()
+    except OSError:
         return plain_stable_diffusion(folder.name)
+    return _read_info(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read_info(path: Path, size_bytes: int, changed_ns: int) -> ModelInfo:
     try:
         return msgspec.json.decode(read_bytes(path, MAX_JSON_BYTES), type=ModelInfo)
     except (OSError, msgspec.DecodeError, RiffbridgeError) as error:

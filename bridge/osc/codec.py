@@ -1,7 +1,8 @@
 """Packets ⇄ messages, with limits of our own. Nothing here touches a socket.
 
-python-osc reads and writes single messages. Bundles are walked here: its own reader goes round for
-ever on an element of negative size, recurses without a bound, and takes a time tag to heart.
+python-osc reads single messages. Bundles are walked here: its own reader never ends on an element of negative
+size, recurses without a bound, and waits for time tags. Messages are written here, since its builder parses
+what it has built, byte by byte: .1 ms for each answer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Iterator
 
 import msgspec
 from pythonosc.osc_message import OscMessage, ParseError
-from pythonosc.osc_message_builder import OscMessageBuilder
 
 # What python-osc's own server reads at most, and far more than a request needs.
 MAX_PACKET_BYTES = 8192
@@ -124,20 +124,25 @@ def encode(message: Message) -> bytes:
     Raises `ValueError` for what these cannot hold: an integer beyond 32 bits, a number beyond
     `f`'s range, text with NUL or a lone surrogate, anything else.
     """
-    builder = OscMessageBuilder(message.address)
+    tags, values = ",", []
     for argument in message.arguments:
-        if isinstance(argument, bool):
-            builder.add_arg(int(argument), "i")
-        elif isinstance(argument, int) and -(2**31) <= argument < 2**31:
-            builder.add_arg(argument, "i")
+        if isinstance(argument, int) and -(2**31) <= argument < 2**31:
+            tags += "i"
+            values.append(struct.pack(">i", argument))
         elif isinstance(argument, float) and as_float32(argument) is not None:
-            builder.add_arg(argument, "f")
+            tags += "f"
+            values.append(struct.pack(">f", argument))
         elif isinstance(argument, str) and "\0" not in argument:
-            argument.encode()
-            builder.add_arg(argument, "s")
+            tags += "s"
+            values.append(_text(argument))
         else:
             raise ValueError(f"{ascii(argument)[:40]} cannot be sent as i, f or s")
-    return bytes(builder.build().dgram)
+    return b"".join((_text(message.address), _text(tags), *values))
+
+
+def _text(text: str) -> bytes:
+    encoded = text.encode()
+    return encoded.ljust(_padded(len(encoded)), b"\0")
 
 
 def as_float32(number: float) -> float | None:

@@ -215,11 +215,13 @@ def test_beyond_the_room_requests_are_told_so() -> None:
 
 def test_what_is_called_off_leaves_its_room_to_others() -> None:
     session = Session(room=2)
-    for ticket in (1, 2):
-        session.handle(ev.Enqueued(order(ticket)))
-    assert failures(session.handle(asked("id3")))
-    session.handle(ev.CancelAsked(order(2).sender))
-    assert not failures(session.handle(asked("id3")))
+    mine, other = Sender("osc", "127.0.0.1:1", "1"), Sender("osc", "127.0.0.1:2", "1")
+    for ticket, sender in ((1, mine), (2, msgspec.structs.replace(mine, id="2")), (3, other)):
+        session.handle(ev.Enqueued(order(ticket, sender=sender)))
+    one_more = msgspec.structs.replace(asked(), sender=msgspec.structs.replace(mine, id="3"))
+    assert failures(session.handle(one_more))
+    session.handle(ev.CancelAsked(mine))
+    assert not failures(session.handle(one_more))
 
 
 def test_one_program_s_requests_leave_room_for_another_s() -> None:
