@@ -1,7 +1,7 @@
 """Credits: what the parts of a work are made of, under which licences, and what these ask for. Pure."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -40,6 +40,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     licence: Licence | None = None
     source: SourceCredit | None = None
     is_played: bool = False
+    loras: tuple[str, ...] = ()
 
     @property
     def licences(self) -> list[Licence]:
@@ -67,6 +68,7 @@ def clip_credit(name: str, certificate: Certificate, model: str) -> Credit:
         licence=_licence(certificate.licence),
         source=source,
         is_played=bool(job.guide),
+        loras=tuple(one_line(PurePath(lora.title).name) for lora in job.loras or ()),
     )
 
 
@@ -118,6 +120,8 @@ def _whole(credits: Sequence[Credit]) -> Iterator[str]:
         yield f"- {duty.value}"
     for one, other in conflicts(licences):
         yield f"- {one.name} and {other.name} may not go together. Ask an author before you publish."
+    for name in dict.fromkeys(name for credit in credits for name in credit.loras):
+        yield f"- The LoRA {name} has a licence of its own. Read it before you publish."
     for credit in credits:
         if credit.source is not None and credit.source.licence is None:
             name = credit.source.name
@@ -128,7 +132,7 @@ def _lines(credit: Credit) -> Iterator[str]:
     if credit.prompt:
         yield f"Prompt: {credit.prompt}"
     if credit.made_with:
-        yield f"Made with: {credit.made_with}"
+        yield ", ".join([f"Made with: {credit.made_with}", *(f"LoRA {name}" for name in credit.loras)])
     if credit.licence is not None:
         yield f"Licence: {credit.licence}"
     if (source := credit.source) is not None:

@@ -23,6 +23,7 @@ from bridge.sound.files.encoding import Label, encode_sound
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import SourceAudio
 from bridge.vocabulary.licences import Duty, conflicts, licence, strictest
+from bridge.vocabulary.loras import Lora
 from tests.support.factories import certificate, job
 
 SOUND = np.full((1, 4_410), 0.25, np.float32)
@@ -114,6 +115,14 @@ def test_a_source_without_a_licence_is_pointed_out() -> None:
     text = credits_text(found, program="riffbridge 1")
     assert "guitar.wav states no licence. If it isn't yours, ask its author" in text
     assert "Changes: fitted to 2 bars at 124 BPM" in text
+
+
+def test_loras_are_named_with_the_duty_to_read_their_licence() -> None:
+    lora = Lora(name="/home/somebody/jazz.safetensors", sha256="0" * 64)
+    found = [clip_credit("a.wav", certificate(job(loras=(lora,))), "Starter")] * 2
+    text = credits_text(found, program="riffbridge 1")
+    assert "Made with: Starter, LoRA jazz\n" in text and "somebody" not in text
+    assert text.count("The LoRA jazz has a licence of its own.") == 1
 
 
 def test_a_tag_is_cut() -> None:
