@@ -106,6 +106,7 @@ def _placements(desk: Table, runs: int, tick_s: float) -> list[float]:
                 asked_at_s = time.monotonic()
                 asker.ask(str(number), clip, "next-free")
                 asker.until_all()
+                _until(lambda number=number: len(added_at_s) > number)  # type: ignore[misc]
                 delays_s.append(added_at_s[-1] - asked_at_s)
         finally:
             mailbox.stop()

@@ -265,4 +265,6 @@ def _strength(
 
 def _asks_of_model(request: ClipRequest) -> bool:
     """Whether `request` says how the model is to work, which would mean nothing if it had no work."""
-    return any(given is not None for given in (request.steps, request.guidance, request.scheduler))
+    return bool(request.loras) or any(
+        given is not None for given in (request.steps, request.guidance, request.scheduler)
+    )

@@ -24,6 +24,7 @@ from bridge.settings import Settings
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.requests.model import MODEL
@@ -221,6 +222,11 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
     assert resolve(ClipRequest(prompt="sad piano"), of_words)[0].strength == model.default_strength
     assert not resolve(ClipRequest(prompt="sad piano", strength=0), of_words)[0].needs_model
     assert resolve(ClipRequest(prompt="sad piano", steps=4), of_words)[0].needs_model
+    tape = (Lora(name="tape", sha256="1"),)
+    [with_lora] = resolve(
+        ClipRequest(prompt="sad piano", loras=tape), msgspec.structs.replace(of_words, loras=tape)
+    )
+    assert with_lora.needs_model and with_lora.loras == tape
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon
