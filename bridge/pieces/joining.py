@@ -19,6 +19,7 @@ from bridge.pieces.mixing import BLOCK_FRAMES, Load, mix
 from bridge.pieces.preparing import Loops
 from bridge.pieces.session import About, source_name
 from bridge.playing.circle import resampled
+from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.reading import read_audio
@@ -60,16 +61,23 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 def join(
     piece: Arrangement, loops: Loops, rate_hz: int, folder: Path, on_share: OnShare, *, is_lossy: bool
 ) -> Joined:
-    """Mix `piece` at `rate_hz` into a file in `folder`, to be read as often as need be."""
+    """Mix `piece` at `rate_hz` into a file in `folder`, to be read as often as need be.
+
+    Raises `BadFile` for a loop that can't be read, and `StorageFailed`.
+    """
     frames, channels, peak = piece.frames(rate_hz), loops.channels, 0.0
     raw = folder / "piece.raw"
-    with raw.open("wb") as file:
-        done = 0
-        for block in mix(piece, rate_hz, channels, loader(piece, loops, rate_hz, channels)):
-            file.write(np.ascontiguousarray(block.T).tobytes())
-            peak = max(peak, float(np.abs(block).max()))
-            done += block.shape[-1]
-            on_share(done / frames)
+    blocks = mix(piece, rate_hz, channels, loader(piece, loops, rate_hz, channels))
+    try:
+        with raw.open("wb") as file:
+            done = 0
+            for block in blocks:
+                file.write(np.ascontiguousarray(block.T).tobytes())
+                peak = max(peak, float(np.abs(block).max()))
+                done += block.shape[-1]
+                on_share(done / frames)
+    except OSError as error:
+        raise storage_failed(raw, error) from error
     ceiling_dbfs = _CEILING_DBFS - (_LOSSY_ROOM_DB if is_lossy else 0.0)
     over_db = 20 * np.log10(peak) - ceiling_dbfs if peak > 0 else 0.0
     return Joined(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
@@ -56,9 +58,10 @@ def _play_all(
     failed: dict[Path, RiffbridgeError] = {}
     spawned = multiprocessing.get_context("spawn")
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
-    pool = ProcessPoolExecutor(processes, spawned, initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(processes, spawned)
     try:
-        paths = {pool.submit(_play, settings, take): take[1] for take in takes}
+        with _interrupts_kept():
+            paths = {pool.submit(_play, settings, take): take[1] for take in takes}
         for future in as_completed(paths):
             try:
                 future.result()
@@ -72,9 +75,18 @@ def _play_all(
     return failed
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl+C reaches the whole group; the process that started this one decides."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextlib.contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    """Processes that start in the block never see Ctrl+C, which reaches all of a terminal; this one sees it
+    after the block."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _play(settings: Settings, take: Take) -> None:
