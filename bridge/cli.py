@@ -107,7 +107,7 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     fit = commands.add_parser("fit", help="fit a sound to exact bars at a tempo")
     fit.add_argument("audio", type=Path)
     add_fields(fit, "bpm", "bars", required=True)
-    add_fields(fit, "meter", "format", "source_bpm", "source_bars")
+    add_fields(fit, "meter", "format", "source_bpm", "source_bars", "source_licence", "source_author")
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 

@@ -14,7 +14,7 @@ from bridge.commands.output import check_writable, clip_paths, file_format, prin
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.dsp.convert import Converted, fit_to_loop, picture_to_sound, sound_to_levels
-from bridge.sound.files.clips import read_loop, read_loop_tempo, write_sound
+from bridge.sound.files.clips import read_loop, read_loop_tempo, read_rights, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
 from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO, STARTER
@@ -111,6 +111,10 @@ def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loo
     name = f"{origin.stem}{tempo}{written.suffix}"
     [path] = clip_paths(options.output, [name], Path(settings.export_folder))
     label = Label(rate_hz=rate_hz, file_format=written, loop=loop, title=origin.stem, program=PROGRAM)
+    if "audio" in options:
+        asked, rights = request_of(options), read_rights(origin)
+        artist, licence = asked.source_author or rights.author, asked.source_licence or rights.licence
+        label = msgspec.structs.replace(label, artist=artist, licence=licence)
     write_sound(path, made.sound, label)
     facts = {
         "frames": made.sound.shape[-1],

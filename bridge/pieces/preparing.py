@@ -24,7 +24,7 @@ from bridge.pieces.sources import Sources
 from bridge.pieces.transitions import cut_out, transition_job
 from bridge.requests.stored import with_source
 from bridge.settings import Settings
-from bridge.sound.files.clips import read_loop, write_sound
+from bridge.sound.files.clips import read_loop, read_rights, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import open_sound, read_audio
 from bridge.timing import loop_frames
@@ -177,7 +177,9 @@ def _fitted(by: Preparation, wanted: Wanted, rendered: Path | None) -> Path:
     if source.job is None and found is not None and abs(found.tempo_bpm - loop.tempo_bpm) > _NEAR_BPM:
         by.tell(f"“{name}” is stretched from {found.tempo_bpm:.5g} to {loop.tempo_bpm:g} BPM: {found.why}.")
     fitted = by.new_path()
-    write_sound(fitted, made.sound, Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop))
+    author, licence = read_rights(source.path)
+    label = Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop, artist=author, licence=licence)
+    write_sound(fitted, made.sound, label)
     return fitted
 
 

@@ -84,7 +84,8 @@ def test_the_peak_of_silence_is_null_in_json(typed: Type, tmp_path: Path) -> Non
 
 
 def test_fit_lands_on_exact_bars_and_says_what_it_found(typed: Type, drum_loop: Path, tmp_path: Path) -> None:
-    done = typed("fit", drum_loop, "--bpm", 112, "--bars", 2, "-o", "a.wav", "--json")
+    asked = ("--source-licence", "CC0-1.0", "--source-author", "Ana")
+    done = typed("fit", drum_loop, "--bpm", 112, "--bars", 2, *asked, "-o", "a.wav", "--json")
     assert done.status == 0, done.err
     said = json.loads(done.out)
     assert said["frames"] == loop_frames(2, Meter(), 112, 44_100)
@@ -92,6 +93,7 @@ def test_fit_lands_on_exact_bars_and_says_what_it_found(typed: Type, drum_loop: 
     facts = json.loads(typed("inspect", "a.wav", "--json").out)
     assert (facts["acid"]["beats"], facts["acid"]["tempo_bpm"]) == (8, 112.0)
     assert facts["certificate"] is None
+    assert (facts["texts"]["IART"], facts["texts"]["ICOP"]) == ("Ana", "CC0-1.0")
 
 
 def test_fit_leaves_alone_what_is_exact_and_believes_what_it_is_told(typed: Type, tmp_path: Path) -> None:
