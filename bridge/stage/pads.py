@@ -60,6 +60,11 @@ class Pads:
         return {pad.slot for pad in self._pads.values()}
 
     @property
+    def sounds(self) -> bool:
+        """Whether any pad sounds, or is about to."""
+        return any(pad.voice or pad.aim for pad in self._pads.values())
+
+    @property
     def last(self) -> int | None:
         """The pad that was hit last."""
         return self._recent[0] if self._recent else None

@@ -26,6 +26,7 @@ from bridge.stage.events import StageEvent
 from bridge.stage.lead import Lead
 from bridge.stage.pads import Pads
 from bridge.stage.pending_requests import PendingRequests
+from bridge.stage.previews import Previews
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan, Table
 from bridge.stage.views import StageView
@@ -57,6 +58,7 @@ class Stage:
         self._now_s = now_s
         self._lead = Lead(sources, tempo_bpm, now_s)
         self._asking = PendingRequests(run)
+        self._previews = Previews(self._asking)
         self._cueing = Cueing(self._asking, self._lead.beats, is_musical)
         self._pads = Pads(self._asking, self._cueing, rerenders=rerenders, looks_ahead=looks_ahead)
         self._presets, self._table = list(presets), table or Table()
@@ -111,14 +113,15 @@ class Stage:
                 return [event]
             case se.Learnt():
                 self._learning = None
-            case se.PlayAsked(slot, clip, at_s, quantum, gain, offset):
-                return [self._launch(slot, clip, quantum, gain, at_s, offset)]
+            case se.PlayAsked():
+                return self._play(event)
             case se.PlayNamed():
                 return self._play_named(event)
             case se.SeekAsked() | se.DevicesAsked():
                 return [event]
             case se.Sought(slot, quarters):
                 self._pads.sought(slot, quarters)
+                return self._previews.drop(slot)
             case se.StopAsked():
                 return self._stop_asked(event)
             case se.Replied(_, answer):
@@ -146,6 +149,7 @@ class Stage:
             player=player,
             table=self._table.title,
             pad_set=self._table.name,
+            stands_for=self._previews.stands_for,
             learning=self._learning,
             notice=self._notice,
         )
@@ -236,6 +240,16 @@ class Stage:
             effects += self._pads.assign(pad, table.plans.get(pad), self._now_s)
         return effects
 
+    def _play(self, event: se.PlayAsked) -> list[StageEffect]:
+        """Play a clip. Where nothing else sets a tempo or plays, the clip does: it plays as it is."""
+        is_alone = not self._slots - {event.slot} and not self._pads.sounds
+        effects: list[StageEffect] = []
+        if self._lead.transport is None and is_alone:
+            self._lead.rest_at(event.clip.job.tempo_bpm)
+            effects = self._follow_the_leader()
+        launch = self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s, event.offset)
+        return [*effects, launch, *self._previews.launched(launch, self._lead.tempo_bpm)]
+
     def _play_named(self, event: se.PlayNamed) -> list[StageEffect]:
         sender = self._asking.sender()
         self._named[sender.id] = event
@@ -254,11 +268,12 @@ class Stage:
         at_s = None if event.now else event.at_s
         slots = self._slots | self._pads.slots if event.slot is None else {event.slot}
         self._slots -= slots
-        return [effect for slot in sorted(slots) for effect in self._pads.stop(slot, at_s)]
+        dropped = [effect for slot in sorted(slots) for effect in self._previews.drop(slot)]
+        return dropped + [effect for slot in sorted(slots) for effect in self._pads.stop(slot, at_s)]
 
     def _silence(self) -> list[StageEffect]:
         self._slots.clear()
-        return [*self._pads.silence(), fx.StopAll()]
+        return [*self._previews.drop_all(), *self._pads.silence(), fx.StopAll()]
 
     # ---- the hub's answers ----
 
@@ -267,6 +282,10 @@ class Stage:
         match answer:
             case an.Progressed():
                 self._pads.progressed(id, answer.progress.fraction)
+            case an.Done() if taking_over := self._previews.done(
+                id, answer.clip, self._lead.beats, self._now_s
+            ):
+                return taking_over
             case an.Done():
                 return self._pads.done(id, answer.clip, self._now_s)
             case an.FoundClips() if id in self._named:

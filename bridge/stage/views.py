@@ -5,6 +5,7 @@ A pad is known by its number, 1 to 16, counted from the bottom left as on a drum
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -59,7 +60,8 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     """All of it at one instant: `transport` is the leader's, or none while nobody has said a tempo.
 
     `beats` are those that sound goes by: they run also while nobody leads, or the leader stands still.
-    `table` is the pad set's title, `pad_set` its name.
+    `table` is the pad set's title, `pad_set` its name. `stands_for` has the ids of clips that were decoded
+    for the tempo, and those of the clips that they stand for.
     """
 
     transport: Transport | None = None
@@ -69,5 +71,6 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     player: PlayerView = PlayerView()
     table: str = ""
     pad_set: str = ""
+    stands_for: Mapping[str, str] = {}
     learning: int | None = None
     notice: str = ""

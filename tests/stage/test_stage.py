@@ -19,6 +19,7 @@ from bridge.stage.pads import RETRY_AFTER_S
 from bridge.stage.table import NEVER_VARY, PadPlan, Quantum, Table
 from bridge.stage.views import PadState
 from bridge.timing import beat_at
+from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.requests import ClipRequest
@@ -896,3 +897,55 @@ def test_a_pad_plays_its_clip_as_it_is_at_the_tempo_there_is() -> None:
     assert stage.request.request.tempo_bpm == 100.0
     stage.press("next-preset", 1)
     assert stage.pad(1).plan == PadPlan(preset="a-preset", title="A", vary_from=NEVER_VARY, seed=7)
+
+
+# ---- a clip that is listened to ----
+
+
+def preview(tempo_bpm: float = 90.0) -> Clip:
+    return clip_for(ClipRequest(prompt="house", bars=1, seed=7, tempo_bpm=tempo_bpm))
+
+
+def test_without_a_source_a_clip_sets_the_tempo_and_plays_as_it_is() -> None:
+    stage = Set()
+    stage.send(se.PlayAsked("window", preview(), 0.1))
+    assert [each.transport.tempo_bpm for each in only(fx.Follow, stage.effects)] == [90.0]
+    assert stage.launched() and not stage.requests
+    # A pad that sounds has a tempo already.
+    stage = Set().playing()
+    stage.send(se.PlayAsked("window", preview(), 2.2))
+    assert not only(fx.Follow, stage.effects) and stage.request.request.tempo_bpm == 120.0
+
+
+@pytest.mark.parametrize(("came_at_s", "beat"), [(0.5, 4.0), (2.5, 8.0)])
+def test_a_clip_at_another_tempo_is_decoded_for_it_and_takes_over(came_at_s: float, beat: float) -> None:
+    stage, clip = Set(), preview()
+    stage.hear(120.0, playing=True)
+    stage.send(se.PlayAsked("window", clip, 0.1))
+    assert stage.launched() == [("window", 4.0)]
+    asked = stage.request
+    assert (asked.source_clip, asked.as_is, asked.priority) == (clip.job.digest, True, Priority.IDLE)
+    stage.at(came_at_s)
+    decoded = preview(120.0)
+    del stage.asked[asked.sender.id]
+    stage.answer(an.Done(asked.sender, decoded))
+    [launch] = only(fx.Launch, stage.effects)
+    assert (launch.slot, launch.clip, launch.beat) == ("window", decoded, beat)
+    assert stage.view.stands_for == {decoded.job.digest: clip.job.digest}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [se.StopAsked("window", 0.2), se.StopAsked(None, 0.2, now=True), se.Sought("window", 1.0),
+     se.PlayAsked("window", preview(120.0), 0.2)],
+    ids=lambda event: type(event).__name__,
+)  # fmt: skip
+def test_what_is_no_longer_wanted_does_not_take_over(event: se.StageEvent) -> None:
+    stage = Set()
+    stage.hear(120.0, playing=True)
+    stage.send(se.PlayAsked("window", preview(), 0.1))
+    asked = stage.request
+    stage.send(event)
+    assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(asked.sender)]
+    stage.answer(an.Done(asked.sender, preview(120.0)))
+    assert not stage.launched()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
@@ -29,6 +29,7 @@ class Audition(QObject):
         self._voices: tuple[VoiceView, ...] = ()
         self._read_at_s = clock()
         self._playing: frozenset[str] = frozenset()
+        self._stands_for: Mapping[str, str] = {}
         link.stage.connect(self._view_changed)
         link.detached.connect(self._bridge_gone)
 
@@ -40,7 +41,7 @@ class Audition(QObject):
     def toggle(self, clip: Clip) -> None:
         """Start `clip` on the next bar, or stop it if it plays here already."""
         now_s = self._clock()
-        if any(each.slot == SLOT and each.clip.job.digest == clip.job.digest for each in self._voices):
+        if any(each.slot == SLOT and self._digest(each) == clip.job.digest for each in self._voices):
             self._link.post_stage(StopAsked(SLOT, now_s))
         else:
             self._link.post_stage(PlayAsked(SLOT, clip, now_s))
@@ -58,11 +59,15 @@ class Audition(QObject):
         for slot in self._slots(clip):
             self._link.post_stage(SeekAsked(slot, quarters, relative=True))
 
+    def _digest(self, voice: VoiceView) -> str:
+        """The id of the clip that plays, whatever tempo it was decoded for."""
+        return self._stands_for.get(voice.clip.job.digest, voice.clip.job.digest)
+
     def _slots(self, clip: Clip) -> list[str]:
         """The slots where `clip` plays, or is cued with nothing playing before it."""
         now_s, digest = self._clock(), clip.job.digest
-        sounding = {each.slot: each.clip.job.digest for each in self._voices if each.starts_at_s <= now_s}
-        slots = (each.slot for each in self._voices if each.clip.job.digest == digest)
+        sounding = {each.slot: self._digest(each) for each in self._voices if each.starts_at_s <= now_s}
+        slots = (each.slot for each in self._voices if self._digest(each) == digest)
         return [slot for slot in slots if sounding.get(slot, digest) == digest]
 
     def stop_all(self) -> None:
@@ -73,7 +78,7 @@ class Audition(QObject):
         """How far through the clip playback is now, in 0..1; `None` if it does not play."""
         now_s = self._clock()
         for voice in self._voices:
-            if voice.clip.job.digest == digest and voice.starts_at_s <= now_s:
+            if self._digest(voice) == digest and voice.starts_at_s <= now_s:
                 elapsed_s = now_s - max(self._read_at_s, voice.starts_at_s)
                 seconds = voice.clip.frames / voice.clip.rate_hz
                 return (voice.position + elapsed_s / seconds) % 1.0
@@ -81,7 +86,8 @@ class Audition(QObject):
 
     def _view_changed(self, view: StageView) -> None:
         self._voices, self._read_at_s = view.player.voices, self._clock()
-        playing = frozenset(voice.clip.job.digest for voice in self._voices)
+        self._stands_for = view.stands_for
+        playing = frozenset(map(self._digest, self._voices))
         if playing != self._playing:
             self._playing = playing
             self.changed.emit()

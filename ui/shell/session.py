@@ -72,7 +72,9 @@ class Session(QObject):
         except (ValueError, BadRequest):
             return
         now_s = time.monotonic()
-        self._link.post_stage(Heard(Transport(tempo_bpm=tempo_bpm, read_at_s=now_s, source="typed")))
+        self._link.post_stage(
+            Heard(Transport(tempo_bpm=tempo_bpm, playing=True, read_at_s=now_s, source="typed"))
+        )
 
 
 def _written(draft: Draft) -> str:

@@ -81,13 +81,13 @@ class PlayerBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _view_changed(self, view: StageView) -> None:
-        self.show_player(view.player)
+        self.show_player(view.player, view.beats.tempo_bpm if view.beats is not None else None)
 
-    def show_player(self, view: PlayerView) -> None:
-        """Show the player's state."""
+    def show_player(self, view: PlayerView, tempo_bpm: float | None = None) -> None:
+        """Show the player's state, and which clips play at a `tempo_bpm` that isn't theirs."""
         before, self._view = self._view, view
         for button, voice in zip(self.clip_buttons, view.voices, strict=False):
-            button.show_voice(voice, self._slot_name(voice.slot))
+            button.show_voice(voice, self._slot_name(voice.slot), tempo_bpm)
         shown = min(self._room(), len(view.voices))
         for number, button in enumerate(self.clip_buttons):
             button.setVisible(number < shown)

@@ -18,6 +18,7 @@ from ui.common.widgets import plain_tip
 _MOST_PX, _LEAST_PX, _ICON_PX = 168, 84, 12
 # The height of the edge that scrubs, and of its bar, idle and under the pointer.
 _EDGE_PX, _BAR_PX, _HELD_BAR_PX = 9, 2, 5
+_WAVERS_BPM = 0.1
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -40,10 +41,12 @@ class PlayingClipButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_voice(self, voice: VoiceView, slot_name: str) -> None:
-        """Show `voice`, which plays in the slot called `slot_name`."""
+    def show_voice(self, voice: VoiceView, slot_name: str, tempo_bpm: float | None = None) -> None:
+        """Show `voice`, which plays in the slot called `slot_name`; `124 → 120` where it follows a tempo that
+        isn't its own."""
         job = voice.clip.job
-        words = f"{slot_name} · {job.prompt or voice.clip.path.stem}"
+        parts = [slot_name, _followed(job.drawn_at_bpm, tempo_bpm), job.prompt or voice.clip.path.stem]
+        words = " · ".join(part for part in parts if part)
         waits = voice.loading or voice.starts_at_s > time.monotonic()
         through = 0.0 if waits else voice.position
         moved_px = abs(through - self._through) * self.width() * self.devicePixelRatioF()
@@ -150,3 +153,10 @@ class PlayingClipButton(QAbstractButton):
             veil.setAlphaF(0.5 if self._scrub.is_held else 0.35)
             painter.setBrush(veil)
             painter.drawRect(QRectF(RADIUS_PX + over * beat_px, top, max(2.0, beat_px), high))
+
+
+def _followed(own_bpm: float, tempo_bpm: float | None) -> str:
+    """`124 → 120`, or nothing where both are the same but for what a measured tempo wavers by."""
+    if tempo_bpm is None or abs(own_bpm - tempo_bpm) < _WAVERS_BPM:
+        return ""
+    return f"{own_bpm:.4g} → {tempo_bpm:.4g}"

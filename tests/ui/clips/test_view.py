@@ -21,7 +21,7 @@ from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
 from tests.support.window.gestures import press, write
 from tests.support.window.hub import FakeHub, FakeStage
-from tests.support.window.libraries import Shelf, closing, job, prompts
+from tests.support.window.libraries import Shelf, closing, job, prompts, unheard
 from ui.clips import delegate as clips_delegate
 from ui.clips.audition import SLOT, Audition
 from ui.clips.delegate import ROW_PX, row_parts
@@ -342,10 +342,15 @@ def test_parts_of_a_row_lie_beside_each_other_at_any_width(width: int, has_wave:
 # ---- deleting, naming ----
 
 
-def prompts_listed(desk: Desk) -> list[str]:
+def listed(desk: Desk) -> list[Found]:
+    """What the list shows, as far as it is loaded."""
     model = desk.view.model
     rows = [model.found_at(row) for row in range(model.rowCount())]
-    return [title(each) if each is not None else "" for each in rows]
+    return [each for each in rows if each is not None]
+
+
+def prompts_listed(desk: Desk) -> list[str]:
+    return [title(each) for each in listed(desk)]
 
 
 def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: Desk) -> None:
@@ -374,12 +379,13 @@ def test_a_clip_is_renamed_where_it_stands_and_undone(qtbot: QtBot, desk: Desk) 
     assert (found.clip.path.parent / "Friday bass.wav").exists()
     desk.view.edits.tag(desk.chosen[0], "dark")
     desk.view.search.setText("dark")
-    qtbot.waitUntil(lambda: [each.tags for each in desk.chosen] == [("dark",)])
+    qtbot.waitUntil(lambda: [each.tags for each in listed(desk)] == [("dark",)])
     desk.undo.undo()
     desk.undo.undo()
     desk.view.search.clear()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["a"])
-    qtbot.waitUntil(lambda: [each.tags for each in desk.chosen] == [()])
+    back = desk.view.model.found_at(0)
+    assert back is not None and back.tags == ()
 
 
 def test_a_ghost_is_made_again_as_it_was(qtbot: QtBot, desk: Desk) -> None:
@@ -387,3 +393,15 @@ def test_a_ghost_is_made_again_as_it_was(qtbot: QtBot, desk: Desk) -> None:
     desk.view.make_again(found)
     request = desk.hub.request
     assert (request.prompt, request.seed, request.count) == ("a", found.clip.job.seed, found.clip.job.count)
+
+
+def test_a_clip_decoded_for_the_tempo_counts_as_the_one_in_the_list(qtbot: QtBot, desk: Desk) -> None:
+    [found] = stocked(qtbot, desk, "a")
+    decoded = unheard(job(prompt="a", tempo_bpm=90.0))
+    voice = VoiceView(slot=SLOT, clip=decoded, starts_at_s=0.0, position=0.5, gain=1.0)
+    stands_for = {decoded.job.digest: found.digest}
+    desk.stage.shown = StageView(player=PlayerView(voices=(voice,)), stands_for=stands_for)
+    qtbot.waitUntil(lambda: desk.view.list.rows.playing == {found.digest})
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_Space)
+    assert isinstance(desk.stage.heard[-1], StopAsked)

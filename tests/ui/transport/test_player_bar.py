@@ -18,6 +18,7 @@ from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
 from ui.common.link import Link
 from ui.transport.player_bar import MAX_CLIP_BUTTONS, PlayerBar
+from ui.transport.playing_clip_button import PlayingClipButton
 
 
 def voice(slot: str, **changes: Any) -> VoiceView:
@@ -147,3 +148,13 @@ def test_a_chip_is_moved_by_keys(bar: Bar) -> None:
         se.SeekAsked("pad 3", 0.0),
         se.StopAsked("pad 3", 5.0, now=False),
     ]
+
+
+def test_a_clip_that_follows_another_tempo_says_so(qtbot: QtBot) -> None:
+    button = PlayingClipButton()
+    qtbot.addWidget(button)
+    own, decoded = job(tempo_bpm=124.0), job(tempo_bpm=120.0, drawn_tempo_bpm=124.0)
+    for played, tempo_bpm, says in ((own, 124.0, False), (own, 120.0, True), (decoded, 120.04, True)):
+        shown = VoiceView(slot="a", clip=unheard(played), starts_at_s=0.0, position=0.0, gain=1.0)
+        button.show_voice(shown, "Here", tempo_bpm)
+        assert ("124 → 120" in button.accessibleName()) == says

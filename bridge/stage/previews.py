@@ -1,0 +1,83 @@
+"""Clips that are played beside the pads, at a tempo that isn't theirs: decoded for it, like a pad's. Pure.
+
+A clip is launched at once, by varispeed if it must be; as soon as it is decoded for the tempo, that takes
+over: mostly before the bar on which it starts, else when its round is complete.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bridge.lru_cache import LruCache
+from bridge.messages import events as ev
+from bridge.messages.orders import Priority, Sender
+from bridge.stage import effects as fx
+from bridge.stage.effects import StageEffect
+from bridge.stage.pending_requests import PendingRequests
+from bridge.stage.quantum import boundary
+from bridge.timing import instant_of
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.music import Transport
+from bridge.vocabulary.requests import ClipRequest
+
+# Tempos nearer than this sound the same.
+SAME_BPM = 0.005
+_MOST_REMEMBERED = 64
+
+
+class _Waiting(NamedTuple):
+    launch: fx.Launch
+    sender: Sender
+
+
+class Previews:
+    """What is being decoded for slots."""
+
+    def __init__(self, asking: PendingRequests) -> None:
+        self._asking = asking
+        self._waiting: dict[str, _Waiting] = {}  # by slot
+        self._stands_for: LruCache[str, str] = LruCache(_MOST_REMEMBERED)
+
+    @property
+    def stands_for(self) -> dict[str, str]:
+        """The ids of decoded clips, and those of the clips that they stand for."""
+        return dict(self._stands_for.items())
+
+    def launched(self, launch: fx.Launch, tempo_bpm: float) -> list[StageEffect]:
+        """A clip was launched while the tempo is `tempo_bpm`."""
+        effects = self.drop(launch.slot)
+        if abs(launch.clip.job.tempo_bpm - tempo_bpm) < SAME_BPM:
+            return effects
+        sender = self._asking.sender()
+        self._waiting[launch.slot] = _Waiting(launch, sender)
+        asked = ev.RequestCame(
+            sender=sender,
+            request=ClipRequest(tempo_bpm=tempo_bpm, origin="preview"),
+            source_clip=launch.clip.job.digest,
+            as_is=True,
+            # Nobody has asked to keep it: it goes where clips go that are rendered ahead.
+            priority=Priority.IDLE,
+            slot=f"preview {launch.slot}",
+        )
+        return [*effects, fx.TellHub(asked)]
+
+    def drop(self, slot: str) -> list[StageEffect]:
+        """Another clip plays in `slot`, or none, or it was moved: nothing takes over there."""
+        waiting = self._waiting.pop(slot, None)
+        return [] if waiting is None else [fx.TellHub(ev.CancelAsked(waiting.sender))]
+
+    def drop_all(self) -> list[StageEffect]:
+        """Nothing plays any more."""
+        return [effect for slot in list(self._waiting) for effect in self.drop(slot)]
+
+    def done(self, id: str, clip: Clip, beats: Transport, now_s: float) -> list[StageEffect]:
+        """`clip` was asked for under `id`; none of ours if that isn't known."""
+        slot = next((slot for slot, each in self._waiting.items() if each.sender.id == id), None)
+        if slot is None:
+            return []
+        old = self._waiting.pop(slot).launch
+        self._stands_for.put(clip.job.digest, old.clip.job.digest)
+        beat, offset = old.beat, old.offset
+        if instant_of(beats, old.beat) <= now_s:
+            beat, offset = boundary(beats, now_s, "clip", old.clip, since=old.beat - old.offset), 0.0
+        return [fx.Launch(slot, clip, beat, old.gain, offset)]
