@@ -47,10 +47,10 @@ def write_multitrack(
     Together they are the piece: the same joints, levels and length. Where one would clip, all are turned down
     alike, and `tell` hears of it. Raises `StorageFailed`, and `BadRequest` if nothing sounds.
     """
-    make_folder(folder)
     alone = dict(_lanes(piece))
     if not alone:
         raise BadRequest("Every lane is muted. Unmute one.")
+    make_folder(folder)
     steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
     peak = max(
         float(np.abs(block).max())

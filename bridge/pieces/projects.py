@@ -4,6 +4,7 @@ The same piece and sounds give the same bytes, whatever the day.
 """
 
 import contextlib
+import shutil
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -65,17 +66,29 @@ def write_reaper_project(
     As `write_dawproject`, for whatever is raised.
     """
     sounds = _sounds(piece, loops, with_gain=False)
-    folder = path.with_suffix(MEDIA_SUFFIX)
-    make_folder(folder)
     media: dict[_Sound, Media] = {}
-    for number, sound in enumerate(sounds, 1):
-        on_sound(number - 1, len(sounds))
-        data, media[sound] = _media(sound, number)
-        atomic_write(folder / media[sound].file, data)
-    session = _session(piece, loops, {place: media[sound] for place, sound in _places(sounds)}, about)
-    atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
-    atomic_write(path, reaper_project.project_text(session, folder.name).encode("utf-8", "replace"))
+    with _folder(path.with_suffix(MEDIA_SUFFIX)) as folder:
+        for number, sound in enumerate(sounds, 1):
+            on_sound(number - 1, len(sounds))
+            data, media[sound] = _media(sound, number)
+            atomic_write(folder / media[sound].file, data)
+        session = _session(piece, loops, {place: media[sound] for place, sound in _places(sounds)}, about)
+        atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
+        atomic_write(path, reaper_project.project_text(session, folder.name).encode("utf-8", "replace"))
     on_sound(len(sounds), len(sounds))
+
+
+@contextlib.contextmanager
+def _folder(folder: Path) -> Iterator[Path]:
+    """`folder`, made if it isn't there; then it is removed again if the block fails."""
+    is_new = not folder.exists()
+    make_folder(folder)
+    try:
+        yield folder
+    except BaseException:
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 class _Sound(msgspec.Struct, frozen=True):

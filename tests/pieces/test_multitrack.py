@@ -66,6 +66,7 @@ def test_what_is_silent_or_cancelled_writes_nothing(tmp_path: Path, loops: Loops
     silent = Arrangement(tempo_bpm=120.0, lanes=(Lane(muted=True, parts=(PART,)),))
     with pytest.raises(BadRequest, match="Every lane is muted"):
         write_multitrack(folder, silent, loops, ABOUT, RATE_HZ, FileFormat.WAV24, lambda share: None, print)
+    assert not folder.exists()
 
     def cancel(share: float) -> None:
         if share > 0.5:
