@@ -62,12 +62,13 @@ from bridge.engine.render import render
 from bridge.errors import RiffbridgeError
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.playing.circle import resampled
-from bridge.playing.loudness import loudness, true_peak
+from bridge.playing.loudness import loudness
 from bridge.playing.samples import Sound
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
 from bridge.sound.files.reading import read_audio
+from bridge.sound.true_peak import true_peak
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import SCALES

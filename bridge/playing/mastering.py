@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bridge.empty_library import load_libatomic
 from bridge.playing.effects import run_round
-from bridge.playing.loudness import SILENCE_LUFS, loudness, true_peak
+from bridge.playing.loudness import SILENCE_LUFS, loudness
+from bridge.sound.true_peak import true_peak
 
 Sound = NDArray[np.float32]
 

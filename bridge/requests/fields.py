@@ -121,7 +121,7 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               in_job=lambda job: job.loras or None),
         Field("strength", "strength", _SHARE, "strength",
               "how much the model redraws of the source, or of the loop as played: 0 nothing, 1 all",
-              "0 with the starter (0.4 where steps, guidance or scheduler are given), 0.6 with other models; "
+              "0 with the starter (0.4 with a LoRA, steps, guidance or scheduler), 0.6 with other models; "
               "0.6 for vary, 1 to extend or fill what has no score"),
         Field("steps", "steps", kinds.whole(1, MAX_STEPS), "steps",
               "sampling steps; more take longer", "the model's"),

@@ -259,11 +259,12 @@ def _strength(
     if context.source is not None and not score:
         return derive.strength_of(request, context.parent, operation)
     inherited = None if score or context.parent is None else context.parent.strength
-    usual = coalesce(inherited, context.model.default_strength) or COLOURED_STRENGTH * _asks_of_model(request)
+    asks_of_model = bool(context.loras) or _says_how_to_draw(request)
+    usual = coalesce(inherited, context.model.default_strength) or COLOURED_STRENGTH * asks_of_model
     return float(checked("strength", coalesce(request.strength, usual)))
 
 
-def _asks_of_model(request: ClipRequest) -> bool:
+def _says_how_to_draw(request: ClipRequest) -> bool:
     """Whether `request` says how the model is to work, which would mean nothing if it had no work."""
     return bool(request.loras) or any(
         given is not None for given in (request.steps, request.guidance, request.scheduler)

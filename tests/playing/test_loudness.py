@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.playing.loudness import SILENCE_LUFS, loudness, true_peak
+from bridge.playing.loudness import SILENCE_LUFS, loudness
 from bridge.playing.samples import Sound
+from bridge.sound.true_peak import true_peak
 
 
 def tone(hz: float, dbfs: float, seconds: float, rate_hz: int, channels: int = 2) -> Sound:

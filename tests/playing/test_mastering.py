@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from bridge.playing import master, mix, play
-from bridge.playing.loudness import loudness, true_peak
+from bridge.playing.loudness import loudness
 from bridge.playing.samples import Sound
+from bridge.sound.true_peak import true_peak
 from tests.playing.scores import RATE_HZ, band, difference_db
 
 CEILING = 10 ** (-1 / 20) * 1.0001

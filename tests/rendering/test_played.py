@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from bridge.errors import BadRequest, Cancelled
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
-from bridge.playing.loudness import loudness, true_peak
+from bridge.playing.loudness import loudness
 from bridge.rendering.played import render_played
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import read_audio
+from bridge.sound.true_peak import true_peak
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import MorphTarget, Progress, RenderJob
 from bridge.vocabulary.prompts import ParsedPrompt

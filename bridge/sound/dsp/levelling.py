@@ -15,6 +15,7 @@ from torch import Tensor
 from bridge.sound.dsp.loudness import limited, loudness_lufs
 from bridge.sound.dsp.phase import PEAK_DBFS
 from bridge.sound.measure import peak_dbfs
+from bridge.sound.true_peak import true_peak
 
 _LOWEST_OCTAVE_HZ = 44.0
 # What is missing can only be raised so far; what is too much is cut as far as it must be.
@@ -112,7 +113,8 @@ def settled(sound: Tensor, at: Setting, bands: Bands) -> Tensor:
 
 
 def as_loud(sound: Tensor, at: Setting, rate_hz: int) -> Tensor:
-    """`sound` `[C, N]` as loud as `at` asks for, its peaks no higher than the guide's or a clip's usual."""
+    """`sound` `[C, N]` as loud as `at` asks for, its peaks no higher than the guide's or a clip's usual, also
+    between samples."""
     wanted = loudness_lufs(at.guide[:, at.beside > 0], rate_hz)
     if at.share < 1:
         inside = loudness_lufs(at.guide[:, at.inside > 0.5], rate_hz)
@@ -127,7 +129,10 @@ def as_loud(sound: Tensor, at: Setting, rate_hz: int) -> Tensor:
         made = limited(sound * 10 ** (gain_db / 20), ceiling_dbfs, rate_hz)
         if made is not sound and abs(missing) < _ENOUGH_LU:
             break
-    return limited(made, ceiling_dbfs, rate_hz)
+    made = limited(made, ceiling_dbfs, rate_hz)
+    ceiling = max(10 ** (ceiling_dbfs / 20), true_peak(at.guide.cpu().numpy()))
+    over = true_peak(made.cpu().numpy()) / ceiling
+    return made if over <= 1 else made / over
 
 
 def spliced(guide: Tensor, redrawn: Tensor, drawn: Tensor) -> Tensor:
