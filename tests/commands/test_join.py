@@ -13,12 +13,12 @@ from bridge.sound.files.reading import read_audio
 from bridge.sound.picture import read_png
 from tests.commands.command_line import Type
 
-PLAYED = ("--bpm", 120, "--bars", 1, "--strength", 0, "--steps", 2)
+PLAYED = ("--bpm", 240, "--bars", 1, "--strength", 0, "--steps", 2)
 
 
 @pytest.fixture
 def clips(typed: Type) -> list[str]:
-    """Two clips of a bar at 120 BPM."""
+    """Two clips of a bar at 240 BPM."""
     names = ["one.wav", "two.wav"]
     for seed, name in enumerate(names):
         typed("render", "bossa nova with electric guitar", *PLAYED, "--seed", seed, "--alone", "-o", name)
@@ -29,7 +29,7 @@ def test_clips_become_a_piece_and_an_arrangement_that_gives_it_again(typed: Type
     one, two = clips
     done = typed("join", one, f"{two}*2", one, "-o", "piece.flac", "--arrangement", "piece.toml", "--json")
     facts = json.loads(done.out)
-    assert (facts["bars"], facts["frames"], facts["rate_hz"]) == (4, 4 * 88_200, 44_100)
+    assert (facts["bars"], facts["frames"], facts["rate_hz"]) == (4, 4 * 44_100, 44_100)
     again = typed("join", "piece.toml", "-o", "again.flac")
     assert (done.status, again.status) == (0, 0)
     assert Path("piece.flac").read_bytes() == Path("again.flac").read_bytes()
@@ -59,7 +59,7 @@ def test_the_picture_decodes_to_the_piece(typed: Type, clips: list[str]) -> None
     done = typed("join", *clips, "-o", "piece.wav", "--picture", "piece.png")
     assert done.status == 0, done.err
     picture = read_png(Path("piece.png"))
-    assert picture.levels.shape == (2, 512, 400)
+    assert picture.levels.shape == (2, 512, 200)
     assert typed("decode", "piece.png", "-o", "back.wav").status == 0
     (piece, _), (back, _) = read_audio(Path("piece.wav")), read_audio(Path("back.wav"))
     assert piece.shape == back.shape
@@ -75,7 +75,7 @@ def test_a_transition_is_drawn_between_two_clips(typed: Type, clips: list[str]) 
     assert "transition from one.wav to two.wav\n   Prompt: “bossa nova with electric guitar”\n" in credits
     assert "states no licence" not in credits
     sound, _ = read_audio(Path("piece.wav"))
-    assert (sound[:, 88_200:176_400] ** 2).mean() > 1e-5
+    assert (sound[:, 44_100:88_200] ** 2).mean() > 1e-5
 
 
 def test_what_cannot_be_joined_is_refused_in_a_sentence(typed: Type, clips: list[str]) -> None:
