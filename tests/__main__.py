@@ -27,6 +27,7 @@ STAGE = ",".join(
         "library_sync",
         "quantum",
         "prefetch",
+        "previews",
     )
 )
 PYTEST = ("pytest", "--hypothesis-profile=ci")

@@ -732,3 +732,11 @@ def test_what_is_made_ahead_is_told_to_nobody_else_and_not_counted() -> None:
     session.handle(ev.OrderFailed(2, BROKEN))
     session.handle(ev.Stored(2))
     assert (session.snapshot().done, session.snapshot().failed) == (0, 0)
+
+
+def test_a_job_that_needs_no_resolving_is_ordered_as_it_is_and_once() -> None:
+    session, slot = Session(), "pad 1"
+    came = ev.RequestCame(sender=MINE, request=ClipRequest(tempo_bpm=90.0), priority=Priority.LIVE, slot=slot)
+    [order] = only(fx.Enqueue, session.order(came, [job()]))
+    assert (order.sender, order.jobs, order.priority, order.slot) == (MINE, (job(),), Priority.LIVE, slot)
+    assert session.order(came, [job()]) == []

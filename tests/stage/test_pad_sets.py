@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 
 from bridge import toml_text
 from bridge.errors import BadRequest
-from bridge.stage import effects as fx
-from bridge.stage import events as se
 from bridge.stage.pad_sets import Autosave, format_table, rename, save_as
 from bridge.stage.table import PADS, QUANTA, Button, Control, PadPlan, Table, Trigger, usual_note
 from bridge.stage.table_reading import parse_table
 from bridge.stage.tables import find_table, keep_pads, read_table, table_names
 from bridge.vocabulary.music import Key
-from tests.stage.hub import HOUSE, PRESETS, Set, only
+from tests.stage.hub import HOUSE
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1, max_size=12)
 PLANS = st.builds(
@@ -83,22 +81,6 @@ def test_a_set_is_saved_under_a_name_of_its_own_and_renamed_with_its_comments(tm
     for table, title in ((find_table("house", tmp_path), "x"), (again, " ")):
         with pytest.raises(BadRequest):
             rename(table, title, tmp_path)
-
-
-def test_the_stage_has_changes_saved_for_a_set_with_a_name() -> None:
-    stage, table = Set(), Table(name="mine", title="Mine", plans={1: HOUSE})
-    stage.send(se.PadAssigned(2, HOUSE))
-    assert not only(fx.KeepPads, stage.effects)  # a set that has no file
-    stage.send(se.TableChosen(table))
-    assert not only(fx.KeepPads, stage.effects)
-    stage.press("next-preset", 1)
-    [kept] = only(fx.KeepPads, stage.effects)
-    assert (kept.table.name, kept.table.plans[1].preset) == ("mine", PRESETS[0][0])
-    stage.send(se.PlansChosen("another", {}))
-    assert stage.pad(1).plan is not None and stage.view.pad_set == "mine"
-    stage.send(se.PlansChosen("mine", {2: HOUSE}))
-    assert (stage.pad(1).plan, stage.pad(2).plan) == (None, HOUSE)
-    assert [each.table.plans for each in only(fx.KeepPads, stage.effects)] == [{2: HOUSE}]
 
 
 def test_the_latest_pads_of_each_set_are_saved_before_the_end() -> None:

@@ -23,7 +23,7 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.requests import ClipRequest
-from tests.stage.hub import HOUSE, Set, only
+from tests.stage.hub import HOUSE, PRESETS, Set, only
 from tests.support.factories import clip_for
 
 ASKER = Sender("osc", "127.0.0.1:9000", "")
@@ -949,3 +949,22 @@ def test_what_is_no_longer_wanted_does_not_take_over(event: se.StageEvent) -> No
     assert stage.told_hub(ev.CancelAsked) == [ev.CancelAsked(asked.sender)]
     stage.answer(an.Done(asked.sender, preview(120.0)))
     assert not stage.launched()
+
+
+# ---- pads that are kept ----
+
+
+def test_the_stage_has_changes_saved_for_a_set_with_a_name() -> None:
+    stage, table = Set(), Table(name="mine", title="Mine", plans={1: HOUSE})
+    stage.send(se.PadAssigned(2, HOUSE))
+    assert not only(fx.KeepPads, stage.effects)  # a set that has no file
+    stage.send(se.TableChosen(table))
+    assert not only(fx.KeepPads, stage.effects)
+    stage.press("next-preset", 1)
+    [kept] = only(fx.KeepPads, stage.effects)
+    assert (kept.table.name, kept.table.plans[1].preset) == ("mine", PRESETS[0][0])
+    stage.send(se.PlansChosen("another", {}))
+    assert stage.pad(1).plan is not None and stage.view.pad_set == "mine"
+    stage.send(se.PlansChosen("mine", {2: HOUSE}))
+    assert (stage.pad(1).plan, stage.pad(2).plan) == (None, HOUSE)
+    assert [each.table.plans for each in only(fx.KeepPads, stage.effects)] == [{2: HOUSE}]
