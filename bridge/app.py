@@ -165,7 +165,7 @@ class Bridge:
             try:
                 connection.start()
             except Exception as error:  # a host's port or library: the others are not worse for it
-                log.warning("%s cannot be listened to: %s", connection.name, error)
+                log.warning("can't listen to %s: %s", connection.name, error)
                 continue
             running.callback(connection.stop)
 

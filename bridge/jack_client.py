@@ -45,7 +45,7 @@ def open_client(name: str) -> Any:
         try:
             jack = _jack()
         except (ImportError, OSError):
-            raise NoJack("JACK is not installed.") from None
+            raise NoJack("JACK isn't installed.") from None
         try:
             return jack.Client(name, no_start_server=True)
         except jack.JackError:

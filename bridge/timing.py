@@ -52,8 +52,8 @@ def loop_frames(bars: int, meter: Meter, tempo_bpm: float, rate_hz: int) -> int:
     seconds = quarters * 60 / Fraction(check_tempo(tempo_bpm))
     if seconds > MAX_LOOP_SECONDS:
         raise BadRequest(
-            f"{bars} bars of {meter} at {tempo_bpm:g} BPM last {float(seconds):.0f} s; "
-            f"ask for at most {MAX_LOOP_SECONDS:g} s."
+            f"{bars} bars of {meter} at {tempo_bpm:g} BPM last {float(seconds):.0f} s. "
+            f"Ask for at most {MAX_LOOP_SECONDS:g} s."
         )
     return round(seconds * rate_hz)
 

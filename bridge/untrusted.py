@@ -25,7 +25,7 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
             raise BadFile(f"{path} isn't a regular file.")
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise BadFile(f"{path} is too large; at most {_size(max_bytes)} are read.")
+        raise BadFile(f"{path} is too large. At most {_size(max_bytes)} are read.")
     return data
 
 
@@ -34,7 +34,7 @@ def read_text(path: Path, max_bytes: int) -> str:
     try:
         return read_bytes(path, max_bytes).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise BadFile(f"{path.name} isn't UTF-8 text; save it as UTF-8.") from error
+        raise BadFile(f"{path.name} isn't UTF-8 text. Save it as UTF-8.") from error
 
 
 def _size(count: int) -> str:

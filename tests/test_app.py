@@ -91,7 +91,7 @@ def test_a_host_that_cannot_be_listened_to_costs_a_sentence(
         while (view := made.views.get(timeout=PATIENCE_S)).transport is None:
             pass
         assert view.transport.tempo_bpm == 99.0
-    assert "reaper cannot be listened to: port taken" in caplog.text
+    assert "can't listen to reaper: port taken" in caplog.text
 
 
 def test_a_table_that_cannot_be_used_leaves_the_pads_empty(

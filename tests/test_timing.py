@@ -67,7 +67,7 @@ def test_what_is_just_within_bounds_is_taken() -> None:
     assert (check_tempo(20.0), check_tempo(999.0)) == (20.0, 999.0)
     assert (check_bars(1), check_bars(64)) == (1, 64)
     assert loop_frames(45, Meter(), 120, 44_100) == MAX_LOOP_SECONDS * 44_100
-    with pytest.raises(BadRequest, match="92 s; ask for at most 90 s"):
+    with pytest.raises(BadRequest, match=r"92 s\. Ask for at most 90 s"):
         loop_frames(46, Meter(), 120, 44_100)
 
 

@@ -227,7 +227,7 @@ def _unless_wrong_for_all(error: RiffbridgeError) -> RiffbridgeError:
 def _nobody_left(last_words: RiffbridgeError | None, missing: int) -> RiffbridgeError:
     """Why there is nobody to work for us; a worker that was unfit has said what would make it fit."""
     if last_words is None:
-        return BadRequest("The cluster has no processors to work with; start a worker with ray start.")
+        return BadRequest("The cluster has no processors. Start a worker with ray start.")
     if last_words.exit_status == _ASKED_WRONGLY:
         return last_words
     return RiffbridgeError(

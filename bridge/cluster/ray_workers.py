@@ -183,7 +183,7 @@ class RayPool:
         """A worker that died, or could not begin; its place is taken by another a few times."""
         place, replacements = self._dismiss(worker)
         if "No module named 'bridge" in str(error):
-            why = f"Riffbridge {__version__} is not installed on {place.address}; install it there."
+            why = f"Riffbridge {__version__} is not installed on {place.address}. Install it there."
             return Gone(worker, BadRequest(why))
         if replacements:
             self._hire(place, replacements - 1)
@@ -202,7 +202,7 @@ def _read_source(job: RenderJob) -> bytes | None:
     try:
         return Path(job.source.path).read_bytes()
     except OSError as error:
-        raise BadFile(f"{job.source.path} cannot be read: {error.strerror}.") from error
+        raise BadFile(f"{job.source.path} can't be read: {error.strerror}.") from error
 
 
 def _connect(address: str) -> Any:
@@ -215,7 +215,7 @@ def _connect(address: str) -> Any:
         importlib.import_module("ray.util.scheduling_strategies")
     except ImportError as error:
         raise BadRequest(
-            "Rendering on a cluster needs Ray; install it with pip install 'riffbridge[cluster]'."
+            "Rendering on a cluster needs Ray. Install it with pip install 'riffbridge[cluster]'."
         ) from error
     try:
         with _own_signals():
@@ -242,7 +242,7 @@ def _check_answers(address: str) -> None:
     host = host.strip("[]")
     if not host or not (port.isascii() and port.isdigit() and 0 < int(port) < 1 << 16):
         raise BadRequest(
-            f"“{address[:80]}” is no cluster's address; give auto, host:port or ray://host:port."
+            f"“{address[:80]}” isn't a cluster's address. Use auto, host:port or ray://host:port."
         )
     answers, why = _answers(host, int(port))
     if host in _LOOPBACK and not address.startswith("ray://"):
@@ -251,7 +251,7 @@ def _check_answers(address: str) -> None:
             os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
         answers = answers or _answers(socket.gethostname(), int(port))[0]
     if not answers:
-        raise BadRequest(f"No Ray cluster answers at {address[:80]} ({why}); start it with ray start.")
+        raise BadRequest(f"No Ray cluster answers at {address[:80]} ({why}). Start one with ray start.")
 
 
 def _answers(host: str, port: int) -> tuple[bool, str]:

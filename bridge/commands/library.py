@@ -198,7 +198,7 @@ def _named(library: Library, name: str) -> Found:
     if clip is None:
         raise BadRequest(f"The library has no clip “{name[:40]}”. riffbridge library list shows all.")
     if clip.missing:
-        raise BadRequest(f"The file of “{name[:40]}” is gone; riffbridge library check looks for it.")
+        raise BadRequest(f"The file of “{name[:40]}” is missing. riffbridge library check looks for it.")
     return clip
 
 

@@ -71,7 +71,7 @@ def check_writable(path: Path) -> None:
     if not folder.is_dir():
         raise StorageFailed(f"There is no folder {folder}. Make it or choose another.")
     if path.is_dir() or not os.access(folder, os.W_OK):
-        raise StorageFailed(f"{path} cannot be written; choose another place.")
+        raise StorageFailed(f"{path} can't be written. Choose another place.")
 
 
 class ProgressLine:

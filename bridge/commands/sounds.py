@@ -31,7 +31,7 @@ def encode(options: argparse.Namespace) -> None:
     """A sound to a spectrogram picture, which carries its format and the sound's exact length."""
     form = STARTER if options.musical else RIFFUSION_STEREO if options.stereo else RIFFUSION
     if options.musical and options.stereo:
-        raise BadRequest("The starter's format has one channel; leave out --stereo or --musical.")
+        raise BadRequest("The starter's format has one channel. Leave out --stereo or --musical.")
     asked = request_of(options)
     check_writable(options.output)
     samples, _ = read_audio(options.audio, form.rate_hz)

@@ -98,7 +98,7 @@ def _allowed(genre: Genre, names: tuple[str, ...], taken: set[str]) -> list[str]
 
 def _check_instrument(role: Role, name: str) -> Instrument:
     if role not in ROLES:
-        raise BadRequest(f"“{role}” isn't a role; choose from: {', '.join(ROLES)}.")
+        raise BadRequest(f"“{role}” isn't a role. Choose from: {', '.join(ROLES)}.")
     usable = list(_usable(role))
     if name not in usable:
         raise BadRequest(f"“{name[:40]}” can't play {role}; choose from: {', '.join(usable)}.")

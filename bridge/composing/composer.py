@@ -140,7 +140,7 @@ def _find_genre(name: str | None, seed: int) -> Genre:
     if name is None:
         return known[_draw(seed, "genre").choice(sorted(shipped_genres()))]
     if name not in known:
-        raise BadRequest(f"There is no genre “{name[:40]}”; choose from: {', '.join(known)}.")
+        raise BadRequest(f"There is no genre “{name[:40]}”. Choose from: {', '.join(known)}.")
     return known[name]
 
 

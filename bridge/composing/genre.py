@@ -144,7 +144,7 @@ def mistakes_in(genre: Genre) -> Iterator[str]:
             yield f"{key} should be from 0 to 1, not {share}."
     for language in genre.words:
         if not (2 <= len(language) <= 3 and language.isascii() and language.islower()):
-            yield f"words.{language} isn't a language; write its code, such as en or de."
+            yield f"words.{language} isn't a language. Write its code, such as en or de."
     yield from _mistakes_in_players(genre.players)
     yield from _mistakes_in_progressions(genre.progressions)
     yield from _mistakes_in_patterns(genre.patterns)
@@ -154,10 +154,10 @@ def _mistakes_in_players(players: Players) -> Iterator[str]:
     known = instruments()
     for role, names in msgspec.structs.asdict(players).items():
         if not names:
-            yield f"players.{role} is empty; name at least one instrument."
+            yield f"players.{role} is empty. Name at least one instrument."
         for name in names:
             if name not in known:
-                yield f"players.{role}: “{name}” isn't an instrument; docs/genres.md lists them."
+                yield f"players.{role}: “{name}” isn't an instrument. docs/genres.md lists them."
             elif known[name].is_kit is not (role in ("drums", "percussion")):
                 yield f"players.{role}: {name} can't play {role}."
 
@@ -165,12 +165,12 @@ def _mistakes_in_players(players: Players) -> Iterator[str]:
 def _mistakes_in_progressions(progressions: Progressions) -> Iterator[str]:
     for mode, spellings in msgspec.structs.asdict(progressions).items():
         if not spellings or not all(spelling.strip() for spelling in spellings):
-            yield f"progressions.{mode}: a progression is missing; write its chords, such as 1 4."
+            yield f"progressions.{mode}: a progression is missing. Write its chords, such as 1 4."
         for spelling in spellings:
             try:
                 any(parse_chord(symbol, 0) for symbol in spelling.split())
             except ValueError:
-                yield f"progressions.{mode}: “{spelling}” has a chord that can't be read; write 1, 2m7, b7 …"
+                yield f"progressions.{mode}: “{spelling}” has a chord that can't be read. Write 1, 2m7, b7 …"
 
 
 def _mistakes_in_patterns(patterns: Patterns) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _mistakes_in_patterns(patterns: Patterns) -> Iterator[str]:
         kits = [{"": pattern} if isinstance(pattern, str) else pattern for pattern in found]
         for piece, line in [pair for kit in kits for pair in kit.items()]:
             if piece and piece not in PIECES:
-                yield f"{key}: “{piece}” isn't a piece of a kit; choose from {', '.join(PIECES)}."
+                yield f"{key}: “{piece}” isn't a piece of a kit. Choose from {', '.join(PIECES)}."
             yield from (f"{key}: “{line}” {wrong}" for wrong in _mistakes_in_line(line, _SIGNS[role]))
         if not any(kit and steps_of(kit) == COMMON_STEPS for kit in kits):
             yield f"{key} needs a pattern of sixteen steps a bar."
@@ -194,7 +194,7 @@ def _mistakes_in_patterns(patterns: Patterns) -> Iterator[str]:
 
 def _mistakes_in_line(line: str, signs: str) -> Iterator[str]:
     if not line or (len(line) % COMMON_STEPS and len(line) % WALTZ_STEPS):
-        yield f"has {len(line)} steps; write sixteen (4/4) or twelve (3/4) for each bar."
+        yield f"has {len(line)} steps. Write sixteen (4/4) or twelve (3/4) for each bar."
     if unknown := sorted(set(line) - set(signs)):
         yield f"has the sign {' '.join(unknown)} in it; use only {' '.join(signs)}"
     if line.startswith("-"):

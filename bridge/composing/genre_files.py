@@ -95,7 +95,7 @@ def _read(own: tuple[FileState, ...]) -> Read:
         try:
             genre = read_own(path)
             if genre.name in found and found[genre.name] is not added_genres().get(genre.name):
-                raise BadFile(f"{path.name}: there is a genre {genre.name} already; choose another name.")
+                raise BadFile(f"{path.name}: there is a genre {genre.name} already. Choose another name.")
         except BadFile as error:
             mistakes.append(str(error))
         else:
@@ -114,7 +114,7 @@ def read_own(path: Path) -> Genre:
     genre = convert(values, Genre, path.name)
     wrong = list(mistakes_in(genre))
     if genre.name in instruments() or genre.name in families():
-        wrong.append(f"name: {genre.name} is an instrument; choose another name.")
+        wrong.append(f"name: {genre.name} is an instrument. Choose another name.")
     if wrong:
         raise BadFile(join_mistakes(path.name, wrong))
     return replace(genre, sha256=sha256_of(genre))

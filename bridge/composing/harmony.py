@@ -46,7 +46,7 @@ def parse_chord(symbol: str, tonic: int) -> Chord:
     """
     found = _SYMBOL.fullmatch(symbol)
     if found is None or found[3] not in QUALITIES:
-        raise ValueError(f"{symbol!r} is no chord symbol")
+        raise ValueError(f"{symbol!r} isn't a chord symbol")
     shift = {"": 0, "b": -1, "#": 1}[found[1]]
     return Chord((tonic + SCALES["major"][int(found[2]) - 1] + shift) % 12, QUALITIES[found[3]])
 

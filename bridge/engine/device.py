@@ -90,7 +90,7 @@ def first_that_fits(
         release_memory()
         if number < len(attempts):
             tell(f"Not enough memory {name}; trying {attempts[number][0]}.")
-    raise OutOfMemory(f"There was not enough memory {attempts[-1][0]}; ask for fewer clips or bars.")
+    raise OutOfMemory(f"There was not enough memory {attempts[-1][0]}. Ask for fewer clips or bars.")
 
 
 def release_memory() -> None:

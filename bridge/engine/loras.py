@@ -75,7 +75,7 @@ def read_lora(path: Path, lora: Lora) -> LoraWeights:
     title = lora.title
     if path.stat().st_size > MAX_BYTES:
         raise BadModel(
-            f"The LoRA {title} is larger than {MAX_BYTES >> 30} GB. It is not a LoRA, or a damaged one."
+            f"The LoRA {title} is larger than {MAX_BYTES >> 30} GB. It isn't a LoRA, or it is damaged."
         )
     try:
         with safe_open(path, framework="pt") as file:
@@ -89,7 +89,7 @@ def read_lora(path: Path, lora: Lora) -> LoraWeights:
         raise BadModel(f"The LoRA {title} is of another kind ({unknown.strip('_')}). Use a plain LoRA.")
     layers = tuple(_layers(tensors, _Strengths(path, said), title))
     if not layers:
-        raise BadModel(f"{title} is not a LoRA: it has no lora_down and lora_up weights.")
+        raise BadModel(f"{title} isn't a LoRA: it has no lora_down and lora_up weights.")
     return LoraWeights(title, lora.sha256, lora.weight, layers)
 
 

@@ -110,7 +110,7 @@ def read_timbres(path: Path) -> Timbres:
     except FileNotFoundError as error:
         raise BadModel(f"The model lacks {path}, by which it sketches.") from error
     except Exception as error:  # safetensors' own, `KeyError`, `ValueError` …: all mean the same
-        raise BadModel(f"{path} is no table of timbres: {error}.") from error
+        raise BadModel(f"{path} isn't a table of timbres: {error}.") from error
 
 
 def _moved(levels_db: Floats, down: int, form: SpectrogramFormat) -> Floats:

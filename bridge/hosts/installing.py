@@ -114,14 +114,14 @@ def uninstall(root: Path, own: str) -> Removed:
         try:
             (root / own).rmdir()
         except OSError as error:
-            raise StorageFailed(f"{root / own} cannot be removed: {error.strerror}.") from error
+            raise StorageFailed(f"{root / own} can't be removed: {error.strerror}.") from error
     return Removed(root, (*gone, f"{own}/{MANIFEST}"), tuple(sorted(left | changed)))
 
 
 def _obstacle(root: Path, own: str, before: Manifest | None, contents: Mapping[str, bytes]) -> str:
     """Why `contents` cannot be written over what was installed `before`, or nothing."""
     if before is None and _is_there(root / own):
-        return f"{root / own} is not Riffbridge's own. Move it away, or choose another folder (--to DIR)."
+        return f"{root / own} isn't Riffbridge's. Move it away, or choose another folder (--to DIR)."
     ours = before.files if before is not None else {}
     for path in sorted({*contents, *ours}):
         there = root / path
@@ -181,4 +181,4 @@ def _remove(root: Path, paths: set[str]) -> None:
         try:
             (root / path).unlink(missing_ok=True)
         except OSError as error:
-            raise StorageFailed(f"{root / path} cannot be removed: {error.strerror}.") from error
+            raise StorageFailed(f"{root / path} can't be removed: {error.strerror}.") from error

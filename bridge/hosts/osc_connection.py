@@ -164,7 +164,7 @@ class OscConnection(HostConnection):
             made.close()
             reason = getattr(error, "strerror", None) or error
             trouble = (
-                f"Port {self._wanted_port}, to which {self.name} sends, cannot be had ({reason}). Close the "
+                f"Port {self._wanted_port}, to which {self.name} sends, isn't free ({reason}). Close the "
                 "program that has it, or set another port in both."
             )
             if trouble != self._port_trouble:

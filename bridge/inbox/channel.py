@@ -80,7 +80,7 @@ class FolderChannel:
         try:
             self._inbox.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            _log.warning("The inbox “%s” cannot be made: %s.", self._inbox, error.strerror)
+            _log.warning("The inbox “%s” can't be created: %s.", self._inbox, error.strerror)
         self._thread.start()
 
     def reply(self, to: Sender, answer: Answer) -> None:
@@ -173,11 +173,11 @@ class FolderChannel:
             ledger.unfinished(name, str(error), now_s)
         except (OSError, MemoryError, StorageFailed) as error:
             if ledger.put_off(name, now_s):
-                _log.warning("“%s” cannot be used now: %s", printable(name), printable(str(error)))
+                _log.warning("“%s” can't be used now: %s", printable(name), printable(str(error)))
         except RiffbridgeError as error:
             ledger.refuse(name, str(error), now_s)
         except Exception:  # one file must not keep us from all others
-            _log.exception("“%s” could not be read.", printable(name))
+            _log.exception("“%s” can't be read.", printable(name))
             ledger.unfinished(name, "It can't be read. The log has details.", now_s)
         else:
             ledger.understood(name, request, now_s)

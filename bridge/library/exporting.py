@@ -56,7 +56,7 @@ def _copy(path: Path, folder: Path) -> Path:
             with replacing(there) as part, part.open("wb") as target:
                 shutil.copyfileobj(source, target)
     except FileNotFoundError as error:
-        raise StorageFailed(f"“{path}” is missing; nothing was exported.") from error
+        raise StorageFailed(f"“{path}” is missing. Nothing was exported.") from error
     except OSError as error:
         raise storage_failed(there, error) from error
     return there

@@ -136,7 +136,7 @@ class Library:
             found = self.find(asked.jobs)
         except UnicodeEncodeError:
             # Such a job has no digest: a path in bytes that are no text got into it.
-            broken = "The request holds a text with broken characters; give it in UTF-8."
+            broken = "A text in the request has broken characters. Send it in UTF-8."
             return NotEnqueued(asked.sender, Failure("bad-request", broken))
         if found is None and self._ahead is not None:
             found = self._ahead.find(asked.jobs)

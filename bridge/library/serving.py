@@ -31,7 +31,7 @@ def open_to_serve(settings: Settings, key: str, running: ExitStack) -> Library:
         running.enter_context(FileLock(f"{database}.lock", timeout=0))
     except Timeout:
         raise BadRequest(
-            f"Another bridge uses the library {database}; stop it, or give this one its own (--library)."
+            f"Another bridge uses the library {database}. Stop it, or give this one its own (--library)."
         ) from None
     try:
         owner_key.write_key(database, key)
@@ -63,4 +63,4 @@ def _repair(settings: Settings) -> None:
         with Library.open(Path(settings.library_file), Path(settings.export_folder)) as library:
             library.repair()
     except RiffbridgeError as error:
-        log.warning("The library could not be repaired: %s", error)
+        log.warning("The library couldn't be repaired: %s", error)

@@ -134,7 +134,7 @@ class MidiPorts:
             yield
         except PortLost as error:
             if name not in self._complained:
-                _LOG.warning("the MIDI port “%s” cannot be opened: %s", name, error)
+                _LOG.warning("the MIDI port “%s” can't be opened: %s", name, error)
                 self._complained.add(name)
         else:
             self._complained.discard(name)

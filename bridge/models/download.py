@@ -72,7 +72,7 @@ def download(
         except _NETWORK_ERRORS as error:
             raise BadModel(_manual_way(source, folder, error)) from error
         except OSError as error:
-            raise StorageFailed(f"{folder} cannot be written: {error.strerror}.") from error
+            raise StorageFailed(f"{folder} can't be written: {error.strerror}.") from error
 
 
 def read_lock(folder: Path) -> dict[str, str]:
@@ -140,7 +140,7 @@ def _check_space(folder: Path, needed_bytes: int) -> None:
     free_bytes = shutil.disk_usage(existing).free
     if free_bytes < needed_bytes:
         raise StorageFailed(
-            f"{existing} has {free_bytes / 1e9:.1f} GB free; the model needs {needed_bytes / 1e9:.1f} GB."
+            f"{existing} has {free_bytes / 1e9:.1f} GB free. The model needs {needed_bytes / 1e9:.1f} GB."
         )
 
 

@@ -80,4 +80,4 @@ class Announcement:
                 self._zeroconf.register_service(service, allow_name_change=True)
         except Exception as error:
             # zeroconf's own kinds and the system's: no multicast, no network, a firewall.
-            _LOG.warning("the bridge is not announced on the network: %s", error or type(error).__name__)
+            _LOG.warning("the bridge can't be announced on the network: %s", error or type(error).__name__)

@@ -24,7 +24,7 @@ ASK_AGAIN_S = 2.0
 GONE_S = 15.0
 # One that is there answers within this, even while its disk is busy.
 PRESENCE_S = 3.0
-GONE = "The bridge has stopped answering; what it has accepted it does when it is started again."
+GONE = "The bridge has stopped answering. Start it again: it finishes what it has accepted."
 
 _ERRORS: dict[str, type[RiffbridgeError]] = {
     "bad-request": BadRequest,
@@ -81,7 +81,7 @@ class OscClient:
             self._socket = socket.socket(family, kind, protocol)
             self._socket.connect(address)
         except (OSError, UnicodeError, OverflowError) as error:
-            raise BadRequest(f"There is no way to {host[:60]}:{port}: {error}.") from error
+            raise BadRequest(f"Can't reach {host[:60]}:{port}: {error}.") from error
 
     def __enter__(self) -> OscClient:
         return self
@@ -94,13 +94,13 @@ class OscClient:
         try:
             packet = encode(Message(address, arguments))
         except ValueError as error:
-            raise BadRequest(f"That cannot be sent: {error}.") from error
+            raise BadRequest(f"This can't be sent: {error}.") from error
         try:
             self._socket.send(packet)
         except ConnectionError:
             pass  # said of an earlier packet; whoever waits for answers is told
         except OSError as error:
-            raise BadRequest(f"That cannot be sent: {error.strerror}.") from error
+            raise BadRequest(f"This can't be sent: {error.strerror}.") from error
 
     def answers(self, patience_s: float) -> Iterator[Message]:
         """The answers as they come, until none has for `patience_s`.

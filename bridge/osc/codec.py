@@ -55,7 +55,7 @@ def elements(packet: bytes, max_bytes: int = MAX_PACKET_BYTES) -> Iterator[Messa
     """As `decode`, each message read when it is asked for: a bundle of hundreds takes milliseconds."""
     if len(packet) > max_bytes:
         return iter(
-            [Malformed(f"A packet of {len(packet):,} bytes is too large; send {max_bytes:,} at most.")]
+            [Malformed(f"A packet of {len(packet):,} bytes is too large. Send {max_bytes:,} at most.")]
         )
     return _elements(packet, 0)
 
@@ -90,10 +90,10 @@ def _message(packet: bytes) -> Message | Malformed:
     start = _padded(end)
     tags = packet[start : max(start, packet.find(b"\0", start))]
     if start < len(packet) and not tags.startswith(b","):
-        return Malformed("A message's arguments have no types; types begin with a comma.")
+        return Malformed("A message's arguments have no types. Types begin with a comma.")
     for tag in tags[1:].decode("latin-1"):
         if tag not in READ_TYPES:
-            return Malformed(f"An argument is of type {tag!a}, which is not read here; send i, f or s.")
+            return Malformed(f"An argument is of type {tag!a}, which isn't supported. Send i, f or s.")
     if len(tags) > MAX_ARGUMENTS + 1:
         return Malformed(f"A message has {len(tags) - 1} arguments; send {MAX_ARGUMENTS} at most.")
     try:

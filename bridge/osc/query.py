@@ -168,7 +168,7 @@ class OscQuery:
             self._server = Server(self._at, Handler)
         except (OSError, OverflowError) as error:
             raise BadRequest(
-                f"The port {self._at[1]} on {self._at[0]} cannot be had for OSCQuery ({error}); set another."
+                f"The port {self._at[1]} on {self._at[0]} isn't free for OSCQuery ({error}). Set another."
             ) from error
         threading.Thread(target=self._server.serve_forever, name="oscquery", daemon=True).start()
         if self._announce:

@@ -234,12 +234,12 @@ def _bind(host: str, port: int) -> socket.socket:
     """A bound socket. Without SO_REUSEADDR, with which Linux and Windows would let a second bridge
     take the port as well, and half of the packets."""
     if not 0 <= port <= 65_535:
-        raise BadRequest(f"{port} is no port for OSC; give one from 1 to 65535.")
+        raise BadRequest(f"{port} isn't a port for OSC. Use 1 to 65535.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
     except (OSError, UnicodeError) as error:
         raise BadRequest(
-            f"“{host[:60]}” is no address of this machine; give 127.0.0.1 or 0.0.0.0."
+            f"“{host[:60]}” isn't an address of this machine. Use 127.0.0.1 or 0.0.0.0."
         ) from error
     made = socket.socket(family, kind, protocol)
     try:
@@ -252,8 +252,8 @@ def _bind(host: str, port: int) -> socket.socket:
     except OSError as error:
         made.close()
         raise BadRequest(
-            f"OSC port {port} on {host} cannot be had ({error.strerror or error}); another bridge may be "
-            "running (riffbridge status tells); stop it, or set another port."
+            f"OSC port {port} on {host} isn't free ({error.strerror or error}). Another bridge may be "
+            "running (see riffbridge status). Stop it, or set another port."
         ) from error
     return made
 

@@ -236,7 +236,7 @@ class Player:
             try:
                 child = PlayerProcess(self._begin)
             except OSError as error:
-                self._note(f"The player could not be started: {error.strerror or error}.")
+                self._note(f"The player couldn't be started: {error.strerror or error}.")
             else:
                 self._begin_with(child)
                 for state in child.states():

@@ -24,7 +24,7 @@ def portaudio() -> Any:
     try:
         import sounddevice
     except ImportError:
-        raise NoAudioDevice("Playing needs the package sounddevice; install it with pip.") from None
+        raise NoAudioDevice("Playing needs the package sounddevice. Install it with pip.") from None
     except OSError:
         raise NoAudioDevice(system_libraries.advice("Playing", system_libraries.SOUND)) from None
     return sounddevice
@@ -72,7 +72,7 @@ class PortAudioBackend:
                 channels=self._channels, dtype="float32", latency="low", callback=self._call,
             )  # fmt: skip
         except (library.PortAudioError, ValueError) as error:
-            raise NoAudioDevice(f"“{self.name}” cannot be opened: {_reason(error)}.") from None
+            raise NoAudioDevice(f"“{self.name}” can't be opened: {_reason(error)}.") from None
         self.rate_hz = round(self._stream.samplerate)
         self.latency_s = float(self._stream.latency)
 
@@ -83,7 +83,7 @@ class PortAudioBackend:
         try:
             self._stream.start()
         except library.PortAudioError as error:
-            raise NoAudioDevice(f"“{self.name}” does not start: {_reason(error)}.") from None
+            raise NoAudioDevice(f"“{self.name}” doesn't start: {_reason(error)}.") from None
         self.latency_s = float(self._stream.latency)  # some drivers know only now
 
     def alive(self, now_s: float) -> bool:

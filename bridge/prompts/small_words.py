@@ -62,7 +62,7 @@ def small_words() -> SmallWords:
         expansions |= {word: tuple(meant.split()) for word, meant in tables.pop("expansions", {}).items()}
         for key, text in tables.items():
             if key not in phrases:
-                raise BadFile(f"{path.name}: {key} is unknown; choose from {', '.join(KEYS)}.")
+                raise BadFile(f"{path.name}: {key} is unknown. Choose from {', '.join(KEYS)}.")
             phrases[key] += split_words(text)
     return SmallWords(
         MappingProxyType({key: tuple(found) for key, found in phrases.items()}), MappingProxyType(expansions)

@@ -116,7 +116,7 @@ def read_png(path: Path) -> ReadPicture:
     extent = _read_text(path, texts.get(EXTENT_KEY), Extent) or Extent()
     if (rows := colour.shape[0]) != form.mel_bins:
         raise BadFile(
-            f"“{path}” is {rows} pixels high; a spectrogram in the format {form.name} has {form.mel_bins}."
+            f"“{path}” is {rows} pixels high. A spectrogram in the format {form.name} has {form.mel_bins}."
         )
     return ReadPicture(picture_to_levels(colour, form), form, extent)
 

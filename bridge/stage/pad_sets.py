@@ -176,7 +176,7 @@ class Autosave:
         try:
             self._keep(table)
         except RiffbridgeError as error:
-            log.warning("The pads are not saved: %s", error)
+            log.warning("The pads aren't saved: %s", error)
 
     def close(self) -> None:
         """Save what waits, and end."""

@@ -208,7 +208,7 @@ def failure_of(error: Exception) -> Failure:
         return Failure("memory", "Not enough memory. Ask for fewer clips or bars.")
     said = " ".join(str(error).split())[:200]
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return Failure("engine", f"The engine failed ({what}); the log has the details.")
+    return Failure("engine", f"The engine failed ({what}). The log has details.")
 
 
 def is_device_lost(error: Exception) -> bool:

@@ -393,7 +393,7 @@ def test_an_address_where_nobody_answers_is_said_at_once() -> None:
         ):
             pass
     for wrong in ("", "nowhere", "host:port", "ray://x", "1.2.3.4:99999"):
-        with pytest.raises(BadRequest, match="no cluster's address"), join(wrong, job(source=None)):
+        with pytest.raises(BadRequest, match="isn't a cluster's address"), join(wrong, job(source=None)):
             pass
 
 

@@ -116,7 +116,7 @@ def test_a_file_that_changes_is_read_again(folder: Path) -> None:
         (("soft lead", "909 kit"), "zouk.toml: players.lead: 909 kit can't play lead."),
         (('["soft lead"]', "[]"), "zouk.toml: players.lead is empty"),
         (("kick  ", "kik  "), "zouk.toml: patterns.drums: “kik” isn't a piece of a kit"),
-        (("1---....5---....", "1---"), "zouk.toml: patterns.bass: “1---” has 4 steps; write sixteen (4/4)"),
+        (("1---....5---....", "1---"), "zouk.toml: patterns.bass: “1---” has 4 steps. Write sixteen (4/4)"),
         (("1---....5---....", "1-z-....5---...."), "has the sign z in it; use only 1 3 5 6 7 8 a . -"),
         (("1---....5---....", "----....5---...."), "starts with -, but nothing sounds yet"),
         (("1---....5---....", "............5---"), "nothing sounds in the first twelve steps"),
@@ -129,7 +129,7 @@ def test_a_file_that_changes_is_read_again(folder: Path) -> None:
             "progressions.major: a progression is missing",
         ),
         (("[patterns]", "[chances]\npad = 2\n[patterns]"), "zouk.toml: chances.pad should be from 0 to 1"),
-        (("en =", "English ="), "zouk.toml: words.English isn't a language; write its code"),
+        (("en =", "English ="), "zouk.toml: words.English isn't a language. Write its code"),
         (("[words]", "[words"), "zouk.toml isn't valid TOML"),
         (("moods", "swing = [0.9, 1.0]\nmoods"), "zouk.toml: swing should be two numbers from 0.5"),
     ],
@@ -149,7 +149,7 @@ def test_every_mistake_is_told_at_once(folder: Path) -> None:
     (folder / "zouk.toml").write_text(ZOUK.replace("soft lead", "kazoo").replace("[88, 100]", "[1, 2]"))
     assert own_mistakes()[0].count("zouk.toml: ") == 2
     (folder / "soca.toml").write_bytes(b"\xff")
-    assert own_mistakes()[0] == "soca.toml isn't UTF-8 text; save it as UTF-8."
+    assert own_mistakes()[0] == "soca.toml isn't UTF-8 text. Save it as UTF-8."
 
 
 def test_a_file_that_cannot_be_read(folder: Path) -> None:

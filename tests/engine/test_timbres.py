@@ -61,8 +61,8 @@ def test_a_file_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadModel, match=r"lacks .*by which it sketches"):
         read_timbres(path)
     path.write_bytes(b"nothing")
-    with pytest.raises(BadModel, match="no table of timbres"):
+    with pytest.raises(BadModel, match="isn't a table of timbres"):
         read_timbres(path)
     save_file(load_file(FILE), path)
-    with pytest.raises(BadModel, match="no table of timbres"):
+    with pytest.raises(BadModel, match="isn't a table of timbres"):
         read_timbres(path)

@@ -88,7 +88,7 @@ def test_a_port_that_is_taken_is_said_once_and_tried_again(
         source = OscConnection(ear.post, Echo(), port=port, to_port=host.port)
         with caplog.at_level(logging.WARNING):
             source.start()
-            assert source.trouble.startswith(f"Port {port}, to which echo sends, cannot be had (")
+            assert source.trouble.startswith(f"Port {port}, to which echo sends, isn't free (")
             assert source.port is None
     try:
         assert host.hear() == Message("/hello", (port,))

@@ -94,7 +94,7 @@ def test_a_port_that_another_program_has_is_named_once_and_tried_again(
         rack.scan()
     assert set(rack.inputs) == {OWN, KEYS}
     assert [record.getMessage() for record in caplog.records] == [
-        f"the MIDI port “{PADS}” cannot be opened: taken"
+        f"the MIDI port “{PADS}” can't be opened: taken"
     ]
     midi.taken = set()
     rack.scan()

@@ -145,7 +145,7 @@ def test_a_port_that_is_taken() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(BadRequest, match="cannot be had for OSCQuery"):
+        with pytest.raises(BadRequest, match="isn't free for OSCQuery"):
             OscQuery("127.0.0.1", 17300, port=taken.getsockname()[1]).start()
 
 

@@ -28,7 +28,7 @@ POLL_EVERY_S = 0.05
 LOOK_AROUND_EVERY_S = 5.0
 # A session that has been left by all others is left by us as well, after as long as finding one takes.
 ALONE_S = 4.0
-NOT_INSTALLED = "Ableton Link is not installed. Run pip install 'riffbridge[link]'."
+NOT_INSTALLED = "Ableton Link isn't installed. Run pip install 'riffbridge[link]'."
 
 _LOG = logging.getLogger("riffbridge.hosts")
 
@@ -116,7 +116,7 @@ class LinkSource(HostConnection):
             names = system_libraries.named_in(error)
             self._complain(system_libraries.advice("Ableton Link", names) if names else NOT_INSTALLED)
         except Exception as error:
-            self._complain(f"Ableton Link cannot start: {error}.")
+            self._complain(f"Ableton Link can't start: {error}.")
         else:
             self._trouble = ""
             self._over.clear()

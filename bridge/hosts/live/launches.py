@@ -27,7 +27,7 @@ TRACKS, SCENES = "/live/song/get/num_tracks", "/live/song/get/num_scenes"
 FIRE = "/live/clip_slot/fire"
 HAS_CLIP, IS_TRIGGERED = "/live/clip_slot/get/has_clip", "/live/clip_slot/get/is_triggered"
 
-SILENT = "AbletonOSC does not answer. Nothing was launched; try again."
+SILENT = "AbletonOSC doesn't answer. Nothing was launched; try again."
 UNSURE = "AbletonOSC stopped answering. Check in Live whether the slot was launched."
 
 
@@ -120,7 +120,7 @@ class Launches:
         """End launches that an older AbletonOSC does not support; other errors do not name their request."""
         for address in (HAS_CLIP, FIRE, IS_TRIGGERED):
             if text.startswith(UNKNOWN) and text.endswith(address):
-                self.end_all("host", f"This AbletonOSC does not know {address}. Update it.")
+                self.end_all("host", f"This AbletonOSC doesn't know {address}. Update it.")
 
     def _first(self, slot: Sequence[int], *, is_fired: bool) -> _Open | None:
         """The oldest one for `slot` that has come so far: questions are answered in order."""

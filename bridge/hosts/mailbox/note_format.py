@@ -83,5 +83,5 @@ def read_ending(text: str) -> Ending | None:
         return None
     if fields.get("ended") == "placed":
         return Ending(fields["id"], "", fields.get("where", "")[:MAX_CHARACTERS])
-    said = fields.get("text", "")[:MAX_CHARACTERS] or "The host could not place it, and did not say why."
+    said = fields.get("text", "")[:MAX_CHARACTERS] or "The host couldn't place it, and didn't say why."
     return Ending(fields["id"], fields.get("kind", "")[:40] or "host", said)

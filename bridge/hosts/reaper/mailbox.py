@@ -170,7 +170,7 @@ class Mailbox(HostConnection):
                 self.look(self._clock())
                 self._disk_trouble = ""
             except OSError as error:
-                self._complain(f"REAPER's mailbox cannot be used: {storage_failed(self._folder.path, error)}")
+                self._complain(f"REAPER's mailbox can't be used: {storage_failed(self._folder.path, error)}")
             except Exception:  # an error of ours: the next look may go better
                 _LOG.exception("while looking into REAPER's mailbox")
             self._wake.wait(LOOK_S if self.is_there or self._orders.out else IDLE_LOOK_S)

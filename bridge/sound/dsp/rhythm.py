@@ -201,7 +201,7 @@ def _tempo(
     confidence = repetition_confidence(bands, best, pulses_per_bar(meter), circular=circular)
     if confidence < LEAST_CONFIDENCE:
         raise NoGrid(
-            "No steady tempo is heard; use a clip with a clear pulse, such as drums or plucked notes."
+            "No steady tempo was found. Use a clip with a clear pulse, such as drums or plucked notes."
         )
     return tempogram.refine(bands, best), confidence
 

@@ -47,7 +47,7 @@ def read_certificate(path: Path) -> Certificate:
         found = _metadata(file)
     if not found.certificate:
         raise BadFile(
-            f"“{path}” carries no Riffbridge certificate; give a WAV, FLAC or OGG that Riffbridge wrote."
+            f"“{path}” has no Riffbridge certificate. Use a WAV, FLAC or OGG that Riffbridge wrote."
         )
     if (certificate := _parse(found.certificate)) is None:
         raise BadFile(f"The certificate in “{path}” is damaged or from a newer Riffbridge.")

@@ -115,7 +115,7 @@ def test_without_multicast_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(session, "Discovery", refuse)
     source = LinkSource(Ear().post)
     source.start()
-    assert source.trouble == "Ableton Link cannot start: Operation not permitted."
+    assert source.trouble == "Ableton Link can't start: Operation not permitted."
     source.stop()
 
 

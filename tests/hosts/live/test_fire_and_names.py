@@ -142,7 +142,7 @@ def test_an_abletonosc_that_lacks_something_does_the_rest() -> None:
     lacks = frozenset({"/live/view/start_listen/selected_track", HAS_CLIP})
     with conversing(lacks) as live:
         failure = live.launch(1, 1).failure
-        assert failure is not None and failure.message.startswith(f"This AbletonOSC does not know {HAS_CLIP}")
+        assert failure is not None and failure.message.startswith(f"This AbletonOSC doesn't know {HAS_CLIP}")
         live.until(lambda told: live.peer.view.track_names and live.peer.view.slot)
         assert (live.peer.view.version, live.peer.view.track) == ("12.1", 0)
 

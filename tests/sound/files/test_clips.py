@@ -96,7 +96,7 @@ def test_what_carries_no_certificate_says_so(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("a text under a sound's name")
     (tmp_path / "empty.wav").write_bytes(b"")
     for name in ("a.wav", "a.flac", "a.ogg", "text.wav", "empty.wav"):
-        with pytest.raises(BadFile, match="carries no Riffbridge certificate"):
+        with pytest.raises(BadFile, match="has no Riffbridge certificate"):
             read_certificate(tmp_path / name)
     with pytest.raises(BadFile, match="doesn't exist"):
         read_certificate(tmp_path / "gone.wav")
