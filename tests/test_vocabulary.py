@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio, SourceLoop
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.factories import job
@@ -71,6 +72,7 @@ def test_every_field_of_a_job_is_in_its_digest() -> None:
         "source_bars": 1, "drawn_tempo_bpm": 93.5, "decoding": "relative",
         "guide": "played", "loudness_lufs": -14.0, "source_loop": SourceLoop(tempo_bpm=93.5),
         "source_licence": "MIT", "source_author": "Ana",
+        "loras": (Lora(name="a", sha256="b"),), "source_score": (),
     }  # fmt: skip
     for field in msgspec.structs.fields(RenderJob):
         if field.name in ("parsed", "other_words"):

@@ -13,7 +13,7 @@ from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.osc.answers import packets
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Key, Transport
 from tests.support.factories import job
@@ -25,6 +25,7 @@ _CLIP = Clip(
     job=_JOB, path=Path("/clips/bossa nova – ☕.wav"), frames=170_710, rate_hz=44_100, peak_dbfs=-1.0,
     seam=0.2, grid="exact",
 )  # fmt: skip
+_PIECE = Piece(path=Path("/clips/piece.ogg"), frames=677_376, rate_hz=44_100, tempo_bpm=93.75, bars=6)
 _HOST = HostView(
     name="live", takes_clips=True, version="12.1.5", script="1.0", tempo_bpm=93.5, key=Key(9, "minor"),
     track=2, track_name="Drums", slot=5, free_track=2, free_slot=6, project="Set", trouble="",
@@ -47,6 +48,7 @@ ANSWERS: dict[str, an.Answer] = {
     "note": an.Noted(_ME, "No steady beat was found."),
     "note, cut": an.Noted(_ME, "ä" * 400),
     "done": an.Done(_ME, _CLIP),
+    "joined": an.Joined(_ME, _PIECE),
     "placed": an.Placed(_ME, _CLIP, "live:track:2/slot:5"),
     "fired": an.Fired(_ME, "live:track:2/slot:5"),
     "failed": an.Failed(_ME, Failure("bad-request", "“H” is no key.")),
