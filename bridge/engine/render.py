@@ -21,7 +21,7 @@ from bridge.engine.decoding import decode_take
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
-from bridge.engine.sources import Guide, play_guide, read_source
+from bridge.engine.sources import Guide, play_guide, play_on_guide, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadRequest
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
@@ -100,7 +100,7 @@ def _guides(
         progress(PLAYING, number / job.count)
         take = msgspec.structs.replace(job, take=number)
         guides.append(
-            play_guide(take, form, canvas) if job.source is None else read_source(take, form, canvas, tell)
+            play_guide(take, form, canvas) if job.source is None else play_on_guide(take, form, canvas, tell)
         )
     progress.leave_out(PLAYING)
     return guides if job.source is None or job.guide else [read_source(job, form, canvas, tell)]

@@ -14,13 +14,13 @@ from torch import Tensor
 
 from bridge.engine.canvas import Canvas
 from bridge.engine.inpaint import kept_columns
-from bridge.engine.splice import bed, drawn_share
+from bridge.engine.splice import bed
 from bridge.errors import BadFile
 from bridge.playing.jobs import at_drawn_tempo, play_job
+from bridge.rendering.filled import play_on
 from bridge.sound.dsp.circle import resample
 from bridge.sound.dsp.fit import fit_sound, stretch_to_fit
 from bridge.sound.dsp.foreign import bring
-from bridge.sound.dsp.levelling import around, as_loud, octaves, settled, spliced
 from bridge.sound.dsp.phase import decode, normalise
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
 from bridge.sound.dsp.stretch import stretched
@@ -29,7 +29,7 @@ from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.format import FIT, SpectrogramFormat
 from bridge.sound.mono import to_mono
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import InpaintSpan, RenderJob, Tell
+from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.music import Loop
 
 # Between rates a length is rounded twice, and other programs round otherwise.
@@ -58,8 +58,7 @@ class Guide:
 def read_source(
     job: RenderJob, form: SpectrogramFormat, canvas: Canvas, tell: Tell = lambda message: None
 ) -> Guide:
-    """The source of `job`, for a canvas of `form`; `tell` hears if it is stretched. If its score is known,
-    what is to be filled is played already.
+    """The source of `job`, for a canvas of `form`; `tell` hears if it is stretched.
 
     Raises `BadFile` if it has changed or cannot be read, `NoGrid` if it is a stranger's of another length,
     and no beat can be found in it.
@@ -91,8 +90,7 @@ def read_source(
         if gap is None:
             return sound
         whole = loop_frames(job.bars, job.meter, part.tempo_bpm, rate_hz)
-        kept = bed(sound, whole, gap, job.loop.quarters)
-        return _played_within(kept, job, gap, rate_hz) if job.guide else kept
+        return bed(sound, whole, gap, job.loop.quarters)
 
     sound = at_rate(form.rate_hz, tell)
     own = kept = None
@@ -104,15 +102,17 @@ def read_source(
     return Guide(levels=levels, scale=scale, kept=kept, sound=own, tempo_bpm=job.drawn_at_bpm)
 
 
-def _played_within(kept: Tensor, job: RenderJob, gap: InpaintSpan, rate_hz: int) -> Tensor:
-    """The loop `kept` `[C, N]` with its score played in `gap`, as loud as what is beside it in each octave:
-    `[2, N]`."""
-    frames = kept.shape[-1]
-    kept = kept.expand(max(2, len(kept)), -1)
-    played = torch.from_numpy(play_job(at_drawn_tempo(job), rate_hz))
-    new = drawn_share(frames, gap, job.loop.quarters, rate_hz)
-    at = around(kept, new, 1.0)
-    return spliced(kept, as_loud(settled(played, at, octaves(frames, rate_hz)), at, rate_hz), new)
+def play_on_guide(job: RenderJob, form: SpectrogramFormat, canvas: Canvas, tell: Tell) -> Guide:
+    """A clip that goes on from its score, for a canvas of `form`: its own samples, and what is new, played.
+
+    Raises `BadFile` as `play_on` does.
+    """
+    assert job.drawn_gap is not None
+    own = torch.from_numpy(play_on(job, job.rate_hz, tell))
+    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, form.rate_hz)
+    levels, scale = _picture(own if own.shape[-1] == frames else resample(own, frames), form, canvas)
+    kept = kept_columns(job.drawn_gap, float(job.loop.quarters), canvas.columns, canvas.rounds)
+    return Guide(levels=levels, scale=scale, kept=kept, sound=own, tempo_bpm=job.tempo_bpm)
 
 
 def play_guide(job: RenderJob, form: SpectrogramFormat, canvas: Canvas) -> Guide:

@@ -22,8 +22,8 @@ class Limiter(NamedTuple):
     lookahead_ms: float
 
 
-# Not heard as distortion.
-_SLOW = Limiter(80.0, 3.0)
+SLOW = Limiter(80.0, 3.0)
+"""Not heard as distortion."""
 # For strokes that are over in milliseconds: held down for longer than that, the rest of them would go, too.
 # Of 20 loops of percussion alone that fell short by .4 to 2.4 LU, the worst is .7 short, and their spectra
 # are nearer to what was played (3.6 dB for 4.8).
@@ -54,7 +54,7 @@ def master(
     if found <= SILENCE_LUFS:
         return sound
     glued = _glue(sound, rate_hz, found)
-    made = _driven(glued, rate_hz, lufs, ceiling_dbtp, _SLOW)
+    made = _driven(glued, rate_hz, lufs, ceiling_dbtp, SLOW)
     if loudness(made, rate_hz) < lufs - _SHORT_LU:
         made = _driven(glued, rate_hz, lufs, ceiling_dbtp, _QUICK)
     return made
@@ -66,7 +66,7 @@ def _driven(sound: Sound, rate_hz: int, lufs: float, ceiling_dbtp: float, limite
     most_db = ceiling_dbtp + _MOST_DRIVE_DB - 20 * float(np.log10(true_peak(sound)))
     for _ in range(_ROUNDS):
         gain_db = min(gain_db, most_db)
-        limited = _limit(sound * np.float32(10 ** (gain_db / 20)), rate_hz, ceiling_dbtp, limiter)
+        limited = limit(sound * np.float32(10 ** (gain_db / 20)), rate_hz, ceiling_dbtp, limiter)
         short_db = lufs - loudness(limited, rate_hz)
         if abs(short_db) < _CLOSE_LU or gain_db >= most_db:
             break
@@ -85,7 +85,7 @@ def _glue(sound: Sound, rate_hz: int, lufs: float) -> Sound:
     return glued
 
 
-def _limit(sound: Sound, rate_hz: int, ceiling_dbtp: float, limiter: Limiter) -> Sound:
+def limit(sound: Sound, rate_hz: int, ceiling_dbtp: float, limiter: Limiter) -> Sound:
     """Limit true peaks: lowers the limiter's ceiling by however much peaks between samples exceed it."""
     load_libatomic()
     from pedalboard import BrickwallLimiter

@@ -1,4 +1,4 @@
-"""Renders loops at strength 0: composed and played, untouched by any model."""
+"""Renders loops at strength 0: composed and played, or played on from, untouched by any model."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bridge.models.info import ModelInfo
 from bridge.playing.jobs import play_job
+from bridge.rendering.filled import play_on
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.progress import DONE, PLAYING, ProgressBar
@@ -26,7 +27,7 @@ def render_played(
 
     `info` describes the model that the jobs name. As `bridge.engine.render.render`, which gives the same
     bytes: `on_progress` may raise `Cancelled` and `tell` hears of words that nothing was made of. Raises
-    `BadRequest`, `BadFile` for a damaged sample bank, and `StorageFailed`.
+    `BadRequest`, `BadFile` for a damaged sample bank or a source that has changed, and `StorageFailed`.
     """
     job = takes[0][0]
     progress = ProgressBar(on_progress, {PLAYING: 1.0})
@@ -34,7 +35,7 @@ def render_played(
     clips = []
     for number, (take, path) in enumerate(takes):
         progress(PLAYING, number / len(takes))
-        sound = play_job(take, take.rate_hz)
+        sound = play_job(take, take.rate_hz) if take.source is None else play_on(take, take.rate_hz, tell)
         clips.append(finish(take, path, sound, info))
         if stems:
             write_parts(take, path, sound, info, tell)

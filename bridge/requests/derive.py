@@ -185,8 +185,8 @@ def score_of_source(
     request: ClipRequest, parent: RenderJob | None, operation: Operation | None, loop: Loop
 ) -> tuple[Passage, ...]:
     """How the clip was composed that is filled or extended; none for a sound without a score, or one that is
-    given another meter or length."""
-    if parent is None or operation not in KEEPING or parent.meter != loop.meter:
+    given another meter, length or tempo of its own."""
+    if parent is None or operation not in KEEPING or parent.meter != loop.meter or request.source_tempo_bpm:
         return ()
     bars = source_bars(request, parent.loop) if operation is Operation.EXTEND else loop.bars
     return passages_of(parent) if bars == parent.bars else ()

@@ -169,8 +169,8 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     @property
     def needs_model(self) -> bool:
-        """Whether a model has anything to do: at strength 0 a loop from words is as it was played."""
-        return not self.guide or self.strength > 0 or self.source is not None
+        """Whether a model has anything to do: at strength 0 the loop is as it was played."""
+        return not self.guide or self.strength > 0
 
     @property
     def has_notes(self) -> bool:

@@ -145,7 +145,7 @@ def test_an_extension_begins_with_the_source(shipped: LoadedModel, source: Path,
     assert np.array_equal(made[: FRAMES - 1_000], own[: FRAMES - 1_000])
 
 
-def test_what_was_played_goes_on_from_its_score(shipped: LoadedModel, tmp_path: Path) -> None:
+def test_what_is_played_on_from_a_score_is_coloured(shipped: LoadedModel, tmp_path: Path) -> None:
     parsed = (ParsedPrompt("house", without=("pad", "lead"), edition=1),)
     clip = job(guide="played", strength=0.0, parsed=parsed, bars=1, tempo_bpm=160.0, loudness_lufs=-14.0)
     path, made = tmp_path / "clip.wav", tmp_path / "made.wav"
@@ -153,22 +153,16 @@ def test_what_was_played_goes_on_from_its_score(shipped: LoadedModel, tmp_path: 
     new = msgspec.structs.replace(
         clip, seed=9, loudness_lufs=msgspec.UNSET, decoding="relative", model_sha256=shipped.sha256,
         source=SourceAudio(path=str(path), sha256=audio_sha256(path)), source_score=passages_of(clip),
-        source_bars=1, bars=2,
+        gap=InpaintSpan(2.0, 4.0), strength=0.3, steps=1, guidance=1.0, scheduler="default",
     )  # fmt: skip
-    render([(new, made)], shipped, stems=True)
+    render([(new, made)], shipped)
     own, sound = samples(path), samples(made)
-    bar = len(own)
-    assert np.array_equal(sound[: bar - 1_000], own[: bar - 1_000])
-    assert not np.allclose(sound[bar:], own, atol=0.01)
-    both = [torch.from_numpy(each.T.copy()) for each in (sound[:bar], sound[bar:])]
-    levels = [loudness_lufs(each, 44_100) for each in both]
-    assert levels[1] == pytest.approx(levels[0], abs=1.0)
-    power = [torch.fft.rfft(each).abs().square().sum(0) for each in both]
-    octaves = [[float(each[100 * 2**k : 200 * 2**k].sum()) for k in range(7)] for each in power]
-    assert np.abs(np.diff(10 * np.log10(octaves), axis=0)).max() < 3
-    stems = sum(samples(stem) for stem in (tmp_path / "made.stems").iterdir())
-    share = float((stems * sound).sum() / np.square(stems).sum())
-    assert np.abs(share * stems - sound).max() < 1e-3
+    half = len(own) // 2
+    assert np.array_equal(sound[: half - 1_000], own[: half - 1_000])
+    render_played(
+        [(msgspec.structs.replace(new, strength=0.0), made)], shipped.info, lambda _: None, lambda _: None
+    )
+    assert 0.1 < np.linalg.norm(samples(made) - sound) / np.linalg.norm(sound[half:]) < 1
 
 
 def test_played_at_another_tempo_it_has_that_tempos_length(

@@ -12,16 +12,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from bridge.composing.passages import passages_of
 from bridge.errors import BadRequest, Cancelled
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.playing.loudness import loudness
 from bridge.rendering.played import render_played
 from bridge.sound.files.clips import read_certificate
-from bridge.sound.files.reading import read_audio
+from bridge.sound.files.reading import audio_sha256, read_audio
 from bridge.sound.true_peak import true_peak
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import MorphTarget, Progress, RenderJob
+from bridge.vocabulary.jobs import MorphTarget, Progress, RenderJob, SourceAudio
 from bridge.vocabulary.prompts import ParsedPrompt
 from tests.support.factories import job
 
@@ -98,6 +99,28 @@ def test_half_way_to_another_loop_both_sound(tmp_path: Path) -> None:
 
     near = [abs(float(np.corrcoef(at(0.5)[0], at(blend)[0])[0, 1])) for blend in (0.01, 0.99)]
     assert min(near) > 0.3
+
+
+def test_a_clip_goes_on_from_its_score_at_its_own_level_and_tone(tmp_path: Path) -> None:
+    asked = {"parsed": (ParsedPrompt("house", without=("pad", "lead"), edition=1),), "tempo_bpm": 160.0}
+    path, made = tmp_path / "clip.wav", tmp_path / "made.wav"
+    own = rendered(path, **asked)
+    new = played(
+        **asked, seed=9, bars=2, source_bars=1, decoding="relative", loudness_lufs=msgspec.UNSET,
+        source=SourceAudio(path=str(path), sha256=audio_sha256(path)),
+        source_score=passages_of(played(**asked)),
+    )  # fmt: skip
+    render_played([(new, made)], INFO, lambda progress: None, lambda message: None, stems=True)
+    sound, bar = read_audio(made)[0], own.shape[1]
+    assert sound.shape == (2, 2 * bar) and np.array_equal(sound[:, : bar - 1_000], own[:, : bar - 1_000])
+    assert not np.allclose(sound[:, bar:], own, atol=0.01)
+    assert loudness(sound[:, bar:], 44_100) == pytest.approx(loudness(own, 44_100), abs=1.0)
+    power = [np.square(np.abs(np.fft.rfft(each))).sum(axis=0) for each in (own, sound[:, bar:])]
+    octaves = [[each[100 * 2**k : 200 * 2**k].sum() for k in range(7)] for each in power]
+    assert np.abs(np.diff(10 * np.log10(octaves), axis=0)).max() < 3
+    stems = sum(read_audio(stem)[0] for stem in (tmp_path / "made.stems").iterdir())
+    share = float((stems * sound).sum() / np.square(stems).sum())
+    assert np.abs(share * stems - sound).max() < 1e-3
 
 
 def test_it_is_cancelled_between_takes(tmp_path: Path) -> None:
