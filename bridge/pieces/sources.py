@@ -21,12 +21,13 @@ Find = Callable[[str], Path]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A sound at `path` that lasts `seconds`; the job of a clip of ours; and which loop it is."""
+    """A sound at `path` that lasts `seconds`; the job of a clip of ours; and which loop it says it is, or is
+    heard to be once somebody needs to know."""
 
     path: Path
     seconds: float
     job: RenderJob | None
-    loop: SourceLoop
+    loop: SourceLoop | None
 
     def bars(self, meter: Meter) -> int:
         """How many bars of `meter` it has, by the nearest that its tempo says where they aren't whole.
@@ -41,7 +42,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
                     f"“{self.path.name}” has {bars:.4g} bars of {meter}. Use the meter {self.job.meter}."
                 )
         else:
-            quarters = self.loop.quarters or self.seconds * (self.loop.tempo_bpm or 0) / 60
+            loop = self.loop or SourceLoop()
+            quarters = loop.quarters or self.seconds * (loop.tempo_bpm or 0) / 60
             bars = max(1, math.floor(quarters / bar + 0.01))
         if bars > MAX_BARS:
             raise BadRequest(f"“{self.path.name}” has {bars:.0f} bars. Use {MAX_BARS} at most.")
@@ -49,7 +51,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_source(path: Path) -> Source:
-    """The source at `path`. Raises `BadFile` if there is no sound, `NoGrid` if none can tell its tempo."""
+    """The source at `path`, by what it says. Raises `BadFile` if there is no sound."""
     try:
         job = read_job(path)
     except BadFile:
@@ -59,7 +61,7 @@ def read_source(path: Path) -> Source:
     if job is not None:
         return Source(path=path, seconds=seconds, job=job, loop=SourceLoop(tempo_bpm=job.tempo_bpm))
     reading = read_loop(path)
-    loop = reading.loop if reading is not None and reading.is_claimed else _heard(path)
+    loop = reading.loop if reading is not None and reading.is_claimed else None
     return Source(path=path, seconds=seconds, job=None, loop=loop)
 
 
@@ -81,21 +83,28 @@ class Sources:
         self._read: dict[str, Source] = {}
 
     def __getitem__(self, name: str) -> Source:
-        """Raises what `find` and `read_source` do."""
+        """As the file says, unless somebody asked for more. Raises what `find` and `read_source` do."""
         if name not in self._read:
             self._read[name] = read_source(self._find(name))
         return self._read[name]
 
     def bars(self, name: str, meter: Meter) -> int:
-        """The source's own bars; see `Source.bars`."""
-        return self[name].bars(meter)
+        """The source's own bars; see `Source.bars`. Raises `NoGrid` if nothing says them."""
+        return self._heard(name).bars(meter)
 
     def tempo_bpm(self, name: str) -> float:
-        """The source's own tempo. Raises `BadRequest` if it isn't known."""
-        source = self[name]
-        tempo_bpm = source.job.tempo_bpm if source.job is not None else source.loop.tempo_bpm
+        """The source's own tempo. Raises `BadRequest` if it isn't known, `NoGrid` if nothing says it."""
+        source = self._heard(name)
+        tempo_bpm = source.loop.tempo_bpm if source.loop is not None else None
         if tempo_bpm is None:
             raise BadRequest(
                 f"“{source.path.name}” doesn't say its tempo. Give the piece's, such as --bpm 120."
             )
         return tempo_bpm
+
+    def _heard(self, name: str) -> Source:
+        """The source, listened to if it doesn't say what it is."""
+        source = self[name]
+        if source.loop is None:
+            source = self._read[name] = msgspec.structs.replace(source, loop=_heard(source.path))
+        return source

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 
 from bridge.sound.dsp.convert import sound_to_levels
+from bridge.sound.files.clips import write_sound
+from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
 from bridge.sound.picture import read_png
+from bridge.vocabulary.files import FileFormat
 from tests.commands.command_line import Type
 
 PLAYED = ("--bpm", 240, "--bars", 1, "--strength", 0, "--steps", 2)
@@ -44,6 +47,18 @@ def test_another_tempo_renders_clips_again_and_fits_other_sounds(
     assert read_audio(Path("piece.wav"))[0].shape[-1] == round(3 * 4 * 60 / 90 * 44_100)
     assert f"“{drum_loop}” is stretched from 100 to 90 BPM" in done.err
     assert clips[0] not in done.err
+
+
+def test_a_sound_without_a_beat_is_joined_where_its_bars_are_written(typed: Type) -> None:
+    drone = (0.3 * np.sin(2 * np.pi * 110 * np.arange(88_200) / 44_100)).astype(np.float32)
+    label = Label(rate_hz=44_100, file_format=FileFormat.WAV24)
+    write_sound(Path("drone.wav"), drone[None], label)
+    part = "[[lane.part]]\nsource = 'drone.wav'\nbars = 1\nrounds = 2"
+    Path("drone.toml").write_text(f"bpm = 120\n[[lane]]\n{part}")
+    done = typed("join", "drone.toml", "-o", "piece.wav")
+    assert done.status == 0, done.err
+    sound, _ = read_audio(Path("piece.wav"))
+    np.testing.assert_allclose(sound[0, 100:88_000], drone[100:88_000], atol=1e-6)
 
 
 def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
