@@ -67,7 +67,7 @@ def clip_credit(name: str, certificate: Certificate, model: str) -> Credit:
         made_with=_made_with(job, one_line(model)),
         licence=_licence(certificate.licence),
         source=source,
-        is_played=bool(job.guide),
+        is_played=bool(job.guide or job.source_score),
         loras=tuple(one_line(PurePath(lora.title).name) for lora in job.loras or ()),
     )
 
