@@ -72,7 +72,6 @@ def test_a_sentence_is_typed_seen_made_and_heard_at_the_bar(tmp_path: Path) -> N
         type_keys(on, "key", "Return")
         window.said("accepted")
         device = said(window, "device")
-        window.said("progress", _ENGINE_S)
         path, prompt = said(window, "done", _ENGINE_S)
         window.said("row")
         recorder = Recorder(tmp_path)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from PyQt6.QtCore import QTimer
-from PyQt6.QtWidgets import QApplication, QProgressBar
+from PyQt6.QtWidgets import QApplication
 
 from bridge.messages.answers import Accepted, Answer, Done, Failed
 from bridge.settings import read_settings
@@ -65,8 +65,6 @@ class Teller:
         window, clips = self._program.window, self._program.panels.clips
         if window.isActiveWindow() and window.bar.prompt.hasFocus():
             self._say("ready")
-        if any(bar.isVisible() and bar.value() > 0 for bar in window.queue.findChildren(QProgressBar)):
-            self._say("progress")
         if clips.model.rowCount() and clips.list.isVisible():
             self._say("row")
         if clips.list.hasFocus() and clips.list.selected_clips():
