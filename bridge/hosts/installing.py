@@ -121,7 +121,7 @@ def uninstall(root: Path, own: str) -> Removed:
 def _obstacle(root: Path, own: str, before: Manifest | None, contents: Mapping[str, bytes]) -> str:
     """Why `contents` cannot be written over what was installed `before`, or nothing."""
     if before is None and _is_there(root / own):
-        return f"{root / own} isn't Riffbridge's. Move it away, or choose another folder (--to DIR)."
+        return f"{root / own} isn't Riffbridge's own. Move it away, or choose another folder (--to DIR)."
     ours = before.files if before is not None else {}
     for path in sorted({*contents, *ours}):
         there = root / path

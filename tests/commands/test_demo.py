@@ -87,5 +87,5 @@ def test_a_show_begins_and_ends_by_itself(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_bridge_that_cannot_start_is_said(tmp_path: Path) -> None:
     settings = msgspec.structs.replace(settings_in(tmp_path), osc_host="999.0.0.1")
-    with pytest.raises(BadRequest, match="no address"):
+    with pytest.raises(BadRequest, match="an address"):
         demo.show(settings, 120.0, 126.0, 3.0, lambda line: None)

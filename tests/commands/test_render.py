@@ -319,7 +319,7 @@ def test_progress_grows_from_nothing_to_all(typed: Type, monkeypatch: pytest.Mon
     assert typed(*words).status == 0
     fractions = [progress.fraction for progress in seen]
     assert fractions == sorted(fractions) and fractions[-1] == 1.0
-    assert len([progress for progress in seen if progress.stage == "drawing"]) == 5
+    assert len([progress for progress in seen if progress.stage == "colouring"]) == 5
     assert all(progress.seconds_left is not None for progress in seen[1:-1])
 
 

@@ -140,7 +140,7 @@ def test_a_hit_is_no_loop_and_that_is_said(typed: Type, tmp_path: Path) -> None:
         (("encode", "text.png", "-o", "a.png"), "text.png"),
         (("encode", "tone.wav", "--musical", "-o", "a.png"), "doesn't state its tempo"),
         (("encode", "tone.wav", "--musical", "--bpm", "120", "-o", "a.png"), "riffbridge fit"),
-        (("encode", "tone.wav", "--musical", "--stereo", "-o", "a.png"), "leave out"),
+        (("encode", "tone.wav", "--musical", "--stereo", "-o", "a.png"), "Leave out"),
         (("encode", "tone.wav", "--bpm", "0", "-o", "a.png"), "from 20 to 999"),
         (("encode", "tone.wav", "--musical", "--bpm", "120", "--bars", "0", "-o", "a.png"), "from 1 to 64"),
         (("decode", "good.png", "--bpm", "0", "--bars", "2", "-o", "a.wav"), "from 20 to 999"),

@@ -107,7 +107,7 @@ def test_a_clip_is_exported_in_another_format(typed: Type, clips: list[Clip], tm
 
 def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
     clips[0].path.unlink()
-    with pytest.raises(BadRequest, match="is gone"):
+    with pytest.raises(BadRequest, match="is missing"):
         typed("export", clips[0].path.name, "-o", tmp_path)
     told = typed("check")
     assert told[0] == "1 clips are there, 1 are missing." and str(clips[0].path) in told[1]

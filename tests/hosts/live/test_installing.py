@@ -83,7 +83,7 @@ def test_a_stranger_s_folder_is_left_alone(tmp_path: Path, manifest: str | None)
     if manifest is not None:
         (folder / MANIFEST).write_text(manifest)
     before = names(folder)
-    with pytest.raises(BadRequest, match="not Riffbridge's own"):
+    with pytest.raises(BadRequest, match="isn't Riffbridge's own"):
         install(LIVE, tmp_path, Settings())
     with pytest.raises(BadRequest, match="nothing of Riffbridge's"):
         uninstall(LIVE, tmp_path)

@@ -181,7 +181,7 @@ def test_a_stranger_s_folder_and_what_was_changed_are_left_alone(bench: Bench, q
     script, own = bench.script, bench.scripts / "Riffbridge"
     own.mkdir()
     script.set_folder(str(bench.scripts))
-    qtbot.waitUntil(lambda: "is not Riffbridge's own" in script.message.text())
+    qtbot.waitUntil(lambda: "isn't Riffbridge's own" in script.message.text())
     assert not script.install.isEnabled() and script.message.property("role") == "failure"
     own.rmdir()
     install(LIVE, bench.scripts, Settings())
@@ -216,7 +216,7 @@ def test_a_disk_that_refuses_is_a_sentence(bench: Bench, qtbot: QtBot) -> None:
     click(bench.live.more)
     click(script.install)
     qtbot.waitUntil(lambda: script.result.property("role") == "failure")
-    assert "is not Riffbridge's own" in script.result.text()
+    assert "isn't Riffbridge's own" in script.result.text()
 
 
 def test_reaper_s_script_tells_of_the_folder_that_it_makes(
