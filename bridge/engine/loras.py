@@ -1,4 +1,4 @@
-"""LoRAs: low-rank additions to a model's weights (Hu et al. 2021), read, laid on and taken off again.
+"""Reads LoRAs, low-rank additions to a model's weights (Hu et al. 2021), adds them and takes them off again.
 
 A layer of weights W `[O, I]` becomes W + w · (α/r) · B A, with A `[r, I]`, B `[O, r]`, the rank r, the
 strength α that it was trained with, and the weight w that is asked for. For a convolution A `[r, I, h, v]`
@@ -16,6 +16,7 @@ and underscores alike, and without what stands before and after them:
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -71,19 +72,20 @@ class LoraWeights:
 
 
 def read_lora(path: Path, lora: Lora) -> LoraWeights:
-    """What `lora` has in the safetensors at `path`. Raises `BadModel` for what isn't a LoRA."""
+    """The weights of `lora`, from the safetensors file `path`. Raises `BadModel` for what isn't a LoRA."""
     title = lora.title
-    if path.stat().st_size > MAX_BYTES:
-        raise BadModel(
-            f"The LoRA {title} is larger than {MAX_BYTES >> 30} GB. It isn't a LoRA, or it is damaged."
-        )
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadModel(
+                f"The LoRA {title} is larger than {MAX_BYTES >> 30} GB. It isn't a LoRA, or it is damaged."
+            )
         with safe_open(path, framework="pt") as file:
             said = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError) as error:
         raise BadModel(f"The LoRA {title} is damaged, or is not a safetensors file: {error}.") from error
-    if not all(bool(tensor.isfinite().all()) for tensor in tensors.values()):
+    # In float32, because float8 has no `isfinite`.
+    if not all(bool(tensor.to(torch.float32).isfinite().all()) for tensor in tensors.values()):
         raise BadModel(f"The LoRA {title} is damaged: some of its numbers aren't finite.")
     if unknown := next((kind for kind in _UNKNOWN_KINDS if any(kind in name for name in tensors)), None):
         raise BadModel(f"The LoRA {title} is of another kind ({unknown.strip('_')}). Use a plain LoRA.")
@@ -153,6 +155,8 @@ def _layers(tensors: Mapping[str, Tensor], strengths: _Strengths, title: str) ->
                 f"The LoRA {title} is damaged: the two halves of {layer[:60]} don't fit each other."
             )
         scale = strengths.scale(is_text, layer, down.shape[0], alphas.get((is_text, layer)))
+        if not math.isfinite(scale):
+            raise BadModel(f"The LoRA {title} is damaged: the strength of {layer[:60]} isn't finite.")
         yield LoraLayer(is_text, layer, down, up, scale)
 
 
@@ -192,7 +196,7 @@ class _Strengths:
 
 def _numbers(text: str) -> dict[str, Any]:
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_int=float)  # so that 400 digits are infinite, not an error
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

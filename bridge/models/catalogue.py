@@ -5,6 +5,7 @@ Any diffusers folder can be named by its path, or by its bare name if it lies in
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from pathlib import Path, PurePath
 
@@ -148,9 +149,10 @@ def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
     if name in known:
         return known[name]
     folder = expanded(name) if by_path else None
-    if name and folder is not None and folder.is_dir():
-        folder = folder.resolve()
-        return Entry(name=str(folder), folder=folder)
+    with contextlib.suppress(OSError):  # a name that is too long for a folder's
+        if name and folder is not None and folder.is_dir():
+            folder = folder.resolve()
+            return Entry(name=str(folder), folder=folder)
     near = difflib.get_close_matches(name.lower(), known, n=1)
     or_folder = ", or give a folder" if by_path else ""
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}{or_folder}."

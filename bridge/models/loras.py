@@ -1,4 +1,4 @@
-"""The LoRA files: where they lie, and which of them are opened. Without torch.
+"""Finds LoRA files. Without torch.
 
 They lie in the folder `loras` beside the models: `NAME.safetensors`, as kohya's tools, diffusers and peft
 write them, or a folder NAME with what peft's or diffusers' `save` writes. Nothing pickled is ever opened.
@@ -6,6 +6,7 @@ write them, or a folder NAME with what peft's or diffusers' `save` writes. Nothi
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 from bridge.errors import BadModel, BadRequest
 from bridge.models.catalogue import LORAS
 from bridge.models.folder import file_sha256
+from bridge.settings import expanded
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.loras import Lora
 
@@ -24,7 +26,7 @@ _PICKLED = (".bin", ".ckpt", ".pt", ".pth")
 
 
 def lora_files(models_folder: Path) -> dict[str, Path]:
-    """The LoRAs that have a name, in the order of their names."""
+    """The LoRAs in the folder, by name."""
     folder, found = models_folder / LORAS, {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix == ".safetensors" and path.is_file():
@@ -35,18 +37,20 @@ def lora_files(models_folder: Path) -> dict[str, Path]:
 
 
 def lora_path(lora: Lora, models_folder: Path, *, by_path: bool = True) -> Path:
-    """Where the file of `lora` lies: by its name, by its path where that may be given, or by what it holds.
+    """The file of `lora`, found by its name, with `by_path` also by its path, or by its digest.
 
-    Raises `BadRequest`, with the nearest name, if it isn't there, and `BadModel` for a pickled one.
+    Raises `BadRequest`, with the nearest name, if it isn't there, and `BadModel` for a pickled one or one
+    that can't be read.
     """
     known = lora_files(models_folder)
     if lora.name in known:
         return known[lora.name]
-    path = Path(lora.name).expanduser()
-    if by_path and (inner := _file_in(path) or path).is_file():
-        if inner.suffix in _PICKLED:
-            raise BadModel(f"{path} is pickled, which can run any code. Use a safetensors file.")
-        return inner.absolute()
+    path = expanded(lora.name)
+    with contextlib.suppress(OSError):  # a name that is too long for a file's
+        if by_path and (inner := _file_in(path) or path).is_file():
+            if inner.suffix in _PICKLED:
+                raise BadModel(f"{path} is pickled, which can run any code. Use a safetensors file.")
+            return inner.absolute()
     if lora.sha256:
         for each in known.values():
             if file_sha256(each) == lora.sha256:
@@ -58,12 +62,11 @@ def lora_path(lora: Lora, models_folder: Path, *, by_path: bool = True) -> Path:
 
 
 def read_loras(asked: Sequence[Lora], models_folder: Path, *, by_path: bool) -> tuple[Lora, ...]:
-    """`asked` with what their files hold. Raises what `lora_path` does."""
-    found = []
+    """`asked`, each with the digest of its file. Raises what `lora_path` does."""
+    found, known = [], lora_files(models_folder)
     for lora in asked:
         path = lora_path(lora, models_folder, by_path=by_path)
-        named = lora_files(models_folder).get(lora.name) == path
-        name = lora.name if named else str(Path(lora.name).expanduser().absolute())
+        name = lora.name if known.get(lora.name) == path else str(expanded(lora.name).absolute())
         found.append(msgspec.structs.replace(lora, name=name, sha256=file_sha256(path)))
     return tuple(found)
 

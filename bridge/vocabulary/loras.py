@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import PurePath
 
 import msgspec
@@ -12,12 +13,12 @@ from bridge.errors import BadRequest
 MAX_LORAS = 8
 # A negative weight takes away what a LoRA adds.
 MAX_LORA_WEIGHT = 4.0
-_WEIGHTED = re.compile(r"(?P<name>.+?)(?::(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+)))?", re.ASCII)
+_WEIGHTED = re.compile(r"(?P<name>.+?)(?::(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+)))?", re.ASCII | re.DOTALL)
 
 
 class Lora(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One LoRA: its `name` in the LoRA folder, or its path; how strongly it counts, 1 as it was trained; and
-    what its file holds, empty until it was read."""
+    """A LoRA: its `name` in the LoRA folder, or its path; its `weight`, -4 to 4 (1 is as trained); and the
+    SHA-256 of its file, empty until that is read."""
 
     name: str
     weight: float = 1.0
@@ -25,12 +26,15 @@ class Lora(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     @property
     def title(self) -> str:
-        """Its bare name, which is all that others need to know of a path."""
+        """Its name without folders: others need not know where files lie."""
         return PurePath(self.name).stem if PurePath(self.name).is_absolute() else self.name
 
 
 def parse_loras(text: str) -> tuple[Lora, ...]:
-    """`mine:0.7, other` as LoRAs; none for an empty text. Raises `BadRequest`."""
+    """The LoRAs in a text such as `mine:0.7, other`; none in an empty one.
+
+    Raises `BadRequest` for a weight out of range, a name given twice, and more than `MAX_LORAS`.
+    """
     found = []
     for part in filter(None, (each.strip() for each in text.split(","))):
         match = _WEIGHTED.fullmatch(part)
@@ -42,10 +46,13 @@ def parse_loras(text: str) -> tuple[Lora, ...]:
     if len(found) > MAX_LORAS:
         raise BadRequest(f"{len(found)} LoRAs are too many. Use at most {MAX_LORAS}.")
     if len({each.name for each in found}) < len(found):
-        raise BadRequest("A LoRA is named twice. Name it once, with the weight that it is to have.")
+        raise BadRequest("A LoRA is named twice. Name it once, with its weight.")
     return tuple(found)
 
 
 def loras_text(loras: tuple[Lora, ...]) -> str:
-    """What `parse_loras` reads back."""
-    return ", ".join(each.name if each.weight == 1 else f"{each.name}:{each.weight:g}" for each in loras)
+    """`loras` as `parse_loras` reads them back, each weight to its last digit."""
+    # In full: a small weight as `1e-05` would be read as part of the name.
+    return ", ".join(
+        each.name if each.weight == 1 else f"{each.name}:{Decimal(repr(each.weight)):f}" for each in loras
+    )

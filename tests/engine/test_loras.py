@@ -141,6 +141,12 @@ def test_the_text_encoder_has_its_share_and_weights_scale_it(model: LoadedModel,
     assert torch.equal(layer.weight, before)
 
 
+def test_one_in_float8_is_read(tmp_path: Path) -> None:
+    path = plain(tmp_path / "x.safetensors")
+    save_file({name: each.to(torch.float8_e4m3fn) for name, each in load_file(path).items()}, path)
+    assert len(read_lora(path, SAVED).layers) == 1
+
+
 def test_what_it_draws_is_another_picture_and_kept_as_one(model: LoadedModel, tmp_path: Path) -> None:
     (tmp_path / "loras").mkdir()
     path = plain(tmp_path / "loras" / "mine.safetensors")
@@ -169,6 +175,10 @@ def broken(kind: str, path: Path) -> Path:
             save_file({f"{TO_Q}.lora_A.weight": torch.ones(2, 8)}, path)
         case "not finite":
             plain(path, more=(f"{TO_Q}.alpha", torch.tensor(float("nan"))))
+        case "endless alpha":
+            tensors = load_file(plain(path))
+            said = {"lora_adapter_metadata": '{"lora_alpha": 1' + "0" * 400 + "}"}
+            save_file(tensors, path, metadata=said)
         case "another kind":
             plain(path, more=(f"{TO_Q}.hada_w1_a", torch.ones(2, 2)))
     return path
@@ -183,6 +193,7 @@ def broken(kind: str, path: Path) -> Path:
         ("no LoRA", "no plain LoRA has"),
         ("half", "don't fit"),
         ("not finite", "aren't finite"),
+        ("endless alpha", "isn't finite"),
         ("another kind", "Use a plain LoRA"),
     ],
 )

@@ -44,8 +44,9 @@ def test_one_is_read_by_name_or_by_path(models: Path, tmp_path: Path) -> None:
 def test_the_nearest_name_is_offered(models: Path, tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match="did you mean dust"):
         lora_path(Lora(name="dusk"), models)
-    with pytest.raises(BadRequest, match="put its file into"):
-        lora_path(Lora(name="dusk"), tmp_path)
+    for nowhere in ("dusk", "~nobody/dusk", "d" * 300):
+        with pytest.raises(BadRequest, match="put its file into"):
+            lora_path(Lora(name=nowhere), tmp_path)
     with pytest.raises(BadModel, match="pickled"):
         lora_path(Lora(name=str(models / "loras" / "evil.pt")), models)
 
@@ -61,7 +62,7 @@ def test_of_a_certificate_it_is_found_by_what_it_holds_and_must_be_the_same(mode
 
 
 def test_what_is_typed_is_read_back() -> None:
-    for text in ("a", "a:0.7, b", "a:-0.5", ""):
+    for text in ("a", "a:0.7, b", "a:-0.5", "a:0.00001, b:0.12345678", ""):
         assert loras_text(parse_loras(text)) == text
     assert parse_loras(r"C:\sounds\a.safetensors:.5")[0] == Lora(name=r"C:\sounds\a.safetensors", weight=0.5)
     for wrong, why in (("a:9", "-4 to 4"), ("a, a", "twice"), (", ".join("abcdefghi"), "at most 8")):
