@@ -1,8 +1,9 @@
-"""Has pieces joined, one after another, each in a process of its own (`bridge.worker.join_process`)."""
+"""Joins pieces one after another, each in a process of its own (`bridge.worker.join_process`)."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import subprocess
 import tempfile
 import threading
@@ -21,6 +22,7 @@ from bridge.messages.orders import Failure, Sender
 from bridge.vocabulary.clips import Piece
 from bridge.worker.join_process import Failed, Join, Made, Said, Went, read_from_join
 
+log = logging.getLogger("riffbridge.hub")
 MAX_WAITING = 16
 _GONE = Failure("engine", "Joining stopped unexpectedly. Ask again.")
 
@@ -61,7 +63,7 @@ class Joins:
                 self._thread.start()
 
     def cancel(self, sender: Sender) -> bool:
-        """Call off what `sender` asked for; whether it was here. Its failure is posted."""
+        """Call off what `sender` asked for, and post its failure. Returns whether it was here."""
         with self._changed:
             for each in self._waiting:
                 if each.sender == sender:
@@ -82,8 +84,9 @@ class Joins:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(timeout_s)
-        if self._process is not None and self._process.poll() is None:
-            self._process.kill()
+        with self._changed:
+            if self._process is not None and self._process.poll() is None:
+                self._process.kill()
 
     def _call_off(self) -> None:
         """The process ends within a step when its stdin does."""
@@ -100,8 +103,15 @@ class Joins:
                     return
                 asked = self._running = self._waiting.popleft()
                 self._is_called_off = False
-            with tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
-                ended = self._join(asked, Path(folder))
+            ended: Piece | Failure
+            try:
+                with tempfile.TemporaryDirectory(prefix="riffbridge-", ignore_cleanup_errors=True) as folder:
+                    ended = self._join(asked, Path(folder))
+            except OSError as error:
+                ended = Failure("storage", f"Joining needs a temporary folder: {error.strerror}.")
+            except Exception as error:  # a bug: log it and join the next
+                log.exception("while joining")
+                ended = Failure.of_bug(error)
             with self._changed:
                 self._running = self._process = None
             self._post(ev.JoinTold(asked.sender, ended))
@@ -118,7 +128,8 @@ class Joins:
             if self._is_called_off:
                 self._call_off()
         ended: Piece | Failure = _GONE
-        with process, contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
+        # `process` comes second: its end closes a pipe that may be broken.
+        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), process:
             orders.write(ipc.encode(order))
             orders.flush()
             while (message := read_from_join(messages)) is not None:
