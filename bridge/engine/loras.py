@@ -108,8 +108,14 @@ def laid_on(unet: nn.Module, text_encoder: nn.Module, loras: Sequence[LoraWeight
             for lora in loras:
                 for each in lora.layers:
                     weight = _weight_for(each, layers[each.is_text], lora.title)
+                    changed = (weight.float() + lora.weight * each.addition(weight)).to(weight.dtype)
+                    if not changed.isfinite().all():
+                        raise BadModel(
+                            f"The LoRA {lora.title} is too strong at weight {lora.weight:g}, or it is damaged. "
+                            "Use a weight nearer to 0."
+                        )
                     before.append((weight, weight.data))
-                    weight.data = (weight.float() + lora.weight * each.addition(weight)).to(weight.dtype)
+                    weight.data = changed
         yield
     finally:
         for weight, tensor in reversed(before):
@@ -150,7 +156,7 @@ def _layers(tensors: Mapping[str, Tensor], strengths: _Strengths, title: str) ->
             raise BadModel(f"The LoRA {title} holds “{name[:60]}”, which no plain LoRA has.")
     for (is_text, layer), both in halves.items():
         down, up = both.get(True), both.get(False)
-        if down is None or up is None or up[0].numel() != down.shape[0] or down.numel() == 0:
+        if down is None or up is None or not (down.numel() and up.numel()) or up[0].numel() != len(down):
             raise BadModel(
                 f"The LoRA {title} is damaged: the two halves of {layer[:60]} don't fit each other."
             )

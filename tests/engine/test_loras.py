@@ -179,6 +179,10 @@ def broken(kind: str, path: Path) -> Path:
             tensors = load_file(plain(path))
             said = {"lora_adapter_metadata": '{"lora_alpha": 1' + "0" * 400 + "}"}
             save_file(tensors, path, metadata=said)
+        case "empty":
+            plain(path, more=(f"{TO_Q}.lora_B.weight", torch.ones(0, 2)))
+        case "too strong":
+            plain(path, more=(f"{TO_Q}.alpha", torch.tensor(3e38)))
         case "another kind":
             plain(path, more=(f"{TO_Q}.hada_w1_a", torch.ones(2, 2)))
     return path
@@ -194,6 +198,8 @@ def broken(kind: str, path: Path) -> Path:
         ("half", "don't fit"),
         ("not finite", "aren't finite"),
         ("endless alpha", "isn't finite"),
+        ("empty", "don't fit"),
+        ("too strong", "too strong at weight 1"),
         ("another kind", "Use a plain LoRA"),
     ],
 )
