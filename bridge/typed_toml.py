@@ -139,7 +139,10 @@ def _limits(kind: Any) -> str:
         return _one_of(get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _one_of([each.value for each in kind])
-    for each in get_args(kind):
+    args = get_args(kind)
+    for each in args:
+        if isinstance(each, msgspec.Meta) and each.max_length is not None and args[0] is str:
+            return f"at most {each.max_length:,} characters long"
         if isinstance(each, msgspec.Meta) and each.ge is not None and each.le is not None:
             return f"from {each.ge:,.10g} to {each.le:,.10g}"
         if said := _limits(each):

@@ -5,6 +5,7 @@ A pipe or a device at such a place would hold the reader for ever, and an endles
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -35,6 +36,20 @@ def read_text(path: Path, max_bytes: int) -> str:
         return read_bytes(path, max_bytes).decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadFile(f"{path.name} isn't UTF-8 text. Save it as UTF-8.") from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether `path` is a file; no path is one that the system can't take, such as one of 300 letters."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """As `is_file`, of folders."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
 
 
 def _size(count: int) -> str:

@@ -16,7 +16,7 @@ from bridge import toml_text
 from bridge.errors import BadFile
 from bridge.requests.presets import read_preset
 from bridge.settings import format_settings, read_settings
-from bridge.untrusted import read_bytes, read_text
+from bridge.untrusted import is_file, is_folder, read_bytes, read_text
 
 pytestmark = pytest.mark.timeout(20)
 
@@ -32,6 +32,12 @@ def test_a_regular_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
     path.write_bytes(b"\xff")
     with pytest.raises(BadFile, match="UTF-8"):
         read_text(path, 99)
+
+
+def test_a_name_that_no_path_can_have_is_neither_a_file_nor_a_folder(tmp_path: Path) -> None:
+    assert is_folder(tmp_path) and not is_file(tmp_path)
+    for name in ("x" * 300, "x\0"):
+        assert not is_file(tmp_path / name) and not is_folder(tmp_path / name)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")

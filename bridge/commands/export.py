@@ -16,6 +16,7 @@ from bridge.pieces.projects import CREDITS_FILE, write_dawproject, write_reaper_
 from bridge.pieces.rendering import JOINING, PREPARING, WRITING, about_prepared
 from bridge.rendering.progress import DONE
 from bridge.settings import read_settings
+from bridge.untrusted import is_folder
 
 _PROJECTS = {".dawproject": write_dawproject, ".rpp": write_reaper_project}
 
@@ -63,9 +64,10 @@ def run(options: argparse.Namespace) -> None:
 
 def _check(path: Path, *, is_project: bool) -> None:
     """Whether it can be written, before the work. A folder has no ending, or is there."""
-    if is_project or not (path.is_dir() or path.suffix):
+    is_there = is_folder(path)
+    if is_project or not (is_there or path.suffix):
         check_writable(path)
-    elif path.is_dir():
+    elif is_there:
         check_writable(path / CREDITS_FILE)
     else:
         raise BadRequest(f"A piece can't be exported as {path.suffix}. Use .dawproject, .rpp or a folder.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from bridge.settings import Settings, read_settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import clip_name, slug
 from bridge.toml_text import MAX_TEXT_CHARACTERS
-from bridge.untrusted import read_text
+from bridge.untrusted import is_file, read_text
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> None:
         joining = Joining(options, settings, path.parent, opened)
         piece = joining.piece()
         sources, progress = joining.sources, joining.progress
+        if is_file(path) and any(path.samefile(sources[name].path) for name in _source_names(piece)):
+            raise BadRequest(f"“{path}” is one of the parts. Choose another output.")
         if options.picture is None:
             progress.leave_out(PICTURE)
         else:
@@ -118,7 +120,7 @@ class Joining:
                 raise BadRequest(f"An arrangement says what is joined. Leave out {', '.join(said)}.")
             self._beside = Path(first).absolute().parent
             return parse_arrangement(_text_of(Path(first)), Path(first).name, self.sources.bars)
-        listed = [ListedPart(text, 1) if Path(text).is_file() else read_part(text) for text in options.parts]
+        listed = [ListedPart(text, 1) if is_file(Path(text)) else read_part(text) for text in options.parts]
         asked = request_of(options)
         tempo_bpm = self._render_words(listed, asked)
         return arrange(
@@ -132,8 +134,7 @@ class Joining:
 
     def rate_hz(self, piece: Arrangement) -> int:
         """What is asked for, else that of the first clip of ours, else the settings'."""
-        names = (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
-        jobs = (self.sources[name].job for name in names)
+        jobs = (self.sources[name].job for name in _source_names(piece))
         own = (job.rate_hz for job in jobs if job is not None)
         return request_of(self._options).rate_hz or next(own, self._settings.rate_hz)
 
@@ -145,7 +146,7 @@ class Joining:
         """A sound's file: rendered from words, beside the arrangement, or of the library."""
         if name in self._rendered:
             return self._rendered[name]
-        if (path := self._beside / name).is_file():
+        if is_file(path := self._beside / name):
             return path
         clip = self._clip(name) if Path(name).name == name else None
         if clip is not None and not clip.missing:
@@ -187,7 +188,7 @@ class Joining:
         return tempo_bpm
 
     def _is_words(self, name: str) -> bool:
-        return " " in name.strip() and not (self._beside / name).is_file() and not _is_sound_name(name)
+        return " " in name.strip() and not is_file(self._beside / name) and not _is_sound_name(name)
 
     def _job(self, words: str, asked: ClipRequest, tempo_bpm: float | None, seed: int) -> RenderJob:
         request = msgspec.structs.replace(
@@ -198,6 +199,11 @@ class Joining:
     def _render_one(self, job: RenderJob, path: Path) -> None:
         for reason in self.render([(job, path)], lambda: None).values():
             raise reason
+
+
+def _source_names(piece: Arrangement) -> Iterator[str]:
+    """What the parts of `piece` call their sources."""
+    return (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
 
 
 def _text_of(path: Path) -> str:

@@ -14,9 +14,10 @@ import msgspec
 
 from bridge.errors import BadRequest, StorageFailed
 from bridge.requests.fields import checked
-from bridge.sound.files.atomic import make_folder
+from bridge.sound.files.atomic import make_folder, storage_failed
 from bridge.sound.files.names import free_path
 from bridge.terminal import printable
+from bridge.untrusted import is_folder
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 
@@ -36,7 +37,7 @@ def file_format(asked: FileFormat | None, output: Path | None) -> FileFormat | N
 
 def _is_folder(output: Path) -> bool:
     """Whether `output` names a folder: one that is there, or a name without an ending."""
-    return output.is_dir() or not output.suffix
+    return is_folder(output) or not output.suffix
 
 
 def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> list[Path]:
@@ -68,9 +69,13 @@ def _free_paths(folder: Path, names: list[str]) -> list[Path]:
 def check_writable(path: Path) -> None:
     """Raise `StorageFailed` if `path` cannot be written, before the work rather than after it."""
     folder = path.absolute().parent
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise StorageFailed(f"There is no folder {folder}. Make it or choose another.")
-    if path.is_dir() or not os.access(folder, os.W_OK):
+    try:
+        is_taken = path.is_dir()
+    except OSError as error:  # a name too long, mostly
+        raise storage_failed(path, error) from error
+    if is_taken or not os.access(folder, os.W_OK):
         raise StorageFailed(f"{path} can't be written. Choose another place.")
 
 

@@ -111,7 +111,7 @@ def laid_on(unet: nn.Module, text_encoder: nn.Module, loras: Sequence[LoraWeight
                     changed = (weight.float() + lora.weight * each.addition(weight)).to(weight.dtype)
                     if not changed.isfinite().all():
                         raise BadModel(
-                            f"The LoRA {lora.title} is too strong at weight {lora.weight:g}, or it is damaged. "
+                            f"The LoRA {lora.title} is damaged, or too strong at weight {lora.weight:g}. "
                             "Use a weight nearer to 0."
                         )
                     before.append((weight, weight.data))

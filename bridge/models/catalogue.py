@@ -5,7 +5,6 @@ Any diffusers folder can be named by its path, or by its bare name if it lies in
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 from pathlib import Path, PurePath
 
@@ -15,6 +14,7 @@ from bridge.errors import BadModel, BadRequest, RiffbridgeError
 from bridge.models.folder import folder_sha256, read_info
 from bridge.models.info import ModelInfo, plain_stable_diffusion
 from bridge.settings import expanded
+from bridge.untrusted import is_folder
 
 # The folder of LoRAs lies among the models.
 LORAS = "loras"
@@ -149,10 +149,9 @@ def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
     if name in known:
         return known[name]
     folder = expanded(name) if by_path else None
-    with contextlib.suppress(OSError):  # a name that is too long for a folder's
-        if name and folder is not None and folder.is_dir():
-            folder = folder.resolve()
-            return Entry(name=str(folder), folder=folder)
+    if name and folder is not None and is_folder(folder):
+        folder = folder.resolve()
+        return Entry(name=str(folder), folder=folder)
     near = difflib.get_close_matches(name.lower(), known, n=1)
     or_folder = ", or give a folder" if by_path else ""
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}{or_folder}."

@@ -6,7 +6,6 @@ write them, or a folder NAME with what peft's or diffusers' `save` writes. Nothi
 
 from __future__ import annotations
 
-import contextlib
 import difflib
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from bridge.errors import BadModel, BadRequest
 from bridge.models.catalogue import LORAS
 from bridge.models.folder import file_sha256
 from bridge.settings import expanded
+from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.loras import Lora
 
@@ -46,11 +46,10 @@ def lora_path(lora: Lora, models_folder: Path, *, by_path: bool = True) -> Path:
     if lora.name in known:
         return known[lora.name]
     path = expanded(lora.name)
-    with contextlib.suppress(OSError):  # a name that is too long for a file's
-        if by_path and (inner := _file_in(path) or path).is_file():
-            if inner.suffix in _PICKLED:
-                raise BadModel(f"{path} is pickled, which can run any code. Use a safetensors file.")
-            return inner.absolute()
+    if by_path and is_file(inner := _file_in(path) or path):
+        if inner.suffix in _PICKLED:
+            raise BadModel(f"{path} is pickled, which can run any code. Use a safetensors file.")
+        return inner.absolute()
     if lora.sha256:
         for each in known.values():
             if file_sha256(each) == lora.sha256:
@@ -83,4 +82,4 @@ def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora
 
 
 def _file_in(folder: Path) -> Path | None:
-    return next((path for name in _IN_FOLDER if (path := folder / name).is_file()), None)
+    return next((path for name in _IN_FOLDER if is_file(path := folder / name)), None)

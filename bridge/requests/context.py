@@ -28,6 +28,7 @@ from bridge.sound.files.clips import read_evidence
 from bridge.sound.files.reading import audio_sha256, read_beginning
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS
+from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key
@@ -122,7 +123,7 @@ class Reader:
 
 def read_source(path: Path) -> SourceAudio:
     """The sound at `path` as a job names it. Raises `BadFile` if there is none."""
-    if not path.is_file():
+    if not is_file(path):
         raise BadFile(f"There is no sound file {path}.")
     return SourceAudio(path=str(path.absolute()), sha256=audio_sha256(path))
 
@@ -142,7 +143,7 @@ def read_parent(path: Path, *, is_needed: bool) -> RenderJob | None:
 
     Raises `BadFile` if it `is_needed`, or there is no file.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise BadFile(f"There is no sound file {path}.")
     try:
         return read_job(path)

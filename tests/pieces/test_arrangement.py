@@ -53,6 +53,7 @@ def test_parts_follow_one_another_at_their_sources_bars() -> None:
         (ONE, "lane 1, part 1: “a” isn't in the library."),
         (ONE.replace("120", "5"), "A tempo of 5 BPM is out of range. Use 20 to 999."),
         (ONE + "bars = 65", "lane 1: part 1: bars should be from 1 to 64."),
+        (f"title = '{'x' * 201}'\n{ONE}", "title should be at most 200 characters long."),
         (ONE + "rouns = 2", "rouns is unknown; did you mean rounds?"),
         (ONE + "transition = 2", "needs a source or a transition, and not both."),
         (ONE + "bars = 2\n[[lane.part]]\ntransition = 2", "a transition needs a clip before and after it."),
