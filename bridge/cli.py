@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from bridge import __version__, system_libraries
+from bridge import PROGRAM, system_libraries
 from bridge.commands import hosts, install, library, osc
 from bridge.commands.options import add_fields, add_request
 from bridge.engine.fast_imports import fast_imports
@@ -51,7 +51,7 @@ class Parser(argparse.ArgumentParser):
 def build_parser() -> Parser:
     """All commands and their options."""
     parser = Parser(prog="riffbridge", description="Loops from words, exact to the sample.")
-    parser.add_argument("--version", action="version", version=f"riffbridge {__version__}")
+    parser.add_argument("--version", action="version", version=PROGRAM)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", help="without one, the window opens")
     _add_render(commands.add_parser("render", help="render a loop from words, a preset or a sound"))
     _add_sounds(commands)

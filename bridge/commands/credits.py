@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from bridge import PROGRAM
 from bridge.commands.output import check_writable, to_json
 from bridge.errors import BadFile
 from bridge.pieces.crediting import read_credit, stored_credits
 from bridge.pieces.credits import credits_text
 from bridge.pieces.projects import CREDITS_FILE
-from bridge.pieces.session import PROGRAM
 from bridge.settings import read_settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import free_path

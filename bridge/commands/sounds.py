@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from bridge import __version__
+from bridge import PROGRAM
 from bridge.commands.options import request_of
 from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
@@ -23,8 +23,6 @@ from bridge.timing import check_tempo
 from bridge.vocabulary.jobs import PhaseMethod
 from bridge.vocabulary.music import Loop, Meter
 from bridge.vocabulary.requests import ClipRequest
-
-PROGRAM = f"riffbridge {__version__}"
 
 
 def encode(options: argparse.Namespace) -> None:

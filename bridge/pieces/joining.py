@@ -8,9 +8,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
-from bridge import __version__
+from bridge import PROGRAM
 from bridge.lru_cache import LruCache
 from bridge.pieces.arrangement import Arrangement, Lane, Part
 from bridge.pieces.arrangement_file import format_arrangement
@@ -22,26 +21,24 @@ from bridge.playing.circle import resampled
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
-from bridge.sound.files.reading import read_audio
+from bridge.sound.files.reading import Sound, read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Loop
 
-Sound = NDArray[np.float32]
-# Is told how much is done, 0..1. May raise `Cancelled`.
+# Hears how much is done, 0..1. May raise `Cancelled`.
 OnShare = Callable[[float], None]
 
-PROGRAM = f"riffbridge {__version__}"
-# Loops that are kept in memory, beside those that sound: one for each of a few lanes.
+# Loops kept in memory beside those that sound: one for each of a few lanes.
 _KEPT_BYTES = 32 << 20
 # As loops are mastered. Where parts together are louder, the whole piece is turned down.
-_CEILING_DBFS = -1.0
+CEILING_DBFS = -1.0
 _LOSSY_ROOM_DB = 0.5
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece as mixed: 32-bit float samples `[frames, channels]` in the file `raw`, and the gain that they
-    need so as not to clip."""
+    """A mixed piece: 32-bit float samples `[frames, channels]` in the file `raw`, and the gain at which they
+    don't clip."""
 
     raw: Path
     frames: int
@@ -61,7 +58,7 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 def join(
     piece: Arrangement, loops: Loops, rate_hz: int, folder: Path, on_share: OnShare, *, is_lossy: bool
 ) -> Joined:
-    """Mix `piece` at `rate_hz` into a file in `folder`, to be read as often as need be.
+    """Mix `piece` at `rate_hz` into a file in `folder`, from which it is written in any format.
 
     Raises `BadFile` for a loop that can't be read, and `StorageFailed`.
     """
@@ -78,7 +75,7 @@ def join(
                 on_share(done / frames)
     except OSError as error:
         raise storage_failed(raw, error) from error
-    ceiling_dbfs = _CEILING_DBFS - (_LOSSY_ROOM_DB if is_lossy else 0.0)
+    ceiling_dbfs = CEILING_DBFS - (_LOSSY_ROOM_DB if is_lossy else 0.0)
     over_db = 20 * np.log10(peak) - ceiling_dbfs if peak > 0 else 0.0
     return Joined(
         raw=raw, frames=frames, channels=channels, rate_hz=rate_hz, gain_db=-max(0.0, float(over_db))
@@ -121,13 +118,13 @@ def write_piece(
 
 
 def marks(piece: Arrangement, lanes: Sequence[Lane], rate_hz: int) -> tuple[tuple[int, str], ...]:
-    """At which frames the parts on `lanes` begin, and what they are."""
+    """Where the parts on `lanes` begin, in frames, and their names; of several at a bar the first lane's."""
     starts = {part.start_bar: source_name(part) for lane in reversed(lanes) for part in lane.parts}
     return tuple((piece.frame_at(bar, rate_hz), starts[bar]) for bar in sorted(starts))
 
 
 def loader(piece: Arrangement, loops: Loops, rate_hz: int, channels: int) -> Load:
-    """Loads the loop of a part, as many as fit into a few megabytes from memory."""
+    """Loads the loops of parts `[C, N]` at `rate_hz`, and keeps the last 32 MB of them in memory."""
     kept: LruCache[Path, Sound] = LruCache(_KEPT_BYTES)
 
     def load(lane: int, number: int, part: Part) -> Sound:

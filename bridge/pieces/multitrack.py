@@ -1,15 +1,16 @@
 """Writes a piece as a folder for any DAW: a file for each lane, as long as the piece, notes and credits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
+from bridge import PROGRAM
 from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.credits import as_tag
-from bridge.pieces.joining import PROGRAM, loader, marks
+from bridge.pieces.joining import CEILING_DBFS, OnShare, loader, marks
 from bridge.pieces.mixing import mix
 from bridge.pieces.piece_midi import piece_midi
 from bridge.pieces.preparing import Loops
@@ -26,10 +27,7 @@ from bridge.vocabulary.jobs import Tell
 from bridge.vocabulary.music import Loop
 
 MIDI_FILE = "piece.mid"
-# As loud as a whole piece may be.
-_CEILING = 10 ** (-1 / 20)
-# Is told how much is done, 0..1. May raise `Cancelled`.
-OnShare = Callable[[float], None]
+_CEILING = 10 ** (CEILING_DBFS / 20)
 
 
 def write_multitrack(
@@ -44,8 +42,8 @@ def write_multitrack(
 ) -> None:
     """Write each lane that sounds into `folder`, which is made if it isn't there.
 
-    Together they are the piece: the same joints, levels and length. Where one would clip, all are turned down
-    alike, and `tell` hears of it. Raises `StorageFailed`, and `BadRequest` if nothing sounds.
+    Played together they are the piece: the same joints, levels and length. If one would clip, all are turned
+    down by as much, and `tell` hears of it. Raises `StorageFailed`, and `BadRequest` if nothing sounds.
     """
     alone = dict(_lanes(piece))
     if not alone:
@@ -98,7 +96,7 @@ def _blocks(lane: Arrangement, loops: Loops, rate_hz: int) -> Iterator[Sound]:
 
 
 class _Steps:
-    """Tells how much is done as blocks go by."""
+    """Counts the frames of the blocks that pass through `told`, and tells which share of all they are."""
 
     def __init__(self, on_share: OnShare, frames: int) -> None:
         self._on_share, self._frames, self._done = on_share, frames, 0

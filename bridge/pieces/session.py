@@ -9,14 +9,13 @@ from pathlib import PureWindowsPath
 
 import msgspec
 
-from bridge import __version__
+from bridge import PROGRAM
 from bridge.composing.midi_file import NoteTrack
 from bridge.pieces.arrangement import Arrangement, Part, Place
 from bridge.pieces.credits import Credit, as_tag, authors, credits_text, whole_licence
 from bridge.requests.kinds import one_line
 from bridge.vocabulary.music import Meter
 
-PROGRAM = f"riffbridge {__version__}"
 # Against clicks: a loop begins with what rings on from its own end, and is cut there.
 FADE_IN_S, FADE_OUT_S = 0.002, 0.005
 

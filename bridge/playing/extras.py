@@ -10,7 +10,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from bridge import __version__
+from bridge import PROGRAM
 from bridge.composing.midi_file import midi_bytes
 from bridge.composing.roles import BEATEN
 from bridge.composing.score import Score
@@ -58,7 +58,7 @@ def write_stems(job: RenderJob, clip: Path, mix: Sound, licence: str) -> None:
         rate_hz=job.rate_hz,
         file_format=job.file_format if job.file_format.suffix == ".wav" else FileFormat.WAV24,
         licence=licence,
-        program=f"riffbridge {__version__}",
+        program=PROGRAM,
         comment=f"Part of {job.digest}",
     )
     files = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge import __version__
+from bridge import PROGRAM
 from bridge.errors import BadFile
 from bridge.models.info import ModelInfo
 from bridge.playing.extras import telling, write_stems
@@ -37,7 +37,7 @@ def finish(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str 
     certificate = Certificate(
         job=job,
         licence=info.licence,
-        program=f"riffbridge {__version__}",
+        program=PROGRAM,
         grid=grid,
         in_key=info.follows_key or not job.needs_model,
         parent=_parent_digest(job),

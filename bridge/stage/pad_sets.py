@@ -1,10 +1,10 @@
-"""The user's changes to pad sets, and sets of their own: kept on disk, whole or not at all.
+"""Keeps the user's changes to pad sets, and sets of their own, on disk.
 
     <pads>/my-set.toml           a set of the user's own
     <pads>/edited/house.toml     what the user has changed on the pads of `house`
 
-Changes to a set are kept beside it, never in it: its own pads come back by a reset, and what somebody wrote
-by hand keeps its comments. Only pads are kept so; notes and controllers stay the set's.
+Changes to a set lie beside it, so that a reset brings its own pads back and a file written by hand keeps its
+comments. Only pads are kept this way; notes and controllers stay as the set has them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.atomic import atomic_write, make_folder, storage_failed
 from bridge.stage.table import PadPlan, Table, usual_note
 from bridge.stage.table_reading import parse_table
-from bridge.typed_toml import read_toml
+from bridge.typed_toml import MAX_BYTES, read_toml
+from bridge.untrusted import read_text
 
 EDITED = "edited"
 MAX_TITLE_CHARACTERS = 60
@@ -76,7 +77,7 @@ def _said(plan: PadPlan) -> dict[str, Any]:
 
 
 def with_edits(table: Table, folder: Path) -> Table:
-    """`table` with the user's changes, which lie below `folder`; without them where they can't be read."""
+    """`table` with the user's changes from `folder`; as it is where those can't be read."""
     path = _edits(folder, table.name)
     if not table.name or not path.exists():
         return table
@@ -88,10 +89,8 @@ def with_edits(table: Table, folder: Path) -> Table:
 
 
 def keep_edits(table: Table, folder: Path, original: Table | None) -> None:
-    """Keep what `table` has on its pads, where its `original` (none: it can't be read) has others.
-
-    Raises `StorageFailed`.
-    """
+    """Keep the pads of `table` if they differ from its `original`'s, or if that can't be read (`None`); else
+    drop what was kept. Raises `StorageFailed`."""
     path = _edits(folder, table.name)
     if original is None or original.plans != table.plans:
         make_folder(path.parent)
@@ -105,33 +104,49 @@ def keep_edits(table: Table, folder: Path, original: Table | None) -> None:
 
 
 def save_as(table: Table, title: str, folder: Path, taken: Callable[[str], bool]) -> Table:
-    """Save `table` as a set called `title`, under a name that isn't `taken`; returns the new set.
+    """Save `table` as a set called `title`; returns the new set.
+
+    Its name is one that is neither `taken` nor has a file, be it one that can't be read.
 
     Raises `BadRequest` without a title, and `StorageFailed`.
     """
     title = _checked(title)
     stem = _name_of(title)
     names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 10_000))
-    name = next(each for each in names if not taken(each))
+    name = next(each for each in names if not (taken(each) or _is_used(folder, each)))
     saved = msgspec.structs.replace(table, name=name, title=title)
     make_folder(folder)
-    atomic_write(folder / f"{name}.toml", format_table(saved).encode())
+    atomic_write(_own(folder, name), format_table(saved).encode())
     return saved
 
 
 def rename(table: Table, title: str, folder: Path) -> Table:
     """Give a set of the user's own another title; the rest of its file stays as it is.
 
-    Raises `BadRequest` for a set that ships with Riffbridge, and `StorageFailed`.
+    Raises `BadRequest` for a set that ships with Riffbridge, `BadFile` if its file can't be read, and
+    `StorageFailed`.
     """
-    title, path = _checked(title), folder / f"{table.name}.toml"
-    if not path.exists():
-        raise BadRequest(f"“{table.title}” comes with Riffbridge. Save a copy under another name instead.")
+    title, path = _checked(title), _own(folder, table.name)
+    try:
+        text = read_text(path, MAX_BYTES)
+    except FileNotFoundError:
+        raise BadRequest(
+            f"“{table.title}” comes with Riffbridge. Save a copy under another name instead."
+        ) from None
+    except OSError as error:
+        raise BadFile(f"{path.name} can't be read: {error.strerror}.") from error
     line = msgspec.toml.encode({"title": title}).decode().strip()
-    text = path.read_text(encoding="utf-8")
     text = _TITLE.sub(lambda _: line, text, count=1) if _TITLE.search(text) else f"{line}\n{text}"
     atomic_write(path, text.encode())
     return msgspec.structs.replace(table, title=title)
+
+
+def _own(folder: Path, name: str) -> Path:
+    return folder / f"{name}.toml"
+
+
+def _is_used(folder: Path, name: str) -> bool:
+    return _own(folder, name).exists() or _edits(folder, name).exists()
 
 
 def _edits(folder: Path, name: str) -> Path:
@@ -154,7 +169,7 @@ def _name_of(title: str) -> str:
 
 
 class Autosave:
-    """Calls `keep` in a thread of its own with the pads as they are now; what is overtaken is left out."""
+    """Calls `keep` with the latest pads of each set, in a thread of its own."""
 
     def __init__(self, keep: Callable[[Table], None]) -> None:
         self._keep = keep
@@ -179,5 +194,5 @@ class Autosave:
             log.warning("The pads aren't saved: %s", error)
 
     def close(self) -> None:
-        """Save what waits, and end."""
+        """Save what still waits; returns once it is saved."""
         self._pool.shutdown()
