@@ -25,6 +25,7 @@ from bridge.errors import Cancelled, RiffbridgeError
 from bridge.terminal import printing
 
 MUSIC = ("bpm", "bars", "meter")
+_CLIP = "a sound file, or a clip's id or file name"
 
 
 # What argparse says, and what we say: the option, what was wrong, what to do.
@@ -74,7 +75,7 @@ def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
     add_request(parser)
-    parser.add_argument("--like", type=Path, help="render this clip again from its certificate")
+    parser.add_argument("--like", type=Path, metavar="CLIP", help="render this clip, or file, again")
     parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
     parser.add_argument("--alone", action="store_true", help="don't use a running bridge")
     parser.add_argument(
@@ -158,7 +159,7 @@ def _add_parts(join: argparse.ArgumentParser) -> None:
 
 def _add_credits(commands: argparse._SubParsersAction[Parser]) -> None:
     credits = commands.add_parser("credits", help="say what clips are made of, and under which licences")
-    credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a clip or a sound")
+    credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_CLIP)
     credits.add_argument("-o", "--output", type=Path, help="the text file to write")
     credits.add_argument("--title", default="", help="the work's title")
     credits.add_argument("--artist", default="", help="who made the work")
@@ -168,7 +169,7 @@ def _add_credits(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
-    inspect.add_argument("file", type=Path)
+    inspect.add_argument("file", type=Path, metavar="FILE", help=_CLIP)
     inspect.add_argument("--json", action="store_true")
     inspect.set_defaults(run=_lazy("bridge.commands.lists", "inspect"))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from bridge import PROGRAM
+from bridge.commands.named_sounds import sound_path
 from bridge.commands.output import check_writable, to_json
 from bridge.errors import BadFile
 from bridge.pieces.crediting import read_credit, stored_credits
@@ -22,9 +23,10 @@ def credits(options: argparse.Namespace) -> None:
     """Print the credits of files, or write them."""
     if options.output is not None:
         check_writable(options.output)
-    models = Path(read_settings().models_folder)
-    stored = {path: text for path in options.files if (text := stored_credits(path))}
-    found = [read_credit(path, models) for path in options.files if options.json or path not in stored]
+    settings = read_settings()
+    models, files = Path(settings.models_folder), [sound_path(name, settings) for name in options.files]
+    stored = {path: text for path in files if (text := stored_credits(path))}
+    found = [read_credit(path, models) for path in files if options.json or path not in stored]
     if options.json:
         for each in found:
             print(to_json(msgspec.to_builtins(each)))

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from bridge.commands.named_sounds import sound_path
 from bridge.commands.output import ProgressLine, say, to_json
 from bridge.composing import genre_files
 from bridge.errors import BadFile, BadRequest
@@ -26,9 +27,10 @@ from bridge.vocabulary.music import Key, Meter
 
 def inspect(options: argparse.Namespace) -> None:
     """What a sound file is, how it loops, and the certificate inside it."""
-    facts = describe(options.file)
+    path = sound_path(options.file, read_settings())
+    facts = describe(path)
     with contextlib.suppress(BadFile):  # a stranger's sound
-        job = read_certificate(options.file).job
+        job = read_certificate(path).job
         facts |= {"heard": brief_words(job)} | ({"lora": loras_text(job.loras)} if job.loras else {})
     if options.json:
         print(to_json(facts))

@@ -13,8 +13,8 @@ from bridge.vocabulary.requests import ClipRequest
 
 # Who types may name any file, and a model by its folder.
 _TYPED = {
-    "source": path("a file"),
-    "to_clip": path("a file"),
+    "source": path("a file, or a clip's id or file name"),
+    "to_clip": path("a file, or a clip's id or file name"),
     "model": path("an id or a folder", str),
     "lora": loras(text().read),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from bridge.commands.named_sounds import sound_path
 from bridge.commands.options import given, option, request_of, wanted_extras
 from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
 from bridge.commands.render_here import render_here
@@ -37,9 +38,9 @@ def run(options: argparse.Namespace) -> None:
         _run_on_cluster(options, settings)
         return
     if options.like:
-        jobs = _jobs_like(options)
+        jobs = _jobs_like(options, settings)
     else:
-        request = _request(options)
+        request = _request(options, settings)
         if request.place is not None:
             _render_into_host(request, options, settings)
             return
@@ -78,9 +79,9 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
     from bridge.cluster.ray_workers import join
 
     if options.like:
-        jobs = _jobs_like(options)
+        jobs = _jobs_like(options, settings)
     else:
-        request = _request(options, count=COUNT)
+        request = _request(options, settings, count=COUNT)
         _refuse_place(request, options, "cluster")
         jobs = one_by_one(request, Reader(settings).read(request))
     in_key = find(jobs[0].model, Path(settings.models_folder)).info.follows_key
@@ -109,16 +110,20 @@ def _may_borrow(options: argparse.Namespace) -> bool:
     return not (options.alone or options.device or options.like or options.json)
 
 
-def _request(options: argparse.Namespace, **kinds: Kind) -> ClipRequest:
+def _request(options: argparse.Namespace, settings: Settings, **kinds: Kind) -> ClipRequest:
     request = request_of(options, kinds)
-    return msgspec.structs.replace(request, file_format=file_format(request.file_format, options.output))
+    named = {"source": request.source, "goal_source": request.goal_source}
+    found = {field: sound_path(name, settings) for field, name in named.items() if name is not None}
+    written = file_format(request.file_format, options.output)
+    return msgspec.structs.replace(request, file_format=written, **found)
 
 
-def _jobs_like(options: argparse.Namespace) -> list[RenderJob]:
+def _jobs_like(options: argparse.Namespace, settings: Settings) -> list[RenderJob]:
     """The one take that a clip's certificate describes."""
     if said := [name for name in given(options) if name not in list(Extra)]:
         raise BadRequest(f"--like renders the same clip again. Leave out {', '.join(map(option, said))}.")
-    job = with_source(read_job(options.like), options.like, read_settings())
+    like = sound_path(options.like, settings)
+    job = with_source(read_job(like), like, settings)
     file_format(job.file_format, options.output)
     return [job]
 

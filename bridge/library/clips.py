@@ -30,11 +30,14 @@ from bridge.library.rows import (
 from bridge.library.search_text import indexed
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 
 MIN_ID_LENGTH = 4
 _ID = re.compile(rf"[0-9a-f]{{{MIN_ID_LENGTH},64}}")
 _MAX_NAME_LENGTH = 255
+_SUFFIXES = sorted({each.suffix for each in FileFormat})
+_PLACES = ", ".join("?" * (1 + len(_SUFFIXES)))
 _SELECT = f"SELECT clips.id, size, mtime_ns, {FOUND_COLUMNS} FROM clips JOIN contents USING (id)"
 
 
@@ -90,7 +93,8 @@ def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | None:
-    """The clip of which `name` is the file's, or the digest's first digits, and its number.
+    """The clip of which `name` is the file's, with or without its suffix, or the digest's first digits, and
+    its number.
 
     Whether it is missing is looked up on disk. Raises `BadRequest` for what names a place rather
     than a clip, or several clips.
@@ -99,7 +103,8 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
         raise BadRequest(f"“{name[:40]}” isn't a clip. Use a clip's id, or its file name without a folder.")
     name = text(unicodedata.normalize("NFC", name))
     rows = connection.execute(
-        f"{_SELECT} WHERE name = ? ORDER BY missing, clips.id DESC LIMIT 1", (name,)
+        f"{_SELECT} WHERE name IN ({_PLACES}) ORDER BY name <> ?, missing, clips.id DESC LIMIT 1",
+        (name, *(name + suffix for suffix in _SUFFIXES), name),
     ).fetchall()
     if not rows and _ID.fullmatch(name.lower()):
         rows = connection.execute(

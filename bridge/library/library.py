@@ -246,7 +246,8 @@ class Library:
         return tuple(place(clip, Path(path)) for clip, path in zip(ahead, order.paths, strict=True))
 
     def clip(self, name: str) -> Found | None:
-        """The clip that `name` is the file's name of, or the beginning of the digest (4 digits or more).
+        """The clip that `name` is the file's name of, with or without its suffix, or the beginning of the
+        digest (4 digits or more).
 
         Whether it is `missing` is as the disk says now. Raises `BadRequest` for what holds a
         separator or is otherwise no bare name, and for digits with which several begin.

@@ -30,8 +30,8 @@ This page is written by `python -m bridge.requests.reference` from the register 
 - **Numbers** are written in plain digits: `2`, `93.5`, `.5`, `1e1`. A whole number may be `2`, `2.0` or
   `1e1`, but not `1_0`. Nothing is clamped.
 - **Text** has at most 2,000 characters; line ends and whatever can't be printed become spaces.
-- **Names** are bare. Only the command line takes paths, for `model`, `source` and `to_clip`. By OSC a
-  `source` or `to_clip` is a clip's id or file name; in the inbox it is a file beside the request.
+- **Names** are bare. A `source` or `to_clip` is a clip's id or file name; in the inbox it is a file beside
+  the request. Only the command line takes paths as well, for `model`, `source` and `to_clip`.
 - **Switches** are on or off; on the command line `--extend` stands alone.
 - A request starts from words, or from a `source`, of which it makes one of four things: **vary** redraws it,
   **extend** continues it, **fill** redraws a part of it, and **morph** moves it towards another loop. A field
