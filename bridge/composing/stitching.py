@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -14,12 +15,12 @@ from bridge.vocabulary.jobs import Passage, RenderJob
 # Players are ahead of the beat by less than this; such a note belongs to the beat.
 _EARLY_QUARTERS = 0.1
 
+# A role and the instrument that it is played on.
 Part = tuple[Role, str]
-"""A role and the instrument that it is played on."""
 
 
 def joined(passages: Sequence[tuple[Passage, Score]], job: RenderJob) -> Score:
-    """The score of the loop of `job`: of each passage's score what lies in the passage.
+    """The score of the loop of `job`: what each score plays within its passage.
 
     A note may ring on into the next passage, until its part plays there. Tuning, swing and the like are the
     first passage's.
@@ -44,7 +45,7 @@ def joined(passages: Sequence[tuple[Passage, Score]], job: RenderJob) -> Score:
 
 
 def _notes_within(passage: Passage, stem: Stem, quarters: float) -> Iterator[Note]:
-    """The notes of `stem`, which goes round in `quarters`, that begin in `passage`."""
+    """The notes that begin in `passage`, of `stem`, which repeats every `quarters`."""
     begin, end = passage.from_quarter - _EARLY_QUARTERS, passage.to_quarter - _EARLY_QUARTERS
     for note in stem.notes:
         at = note.start_quarter + passage.begins_at
@@ -55,11 +56,13 @@ def _notes_within(passage: Passage, stem: Stem, quarters: float) -> Iterator[Not
 
 
 def _cut(notes: Sequence[Note], borders: Sequence[float], quarters: float) -> Iterator[Note]:
-    """`notes` in order; one that rings over a border ends where the next begins behind it."""
+    """`notes` in order. One that rings over a border between passages ends where its part plays again, if
+    need be in the next round of `quarters`."""
     ordered = sorted(notes, key=lambda note: (note.start_quarter, note.pitch))
     starts = [note.start_quarter for note in ordered]
     starts += [start + quarters for start in starts]
     for note in ordered:
         border = next(border for border in borders if note.start_quarter < border - _EARLY_QUARTERS)
-        following = next((start for start in starts if start >= border - _EARLY_QUARTERS), math.inf)
+        place = bisect_left(starts, border - _EARLY_QUARTERS)
+        following = starts[place] if place < len(starts) else math.inf
         yield replace(note, length_quarters=min(note.length_quarters, following - note.start_quarter))

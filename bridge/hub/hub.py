@@ -32,7 +32,7 @@ from bridge.messages.effects import Effect
 from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
-from bridge.models.catalogue import find as find_model
+from bridge.models.catalogue import draws_in_musical_time
 from bridge.pieces.part_list import read_part
 from bridge.requests import derive
 from bridge.requests.context import Reader
@@ -247,18 +247,13 @@ class Hub:
             return
         fit = derive.fitted(clip.path, job, tempo_bpm, event.request.origin)
         event = msgspec.structs.replace(event, request=fit, source_clip=None)
-        again = derive.retimed(job, tempo_bpm) if self._is_musical(job.model) else None
+        is_musical = draws_in_musical_time(job.model, Path(self._settings.models_folder))
+        again = derive.retimed(job, tempo_bpm) if is_musical else None
         effects = self.session.answer_at_once(event) if again is None else self.session.order(event, [again])
         if effects is None:
             self._request_reader.read(event)
         for effect in effects or ():
             self._perform(effect)
-
-    def _is_musical(self, model: str) -> bool:
-        try:
-            return find_model(model, Path(self._settings.models_folder)).info.format.is_musical
-        except RiffbridgeError:
-            return False
 
     def _clip(self, name: str) -> Clip:
         """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""
@@ -268,6 +263,7 @@ class Hub:
         return found.clip
 
     def _curate(self, event: ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked) -> Found:
+        """Change a clip of the library. Raises `BadRequest` and `StorageFailed`."""
         match event:
             case ev.DeleteAsked(_, name):
                 return self._library.delete(name)

@@ -1,5 +1,4 @@
-"""What the user does with clips of the library: delete, bring back, rename, tag. Names and tags as typed are
-made fit for files and lists here."""
+"""Deletes, restores, renames and tags clips of the library."""
 
 from __future__ import annotations
 
@@ -26,8 +25,8 @@ Writing = Callable[[], AbstractContextManager[None]]
 
 
 class Curator:
-    """Changes clips of `connection`, each change in a transaction of `writing`. Files move before their
-    rows are given up and after they are written down, so that a crash loses neither.
+    """Changes clips of `connection`, each change in a transaction of `writing`; `clock` gives seconds since
+    1970. A clip's row is in the library or in the trash at any moment, so that a crash never loses it.
 
     Methods take a clip's name (as in `clips.by_name`) and raise `BadRequest` where there is none, and
     `StorageFailed` where the disk refuses.
@@ -61,9 +60,7 @@ class Curator:
             raise BadRequest(f"The trash has no clip “{name[:40]}”.")
         again = clips.by_name(self._connection, trashed.digest)
         if again is not None and not again[1].missing:  # it was rendered again meanwhile
-            with self._writing():
-                trash.forget(self._connection, trashed)
-            trash.remove(trashed)
+            self._drop(trashed)
             return again[1]
         path = trashed.path
         if trashed.place.is_file():
@@ -78,13 +75,10 @@ class Curator:
         return self._named(trashed.digest)[1]
 
     def empty_trash(self, older_than_s: float = trash.KEPT_S) -> int:
-        """Delete for good what has been in the trash for so long; returns how many clips that were."""
+        """Delete for good what has been in the trash for longer; returns how many clips that were. One whose
+        file can't be deleted now stays in the trash until the next time."""
         old = trash.older_than(self._connection, self._clock() - older_than_s)
-        for each in old:
-            trash.remove(each)
-            with self._writing():
-                trash.forget(self._connection, each)
-        return len(old)
+        return sum(self._drop(each) for each in old)
 
     def rename(self, name: str, title: str) -> Found:
         """Give a clip a title, and its file a name that says it; "" brings back the name it was made with."""
@@ -115,6 +109,16 @@ class Curator:
             clips.tag(self._connection, number, checked_tags(tags))
         return self._named(found.digest)[1]
 
+    def _drop(self, trashed: trash.Trashed) -> bool:
+        """Delete a clip in the trash for good, unless its file can't be."""
+        try:
+            trash.remove(trashed)
+        except OSError:
+            return False
+        with self._writing():
+            trash.forget(self._connection, trashed)
+        return True
+
     def _named(self, name: str) -> tuple[int, Found]:
         if (named := clips.by_name(self._connection, name)) is None:
             raise BadRequest(f"The library has no clip “{name[:40]}”. riffbridge library list shows all.")
@@ -122,7 +126,7 @@ class Curator:
 
 
 def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """`tags` without doubles, however they are spelled; one text may hold several, separated by commas.
+    """`tags` on one line each, without those that differ only in case; commas in a text separate several.
 
     Raises `BadRequest` for more than there may be.
     """

@@ -1,8 +1,8 @@
-"""Deleted clips: out of every list, but kept for a while with all that is known of them.
+"""Moves deleted clips out of every list, and back.
 
-A clip's rows move into `trash` and back, number and all, so that it comes back to its place in the list. Its
-file lies in a hidden folder beside where it was, on the same disk, under its digest. Functions over a
-connection, to be called within a transaction where they write; they raise `sqlite3.Error`.
+A clip's rows move into the table `trash` with their number, so that it comes back to its place in the list.
+Its file moves into a hidden folder beside it, on the same disk, under its digest. Functions that write are
+called within a transaction; they raise `sqlite3.Error`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _CLIP = (
     " extras_size, title, tags"
 )
 _CONTENT = "job, frames, rate_hz, peak_dbfs, seam, grid, words"
-# Is being rendered, or rendered from.
+# Whether a clip is being rendered, or rendered from.
 _IN_USE = """WITH open AS (SELECT digest, source FROM takes JOIN orders USING (ticket) WHERE state = 'open')
     SELECT 1 FROM clips WHERE id = ?
     AND (digest IN (SELECT digest FROM open) OR path IN (SELECT source FROM open WHERE source IS NOT NULL))"""
@@ -43,7 +43,7 @@ def is_in_use(connection: sqlite3.Connection, number: int) -> bool:
 
 
 def put(connection: sqlite3.Connection, number: int, digest: str, now_s: float) -> None:
-    """Move a clip's rows into the trash, in place of what was there of the same clip."""
+    """Move a clip's rows into the trash, in place of an earlier deletion of the same clip."""
     connection.execute("DELETE FROM trash WHERE digest = ?", (digest,))
     connection.execute(
         f"INSERT INTO trash ({_CLIP}, {_CONTENT}, deleted_s) SELECT {_CLIP}, {_CONTENT}, ?"
@@ -68,7 +68,7 @@ def take_back(connection: sqlite3.Connection, trashed: Trashed, path: Path, *, m
 
 
 def find(connection: sqlite3.Connection, name: str) -> Trashed | None:
-    """The clip deleted last of which `name` is the file's, or the digest's first digits."""
+    """The clip deleted last whose file's name is `name`, or whose digest begins with it."""
     row = connection.execute(
         "SELECT id, digest, path FROM trash WHERE name = ? OR (digest >= ? AND digest < ?)"
         " ORDER BY deleted_s DESC LIMIT 1",
@@ -78,7 +78,7 @@ def find(connection: sqlite3.Connection, name: str) -> Trashed | None:
 
 
 def older_than(connection: sqlite3.Connection, instant_s: float) -> list[Trashed]:
-    """What was deleted before this instant."""
+    """The clips that were deleted before this instant, in seconds since 1970."""
     rows = connection.execute("SELECT id, digest, path FROM trash WHERE deleted_s < ?", (instant_s,))
     return [_trashed(row) for row in rows]
 
@@ -104,11 +104,11 @@ def move(path: Path, to: Path) -> None:
 
 
 def remove(trashed: Trashed) -> None:
-    """Delete the file of a clip, and what lies beside it, for good."""
+    """Delete the file of a clip, and what lies beside it, for good. Raises `OSError` if it can't be."""
+    trashed.place.unlink(missing_ok=True)
+    extras.remove(trashed.place)
     with contextlib.suppress(OSError):
-        extras.remove(trashed.place)
-        trashed.place.unlink(missing_ok=True)
-        trashed.place.parent.rmdir()
+        trashed.place.parent.rmdir()  # if that was the last
 
 
 def _trashed(row: tuple[int, str, bytes]) -> Trashed:

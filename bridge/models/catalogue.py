@@ -156,3 +156,13 @@ def find(name: str, models_folder: Path, *, by_path: bool = True) -> Entry:
     or_folder = ", or give a folder" if by_path else ""
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}{or_folder}."
     raise BadRequest(f"There is no model “{name[:80]}”; {hint}")
+
+
+def draws_in_musical_time(name: str, models_folder: Path) -> bool:
+    """Whether the model called `name` draws in fractions of a quarter note, so that a loop drawn once can be
+    decoded at any tempo. One that isn't there, or can't be read, counts as not: whoever renders with it is
+    told why."""
+    try:
+        return find(name, models_folder).info.format.is_musical
+    except RiffbridgeError:
+        return False

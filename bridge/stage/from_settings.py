@@ -1,4 +1,4 @@
-"""Makes the stage that the settings ask for: its table of pads, its presets, its tempo."""
+"""Makes the stage from the settings: its pad set, presets and tempo."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 
-from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.models.catalogue import find
+from bridge.errors import BadFile, BadRequest
+from bridge.models.catalogue import draws_in_musical_time
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
 from bridge.stage.stage import Stage
@@ -21,7 +21,7 @@ log = logging.getLogger("riffbridge")
 
 
 def table_of(settings: Settings) -> Table:
-    """The table of pads that `settings` name; where it cannot be used, one without pads, and a warning."""
+    """The pad set that `settings` name; one without pads, and a warning, if it can't be read."""
     try:
         return find_table(settings.pads, presets_folder=Path(settings.presets_folder))
     except (BadRequest, BadFile) as error:
@@ -32,7 +32,7 @@ def table_of(settings: Settings) -> Table:
 def make_stage(
     settings: Settings, table: Table, musical: Callable[[str | None], bool] | None = None
 ) -> Stage:
-    """The stage by `settings`, with the pads of `table`; `musical` stands in for `is_musical`."""
+    """The stage by `settings`, with the pads of `table`; `musical` is asked instead of `is_musical`."""
     return Stage(
         run=secrets.token_hex(4),
         now_s=time.monotonic(),
@@ -47,16 +47,12 @@ def make_stage(
 
 
 def is_musical(settings: Settings, model: str | None) -> bool:
-    """Whether a model (none: the settings' own) draws in musical time; none that is not there does."""
-    try:
-        entry = find(model or settings.model, Path(settings.models_folder))
-    except RiffbridgeError:
-        return False  # whoever asks it for a clip is told why there is none
-    return entry.info.format.is_musical
+    """Whether a model draws in musical time; `None` is the settings' model. A missing one counts as not."""
+    return draws_in_musical_time(model or settings.model, Path(settings.models_folder))
 
 
 def _presets(settings: Settings) -> list[tuple[str, str]]:
-    """Names and titles of all presets; those that cannot be read are passed over."""
+    """Names and titles of all presets, without those that can't be read."""
     found = []
     for name, path in preset_names(Path(settings.presets_folder)).items():
         try:
