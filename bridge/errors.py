@@ -54,5 +54,9 @@ class OutOfMemory(RiffbridgeError):
     """The job is too large for the device and for the processor's memory."""
 
 
+class Busy(RiffbridgeError):
+    """Too much waits already: it may pass."""
+
+
 class Cancelled(RiffbridgeError):
     """The work was called off."""

@@ -256,6 +256,16 @@ def test_a_text_that_is_dropped_into_the_inbox_becomes_a_clip(served: Served, ho
     host.say("unsubscribe")
 
 
+def test_an_arrangement_that_is_dropped_into_the_inbox_becomes_a_piece(served: Served, host: Host) -> None:
+    clip = host.done(host.ask(meter="4/4"))
+    inbox = Path(served.settings.inbox_folder)
+    parts = f'[[lane.part]]\nsource = "{clip.name}"\nrounds = 3\n'
+    (inbox / "set.toml").write_text(f'bpm = 240\ntitle = "Dropped"\n[[lane]]\n{parts}')
+    wait_until(lambda: (inbox / "done" / "set.toml").exists())
+    [piece] = exports(served).glob("dropped_240bpm_3bars*")
+    assert read_audio(piece)[0].shape[-1] == 3 * 22_050
+
+
 # ---- the process ----
 
 

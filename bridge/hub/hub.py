@@ -191,6 +191,8 @@ class Hub:
                     self._reply(event.sender, an.FoundClips(event.sender, (self._curate(event).clip,)))
                 case ev.JoinAsked():
                     self.joins.ask(event.sender, self._join_order(event))
+                case ev.PieceAsked():
+                    self.joins.ask(event.sender, self._piece_order(event))
                 case ev.JoinTold():
                     self._reply(event.sender, _told_of_piece(event))
                 case ev.PlaceAsked():
@@ -277,12 +279,12 @@ class Hub:
     def _join_order(self, asked: ev.JoinAsked) -> Join:
         """The order for a piece of clips of the library. Raises `BadRequest`."""
         parts = tuple(read_part(text) for text in asked.parts)
-        names = {each.source for each in parts if each.source is not None}
-        paths = {name: str(self._clip(name).path) for name in names}
+        names = dict.fromkeys(each.source for each in parts if each.source is not None)
         return Join(
             settings=self._settings,
             folder=Path(),
-            parts=tuple(each._replace(source=paths.get(each.source or "")) for each in parts),
+            paths={name: str(self._clip(name).path) for name in names},
+            parts=parts,
             tempo_bpm=asked.tempo_bpm,
             meter=asked.meter,
             crossfade_beats=asked.crossfade_beats,
@@ -290,6 +292,16 @@ class Hub:
             rate_hz=asked.rate_hz,
             file_format=asked.file_format,
         )
+
+    def _piece_order(self, asked: ev.PieceAsked) -> Join:
+        """The order for the piece of an arrangement. Raises `BadRequest`."""
+        piece = asked.piece
+        paths = {
+            name: asked.folder / name if name in piece.beside else self._clip(name).path
+            for name in piece.sources
+        }
+        found = {name: str(path) for name, path in paths.items()}
+        return Join(settings=self._settings, folder=Path(), paths=found, arrangement=piece)
 
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))

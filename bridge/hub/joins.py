@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from bridge import ipc
-from bridge.errors import BadRequest
+from bridge.errors import BadRequest, Busy
 from bridge.hub.failures import CANCELLED, ID_IN_USE
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
@@ -49,11 +49,11 @@ class Joins:
         self._is_stopped = False
 
     def ask(self, sender: Sender, order: Join) -> None:
-        """Join `order` for `sender`, after those before it; its folder is chosen here. Raises `BadRequest` if
-        too many wait, or `sender` has one of the same id."""
+        """Join `order` for `sender`, after those before it; its folder is chosen here. Raises `Busy` if
+        too many wait, and `BadRequest` if `sender` has one of the same id."""
         with self._changed:
             if len(self._waiting) >= MAX_WAITING:
-                raise BadRequest(f"{MAX_WAITING} pieces are waiting to be joined. Wait until one is done.")
+                raise Busy(f"{MAX_WAITING} pieces are waiting to be joined. Wait until one is done.")
             if any(each.sender == sender for each in (self._running, *self._waiting) if each is not None):
                 raise BadRequest(ID_IN_USE.message)
             self._waiting.append(_Asked(sender, order))

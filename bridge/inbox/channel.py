@@ -22,10 +22,11 @@ from bridge.inbox.listing import Listing, Look, list_inbox
 from bridge.inbox.moving import is_unicode, move, rename_in_unicode
 from bridge.inbox.reading import Changed, Unfinished, beside, read_request
 from bridge.inbox.watching import Watch
-from bridge.messages.answers import Answer, Done, Failed, Noted, Placed
-from bridge.messages.events import RequestCame
+from bridge.messages.answers import Answer, Done, Failed, Joined, Noted, Placed
+from bridge.messages.events import PieceAsked, RequestCame
 from bridge.messages.orders import Priority, Sender
 from bridge.requests.kinds import printable
+from bridge.vocabulary.requests import PieceRequest
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class FolderChannel:
 
     def __init__(
         self,
-        post: Callable[[RequestCame], None],
+        post: Callable[[RequestCame | PieceAsked], None],
         inbox: Path,
         *,
         clock: Callable[[], float] = time.monotonic,
@@ -85,7 +86,7 @@ class FolderChannel:
 
     def reply(self, to: Sender, answer: Answer) -> None:
         """Take an answer; what it means is done by the folder's own thread."""
-        if isinstance(answer, Done | Placed | Failed | Noted):
+        if isinstance(answer, Done | Joined | Placed | Failed | Noted):
             self._answers.put(answer)
             self._wake.set()
 
@@ -140,7 +141,7 @@ class FolderChannel:
     def _hear(self, now_s: float) -> None:
         while not self._answers.empty():
             answer = self._answers.get()
-            if isinstance(answer, Done | Placed | Failed):
+            if isinstance(answer, Done | Joined | Placed | Failed):
                 self._ledger.answered(answer, now_s)
             elif isinstance(answer, Noted):
                 _log.info("“%s”: %s", printable(answer.sender.id), answer.message)
@@ -185,13 +186,17 @@ class FolderChannel:
     def _ask(self, entry: Entry) -> None:
         request, look = entry.request, entry.look
         assert request is not None and look is not None
+        sender = Sender(self.name, look.mark, entry.name)
+        if isinstance(request, PieceRequest):
+            self._post(PieceAsked(sender, request, self._inbox))
+            return
         request = beside(request, self._inbox)
         if request.seed is None:
             request = msgspec.structs.replace(request, seed=_seed(entry.name, look))
         many = self._ledger.underway > _MANY or (request.count or 1) > _MANY
         self._post(
             RequestCame(
-                sender=Sender(self.name, look.mark, entry.name),
+                sender=sender,
                 request=request,
                 priority=Priority.BATCH if many else Priority.NORMAL,
             )

@@ -20,8 +20,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from bridge.inbox.listing import DONE, REFUSED, Look, is_written
-from bridge.messages.answers import Done, Failed, Placed
-from bridge.vocabulary.requests import ClipRequest
+from bridge.messages.answers import Done, Failed, Joined, Placed
+from bridge.vocabulary.requests import ClipRequest, PieceRequest
 
 # Asked for at a time: the rest waits in the folder, which is a queue too, and leaves room for others.
 MAX_UNDERWAY = 64
@@ -61,7 +61,7 @@ class Entry:
     due_s: float
     stage: Stage = Stage.SETTLING
     tried: bool = False
-    request: ClipRequest | None = None
+    request: ClipRequest | PieceRequest | None = None
     asked: str = ""  # the version that was asked for
     takes: dict[str, set[int]] = field(default_factory=dict)  # that are done, by version
     fate: Fate = _FINE
@@ -70,13 +70,15 @@ class Entry:
     @property
     def needs(self) -> set[str]:
         """The other files that its request starts from and goes to."""
+        if isinstance(self.request, PieceRequest):
+            return set(self.request.beside)
         named = (self.request.source, self.request.goal_source) if self.request is not None else ()
         return {path.name for path in named if path is not None} - {self.name}
 
     @property
     def varies_itself(self) -> bool:
         """Whether it is a sound, dropped to be varied."""
-        source = self.request.source if self.request is not None else None
+        source = self.request.source if isinstance(self.request, ClipRequest) else None
         return source is not None and source.name == self.name
 
 
@@ -122,7 +124,7 @@ class Ledger:
             if entry.stage is Stage.SETTLING and entry.due_s <= now_s and entry.look is not None
         ]
 
-    def understood(self, name: str, request: ClipRequest, now_s: float) -> None:
+    def understood(self, name: str, request: ClipRequest | PieceRequest, now_s: float) -> None:
         """The file is a request."""
         entry = self._entries[name]
         entry.stage, entry.request, entry.due_s = Stage.READY, request, now_s
@@ -192,7 +194,7 @@ class Ledger:
 
     # ---- what is answered ----
 
-    def answered(self, answer: Done | Placed | Failed, now_s: float) -> None:
+    def answered(self, answer: Done | Joined | Placed | Failed, now_s: float) -> None:
         """A clip is there or in its place, or there will be none. A request is over with its last clip."""
         entry = self._entries.get(answer.sender.id)
         if entry is None:
@@ -200,7 +202,9 @@ class Ledger:
         mark = answer.sender.address
         if isinstance(answer, Done) and answer.place is not None:
             return  # it is still to be placed
-        if isinstance(answer, Done | Placed):
+        if isinstance(answer, Joined):
+            self._over(entry, mark, _FINE, now_s)
+        elif isinstance(answer, Done | Placed):
             takes = entry.takes.setdefault(mark, set())
             takes.add(answer.clip.job.take)
             if len(takes) >= answer.clip.job.count:

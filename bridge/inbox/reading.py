@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,12 +20,13 @@ import soundfile
 
 from bridge.errors import BadFile, BadRequest
 from bridge.inbox.listing import Look, is_ignored, is_sound, is_written
+from bridge.pieces.arrangement_file import source_names
 from bridge.requests.reading import BadSyntax, request_from, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop
 from bridge.sound.files.loops import whole_bars
 from bridge.timing import MAX_BARS
 from bridge.vocabulary.music import Meter
-from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.requests import ClipRequest, PieceRequest
 
 ORIGIN = "folder"
 MAX_TEXT_BYTES = 64 << 10
@@ -40,6 +42,8 @@ _OPEN_FLAGS = (
 _WHAT_IS_READ = "use a .txt with a prompt, a .toml or .json request, or a WAV, FLAC, OGG, AIFF or MP3"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TAIL_FRAMES = 1000
+# What every arrangement has, and no request for a clip.
+_ARRANGEMENT = re.compile(r"^\s*\[\[\s*lane\s*\]\]", re.MULTILINE)
 
 
 class Unfinished(BadFile):
@@ -50,8 +54,8 @@ class Changed(Exception):
     """The file is not what was listed: it will be seen again at the next look."""
 
 
-def read_request(path: Path, look: Look, *, last_try: bool) -> ClipRequest:
-    """The request that the file at `path` makes; its source, if any, as a bare name.
+def read_request(path: Path, look: Look, *, last_try: bool) -> ClipRequest | PieceRequest:
+    """The request that the file at `path` makes, for a clip or a piece; its sources, if any, as bare names.
 
     Raises `Unfinished` for what may yet become a request, `BadFile` or `BadRequest` for what will
     not, `Changed` if it is not what `look` saw, `OSError` where the system is to blame. On the
@@ -82,7 +86,7 @@ def _open(path: Path, look: Look) -> Iterator[BinaryIO]:
         yield file
 
 
-def _written(path: Path, data: bytes) -> ClipRequest:
+def _written(path: Path, data: bytes) -> ClipRequest | PieceRequest:
     suffix = path.suffix.lower()
     if suffix != ".txt" and not is_written(path.name):
         raise Unfinished(f"This file type isn't a request; {_WHAT_IS_READ}.")
@@ -91,6 +95,8 @@ def _written(path: Path, data: bytes) -> ClipRequest:
         raise Unfinished("It is empty. Write what you want to hear.")
     if suffix == ".txt":
         return request_from({"prompt": text.strip()}, origin=ORIGIN)
+    if suffix == ".toml" and _ARRANGEMENT.search(text):
+        return _piece(path, text)
     read = request_from_toml if suffix == ".toml" else request_from_json
     try:
         request = read(text, origin=ORIGIN)
@@ -100,6 +106,16 @@ def _written(path: Path, data: bytes) -> ClipRequest:
         if not is_sound(sound.name) or is_ignored(sound.name):
             raise BadRequest(f"“{sound}” isn't a sound. Use the name of a sound in this folder.")
     return request
+
+
+def _piece(path: Path, text: str) -> PieceRequest:
+    """The piece that an arrangement describes."""
+    sources = source_names(text, path.name)
+    for name in sources:
+        if Path(name).name != name or is_ignored(name):
+            raise BadRequest(f"“{name[:60]}” isn't a clip or a sound in this folder. Leave out the path.")
+    here = tuple(name for name in sources if is_sound(name) and (path.parent / name).is_file())
+    return PieceRequest(text=text, file=path.name, sources=sources, beside=here)
 
 
 def beside(request: ClipRequest, folder: Path) -> ClipRequest:

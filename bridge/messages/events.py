@@ -7,6 +7,7 @@ turns each into effects, which the hub carries out. Instants are the monotonic c
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import msgspec
 
@@ -18,7 +19,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.places import Place
-from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.requests import ClipRequest, PieceRequest
 
 
 class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +118,14 @@ class JoinAsked(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     rate_hz: int | None = None
     file_format: FileFormat | None = None
+
+
+class PieceAsked(msgspec.Struct, frozen=True):
+    """Somebody wants the piece of an arrangement; what lies beside its file is in `folder`."""
+
+    sender: Sender
+    piece: PieceRequest
+    folder: Path
 
 
 class JoinTold(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from bridge.messages.events import Event
 # What somebody asks of the hub: `bridge.hub.lanes` serves these sender by sender.
 Asked = (
     ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked | ev.PlaceAsked
-    | ev.JoinAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked
+    | ev.JoinAsked | ev.PieceAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked
     | ev.FireAsked | ev.HostsAsked | ev.StatusAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
 )  # fmt: skip
 Incoming = Event | Asked | ev.PlacementEnded | ev.JoinTold | ev.SettingsChanged

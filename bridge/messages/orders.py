@@ -69,6 +69,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 _KINDS: dict[str, FailureKind] = {
+    "Busy": "busy",
     "StorageFailed": "storage",
     "DiskFull": "disk-full",
     "OutOfMemory": "memory",

@@ -63,16 +63,19 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     lane: tuple[_Lane, ...]
 
 
+def source_names(text: str, file: str) -> tuple[str, ...]:
+    """The sources that the arrangement in the `text` of `file` names, each once. Raises `BadFile`."""
+    lanes = _read(text, file).lane
+    return tuple(dict.fromkeys(part.source for lane in lanes for part in lane.part if part.source))
+
+
 def parse_arrangement(text: str, file: str, own_bars: OwnBars) -> Arrangement:
     """The arrangement in the `text` of `file`; `own_bars` is asked for sources that are written without bars.
 
     A part without `start_bar` begins where the one before it ends. Raises `BadFile`, with a sentence for each
     thing that is wrong.
     """
-    values = parse_toml(text, file)
-    if wrong := mistakes(values, _File):
-        raise BadFile(join_mistakes(file, wrong))
-    read = msgspec.convert(values, _File)
+    read = _read(text, file)
     try:
         tempo_bpm, meter = check_tempo(read.bpm), Meter.parse(read.meter)
         return Arrangement(
@@ -92,6 +95,13 @@ def parse_arrangement(text: str, file: str, own_bars: OwnBars) -> Arrangement:
         )
     except BadRequest as error:
         raise BadFile(f"{file}: {error}") from error
+
+
+def _read(text: str, file: str) -> _File:
+    values = parse_toml(text, file)
+    if wrong := mistakes(values, _File):
+        raise BadFile(join_mistakes(file, wrong))
+    return msgspec.convert(values, _File)
 
 
 def _placed(where: str, lane: _Lane, meter: Meter, own_bars: OwnBars) -> tuple[Part, ...]:

@@ -23,6 +23,16 @@ class Operation(StrEnum):
     FILL = "fill"  # redraws a part of it and keeps the rest
 
 
+class PieceRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """An arrangement in a file: its TOML `text`, the file's name, and the `sources` that it names. Those that
+    lie `beside` the file are sounds, the others clips of the library."""
+
+    text: str
+    file: str
+    sources: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
 class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What somebody asks for. `None` means that they did not say: `resolve` decides.
 

@@ -18,6 +18,8 @@ import msgspec
 from bridge import ipc
 from bridge.errors import Cancelled
 from bridge.messages.orders import Failure
+from bridge.pieces.arrangement import Arrangement
+from bridge.pieces.arrangement_file import parse_arrangement
 from bridge.pieces.part_list import ListedPart, arrange
 from bridge.pieces.preparing import Preparation
 from bridge.pieces.rendering import SHARES, render_piece
@@ -29,6 +31,7 @@ from bridge.vocabulary.clips import Piece
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter
+from bridge.vocabulary.requests import PieceRequest
 from bridge.worker.render_many import renderer
 from bridge.worker.worker import failure_of
 
@@ -37,12 +40,14 @@ _TELL_EVERY_S = 0.2
 
 
 class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """The order: parts whose sources are files. `folder` is for what is made on the way; whoever orders
-    removes it."""
+    """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`. `folder` is for what
+    is made on the way; whoever orders removes it."""
 
     settings: Settings
     folder: Path
-    parts: tuple[ListedPart, ...]
+    paths: dict[str, str]
+    parts: tuple[ListedPart, ...] = ()
+    arrangement: PieceRequest | None = None
     tempo_bpm: float | None = None
     meter: Meter | None = None
     crossfade_beats: float = 0.0
@@ -92,16 +97,9 @@ def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[
             told_s = now_s
             send(Went(progress))
 
-    settings, sources = order.settings, Sources(Path)
-    piece = arrange(
-        order.parts,
-        sources,
-        tempo_bpm=order.tempo_bpm,
-        meter=order.meter,
-        title=order.title,
-        crossfade_beats=order.crossfade_beats,
-    )
-    jobs = (sources[each.source].job for each in order.parts if each.source is not None)
+    settings, sources = order.settings, Sources(lambda name: Path(order.paths[name]))
+    piece = _piece(order, sources)
+    jobs = (sources[name].job for name in order.paths)
     rate_hz = order.rate_hz or next((job.rate_hz for job in jobs if job is not None), settings.rate_hz)
     file_format = order.file_format or settings.file_format
     by = Preparation(
@@ -113,10 +111,23 @@ def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[
         render=renderer(settings),
         tell=lambda message: send(Said(message)),
     )
-    name = f"{slug(order.title or 'piece')}_{piece.tempo_bpm:g}bpm_{piece.bars}bars{file_format.suffix}"
+    name = f"{slug(piece.title or 'piece')}_{piece.tempo_bpm:g}bpm_{piece.bars}bars{file_format.suffix}"
     path = free_path(Path(settings.export_folder), name)
     joined, _ = render_piece(by, path, file_format, ProgressBar(on_progress, SHARES))
     return Piece(path=path, frames=joined.frames, rate_hz=rate_hz, tempo_bpm=piece.tempo_bpm, bars=piece.bars)
+
+
+def _piece(order: Join, sources: Sources) -> Arrangement:
+    if (given := order.arrangement) is not None:
+        return parse_arrangement(given.text, given.file, sources.bars)
+    return arrange(
+        order.parts,
+        sources,
+        tempo_bpm=order.tempo_bpm,
+        meter=order.meter,
+        title=order.title,
+        crossfade_beats=order.crossfade_beats,
+    )
 
 
 def main() -> None:

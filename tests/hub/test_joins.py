@@ -37,7 +37,9 @@ def joins(told: SimpleQueue[JoinTold]) -> Iterator[Joins]:
 def failures(joins: Joins, told: SimpleQueue[JoinTold]) -> list[str]:
     found = []
     for id in ("first", "second"):
-        order = Join(settings=Settings(), folder=Path(), parts=(ListedPart("a.wav", 1),), title=LONG)
+        order = Join(
+            settings=Settings(), folder=Path(), paths={"a": "a.wav"}, parts=(ListedPart("a", 1),), title=LONG
+        )
         joins.ask(Sender("test", "", id), order)
         ended = told.get(timeout=10).told
         assert isinstance(ended, Failure)

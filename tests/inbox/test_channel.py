@@ -7,6 +7,7 @@ import os
 import queue
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,10 +16,10 @@ import soundfile
 from bridge.errors import BadFile
 from bridge.inbox.channel import FolderChannel
 from bridge.inbox.watching import Watch
-from bridge.messages.answers import Accepted, Done, Failed, Noted, Placed
-from bridge.messages.events import RequestCame
+from bridge.messages.answers import Accepted, Done, Failed, Joined, Noted, Placed
+from bridge.messages.events import PieceAsked, RequestCame
 from bridge.messages.orders import Failure, FailureKind, Priority
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
@@ -37,7 +38,7 @@ class Bench:
         self.restart()
 
     def restart(self) -> None:
-        self.asked: list[RequestCame] = []
+        self.asked: list[Any] = []
         self.channel = FolderChannel(
             self.asked.append, self.inbox, clock=lambda: self.now_s, settle_s=SETTLE_S, grace_s=GRACE_S,
             events=False,
@@ -77,7 +78,7 @@ class Bench:
         for answer in self.clips(event):
             self.channel.reply(event.sender, answer)
 
-    def failed(self, event: RequestCame, kind: FailureKind = "engine") -> None:
+    def failed(self, event: RequestCame | PieceAsked, kind: FailureKind = "engine") -> None:
         self.channel.reply(event.sender, Failed(event.sender, Failure(kind, "It broke.")))
 
     def files(self) -> dict[str, str]:
@@ -194,6 +195,22 @@ def test_a_clip_that_is_not_placed_is_told_beside_the_file(bench: Bench) -> None
     bench.failed(event, "no-host")
     bench.look()
     assert bench.files()["refused/a.toml.why.txt"] == "Rendered, but not placed: It broke.\n"
+
+
+def test_an_arrangement_becomes_a_piece_and_takes_its_sounds_along(bench: Bench) -> None:
+    parts = "".join(f'[[lane.part]]\nsource = "{name}"\n' for name in ("clip.wav", "beside.wav"))
+    bench.drop("piece.toml", f"bpm = 120\n[[lane]]\n{parts}")
+    soundfile.write(bench.inbox / "beside.wav", np.zeros(44_100, np.float32) + 0.1, 44_100)
+    assert bench.ask() == ["piece.toml"], "the sound isn't varied for itself"
+    (event,) = bench.asked
+    assert isinstance(event, PieceAsked) and event.folder == bench.inbox
+    assert (event.piece.sources, event.piece.beside) == (("clip.wav", "beside.wav"), ("beside.wav",))
+    bench.failed(event, "busy")
+    assert bench.look() == [] and bench.look(60.0) == ["piece.toml"], "later"
+    piece = Piece(path=Path("x.wav"), frames=1, rate_hz=44_100, tempo_bpm=120.0, bars=2)
+    bench.channel.reply(event.sender, Joined(event.sender, piece))
+    bench.look()
+    assert set(bench.files()) == {"done/piece.toml", "done/beside.wav"}
 
 
 def test_the_seed_is_the_files_own(bench: Bench) -> None:
@@ -390,13 +407,13 @@ def test_what_an_earlier_run_asked_for(bench: Bench) -> None:
 # ---- with its thread ----
 
 
-def next_asked(asked: queue.SimpleQueue[RequestCame]) -> str:
-    return asked.get(timeout=PATIENCE_S).sender.id
+def next_asked(asked: queue.SimpleQueue[Any]) -> str:
+    return str(asked.get(timeout=PATIENCE_S).sender.id)
 
 
 @pytest.mark.parametrize(("events", "poll_s"), [(True, 3600.0), (False, 0.02)])
 def test_the_thread_finds_what_is_dropped(tmp_path: Path, events: bool, poll_s: float) -> None:
-    asked: queue.SimpleQueue[RequestCame] = queue.SimpleQueue()
+    asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
     inbox = tmp_path / "music" / "inbox"
     channel = FolderChannel(asked.put, inbox, settle_s=0.05, poll_s=poll_s, events=events)
     inbox.mkdir(parents=True)
@@ -414,9 +431,9 @@ def test_the_thread_finds_what_is_dropped(tmp_path: Path, events: bool, poll_s: 
 
 
 def test_a_hub_that_fails_does_not_end_the_thread(tmp_path: Path) -> None:
-    asked: queue.SimpleQueue[RequestCame] = queue.SimpleQueue()
+    asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
-    def post(event: RequestCame) -> None:
+    def post(event: Any) -> None:
         asked.put(event)
         if event.sender.id == "a.txt":
             raise RuntimeError("the hub is ill")

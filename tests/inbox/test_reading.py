@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,13 +19,13 @@ from bridge.sound.files.clips import write_clip, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Loop, Meter
-from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.requests import ClipRequest, PieceRequest
 from tests.support.factories import certificate, job
 
 SECOND = np.sin(np.arange(44_100) * 0.05).astype(np.float32)[None] * 0.5
 
 
-def read(path: Path, *, last_try: bool = False) -> ClipRequest:
+def read(path: Path, *, last_try: bool = False) -> Any:
     return read_request(path, Look.of(path.lstat()), last_try=last_try)
 
 
@@ -44,6 +45,15 @@ def test_fields_are_a_request(tmp_path: Path) -> None:
     request = ClipRequest(prompt="x", bars=4, source=Path("s.wav"), origin="folder")
     assert read(drop(tmp_path, "a.toml", '\ufeffprompt = "x"\nbars = 4\nsource = "s.wav"')) == request
     assert read(drop(tmp_path, "a.json", '{"prompt": "x", "bars": 4, "source": "s.wav"}')) == request
+
+
+def test_an_arrangement_is_a_piece_of_what_lies_in_the_folder(tmp_path: Path) -> None:
+    text = 'bpm = 120\n[[lane]]\n[[lane.part]]\nsource = "%s"\n'
+    found = read(drop(tmp_path, "a.toml", text % "9e41ab07"))
+    assert found == PieceRequest(text=text % "9e41ab07", file="a.toml", sources=("9e41ab07",))
+    for source, why in (("../x.wav", "Leave out the path"), ("", "source is empty")):
+        with pytest.raises(RiffbridgeError, match=why):
+            read(drop(tmp_path, "a.toml", text % source))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from bridge.inbox.reading import Changed, beside, read_request
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
 from bridge.sound.files.clips import read_certificate, read_loop_tempo
-from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.requests import ClipRequest, PieceRequest
 from ui.common.derived_requests import ORIGIN
 from ui.dragging.drag import clips_in
 
@@ -167,6 +167,8 @@ def read_file(path: Path) -> ClipRequest:
         raise BadFile(translate("drop", "The file is still being written. Drop it again.")) from error
     except (OSError, RuntimeError) as error:  # the latter for circular links
         raise BadFile(translate("drop", "Can't read the file.")) from error
+    if isinstance(request, PieceRequest):
+        raise BadFile(translate("drop", "This is an arrangement of a piece. Put it into the inbox."))
     return msgspec.structs.replace(beside(request, path.parent), origin=ORIGIN)
 
 

@@ -1618,6 +1618,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>Can't read the file.</source>
             <translation>Die Datei ist nicht lesbar.</translation>
         </message>
+        <message>
+            <source>This is an arrangement of a piece. Put it into the inbox.</source>
+            <translation>Das ist ein Arrangement für ein Stück. Lege es in den Eingang.</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln characters are too many for a prompt.</source>
             <translation>

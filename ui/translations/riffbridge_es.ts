@@ -1618,6 +1618,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>Can't read the file.</source>
             <translation>No se puede leer el archivo.</translation>
         </message>
+        <message>
+            <source>This is an arrangement of a piece. Put it into the inbox.</source>
+            <translation>Esto es el arreglo de una pieza. Ponlo en la carpeta de entrada.</translation>
+        </message>
         <message numerus="yes">
             <source>%Ln characters are too many for a prompt.</source>
             <translation>
