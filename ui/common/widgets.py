@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QObject, QSize, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
+    QAbstractSpinBox,
     QBoxLayout,
     QComboBox,
     QFileDialog,
@@ -21,6 +22,7 @@ from PyQt6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QSlider,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -92,14 +94,34 @@ def line() -> QFrame:
 
 
 def scroll_area(content: QWidget) -> QScrollArea:
-    """A frameless area that scrolls `content` vertically and stays out of the Tab order."""
+    """A frameless area that scrolls `content` vertically and stays out of the Tab order.
+
+    The wheel scrolls it and changes no value of `content`, which is complete by now.
+    """
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(content)
+    wheel = _WheelScrolls(made)
+    for kind in (QSlider, QAbstractSpinBox, QComboBox):
+        for control in content.findChildren(kind):
+            control.installEventFilter(wheel)
+            if control.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+class _WheelScrolls(QObject):
+    """Leaves wheel events over a control to what is around it: who scrolls past a slider or a list of choices
+    would change it unawares."""
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is None or event.type() != QEvent.Type.Wheel:
+            return False
+        event.ignore()
+        return True
 
 
 def name_combo(box: QComboBox, name: str) -> None:
