@@ -13,10 +13,10 @@ from bridge.errors import BadRequest
 from bridge.library import clips, trash
 from bridge.library.files import digest_in
 from bridge.library.rows import Found
+from bridge.requests.bounds import MAX_TAG_CHARACTERS, MAX_TAGS, MAX_TITLE_CHARACTERS
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import clip_name, free_path
 
-MAX_TITLE_CHARACTERS, MAX_TAG_CHARACTERS, MAX_TAGS = 80, 40, 20
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 # Names that Windows keeps for devices.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)

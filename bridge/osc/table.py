@@ -16,6 +16,7 @@ from bridge.osc.ids import write_id
 from bridge.osc.stage_table import STAGE
 from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT
 from bridge.requests import kinds
+from bridge.requests.bounds import MAX_TITLE_CHARACTERS
 from bridge.requests.fields import BY_NAME, FIELDS
 from bridge.requests.reading import assembled
 from bridge.vocabulary.places import Place
@@ -274,15 +275,15 @@ _TABLE = (
     ),
     Method(
         address=ROOT + "rename",
-        help="Give a clip a title, and its file a name that says it. An empty title takes it away.",
-        fields=(_CLIP, Field("title", kinds.text(200), "such as “Friday bass”")),
+        help="Give a clip a title, and name its file after it. An empty title removes it.",
+        fields=(_CLIP, Field("title", kinds.text(MAX_TITLE_CHARACTERS), "such as “Friday bass”")),
         answers=("clip", "failed"),
         event=lambda where, values: ev.RenameAsked(where.sender(), values["clip"], values["title"]),
     ),
     Method(
         address=ROOT + "tag",
-        help="Give a clip these tags, in place of those before; `/riffbridge/clips` finds it by them.",
-        fields=(_CLIP, Field("tags", kinds.text(1000), "separated by commas; none of them removes all")),
+        help="Replace a clip's tags; `/riffbridge/clips` finds it by them.",
+        fields=(_CLIP, Field("tags", kinds.text(1000), "separated by commas; an empty text removes all")),
         answers=("clip", "failed"),
         event=lambda where, values: ev.TagAsked(where.sender(), values["clip"], values["tags"]),
     ),

@@ -15,7 +15,7 @@ from bridge.vocabulary.music import bar_count
 
 HEADING = "Credits"
 # Of a tag in a sound file; a piece of hundreds of parts has the rest in its CREDITS.txt.
-MAX_TAG_CHARACTERS = 32_000
+MAX_COMMENT_CHARACTERS = 32_000
 # What a loop is played on before any model touches it (bridge/playing/bank/LICENCE.txt).
 PLAYED_ON = "Sounds: MuseScore_General (MIT; parts CC0 or in the public domain), and Riffbridge's own synths."
 
@@ -107,7 +107,7 @@ def credits_text(credits: Sequence[Credit], *, title: str = "", artist: str = ""
 
 def as_tag(text: str) -> str:
     """`text` as a file's comment: cut where it is long."""
-    return text if len(text) <= MAX_TAG_CHARACTERS else f"{text[: MAX_TAG_CHARACTERS - 1]}…"
+    return text if len(text) <= MAX_COMMENT_CHARACTERS else f"{text[: MAX_COMMENT_CHARACTERS - 1]}…"
 
 
 def _whole(credits: Sequence[Credit]) -> Iterator[str]:

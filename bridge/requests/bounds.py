@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 MAX_PROMPT_CHARACTERS = 2_000
+# Of what a user calls a clip, and of its tags.
+MAX_TITLE_CHARACTERS, MAX_TAG_CHARACTERS, MAX_TAGS = 80, 40, 20
 MAX_COUNT = 16
 MAX_STEPS = 200
 MAX_SEED = 2**32 - 1

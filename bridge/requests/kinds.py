@@ -219,8 +219,8 @@ def notation(what: str, parse: Callable[[str], Any], examples: str) -> Kind:
 
 
 def loras(named: Callable[[object], Any] | None = None) -> Kind:
-    """LoRAs with their weights, `mine:0.7, other`; `named` reads a name, a bare one unless given."""
-    words = "names, each perhaps with a weight, such as mine:0.7, other"
+    """LoRAs with their weights, `mine:0.7, other`; `named` checks a name (default: a bare one)."""
+    words = "names, each with a weight if you like, such as mine:0.7, other"
     read_name = named or name().read
 
     def read(value: object) -> tuple[Lora, ...]:

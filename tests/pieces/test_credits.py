@@ -11,7 +11,7 @@ from mutagen.id3 import ID3, TCOP, TPE1, WCOP
 
 from bridge.pieces.crediting import read_credit
 from bridge.pieces.credits import (
-    MAX_TAG_CHARACTERS,
+    MAX_COMMENT_CHARACTERS,
     as_tag,
     authors,
     clip_credit,
@@ -127,7 +127,7 @@ def test_loras_are_named_with_the_duty_to_read_their_licence() -> None:
 
 
 def test_a_tag_is_cut() -> None:
-    assert as_tag("x") == "x" and len(as_tag("x" * 10**6)) == MAX_TAG_CHARACTERS
+    assert as_tag("x") == "x" and len(as_tag("x" * 10**6)) == MAX_COMMENT_CHARACTERS
 
 
 @pytest.mark.parametrize("form", [FileFormat.WAV16, FileFormat.FLAC, FileFormat.OGG])
