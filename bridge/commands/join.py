@@ -70,7 +70,9 @@ def run(options: argparse.Namespace) -> None:
             piece=piece, sources=sources, folder=folder, rate_hz=rate_hz,
             settings=settings, render=joining.render, tell=say,
         )  # fmt: skip
-        joined, about = render_piece(by, path, written, progress, artist=joining.artist())
+        path, joined, about = render_piece(
+            by, path, written, progress, artist=joining.artist(), may_replace=path == options.output
+        )
         if options.picture is not None:
             write_picture(options.picture, piece, joined, lambda share: progress(PICTURE, share))
         if options.credits:

@@ -17,6 +17,8 @@ from bridge.requests.bounds import MAX_TAG_CHARACTERS, MAX_TAGS, MAX_TITLE_CHARA
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import clip_name, free_path
 
+# With a suffix, a number and what lies beside it, a file's name stays below the 255 bytes that disks take.
+_MAX_STEM_BYTES = 220
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 # Names that Windows keeps for devices.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Curator:
     def restore(self, name: str) -> Found:
         """Bring a clip back from the trash, to its place in the list and, if that is free, under its file's
         name."""
-        if (trashed := trash.find(self._connection, name)) is None:
+        if not name or (trashed := trash.find(self._connection, name)) is None:
             raise BadRequest(f"The trash has no clip “{name[:40]}”.")
         again = clips.by_name(self._connection, trashed.digest)
         if again is not None and not again[1].missing:  # it was rendered again meanwhile
@@ -141,8 +143,9 @@ def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def file_stem(title: str) -> str:
-    """`title` as a file's name without its suffix, allowed on every system."""
-    stem = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", title)).strip(" .")
+    """`title` as a file's name without its suffix, allowed on every system; cut where it is too long."""
+    plain = _FORBIDDEN.sub("-", unicodedata.normalize("NFC", title))
+    stem = plain.encode()[:_MAX_STEM_BYTES].decode(errors="ignore").strip(" .")
     return f"_{stem}" if not stem or _DEVICES.fullmatch(stem) else stem
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bridge.library.rows import path_bytes, path_of, text
 from bridge.sound.files import extras
+from bridge.sound.files.atomic import rename_new
 
 KEPT_S = 30 * 24 * 3600.0
 _FOLDER = ".riffbridge-trash"
@@ -96,7 +97,10 @@ def place_of(path: Path, digest: str) -> Path:
 def move(path: Path, to: Path) -> None:
     """Move a clip's file and what lies beside it. Raises `OSError`."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    path.replace(to)
+    if to.parent.name == _FOLDER:
+        path.replace(to)  # what was deleted before of the same clip
+    else:
+        rename_new(path, to)
     extras.move(path, to)
     if path.parent.name == _FOLDER:
         with contextlib.suppress(OSError):

@@ -9,6 +9,8 @@ from bridge.pieces.joining import Joined, join, write_piece
 from bridge.pieces.preparing import Loops, Preparation, prepare
 from bridge.pieces.session import About, about_piece
 from bridge.rendering.progress import ProgressBar
+from bridge.sound.files.atomic import hidden_part
+from bridge.sound.files.names import name_new
 from bridge.vocabulary.files import FileFormat
 
 PREPARING, JOINING, WRITING = "preparing", "joining", "writing"
@@ -22,9 +24,16 @@ def about_prepared(by: Preparation, loops: Loops, artist: str = "") -> About:
 
 
 def render_piece(
-    by: Preparation, path: Path, file_format: FileFormat, progress: ProgressBar, *, artist: str = ""
-) -> tuple[Joined, About]:
-    """Prepare the loops of a piece, join them, and write it to `path`, with its credits in its tags.
+    by: Preparation,
+    path: Path,
+    file_format: FileFormat,
+    progress: ProgressBar,
+    *,
+    artist: str = "",
+    may_replace: bool = False,
+) -> tuple[Path, Joined, About]:
+    """Prepare the loops of a piece, join them, and write it to `path`, with its credits in its tags. If a
+    file lies there by then, it gets a free name, unless it `may_replace` that. Returns where it lies.
 
     What is mixed stays in the preparation's folder. `progress` knows of `SHARES`, and may raise `Cancelled`.
     Raises `RiffbridgeError`.
@@ -37,5 +46,6 @@ def render_piece(
     if joined.gain_db < 0:
         by.tell(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
     about = about_prepared(by, loops, artist)
-    write_piece(path, by.piece, joined, file_format, about, lambda share: progress(WRITING, share))
-    return joined, about
+    part = path if may_replace else hidden_part(path)
+    write_piece(part, by.piece, joined, file_format, about, lambda share: progress(WRITING, share))
+    return path if may_replace else name_new(part, path), joined, about

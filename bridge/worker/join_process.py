@@ -111,9 +111,10 @@ def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[
         render=renderer(settings),
         tell=lambda message: send(Said(message)),
     )
-    name = f"{slug(piece.title or 'piece')}_{piece.tempo_bpm:g}bpm_{piece.bars}bars{file_format.suffix}"
+    length = "1bar" if piece.bars == 1 else f"{piece.bars}bars"
+    name = f"{slug(piece.title or 'piece')}_{piece.tempo_bpm:g}bpm_{length}{file_format.suffix}"
     path = free_path(Path(settings.export_folder), name)
-    joined, _ = render_piece(by, path, file_format, ProgressBar(on_progress, SHARES))
+    path, joined, _ = render_piece(by, path, file_format, ProgressBar(on_progress, SHARES))
     return Piece(path=path, frames=joined.frames, rate_hz=rate_hz, tempo_bpm=piece.tempo_bpm, bars=piece.bars)
 
 

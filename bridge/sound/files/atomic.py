@@ -65,8 +65,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     if "\0" in str(path):
         raise storage_failed(path, OSError(errno.EINVAL, "null character"))
-    # Cut short, so that the hidden name fits wherever the final one does.
-    part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+    part = hidden_part(path)
     try:
         try:
             yield part
@@ -79,6 +78,25 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise storage_failed(path, error) from error
     _sync_folder(path.parent)
+
+
+def hidden_part(path: Path) -> Path:
+    """A hidden path beside `path` for what isn't whole yet, cut short to fit wherever `path` does."""
+    return path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+
+
+def rename_new(old: Path, new: Path) -> None:
+    """Rename the file `old` to `new`. Raises `OSError`, and `FileExistsError` rather than replace what lies
+    there, where the disk has hard links."""
+    try:
+        new.hardlink_to(old)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        old.replace(new)
+    else:
+        old.unlink()
+    _sync_folder(new.parent)
 
 
 def sweep(folder: Path, older_than_s: float = 600.0) -> None:

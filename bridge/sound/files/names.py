@@ -6,6 +6,7 @@ For example `bossa-nova-electric-guitar_124bpm_2bars_Am_7f3a.wav`.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
@@ -13,6 +14,7 @@ import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
+from bridge.sound.files.atomic import rename_new, storage_failed
 from bridge.sound.files.extras import any_beside
 from bridge.vocabulary.jobs import RenderJob
 
@@ -70,6 +72,23 @@ def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
             break
         path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
     return path
+
+
+def name_new(part: Path, path: Path) -> Path:
+    """Give the hidden file `part` the name of `path`, or the next free one if another file has come to lie
+    there meanwhile; returns it. Raises `StorageFailed`, with `part` removed."""
+    name = path.name
+    while True:
+        try:
+            rename_new(part, path)
+        except FileExistsError:
+            path = free_path(path.parent, name)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise storage_failed(path, error) from error
+        else:
+            return path
 
 
 def _words(text: str) -> list[str]:

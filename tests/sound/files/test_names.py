@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bridge.sound.files.names import MAX_SLUG_LENGTH, clip_name, free_path, slug
+from bridge.sound.files.names import MAX_SLUG_LENGTH, clip_name, free_path, name_new, slug
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import SourceAudio
 from bridge.vocabulary.music import Key
@@ -100,6 +100,18 @@ def test_whole_names_are_short_and_not_reserved(
     assert not set(name) & set('<>:"/\\|?*\0\n')
     assert name.split(".")[0].lower() not in RESERVED
     assert name.endswith(file_format.suffix) and name == clip_name(order)
+
+
+def test_two_who_chose_the_same_free_name_keep_both_files(tmp_path: Path) -> None:
+    path = free_path(tmp_path, "piece.wav")
+    names = []
+    for each in (b"one", b"two", b"three"):
+        (part := tmp_path / ".part").write_bytes(each)
+        names.append(name_new(part, path).name)
+    assert names == ["piece.wav", "piece-2.wav", "piece-3.wav"]
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == dict(
+        zip(names, (b"one", b"two", b"three"), strict=True)
+    )
 
 
 def test_a_free_path_falls_on_nothing(tmp_path: Path) -> None:
