@@ -39,14 +39,14 @@ def read_text(path: Path, max_bytes: int) -> str:
 
 
 def is_file(path: Path) -> bool:
-    """Whether `path` is a file; no path is one that the system can't take, such as one of 300 letters."""
+    """Whether `path` is a file. One that the system refuses, such as a name of 300 letters, isn't."""
     with contextlib.suppress(OSError, ValueError):
         return path.is_file()
     return False
 
 
 def is_folder(path: Path) -> bool:
-    """As `is_file`, of folders."""
+    """Whether `path` is a folder; see `is_file`."""
     with contextlib.suppress(OSError, ValueError):
         return path.is_dir()
     return False

@@ -1,8 +1,8 @@
-"""What a piece consists of: lanes, and on them parts at bars. Pure.
+"""Describes a piece: lanes that sound together, and parts on them. Pure.
 
-Bars count from 1 and are bars of the piece's meter. A part plays a loop of `bars` bars `rounds` times, or is
-a transition: bars that are drawn between the part that ends where it begins and the one that begins where it
-ends. Parts on one lane don't overlap; lanes sound together.
+Bars count from 1, in the piece's meter. A part plays a loop of `bars` bars `rounds` times, or is a
+transition: bars that are rendered between the part before it and the part after it. Parts on one lane don't
+overlap.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_LANES, MAX_PARTS, MAX_ROUNDS = 64, 2_000, 999
 MAX_PIECE_BARS, MAX_PIECE_MINUTES = 9_999, 60
 MAX_TRANSITION_BARS = 8
 MAX_CROSSFADE_BEATS = 16.0
-# What a fader reaches; a lane or part that should be silent is muted.
+# A fader's range. To silence a lane or part, mute it.
 MIN_GAIN_DB, MAX_GAIN_DB = -60.0, 12.0
 MAX_TEXT = 200
 
@@ -31,7 +31,7 @@ TransitionBars = Annotated[int, msgspec.Meta(ge=1, le=MAX_TRANSITION_BARS)]
 Rounds = Annotated[int, msgspec.Meta(ge=1, le=MAX_ROUNDS)]
 StartBar = Annotated[int, msgspec.Meta(ge=1, le=MAX_PIECE_BARS)]
 CrossfadeBeats = Annotated[float, msgspec.Meta(ge=0, le=MAX_CROSSFADE_BEATS)]
-# A part, by the numbers of its lane and of itself on it, from 0.
+# Which part: the number of its lane, and its number on that lane, both from 0.
 Place = tuple[int, int]
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 
@@ -53,7 +53,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     @property
     def end_bar(self) -> int:
-        """The bar at whose beginning the part ends: that of whatever follows it."""
+        """The first bar after the part."""
         return self.start_bar + self.bars * self.rounds
 
 
@@ -112,8 +112,8 @@ class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return bars * self.quarters_per_bar * 60 / Fraction(self.tempo_bpm)
 
     def frame_at(self, bar: int, rate_hz: int) -> int:
-        """The frame at which `bar` begins. Exact: rounded once from the piece's beginning, so that nothing
-        adds up over hundreds of bars."""
+        """The frame at which `bar` begins, rounded once from the piece's beginning, so that errors don't add
+        up over hundreds of bars."""
         return round(self.seconds_at(bar - 1) * rate_hz)
 
     def frames(self, rate_hz: int) -> int:

@@ -1,4 +1,4 @@
-"""Arrangements as TOML files, in and out. Pure; docs/pieces.md shows the format."""
+"""Reads and writes arrangements as TOML (docs/pieces.md). Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bridge.timing import check_tempo
 from bridge.typed_toml import join_mistakes, mistakes, parse_toml
 from bridge.vocabulary.music import Meter
 
-# How many bars of the meter a source has, at its own length. May raise `RiffbridgeError`.
+# The length of a source in bars of a meter. May raise `RiffbridgeError`.
 OwnBars = Callable[[str, Meter], int]
 
 
@@ -41,9 +41,7 @@ class _Part(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
         if (self.source is None) == (self.transition is None):
             raise BadRequest("needs a source or a transition, and not both")
         if self.transition is not None and self.bars is not None:
-            raise BadRequest(
-                "a transition has its bars after the equals sign: transition = 2. Leave out bars"
-            )
+            raise BadRequest("a transition's length is its value, as in transition = 2. Leave out bars")
         if self.source == "":
             raise BadRequest("source is empty. Name a clip or a sound file")
 
@@ -70,7 +68,7 @@ def source_names(text: str, file: str) -> tuple[str, ...]:
 
 
 def parse_arrangement(text: str, file: str, own_bars: OwnBars) -> Arrangement:
-    """The arrangement in the `text` of `file`; `own_bars` is asked for sources that are written without bars.
+    """The arrangement in the `text` of `file`; `own_bars` gives the length of sources without bars.
 
     A part without `start_bar` begins where the one before it ends. Raises `BadFile`, with a sentence for each
     thing that is wrong.

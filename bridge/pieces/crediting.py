@@ -29,7 +29,7 @@ def stored_credits(path: Path) -> str:
 def piece_credits(
     piece: Arrangement, sources: Sources, loops: Mapping[Place, Path], settings: Settings
 ) -> list[Credit]:
-    """The credits of those parts of a piece that `loops` has files of, each source once."""
+    """The credits of the parts that `loops` has files for, each source once. Raises `BadFile`."""
     found: dict[tuple[Path, int], Credit] = {}
     for number, lane in enumerate(piece.lanes):
         for place, part in enumerate(lane.parts):
@@ -49,7 +49,7 @@ def piece_credits(
 
 
 def _transition_credit(loop: Path, around: Sequence[Source], settings: Settings) -> Credit:
-    """A transition is in the words of the first clip of ours beside it, and by its model."""
+    """A transition has the prompt and the model of the first clip of ours beside it."""
     job = next((each.job for each in around if each.job is not None), None)
     one, other = (each.path.name for each in around)
     return Credit(
@@ -69,7 +69,7 @@ def read_credit(path: Path, models_folder: Path, *, changes: str = AS_IT_IS) -> 
     try:
         certificate = read_certificate(path)
     except BadFile:
-        with open_sound(path):  # or it is refused
+        with open_sound(path):  # refuses what isn't a sound
             pass
         return sound_credit(path.name, rights, changes)
     return clip_credit(path.name, certificate, title_of(certificate.job.model, models_folder))

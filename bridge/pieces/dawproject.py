@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from bridge import __version__
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteTrack
-from bridge.pieces.session import FADE_IN_S, FADE_OUT_S, Item, Media, Session, Track
+from bridge.pieces.joints import FADE_IN_S, FADE_OUT_S
+from bridge.pieces.session import Item, Media, Session, Track
 from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 
 VERSION = "1.0"

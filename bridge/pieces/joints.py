@@ -25,7 +25,8 @@ import msgspec
 from bridge.pieces.arrangement import Arrangement, Lane, Part
 
 LEAD_S = 0.01
-_START_S, _END_S = 0.002, 0.005
+# Against clicks, out of silence and into it.
+FADE_IN_S, FADE_OUT_S = 0.002, 0.005
 
 
 class Curve(Enum):
@@ -112,11 +113,11 @@ def _joint(piece: Arrangement, one: _Round | None, other: _Round | None, rate_hz
     """What happens where `one` ends or `other` begins, or both."""
     if one is None:
         assert other is not None
-        return _Joint(fade_in=Fade(other.begin, other.begin + round(_START_S * rate_hz), Curve.LINEAR))
+        return _Joint(fade_in=Fade(other.begin, other.begin + round(FADE_IN_S * rate_hz), Curve.LINEAR))
     line, length = one.end, one.end - one.begin
     if other is None or other.begin != line:
         if line == frames:
-            return _Joint(fade_out=Fade(line - round(_END_S * rate_hz), line, Curve.LINEAR))
+            return _Joint(fade_out=Fade(line - round(FADE_OUT_S * rate_hz), line, Curve.LINEAR))
         return _Joint(rings=True)
     if one.part.is_transition:
         return _Joint()

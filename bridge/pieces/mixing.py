@@ -17,8 +17,8 @@ from bridge.pieces.joints import Curve, Fade, Stretch, stretches
 from bridge.pieces.ringing import lead_frames, ring
 
 Sound = NDArray[np.float32]
-# The circle `[C, N]` of a part, by the numbers of its lane and of itself on it (from 0), in the piece's
-# channels and at its rate.
+# Gives the loop `[C, N]` of a part, in the piece's channels and at its rate. Asked with the number of its
+# lane, its number on that lane (both from 0), and the part.
 Load = Callable[[int, int, Part], Sound]
 
 BLOCK_FRAMES = 1 << 16
@@ -84,7 +84,7 @@ def _add(block: Sound, at: int, begin: int, sound: Sound) -> None:
 
 
 def _read(each: _Sounding, begin: int, end: int) -> tuple[int, Sound]:
-    """What is heard of a stretch between two frames of the piece, and from where."""
+    """The frames of a stretch `[C, n]` between two frames of the piece, faded, and where they begin."""
     stretch = each.stretch
     begin, end = max(begin, stretch.begin), min(end, stretch.end)
     places = np.arange(begin, max(begin, end))
@@ -106,6 +106,6 @@ def _risen(fade: Fade, places: NDArray[np.int64], *, falls: bool = False) -> Sou
 
 
 def _end_of(each: _Sounding, rate_hz: int) -> Sound:
-    """The moments of a stretch before its end, as loud as it is."""
+    """The last `lead_frames` of a stretch `[C, n]`, at its gain."""
     places = np.arange(-lead_frames(rate_hz), 0) + each.stretch.end - each.stretch.origin
     return np.take(each.loop, places, axis=1, mode="wrap") * np.float32(each.stretch.gain)

@@ -16,14 +16,14 @@ _TRANSITION = re.compile(r"~(\d{1,9})")
 
 
 class ListedPart(NamedTuple):
-    """A source, `times` times; or, without a source, a transition of so many bars."""
+    """A source that plays `times` rounds; without a source, a transition of `times` bars."""
 
     source: str | None
     times: int
 
 
 def read_part(text: str) -> ListedPart:
-    """What `text` says. Raises `BadRequest` for more rounds or bars than a part may have."""
+    """The part that `text` describes. Raises `BadRequest` for more rounds or bars than a part may have."""
     if found := _TRANSITION.fullmatch(text):
         return ListedPart(None, _count(text, int(found[1]), MAX_TRANSITION_BARS, "bars"))
     if found := _ROUNDS.fullmatch(text):
@@ -48,8 +48,8 @@ def arrange(
 ) -> Arrangement:
     """A piece of one lane, on which the parts follow one another, each at its source's own bars.
 
-    Tempo and meter are the first source's unless given. Raises `BadRequest` for what is no piece, and what
-    `Sources` does.
+    Tempo (quarter notes a minute) and meter are the first source's unless given. Raises `BadRequest` if there
+    is no source, and what `Sources` and `Arrangement` raise.
     """
     first = next((each.source for each in listed if each.source is not None), None)
     if first is None:

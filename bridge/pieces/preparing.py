@@ -1,11 +1,11 @@
 """Brings every part of a piece to its tempo: a loop file for each, as long as its bars.
 
     our clip at this tempo     → the file as it is
-    our clip at another tempo  → rendered again for it; where that can't be, stretched, and that is said
+    our clip at another tempo  → rendered again; if that fails, stretched with a note
     somebody else's sound      → fitted (`bridge.sound.dsp.foreign`)
     a transition               → rendered between its neighbours (`bridge.pieces.transitions`)
 
-Whoever calls brings `render`, which turns jobs into files by the means that it has.
+The caller gives `render`, which turns jobs into files.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.music import Loop
 
-# Renders each job to its path, in any order, and calls back after each. Gives the reason for each path that
-# came to nothing.
+# Renders each job to its path, in any order, and calls back after each. Returns the paths that failed, with
+# the reason.
 Render = Callable[[Sequence[tuple[RenderJob, Path]], Callable[[], None]], Mapping[Path, RiffbridgeError]]
-# Is told that so many of so many steps are done. May raise `Cancelled`.
+# Hears how many of how many steps are done. May raise `Cancelled`.
 OnStep = Callable[[int, int], None]
 # A source at a number of bars: prepared once, however many parts play it.
 Wanted = tuple[str, int]
@@ -50,13 +50,13 @@ class Loops(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def channels(self) -> int:
-        """How many a piece of them has: 2 if any of them is in stereo."""
+        """Channels of a piece of them: 2 if any is in stereo, else 1."""
         return max((_channels(path) for path in set(self.paths.values())), default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation:
-    """What loops of a piece are prepared with: they lie in `folder`, at `rate_hz` where they are new.
+    """What a piece's loops are prepared with. New ones are written to `folder` at `rate_hz`.
 
     `tell` hears which sounds were stretched, and why.
     """
@@ -75,7 +75,7 @@ class Preparation:
         return Loop(tempo_bpm=self.piece.tempo_bpm, bars=bars, meter=self.piece.meter)
 
     def new_path(self) -> Path:
-        """A place for one more loop."""
+        """The file for one more loop."""
         return self.folder / f"{next(self._numbers)}.wav"
 
 
@@ -137,7 +137,8 @@ def _neighbours(place: Place) -> tuple[Place, Place]:
 
 
 def _rendered(by: Preparation, each_once: Sequence[Wanted], step: Callable[[], None]) -> dict[Wanted, Path]:
-    """Our clips of another tempo, at the piece's; without those that must be stretched, which is told."""
+    """Our clips of another tempo, rendered at the piece's; without those that must be stretched, which `tell`
+    hears of."""
     takes: dict[Wanted, tuple[RenderJob, Path]] = {}
     reasons: dict[Wanted, RiffbridgeError] = {}
     for each in each_once:

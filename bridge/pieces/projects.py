@@ -33,7 +33,7 @@ MEDIA_SUFFIX = ".media"
 _MAX_FILE_BYTES = 1 << 28
 # A zip's least date, so that no clock is in it.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-# Is told how many of how many sounds are written; may raise `Cancelled`.
+# Hears how many of how many sounds are written. May raise `Cancelled`.
 OnSound = Callable[[int, int], None]
 
 
@@ -63,7 +63,7 @@ def write_reaper_project(
 ) -> None:
     """Write `piece` as a `.rpp`, and its sounds into a folder beside it; the project comes last.
 
-    As `write_dawproject`, for whatever is raised.
+    Raises what `write_dawproject` does.
     """
     sounds = _sounds(piece, loops, with_gain=False)
     media: dict[_Sound, Media] = {}

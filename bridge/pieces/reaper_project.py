@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bridge.composing.midi_file import TICKS_PER_QUARTER, NoteTrack, events
-from bridge.pieces.session import FADE_IN_S, FADE_OUT_S, Item, Media, Session, Track
+from bridge.pieces.joints import FADE_IN_S, FADE_OUT_S
+from bridge.pieces.session import Item, Media, Session, Track
 
 # The version whose properties are written.
 _REAPER = "7.0"
 _NAMESPACE = uuid.UUID("5d2f6f0e-9a0b-4f0a-8a53-3c4b4d7a1c55")
-# REAPER repeats a file by whole samples. After so many rounds, at most .4 ms late, an item begins anew.
+# REAPER repeats a file by whole samples. After this many rounds, at most .4 ms late, a new item begins.
 _ROUNDS_AN_ITEM = 32
 
 

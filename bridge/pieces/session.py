@@ -16,9 +16,6 @@ from bridge.pieces.credits import Credit, as_tag, authors, credits_text, whole_l
 from bridge.requests.kinds import one_line
 from bridge.vocabulary.music import Meter
 
-# Against clicks: a loop begins with what rings on from its own end, and is cut there.
-FADE_IN_S, FADE_OUT_S = 0.002, 0.005
-
 
 class Media(msgspec.Struct, frozen=True):
     """A sound file of the project: one round of a loop. `file` is its name in the folder of sounds."""

@@ -1,4 +1,4 @@
-"""Reads the sounds that a piece is made of: what each says, or is heard to be, of bars and tempo."""
+"""Reads the sounds of a piece, and finds their bars and tempo: from what they say, else by listening."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from bridge.timing import MAX_BARS, MAX_LOOP_SECONDS
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Meter
 
-# Where the sound lies that an arrangement calls so. Raises `RiffbridgeError`, with what would be right.
+# The file of a source, by its name in an arrangement. Raises `RiffbridgeError`, with what would be right.
 Find = Callable[[str], Path]
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A sound at `path` that lasts `seconds`; the job of a clip of ours; and which loop it says it is, or is
-    heard to be once somebody needs to know."""
+    """A sound of `seconds` at `path`. `job` is set for a clip of ours; `loop` is what the file says, or what
+    was heard once that was needed."""
 
     path: Path
     seconds: float
@@ -30,7 +30,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     loop: SourceLoop | None
 
     def bars(self, meter: Meter) -> int:
-        """How many bars of `meter` it has, by the nearest that its tempo says where they aren't whole.
+        """Its length in bars of `meter`; of a foreign sound, the whole bars that fit in it, at least one.
 
         Raises `BadRequest` for a clip of ours of no whole number of bars, and for too many.
         """
@@ -51,7 +51,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_source(path: Path) -> Source:
-    """The source at `path`, by what it says. Raises `BadFile` if there is no sound."""
+    """The source at `path`, by what its file says. Raises `BadFile` if that isn't a sound."""
     try:
         job = read_job(path)
     except BadFile:
@@ -83,7 +83,7 @@ class Sources:
         self._read: dict[str, Source] = {}
 
     def __getitem__(self, name: str) -> Source:
-        """As the file says, unless somebody asked for more. Raises what `find` and `read_source` do."""
+        """The source called `name`. Raises what `find` and `read_source` do."""
         if name not in self._read:
             self._read[name] = read_source(self._find(name))
         return self._read[name]

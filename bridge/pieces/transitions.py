@@ -1,4 +1,4 @@
-"""Transitions: bars that a model draws between two loops, so that the groove goes on.
+"""Makes the jobs of transitions: bars that a model draws between two loops, so that the groove goes on.
 
 The last bars of one loop and the first of the other are laid around a gap, which is filled as in any loop:
 the model sees both sides. In the gap lies what leads away from the one and up to the other, each read round
@@ -26,7 +26,7 @@ from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Loop
 from bridge.vocabulary.requests import ClipRequest, Operation
 
-# So many bars of either side does the model see, if the loops have them.
+# Bars on either side that the model sees, if the loops have as many.
 _SEEN_BARS = 2
 
 
@@ -89,7 +89,7 @@ def _bed(sounds: Sequence[Sound], begin: int, end: int, frames: int) -> Sound:
 
 
 def cut_out(path: Path, begin: int, frames: int, loop: Loop) -> None:
-    """Leave of the sound at `path` the `frames` from `begin` on, a transition that is as long as `loop`."""
+    """Cut the sound at `path` to `frames` frames from `begin`: the transition, as long as `loop`."""
     licence = read_certificate(path).licence
     samples, rate_hz = read_audio(path)
     label = Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop, licence=licence)
