@@ -40,10 +40,10 @@ from bridge.player.null_player import NullPlayer
 from bridge.player.port import PlayerPort
 from bridge.requests.context import Reader
 from bridge.settings import Settings, needs_restart
+from bridge.stage.autosave import Autosave
 from bridge.stage.channel import Controllers, Posted, StageChannel
 from bridge.stage.events import Adjusted, PlayerMoved
 from bridge.stage.from_settings import is_musical, make_stage, table_of
-from bridge.stage.pad_sets import Autosave
 from bridge.stage.table import Table
 from bridge.stage.tables import keep_pads, learnt_path
 from bridge.vocabulary.music import Meter

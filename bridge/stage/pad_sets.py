@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
 import unicodedata
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.errors import BadFile, BadRequest
 from bridge.sound.files.atomic import atomic_write, make_folder, storage_failed
-from bridge.stage.table import PadPlan, Table, usual_note
+from bridge.stage.table import Table
 from bridge.stage.table_reading import parse_table
+from bridge.stage.table_writing import format_table
 from bridge.typed_toml import MAX_BYTES, read_toml
 from bridge.untrusted import read_text
 
@@ -32,48 +30,6 @@ MAX_TITLE_CHARACTERS = 60
 _MAX_NAME_CHARACTERS = 40
 _TITLE = re.compile(r"^title\s*=.*$", re.M)
 log = logging.getLogger("riffbridge.pads")
-
-
-# ---- as text ----
-
-
-def format_table(table: Table) -> str:
-    """`table` as the TOML that `parse_table` reads."""
-    notes = {pad: trigger for trigger, pad in reversed(table.notes) if trigger != usual_note(pad)}
-    pads = [{"pad": pad, **_trigger(notes, pad), **_said(plan)} for pad, plan in sorted(table.plans.items())]
-    controls = [
-        {**_told(each.trigger.kind, each.trigger.number, each.trigger.channel), "does": each.does}
-        | ({"pads": list(each.pads)} if each.pads else {})
-        for each in table.controls
-    ]
-    buttons = [
-        {**_told(each.trigger.kind, each.trigger.number, each.trigger.channel), "does": each.does}
-        | ({"pad": each.pad} if each.pad is not None else {})
-        for each in table.buttons
-    ]
-    lists = {"pad": pads, "control": controls, "button": buttons}
-    return msgspec.toml.encode(
-        {"title": table.title} | {name: each for name, each in lists.items() if each}
-    ).decode()
-
-
-def _trigger(notes: Mapping[int, Any], pad: int) -> dict[str, Any]:
-    return _told("note", notes[pad].number, notes[pad].channel) if pad in notes else {}
-
-
-def _told(kind: str, number: int, channel: int | None) -> dict[str, Any]:
-    return {kind: number} | ({} if channel is None else {"channel": channel})
-
-
-def _said(plan: PadPlan) -> dict[str, Any]:
-    """What `plan` says beyond the defaults."""
-    usual = PadPlan()
-    values = {name: getattr(plan, name) for name in plan.__struct_fields__}
-    said = {name: value for name, value in values.items() if value != getattr(usual, name)}
-    return said | ({"key": str(plan.key)} if plan.key is not None else {})
-
-
-# ---- on disk ----
 
 
 def with_edits(table: Table, folder: Path) -> Table:
@@ -163,36 +119,3 @@ def _name_of(title: str) -> str:
     """`Friday night!` → `friday-night`: a file's name on every system."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_NAME_CHARACTERS].strip("-") or "pads"
-
-
-# ---- while the bridge runs ----
-
-
-class Autosave:
-    """Calls `keep` with the latest pads of each set, in a thread of its own."""
-
-    def __init__(self, keep: Callable[[Table], None]) -> None:
-        self._keep = keep
-        self._lock = threading.Lock()
-        self._waiting: dict[str, Table] = {}
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="riffbridge-pads")
-
-    def put(self, table: Table) -> None:
-        """Save `table` soon. Never waits."""
-        with self._lock:
-            is_due = table.name in self._waiting
-            self._waiting[table.name] = table
-        if not is_due:
-            self._pool.submit(self._save, table.name)
-
-    def _save(self, name: str) -> None:
-        with self._lock:
-            table = self._waiting.pop(name)
-        try:
-            self._keep(table)
-        except RiffbridgeError as error:
-            log.warning("The pads aren't saved: %s", error)
-
-    def close(self) -> None:
-        """Save what still waits; returns once it is saved."""
-        self._pool.shutdown()

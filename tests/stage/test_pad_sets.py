@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from bridge import toml_text
 from bridge.errors import BadRequest
-from bridge.stage.pad_sets import Autosave, format_table, rename, save_as
+from bridge.stage.autosave import Autosave
+from bridge.stage.pad_sets import rename, save_as
 from bridge.stage.table import PADS, QUANTA, Button, Control, PadPlan, Table, Trigger, usual_note
 from bridge.stage.table_reading import parse_table
+from bridge.stage.table_writing import format_table
 from bridge.stage.tables import find_table, keep_pads, read_table, table_names
 from bridge.vocabulary.music import Key
 from tests.stage.hub import HOUSE
