@@ -37,6 +37,8 @@ class Autosave:
             self._keep(table)
         except RiffbridgeError as error:
             log.warning("The pads aren't saved: %s", error)
+        except Exception:  # a bug: log it, for nobody looks at what the pool's calls come to
+            log.exception("while saving the pads")
 
     def close(self) -> None:
         """Save what still waits; returns once it is saved."""
