@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,8 @@ from bridge.commands.output import ProgressLine, clip_paths, file_format, print_
 from bridge.commands.render_here import render_here
 from bridge.commands.render_via_bridge import render_into_host, render_via_bridge
 from bridge.engine.fast_imports import fast_imports
-from bridge.errors import BadRequest
+from bridge.errors import BadRequest, RiffbridgeError
+from bridge.library import Library
 from bridge.models.catalogue import find
 from bridge.playing.extras import write_extras
 from bridge.requests.context import Reader
@@ -58,9 +60,22 @@ def run(options: argparse.Namespace) -> None:
             print(*made, sep="\n", flush=True)
             return
     takes = list(zip(jobs, paths, strict=True))
-    for clip in render_here(takes, settings, progress, options.device, stems=Extra.STEMS in wanted):
+    clips = render_here(takes, settings, progress, options.device, stems=Extra.STEMS in wanted)
+    for clip in clips:
         write_extras(clip.job, clip.path, wanted, say)
         _print(clip, options)
+    _enter(clips, options, settings)
+
+
+def _enter(made: Sequence[Clip], options: argparse.Namespace, settings: Settings) -> None:
+    """Let the library know of clips that were rendered into its folder, unless it has them from before."""
+    if options.output is not None:
+        return
+    try:
+        with Library.open(Path(settings.library_file), Path(settings.export_folder), mend=False) as library:
+            library.add([clip for clip in made if library.find([clip.job]) is None])
+    except RiffbridgeError as error:
+        say(f"The loop is done, but isn't in the library: {error}")
 
 
 def _print(clip: Clip, options: argparse.Namespace) -> None:
@@ -99,10 +114,13 @@ def _run_on_cluster(options: argparse.Namespace, settings: Settings) -> None:
         write_extras(clip.job, clip.path, extras.missing(clip.path, wanted), say)
         _print(clip, options)
     if takes:
+        made = []
         with join(options.cluster, jobs[0], device=options.device, tell=say) as pool:
             for clip in spread(takes, pool, ProgressLine(), say):
                 write_extras(clip.job, clip.path, wanted, say)
                 _print(clip, options)
+                made.append(clip)
+        _enter(made, options, settings)
 
 
 def _may_borrow(options: argparse.Namespace) -> bool:

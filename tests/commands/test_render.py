@@ -20,6 +20,7 @@ import torch
 from bridge.engine.loading import LoadedModel
 from bridge.engine.render import render
 from bridge.errors import BadRequest, Cancelled
+from bridge.library import Library, Query
 from bridge.playing.jobs import Sound, play_job
 from bridge.playing.loudness import loudness
 from bridge.sound.files.clips import describe, read_certificate
@@ -109,6 +110,8 @@ def test_without_a_place_it_goes_to_the_export_folder_under_a_name_that_tells(
     [first], [second] = typed(*words).paths, typed(*words).paths
     assert first.parent == tmp_path / "exports"
     assert re.match(r"dub-techno_\d+bpm_1bar_Am_", first.name) and second.stem == first.stem + "-2"
+    with Library.open(tmp_path / "library.sqlite", first.parent) as library:
+        assert [found.clip.path for found in library.search(Query())] == [first]
 
 
 def test_a_place_without_an_ending_is_a_folder(typed: Type, tmp_path: Path) -> None:
