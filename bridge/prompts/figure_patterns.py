@@ -43,9 +43,9 @@ def patterns() -> Patterns:
     """The patterns; made once, in some 20 ms."""
     tables = word_tables()
     numbers = {flat(word): int(n) for n, text in tables["numbers"].items() for word in split_words(text)}
-    unit = any_of(sorted(phrases("tempo_after"), key=len, reverse=True))
-    ahead = any_of(sorted(phrases("tempo_before"), key=len, reverse=True))
-    near = any_of(sorted(phrases("tempo_prepositions"), key=len, reverse=True))
+    unit = any_of(phrases("tempo_after"))
+    ahead = any_of(phrases("tempo_before"))
+    near = any_of(phrases("tempo_prepositions"))
 
     def meters(table: str) -> tuple[tuple[re.Pattern[str], Meter], ...]:
         return tuple(

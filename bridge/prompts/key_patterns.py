@@ -11,7 +11,7 @@ from bridge.prompts.pattern_parts import EDGE, END, any_of, flat, phrases, word_
 from bridge.prompts.small_words import split_words
 from bridge.vocabulary.music import Key, Mode
 
-_LETTERS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "h": 11}
+_LETTERS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11, "h": 11}
 
 
 class KeyPatterns(NamedTuple):
@@ -83,11 +83,11 @@ def _edge(pattern: str) -> str:
 
 
 def _letter(note: str, mode: str) -> int | None:
-    """Semitones of a note named by a letter, German endings and all; `None` for what isn't a note."""
-    german = mode in ("moll", "dur", "mol", "moll")
+    """Semitones above C of a note named by a letter, with or without a German ending; else `None`."""
+    german = mode in ("moll", "dur", "mol")
     if note == "b":
         return 10 if german else 11
-    base = _LETTERS[note[0]] if note[0] in _LETTERS else 11 if note[0] == "b" else None
+    base = _LETTERS.get(note[0])
     if base is None or len(note) == 1:
         return base
     if note[1:] == "is":

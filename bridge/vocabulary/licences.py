@@ -1,4 +1,4 @@
-"""Licences of models and sounds: which one a text names, what it asks for, which of several is strictest."""
+"""Reads the licences of models and sounds: which one a text names, and what it asks for."""
 
 import re
 from collections.abc import Iterable
@@ -44,21 +44,17 @@ class Licence(msgspec.Struct, frozen=True):
         return f"{name}, {self.link}" if self.link else name
 
 
+_CC_ZERO, _PUBLIC_DOMAIN = Licence("CC0-1.0", CC0), Licence("public domain")
+_RAIL_M = Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,))
+_RAIL_PLUS_M = Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,))
 # By their names in small letters, without spaces, hyphens and the like.
 _NAMED = {
-    "cc0": Licence("CC0-1.0", CC0),
-    "cc010": Licence("CC0-1.0", CC0),
-    "cczero": Licence("CC0-1.0", CC0),
-    "creativecommons0": Licence("CC0-1.0", CC0),
-    "creativecommonszero": Licence("CC0-1.0", CC0),
-    "publicdomain": Licence("public domain"),
+    **dict.fromkeys(("cc0", "cc010", "cczero", "creativecommons0", "creativecommonszero"), _CC_ZERO),
+    "publicdomain": _PUBLIC_DOMAIN,
     "mit": Licence("MIT", "https://opensource.org/license/mit", (Duty.NOTICE,)),
     "apache20": Licence("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0", (Duty.NOTICE,)),
-    "creativemlopenrailm": Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,)),
-    "openrailm": Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,)),
-    "openrail++": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
-    "openrail++m": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
-    "creativemlopenrail++m": Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,)),
+    **dict.fromkeys(("creativemlopenrailm", "openrailm"), _RAIL_M),
+    **dict.fromkeys(("openrail++", "openrail++m", "creativemlopenrail++m"), _RAIL_PLUS_M),
 }
 _PARTS = {"sa": Duty.SHARE_ALIKE, "nc": Duty.NON_COMMERCIAL, "nd": Duty.NO_CHANGES}
 # In words, in the order in which Creative Commons has them.
@@ -73,7 +69,9 @@ def licence(text: str) -> Licence:
     What isn't known is kept as it is written, and counts as the strictest: it could ask for anything.
     """
     if found := _CC_LINK.search(text):
-        return _creative_commons(found[2].lower().split("-")[1:], found[3]) if found[2] else _NAMED["cc0"]
+        if found[2]:
+            return _creative_commons(found[2].lower().split("-")[1:], found[3])
+        return _PUBLIC_DOMAIN if found[1].lower().endswith("/mark") else _CC_ZERO
     plain = " ".join(re.sub(r"[\s_/,.-]+(?!\d)", " ", text.lower()).replace("-", " ").split())
     plain = plain.removesuffix(" license").removesuffix(" licence").removesuffix(" international")
     if named := _NAMED.get(re.sub(r"[ .]", "", plain)):

@@ -1,4 +1,4 @@
-"""Renders many jobs, of whatever batches: played ones on all processors, the others one after another."""
+"""Renders many jobs: played ones on several processors, the others one after another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bridge.settings import Settings
 from bridge.vocabulary.jobs import RenderJob
 from bridge.worker.renderer import ModelRenderer
 
-# Fewer are sooner played than processes are started.
+# Fewer are played before the processes would have started.
 _WORTH_A_POOL = 6
 _MOST_PROCESSES = 4
 
@@ -27,19 +27,16 @@ Take = tuple[RenderJob, Path]
 
 
 def renderer(settings: Settings) -> Render:
-    """What renders with the models of `settings`, which it keeps loaded."""
+    """A function that renders jobs, with the models of `settings`, which stay loaded."""
     models = ModelRenderer(settings)
 
     def render(takes: Sequence[Take], done: Callable[[], None]) -> Mapping[Path, RiffbridgeError]:
         failed: dict[Path, RiffbridgeError] = {}
-        played = [take for take in takes if not take[0].needs_model]
+        played, rest = [take for take in takes if not take[0].needs_model], takes
         if len(played) >= _WORTH_A_POOL:
             failed |= _play_all(settings, played, done)
-        else:
-            played = []
-        for take in takes:
-            if take in played:
-                continue
+            rest = [take for take in takes if take[0].needs_model]
+        for take in rest:
             try:
                 models.render([take], lambda progress: None, lambda message: None)
             except Cancelled:
