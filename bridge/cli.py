@@ -145,11 +145,11 @@ def _add_parts(join: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="PART",
         help="a clip's id or file name, a sound file, or words in quotes; A*2 plays A twice, ~2 is a "
-        "transition of two bars between its neighbours; or a .toml with an arrangement, alone",
+        "transition of two bars between its neighbours; or only the .toml of an arrangement",
     )
     add_fields(join, "bpm", "meter", "rate", "format")
     join.add_argument(
-        "--crossfade", default="0", metavar="BEATS", help="cross-fade the parts over so many beats"
+        "--crossfade", default="0", metavar="BEATS", help="cross-fade the parts over this many beats"
     )
     join.add_argument("--title", help="the piece's title")
     join.add_argument("--artist", default="", help="who made the piece, for its tags and credits")

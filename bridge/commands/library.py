@@ -63,14 +63,14 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     restoring.add_argument(
         "clips", nargs="+", metavar="CLIP", help="the id that delete printed, or a file's name"
     )
-    renaming = verb("rename", rename, "give a clip a title, and its file a name that says it")
+    renaming = verb("rename", rename, "give a clip a title, and name its file after it")
     renaming.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
     renaming.add_argument(
-        "title", nargs="?", default="", help="such as “Friday bass” (default: the first name)"
+        "title", nargs="?", default="", help="such as “Friday bass”; leave it out to get the first name back"
     )
-    tagging = verb("tag", tag, "give a clip tags, in place of those before; search finds it by them")
+    tagging = verb("tag", tag, "replace a clip's tags; search finds it by them")
     tagging.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
-    tagging.add_argument("tags", nargs="*", metavar="TAG", help="none of them removes all")
+    tagging.add_argument("tags", nargs="*", metavar="TAG", help="the new tags; leave them out to remove all")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +83,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", help="made on this day or later, such as 2026-11-22")
     parser.add_argument("--until", help="made on this day or earlier")
     parser.add_argument("--limit", type=int, default=20, help="how many at most (20)")
-    parser.add_argument("--offset", type=int, default=0, help="after so many")
+    parser.add_argument("--offset", type=int, default=0, help="skip this many")
 
 
 def search(options: argparse.Namespace) -> None:

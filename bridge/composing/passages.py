@@ -1,4 +1,4 @@
-"""Says how each stretch of a loop was composed, when parts of it are composed anew. Pure."""
+"""Works out how each stretch of a loop is composed, also where it was filled or extended. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _NEXT_ROUND = 2**32
 
 
 def passages_of(job: RenderJob) -> tuple[Passage, ...]:
-    """The passages of take `job.take`, in order, each from the last one's end; none where nothing was
-    played, or two loops at once.
+    """The passages of take `job.take`, in order, without gaps; none if nothing was played, or two loops at
+    once.
 
     What is filled becomes a new take of what was there. An extension goes on with new takes of the whole
     source, the last of which ends with the loop, so that it leads back as the source does.

@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator
 
 from bridge.messages.orders import Priority, QueuedJob, Sender
 
-# So many programs can each have all that one may have waiting.
+# The queue holds this many times what one program may have waiting.
 PROGRAMS = 4
-# More than these are not remembered to have had their turn, unless they wait.
+# Beyond this many, only programs with waiting jobs are remembered to have had a turn.
 MAX_ASKERS = 1000
 
 
 class JobQueue:
-    """Holds jobs until they are taken. `room` is how many one program may have waiting, and a fourth of what
-    may wait in all."""
+    """Holds jobs until they are taken. One program may have `room` waiting, all together `PROGRAMS` times as
+    many."""
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -49,7 +49,7 @@ class JobQueue:
         return job
 
     def named(self, name: tuple[str, str, str]) -> QueuedJob | None:
-        """The job that its sender calls by this name, if it waits."""
+        """The waiting job of this `Sender.name`, if there is one."""
         return self._names.get(name)
 
     def remove_all(self) -> list[QueuedJob]:
@@ -91,8 +91,8 @@ class JobQueue:
         return [job for _, job in sorted(ranked, key=lambda each: each[0])]
 
     def too_many(self, sender: Sender, entering: Collection[tuple[str, str]]) -> str | None:
-        """What waits, in words, if it is too much for one more of `sender`'s. `entering` are the endpoints
-        whose jobs are on their way here."""
+        """What is too much for another job of `sender`, such as “64 requests”; `None` if there is room.
+        `entering` has the endpoint of each job on its way here."""
         waiting = len(self) + len(entering)
         if waiting < self.room:
             return None

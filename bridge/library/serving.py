@@ -1,4 +1,4 @@
-"""Opens the library that a bridge serves: locked, with its key beside it, and read anew if it was damaged."""
+"""Opens the library for a bridge: locks it, writes its key beside it, and repairs it if it was damaged."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ _TABLE = (
         pairs=(
             Field("bpm", PAIRS["bpm"].kind, PAIRS["bpm"].help, "the first clip's"),
             Field("meter", PAIRS["meter"].kind, PAIRS["meter"].help, "the first clip's"),
-            Field("crossfade", kinds.number(0, MAX_CROSSFADE_BEATS), "cross-fade over so many beats", "0"),
+            Field("crossfade", kinds.number(0, MAX_CROSSFADE_BEATS), "cross-fade over this many beats", "0"),
             Field("title", kinds.text(MAX_TEXT), "the piece's title", "none"),
             Field("rate", PAIRS["rate"].kind, PAIRS["rate"].help, "the first clip's"),
             Field("format", PAIRS["format"].kind, "the piece's file format", "the settings'"),

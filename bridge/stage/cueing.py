@@ -1,4 +1,4 @@
-"""How a pad's loop comes to sound: looked for, else asked for, then launched or stopped on its beat. Pure."""
+"""Cues the loops of pads: finds or requests them, then launches and stops them on the beat. Pure."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from bridge.vocabulary.music import Transport
 class Cueing:
     """Cues the loops that pads want, and asks the hub for those that aren't there.
 
-    Its owner keeps true: `beats`, the running transport; `lead_s`, how long sound takes to the ear;
-    `tempo_bpm` and `meter`, which loops are rendered for. `is_musical` says of a model's name (none: the
-    usual one's) whether its loops are drawn once and sound at any tempo.
+    The owner keeps these up to date: `beats`, the running transport; `lead_s`, the output latency;
+    `tempo_bpm` and `meter`, which loops are rendered for. `is_musical` tells whether a model (`None`: the
+    usual one) draws in musical time, so that a loop drawn once sounds at any tempo.
     """
 
     def __init__(
@@ -53,8 +53,8 @@ class Cueing:
     # ---- what pads want ----
 
     def want(self, pad: Pad, at_s: float, *, in_phase: bool = False) -> list[StageEffect]:
-        """Have the pad's present wish sound: now if it is there, else when it comes. `in_phase`, it takes
-        over from what sounds when that one's round is complete."""
+        """Cue the loop that the pad stands for: at once if it is there, else when it comes. With `in_phase`
+        it takes over once the sounding loop's round is complete."""
         wanted = self.wish(pad)
         pad.trouble = ""
         if pad.aim == wanted and self._asking.is_live(pad.number, wanted):
@@ -82,7 +82,7 @@ class Cueing:
         return fx.StopSlot(pad.slot, beat)
 
     def cancel(self, pad: Pad) -> list[StageEffect]:
-        """Let go of what the pad has asked for and does not have yet."""
+        """Cancel what the pad has asked for and doesn't have yet."""
         pad.aim = None
         return self._asking.call_off(lambda ask: ask.pad == pad.number and ask.priority is Priority.LIVE)
 

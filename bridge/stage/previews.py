@@ -1,7 +1,7 @@
-"""Clips that are played beside the pads, at a tempo that isn't theirs: decoded for it, like a pad's. Pure.
+"""Decodes clips that are played beside the pads for the current tempo. Pure.
 
-A clip is launched at once, by varispeed if it must be; as soon as it is decoded for the tempo, that takes
-over: mostly before the bar on which it starts, else when its round is complete.
+A clip is launched at once, at first by varispeed. Once it is decoded for the tempo, that version takes over:
+mostly before the bar on which it starts, else when its round is complete.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Waiting(NamedTuple):
 
 
 class Previews:
-    """What is being decoded for slots."""
+    """The clips that are being decoded, by slot."""
 
     def __init__(self, asking: PendingRequests) -> None:
         self._asking = asking
@@ -40,7 +40,7 @@ class Previews:
 
     @property
     def stands_for(self) -> dict[str, str]:
-        """The ids of decoded clips, and those of the clips that they stand for."""
+        """The ids of decoded clips, each with the id of the clip that it was decoded from."""
         return dict(self._stands_for.items())
 
     def launched(self, launch: fx.Launch, tempo_bpm: float) -> list[StageEffect]:
@@ -62,16 +62,16 @@ class Previews:
         return [*effects, fx.TellHub(asked)]
 
     def drop(self, slot: str) -> list[StageEffect]:
-        """Another clip plays in `slot`, or none, or it was moved: nothing takes over there."""
+        """Cancel what is decoded for `slot`: another clip plays there, or none, or it was moved."""
         waiting = self._waiting.pop(slot, None)
         return [] if waiting is None else [fx.TellHub(ev.CancelAsked(waiting.sender))]
 
     def drop_all(self) -> list[StageEffect]:
-        """Nothing plays any more."""
+        """Cancel all: nothing plays any more."""
         return [effect for slot in list(self._waiting) for effect in self.drop(slot)]
 
     def done(self, id: str, clip: Clip, beats: Transport, now_s: float) -> list[StageEffect]:
-        """`clip` was asked for under `id`; none of ours if that isn't known."""
+        """`clip`, asked for under `id`, is decoded: launch it in its slot. Other ids are ignored."""
         slot = next((slot for slot, each in self._waiting.items() if each.sender.id == id), None)
         if slot is None:
             return []

@@ -1,7 +1,6 @@
-"""Joins one piece for the bridge, in a process of its own: so torch, and whatever befalls it, stay out of the
-bridge's.
+"""Joins one piece in a process of its own, which keeps torch and crashes out of the bridge's.
 
-An order comes on stdin, messages go to stdout; when stdin ends, the work is called off.
+An order comes on stdin, messages go to stdout; the end of stdin cancels the work.
 """
 
 from __future__ import annotations
@@ -35,13 +34,13 @@ from bridge.vocabulary.requests import PieceRequest
 from bridge.worker.render_many import renderer
 from bridge.worker.worker import failure_of
 
-# No more is told of how far it is.
+# Progress is sent no more often than this.
 _TELL_EVERY_S = 0.2
 
 
 class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`. `folder` is for what
-    is made on the way; whoever orders removes it."""
+    """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`. `folder` is for
+    intermediate files; the caller removes it."""
 
     settings: Settings
     folder: Path
@@ -57,25 +56,25 @@ class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
 
 class Went(msgspec.Struct, frozen=True, tag=True):
-    """How far it is."""
+    """The piece is being made."""
 
     progress: Progress
 
 
 class Said(msgspec.Struct, frozen=True, tag=True):
-    """Something that whoever asked should know."""
+    """A note for whoever asked."""
 
     message: str
 
 
 class Made(msgspec.Struct, frozen=True, tag=True):
-    """The piece is there."""
+    """The piece is on disk."""
 
     piece: Piece
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
-    """It is not, and will not be."""
+    """The piece can't be made."""
 
     failure: Failure
 
@@ -86,7 +85,7 @@ read_from_join: Callable[[BinaryIO], FromJoin | None] = ipc.reader(FromJoin)
 
 
 def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[[], bool]) -> Piece:
-    """Join what `order` says. Raises `RiffbridgeError`."""
+    """Join what `order` says, and return the piece, on disk. Raises `RiffbridgeError`."""
     told_s = float("-inf")
 
     def on_progress(progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""Deletes, renames and tags clips, so that it can be undone."""
+"""Deletes, renames and tags clips; each change can be undone."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ClipEdits(QObject):
         )
 
     def rename(self, found: Found, wanted: str) -> None:
-        """Give a clip a title; an empty one, or the one it has without, takes it away."""
+        """Give a clip a title; an empty one removes it."""
         wanted = wanted.strip()
         before, digest = found.title, found.digest
         if wanted == title(found):

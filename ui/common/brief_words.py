@@ -1,7 +1,4 @@
-"""What a prompt was understood as, in the window's language. Pure, but for translation.
-
-Genres keep their names.
-"""
+"""Says in the window's language what a prompt was understood as. Genres keep their names."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ from ui.common.clip_words import key_words, tempo
 translate = QCoreApplication.translate
 
 NAMES = tuple(dict.fromkeys((*ROLES, *instruments(), *families(), *techniques(), *moods(), "major", "minor")))
-"""All that is translated by name."""
+"""The names that are translated."""
 
 
 def preview_words(found: Preview) -> str:

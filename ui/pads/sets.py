@@ -1,4 +1,4 @@
-"""Pad sets: which there are, which is in use, and what the user does with whole sets."""
+"""Lists pad sets, shows the one in use, and carries out what the menu asks for."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_pad_sets(presets_folder: Path, folder: Path | None = None) -> dict[str,
 
 class PadSets(QObject):
     """Carries out what the menu asks for. `failed` carries a sentence, `chosen` the name of the set now in
-    use, `name_requested` what is to be named, the name so far, and what to call with the new one."""
+    use, `name_requested` a heading, the name so far, and what to call with the new one."""
 
     failed = pyqtSignal(str)
     chosen = pyqtSignal(str)
@@ -67,13 +67,13 @@ class PadSets(QObject):
         self._background.submit(lambda: read_pad_sets(presets_folder), self.offer)
 
     def offer(self, sets: Mapping[str, PadSet]) -> None:
-        """Offer these. What is on the pads now is newer than what was read."""
+        """Offer these sets."""
         self._sets = dict(sets)
         self._menu.offer({name: each.table.title or name for name, each in sets.items()})
         self.show(self._view)
 
     def show(self, view: StageView) -> None:
-        """The stage stands so: its set is the one in use, and its pads are that set's."""
+        """Show the set that the stage uses. Its pads are newer than what was read of it."""
         self._view = view
         plans = plans_in(view)
         if (current := self._sets.get(view.pad_set)) is not None and current.table.plans != plans:

@@ -1,4 +1,4 @@
-"""Keeps what somebody is in the middle of: the request's fields, the tempo, and the selected clip."""
+"""Keeps the request's fields, the tempo and the selected clip through a restart."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ SAVE_AFTER_MS = 500
 
 
 class Session(QObject):
-    """Saves soon after each change, whole or not at all. `restore` brings back what an earlier window left,
-    once presets are known; a tempo is set again for each bridge."""
+    """Saves soon after each change. `restore`, called once presets are known, fills in what an earlier window
+    left. A typed tempo is set again for each bridge."""
 
     def __init__(self, link: Link, bar: RequestBar, clips: ClipsView, state: WindowState) -> None:
         super().__init__(bar)
