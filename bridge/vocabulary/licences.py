@@ -44,13 +44,14 @@ class Licence(msgspec.Struct, frozen=True):
         return f"{name}, {self.link}" if self.link else name
 
 
-_CC_ZERO, _PUBLIC_DOMAIN = Licence("CC0-1.0", CC0), Licence("public domain")
+_CC_ZERO = Licence("CC0-1.0", CC0)
+_MARK = Licence("public domain", "https://creativecommons.org/publicdomain/mark/1.0/")
 _RAIL_M = Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,))
 _RAIL_PLUS_M = Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,))
 # By their names in small letters, without spaces, hyphens and the like.
 _NAMED = {
     **dict.fromkeys(("cc0", "cc010", "cczero", "creativecommons0", "creativecommonszero"), _CC_ZERO),
-    "publicdomain": _PUBLIC_DOMAIN,
+    "publicdomain": Licence("public domain"),
     "mit": Licence("MIT", "https://opensource.org/license/mit", (Duty.NOTICE,)),
     "apache20": Licence("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0", (Duty.NOTICE,)),
     **dict.fromkeys(("creativemlopenrailm", "openrailm"), _RAIL_M),
@@ -71,7 +72,7 @@ def licence(text: str) -> Licence:
     if found := _CC_LINK.search(text):
         if found[2]:
             return _creative_commons(found[2].lower().split("-")[1:], found[3])
-        return _PUBLIC_DOMAIN if found[1].lower().endswith("/mark") else _CC_ZERO
+        return _MARK if found[1].lower().endswith("/mark") else _CC_ZERO
     plain = " ".join(re.sub(r"[\s_/,.-]+(?!\d)", " ", text.lower()).replace("-", " ").split())
     plain = plain.removesuffix(" license").removesuffix(" licence").removesuffix(" international")
     if named := _NAMED.get(re.sub(r"[ .]", "", plain)):
