@@ -45,13 +45,14 @@ class Licence(msgspec.Struct, frozen=True):
 
 
 _CC_ZERO = Licence("CC0-1.0", CC0)
-_MARK = Licence("public domain", "https://creativecommons.org/publicdomain/mark/1.0/")
+_MARK = Licence("CC-PDM-1.0", "https://creativecommons.org/publicdomain/mark/1.0/")
 _RAIL_M = Licence("CreativeML OpenRAIL-M", _RAIL, (Duty.USE_LIMITS,))
 _RAIL_PLUS_M = Licence("CreativeML OpenRAIL++-M", _RAIL_PLUS, (Duty.USE_LIMITS,))
 # By their names in small letters, without spaces, hyphens and the like.
 _NAMED = {
     **dict.fromkeys(("cc0", "cc010", "cczero", "creativecommons0", "creativecommonszero"), _CC_ZERO),
     "publicdomain": Licence("public domain"),
+    "ccpdm10": _MARK,
     "mit": Licence("MIT", "https://opensource.org/license/mit", (Duty.NOTICE,)),
     "apache20": Licence("Apache-2.0", "https://www.apache.org/licenses/LICENSE-2.0", (Duty.NOTICE,)),
     **dict.fromkeys(("creativemlopenrailm", "openrailm"), _RAIL_M),

@@ -46,7 +46,7 @@ LADDER = (
         ("Creative Commons Attribution-ShareAlike 4.0 International License", "CC-BY-SA-4.0"),
         ("2021 Ana. Under http://creativecommons.org/licenses/by/2.5/pl/ here", "CC-BY-2.5"),
         ("creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0"),
-        ("creativecommons.org/publicdomain/mark/1.0/", "public domain"),
+        ("creativecommons.org/publicdomain/mark/1.0/", "CC-PDM-1.0"),
         ("openrail-m", "CreativeML OpenRAIL-M"),
         ("MIT License", "MIT"),
     ],
