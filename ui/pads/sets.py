@@ -145,6 +145,8 @@ class PadSets(QObject):
         def done(table: Table) -> None:
             known = self._sets.get(table.name)
             original = known.original if known is not None else table
+            if table.name == self._view.pad_set:  # whose pads may have changed meanwhile
+                table = msgspec.structs.replace(table, plans=plans_in(self._view))
             self.offer({**self._sets, table.name: PadSet(original, table, is_own=True)})
             self._use(table.name)
 
