@@ -69,7 +69,9 @@ def take_back(connection: sqlite3.Connection, trashed: Trashed, path: Path, *, m
 
 
 def find(connection: sqlite3.Connection, name: str) -> Trashed | None:
-    """The clip deleted last whose file's name is `name`, or whose digest begins with it."""
+    """The clip deleted last whose file's name is `name`, or whose digest begins with it; none for ""."""
+    if not name:
+        return None
     row = connection.execute(
         "SELECT id, digest, path FROM trash WHERE name = ? OR (digest >= ? AND digest < ?)"
         " ORDER BY deleted_s DESC LIMIT 1",

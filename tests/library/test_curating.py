@@ -86,8 +86,24 @@ def test_the_trash_empties_by_age(library: Library) -> None:
     assert library.empty_trash() == 0 and hidden.exists()
     assert library.empty_trash(older_than_s=-1) == 1
     assert not hidden.parent.exists()
+    for gone in (clip.job.digest, ""):
+        with pytest.raises(BadRequest):
+            library.restore(gone)
+
+
+def test_what_cannot_be_deleted_yet_stays_in_the_trash(library: Library) -> None:
+    [clip] = make(library, job())
+    library.delete(clip.job.digest)
+    hidden = next(clip.path.parent.glob(".riffbridge-trash/*.wav"))
+    sound = hidden.read_bytes()
+    hidden.unlink()
+    hidden.mkdir()
+    assert library.empty_trash(older_than_s=-1) == 0
     with pytest.raises(BadRequest):
-        library.restore(clip.job.digest)
+        library.restore("")
+    hidden.rmdir()
+    hidden.write_bytes(sound)
+    assert library.restore(clip.job.digest).clip.path == clip.path
 
 
 def test_a_disk_that_refuses_leaves_all_as_it_was(library: Library) -> None:
