@@ -144,7 +144,7 @@ def _add_parts(join: argparse.ArgumentParser) -> None:
         "parts",
         nargs="+",
         metavar="PART",
-        help="a clip's id or file name, a sound file, or words in quotes; A*2 plays A twice, ~2 is a "
+        help="a clip's id or file name, a sound file, or words in quotes; 'A*2' plays A twice, '~2' is a "
         "transition of two bars between its neighbours; or only the .toml of an arrangement",
     )
     add_fields(join, "bpm", "meter", "rate", "format")
