@@ -5,18 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Lexicon
-from bridge.prompts.phrasebook import Phrasebook
 from bridge.prompts.sentences import IGNORED, INSTEAD, MEANT, Sentence
-from bridge.prompts.small_words import split_words
+from bridge.prompts.substitutes import substitutes
 from bridge.prompts.tokens import fold
-from bridge.typed_toml import read_toml
 from bridge.vocabulary.prompts import ParsedPrompt
 
-FILE = Path(__file__).parent / "substitutes.toml"
 # From here on a word is a known one with a typing error in it; shorter words are too like each other.
 _LIKENESS, _SHORTEST = 0.79, 4
 # So many of the nearest are compared.
@@ -29,7 +25,7 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
     text = unicodedata.normalize("NFC", prompt)
     used = {parsed.genre, *parsed.instruments}
     told: set[str] = set()
-    for found in _substitutes().read(text):
+    for found in substitutes().read(text):
         written = text[found.start : found.end]
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
@@ -57,16 +53,6 @@ def nearest(word: str) -> str | None:
     # Of words that are as near, a name is the likelier.
     best = min(found, key=lambda each: (OSA.distance(folded, each[0]), each[2] not in names), default=None)
     return None if best is None else best[2]
-
-
-@lru_cache(maxsize=1)
-def _substitutes() -> Phrasebook[str]:
-    book: Phrasebook[str] = Phrasebook({})
-    for table in read_toml(FILE).values():
-        for name, text in table.items():
-            for phrase in split_words(text):
-                book.learn(phrase, name)
-    return book
 
 
 @lru_cache(maxsize=1)

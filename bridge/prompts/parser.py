@@ -17,6 +17,7 @@ from bridge.composing.roles import ROLES
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.phrasebook import Found, Phrasebook, is_silent
 from bridge.prompts.small_words import small_words
+from bridge.prompts.substitutes import substitutes
 from bridge.prompts.tokens import STOP, fold, tokens
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -170,7 +171,8 @@ class PromptParser:
         """What `prompt` asks for. Any text will do."""
         text = unicodedata.normalize("NFC", prompt)
         items, codes, denied = self._read(text)
-        genre = _find_genre(items, codes)
+        stand_ins = [(found.start, found.end) for found in substitutes().read(text) if found.meaning]
+        genre = _find_genre(items, codes, stand_ins)
         wanted = [item for place, item in enumerate(items) if place not in denied]
         genre = genre or self._implied_genre(wanted, text)
         instruments = _named(wanted, _PLAYED, genre)
@@ -241,10 +243,14 @@ def _is_player(found: Found[_Meaning]) -> bool:
     return found.meaning is not None and found.meaning.code == "i"
 
 
-def _find_genre(items: Sequence[_Item], codes: str) -> str | None:
-    """The first genre named; of several in a row the last, as in “ambient techno”."""
-    run = _COMPOUND.search(codes)
-    return items[run.end() - 1].meaning.entries[0].name if run else None
+def _find_genre(items: Sequence[_Item], codes: str, stand_ins: Container[tuple[int, int]] = ()) -> str | None:
+    """The first genre named; of several in a row the last, as in “ambient techno”. Where one of `stand_ins`,
+    the spans of words for which another genre is taken, comes first, one that is named itself goes before
+    it: “like Daft Punk, filter house” is house."""
+    named = [items[run.end() - 1] for run in _COMPOUND.finditer(codes)]
+    first = next((item for item in named if (item.start, item.end) not in stand_ins), None)
+    chosen = first or next(iter(named), None)
+    return chosen.meaning.entries[0].name if chosen else None
 
 
 def _pick(meaning: _Meaning, genre: str | None) -> Entry:

@@ -8,9 +8,10 @@ from bridge.composing.genre_files import shipped_genres
 from bridge.composing.instruments import instruments
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
-from bridge.prompts.hints import FILE, hints, nearest
+from bridge.prompts.hints import hints, nearest
 from bridge.prompts.parser import PromptParser
 from bridge.prompts.small_words import split_words
+from bridge.prompts.substitutes import FILE
 from bridge.typed_toml import read_toml
 
 PARSER = PromptParser(lexicon())
@@ -40,6 +41,11 @@ def test_what_was_taken_is_said(prompt: str, sentence: str) -> None:
 @pytest.mark.parametrize("prompt", ["house with piano", "no gamelan, house", "", "warm Rhodes"])
 def test_nothing_is_said_where_nothing_was_taken(prompt: str) -> None:
     assert said(prompt) == []
+
+
+def test_a_genre_that_is_named_goes_before_one_that_stands_in() -> None:
+    prompts = ("like Daft Punk, filter house", "house, a bit punk", "ska, grunge", "punk")
+    assert [PARSER.parse(prompt).genre for prompt in prompts] == ["house", "house", "reggae", "rock"]
 
 
 def test_short_and_distant_words_have_no_neighbour() -> None:
