@@ -18,7 +18,7 @@ from tests.support.fast import FAST
 # other that it stands for.
 ROOMS = (
     "bridge.errors", "bridge.lru_cache", "bridge.terminal", "bridge.system_libraries", "bridge.empty_library",
-    "bridge.untrusted", "bridge.owner_key", "bridge.toml_text", "bridge.typed_toml",
+    "bridge.untrusted", "bridge.scratch", "bridge.owner_key", "bridge.toml_text", "bridge.typed_toml",
     "bridge.hosts.description", "bridge.hosts.*.description", "bridge.hosts.register",
     "bridge.vocabulary", "bridge.timing", "bridge.ipc", "bridge.jack_client",
     "bridge.sound.files", "bridge.sound", "bridge.sound.dsp",

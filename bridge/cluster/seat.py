@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bridge.cluster.cluster import Rendered
 from bridge.errors import BadModel, BadRequest, Cancelled, RiffbridgeError
 from bridge.models.catalogue import find
 from bridge.models.folder import folder_sha256
+from bridge.scratch import scratch_folder
 from bridge.settings import read_settings
 from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.encoding import encode_clip
@@ -73,9 +73,9 @@ class Seat:
         So the certificate names the job as it was ordered, not where its source was lent a place here.
         """
         said: list[str] = []
-        with tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
-            path = Path(folder) / "clip.wav"
-            local = replace(job, file_format=FileFormat.WAV_FLOAT, source=_lent(job, source, Path(folder)))
+        with scratch_folder() as folder:
+            path = folder / "clip.wav"
+            local = replace(job, file_format=FileFormat.WAV_FLOAT, source=_lent(job, source, folder))
             [clip] = self._renderer.render([(local, path)], self._heed, said.append)
             (sound, _), certificate = read_audio(path), read_certificate(path)
         return Rendered(

@@ -1,7 +1,6 @@
 """`riffbridge export`: a piece for a DAW, as a project or as a folder of lanes."""
 
 import argparse
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from bridge.pieces.preparing import Preparation, prepare
 from bridge.pieces.projects import CREDITS_FILE, write_dawproject, write_reaper_project
 from bridge.pieces.rendering import JOINING, PREPARING, WRITING, about_prepared
 from bridge.rendering.progress import DONE
+from bridge.scratch import scratch_folder
 from bridge.settings import read_settings
 from bridge.untrusted import is_folder
 
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> None:
     write_project = _PROJECTS.get(path.suffix.lower())
     _check(path, is_project=write_project is not None)
     with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="riffbridge-")))
+        folder = opened.enter_context(scratch_folder())
         joining = Joining(options, settings, path.parent, opened)
         piece, progress = joining.piece(), joining.progress
         for stage in (JOINING, PICTURE):

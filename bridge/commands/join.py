@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,6 +26,7 @@ from bridge.requests import kinds
 from bridge.requests.bounds import MAX_SEED
 from bridge.requests.context import Reader, draw_seed
 from bridge.requests.resolve import resolve
+from bridge.scratch import scratch_folder
 from bridge.settings import Settings, read_settings
 from bridge.sound.files.atomic import atomic_write
 from bridge.sound.files.names import clip_name, slug
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> None:
     """Join what `options` name; the piece's path goes to stdout."""
     settings = read_settings()
     with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="riffbridge-")))
+        folder = opened.enter_context(scratch_folder())
         path, written = _output(options, settings)
         for other in filter(None, (options.picture, options.arrangement)):
             check_writable(other)

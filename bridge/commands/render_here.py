@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
 from bridge.playing.extras import telling, write_extras
 from bridge.rendering.played import render_played
+from bridge.scratch import scratch_folder
 from bridge.settings import Settings
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
@@ -47,7 +47,7 @@ def add_extras(clip: Clip, wanted: Sequence[Extra], settings: Settings) -> None:
     write_extras(clip.job, clip.path, wanted, say)
     if Extra.STEMS not in wanted or not clip.job.has_parts:
         return
-    with telling(say), tempfile.TemporaryDirectory(prefix="riffbridge-") as folder:
-        path = Path(folder) / clip.path.name
+    with telling(say), scratch_folder() as folder:
+        path = folder / clip.path.name
         render_here([(clip.job, path)], settings, ProgressLine(), stems=True)
         extras.copy(path, clip.path, (Extra.STEMS,))

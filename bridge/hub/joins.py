@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import subprocess
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from bridge.errors import BadRequest, Busy
 from bridge.hub.failures import CANCELLED, ID_IN_USE
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
+from bridge.scratch import scratch_folder
 from bridge.vocabulary.clips import Piece
 from bridge.worker.join_process import Failed, Join, Made, Said, Went, read_from_join
 
@@ -105,8 +105,8 @@ class Joins:
                 self._is_called_off = False
             ended: Piece | Failure
             try:
-                with tempfile.TemporaryDirectory(prefix="riffbridge-", ignore_cleanup_errors=True) as folder:
-                    ended = self._join(asked, Path(folder))
+                with scratch_folder() as folder:
+                    ended = self._join(asked, folder)
             except OSError as error:
                 ended = Failure("storage", f"Joining needs a temporary folder: {error.strerror}.")
             except Exception as error:  # a bug: log it and join the next

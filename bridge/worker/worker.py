@@ -17,13 +17,13 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from bridge import ipc, system_libraries
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.playing.extras import telling, write_extras
+from bridge.scratch import scratch_folder
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
@@ -171,8 +171,8 @@ class Worker:
         """Write stems beside clips that are there already, which are left as they are."""
         if not clips:
             return
-        with telling(tell), TemporaryDirectory(prefix="riffbridge-") as folder:
-            again = [(clip.job, Path(folder) / clip.path.name) for clip in clips]
+        with telling(tell), scratch_folder() as folder:
+            again = [(clip.job, folder / clip.path.name) for clip in clips]
             self._renderer.render(again, on_progress, tell, stems=True)
             for clip, (_, path) in zip(clips, again, strict=True):
                 extras.copy(path, clip.path, (Extra.STEMS,))
