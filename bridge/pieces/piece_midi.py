@@ -58,7 +58,10 @@ def _messages(track: Track) -> Iterator[Message | MetaMessage]:
         if item.muted or not isinstance(own, NoteTrack):
             continue
         if program != (program := (own.channel, own.program)):
-            yield Message("program_change", channel=own.channel, program=own.program)
+            # Not before: until then another track's player may have the channel.
+            begin = max(now, round(item.start * TICKS_PER_QUARTER))
+            yield Message("program_change", channel=own.channel, program=own.program, time=begin - now)
+            now = begin
         for number in range(item.rounds):
             begin = round((item.start + number * item.length) * TICKS_PER_QUARTER)
             for tick, is_on, pitch, velocity in events(own.notes):

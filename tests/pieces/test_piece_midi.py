@@ -33,6 +33,7 @@ def test_each_round_is_at_its_bar_and_what_is_muted_is_left_out() -> None:
     kind, ticks, (conductor, bass) = read_midi(data)
     assert (kind, ticks, conductor.meta(0x51), bass.programs) == (1, 960, b"\x07\xa1\x20", {0: 38})
     assert conductor.meta(0x58) == bytes([7, 3, 12, 8])
+    assert bass.program_ticks == [BAR]  # with its first note: an earlier player may have the channel
     assert [note[0] for note in bass.notes] == [BAR, 2 * BAR, 8 * BAR]
     assert {note[1:] for note in bass.notes} == {(bar + 480, 0, 40, 100) for bar in (BAR, 2 * BAR, 8 * BAR)}
 

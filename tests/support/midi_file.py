@@ -13,6 +13,7 @@ class Track:
     metas: list[tuple[int, int, bytes]] = field(default_factory=list)
     notes: list[tuple[int, int, int, int, int]] = field(default_factory=list)
     programs: dict[int, int] = field(default_factory=dict)
+    program_ticks: list[int] = field(default_factory=list)
     end: int = 0
 
     def meta(self, kind: int) -> bytes | None:
@@ -49,6 +50,7 @@ def _track(data: bytes) -> Track:
         channel, one = status & 15, data[at]
         if status >> 4 == 0xC:
             track.programs[channel] = one
+            track.program_ticks.append(now)
             at += 1
             continue
         two, at = data[at + 1], at + 2
