@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _check(path: Path, *, is_project: bool) -> None:
-    """Whether it can be written, before the work. A folder has no ending, or is there."""
+    """Raise before the work if `path` can't be written. A folder is there already, or has no suffix."""
     is_there = is_folder(path)
     if is_project or not (is_there or path.suffix):
         check_writable(path)

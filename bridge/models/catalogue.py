@@ -132,8 +132,7 @@ def entries(models_folder: Path) -> list[Entry]:
 
 
 def title_of(name: str, models_folder: Path) -> str:
-    """The title of the model that a certificate calls `name`, else that name. Of a path, which nobody else
-    need know, it is the last part."""
+    """The title of the model that a certificate calls `name`; if it isn't here, its name without folders."""
     try:
         return find(name, models_folder, by_path=False).info.title
     except RiffbridgeError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -24,10 +24,8 @@ from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.reading import Sound, read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Loop
-
-# Hears how much is done, 0..1. May raise `Cancelled`.
-OnShare = Callable[[float], None]
 
 # Loops kept in memory beside those that sound: one for each of a few lanes.
 _KEPT_BYTES = 32 << 20

@@ -10,7 +10,7 @@ from bridge import PROGRAM
 from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.credits import as_tag
-from bridge.pieces.joining import CEILING_DBFS, OnShare, loader, marks
+from bridge.pieces.joining import CEILING_DBFS, loader, marks
 from bridge.pieces.mixing import mix
 from bridge.pieces.piece_midi import piece_midi
 from bridge.pieces.preparing import Loops
@@ -23,7 +23,7 @@ from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.names import slug
 from bridge.sound.files.reading import Sound
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import Tell
+from bridge.vocabulary.jobs import OnShare, Tell
 from bridge.vocabulary.music import Loop
 
 MIDI_FILE = "piece.mid"

@@ -9,10 +9,11 @@ import soxr
 
 from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement
-from bridge.pieces.joining import Joined, OnShare
+from bridge.pieces.joining import Joined
 from bridge.sound.format import RIFFUSION, RIFFUSION_STEREO
 from bridge.sound.picture import MAX_COLUMNS, Extent, levels_to_picture, write_png
 from bridge.timing import MAX_BARS, MAX_LOOP_SECONDS
+from bridge.vocabulary.jobs import OnShare
 
 _RATE_HZ = RIFFUSION.rate_hz
 _COLUMNS_PER_SECOND = 100

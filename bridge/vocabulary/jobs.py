@@ -235,3 +235,5 @@ class Progress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 OnProgress = Callable[[Progress], None]
 # Hears a sentence that a user should know.
 Tell = Callable[[str], None]
+# Hears how much of a stage is done, 0..1. May raise `Cancelled`.
+OnShare = Callable[[float], None]

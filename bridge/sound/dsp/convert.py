@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -27,11 +26,9 @@ from bridge.sound.measure import peak_dbfs, seam
 from bridge.sound.mono import to_mono
 from bridge.sound.picture import Levels, ReadPicture
 from bridge.timing import loop_frames
-from bridge.vocabulary.jobs import PHASE_ITERATIONS, PhaseMethod, SourceLoop
+from bridge.vocabulary.jobs import PHASE_ITERATIONS, OnShare, PhaseMethod, SourceLoop
 from bridge.vocabulary.music import Loop
 
-# Is told how much is done, 0..1.
-OnShare = Callable[[float], None]
 # As many as a picture of the original's: some 40 MB a channel while they are seen.
 COLUMNS_AT_ONCE = 512
 # How sure it is that a sound of the asked length, which states nothing, is what was asked for.
@@ -70,8 +67,8 @@ def sound_to_levels(samples: Sound, form: SpectrogramFormat, loop: Loop | None) 
 
 
 def long_sound_to_levels(samples: Sound, columns: int, form: SpectrogramFormat, on_share: OnShare) -> Levels:
-    """Levels `[C, M, columns]` of a sound of any length at the format's rate, against its loudest value, seen
-    some hundred columns at a time. `on_share` is told how much is done, 0..1, and may raise `Cancelled`."""
+    """Levels `[C, M, columns]` of a sound of any length at the format's rate, relative to its loudest
+    value, computed some hundred columns at a time to save memory."""
     sound = torch.from_numpy(to_mono(samples) if form.channels == 1 else samples).expand(form.channels, -1)
     mel = torch.empty(form.channels, form.mel_bins, columns)
     for begin in range(0, columns, COLUMNS_AT_ONCE):

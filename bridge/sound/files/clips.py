@@ -23,7 +23,7 @@ from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
-# As many characters are kept of an author or a licence.
+# Characters kept of an author or a licence.
 MAX_RIGHTS = 200
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,9})?)(?![\d.,])", re.ASCII)
 
@@ -55,7 +55,7 @@ def read_certificate(path: Path) -> Certificate:
 
 
 def read_rights(path: Path) -> Rights:
-    """Whose the sound at `path` is, as its certificate or its tags say. Raises `BadFile`."""
+    """The author and licence of the sound at `path`, from its certificate or tags. Raises `BadFile`."""
     with open_file(path) as file:
         found = _metadata(file)
     return _rights(found, _parse(found.certificate))
@@ -193,14 +193,14 @@ def _evidence(found: _Metadata, path: Path, extent: _Extent | None) -> Evidence:
 
 
 class Rights(NamedTuple):
-    """Whose a sound is, as its file says; empty where it says nothing."""
+    """Whose a sound is and its licence, each empty where the file says nothing."""
 
     author: str
     licence: str
 
 
 def _rights(found: _Metadata, certificate: Certificate | None) -> Rights:
-    """Of a stranger's file by the names that formats have for them."""
+    """The rights in a certificate, else in tags, by the names that formats have for them."""
     if certificate is not None:
         return Rights(certificate.job.source_author or "", certificate.strictest_licence)
     author, licence = (
