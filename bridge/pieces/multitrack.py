@@ -49,11 +49,12 @@ def write_multitrack(
     if not alone:
         raise BadRequest("Every lane is muted. Unmute one.")
     make_folder(folder)
+    channels = loops.channels
     steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
     peak = max(
         float(np.abs(block).max())
         for number, lane in alone.items()
-        for block in steps.told(_blocks(lane, loops, rate_hz))
+        for block in steps.told(_blocks(lane, loops, channels, rate_hz))
     )
     gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
     for number, lane in alone.items():
@@ -71,8 +72,8 @@ def write_multitrack(
             marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
         )
         path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
-        blocks = (block * gain for block in steps.told(_blocks(lane, loops, rate_hz)))
-        write_long_sound(path, blocks, loops.channels, piece.frames(rate_hz), label)
+        blocks = (block * gain for block in steps.told(_blocks(lane, loops, channels, rate_hz)))
+        write_long_sound(path, blocks, channels, piece.frames(rate_hz), label)
     with telling(tell):
         if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
             atomic_write(folder / MIDI_FILE, notes)
@@ -91,8 +92,8 @@ def _lanes(piece: Arrangement) -> Iterator[tuple[int, Arrangement]]:
             yield number, msgspec.structs.replace(piece, lanes=tuple(others))
 
 
-def _blocks(lane: Arrangement, loops: Loops, rate_hz: int) -> Iterator[Sound]:
-    return mix(lane, rate_hz, loops.channels, loader(lane, loops, rate_hz, loops.channels))
+def _blocks(lane: Arrangement, loops: Loops, channels: int, rate_hz: int) -> Iterator[Sound]:
+    return mix(lane, rate_hz, channels, loader(lane, loops, rate_hz, channels))
 
 
 class _Steps:

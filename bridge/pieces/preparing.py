@@ -50,7 +50,7 @@ class Loops(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def channels(self) -> int:
-        """Channels of a piece of them: 2 if any is in stereo, else 1."""
+        """Channels of a piece of them: 2 if any is in stereo, else 1. Opens every file."""
         return max((_channels(path) for path in set(self.paths.values())), default=1)
 
 
