@@ -20,7 +20,7 @@ from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra, FileFormat
-from bridge.vocabulary.music import Key
+from bridge.vocabulary.music import Key, bar_count
 
 if TYPE_CHECKING:
     from bridge.library import Found, Library, Reconciliation
@@ -216,7 +216,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
     key = f" {job.key.short}" if job.key is not None else ""
     print(
         f"{each.digest[:SHOWN_ID]} {mark} {_instant(each.made_s)[:16]}  {job.tempo_bpm:5g} bpm "
-        f"{job.bars} bars{key}  {clip.path}{gone}{tags}",
+        f"{bar_count(job.bars)}{key}  {clip.path}{gone}{tags}",
         flush=True,
     )
 

@@ -22,7 +22,7 @@ from bridge.settings import read_settings
 from bridge.sound.files.clips import describe, read_certificate
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.loras import loras_text
-from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.music import Key, Meter, bar_count
 
 
 def inspect(options: argparse.Namespace) -> None:
@@ -60,7 +60,7 @@ def presets(options: argparse.Namespace) -> None:
         print(to_json(found))
         return
     for name, preset in found.items():
-        print(f"{name:26} {preset.tempo_bpm:5g} bpm  {preset.bars} bars  {preset.prompt}")
+        print(f"{name:26} {preset.tempo_bpm:5g} bpm  {bar_count(preset.bars)}  {preset.prompt}")
 
 
 def genres(options: argparse.Namespace) -> None:

@@ -15,7 +15,7 @@ from bridge.errors import BadRequest
 from bridge.requests.bounds import DEFAULT_BLEND, DEFAULT_STRENGTH, LEAST_QUARTERS, coalesce
 from bridge.requests.fields import checked, said
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Passage, RenderJob
-from bridge.vocabulary.music import Key, Loop
+from bridge.vocabulary.music import Key, Loop, bar_count
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 # Their clip's own samples stay, so its tempo and meter are theirs too.
@@ -157,7 +157,7 @@ def source_bars(request: ClipRequest, own: Loop | None) -> int:
 def extended(bars: int, whole_bars: int) -> int:
     """`bars`, or `BadRequest` if a loop of `whole_bars` does not go on after them."""
     if bars >= whole_bars:
-        raise BadRequest(f"{bars} bars can't be extended to {whole_bars}. Ask for more bars.")
+        raise BadRequest(f"{bar_count(bars)} can't be extended to {whole_bars}. Ask for more bars.")
     return bars
 
 

@@ -52,7 +52,7 @@ def test_clips_are_listed_and_searched(typed: Type, clips: list[Clip]) -> None:
     house, dub = clips
     assert [line.split("  ")[-1] for line in typed("list")] == [str(dub.path), str(house.path)]
     [line] = typed("search", "warm", "ho")
-    assert line.startswith(house.job.digest[:8]) and "124 bpm 1 bars Am" in line
+    assert line.startswith(house.job.digest[:8]) and "124 bpm 1 bar Am" in line
     assert typed("list", "--bpm", "90") == typed("search", "dub") == typed("list", "--bpm", "80-100")
     assert (
         typed("list", "--limit", 1, "--offset", 1) == typed("search", "house") == typed("list", "--key", "Am")
