@@ -17,7 +17,7 @@ from bridge.pieces.preparing import Loops
 from bridge.pieces.projects import CREDITS_FILE, notes_of
 from bridge.pieces.session import About
 from bridge.playing.extras import telling
-from bridge.sound.files.atomic import atomic_write, make_folder
+from bridge.sound.files.atomic import atomic_write, whole_folder
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.names import slug
@@ -40,7 +40,7 @@ def write_multitrack(
     on_share: OnShare,
     tell: Tell,
 ) -> None:
-    """Write each lane that sounds into `folder`, which is made if it isn't there.
+    """Write each lane that sounds into `folder`, which is made if it isn't there, whole or not at all.
 
     Played together they are the piece: the same joints, levels and length. If one would clip, all are turned
     down by as much, and `tell` hears of it. Raises `StorageFailed`, and `BadRequest` if nothing sounds.
@@ -48,38 +48,38 @@ def write_multitrack(
     alone = dict(_lanes(piece))
     if not alone:
         raise BadRequest("Every lane is muted. Unmute one.")
-    make_folder(folder)
-    channels = loops.channels
-    steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
-    peak = max(
-        float(np.abs(block).max())
-        for number, lane in alone.items()
-        for block in steps.told(_blocks(lane, loops, channels, rate_hz))
-    )
-    gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
-    for number, lane in alone.items():
-        name = lane.lanes[number].name
-        label = Label(
-            rate_hz=rate_hz,
-            file_format=file_format,
-            loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
-            title=name or f"lane {number + 1}",
-            artist=about.artist,
-            licence=about.licence,
-            program=PROGRAM,
-            comment=as_tag(about.credits),
-            serial=number,
-            marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
+    with whole_folder(folder):
+        channels = loops.channels
+        steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
+        peak = max(
+            float(np.abs(block).max())
+            for number, lane in alone.items()
+            for block in steps.told(_blocks(lane, loops, channels, rate_hz))
         )
-        path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
-        blocks = (block * gain for block in steps.told(_blocks(lane, loops, channels, rate_hz)))
-        write_long_sound(path, blocks, channels, piece.frames(rate_hz), label)
-    with telling(tell):
-        if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
-            atomic_write(folder / MIDI_FILE, notes)
-    atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
-    if gain < 1:
-        tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
+        gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
+        for number, lane in alone.items():
+            name = lane.lanes[number].name
+            label = Label(
+                rate_hz=rate_hz,
+                file_format=file_format,
+                loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
+                title=name or f"lane {number + 1}",
+                artist=about.artist,
+                licence=about.licence,
+                program=PROGRAM,
+                comment=as_tag(about.credits),
+                serial=number,
+                marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
+            )
+            path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
+            blocks = (block * gain for block in steps.told(_blocks(lane, loops, channels, rate_hz)))
+            write_long_sound(path, blocks, channels, piece.frames(rate_hz), label)
+        with telling(tell):
+            if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
+                atomic_write(folder / MIDI_FILE, notes)
+        atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
+        if gain < 1:
+            tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
 
 
 def _lanes(piece: Arrangement) -> Iterator[tuple[int, Arrangement]]:

@@ -4,7 +4,6 @@ The same piece and sounds give the same bytes, whatever the day.
 """
 
 import contextlib
-import shutil
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +21,7 @@ from bridge.pieces.session import About, Media, Session, session_of, source_name
 from bridge.playing.extras import whole_score
 from bridge.requests.stored import read_job
 from bridge.sound.files import riff
-from bridge.sound.files.atomic import atomic_write, make_folder, replacing
+from bridge.sound.files.atomic import atomic_write, replacing, whole_folder
 from bridge.sound.files.names import slug
 from bridge.sound.files.reading import Sound, open_sound, read_audio
 from bridge.untrusted import read_bytes
@@ -67,7 +66,7 @@ def write_reaper_project(
     """
     sounds = _sounds(piece, loops, with_gain=False)
     media: dict[_Sound, Media] = {}
-    with _folder(path.with_suffix(MEDIA_SUFFIX)) as folder:
+    with whole_folder(path.with_suffix(MEDIA_SUFFIX)) as folder:
         for number, sound in enumerate(sounds, 1):
             on_sound(number - 1, len(sounds))
             data, media[sound] = _media(sound, number)
@@ -76,19 +75,6 @@ def write_reaper_project(
         atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
         atomic_write(path, reaper_project.project_text(session, folder.name).encode("utf-8", "replace"))
     on_sound(len(sounds), len(sounds))
-
-
-@contextlib.contextmanager
-def _folder(folder: Path) -> Iterator[Path]:
-    """`folder`, made if it isn't there; then it is removed again if the block fails."""
-    is_new = not folder.exists()
-    make_folder(folder)
-    try:
-        yield folder
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 class _Sound(msgspec.Struct, frozen=True):

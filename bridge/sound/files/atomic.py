@@ -55,6 +55,19 @@ def make_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """`folder`, made where it isn't there, and then removed if the block fails. Raises `StorageFailed`."""
+    is_new = not folder.exists()
+    make_folder(folder)
+    try:
+        yield folder
+    except BaseException:
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+@contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a hidden path beside `path` to write to; put what was written there in `path`'s place.
 
