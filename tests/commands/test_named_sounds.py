@@ -23,7 +23,7 @@ def test_a_clip_is_named_by_its_id_its_title_or_its_file(typed: Type, digest: st
         done = typed("inspect", name)
         assert done.status == 0 and "path: " in done.out and "Friday bass.wav" in done.out, done.err
     assert "Friday bass.wav" in typed("credits", digest[:6]).out
-    assert "There is no sound file 0000." in typed("render", "--source", "0000").err
+    assert "“0000” isn't a sound file or a clip of the library." in typed("render", "--source", "0000").err
     assert (
         "1 bar can't be extended to 1."
         in typed("render", "--source", digest[:6], "--extend", "--bars", 1).err
