@@ -226,6 +226,9 @@ def loras(named: Callable[[object], Any] | None = None) -> Kind:
     def read(value: object) -> tuple[Lora, ...]:
         found = parse_loras(text().read(value))
         for each in found:
+            bare, colon, weight = each.name.rpartition(":")
+            if colon and named is None:
+                raise BadRequest(f"“{weight[:20]}” isn't a weight. Use {bare[:40]}:0.7 or the name alone.")
             read_name(each.name)
         return found
 

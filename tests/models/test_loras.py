@@ -10,6 +10,7 @@ from bridge.errors import BadModel, BadRequest
 from bridge.models.catalogue import entries
 from bridge.models.folder import file_sha256
 from bridge.models.loras import job_lora_paths, lora_files, lora_path, read_loras
+from bridge.requests import kinds
 from bridge.vocabulary.loras import Lora, loras_text, parse_loras
 from tests.support.factories import job
 
@@ -77,3 +78,9 @@ def test_a_digest_counts_what_is_held_and_how_strongly_not_the_name() -> None:
         for loras in ((mine,), (Lora(name="b", weight=0.5, sha256="1"),), (Lora(name="a", sha256="1"),))
     ]
     assert digests[0] == digests[1] != digests[2] and bare.digest not in digests
+
+
+@pytest.mark.parametrize("weight", ["", "nan", "1e9", "loud"])
+def test_a_weight_that_is_no_number_is_named(weight: str) -> None:
+    with pytest.raises(BadRequest, match=f"“{weight}” isn't a weight. Use tape:0.7"):
+        kinds.loras().read(f"tape:{weight}")
