@@ -39,9 +39,10 @@ CHECKS = (
     ("coverage", "report", "--fail-under=100"),
     ("coverage", "run", "--branch", f"--include={STAGE}", "-m", *PYTEST, "tests/stage/test_stage.py"),
     ("coverage", "report", "--fail-under=100"),
-    (*PYTEST, "--numprocesses=2", "--dist=loadfile", *(f"--ignore={path}" for path in ALONE)),
+    # More processes than processors: many tests wait for a program.
+    (*PYTEST, "--numprocesses=3", "--dist=loadfile", *(f"--ignore={path}" for path in ALONE)),
     # Real time on a busy machine: a sound server or an Ardour that stalls gets another try, and more time.
-    (*PYTEST, "--reruns=2", "--timeout=240", *ALONE),
+    (*PYTEST, "--reruns=2", "--timeout=240", "--numprocesses=2", "--dist=loadgroup", *ALONE),
 )
 
 

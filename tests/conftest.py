@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from tests.support.alone import ON_JACK
+
 if TYPE_CHECKING:
     from bridge.engine.loading import LoadedModel
 
@@ -20,12 +22,16 @@ hypothesis.settings.register_profile("fast", hypothesis.settings.get_profile("ci
 hypothesis.settings.load_profile("random")
 
 
+ROOT = Path(__file__).parent.parent
 MODELS = {"sd", "sd_folder", "starter", "starter_folder"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a model is slow."""
+    """What needs a model is slow; what needs JACK is for one process, and so is each other file."""
+    on_jack = tuple(str(ROOT / path) for path in ON_JACK)
     for item in items:
+        group = "jack" if str(item.path).startswith(on_jack) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
         if MODELS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
