@@ -119,7 +119,7 @@ class Joining:
             said = [option(name) for name in given(options) if name not in ("rate", "format")]
             said += ["--title"] * bool(title) + ["--crossfade"] * bool(crossfade) + more[:1]
             if said:
-                raise BadRequest(f"An arrangement says what is joined. Leave out {', '.join(said)}.")
+                raise BadRequest(f"An arrangement file sets everything. Leave out {', '.join(said)}.")
             self._beside = Path(first).absolute().parent
             return parse_arrangement(_text_of(Path(first)), Path(first).name, self.sources.bars)
         listed = [ListedPart(text, 1) if is_file(Path(text)) else read_part(text) for text in options.parts]

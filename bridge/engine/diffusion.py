@@ -17,7 +17,7 @@ from bridge.engine.conditions import Conditions, conditions
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
 from bridge.engine.inpaint import AfterStep, holding, kept_latents
 from bridge.engine.loading import LoadedModel
-from bridge.engine.loras import laid_on
+from bridge.engine.loras import applied
 from bridge.engine.morphing import between_noises
 from bridge.engine.orders import SamplingOrder, check_order
 from bridge.engine.schedulers import (
@@ -55,7 +55,7 @@ def sample(
         attempts.append((f"{where}, a clip at a time", lambda: sample_singly(model, order, on_step)))
     if not on_processor:
         attempts.append(("on the processor", lambda: _sample_on_processor(model, order, on_step)))
-    with laid_on(model.unet, model.text_encoder, model.loras):
+    with applied(model.unet, model.text_encoder, model.loras):
         return first_that_fits(attempts, tell)
 
 

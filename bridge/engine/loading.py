@@ -46,7 +46,7 @@ class LoadedModel:
     """A model ready to draw. Its convolutions wrap in time.
 
     Columns are of the spectrogram; a latent column is `codec.columns_per_latent` of them. `sha256` is
-    the fingerprint of the folder that it was loaded from (`folder.folder_sha256`). `loras` are laid on it
+    the fingerprint of the folder that it was loaded from (`folder.folder_sha256`). `loras` are applied to it
     while it draws.
     """
 

@@ -96,7 +96,7 @@ def read_lora(path: Path, lora: Lora) -> LoraWeights:
 
 
 @contextmanager
-def laid_on(unet: nn.Module, text_encoder: nn.Module, loras: Sequence[LoraWeights]) -> Iterator[None]:
+def applied(unet: nn.Module, text_encoder: nn.Module, loras: Sequence[LoraWeights]) -> Iterator[None]:
     """Add `loras` to the two networks inside the block. After it each weight is the very tensor it was.
 
     Raises `BadModel` for a LoRA that is for another model.
@@ -134,12 +134,15 @@ def _weight_for(change: LoraLayer, layers: Mapping[str, nn.Module], title: str) 
     """The weights that `change` is for."""
     weight = getattr(layers.get(change.name), "weight", None)
     if not isinstance(weight, nn.Parameter):
-        raise BadModel(f"The LoRA {title} is for another model: this one has no layer {change.name}.")
-    wide = (change.up.shape[0], change.down[0].numel())
-    if wide != (weight.shape[0], weight[0].numel()):
         raise BadModel(
-            f"The LoRA {title} is for another model: its {change.name} is {wide[0]} × {wide[1]}, this one's "
-            f"{weight.shape[0]} × {weight[0].numel()}."
+            f"The LoRA {title} is for another model: this one has no layer {change.name}. "
+            "Use the model it was made for."
+        )
+    outputs, inputs = change.up.shape[0], change.down[0].numel()
+    if (outputs, inputs) != (weight.shape[0], weight[0].numel()):
+        raise BadModel(
+            f"The LoRA {title} is for another model: its {change.name} is {outputs} × {inputs}, not "
+            f"{weight.shape[0]} × {weight[0].numel()}. Use the model it was made for."
         )
     return weight
 
@@ -153,7 +156,9 @@ def _layers(tensors: Mapping[str, Tensor], strengths: _Strengths, title: str) ->
         elif (match := _HALF.fullmatch(name)) is not None and tensor.dim() >= 2:
             halves.setdefault(_place(match["layer"]), {})[match["half"] in ("A", "down")] = tensor
         else:
-            raise BadModel(f"The LoRA {title} holds “{name[:60]}”, which no plain LoRA has.")
+            raise BadModel(
+                f"The LoRA {title} holds “{name[:60]}”, which a plain LoRA doesn't have. Use another."
+            )
     for (is_text, layer), both in halves.items():
         down, up = both.get(True), both.get(False)
         if down is None or up is None or not (down.numel() and up.numel()) or up[0].numel() != len(down):

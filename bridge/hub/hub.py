@@ -19,7 +19,7 @@ import msgspec
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.placing import Placing
 from bridge.hub.failures import CANCELLED
-from bridge.hub.joins import Joins
+from bridge.hub.joins import Joins, answer_to, order_for
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
@@ -33,14 +33,11 @@ from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.models.catalogue import draws_in_musical_time
-from bridge.pieces.part_list import read_part
 from bridge.requests import derive
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
-from bridge.vocabulary.clips import Clip, Piece
-from bridge.vocabulary.jobs import Progress
-from bridge.worker.join_process import Join
+from bridge.vocabulary.clips import Clip
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5
@@ -189,12 +186,10 @@ class Hub:
                     self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.DeleteAsked() | ev.RestoreAsked() | ev.RenameAsked() | ev.TagAsked():
                     self._reply(event.sender, an.FoundClips(event.sender, (self._curate(event).clip,)))
-                case ev.JoinAsked():
-                    self.joins.ask(event.sender, self._join_order(event))
-                case ev.PieceAsked():
-                    self.joins.ask(event.sender, self._piece_order(event))
+                case ev.JoinAsked() | ev.PieceAsked():
+                    self.joins.ask(event.sender, order_for(event, self._settings, self._clip))
                 case ev.JoinTold():
-                    self._reply(event.sender, _told_of_piece(event))
+                    self._reply(event.sender, answer_to(event))
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
@@ -276,33 +271,6 @@ class Hub:
             case ev.TagAsked(_, name, tags):
                 return self._library.tag(name, [tags])
 
-    def _join_order(self, asked: ev.JoinAsked) -> Join:
-        """The order for a piece of clips of the library. Raises `BadRequest`."""
-        parts = tuple(read_part(text) for text in asked.parts)
-        names = dict.fromkeys(each.source for each in parts if each.source is not None)
-        return Join(
-            settings=self._settings,
-            folder=Path(),
-            paths={name: str(self._clip(name).path) for name in names},
-            parts=parts,
-            tempo_bpm=asked.tempo_bpm,
-            meter=asked.meter,
-            crossfade_beats=asked.crossfade_beats,
-            title=asked.title,
-            rate_hz=asked.rate_hz,
-            file_format=asked.file_format,
-        )
-
-    def _piece_order(self, asked: ev.PieceAsked) -> Join:
-        """The order for the piece of an arrangement. Raises `BadRequest`."""
-        piece = asked.piece
-        paths = {
-            name: asked.folder / name if name in piece.beside else self._clip(name).path
-            for name in piece.sources
-        }
-        found = {name: str(path) for name, path in paths.items()}
-        return Join(settings=self._settings, folder=Path(), paths=found, arrangement=piece)
-
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))
         presets = tuple((name, read_preset(path).title) for name, path in files.items())
@@ -378,15 +346,3 @@ class Hub:
             channel.reply(to, answer)
         except Exception:  # an answer lost is the channel's fault; the others go on
             log.exception("while answering by %s", to.channel)
-
-
-def _told_of_piece(event: ev.JoinTold) -> Answer:
-    match event.told:
-        case Progress():
-            return an.Progressed(event.sender, event.told)
-        case Piece():
-            return an.Joined(event.sender, event.told)
-        case Failure():
-            return an.Failed(event.sender, event.told)
-        case words:
-            return an.Noted(event.sender, words)

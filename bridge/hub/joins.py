@@ -16,10 +16,15 @@ import msgspec
 from bridge import ipc
 from bridge.errors import BadRequest, Busy
 from bridge.hub.failures import CANCELLED, ID_IN_USE
+from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.answers import Answer
 from bridge.messages.orders import Failure, Sender
+from bridge.pieces.part_list import read_part
 from bridge.scratch import scratch_folder
-from bridge.vocabulary.clips import Piece
+from bridge.settings import Settings
+from bridge.vocabulary.clips import Clip, Piece
+from bridge.vocabulary.jobs import Progress
 from bridge.worker.join_process import Failed, Join, Made, Said, Went, read_from_join
 
 log = logging.getLogger("riffbridge.hub")
@@ -143,3 +148,41 @@ class Joins:
                     case Failed(failure):
                         ended = failure
         return CANCELLED if ended is _GONE and self._is_called_off else ended
+
+
+def order_for(asked: ev.JoinAsked | ev.PieceAsked, settings: Settings, clip: Callable[[str], Clip]) -> Join:
+    """The order for a piece; `clip` finds one of the library by its name. Raises `BadRequest`."""
+    if isinstance(asked, ev.PieceAsked):
+        piece = asked.piece
+        paths = {
+            name: str(asked.folder / name if name in piece.beside else clip(name).path)
+            for name in piece.sources
+        }
+        return Join(settings=settings, folder=Path(), paths=paths, arrangement=piece)
+    parts = tuple(read_part(text) for text in asked.parts)
+    names = dict.fromkeys(each.source for each in parts if each.source is not None)
+    return Join(
+        settings=settings,
+        folder=Path(),
+        paths={name: str(clip(name).path) for name in names},
+        parts=parts,
+        tempo_bpm=asked.tempo_bpm,
+        meter=asked.meter,
+        crossfade_beats=asked.crossfade_beats,
+        title=asked.title,
+        rate_hz=asked.rate_hz,
+        file_format=asked.file_format,
+    )
+
+
+def answer_to(event: ev.JoinTold) -> Answer:
+    """What whoever asked for a piece is told."""
+    match event.told:
+        case Progress():
+            return an.Progressed(event.sender, event.told)
+        case Piece():
+            return an.Joined(event.sender, event.told)
+        case Failure():
+            return an.Failed(event.sender, event.told)
+        case words:
+            return an.Noted(event.sender, words)

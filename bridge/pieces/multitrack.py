@@ -58,20 +58,8 @@ def write_multitrack(
         )
         gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
         for number, lane in alone.items():
-            name = lane.lanes[number].name
-            label = Label(
-                rate_hz=rate_hz,
-                file_format=file_format,
-                loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
-                title=name or f"lane {number + 1}",
-                artist=about.artist,
-                licence=about.licence,
-                program=PROGRAM,
-                comment=as_tag(about.credits),
-                serial=number,
-                marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
-            )
-            path = folder / f"{number + 1:02d}-{slug(name or 'lane')}{file_format.suffix}"
+            path = folder / f"{number + 1:02d}-{slug(piece.lanes[number].name or 'lane')}{file_format.suffix}"
+            label = _label(piece, number, about, rate_hz, file_format)
             blocks = (block * gain for block in steps.told(_blocks(lane, loops, channels, rate_hz)))
             write_long_sound(path, blocks, channels, piece.frames(rate_hz), label)
         with telling(tell):
@@ -80,6 +68,22 @@ def write_multitrack(
         atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
         if gain < 1:
             tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
+
+
+def _label(piece: Arrangement, number: int, about: About, rate_hz: int, file_format: FileFormat) -> Label:
+    """What the file of a lane says of itself."""
+    return Label(
+        rate_hz=rate_hz,
+        file_format=file_format,
+        loop=Loop(tempo_bpm=piece.tempo_bpm, bars=piece.bars, meter=piece.meter),
+        title=piece.lanes[number].name or f"lane {number + 1}",
+        artist=about.artist,
+        licence=about.licence,
+        program=PROGRAM,
+        comment=as_tag(about.credits),
+        serial=number,
+        marks=marks(piece, piece.lanes[number : number + 1], rate_hz),
+    )
 
 
 def _lanes(piece: Arrangement) -> Iterator[tuple[int, Arrangement]]:

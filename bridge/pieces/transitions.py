@@ -59,6 +59,7 @@ def transition_job(
         prompt=job.prompt if job else None,
         negative=job.negative if job else None,
         model=job.model if job else None,
+        loras=job.loras or None if job else None,
         steps=job.steps if job else None,
         guidance=job.guidance if job else None,
         scheduler=job.scheduler if job else None,

@@ -117,7 +117,7 @@ GROUPS: dict[str, tuple[Field, ...]] = {
         Field("count", "count", kinds.whole(1, MAX_COUNT), "count", "number of takes", "1"),
         Field("model", "model", NAME, "model", "the model; riffbridge models lists them", "the settings'"),
         Field("lora", "loras", kinds.loras(), "LoRAs",
-              "LoRAs to lay on the model; riffbridge models lists them", "none",
+              "LoRAs to apply to the model; riffbridge models lists them", "none",
               in_job=lambda job: job.loras or None),
         Field("strength", "strength", _SHARE, "strength",
               "how much the model redraws of the source, or of the loop as played: 0 nothing, 1 all",

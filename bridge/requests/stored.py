@@ -91,7 +91,7 @@ def _check_passages(job: RenderJob) -> None:
         for seed in (passage.seed, passage.take or 0):
             whole(0, MAX_TAKE_SEED).read_for("seed", seed)
     if passages and end != bar * (job.source_bars or job.bars):
-        raise BadRequest("The passages of its score are as long as another loop.")
+        raise BadRequest("Its score isn't as long as its loop.")
 
 
 def _check_parsed(parsed: ParsedPrompt) -> None:

@@ -124,7 +124,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `source_score` is how a source was composed that is to be filled or extended from its score; then `guide`
     is "played", too. Unset where a gap is filled without a score, as in jobs from before.
 
-    `loras` are laid on the model. They count by what they hold, not by their names.
+    `loras` are applied to the model. They count by what they hold, not by their names.
     """
 
     prompt: str

@@ -102,7 +102,7 @@ def test_what_cannot_be_joined_is_refused_in_a_sentence(typed: Type, clips: list
         ("~2", "one.wav"): "a transition needs a clip before and after it.",
         ("~2",): "There is nothing to join.",
         ("one.wav", "--crossfade", "99"): "crossfade: “99” isn't a number from 0 to 16.",
-        ("piece.toml", "one.wav"): "An arrangement says what is joined. Leave out one.wav.",
+        ("piece.toml", "one.wav"): "An arrangement file sets everything. Leave out one.wav.",
         ("piece.toml", "--bpm", "90"): "Leave out --bpm.",
         ("piece.toml",): "piece.toml can't be read",
         ("one.wav", "-o", "one.wav"): "“one.wav” is one of the parts. Choose another output.",

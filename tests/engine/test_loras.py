@@ -1,4 +1,4 @@
-"""LoRAs as other tools write them: read, laid on to the same numbers as theirs, and taken off again."""
+"""LoRAs as other tools write them: read, applied to the same numbers as theirs, and taken off again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load, with_loras
-from bridge.engine.loras import laid_on, read_lora
+from bridge.engine.loras import applied, read_lora
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadModel
@@ -59,7 +59,7 @@ def test_it_is_what_peft_makes_of_its_own_file(
 ) -> None:
     before = unet_out(model)
     path, expected = by_peft(model, tmp_path / "mine", **options)
-    with laid_on(model.unet, model.text_encoder, [read_lora(path, SAVED)]):
+    with applied(model.unet, model.text_encoder, [read_lora(path, SAVED)]):
         assert torch.allclose(unet_out(model), expected, atol=1e-5)
     assert torch.equal(unet_out(model), before) and not torch.allclose(expected, before, atol=1e-3)
 
@@ -82,7 +82,7 @@ def kohyas(name: str) -> str:
 def test_kohyas_names_and_alphas_are_read(model: LoadedModel, tmp_path: Path) -> None:
     path, expected = by_peft(model, tmp_path / "mine")
     theirs = read_lora(renamed(path, tmp_path / "k.safetensors", kohyas, 8.0), SAVED)
-    with laid_on(model.unet, model.text_encoder, [theirs]):
+    with applied(model.unet, model.text_encoder, [theirs]):
         assert torch.allclose(unet_out(model), expected, atol=1e-5)
 
 
@@ -91,7 +91,7 @@ def test_diffusers_file_is_read_by_its_metadata(model: LoadedModel, tmp_path: Pa
     tensors = {name.replace("base_model.model", "unet"): each for name, each in load_file(path).items()}
     said = {"lora_adapter_metadata": json.dumps({"unet.r": 4, "unet.lora_alpha": 8})}
     save_file(tensors, tmp_path / "pytorch_lora_weights.safetensors", metadata=said)
-    with laid_on(
+    with applied(
         model.unet,
         model.text_encoder,
         [read_lora(tmp_path / "pytorch_lora_weights.safetensors", SAVED)],
@@ -123,7 +123,7 @@ def test_names_of_before_are_read(model: LoadedModel, tmp_path: Path, names: dic
     save_file({name: halves[half].clone() for name, half in names.items()}, tmp_path / "x.safetensors")
     weight = model.unet.get_submodule(TO_Q).weight
     before = weight.detach().clone()
-    with laid_on(model.unet, model.text_encoder, [read_lora(tmp_path / "x.safetensors", SAVED)]):
+    with applied(model.unet, model.text_encoder, [read_lora(tmp_path / "x.safetensors", SAVED)]):
         assert torch.allclose(weight, before + 1.0)
     assert torch.equal(weight, before)
 
@@ -136,7 +136,7 @@ def test_the_text_encoder_has_its_share_and_weights_scale_it(model: LoadedModel,
     assert isinstance(layer, nn.Linear)
     before = layer.weight.detach().clone()
     twice = [read_lora(tmp_path / "x.safetensors", Lora(name="x", weight=each)) for each in (0.5, -0.25)]
-    with laid_on(model.unet, model.text_encoder, twice):
+    with applied(model.unet, model.text_encoder, twice):
         assert torch.allclose(layer.weight, before + 0.25)
     assert torch.equal(layer.weight, before)
 
@@ -192,9 +192,9 @@ def broken(kind: str, path: Path) -> Path:
     ("kind", "why"),
     [
         ("no safetensors", "not a safetensors file"),
-        ("another model", "its .*attn1_to_q is 12 × 12, this one's 8 × 8"),
+        ("another model", "its .*attn1_to_q is 12 × 12, not 8 × 8"),
         ("no layer", "no layer down_blocks_9_to_q"),
-        ("no LoRA", "no plain LoRA has"),
+        ("no LoRA", "a plain LoRA doesn't have"),
         ("half", "don't fit"),
         ("not finite", "aren't finite"),
         ("endless alpha", "isn't finite"),
@@ -203,7 +203,7 @@ def broken(kind: str, path: Path) -> Path:
         ("another kind", "Use a plain LoRA"),
     ],
 )
-def test_what_cannot_be_laid_on_is_refused_and_leaves_the_model_as_it_was(
+def test_what_cannot_be_applied_is_refused_and_leaves_the_model_as_it_was(
     model: LoadedModel, tmp_path: Path, kind: str, why: str
 ) -> None:
     before = {name: each.clone() for name, each in model.unet.state_dict().items()}
@@ -211,7 +211,7 @@ def test_what_cannot_be_laid_on_is_refused_and_leaves_the_model_as_it_was(
     good = read_lora(plain(tmp_path / "good.safetensors"), SAVED)
     with (
         pytest.raises(BadModel, match=why) as refused,
-        laid_on(model.unet, model.text_encoder, [good, read_lora(path, SAVED)]),
+        applied(model.unet, model.text_encoder, [good, read_lora(path, SAVED)]),
     ):
         pass
     assert str(refused.value).endswith(".")

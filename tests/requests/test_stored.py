@@ -57,7 +57,7 @@ FILLED: dict[str, Any] = {
         ({**FILLED, "source_score": ()}, "a score was played"),
         ({**FILLED, "gap": None}, "a score was played"),
         ({**FILLED, "source_score": (PASSAGE, PASSAGE)}, "follow each other"),
-        ({**FILLED, "bars": 4}, "another loop"),
+        ({**FILLED, "bars": 4}, "as long as its loop"),
         ({**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, bars=10**9),)}, "bars"),
         (
             {**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, begins_at=float("nan")),)},

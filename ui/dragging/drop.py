@@ -168,7 +168,9 @@ def read_file(path: Path) -> ClipRequest:
     except (OSError, RuntimeError) as error:  # the latter for circular links
         raise BadFile(translate("drop", "Can't read the file.")) from error
     if isinstance(request, PieceRequest):
-        raise BadFile(translate("drop", "This is an arrangement of a piece. Put it into the inbox."))
+        raise BadFile(
+            translate("drop", "This file is an arrangement. Put it in the inbox folder to get its piece.")
+        )
     return msgspec.structs.replace(beside(request, path.parent), origin=ORIGIN)
 
 

@@ -1619,8 +1619,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Die Datei ist nicht lesbar.</translation>
         </message>
         <message>
-            <source>This is an arrangement of a piece. Put it into the inbox.</source>
-            <translation>Das ist ein Arrangement für ein Stück. Lege es in den Eingang.</translation>
+            <source>This file is an arrangement. Put it in the inbox folder to get its piece.</source>
+            <translation>Diese Datei ist ein Arrangement. Lege sie in den Eingangsordner, dann entsteht das Stück.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln characters are too many for a prompt.</source>

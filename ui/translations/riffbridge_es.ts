@@ -1619,8 +1619,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>No se puede leer el archivo.</translation>
         </message>
         <message>
-            <source>This is an arrangement of a piece. Put it into the inbox.</source>
-            <translation>Esto es el arreglo de una pieza. Ponlo en la carpeta de entrada.</translation>
+            <source>This file is an arrangement. Put it in the inbox folder to get its piece.</source>
+            <translation>Este archivo es un arreglo. Ponlo en la carpeta de entrada para obtener la pieza.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln characters are too many for a prompt.</source>
