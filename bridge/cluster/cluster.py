@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -75,6 +75,10 @@ class Pool(Protocol):
     @property
     def size(self) -> int:
         """How many workers are here or on their way."""
+
+    @property
+    def idle(self) -> Collection[int]:
+        """Those that are here and were asked for nothing: of an earlier use of the pool."""
 
     def wait(self) -> Word:
         """The next that happens, waited for."""
@@ -185,7 +189,12 @@ def spread(
     ledger, pace, tell = _Ledger(len(takes)), _Pace(len(takes), on_progress, clock), _once(tell)
     given_up: list[RiffbridgeError] = []
     last_words: RiffbridgeError | None = None
+    for worker in pool.idle:
+        ledger.is_free(worker)
+        pace.begin()
     while ledger.is_open:
+        for worker, task in ledger.hand_out():
+            pool.give(worker, takes[task][0])
         if pool.size == 0:
             raise _nobody_left(last_words, pace.missing)
         match pool.wait():
@@ -208,8 +217,6 @@ def spread(
                 tell(str(error))
                 if not ledger.has_gone(worker):
                     given_up.append(error)
-        for worker, task in ledger.hand_out():
-            pool.give(worker, takes[task][0])
     if given_up:
         raise RiffbridgeError(
             f"{len(given_up)} of {len(takes)} clips failed on {MAX_TRIES} workers each, the first one so: "

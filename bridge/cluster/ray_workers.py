@@ -14,7 +14,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -118,6 +118,10 @@ class RayPool:
     @property
     def size(self) -> int:
         return len(self._actors)
+
+    @property
+    def idle(self) -> Collection[int]:
+        return sorted(self._actors.keys() - {worker for worker, _ in self._asked.values()})
 
     def give(self, worker: int, job: RenderJob) -> None:
         self._asked[self._actors[worker].render.remote(job, self._source)] = (worker, True)

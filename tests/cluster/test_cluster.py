@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,11 @@ class Fake:
         self._behave, self._draw = behave, random.Random(seed)
         self._words: list[Word] = [Arrived(worker) for worker in range(size)]
         self.busy: set[int] = set()
+        self._here: set[int] = set()
+
+    @property
+    def idle(self) -> Collection[int]:
+        return sorted(self._here - self.busy)
 
     def give(self, worker: int, job: RenderJob) -> None:
         assert worker not in self.busy
@@ -85,6 +90,7 @@ class Fake:
     def wait(self) -> Word:
         word = self._words.pop(self._draw.randrange(len(self._words)))
         self.busy.discard(word.worker)
+        (self._here.discard if isinstance(word, Gone) else self._here.add)(word.worker)
         self.size -= isinstance(word, Gone)
         return word
 
@@ -122,6 +128,13 @@ def test_each_clip_comes_home_once_whoever_fails_or_dies(
         assert all(path.read_bytes() == f"clip {job.seed}".encode() for job, path in takes)
         assert {clip.path for clip in clips} == {path for _, path in takes}
     assert len(pool.given) <= 2 * count
+
+
+def test_a_pool_can_be_used_again_though_nobody_arrives(tmp_path: Path) -> None:
+    pool = Fake(2, well)
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        assert len(list(spread(takes_in(tmp_path / folder, 4), pool))) == 4
 
 
 def test_a_second_try_is_another_workers_unless_there_is_none(tmp_path: Path) -> None:
