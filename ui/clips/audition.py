@@ -44,7 +44,11 @@ class Audition(QObject):
         if any(each.slot == SLOT and self._digest(each) == clip.job.digest for each in self._voices):
             self._link.post_stage(StopAsked(SLOT, now_s))
         else:
-            self._link.post_stage(PlayAsked(SLOT, clip, now_s))
+            self.play(clip)
+
+    def play(self, clip: Clip) -> None:
+        """Start `clip` on the next bar."""
+        self._link.post_stage(PlayAsked(SLOT, clip, self._clock()))
 
     def seek(self, clip: Clip, quarter: float) -> None:
         """Move `clip` to `quarter` wherever it plays, keeping its place in the beat; start it from there if

@@ -45,12 +45,14 @@ class Draft(msgspec.Struct, frozen=True):
 class RequestBar(QFrame):
     """Sends a request on Return or Render, and takes what is dropped on the window.
 
-    `changed` is emitted when anything in it changes. `refused` carries a sentence about unusable drops,
+    `changed` is emitted when anything in it changes, `first_submitted` with the id of the first request that
+    this person has ever sent. `refused` carries a sentence about unusable drops,
     `batch_requested` the ids of the requests made from several items; `settings_requested` asks for the
     settings. Fields without a control here (meter, steps …)
     are kept and shown beside the prompt until they are removed."""
 
     changed = pyqtSignal()
+    first_submitted = pyqtSignal(str)
     refused = pyqtSignal(str)
     batch_requested = pyqtSignal(object)
     settings_requested = pyqtSignal()
@@ -253,9 +255,12 @@ class RequestBar(QFrame):
         if not (request.prompt or request.preset or self.source.is_set):
             self.prompt.setFocus()
             return
+        is_first = not self.has_submitted and not self.prompt.history.prompts
         self.prompt.history.add(request.prompt or "")
         self.has_submitted = True
-        self._link.request(request, source_clip=self.source.clip)
+        request_id = self._link.request(request, source_clip=self.source.clip)
+        if is_first:
+            self.first_submitted.emit(request_id)
 
     def fill(self, request: ClipRequest) -> None:
         """Fill in `request`."""

@@ -31,6 +31,7 @@ from ui.settings.page import SettingsPage
 from ui.settings.sound_devices import SoundDevices
 from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
+from ui.shell.first_loop import FirstLoop
 from ui.shell.first_run import FirstRun
 from ui.shell.panels import PanelController
 from ui.shell.session import Session
@@ -90,6 +91,7 @@ class Program(QObject):
         page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
+        FirstLoop(self.link, bar, self.panels.audition)
         self.session = Session(self.link, bar, self.panels.clips, state)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)

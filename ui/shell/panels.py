@@ -37,7 +37,7 @@ class PanelController(QObject):
     ) -> None:
         super().__init__(parent)
         self._previews = PreviewLoader(parent)
-        self._audition = Audition(link, parent)
+        self.audition = Audition(link, parent)
         self.placements = PlacementTracker(link, state, parent)
         self.undo = Undo(parent)
         self.clips = ClipsView(
@@ -45,11 +45,11 @@ class PanelController(QObject):
             Path(settings.library_file),
             Path(settings.export_folder),
             self._previews,
-            self._audition,
+            self.audition,
             self.placements,
             undo=self.undo,
         )
-        self.inspector = Inspector(link, self._previews, self._audition, self.placements)
+        self.inspector = Inspector(link, self._previews, self.audition, self.placements)
         self.clips.hosts_requested.connect(self.hosts_requested)
         self.inspector.place.hosts_requested.connect(self.hosts_requested)
         self.clips.selection_changed.connect(self.inspector.show_selection)
@@ -78,7 +78,7 @@ class PanelController(QObject):
 
     def _play_selected(self) -> None:
         if (clip := self._selected_clip()) is not None:
-            self._audition.toggle(clip)
+            self.audition.toggle(clip)
 
     def connect_notices(self, notices: Notices) -> None:
         """Post the panels' failures as notices."""

@@ -14,9 +14,9 @@ from bridge.settings import read_settings
 from bridge.stage.table import PadPlan
 from bridge.vocabulary.music import Key
 from tests.support.bridge_process import settings_in
+from tests.support.window.desk import PATIENCE_MS, Desk
 from tests.support.window.gestures import press, write
 from tests.support.window.libraries import Shelf, job
-from tests.ui.shell.desk import PATIENCE_MS, Desk
 from ui.pads.sets import plans_in
 
 UNDO, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

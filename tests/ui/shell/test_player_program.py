@@ -15,8 +15,8 @@ from bridge.player.port import VoiceView
 from bridge.settings import read_settings
 from bridge.stage.views import PadState
 from tests.support.bridge_process import settings_in
+from tests.support.window.desk import PATIENCE_MS, Desk
 from tests.support.window.gestures import drag, press
-from tests.ui.shell.desk import PATIENCE_MS, Desk
 from ui.clips.audition import SLOT
 
 

@@ -17,8 +17,8 @@ from bridge.settings import read_settings
 from bridge.stage.tables import find_table
 from tests.support.bridge_process import settings_in
 from tests.support.noise_engine import behind
+from tests.support.window.desk import PATIENCE_MS, Desk
 from tests.support.window.gestures import press, write
-from tests.ui.shell.desk import PATIENCE_MS, Desk
 from ui.queue.rows import RowState
 from ui.shell.hosting import WindowBridge
 

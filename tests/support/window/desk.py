@@ -22,15 +22,19 @@ PATIENCE_MS = 30_000
 
 
 class Desk:
-    """The program, and whoever sits before it."""
+    """The program, and whoever sits before it: somebody who `is_new` has never asked for a loop."""
 
-    def __init__(self, qapp: QApplication, qtbot: QtBot, folder: Path, settings: Settings) -> None:
+    def __init__(
+        self, qapp: QApplication, qtbot: QtBot, folder: Path, settings: Settings, *, is_new: bool = False
+    ) -> None:
         def make(settings: Settings, link: Link) -> WindowBridge:
             return WindowBridge(settings, link, with_folder=False, renderer=NAME)
 
         self.qtbot = qtbot
         self.settings_file = folder / "settings.toml"
         state = WindowState(folder / "window.ini")
+        if not is_new:
+            state.keep("history", ["one before"])
         self.program = Program(
             qapp, settings, settings_file=self.settings_file, state=state, make=make, with_first=False
         )

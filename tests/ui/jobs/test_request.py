@@ -1,0 +1,51 @@
+"""What it takes to ask for a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.support.bridge_process import settings_in
+from tests.support.window.desk import Desk
+from tests.support.window.gestures import wait_until
+from tests.support.window.person import Person
+from ui.clips.audition import SLOT
+
+
+@pytest.fixture
+def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """The window on its first start."""
+    one = Desk(qapp, qtbot, tmp_path, settings_in(tmp_path), is_new=True)
+    try:
+        yield one
+    finally:
+        one.close()
+
+
+def test_a_first_loop_takes_two_actions_and_is_selected_and_heard_at_once(desk: Desk, person: Person) -> None:
+    panels, link = desk.program.panels, desk.program.link
+
+    def heard() -> list[str]:
+        voices = link.view.player.voices if link.view is not None else ()
+        return [voice.clip.job.prompt for voice in voices if voice.slot == SLOT]
+
+    person.write("slow dub with organ")
+    person.press("Return")
+    assert person.actions == 2
+    wait_until(lambda: heard() == ["slow dub with organ"])
+    wait_until(lambda: panels.inspector.found is not None)
+    assert panels.inspector.found is not None
+    assert panels.inspector.found.clip.job.prompt == "slow dub with organ"
+    # A person who goes on is not interrupted.
+    person.press("Ctrl+L")
+    person.write("fast funk")
+    person.press("Return")
+    wait_until(lambda: panels.clips.model.rowCount() == 2)
+    assert heard() == ["slow dub with organ"]
+    person.click(person.row("Clips", 0))
+    person.press("Escape")
+    wait_until(lambda: not heard())
