@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -18,42 +17,24 @@ from types import FrameType
 from typing import NoReturn
 
 from bridge import PROGRAM, system_libraries
-from bridge.commands import hosts, install, library, osc
+from bridge.commands import completion, hosts, install, library, osc
+from bridge.commands.help_texts import document
 from bridge.commands.options import add_fields, add_request
+from bridge.commands.parser import Parser
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
+from bridge.requests.fields import FILE, SOURCE
 from bridge.terminal import printing
 
 MUSIC = ("bpm", "bars", "meter")
 _CLIP = "a sound file, or a clip's id or file name"
 
 
-# What argparse says, and what we say: the option, what was wrong, what to do.
-_PLAIN = (
-    (r"argument (.+?): invalid int value: '(.*)'", r"\1: “\2” isn't a whole number."),
-    (r"argument (.+?): invalid float value: '(.*)'", r"\1: “\2” isn't a number."),
-    (r"argument (.+?): invalid \w+ value: '(.*)'", r"\1: “\2” isn't supported. See --help."),
-    (r"argument (.+?): expected one argument", r"\1 needs a value."),
-    (r"argument (.+?): invalid choice: '(.*?)' \(choose from .*\)", r"“\2” is unknown. See --help."),
-    (r"the following arguments are required: (.*)", r"Missing: \1. See --help."),
-    (r"unrecognized arguments: (.*)", r"“\1” is unknown. See --help."),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, plain in _PLAIN:
-            message = re.sub(pattern, plain, message)
-        self.exit(2, f"{self.prog}: {message}\n")
-
-
 def build_parser() -> Parser:
     """All commands and their options."""
-    parser = Parser(prog="riffbridge", description="Loops from words, exact to the sample.")
+    parser = Parser(prog="riffbridge", usage="riffbridge [COMMAND] [OPTIONS]")
     parser.add_argument("--version", action="version", version=PROGRAM)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", help="without one, the window opens")
+    commands = parser.add_subparsers(dest="command", prog="riffbridge", help=argparse.SUPPRESS)
     _add_render(commands.add_parser("render", help="render a loop from words, a preset or a sound"))
     _add_sounds(commands)
     _add_lists(commands)
@@ -64,34 +45,39 @@ def build_parser() -> Parser:
     hosts.add_parser(commands)
     install.add_parser(commands)
     library.add_parser(commands)
+    completion.add_parser(commands)
     parser.set_defaults(run=_lazy("bridge.commands.window", "run"))
+    document(parser)
     return parser
 
 
-def _add_output(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("-o", "--output", type=Path, help=f"file or folder for {what}")
-    parser.add_argument("--json", action="store_true", help="print results as JSON lines")
+def _add_output(parser: argparse._ActionsContainer, what: str) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="PATH", help=f"file or folder for {what}")
+    parser.add_argument("--json", action="store_true", help="print results as JSON, a line each")
 
 
 def _add_render(parser: argparse.ArgumentParser) -> None:
-    add_request(parser)
-    parser.add_argument("--like", type=Path, metavar="CLIP", help="render this clip, or file, again")
-    parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
-    parser.add_argument("--alone", action="store_true", help="don't use a running bridge")
-    parser.add_argument(
+    groups = add_request(parser)
+    groups[SOURCE].add_argument(
+        "--like", type=Path, metavar="CLIP", help="render this clip, or file, again, byte for byte"
+    )
+    _add_output(groups[FILE], "the loop")
+    where = parser.add_argument_group("where it is rendered")
+    where.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    where.add_argument("--alone", action="store_true", help="don't use a running bridge")
+    where.add_argument(
         "--cluster",
         metavar="ADDRESS",
         help="render on the workers of a Ray cluster (auto, host:port, ray://host:port); each clip is then a "
         "job of its own: --count N, up to 10000, makes the same files as N renders of one with the seeds "
         "--seed, --seed + 1, …; given again with the same seed, it goes on where it was stopped",
     )
-    _add_output(parser, "the loop")
     parser.set_defaults(run=_lazy("bridge.commands.render", "run"))
 
 
 def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     encode = commands.add_parser("encode", help="turn a sound into a spectrogram picture")
-    encode.add_argument("audio", type=Path)
+    encode.add_argument("audio", type=Path, metavar="AUDIO", help="a sound file")
     encode.add_argument("-o", "--output", type=Path, required=True, help="the PNG to write")
     encode.add_argument("--stereo", action="store_true", help="keep stereo, as the green and blue channels")
     encode.add_argument("--musical", action="store_true", help="use the starter's format, in musical time")
@@ -99,14 +85,16 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     encode.set_defaults(run=_lazy("bridge.commands.sounds", "encode"))
 
     decode = commands.add_parser("decode", help="turn a spectrogram picture into a sound")
-    decode.add_argument("picture", type=Path)
+    decode.add_argument("picture", type=Path, metavar="PNG", help="a spectrogram picture")
     add_fields(decode, *MUSIC, "seed", "format")
-    decode.add_argument("--method", choices=("best", "griffin-lim"), default="best")
+    decode.add_argument(
+        "--method", choices=("best", "griffin-lim"), default="best", help="how phases are found"
+    )
     _add_output(decode, "the sound")
     decode.set_defaults(run=_lazy("bridge.commands.sounds", "decode"))
 
     fit = commands.add_parser("fit", help="fit a sound to exact bars at a tempo")
-    fit.add_argument("audio", type=Path)
+    fit.add_argument("audio", type=Path, metavar="AUDIO", help="a sound file")
     add_fields(fit, "bpm", "bars", required=True)
     add_fields(fit, "meter", "format", "source_bpm", "source_bars", "source_licence", "source_author")
     _add_output(fit, "the loop")
@@ -132,7 +120,7 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="PATH",
         help="a .dawproject (Bitwig, Studio One, Cubase), a REAPER .rpp, or a folder: a file for each lane",
     )
-    export.add_argument("--json", action="store_true", help="print results as JSON lines")
+    export.add_argument("--json", action="store_true", help="print results as JSON, a line each")
     export.set_defaults(run=_lazy("bridge.commands.export", "run"))
     _add_credits(commands)
     _add_inspect(commands)
@@ -158,7 +146,7 @@ def _add_parts(join: argparse.ArgumentParser) -> None:
 
 
 def _add_credits(commands: argparse._SubParsersAction[Parser]) -> None:
-    credits = commands.add_parser("credits", help="say what clips are made of, and under which licences")
+    credits = commands.add_parser("credits", help="list what clips are made of and their licences")
     credits.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_CLIP)
     credits.add_argument("-o", "--output", type=Path, help="the text file to write")
     credits.add_argument("--title", default="", help="the work's title")
@@ -170,20 +158,20 @@ def _add_credits(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
     inspect.add_argument("file", type=Path, metavar="FILE", help=_CLIP)
-    inspect.add_argument("--json", action="store_true")
+    inspect.add_argument("--json", action="store_true", help="print JSON")
     inspect.set_defaults(run=_lazy("bridge.commands.lists", "inspect"))
 
 
 def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:
     models = commands.add_parser("models", help="list models; --get downloads one")
     models.add_argument("--get", metavar="ID", help="download a model's weights")
-    models.add_argument("--json", action="store_true")
+    models.add_argument("--json", action="store_true", help="print JSON")
     models.set_defaults(run=_lazy("bridge.commands.lists", "models"))
     presets = commands.add_parser("presets", help="list presets")
-    presets.add_argument("--json", action="store_true")
+    presets.add_argument("--json", action="store_true", help="print JSON")
     presets.set_defaults(run=_lazy("bridge.commands.lists", "presets"))
-    genres = commands.add_parser("genres", help="which genres there are, and what is wrong with your own")
-    genres.add_argument("--json", action="store_true")
+    genres = commands.add_parser("genres", help="list genres, and mistakes in your own")
+    genres.add_argument("--json", action="store_true", help="print JSON")
     genres.set_defaults(run=_lazy("bridge.commands.lists", "genres"))
 
 
@@ -207,13 +195,13 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
-    demo = commands.add_parser("demo", help="show what the bridge does, without any hardware")
+    demo = commands.add_parser("demo", help="play the pads by themselves, without any hardware")
     shows = demo.add_subparsers(dest="show", required=True, metavar="SHOW")
     pads = shows.add_parser("pads", help="hit pads, change the tempo, and print what sounds, bar by bar")
     pads.add_argument("--seconds", type=float, default=60.0, help="how long, in seconds (60)")
     pads.add_argument("--bpm", type=float, default=120.0, help="tempo at first")
     pads.add_argument("--to", type=float, default=126.0, help="tempo of the second half")
-    pads.add_argument("--pads", help="the table of pads")
+    pads.add_argument("--pads", help="pad set: one of presets/pads, or your own")
     pads.add_argument("--no-sound", action="store_true", help="play no sound, only print")
     pads.set_defaults(run=_lazy("bridge.commands.demo", "pads"))
 
@@ -222,7 +210,7 @@ def _add_around(commands: argparse._SubParsersAction[Parser]) -> None:
     midi = commands.add_parser("midi", help="list the MIDI ports in use and print what arrives")
     midi.add_argument("--seconds", type=float, default=0.0, help="how long to listen, in seconds")
     midi.set_defaults(run=_lazy("bridge.commands.midi", "midi"))
-    window = commands.add_parser("window", help="open the window, with a bridge of its own")
+    window = commands.add_parser("window", help="open the window")
     window.set_defaults(run=_lazy("bridge.commands.window", "run"))
 
 
@@ -253,7 +241,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> None:
     try:
-        options = build_parser().parse_args(arguments)
+        parser = build_parser()
+        if completion.ASKING in os.environ:
+            completion.complete(parser)
+        options = parser.parse_args(arguments)
         options.run(options)
         sys.stdout.flush()
     except RiffbridgeError as error:

@@ -24,7 +24,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     hosts = commands.add_parser("hosts", help="listen to the hosts for some seconds; print what they say")
     hosts.add_argument("names", nargs="*", metavar="HOST", help=f"of {', '.join(_names())}; default: all")
     hosts.add_argument("--seconds", type=float, default=DEFAULT_SECONDS, help="how long to listen")
-    hosts.add_argument("--json", action="store_true")
+    hosts.add_argument("--json", action="store_true", help="print JSON")
     hosts.set_defaults(run=run)
 
 

@@ -16,8 +16,8 @@ from bridge.settings import Settings, read_settings
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `install` and `uninstall` among the commands."""
     for verb, words, run in (
-        ("install", "put Riffbridge's script into a host", _install),
-        ("uninstall", "remove the script", _uninstall),
+        ("install", "install Riffbridge's script in a host", _install),
+        ("uninstall", "remove the script from a host", _uninstall),
     ):
         parser = commands.add_parser(verb, help=words)
         hosts = parser.add_subparsers(dest="host", required=True, metavar="HOST")

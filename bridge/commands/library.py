@@ -35,13 +35,15 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
     def verb(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
         parser: argparse.ArgumentParser = verbs.add_parser(name, help=words)
-        parser.add_argument("--json", action="store_true", help="print JSON lines")
+        parser.add_argument("--json", action="store_true", help="print JSON, a line each")
         parser.set_defaults(run=run)
         return parser
 
     _add_filters(verb("list", search, "list clips, newest first"))
     searching = verb("search", search, "find clips by words of the prompt or the name")
-    searching.add_argument("words", nargs="+")
+    searching.add_argument(
+        "words", nargs="+", metavar="WORDS", help="words of the prompt, title, tags or name"
+    )
     _add_filters(searching)
     exporting = verb("export", export, "copy clips into a folder")
     exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
@@ -52,18 +54,18 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     )
     add_fields(exporting, *Extra)
     exporting.add_argument("--credits", action="store_true", help="also write CREDITS.txt into the folder")
-    verb("check", check, "check which clips' files exist, moved or are gone")
-    verb("repair", repair, "check, then read in clips the library doesn't know and mend damaged entries")
-    liking = verb("favourite", favourite, "keep clips for good")
+    verb("check", check, "check whether the clips' files are there")
+    verb("repair", repair, "check, add clips that the library doesn't know, and repair damaged entries")
+    liking = verb("favourite", favourite, "mark clips as favourites, which are never deleted to make room")
     liking.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
-    liking.add_argument("--off", action="store_true", help="no longer")
+    liking.add_argument("--off", action="store_true", help="remove from favourites")
     deleting = verb("delete", delete, "put clips into the trash, which keeps them for 30 days")
     deleting.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
-    restoring = verb("restore", restore, "bring deleted clips back")
+    restoring = verb("restore", restore, "restore deleted clips from the trash")
     restoring.add_argument(
         "clips", nargs="+", metavar="CLIP", help="the id that delete printed, or a file's name"
     )
-    renaming = verb("rename", rename, "give a clip a title, and name its file after it")
+    renaming = verb("rename", rename, "give a clip a title and rename its file")
     renaming.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
     renaming.add_argument(
         "title", nargs="?", default="", help="such as “Friday bass”; leave it out to get the first name back"

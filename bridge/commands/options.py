@@ -20,14 +20,16 @@ _TYPED = {
 }
 
 
-def add_request(parser: argparse.ArgumentParser) -> None:
-    """Let `parser` take whatever a request may say, in groups."""
-    parser.add_argument("prompt", nargs="?", help=BY_NAME["prompt"].help)
+def add_request(parser: argparse.ArgumentParser) -> dict[str, argparse._ArgumentGroup]:
+    """Let `parser` take whatever a request may say; returns its groups by title."""
+    parser.add_argument("prompt", nargs="?", metavar="WORDS", help=BY_NAME["prompt"].help)
+    groups = {}
     for title, fields in GROUPS.items():
-        group = parser.add_argument_group(title)
+        groups[title] = parser.add_argument_group(title)
         for field in fields:
             if field.name != "prompt":
-                _add(group, field, default=field.default)
+                _add(groups[title], field, default=field.default)
+    return groups
 
 
 def add_fields(parser: argparse._ActionsContainer, *names: str, required: bool = False) -> None:
@@ -43,7 +45,8 @@ def _add(to: argparse._ActionsContainer, field: Field, *, default: str = "", req
     else:
         words = "" if kind in (WORDS, NAME) else f": {kind.words}"
         help = field.help + words + (f" (default: {default})" if default else "")
-        to.add_argument(option(field.name), required=required, help=help)
+        metavar = "WORDS" if kind is WORDS else field.name.removesuffix("_to").rpartition("_")[2].upper()
+        to.add_argument(option(field.name), required=required, metavar=metavar, help=help)
 
 
 def option(name: str) -> str:

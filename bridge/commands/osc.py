@@ -24,26 +24,26 @@ _FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `send`, `status`, `queue` and `cancel` among the commands."""
-    send = commands.add_parser("send", help="send an OSC message to a running bridge; print its answers")
-    send.add_argument("address", help="such as /riffbridge/render")
-    send.add_argument("arguments", nargs="*", help="such as 1 house bars 2")
+    send = commands.add_parser("send", help="send an OSC message to a running bridge and print its answers")
+    send.add_argument("address", metavar="ADDRESS", help="such as /riffbridge/render")
+    send.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="such as 1 house bars 2")
     send.set_defaults(run=_send)
-    status = commands.add_parser("status", help="show the state of a running bridge")
-    status.add_argument("--json", action="store_true")
+    status = commands.add_parser("status", help="show what a running bridge does: tempo, hosts, model, queue")
+    status.add_argument("--json", action="store_true", help="print JSON")
     status.set_defaults(run=_status)
-    queue = commands.add_parser("queue", help="list what a running bridge renders, and what waits")
-    queue.add_argument("--json", action="store_true", help="print JSON lines")
+    queue = commands.add_parser("queue", help="list what a running bridge renders and what waits")
+    queue.add_argument("--json", action="store_true", help="print JSON, a line each")
     queue.set_defaults(run=_queue)
-    cancel = commands.add_parser("cancel", help="cancel jobs of a running bridge, whoever asked for them")
+    cancel = commands.add_parser("cancel", help="cancel jobs of a running bridge")
     cancel.add_argument(
-        "jobs", nargs="*", type=int, metavar="JOB", help="numbers that riffbridge queue shows"
+        "jobs", nargs="*", type=int, metavar="JOB", help="a number that riffbridge queue shows"
     )
-    cancel.add_argument("--all", action="store_true", help="cancel all that is listed")
+    cancel.add_argument("--all", action="store_true", help="cancel all jobs")
     cancel.add_argument("--library", type=Path, help="the library file of that bridge")
     cancel.set_defaults(run=_cancel)
     for parser in (send, status, queue, cancel):
         parser.add_argument("--host", help="the bridge's address (default: from the settings)")
-        parser.add_argument("--port", type=int)
+        parser.add_argument("--port", type=int, help="its UDP port (default: from the settings)")
         parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="seconds to wait for answers")
 
 

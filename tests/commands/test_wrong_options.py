@@ -12,7 +12,16 @@ from bridge.cli import build_parser
     [
         ("cancel foo", "riffbridge cancel: JOB: “foo” isn't a whole number."),
         ("fit loop.wav", "riffbridge fit: Missing: --bpm, --bars. See --help."),
-        ("render house --bmp 120", "riffbridge: “--bmp 120” is unknown. See --help."),
+        ("render house --bmp 120", "riffbridge render: “--bmp” is unknown. Did you mean --bpm?"),
+        ("render house --wings=2", "riffbridge render: “--wings=2” is unknown. See --help."),
+        ("render house --so x",
+         "riffbridge render: “--so” could be any of --source, --source-bpm, --source-bars, --source-licence, "
+         "--source-author. Type more of it."),
+        ("rendr house", "riffbridge: “rendr” is unknown. Did you mean render?"),
+        ("library serch", "riffbridge library: “serch” is unknown. Did you mean search?"),
+        ("completion tcsh", "riffbridge completion: “tcsh” is unknown. Use bash, zsh or fish."),
+        ("install", "riffbridge install: Missing: HOST. Use live, reaper or ardour."),
+        ("presets --json=1", "riffbridge presets: --json takes no value. Leave out “1”."),
         ("render house --bpm", "riffbridge render: --bpm needs a value."),
         ("nope", "riffbridge: “nope” is unknown. See --help."),
         ("library export a -o x --format mp3",

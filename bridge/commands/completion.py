@@ -1,0 +1,141 @@
+"""`riffbridge completion`: a script by which a shell completes our commands, options and their values.
+
+The script asks `riffbridge` itself at each press of Tab, through argcomplete, so that it never goes stale.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bridge.commands.parser import Parser
+from bridge.errors import RiffbridgeError
+from bridge.requests.fields import BY_NAME
+from bridge.settings import Settings, read_settings
+from bridge.vocabulary.music import KEYS
+
+SHELLS = ("bash", "zsh", "fish")
+# Set by the script while it asks.
+ASKING = "_ARGCOMPLETE"
+_MAX_CLIPS = 100
+_SHOWN_ID = 8
+
+# Values and what each is.
+Values = Mapping[str, str]
+
+
+def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
+    """Put `completion` among the commands."""
+    parser = commands.add_parser("completion", help="print a script that makes your shell complete with Tab")
+    parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the script for a shell."""
+    from argcomplete.shell_integration import shellcode
+
+    print(shellcode(["riffbridge"], shell=options.shell))
+
+
+def complete(parser: Parser) -> None:
+    """Tell the shell that asks what may come next, and end this process."""
+    import argcomplete
+
+    attach(parser)
+    argcomplete.autocomplete(parser, always_complete_options="long")
+
+
+def attach(parser: Parser) -> None:
+    """Let each argument below `parser` say which values it may have."""
+    for action in parser._actions:
+        if action.dest in _VALUES and action.nargs != 0:
+            values, with_files = _VALUES[action.dest], action.dest in _OR_FILES
+            action.completer = _completer(values, with_files=with_files)  # type: ignore[attr-defined]
+    for command in parser.commands.values():
+        attach(command)
+
+
+def _completer(values: Callable[[Settings], Values], *, with_files: bool) -> Callable[..., Values]:
+    """What argcomplete calls; a broken settings file or library completes nothing."""
+
+    def completer(prefix: str, **_: object) -> Values:
+        from argcomplete.completers import FilesCompleter
+
+        files = dict.fromkeys(FilesCompleter()(prefix), "") if with_files else {}
+        try:
+            return {**values(read_settings()), **files}
+        except RiffbridgeError:
+            return files
+
+    return completer
+
+
+def _presets(settings: Settings) -> Values:
+    from bridge.requests.presets import preset_names
+
+    return dict.fromkeys(preset_names(Path(settings.presets_folder)), "")
+
+
+def _models(settings: Settings) -> Values:
+    from bridge.models.catalogue import entries
+
+    return {entry.name: entry.info.title for entry in entries(Path(settings.models_folder))}
+
+
+def _loras(settings: Settings) -> Values:
+    from bridge.models.loras import lora_files
+
+    return {name: str(path) for name, path in lora_files(Path(settings.models_folder)).items()}
+
+
+def _pad_sets(settings: Settings) -> Values:
+    from bridge.stage.tables import table_names, tables_folder
+
+    return dict.fromkeys(table_names(tables_folder()), "")
+
+
+def _clips(settings: Settings) -> Values:
+    """The newest clips, by id."""
+    from bridge.library import Library, Query
+
+    if not (database := Path(settings.library_file)).exists():
+        return {}
+    with Library.open(database, Path(settings.export_folder), mend=False) as library:
+        found = library.search(Query(limit=_MAX_CLIPS))
+    return {each.digest[:_SHOWN_ID]: each.title or each.clip.job.prompt for each in found}
+
+
+def _keys(settings: Settings) -> Values:
+    return {key.short: key.words for key in KEYS}
+
+
+def _choices(name: str) -> Callable[[Settings], Values]:
+    values = [str(each) for each in BY_NAME[name].kind.bounds["VALS"]]  # type: ignore[attr-defined]
+    return lambda settings: dict.fromkeys(values, "")
+
+
+def _fixed(*values: str) -> Callable[[Settings], Values]:
+    return lambda settings: dict.fromkeys(values, "")
+
+
+# By what the parser calls an argument.
+_VALUES: dict[str, Callable[[Settings], Values]] = {
+    "preset": _presets,
+    "model": _models,
+    "get": _models,
+    "lora": _loras,
+    "pads": _pad_sets,
+    "key": _keys,
+    "key_to": _keys,
+    "rate": _choices("rate"),
+    "format": _choices("format"),
+    "meter": _fixed("4/4", "3/4", "6/8", "5/4", "7/8", "12/8"),
+    "device": _fixed("auto", "cpu", "mps", "cuda"),
+    "place": _fixed("selected", "next-free", "arrangement:cursor"),
+    **dict.fromkeys(("clip", "clips", "file", "files", "like", "source", "to_clip", "parts"), _clips),
+}
+# Those that take a file as well as a clip.
+_OR_FILES = frozenset(("file", "files", "like", "source", "to_clip", "parts"))
