@@ -38,8 +38,9 @@ class Colours:
     """The colours of a scheme as `#rrggbb`.
 
     Backgrounds: `ground` (the window), `panel`, `raised` (buttons), `sunken` (input fields), `hover` (a
-    button under the pointer), `selected` (a row). `line` divides. `text`, `soft`, `accent`, `bad` and `good`
-    have a contrast of at least 4.5:1 on the first four, and `on_accent` on `accent`."""
+    button under the pointer), `selected` (a row). `line` divides; `edge` surrounds fields, and has a contrast
+    of at least 3:1 on the first four. `text`, `soft`, `accent`, `bad` and `good` have one of at least 4.5:1
+    there, and `on_accent` on `accent`."""
 
     ground: str
     panel: str
@@ -48,6 +49,7 @@ class Colours:
     sunken: str
     selected: str
     line: str
+    edge: str
     text: str
     soft: str
     accent: str
@@ -64,6 +66,7 @@ DARK = Colours(
     sunken="#101114",
     selected="#2e2a24",
     line="#32363d",
+    edge="#777d88",
     text="#e8e8ea",
     soft="#a3a8b2",
     accent="#f0a24e",
@@ -79,6 +82,7 @@ LIGHT = Colours(
     sunken="#ffffff",
     selected="#f7ead9",
     line="#cfcfca",
+    edge="#83837e",
     text="#1c1d20",
     soft="#575b63",
     accent="#8f4e00",

@@ -74,10 +74,10 @@ class Window(QMainWindow):
         self._link, self._state, self._panels = link, state, panels
         self._is_painted = False
         self.bar, self.queue, self.settings = bar, queue, settings
-        self.notices = Notices()
         self.setWindowTitle("Riffbridge")
         self.setWindowIcon(QIcon(str(ASSETS / "riffbridge.svg")))
         self.setMinimumSize(*_SMALLEST)
+        self.notices = Notices()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body())
         self._pages.addWidget(settings)
@@ -101,9 +101,16 @@ class Window(QMainWindow):
         column.addWidget(self.bar)
         if self._panels.transport_bar is not None:
             column.addWidget(self._panels.transport_bar)
-        column.addWidget(self.notices)
+        self.notices.setParent(central)  # here in the Tab order
         column.addWidget(self._pages, 1)
+        self._pages.currentChanged.connect(self._place_notices)
+        self._place_notices()
         return central
+
+    def _place_notices(self) -> None:
+        """Over the list, where nobody plays; on another page over that."""
+        over = self._list if self._pages.currentIndex() == 0 else self._pages.currentWidget()
+        self.notices.lie_over(over or self._pages)
 
     def _body(self) -> QWidget:
         panels = self._panels
@@ -116,6 +123,7 @@ class Window(QMainWindow):
         self._left.addWidget(self.queue)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.addWidget(self._left)
+        self._list: QWidget | None = None
         right = (
             (self.tr("Clips"), panels.clips, _CLIPS_PX),
             (self.tr("Clip"), panels.inspector, _INSPECTOR_PX),
@@ -125,6 +133,7 @@ class Window(QMainWindow):
                 panel = _panel(title, part)
                 panel.setMinimumWidth(least_px)
                 self._columns.addWidget(panel)
+                self._list = self._list or panel
         for splitter in (self._left, self._columns):
             splitter.setHandleWidth(S)
             splitter.setChildrenCollapsible(False)

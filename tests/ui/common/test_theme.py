@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PyQt6.QtGui import QColor, QPalette
-from PyQt6.QtWidgets import QApplication, QLabel
+from PyQt6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from ui.common import theme
 from ui.common.icons import icon
@@ -38,6 +38,25 @@ def test_buttons_of_the_accent_colour_can_be_read_and_focus_can_be_seen(shown: C
     assert contrast(shown.on_accent, shown.accent) >= LEAST_CONTRAST
     for ground in (shown.ground, shown.panel, shown.raised, shown.sunken):
         assert contrast(shown.accent, ground) >= 3  # of what is no text: WCAG 1.4.11
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_the_borders_of_fields_can_be_seen(qapp: QApplication, scheme: theme.Scheme) -> None:
+    shown, panel = apply(qapp, scheme), QFrame()
+    set_role(panel, "panel")
+    column, choice = QVBoxLayout(panel), QPushButton()
+    set_role(choice, "choice")
+    fields = (QLineEdit(), QComboBox(), choice)
+    for field in fields:
+        column.addWidget(field)
+    panel.ensurePolished()
+    image = panel.grab().toImage()
+    for field in fields:
+        middle = field.geometry().center().y()
+        border = image.pixelColor(field.geometry().left(), middle).name()
+        assert contrast(border, shown.panel) >= 3  # of what is no text: WCAG 1.4.11
+        assert contrast(border, shown.sunken) >= 3
+    apply(qapp, "dark")
 
 
 def test_contrast_is_that_of_the_standard() -> None:

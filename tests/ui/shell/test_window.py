@@ -7,9 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PyQt6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSlider, QSplitter, QWidget
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from bridge.messages import answers as an
@@ -33,7 +42,7 @@ from ui.request.history import History
 from ui.settings.page import SettingsPage
 from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.first_run import FIRST, FirstRun
-from ui.shell.notices import MAX_NOTICES, Notices
+from ui.shell.notices import MAX_NOTICES, Notices, _Notice
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.window import Panels, Window
 
@@ -221,6 +230,38 @@ def test_there_are_few_notices_and_one_of_a_kind(qtbot: QtBot) -> None:
     assert done == [True] and "3" not in notices.sentences
     for key in ("2", "4", "9"):
         notices.withdraw(key)
+    assert notices.sentences == {}
+
+
+def test_notices_lie_over_the_list_and_move_nothing(shown: Shown, qtbot: QtBot) -> None:
+    window, search = shown.window, shown.search
+    before = search.geometry(), window.bar.geometry()
+    window.notices.post("bad", "The disk is full. " * 20, "bad", action="Again", do=lambda: None)
+    notices = window.notices
+    assert notices.isVisible() and (search.geometry(), window.bar.geometry()) == before
+
+    def place(widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+    panel = search.parentWidget()
+    assert panel is not None and place(panel).contains(place(notices))
+    window.resize(1000, 560)
+    qtbot.waitUntil(lambda: place(panel).contains(place(notices)))
+    window.show_settings()
+    assert place(window.settings).contains(place(notices))
+
+
+def test_a_notice_in_use_stays(shown: Shown) -> None:
+    notices = shown.window.notices
+    notices.post("a", "Deleted.", action="Undo", do=lambda: None)
+    (button,) = (each for each in notices.findChildren(QPushButton) if each.text() == "Undo")
+    (notice,) = notices.findChildren(_Notice)
+    button.setFocus()
+    notice.expire()
+    assert notices.sentences == {"a": "Deleted."}
+    shown.window.bar.prompt.setFocus()
+    notice.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # wherever the pointer of others was
+    notice.expire()
     assert notices.sentences == {}
 
 
