@@ -19,6 +19,8 @@ MIN_TEMPO_BPM, MAX_TEMPO_BPM = 20.0, 999.0
 MAX_BARS = 64
 # A minute and a half: longer than any loop, and still within the memory of a small machine.
 MAX_LOOP_SECONDS = 90.0
+# Tempos nearer than this sound the same: over `MAX_LOOP_SECONDS` they part by less than 25 ms.
+SAME_BPM = 0.005
 
 
 def check_tempo(tempo_bpm: float) -> float:

@@ -11,11 +11,20 @@ import msgspec
 
 from bridge.commands.credits import write_credits_text
 from bridge.commands.options import given, option, request_of
-from bridge.commands.output import ProgressLine, check_writable, clip_paths, file_format, print_result, say
+from bridge.commands.output import (
+    ProgressLine,
+    check_not_input,
+    check_writable,
+    clip_paths,
+    file_format,
+    print_result,
+    say,
+)
 from bridge.errors import BadFile, BadRequest
 from bridge.library import Found, Library
 from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
 from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
+from bridge.pieces.neighbours import key_changes, source_names
 from bridge.pieces.part_list import ListedPart, arrange, read_part
 from bridge.pieces.picture import check_picture, write_picture
 from bridge.pieces.preparing import Preparation
@@ -57,8 +66,8 @@ def run(options: argparse.Namespace) -> None:
         joining = Joining(options, settings, path.parent, opened)
         piece = joining.piece()
         sources, progress = joining.sources, joining.progress
-        if is_file(path) and any(path.samefile(sources[name].path) for name in _source_names(piece)):
-            raise BadRequest(f"“{path}” is one of the parts. Choose another output.")
+        check_not_input([path, options.picture, options.arrangement], joining.inputs(piece))
+        tell_keys(piece, sources)
         if options.picture is None:
             progress.leave_out(PICTURE)
         else:
@@ -86,6 +95,12 @@ def run(options: argparse.Namespace) -> None:
         "seconds": joined.frames / rate_hz,
     }
     print_result(path, facts, as_json=options.json)
+
+
+def tell_keys(piece: Arrangement, sources: Sources) -> None:
+    """Say where the key changes between neighbours."""
+    if changes := key_changes(piece, sources):
+        say(f"The key changes: {'; '.join(changes)}. To keep one, render them with --key.")
 
 
 def _output(options: argparse.Namespace, settings: Settings) -> tuple[Path, FileFormat]:
@@ -134,9 +149,14 @@ class Joining:
             crossfade_beats=crossfade,
         )
 
+    def inputs(self, piece: Arrangement) -> Iterator[Path]:
+        """The files that are read for `piece`."""
+        yield Path(self._options.parts[0])
+        yield from (self.sources[name].path for name in source_names(piece))
+
     def rate_hz(self, piece: Arrangement) -> int:
         """What is asked for, else that of the first clip of ours, else the settings'."""
-        jobs = (self.sources[name].job for name in _source_names(piece))
+        jobs = (self.sources[name].job for name in source_names(piece))
         own = (job.rate_hz for job in jobs if job is not None)
         return request_of(self._options).rate_hz or next(own, self._settings.rate_hz)
 
@@ -201,11 +221,6 @@ class Joining:
     def _render_one(self, job: RenderJob, path: Path) -> None:
         for reason in self.render([(job, path)], lambda: None).values():
             raise reason
-
-
-def _source_names(piece: Arrangement) -> Iterator[str]:
-    """What the parts of `piece` call their sources."""
-    return (part.source for lane in piece.lanes for part in lane.parts if part.source is not None)
 
 
 def _text_of(path: Path) -> str:

@@ -7,6 +7,7 @@ import math
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from bridge.requests.fields import checked
 from bridge.sound.files.atomic import make_folder, storage_failed
 from bridge.sound.files.names import free_path
 from bridge.terminal import printable
-from bridge.untrusted import is_folder
+from bridge.untrusted import is_file, is_folder
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import Progress
 
@@ -51,12 +52,17 @@ def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> li
         folder = output or export_folder
         make_folder(folder)
         paths = _free_paths(folder, names)
-    elif len(names) == 1:
-        paths = [output]
     else:
-        paths = [output.with_stem(f"{output.stem}-{number}") for number in range(1, len(names) + 1)]
+        paths = numbered(output, len(names))
     check_writable(paths[0])
     return paths
+
+
+def numbered(output: Path, count: int) -> list[Path]:
+    """The file `output`, or as many with numbers as there are clips."""
+    if count == 1:
+        return [output]
+    return [output.with_stem(f"{output.stem}-{number}") for number in range(1, count + 1)]
 
 
 def _free_paths(folder: Path, names: list[str]) -> list[Path]:
@@ -77,6 +83,17 @@ def check_writable(path: Path) -> None:
         raise storage_failed(path, error) from error
     if is_taken or not os.access(folder, os.W_OK):
         raise StorageFailed(f"{path} can't be written. Choose another place.")
+
+
+def check_not_input(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
+    """Raise `BadRequest` if one of `outputs` is one of the files that are read."""
+    there = [path for path in outputs if path is not None and is_file(path)]
+    if not there:
+        return
+    for each in filter(is_file, inputs):
+        for path in there:
+            if path.samefile(each):
+                raise BadRequest(f"“{path}” is read for this, and would be lost. Choose another output.")
 
 
 class ProgressLine:

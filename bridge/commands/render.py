@@ -10,7 +10,15 @@ import msgspec
 
 from bridge.commands.named_sounds import sound_path
 from bridge.commands.options import given, option, request_of, wanted_extras
-from bridge.commands.output import ProgressLine, clip_paths, file_format, print_result, say
+from bridge.commands.output import (
+    ProgressLine,
+    check_not_input,
+    clip_paths,
+    file_format,
+    numbered,
+    print_result,
+    say,
+)
 from bridge.commands.render_here import render_here
 from bridge.commands.render_via_bridge import render_into_host, render_via_bridge
 from bridge.engine.fast_imports import fast_imports
@@ -133,6 +141,8 @@ def _request(options: argparse.Namespace, settings: Settings, **kinds: Kind) -> 
     named = {"source": request.source, "goal_source": request.goal_source}
     found = {field: sound_path(name, settings) for field, name in named.items() if name is not None}
     written = file_format(request.file_format, options.output)
+    if written is not None and options.output is not None:
+        check_not_input(numbered(options.output, request.count or 1), found.values())
     return msgspec.structs.replace(request, file_format=written, **found)
 
 
@@ -143,6 +153,7 @@ def _jobs_like(options: argparse.Namespace, settings: Settings) -> list[RenderJo
     like = sound_path(options.like, settings)
     job = with_source(read_job(like), like, settings)
     file_format(job.file_format, options.output)
+    check_not_input([options.output], [like])
     return [job]
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from bridge import PROGRAM
 from bridge.commands.options import request_of
-from bridge.commands.output import check_writable, clip_paths, file_format, print_result, say
+from bridge.commands.output import check_not_input, check_writable, clip_paths, file_format, print_result, say
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.dsp.convert import Converted, fit_to_loop, picture_to_sound, sound_to_levels
@@ -108,6 +108,7 @@ def _write(options: argparse.Namespace, made: Converted, rate_hz: int, loop: Loo
     tempo = "" if loop is None else f"_{loop.tempo_bpm:g}bpm_{loop.bars}bars"
     name = f"{origin.stem}{tempo}{written.suffix}"
     [path] = clip_paths(options.output, [name], Path(settings.export_folder))
+    check_not_input([path], [origin])
     label = Label(rate_hz=rate_hz, file_format=written, loop=loop, title=origin.stem, program=PROGRAM)
     if "audio" in options:
         asked, rights = request_of(options), read_rights(origin)

@@ -34,6 +34,11 @@ CEILING_DBFS = -1.0
 _LOSSY_ROOM_DB = 0.5
 
 
+def ceiling_dbfs(file_format: FileFormat) -> float:
+    """How loud a piece may be before it is written, so that no decoder clips it."""
+    return CEILING_DBFS - (_LOSSY_ROOM_DB if file_format is FileFormat.OGG else 0.0)
+
+
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
     """A mixed piece: 32-bit float samples `[frames, channels]` in the file `raw`, and the gain at which they
     don't clip."""
@@ -54,9 +59,9 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def join(
-    piece: Arrangement, loops: Loops, rate_hz: int, folder: Path, on_share: OnShare, *, is_lossy: bool
+    piece: Arrangement, loops: Loops, rate_hz: int, folder: Path, on_share: OnShare, file_format: FileFormat
 ) -> Joined:
-    """Mix `piece` at `rate_hz` into a file in `folder`, from which it is written in any format.
+    """Mix `piece` at `rate_hz` into a file in `folder`, at the gain that `file_format` wants.
 
     Raises `BadFile` for a loop that can't be read, and `StorageFailed`.
     """
@@ -73,8 +78,7 @@ def join(
                 on_share(done / frames)
     except OSError as error:
         raise storage_failed(raw, error) from error
-    ceiling_dbfs = CEILING_DBFS - (_LOSSY_ROOM_DB if is_lossy else 0.0)
-    over_db = 20 * np.log10(peak) - ceiling_dbfs if peak > 0 else 0.0
+    over_db = 20 * np.log10(peak) - ceiling_dbfs(file_format) if peak > 0 else 0.0
     return Joined(
         raw=raw, frames=frames, channels=channels, rate_hz=rate_hz, gain_db=-max(0.0, float(over_db))
     )

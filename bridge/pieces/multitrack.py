@@ -10,7 +10,7 @@ from bridge import PROGRAM
 from bridge.errors import BadRequest
 from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.credits import as_tag
-from bridge.pieces.joining import CEILING_DBFS, loader, marks
+from bridge.pieces.joining import ceiling_dbfs, loader, marks
 from bridge.pieces.mixing import mix
 from bridge.pieces.piece_midi import piece_midi
 from bridge.pieces.preparing import Loops
@@ -27,7 +27,6 @@ from bridge.vocabulary.jobs import OnShare, Tell
 from bridge.vocabulary.music import Loop
 
 MIDI_FILE = "piece.mid"
-_CEILING = 10 ** (CEILING_DBFS / 20)
 
 
 def write_multitrack(
@@ -48,6 +47,7 @@ def write_multitrack(
     alone = dict(_lanes(piece))
     if not alone:
         raise BadRequest("Every lane is muted. Unmute one.")
+    paths = lane_paths(folder, piece, file_format)
     with whole_folder(folder):
         channels = loops.channels
         steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
@@ -56,18 +56,26 @@ def write_multitrack(
             for number, lane in alone.items()
             for block in steps.told(_blocks(lane, loops, channels, rate_hz))
         )
-        gain = np.float32(min(1.0, _CEILING / peak)) if peak > 0 else np.float32(1)
+        ceiling = 10 ** (ceiling_dbfs(file_format) / 20)
+        gain = np.float32(min(1.0, ceiling / peak)) if peak > 0 else np.float32(1)
         for number, lane in alone.items():
-            path = folder / f"{number + 1:02d}-{slug(piece.lanes[number].name or 'lane')}{file_format.suffix}"
             label = _label(piece, number, about, rate_hz, file_format)
             blocks = (block * gain for block in steps.told(_blocks(lane, loops, channels, rate_hz)))
-            write_long_sound(path, blocks, channels, piece.frames(rate_hz), label)
+            write_long_sound(paths[number], blocks, channels, piece.frames(rate_hz), label)
         with telling(tell):
             if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
                 atomic_write(folder / MIDI_FILE, notes)
         atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
         if gain < 1:
             tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
+
+
+def lane_paths(folder: Path, piece: Arrangement, file_format: FileFormat) -> dict[int, Path]:
+    """The file of each lane that sounds, by the lane's number from 0."""
+    return {
+        number: folder / f"{number + 1:02d}-{slug(piece.lanes[number].name or 'lane')}{file_format.suffix}"
+        for number, _ in _lanes(piece)
+    }
 
 
 def _label(piece: Arrangement, number: int, about: About, rate_hz: int, file_format: FileFormat) -> Label:

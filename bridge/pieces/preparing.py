@@ -1,6 +1,6 @@
 """Brings every part of a piece to its tempo: a loop file for each, as long as its bars.
 
-    our clip at this tempo     → the file as it is
+    our clip at this tempo     → the file as it is; resampled where a few frames are missing or too many
     our clip at another tempo  → rendered again; if that fails, stretched with a note
     somebody else's sound      → fitted (`bridge.sound.dsp.foreign`)
     a transition               → rendered between its neighbours (`bridge.pieces.transitions`)
@@ -22,12 +22,13 @@ from bridge.models.catalogue import find
 from bridge.pieces.arrangement import Arrangement, Part, Place
 from bridge.pieces.sources import Sources
 from bridge.pieces.transitions import cut_out, transition_job
+from bridge.playing.circle import resampled
 from bridge.requests.stored import with_source
 from bridge.settings import Settings
-from bridge.sound.files.clips import read_loop, read_rights, write_sound
+from bridge.sound.files.clips import read_certificate, read_loop, read_rights, write_clip, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import open_sound, read_audio
-from bridge.timing import loop_frames
+from bridge.timing import SAME_BPM, loop_frames
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.music import Loop
@@ -143,7 +144,7 @@ def _rendered(by: Preparation, each_once: Sequence[Wanted], step: Callable[[], N
     reasons: dict[Wanted, RiffbridgeError] = {}
     for each in each_once:
         source = by.sources[each[0]]
-        if source.job is None or source.job.tempo_bpm == by.piece.tempo_bpm:
+        if source.job is None or _sounds_at(source.job, by.piece.tempo_bpm):
             step()
             continue
         try:
@@ -164,8 +165,11 @@ def _fitted(by: Preparation, wanted: Wanted, rendered: Path | None) -> Path:
     name, bars = wanted
     source, loop = by.sources[name], by.loop(bars)
     path = rendered or source.path
-    if _is_as_long(path, loop) and (source.job is None or source.job.loop.quarters == loop.quarters):
+    is_of_its_bars = source.job is None or source.job.loop.quarters == loop.quarters
+    if is_of_its_bars and _is_as_long(path, loop):
         return path
+    if source.job is not None and is_of_its_bars and _sounds_at(source.job, loop.tempo_bpm):
+        return _resampled(by, path, loop)
     # Loads torch, which pieces of loops that fit already do without.
     from bridge.sound.dsp.convert import fit_to_loop
 
@@ -182,6 +186,21 @@ def _fitted(by: Preparation, wanted: Wanted, rendered: Path | None) -> Path:
     label = Label(rate_hz=rate_hz, file_format=FileFormat.WAV24, loop=loop, artist=author, licence=licence)
     write_sound(fitted, made.sound, label)
     return fitted
+
+
+def _sounds_at(job: RenderJob, tempo_bpm: float) -> bool:
+    """Whether nobody hears that the job's clip has another tempo than this, if it has."""
+    return abs(job.tempo_bpm - tempo_bpm) < SAME_BPM
+
+
+def _resampled(by: Preparation, path: Path, loop: Loop) -> Path:
+    """Our clip at `path`, which sounds at the loop's tempo, at its exact length."""
+    sound, rate_hz = read_audio(path)
+    sound = resampled(sound, loop_frames(loop.bars, loop.meter, loop.tempo_bpm, rate_hz))
+    certificate = read_certificate(path)
+    job = msgspec.structs.replace(certificate.job, file_format=FileFormat.WAV24)
+    write_clip(made := by.new_path(), sound, msgspec.structs.replace(certificate, job=job))
+    return made
 
 
 def _transition(by: Preparation, place: Place, paths: Mapping[Place, Path], step: Callable[[], None]) -> Path:

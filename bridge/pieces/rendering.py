@@ -39,10 +39,7 @@ def render_piece(
     Raises `RiffbridgeError`.
     """
     loops = prepare(by, lambda done, total: progress(PREPARING, done / total))
-    is_lossy = file_format is FileFormat.OGG
-    joined = join(
-        by.piece, loops, by.rate_hz, by.folder, lambda share: progress(JOINING, share), is_lossy=is_lossy
-    )
+    joined = join(by.piece, loops, by.rate_hz, by.folder, lambda share: progress(JOINING, share), file_format)
     if joined.gain_db < 0:
         by.tell(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
     about = about_prepared(by, loops, artist)

@@ -15,13 +15,11 @@ from bridge.stage import effects as fx
 from bridge.stage.effects import StageEffect
 from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.quantum import boundary
-from bridge.timing import instant_of
+from bridge.timing import SAME_BPM, instant_of
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
 
-# Tempos nearer than this sound the same.
-SAME_BPM = 0.005
 _MOST_REMEMBERED = 64
 
 

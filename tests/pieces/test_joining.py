@@ -136,7 +136,7 @@ def test_a_piece_is_written_the_same_again(tmp_path: Path, file_format: FileForm
     for each in ("one", "two"):
         joined = join(
             piece, Loops(paths=paths), 16_000, tmp_path, lambda share: None,
-            is_lossy=file_format is FileFormat.OGG,
+            file_format=file_format,
         )  # fmt: skip
         path = tmp_path / f"{each}{file_format.suffix}"
         write_piece(path, piece, joined, file_format, About(title=piece.title), lambda share: None)

@@ -42,7 +42,7 @@ def test_lanes_are_as_long_as_the_piece_and_sum_to_it(tmp_path: Path, loops: Loo
     assert shares == sorted(shares) and shares[-1] == 1.0
     assert sorted(path.name for path in folder.iterdir()) == ["01-basse.wav", "02-lane.wav", "CREDITS.txt"]
     stems = [read_audio(folder / name)[0] for name in ("01-basse.wav", "02-lane.wav")]
-    whole = join(piece, loops, RATE_HZ, tmp_path, lambda share: None, is_lossy=False)
+    whole = join(piece, loops, RATE_HZ, tmp_path, lambda share: None, FileFormat.WAV24)
     mix = np.concatenate(list(whole.blocks()), axis=1) / 10 ** (whole.gain_db / 20)
     assert {stem.shape for stem in stems} == {mix.shape} == {(1, 3 * 2 * RATE_HZ)}
     assert said == ["All lanes are turned down by 2.0 dB, so that none clips."]
