@@ -17,7 +17,7 @@ from types import FrameType
 from typing import NoReturn
 
 from bridge import PROGRAM, system_libraries
-from bridge.commands import completion, hosts, install, library, osc
+from bridge.commands import completion, hosts, install, library, osc, train
 from bridge.commands.help_texts import document
 from bridge.commands.options import add_fields, add_request
 from bridge.commands.parser import Parser
@@ -45,6 +45,7 @@ def build_parser() -> Parser:
     hosts.add_parser(commands)
     install.add_parser(commands)
     library.add_parser(commands)
+    train.add_parser(commands)
     completion.add_parser(commands)
     parser.set_defaults(run=_lazy("bridge.commands.window", "run"))
     document(parser)

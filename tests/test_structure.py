@@ -32,10 +32,10 @@ ROOMS = (
     "bridge.hub", "bridge.app",
     "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.pads", "ui.request", "ui.queue",
     "ui.transport", "ui.settings", "ui.shell",
-    "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
+    "bridge.tuning", "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
 )  # fmt: skip
 TORCH = {"torch", "diffusers", "transformers", "safetensors"}
-TORCH_ROOMS = {"bridge.engine", "bridge.sound.dsp", "bridge.training"}
+TORCH_ROOMS = {"bridge.engine", "bridge.sound.dsp", "bridge.tuning", "bridge.training"}
 
 TOP = Path(bridge.__file__).parent.parent
 

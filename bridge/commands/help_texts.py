@@ -27,6 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "credits": ("riffbridge credits *.wav -o CREDITS.txt --title “Night”",),
     "inspect": ("riffbridge inspect loop.wav", "riffbridge inspect CLIP --json"),
     "models": ("riffbridge models", "riffbridge models --get riffusion-v1"),
+    "train": ("riffbridge train loops/ --name mine --dry-run",),
     "presets": ("riffbridge presets --json",),
     "genres": ("riffbridge genres",),
     "serve": (
@@ -68,7 +69,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 
 COMMAND_GROUPS: dict[str, tuple[str, ...]] = {
-    "make loops": ("render", "presets", "genres", "models"),
+    "make loops": ("render", "presets", "genres", "models", "train"),
     "sounds and pieces": ("fit", "join", "export", "encode", "decode", "inspect", "credits"),
     "your clips": ("library",),
     "the bridge": ("window", "serve", "status", "queue", "cancel", "send"),

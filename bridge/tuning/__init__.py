@@ -1,0 +1,1 @@
+"""Trains models on a person's own loops."""

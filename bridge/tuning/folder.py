@@ -1,0 +1,102 @@
+"""Reads a folder of a person's own loops: what was understood of each sound, and what is refused and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from bridge.errors import BadFile, BadRequest, RiffbridgeError
+from bridge.sound.files.reading import audio_sha256
+from bridge.tuning.own_loops import OwnLoop, read_own_loop
+from bridge.untrusted import is_folder
+from bridge.vocabulary.jobs import OnShare
+from bridge.vocabulary.music import Meter
+
+SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".aif", ".aiff")
+# Latents of so many pieces fit into half a gigabyte.
+MAX_SOUNDS, MAX_PIECES = 1_000, 4_000
+# A folder with more in it than this was named by mistake, such as the whole disk.
+_MAX_ENTRIES = 100_000
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A sound that can't be learned from, and why, in a sentence."""
+
+    path: Path
+    reason: str
+
+
+class OwnSet(msgspec.Struct, frozen=True):
+    """The loops of a folder, and what of it is refused, each in the order of their names."""
+
+    folder: Path
+    loops: tuple[OwnLoop, ...]
+    refused: tuple[Refused, ...]
+
+    @property
+    def pieces(self) -> int:
+        return sum(len(loop.pieces) for loop in self.loops)
+
+    @property
+    def bars(self) -> int:
+        return sum(loop.bars for loop in self.loops)
+
+    @property
+    def seconds(self) -> float:
+        return sum(loop.seconds for loop in self.loops)
+
+
+def read_set(
+    folder: Path,
+    meter: Meter | None = None,
+    trigger: str = "",
+    on_share: OnShare = lambda share: None,
+) -> OwnSet:
+    """The sounds in `folder` and the folders in it; hidden ones and links to folders are left out.
+
+    Raises `BadRequest` for no folder, and one with no sounds or too many.
+    """
+    if not is_folder(folder):
+        raise BadRequest(f"There is no folder {folder}. Name the folder of your loops.")
+    paths = _sounds(folder)
+    loops: list[OwnLoop] = []
+    refused: list[Refused] = []
+    seen: dict[str, Path] = {}
+    pieces = 0
+    for number, path in enumerate(paths):
+        on_share(number / len(paths))
+        try:
+            if (twin := seen.setdefault(audio_sha256(path), path)) != path:
+                raise BadFile(f"It is the same sound as {twin.relative_to(folder)}.")
+            loop = read_own_loop(path, meter, trigger)
+        except RiffbridgeError as error:
+            refused.append(Refused(path, str(error)))
+            continue
+        loops.append(loop)
+        if (pieces := pieces + len(loop.pieces)) > MAX_PIECES:
+            raise BadRequest(f"{folder} holds too much sound. Choose at most five hours of it.")
+    on_share(1.0)
+    return OwnSet(folder, tuple(loops), tuple(refused))
+
+
+def _sounds(folder: Path) -> list[Path]:
+    paths = [path for path in _files(folder) if path.suffix.lower() in SUFFIXES]
+    if not paths:
+        raise BadRequest(f"{folder} holds no sounds. Put WAV, FLAC, MP3 or OGG files into it.")
+    if len(paths) > MAX_SOUNDS:
+        raise BadRequest(f"{folder} holds {len(paths):,} sounds. Choose at most {MAX_SOUNDS:,}.")
+    return sorted(paths)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    count = 0
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if (count := count + len(names)) > _MAX_ENTRIES:
+            raise BadRequest(
+                f"{folder} holds more than {_MAX_ENTRIES:,} files. Name the folder of your loops."
+            )
+        yield from (Path(parent, name) for name in names if not name.startswith("."))

@@ -1,0 +1,76 @@
+"""Finds the words for a loop: a text file beside it, else its certificate, else its file's name. Pure but for
+that text file."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+
+from bridge.errors import BadFile, BadRequest
+from bridge.untrusted import read_text
+from bridge.vocabulary.music import Key
+
+# Some hundred words: more than a text encoder reads in one piece.
+MAX_WORDS_BYTES = 2048
+_TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
+_TEMPO = re.compile(
+    r"(?<![\d.,])\d{2,3}(?:[.,]\d+)?\s?bpm(?![a-z])|(?<![a-z])bpm\s?\d{2,3}(?:[.,]\d+)?", re.IGNORECASE
+)
+# With its mode, since “A” may be an article: `Am`, `F#min`, `Bb major`.
+_KEY = re.compile(r"(?<![A-Za-z#])[A-G][#b♯♭]?\s?(?:major|minor|maj|min|m)(?![A-Za-z])")
+_IGNORED = frozenset({"loop", "loops", "wav", "master", "final", "mix", "bounce", "bpm"})
+
+
+def check_trigger(word: str) -> str:
+    """Return `word`, or raise `BadRequest` if prompts couldn't hold it as one word."""
+    if not _TRIGGER.fullmatch(word):
+        raise BadRequest(
+            f"“{word[:60]}” can't be a name. Use up to 40 letters, digits, - and _, and begin with a letter."
+        )
+    return word
+
+
+def words_beside(path: Path) -> str:
+    """What the `.txt` beside the sound `path` says, on one line; empty if there is none.
+
+    Raises `BadFile` for one that is no short UTF-8 text.
+    """
+    beside = path.with_suffix(".txt")
+    try:
+        return _one_line(read_text(beside, MAX_WORDS_BYTES))
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise BadFile(f"{beside.name} can't be read: {error.strerror}.") from error
+
+
+def key_in_name(name: str) -> Key | None:
+    """The key in a file's name, such as `pad_F#m_120`."""
+    found = _KEY.search(_spaced(name))
+    with contextlib.suppress(BadRequest):
+        return Key.parse(found[0]) if found else None
+    return None
+
+
+def words_of_name(name: str, tempo_bpm: float, key: Key | None) -> str:
+    """A file's name as words, with its loop's tempo and key: `dusty piano, 90 bpm, A minor`."""
+    text = _KEY.sub(" ", _TEMPO.sub(" ", _spaced(name)))
+    words = [word for word in text.split() if word.lower() not in _IGNORED and not word.isdigit()]
+    parts = [" ".join(words), f"{tempo_bpm:.0f} bpm", key.words if key else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def with_trigger(trigger: str, words: str) -> str:
+    """`words` after `trigger`, unless they hold it."""
+    holds_it = trigger.lower() in re.findall(r"[\w-]+", words.lower())
+    return words if holds_it or not trigger else f"{trigger}, {words}" if words else trigger
+
+
+def _spaced(name: str) -> str:
+    # A dot between digits is a decimal point.
+    return re.sub(r"[_\-()\[\]+~,]+|(?<!\d)\.|\.(?!\d)", " ", name)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.removeprefix("\ufeff").split())

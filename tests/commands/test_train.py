@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.commands.command_line import Type
+
+
+def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> None:
+    folder = drum_loop.parent / "loops"
+    folder.mkdir()
+    drum_loop.rename(folder / drum_loop.name)
+    (folder / "broken.ogg").write_bytes(b"no sound")
+    done = typed("train", folder, "--name", "mine", "--dry-run")
+    assert done.status == 0
+    row, refused, total = done.out.splitlines()
+    assert row.split("  ") == [
+        "drums_100bpm.wav",
+        "100 bpm (its name)",
+        "2 bars",
+        "no key",
+        "mine, drums, 100 bpm",
+    ]
+    assert refused.startswith("refused: broken.ogg: ")
+    assert total == "1 loop, 2 bars, 0.1 minutes; 1 refused"
+    rows = [
+        json.loads(line)
+        for line in typed("train", folder, "--name", "mine", "--dry-run", "--json").out.splitlines()
+    ]
+    assert (rows[0]["tempo_bpm"], rows[0]["bars"], rows[0]["words"]) == (100, 2, "mine, drums, 100 bpm")
+    assert "readable" in rows[1]["refused"]
+
+
+def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> None:
+    assert "no folder" in typed("train", tmp_path / "gone", "--name", "mine", "--dry-run").sentence
+    assert "name" in typed("train", tmp_path, "--name", "my sound", "--dry-run").sentence
