@@ -6,8 +6,8 @@ import contextlib
 import logging
 import subprocess
 import threading
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -160,19 +160,30 @@ def order_for(asked: ev.JoinAsked | ev.PieceAsked, settings: Settings, clip: Cal
         }
         return Join(settings=settings, folder=Path(), paths=paths, arrangement=piece)
     parts = tuple(read_part(text) for text in asked.parts)
-    names = dict.fromkeys(each.source for each in parts if each.source is not None)
+    files = {name: clip(name).path for name in dict.fromkeys(part.source for part in parts) if name}
+    called = _file_names(files)
     return Join(
         settings=settings,
         folder=Path(),
-        paths={name: str(clip(name).path) for name in names},
-        parts=parts,
+        paths={called[name]: str(path) for name, path in files.items()},
+        parts=tuple(
+            part if part.source is None else part._replace(source=called[part.source]) for part in parts
+        ),
         tempo_bpm=asked.tempo_bpm,
         meter=asked.meter,
         crossfade_beats=asked.crossfade_beats,
         title=asked.title,
         rate_hz=asked.rate_hz,
         file_format=asked.file_format,
+        form=asked.form,
+        into=asked.into,
     )
+
+
+def _file_names(paths: Mapping[str, Path]) -> dict[str, str]:
+    """What to call the sources in the piece: by their files' names, unless several share one."""
+    count = Counter(path.name for path in set(paths.values()))
+    return {name: path.name if count[path.name] == 1 else name for name, path in paths.items()}
 
 
 def answer_to(event: ev.JoinTold) -> Answer:

@@ -15,7 +15,7 @@ from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip, Piece
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import FileFormat, PieceForm
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.places import Place
@@ -108,7 +108,7 @@ class TagAsked(msgspec.Struct, frozen=True):
 
 class JoinAsked(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody wants a piece of `parts` as `bridge.pieces.part_list` reads them, whose sources are clips of
-    the library."""
+    the library. It goes into the folder `into`, else into the export folder, under a free name."""
 
     sender: Sender
     parts: tuple[str, ...]
@@ -118,6 +118,8 @@ class JoinAsked(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     rate_hz: int | None = None
     file_format: FileFormat | None = None
+    form: PieceForm = PieceForm.SOUND
+    into: Path | None = None
 
 
 class PieceAsked(msgspec.Struct, frozen=True):

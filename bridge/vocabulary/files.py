@@ -1,4 +1,4 @@
-"""The file formats that clips are written in, and the files that may lie beside them."""
+"""The file formats of clips and pieces, and the files that may lie beside them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ class FileFormat(StrEnum):
     @property
     def suffix(self) -> str:
         return ".wav" if self.name.startswith("WAV") else f".{self.value}"
+
+
+class PieceForm(StrEnum):
+    """What a piece is written as: one sound, a project for a DAW, or a folder with a sound for each lane."""
+
+    SOUND = "sound"
+    DAWPROJECT = ".dawproject"
+    REAPER = ".rpp"
+    LANES = "lanes"
 
 
 class Extra(StrEnum):

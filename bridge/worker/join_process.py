@@ -19,6 +19,7 @@ from bridge.errors import Cancelled
 from bridge.messages.orders import Failure
 from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.arrangement_file import parse_arrangement
+from bridge.pieces.exporting import export_piece
 from bridge.pieces.part_list import ListedPart, arrange
 from bridge.pieces.preparing import Preparation
 from bridge.pieces.rendering import SHARES, render_piece
@@ -27,7 +28,7 @@ from bridge.rendering.progress import ProgressBar
 from bridge.settings import Settings
 from bridge.sound.files.names import free_path, slug
 from bridge.vocabulary.clips import Piece
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import FileFormat, PieceForm
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import PieceRequest
@@ -40,7 +41,7 @@ _TELL_EVERY_S = 0.2
 
 class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`. `folder` is for
-    intermediate files; the caller removes it."""
+    intermediate files; the caller removes it. The piece goes `into` a folder, else into the export folder."""
 
     settings: Settings
     folder: Path
@@ -53,6 +54,8 @@ class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     title: str = ""
     rate_hz: int | None = None
     file_format: FileFormat | None = None
+    form: PieceForm = PieceForm.SOUND
+    into: Path | None = None
 
 
 class Went(msgspec.Struct, frozen=True, tag=True):
@@ -111,10 +114,16 @@ def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[
         tell=lambda message: send(Said(message)),
     )
     length = "1bar" if piece.bars == 1 else f"{piece.bars}bars"
-    name = f"{slug(piece.title or 'piece')}_{piece.tempo_bpm:g}bpm_{length}{file_format.suffix}"
-    path = free_path(Path(settings.export_folder), name)
-    path, joined, _ = render_piece(by, path, file_format, ProgressBar(on_progress, SHARES))
-    return Piece(path=path, frames=joined.frames, rate_hz=rate_hz, tempo_bpm=piece.tempo_bpm, bars=piece.bars)
+    ends = {PieceForm.SOUND: file_format.suffix, PieceForm.LANES: ""}
+    name = f"{slug(piece.title or 'piece')}_{piece.tempo_bpm:g}bpm_{length}{ends.get(order.form, order.form)}"
+    path = free_path(order.into or Path(settings.export_folder), name)
+    progress = ProgressBar(on_progress, SHARES)
+    if order.form is PieceForm.SOUND:
+        path, _, _ = render_piece(by, path, file_format, progress)
+    else:
+        export_piece(by, path, file_format, progress)
+    frames = piece.frames(rate_hz)
+    return Piece(path=path, frames=frames, rate_hz=rate_hz, tempo_bpm=piece.tempo_bpm, bars=piece.bars)
 
 
 def _piece(order: Join, sources: Sources) -> Arrangement:
