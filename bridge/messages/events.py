@@ -223,9 +223,9 @@ class CancelJobAsked(msgspec.Struct, frozen=True):
 
 
 class TransportMoved(msgspec.Struct, frozen=True):
-    """A host says what its time is."""
+    """A host says what its time is; `None` when nobody sets a tempo any more."""
 
-    transport: Transport
+    transport: Transport | None
 
 
 class Subscribed(msgspec.Struct, frozen=True):

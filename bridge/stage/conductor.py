@@ -76,6 +76,13 @@ class Conductor:
         if source in self._sources:
             self._sources[source].leave(self._latest_s)
 
+    def clear_spoken(self) -> None:
+        """Forget every tempo that a person has set. If one of them led and no host does, nobody leads."""
+        for name in [name for name, source in self._sources.items() if source.is_spoken]:
+            del self._sources[name]
+            if name == self._leader:
+                self._leader = None
+
     def choose(self, order: Sequence[str]) -> None:
         """From now on sources lead in this order; those that it leaves out come after, in the usual one.
 

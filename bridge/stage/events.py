@@ -31,6 +31,10 @@ class Tapped(msgspec.Struct, frozen=True):
     at_s: float
 
 
+class TempoCleared(msgspec.Struct, frozen=True):
+    """Somebody takes back the tempo that they typed, tapped or sent: a host leads, or nobody does."""
+
+
 class OrderChosen(msgspec.Struct, frozen=True):
     """In which order sources lead, the first that is fresh before the others."""
 
@@ -194,7 +198,7 @@ class Woke(msgspec.Struct, frozen=True):
 
 
 StageEvent = (
-    Heard | Left | Tapped | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned | TableChosen
-    | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought | SourcesAsked
-    | StopAsked | Replied | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
+    Heard | Left | Tapped | TempoCleared | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned
+    | TableChosen | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought
+    | SourcesAsked | StopAsked | Replied | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
 )  # fmt: skip

@@ -53,6 +53,10 @@ class Lead:
         """A source says goodbye."""
         self._conductor.leave(source)
 
+    def clear_spoken(self) -> None:
+        """A person takes back the tempo that they have set."""
+        self._conductor.clear_spoken()
+
     def tap(self, at_s: float) -> None:
         """Somebody taps the beat, in the meter that there is."""
         if (tapped := self._tap.hit(at_s)) is not None:
@@ -78,6 +82,10 @@ class Lead:
             self.transport, self.beats = leader, running(leader, now_s, self.beats)
             self.tempo_bpm, self.meter = self._settled(leader), leader.meter
             effects = self._tell_hub(leader, now_s)
+        elif leader is None and self.transport is not None:
+            # Beats go on at the tempo they had.
+            self.transport, self._told, self._idle_bpm = None, None, self.tempo_bpm
+            effects = [fx.TellHub(ev.TransportMoved(None))]
         elif self.transport is None and self._idle_bpm != self.tempo_bpm:
             self.tempo_bpm = self._idle_bpm
             self.beats = running(Transport(tempo_bpm=self.tempo_bpm), now_s, self.beats)

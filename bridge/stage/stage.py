@@ -86,6 +86,8 @@ class Stage:
         match event:
             case se.Heard(transport):
                 self._lead.hear(transport)
+            case se.TempoCleared():
+                self._lead.clear_spoken()
             case se.Left(source):
                 self._lead.leave(source)
             case se.Tapped(at_s):

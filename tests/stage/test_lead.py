@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from bridge.messages import events as ev
@@ -80,6 +81,26 @@ def test_taps_are_in_the_meter_that_there_is() -> None:
     one.advance(11.0)
     assert one.transport is not None
     assert (one.transport.source, one.transport.meter, one.meter) == ("tap", Meter(7, 8), Meter(7, 8))
+
+
+def test_a_tempo_that_is_taken_back_leaves_the_next_source_or_nobody() -> None:
+    typed = Transport(tempo_bpm=97.0, playing=True, read_at_s=1.0, source="typed")
+    one = lead(typed)
+    one.clear_spoken()
+    assert one.advance(2.0) == [fx.TellHub(ev.TransportMoved(None))]
+    assert one.transport is None and one.sources(2.0) == ()
+    # What plays goes on as it was.
+    assert one.beats.tempo_bpm == one.tempo_bpm == 97.0
+    one.hear(said(3.0))
+    one.advance(3.0)
+    assert one.tempo_bpm == 120.0
+    one.choose(("typed",))
+    one.hear(msgspec.structs.replace(typed, read_at_s=3.1))
+    one.advance(3.1)
+    assert one.tempo_bpm == 97.0
+    one.clear_spoken()
+    one.advance(3.2)
+    assert one.tempo_bpm == 120.0
 
 
 def test_nobody_s_tempo_is_the_one_to_rest_at() -> None:

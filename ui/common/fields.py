@@ -1,8 +1,7 @@
-"""Input fields for bars, key, tempo and seed."""
+"""Input fields for bars, key and seed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
@@ -11,7 +10,6 @@ from PyQt6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,7 +23,6 @@ from PyQt6.QtWidgets import (
 from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
 from bridge.requests.context import draw_seed
 from bridge.requests.presets import Preset
-from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import KEYS, Key
 from ui.common.clip_words import percent
@@ -34,8 +31,6 @@ from ui.common.theme import CONTROL_PX, set_role
 from ui.common.widgets import bare, icon_button, label
 
 USUAL_BARS = (1, 2, 4, 8)
-# Decimal comma or point, whatever the language.
-_TEMPO = re.compile(r"\d{1,3}([.,]\d{0,2})?", re.ASCII)
 _PERCENT_PX = 38
 OTHER_BARS = (3, 5, 6, 7, 12, 16, 24, 32, 64)
 
@@ -178,51 +173,6 @@ class PresetPicker(QComboBox):
         if name is not None and self.findData(name) < 0:
             self.addItem(name, name)
         self.setCurrentIndex(max(0, self.findData(name)))
-
-
-class TempoEdit(QDoubleSpinBox):
-    """BPM; the lowest value is `Auto`: the host's tempo, else the preset's."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(MIN_TEMPO_BPM - 1, MAX_TEMPO_BPM)
-        self.setDecimals(2)
-        self.setSpecialValueText(self.tr("Auto"))
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.setValue(self.minimum())
-        self.setToolTip(self.tr("BPM. Auto follows the host, or else the preset."))
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:g}"
-
-    def valueFromText(self, text: str | None) -> float:
-        try:
-            return float((text or "").replace(",", "."))
-        except ValueError:
-            return self.minimum()
-
-    def validate(self, text: str | None, at: int) -> tuple[QValidator.State, str, int]:
-        written = text or ""
-        if not written or self.tr("Auto").startswith(written):
-            return QValidator.State.Intermediate, written, at
-        if _TEMPO.fullmatch(written) is None:
-            return QValidator.State.Invalid, written, at
-        fits = MIN_TEMPO_BPM <= self.valueFromText(written) <= MAX_TEMPO_BPM
-        return (QValidator.State.Acceptable if fits else QValidator.State.Intermediate), written, at
-
-    def stepBy(self, steps: int) -> None:
-        # From Auto, the first step leads to a common tempo, not to the minimum.
-        if self.tempo_bpm is None:
-            self.setValue(120.0)
-        else:
-            super().stepBy(steps)
-
-    @property
-    def tempo_bpm(self) -> float | None:
-        return self.value() if self.value() >= MIN_TEMPO_BPM else None
-
-    def set_tempo(self, tempo_bpm: float | None) -> None:
-        self.setValue(self.minimum() if tempo_bpm is None else tempo_bpm)
 
 
 class SeedEdit(QWidget):

@@ -12,7 +12,7 @@ from ui.common.field_words import in_words
 NOTHING = ClipRequest(origin=ORIGIN)
 # Fields with controls in the bar.
 _SHOWN = (
-    "prompt", "preset", "model", "tempo_bpm", "bars", "key", "seed", "source", "strength", "midi", "stems"
+    "prompt", "preset", "model", "bars", "key", "seed", "source", "strength", "midi", "stems"
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The request bar: prompt, preset, tempo, bars, key, seed, model and source of the next loop."""
+"""The request bar: prompt, preset, bars, key, seed, model and source of the next loop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.derived_requests import ORIGIN
-from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit, TempoEdit
+from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
@@ -79,7 +79,7 @@ class RequestBar(QFrame):
         self._set_advanced(NOTHING)
         self.render_button = QPushButton(self.tr("&Render"))
         self.preset, self.model = PresetPicker(), QComboBox()
-        self.tempo, self.bars, self.key = TempoEdit(), BarsPicker(), KeyPicker()
+        self.bars, self.key = BarsPicker(), KeyPicker()
         self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
@@ -94,12 +94,12 @@ class RequestBar(QFrame):
         self.preset.currentIndexChanged.connect(self._preset_chosen)
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (
-            self.prompt.textChanged, self.tempo.textChanged, self.bars.changed, self.key.currentIndexChanged,
+            self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
             self.preset.currentIndexChanged, self.source.changed, self.brief.host_changed,
         ):  # fmt: skip
             changed.connect(self._show_brief)
         for control in (
-            self.prompt.textChanged, self.tempo.textChanged, self.bars.changed, self.key.currentIndexChanged,
+            self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
             self.preset.currentIndexChanged, self.model.currentIndexChanged, self.source.changed,
             self.source.slider.valueChanged, self.seed.changed, self.extras.changed, self.advanced.clicked,
         ):  # fmt: skip
@@ -130,14 +130,12 @@ class RequestBar(QFrame):
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)
         self.preset.setMaxVisibleItems(24)
-        self.tempo.setFixedWidth(72)
         self.key.setFixedWidth(72)
         self.model.setFixedWidth(120)
-        for control in (self.preset, self.tempo, self.key, self.model):
+        for control in (self.preset, self.key, self.model):
             control.setFixedHeight(CONTROL_PX)
         fields = hbox(
             field(self.tr("&Preset"), self.preset),
-            field(self.tr("&Tempo"), self.tempo),
             field(self.tr("&Bars"), self.bars),
             field(self.tr("&Key"), self.key),
             field(self.tr("S&eed"), self.seed),
@@ -226,7 +224,6 @@ class RequestBar(QFrame):
             prompt=self.prompt.text().strip() or None,
             preset=self.preset.preset,
             model=self.model.currentData(),
-            tempo_bpm=self.tempo.tempo_bpm,
             bars=self.bars.bars,
             key=self.key.key,
             source=source.file,
@@ -267,7 +264,6 @@ class RequestBar(QFrame):
         self.prompt.setText(request.prompt or "")
         self.preset.set_preset(request.preset)
         self._is_preset_alone = not request.prompt
-        self.tempo.set_tempo(request.tempo_bpm)
         if request.bars is not None:
             self.bars.set_bars(request.bars)
         if request.key is not None or request.preset is None:
@@ -339,7 +335,7 @@ class RequestBar(QFrame):
         for request in dropped.requests:
             if request.source is not None and request.prompt is None:
                 self.source.set_file(request.source)
-                self.tempo.set_tempo(request.tempo_bpm)
+                self._set_advanced(msgspec.structs.replace(self._advanced, tempo_bpm=request.tempo_bpm))
             else:
                 self.fill(request)
             self.prompt.setFocus()

@@ -34,7 +34,7 @@ class Session(QObject):
         super().__init__(bar)
         self._link, self._bar, self._clips, self._state = link, bar, clips, state
         self._timer = single_shot(self, SAVE_AFTER_MS, state.save)
-        self._is_restored = False
+        self._is_restored = self._has_tempo = False
         bar.changed.connect(self._bar_changed)
         clips.selection_changed.connect(self._selected)
         link.stage.connect(self._stage_changed)
@@ -62,11 +62,16 @@ class Session(QObject):
             self._keep(_SELECTED, selection.found[0].digest)
 
     def _stage_changed(self, view: StageView) -> None:
-        for source in view.sources:
-            if source.leads and register.source(source.name).is_spoken:
+        spoken = [each for each in view.sources if register.source(each.name).is_spoken]
+        for source in spoken:
+            if source.leads:
                 self._keep(_TEMPO, repr(source.tempo_bpm))
+        if self._has_tempo and not spoken:
+            self._keep(_TEMPO, "")
+        self._has_tempo = bool(spoken)
 
     def _set_tempo(self) -> None:
+        self._has_tempo = False  # a new bridge has not heard of one
         try:
             tempo_bpm = check_tempo(float(self._state.text(_TEMPO)))
         except (ValueError, BadRequest):

@@ -1077,10 +1077,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>&amp;Preset</translation>
         </message>
         <message>
-            <source>&amp;Tempo</source>
-            <translation>&amp;Tempo</translation>
-        </message>
-        <message>
             <source>&amp;Bars</source>
             <translation>Ta&amp;kte</translation>
         </message>
@@ -1194,25 +1190,18 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
-        <name>TempoEdit</name>
+        <name>TempoField</name>
         <message>
             <source>Auto</source>
             <translation>Auto</translation>
         </message>
         <message>
-            <source>BPM. Auto follows the host, or else the preset.</source>
-            <translation>BPM. Auto folgt dem Host, sonst dem Preset.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TempoField</name>
-        <message>
             <source>Tempo in BPM</source>
             <translation>Tempo in BPM</translation>
         </message>
         <message>
-            <source>BPM. Type to set the tempo.</source>
-            <translation>BPM. Zum Festlegen eintippen.</translation>
+            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set it; empty it for Auto.</source>
+            <translation>BPM für neue Loops, Pads und Vorhören. Auto: Jeder Loop hat sein eigenes Tempo, aus deinen Worten oder dem Preset. Eintippen setzt es, leeren heißt Auto.</translation>
         </message>
     </context>
     <context>
@@ -1222,8 +1211,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Keine Quelle</translation>
         </message>
         <message>
-            <source>Type or tap a tempo.</source>
-            <translation>Gib ein Tempo ein oder tappe es.</translation>
+            <source>Each loop has its own tempo. Type or tap one for all.</source>
+            <translation>Jeder Loop hat sein eigenes Tempo. Tippe oder klopfe eines für alle.</translation>
         </message>
         <message>
             <source>Tempo source. Click to choose another.</source>
@@ -1244,6 +1233,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>No source connected</source>
             <translation>Keine Quelle verbunden</translation>
+        </message>
+        <message>
+            <source>Clear {tempo} BPM</source>
+            <translation>{tempo} BPM löschen</translation>
         </message>
         <message>
             <source>Automatic</source>

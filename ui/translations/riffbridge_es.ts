@@ -1077,10 +1077,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>&amp;Preset</translation>
         </message>
         <message>
-            <source>&amp;Tempo</source>
-            <translation>&amp;Tempo</translation>
-        </message>
-        <message>
             <source>&amp;Bars</source>
             <translation>&amp;Compases</translation>
         </message>
@@ -1194,25 +1190,18 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
-        <name>TempoEdit</name>
+        <name>TempoField</name>
         <message>
             <source>Auto</source>
             <translation>Auto</translation>
         </message>
         <message>
-            <source>BPM. Auto follows the host, or else the preset.</source>
-            <translation>BPM. Auto sigue al host o, si no hay, al preset.</translation>
-        </message>
-    </context>
-    <context>
-        <name>TempoField</name>
-        <message>
             <source>Tempo in BPM</source>
             <translation>Tempo en BPM</translation>
         </message>
         <message>
-            <source>BPM. Type to set the tempo.</source>
-            <translation>BPM. Escribe para fijar el tempo.</translation>
+            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set it; empty it for Auto.</source>
+            <translation>BPM para loops nuevos, pads y preescuchas. Auto: cada loop tiene el suyo, según tus palabras o su preset. Escríbelo para fijarlo; vacíalo para Auto.</translation>
         </message>
     </context>
     <context>
@@ -1222,8 +1211,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Sin fuente</translation>
         </message>
         <message>
-            <source>Type or tap a tempo.</source>
-            <translation>Escribe o marca un tempo.</translation>
+            <source>Each loop has its own tempo. Type or tap one for all.</source>
+            <translation>Cada loop tiene su propio tempo. Escribe o marca uno para todos.</translation>
         </message>
         <message>
             <source>Tempo source. Click to choose another.</source>
@@ -1244,6 +1233,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>No source connected</source>
             <translation>Ninguna fuente conectada</translation>
+        </message>
+        <message>
+            <source>Clear {tempo} BPM</source>
+            <translation>Borrar {tempo} BPM</translation>
         </message>
         <message>
             <source>Automatic</source>

@@ -6,6 +6,7 @@ from PyQt6.QtCore import QCoreApplication, pyqtSignal
 from PyQt6.QtGui import QActionGroup
 from PyQt6.QtWidgets import QWidget
 
+from bridge.hosts import register
 from bridge.stage.views import SourceView, StageView
 from ui.common.host_words import title_of
 from ui.common.menu_button import MenuButton
@@ -22,9 +23,11 @@ def order_with(first: tuple[str, ...], sources: tuple[SourceView, ...]) -> tuple
 
 
 class TempoSourceMenu(MenuButton):
-    """`chosen` carries the new priority of sources; empty means automatic."""
+    """`chosen` carries the new priority of sources; empty means automatic. `cleared` asks to forget the tempo
+    that somebody has typed, tapped or sent."""
 
     chosen = pyqtSignal(object)
+    cleared = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,8 @@ class TempoSourceMenu(MenuButton):
             return
         self._leader = gist
         if leader is None:
-            words, tip = self.tr("No source"), self.tr("Type or tap a tempo.")
+            words = self.tr("No source")
+            tip = self.tr("Each loop has its own tempo. Type or tap one for all.")
         elif leader.fresh:
             words, tip = title_of(leader.name), self.tr("Tempo source. Click to choose another.")
         else:
@@ -70,6 +74,11 @@ class TempoSourceMenu(MenuButton):
             nobody = self.choices.addAction(self.tr("No source connected"))
             if nobody is not None:
                 nobody.setEnabled(False)
+        if spoken := [each for each in self._view.sources if register.source(each.name).is_spoken]:
+            tempo_bpm = f"{spoken[0].tempo_bpm:.6g}"
+            clear = self.choices.addAction(self.tr("Clear {tempo} BPM").format(tempo=tempo_bpm))
+            if clear is not None:
+                clear.triggered.connect(lambda: self.cleared.emit())
         self.choices.addSeparator()
         usual = self.choices.addAction(self.tr("Automatic"))
         if usual is not None:

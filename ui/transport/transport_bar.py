@@ -6,73 +6,27 @@ import time
 from collections.abc import Callable
 
 import msgspec
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bridge.hosts import register
-from bridge.stage.events import Heard, OrderChosen, Tapped
+from bridge.stage.events import Heard, OrderChosen, Tapped, TempoCleared
 from bridge.stage.views import StageView
-from bridge.timing import MAX_TEMPO_BPM, MIN_TEMPO_BPM, beat_at
+from bridge.timing import beat_at
 from bridge.vocabulary.music import Meter, Transport
 from ui.common.beats import shown_transport
-from ui.common.fields import TempoEdit
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX
 from ui.common.widgets import bare, label
 from ui.transport.beat_display import BeatDisplay
 from ui.transport.hosts_button import HostsButton
 from ui.transport.source_menu import TempoSourceMenu, order_with
-
-
-class TempoField(TempoEdit):
-    """The current tempo, with two decimals as in hosts. Return or leaving the field sets a typed tempo,
-    Escape undoes it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(MIN_TEMPO_BPM, MAX_TEMPO_BPM)
-        self.setSpecialValueText("")
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Tempo in BPM"))
-        self.setToolTip(self.tr("BPM. Type to set the tempo."))
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:.2f}"
-
-    def validate(self, text: str | None, at: int) -> tuple[QValidator.State, str, int]:
-        if not text:
-            return QValidator.State.Intermediate, "", at
-        return super().validate(text, at)
-
-    def show_tempo(self, tempo_bpm: float) -> None:
-        """Show the tempo, unless the field has the focus."""
-        if not self.hasFocus() and round(tempo_bpm, 2) != self.value():
-            self.blockSignals(True)
-            self.setValue(tempo_bpm)
-            self.blockSignals(False)
-
-    def wheelEvent(self, event: QWheelEvent | None) -> None:
-        # Only with the focus, not while the pointer passes over it.
-        if event is not None and self.hasFocus():
-            super().wheelEvent(event)
-        elif event is not None:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        edit = self.lineEdit()
-        is_written = edit is not None and edit.text() != self.textFromValue(self.value())
-        if event is not None and event.key() == Qt.Key.Key_Escape and is_written and edit is not None:
-            edit.setText(self.textFromValue(self.value()))
-            edit.selectAll()
-        else:
-            super().keyPressEvent(event)
+from ui.transport.tempo_field import TempoField
 
 
 class TransportBar(QWidget):
-    """A tempo typed or tapped here takes precedence over hosts until another source is chosen in the menu.
-    `hosts_requested` asks to see the hosts."""
+    """The tempo of everything. One typed or tapped here goes before hosts until it is cleared or another
+    source is chosen in the menu. `hosts_requested` asks to see the hosts."""
 
     hosts_requested = pyqtSignal()
 
@@ -96,7 +50,8 @@ class TransportBar(QWidget):
         self.hosts.show_hosts(link.known_hosts)
         link.hosts.connect(self.hosts.show_hosts)
         self.source.chosen.connect(lambda order: link.post_stage(OrderChosen(order)))
-        self.tempo.valueChanged.connect(self._typed)
+        self.source.cleared.connect(self._clear)
+        self.tempo.valueChanged.connect(self._tempo_changed)
         self.tap.pressed.connect(self._tapped)
         link.stage.connect(self.show_view)
         link.detached.connect(lambda: self.show_view(StageView()))
@@ -119,9 +74,8 @@ class TransportBar(QWidget):
         self._view = view
         self._enable(self._link.has_stage)
         self.source.show_view(view)
-        now = view.transport or view.beats
-        if now is not None:
-            self.tempo.show_tempo(now.tempo_bpm)
+        self.tempo.show_tempo(None if view.transport is None else view.transport.tempo_bpm)
+        if (now := view.transport or view.beats) is not None:
             self._show_meter(now.meter)
         self.position.show_transport(shown_transport(view))
 
@@ -134,8 +88,8 @@ class TransportBar(QWidget):
         for widget in (self.source, self.tempo, self.tap):
             widget.setEnabled(is_there)
 
-    def _typed(self, tempo_bpm: float) -> None:
-        """Continue from the current position at this tempo."""
+    def set_tempo(self, tempo_bpm: float) -> None:
+        """Set a tempo as if it were typed: continue from the current position at it."""
         now_s = self._clock()
         now = self._view.beats or Transport(tempo_bpm=tempo_bpm, read_at_s=now_s)
         typed = msgspec.structs.replace(
@@ -143,6 +97,15 @@ class TransportBar(QWidget):
         )
         self._link.post_stage(Heard(typed))
         self._take_precedence("typed")
+
+    def _tempo_changed(self) -> None:
+        if (tempo_bpm := self.tempo.tempo_bpm) is None:
+            self._clear()
+        else:
+            self.set_tempo(tempo_bpm)
+
+    def _clear(self) -> None:
+        self._link.post_stage(TempoCleared())
 
     def _tapped(self) -> None:
         # On press, not release: that is when the beat is meant.

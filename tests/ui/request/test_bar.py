@@ -87,7 +87,6 @@ def test_every_control_says_its_part(bar: Bar, qtbot: QtBot) -> None:
     it = bar.bar
     it.set_models(("starter", "/models/other"))
     it.preset.setCurrentText("Drone")
-    it.tempo.setValue(93.5)
     it.bars.set_bars(8)
     it.key.set_key(Key(9, "minor"))
     it.model.setCurrentText("other")
@@ -97,7 +96,7 @@ def test_every_control_says_its_part(bar: Bar, qtbot: QtBot) -> None:
     it.source.set_strength(0.25)
     click(it.render_button)
     assert bar.requested == ClipRequest(
-        preset="drone", tempo_bpm=93.5, bars=8, key=Key(9, "minor"), model="/models/other", seed=12,
+        preset="drone", bars=8, key=Key(9, "minor"), model="/models/other", seed=12,
         source=Path("/sounds/a.wav"), strength=0.25, origin="window",
     )  # fmt: skip
 
@@ -229,20 +228,9 @@ def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
     assert bar.requested == wanted
     bar.bar.advanced.click()
     bar.bar.submit()
-    assert bar.requested == msgspec.structs.replace(wanted, steps=None, meter=None, negative=None)
-
-
-def test_auto_is_written_where_no_tempo_is_meant(bar: Bar, qtbot: QtBot) -> None:
-    tempo = bar.bar.tempo
-    assert tempo.text() == "Auto" and tempo.tempo_bpm is None
-    tempo.stepBy(1)
-    assert tempo.tempo_bpm == 120
-    tempo.selectAll()
-    write(tempo, "93,5")
-    press(tempo, Qt.Key.Key_Return)
-    assert tempo.tempo_bpm == 93.5
-    tempo.set_tempo(None)
-    assert tempo.tempo_bpm is None
+    assert bar.requested == msgspec.structs.replace(
+        wanted, tempo_bpm=None, steps=None, meter=None, negative=None
+    )
 
 
 # ---- what is dropped ----
@@ -293,7 +281,8 @@ def test_a_request_file_that_is_dropped_fills_the_bar(bar: Bar, qtbot: QtBot, tm
     file.write_text('prompt = "a reel"\nbars = 8\nbpm = 110\nkey = "D"\n')
     drop(bar.bar, of_files(file))
     qtbot.waitUntil(lambda: bar.bar.prompt.text() == "a reel")
-    assert (bar.bar.bars.bars, bar.bar.tempo.tempo_bpm, bar.bar.key.key) == (8, 110, Key(2, "major"))
+    assert (bar.bar.bars.bars, bar.bar.key.key) == (8, Key(2, "major"))
+    assert bar.bar.advanced.text() == "BPM 110" and bar.bar.request().tempo_bpm == 110
 
 
 def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:
@@ -338,7 +327,7 @@ def test_of_several_each_is_asked_for_as_the_bar_stands(bar: Bar, qtbot: QtBot, 
     it.set_words(WORDS)
     it.preset.setCurrentText("Waltz")
     it.prompt.setText("in the bar")
-    it.tempo.setValue(93.0)
+    it.fill(ClipRequest(prompt="in the bar", preset="waltz", tempo_bpm=93.0))
     it.source.set_strength(0.35)
     names = ("a loop.wav", "a.txt", "b.toml", "c.toml", "ours.wav")
     with qtbot.waitSignals([it.batch_requested, it.refused]) as told:

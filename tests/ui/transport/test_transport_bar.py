@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from ui.common.beats import position_at, shown_transport, through_clip
 from ui.common.link import Link
 from ui.transport.transport_bar import TransportBar
 
+TYPED = SourceView(name="typed", tempo_bpm=120.0, fresh=True, leads=True)
 LINK = Transport(tempo_bpm=120.0, playing=True, beat=8.0, read_at_s=10.0, source="link")
 
 
@@ -128,7 +130,7 @@ def test_it_moves_while_the_host_plays_and_is_painted_only_when_it_looks_otherwi
 def test_without_anybody_it_says_so(line: Line) -> None:
     line.show(StageView(beats=LINK))
     assert line.line.source.words == "No source"
-    assert (line.line.position.shown.words, line.line.tempo.text()) == ("–", "120.00")
+    assert (line.line.position.shown.words, line.line.tempo.text()) == ("–", "Auto")
 
 
 def test_a_leader_that_is_silent_is_called_so(line: Line) -> None:
@@ -170,6 +172,25 @@ def test_a_typed_tempo_leads_and_the_beat_goes_on_where_it_was(line: Line) -> No
     gestures.press(line.line.tempo, Qt.Key.Key_Return)
     typed = Transport(tempo_bpm=99.5, playing=True, beat=10.0, read_at_s=11.0, source="typed")
     assert line.stage.heard == [se.Heard(typed), se.OrderChosen(("typed", "link", "midi"))]
+
+
+def test_an_empty_field_clears_what_was_typed(line: Line) -> None:
+    tempo = line.line.tempo
+    line.show(view(msgspec.structs.replace(LINK, source="typed"), sources=(TYPED,)))
+    tempo.setFocus()
+    tempo.selectAll()
+    gestures.press(tempo, Qt.Key.Key_Delete)
+    gestures.press(tempo, Qt.Key.Key_Return)
+    assert line.stage.heard == [se.TempoCleared()] and tempo.text() == "Auto"
+    tempo.stepBy(1)
+    assert tempo.tempo_bpm == 120
+    tempo.selectAll()
+    gestures.write(tempo, "93,5")
+    gestures.press(tempo, Qt.Key.Key_Return)
+    assert tempo.tempo_bpm == 93.5
+    line.line.source.fill()
+    next(each for each in line.line.source.choices.actions() if each.text() == "Clear 120 BPM").trigger()
+    assert line.stage.heard[-1] == se.TempoCleared()
 
 
 def test_what_is_typed_here_really_leads(line: Line) -> None:
