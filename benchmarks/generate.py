@@ -234,7 +234,7 @@ def measure_looks(options: argparse.Namespace) -> dict[int, float]:
 
     from bridge.engine.canvas import canvas_for
     from bridge.engine.conditions import conditions
-    from bridge.engine.diffusion import draw_noise, predictor
+    from bridge.engine.diffusion import noise_of, predictor
     from bridge.engine.orders import SamplingOrder
 
     torch.set_num_threads(options.threads)
@@ -248,7 +248,7 @@ def measure_looks(options: argparse.Namespace) -> dict[int, float]:
         )
         with torch.inference_mode():
             told = conditions(model, order, guided=False)
-            predict, noise = predictor(model, order, told), draw_noise(model, order)
+            predict, noise = predictor(model, order, told), noise_of(model, order)()
         looks[count] = lambda predict=predict, noise=noise: predict(noise, timestep)  # type: ignore[misc]
     watch = Stopwatch(torch.cuda.synchronize if model.device.type == "cuda" else lambda: None)
     spent: dict[int, list[float]] = {count: [] for count in BATCHES}

@@ -19,15 +19,20 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """What the file `path` holds. Raises `BadFile` unless it is a regular file of at most `max_bytes`,
     and `OSError` if the system refuses; so a missing file is a `FileNotFoundError`."""
-    handle = os.open(path, _FLAGS)
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise BadFile(f"{path} isn't a regular file.")
-        data = file.read(max_bytes + 1)
+    data = read_head(path, max_bytes + 1)
     if len(data) > max_bytes:
         raise BadFile(f"{path} is too large. At most {_size(max_bytes)} are read.")
     return data
+
+
+def read_head(path: Path, size_bytes: int) -> bytes:
+    """The first `size_bytes` of the file `path`, or all if it has fewer. Raises `BadFile` unless it is a
+    regular file, and `OSError` if the system refuses."""
+    handle = os.open(path, _FLAGS)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise BadFile(f"{path} isn't a regular file.")
+        return file.read(size_bytes)
 
 
 def read_text(path: Path, max_bytes: int) -> str:

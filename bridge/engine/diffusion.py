@@ -7,7 +7,7 @@ precision.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -26,6 +26,7 @@ from bridge.engine.schedulers import (
     model_input,
     start_from_noise,
     start_from_source,
+    take_step,
     timesteps_from,
 )
 
@@ -65,7 +66,8 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
     scheduler = make_scheduler(order.scheduler, model.scheduler_config)
     strength = 1.0 if order.source is None else order.strength
     timesteps = timesteps_from(scheduler, order.steps, strength, model.device, exactly=order.exactly)
-    noise = draw_noise(model, order)
+    fresh_noise = noise_of(model, order)
+    noise = fresh_noise()
     source = encode_source(model, order, noise)
     hold = holder(model, order, scheduler, timesteps, source, noise)
     latents = hold(0, start_latents(model, order, scheduler, timesteps, source, noise))
@@ -75,7 +77,7 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
         return hold(step, latents)
 
     told = conditions(model, order, guided=order.guidance != 1.0)
-    latents = denoise(latents, scheduler, timesteps, predictor(model, order, told), after_step)
+    latents = denoise(latents, scheduler, timesteps, predictor(model, order, told), after_step, fresh_noise)
     levels = model.codec.decode(latents).float()
     if told.detail is not None:
         levels = (levels + told.detail).clamp(0.0, 1.0)
@@ -130,22 +132,29 @@ def _through_codec(model: LoadedModel, levels: Tensor, place: Placement) -> Tens
             model.moved(home)
 
 
-def draw_noise(model: LoadedModel, order: SamplingOrder) -> Tensor:
-    """Noise `[B, L, H, W]`, the same on every device: each clip's from a generator of its own seed, or
-    between two such."""
+def noise_of(model: LoadedModel, order: SamplingOrder) -> Callable[[], Tensor]:
+    """What gives noise `[B, L, H, W]`, other at each call but the same on every device: each clip's from a
+    generator of its own seed, or between two such."""
     width = order.columns // model.codec.columns_per_latent
     shape = (model.codec.latent_channels, model.latent_rows, width)
+    clips = range(order.count)
+    own = [torch.Generator().manual_seed(order.seed + clip) for clip in clips]
+    goals = [torch.Generator().manual_seed(order.goal.seed + clip) for clip in clips if order.goal]
 
-    def of(seed: int) -> Tensor:
-        return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
+    def draw(generators: Sequence[torch.Generator]) -> list[Tensor]:
+        return [torch.randn(shape, generator=each) for each in generators]
 
-    clips = []
-    for number in range(order.count):
-        noise = of(order.seed + number)
+    def fresh() -> Tensor:
+        noises = draw(own)
         if order.goal is not None:
-            noise = between_noises(noise, of(order.goal.seed + number), order.goal.blend)
-        clips.append(noise)
-    return torch.stack(clips).to(model.device)
+            blend = order.goal.blend
+            noises = [
+                between_noises(first, second, blend)
+                for first, second in zip(noises, draw(goals), strict=True)
+            ]
+        return torch.stack(noises).to(model.device)
+
+    return fresh
 
 
 def encode_source(model: LoadedModel, order: SamplingOrder, noise: Tensor) -> Tensor | None:
@@ -217,12 +226,18 @@ def predictor(model: LoadedModel, order: SamplingOrder, told: Conditions) -> Pre
 
 
 def denoise(
-    latents: Tensor, scheduler: Any, timesteps: Tensor, predict: Predict, after_step: AfterStep
+    latents: Tensor,
+    scheduler: Any,
+    timesteps: Tensor,
+    predict: Predict,
+    after_step: AfterStep,
+    fresh_noise: Callable[[], Tensor],
 ) -> Tensor:
     """Walk `latents` through `timesteps`. After each, `after_step` gets the number of steps done
-    and the latents, and returns those to go on with."""
+    and the latents, and returns those to go on with. `fresh_noise` of their shape is for samplers that lay
+    some on between steps."""
     for done, timestep in enumerate(timesteps, start=1):
         foretold = predict(model_input(scheduler, latents, timestep), timestep)
-        latents = scheduler.step(foretold, timestep, latents, return_dict=False)[0]
+        latents = take_step(scheduler, foretold, timestep, latents, fresh_noise)
         latents = after_step(done, latents)
     return latents

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from bridge.engine.quiet import quiet
 from bridge.engine.sketch import sketch_channels
 from bridge.engine.timbres import Timbres, read_timbres
 from bridge.errors import BadModel, RiffbridgeError
+from bridge.models.acceleration import Acceleration, acceleration_of
 from bridge.models.folder import (
     TIMBRES_FILE,
     check_folder,
@@ -47,7 +48,7 @@ class LoadedModel:
 
     Columns are of the spectrogram; a latent column is `codec.columns_per_latent` of them. `sha256` is
     the fingerprint of the folder that it was loaded from (`folder.folder_sha256`). `loras` are applied to it
-    while it draws.
+    while it draws; `accelerations` are what those of them that are for few steps ask for, by title.
     """
 
     info: ModelInfo
@@ -61,6 +62,7 @@ class LoadedModel:
     lexicon: Lexicon | None = None
     timbres: Timbres | None = None
     loras: tuple[LoraWeights, ...] = ()
+    accelerations: Mapping[str, Acceleration] = field(default_factory=dict)
 
     @property
     def prompt_parser(self) -> PromptParser | None:
@@ -138,7 +140,12 @@ def with_loras(model: LoadedModel, job: RenderJob, models_folder: Path) -> Loade
     if not job.loras:
         return model
     found = job_lora_paths(job, models_folder)
-    return replace(model, loras=tuple(read_lora(path, lora) for path, lora in found))
+    quick = {lora.title: acceleration_of(path) for path, lora in found if lora.weight > 0}
+    return replace(
+        model,
+        loras=tuple(read_lora(path, lora) for path, lora in found),
+        accelerations={title: each for title, each in quick.items() if each is not None},
+    )
 
 
 def _load(folder: Path, info: ModelInfo, placement: Placement) -> LoadedModel:

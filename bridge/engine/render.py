@@ -24,6 +24,7 @@ from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Guide, play_guide, play_on_guide, read_source
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadRequest
+from bridge.models.acceleration import Acceleration
 from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
@@ -68,6 +69,7 @@ def render(
         return render_played(takes, model.info, on_progress, tell, stems=stems)
     if job.key is not None and not model.info.follows_key and not job.guide:
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
+    _tell_of_few_steps(job, model, tell)
     drawing = COLOURING if job.guide else DRAWING if job.source is None else REDRAWING
     shares = {PLAYING: _PLAYING, drawing: _DRAWING, FINISHING: _FINISHING}
     progress = ProgressBar(on_progress, shares)
@@ -89,6 +91,16 @@ def render(
             write_parts(take, path, sound.numpy(), model.info, tell)
     progress(DONE, 1.0)
     return clips
+
+
+def _tell_of_few_steps(job: RenderJob, model: LoadedModel, tell: Tell) -> None:
+    """Say which LoRA set steps, sampler and guidance, or what it needs if the job has others."""
+    for title, needed in model.accelerations.items():
+        asked = Acceleration(needed.kind, job.steps, job.scheduler, job.guidance)
+        if asked == needed:
+            tell(f"The LoRA {title} ({needed.kind}) sets {needed.settings}.")
+        else:
+            tell(f"The LoRA {title} ({needed.kind}) needs {needed.settings}. This clip has {asked.settings}.")
 
 
 def _guides(

@@ -2,15 +2,18 @@
 
 Two kinds of model are drawn with: those that foretell noise (Stable Diffusion; `epsilon` or
 `v_prediction`) and those that foretell a flow (the starter; the velocity of a straight path from
-picture to noise). A sampler serves one kind. All here are deterministic: none draws noise between steps.
+picture to noise). A sampler serves one kind. Those for models that draw in few steps (`lcm`, `tcd`) lay fresh
+noise on after each step; whoever samples brings it, so that a clip's noise depends on its seed alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Literal
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -19,6 +22,10 @@ from bridge.errors import BadModel, BadRequest
 
 Kind = Literal["noise", "flow"]
 DEFAULT = "default"
+# How much of a step of TCD is noise (γ; Zheng et al. 2024 recommend it for up to four steps).
+_TCD_ETA = 0.3
+# Into how many steps LCM's and TCD's teachers cut the way; a student may begin at each of them.
+_TEACHER_STEPS = 50
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,14 @@ SCHEDULERS = {
         "noise",
         {"algorithm_type": "dpmsolver++", "solver_order": 2},
     ),
+    # Latent consistency (Luo et al. 2023): each look foretells the picture, which goes on under fresh noise.
+    "lcm": SchedulerEntry("scheduling_lcm", "LCMScheduler", "noise", {"clip_sample": False}),
+    # The same, for models that were distilled at just these evenly spaced steps.
+    "lcm-trailing": SchedulerEntry(
+        "scheduling_lcm", "LCMScheduler", "noise", {"clip_sample": False, "timestep_spacing": "trailing"}
+    ),
+    # Trajectory consistency (Zheng et al. 2024): goes on along the way, and a little noise with it.
+    "tcd": SchedulerEntry("scheduling_tcd", "TCDScheduler", "noise"),
     "flow-euler": SchedulerEntry(
         "scheduling_flow_match_euler_discrete",
         "FlowMatchEulerDiscreteScheduler",
@@ -112,8 +127,13 @@ def timesteps_from(
     At strength 1 these are all of them; below, only the last `steps · strength` (at least one), for
     a source that noise is laid on to begin with. A sampler of second order looks twice at a step,
     so n can be up to twice the steps. Where a sampler takes any levels of noise, the first is `exactly`
-    `strength` on request; see `least_strength` for the others.
+    `strength` on request; see `least_strength` for the others. Samplers for few steps begin as near to it as
+    they were trained to.
     """
+    if _lays_noise(scheduler):
+        with quiet():
+            scheduler.set_timesteps(timesteps=_few_timesteps(scheduler, steps, strength), device=device)
+        return scheduler.timesteps  # type: ignore[no-any-return]
     if exactly and strength < 1 and _takes_any_noise(scheduler):
         count = max(1, round(steps * strength))
         with quiet():
@@ -142,7 +162,53 @@ def timesteps_from(
 
 def least_strength(scheduler: Any, steps: int) -> float:
     """The least strength above 0 that `scheduler` can begin at: 0, or that of its last step."""
-    return 0.0 if _takes_any_noise(scheduler) else 1 / steps
+    if _takes_any_noise(scheduler):
+        return 0.0
+    return 1 / (_teacher_steps(scheduler, steps) if _lays_noise(scheduler) else steps)
+
+
+def _few_timesteps(scheduler: Any, steps: int, strength: float) -> list[int]:
+    """Of the teacher's timesteps up to `strength`, as many as are left of `steps`, from the last on.
+
+    At strength 1 they are those of diffusers' own classes.
+    """
+    teacher = _teacher_steps(scheduler, steps)
+    reached = max(1, round(teacher * strength))
+    count = min(reached, max(1, round(steps * strength)))
+    stride = int(scheduler.config.num_train_timesteps) // teacher
+    places = np.floor(np.linspace(0, reached, count, endpoint=False)).astype(int)
+    return [int((reached - place) * stride - 1) for place in places]
+
+
+def _teacher_steps(scheduler: Any, steps: int) -> int:
+    is_trailing = scheduler.config.get("timestep_spacing") == "trailing"
+    return steps if is_trailing else max(steps, _TEACHER_STEPS)
+
+
+def _lays_noise(scheduler: Any) -> bool:
+    return type(scheduler).__name__ in ("LCMScheduler", "TCDScheduler")
+
+
+def take_step(
+    scheduler: Any, foretold: Tensor, timestep: Tensor, latents: Tensor, fresh_noise: Callable[[], Tensor]
+) -> Tensor:
+    """`latents` one step on from `timestep`, where the network `foretold` so much."""
+    if not _lays_noise(scheduler):
+        return scheduler.step(foretold, timestep, latents, return_dict=False)[0]  # type: ignore[no-any-return]
+    # What the class draws itself, from a generator of nobody's, is left out for ours.
+    is_tcd = type(scheduler).__name__ == "TCDScheduler"
+    own = {"eta": _TCD_ETA} if is_tcd else {}
+    nobodys = torch.Generator().manual_seed(0)
+    reached: Tensor = scheduler.step(
+        foretold, timestep, latents, generator=nobodys, return_dict=False, **own
+    )[1]
+    if scheduler.step_index == len(scheduler.timesteps):
+        return reached
+    following = int(scheduler.timesteps[scheduler.step_index])
+    kept: Tensor = scheduler.alphas_cumprod[following]
+    if is_tcd:
+        kept = kept / scheduler.alphas_cumprod[int((1 - _TCD_ETA) * following)]
+    return kept.sqrt() * reached + (1 - kept).sqrt() * fresh_noise()
 
 
 def _takes_any_noise(scheduler: Any) -> bool:

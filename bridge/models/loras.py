@@ -21,7 +21,7 @@ from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.loras import Lora
 
 # What peft's and diffusers' `save` call the file in a folder.
-_IN_FOLDER = ("adapter_model.safetensors", "pytorch_lora_weights.safetensors")
+IN_FOLDER = ("adapter_model.safetensors", "pytorch_lora_weights.safetensors")
 _PICKLED = (".bin", ".ckpt", ".pt", ".pth")
 
 
@@ -82,4 +82,4 @@ def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora
 
 
 def _file_in(folder: Path) -> Path | None:
-    return next((path for name in _IN_FOLDER if is_file(path := folder / name)), None)
+    return next((path for name in IN_FOLDER if is_file(path := folder / name)), None)

@@ -12,10 +12,11 @@ import msgspec
 
 from bridge.composing.genre_files import genres, own_files
 from bridge.errors import BadFile, BadModel, BadRequest
+from bridge.models.acceleration import Acceleration, acceleration_of
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import folder_sha256, read_lexicon
 from bridge.models.info import ModelInfo
-from bridge.models.loras import read_loras
+from bridge.models.loras import lora_path, read_loras
 from bridge.prompts.entries import lexicon
 from bridge.prompts.parser import parser_for
 from bridge.requests.bounds import MAX_SEED
@@ -93,6 +94,7 @@ class Reader:
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, info),
             loras=self._loras(request, parent),
+            acceleration=self._acceleration(request),
             genres=genres(own),
             prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
@@ -115,6 +117,16 @@ class Reader:
             return read_loras(request.loras, folder, by_path=not self._untrusted)
         is_same = parent is not None and request.model in (None, parent.model)
         return read_loras(parent.loras or (), folder, by_path=False) if parent and is_same else None
+
+    def _acceleration(self, request: ClipRequest) -> Acceleration | None:
+        """What the first of the LoRAs asked for that is for few steps asks for."""
+        folder, by_path = Path(self._settings.models_folder), not self._untrusted
+        found = (
+            acceleration_of(lora_path(lora, folder, by_path=by_path))
+            for lora in request.loras or ()
+            if lora.weight > 0
+        )
+        return next(filter(None, found), None)
 
     def _find(self, name: str) -> Entry:
         by_path = not self._untrusted or name == self._settings.model

@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from bridge.errors import BadRequest
+from bridge.models.acceleration import FEW_STEP_SCHEDULERS
 from bridge.requests import derive
 from bridge.requests.bounds import COLOURED_STRENGTH, DEFAULT_BARS, DEFAULT_LUFS, coalesce
 from bridge.requests.fields import checked
@@ -137,19 +138,32 @@ def _loop(request: ClipRequest, context: ResolveContext, operation: Operation | 
 
 
 def _drawing(request: ClipRequest, context: ResolveContext) -> dict[str, Any]:
-    """How the model is to draw; steps and the like of a clip count only for the model that drew it."""
-    preset, model, parent = context.preset, context.model, context.parent
+    """How the model is to draw: as asked; else as a LoRA for few steps needs; else as the clip was drawn, by
+    the same model; else as the preset says, or the model's own way."""
+    preset, model, parent, quick = context.preset, context.model, context.parent, context.acceleration
     own = parent if parent is not None and parent.model == model.id else None
+    if own is not None and request.loras is not None and own.scheduler in FEW_STEP_SCHEDULERS:
+        own = None  # its LoRA may be gone
     steps = coalesce(
-        request.steps, own.steps if own else None, preset.steps if preset else None, model.default_steps
+        request.steps,
+        quick.steps if quick else None,
+        own.steps if own else None,
+        preset.steps if preset else None,
+        model.default_steps,
     )
     guidance = coalesce(
         request.guidance,
+        quick.guidance if quick else None,
         own.guidance if own else None,
         preset.guidance if preset else None,
         model.default_guidance,
     )
-    scheduler = coalesce(request.scheduler, own.scheduler if own else None, model.default_scheduler)
+    scheduler = coalesce(
+        request.scheduler,
+        quick.scheduler if quick else None,
+        own.scheduler if own else None,
+        model.default_scheduler,
+    )
     return {
         "steps": checked("steps", steps),
         "guidance": checked("guidance", guidance),

@@ -74,7 +74,7 @@ def test_cancel_within_one_step(model: LoadedModel) -> None:
 def test_strength_says_how_much_of_the_source_is_left_to_begin_with(model: LoadedModel) -> None:
     source = source_for(model)
     encoded = model.codec.encode(source[None]).flatten()
-    noise = diffusion.draw_noise(model, ORDER)
+    noise = diffusion.noise_of(model, ORDER)()
     likeness = []
     for strength in (0.1, 0.5, 1.0):
         scheduler = make_scheduler("default", model.scheduler_config)
@@ -91,7 +91,7 @@ def test_a_cooler_model_starts_from_less_noise_but_under_a_source_from_all_of_it
     cool = replace(model, info=msgspec.structs.replace(model.info, temperature=0.5))
     scheduler = make_scheduler("default", model.scheduler_config)
     timesteps = timesteps_from(scheduler, 10, 1.0, model.device)
-    noise = diffusion.draw_noise(model, ORDER)
+    noise = diffusion.noise_of(model, ORDER)()
     plain, cooler = (
         diffusion.start_latents(each, ORDER, scheduler, timesteps, None, noise) for each in (model, cool)
     )
@@ -211,8 +211,8 @@ def test_a_turned_clip_is_still_the_same_loop(starter: LoadedModel, monkeypatch:
     # A loop of two bars whose own hand is still: only bars and beats are told.
     monkeypatch.setattr(hints_room, "clock_channels", still_clock)
     straight = sample(starter, order)
-    noise = diffusion.draw_noise(starter, order)
-    monkeypatch.setattr(diffusion, "draw_noise", lambda model, order: noise.roll(8, -1))
+    noise = diffusion.noise_of(starter, order)()
+    monkeypatch.setattr(diffusion, "noise_of", lambda model, order: lambda: noise.roll(8, -1))
     assert torch.allclose(sample(starter, order), straight.roll(128, -1), atol=1e-3)
 
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from bridge.engine.diffusion import draw_noise, sample
+from bridge.engine.diffusion import noise_of, sample
 from bridge.engine.inpaint import holding, kept_columns, kept_latents
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
@@ -80,7 +80,7 @@ def test_less_strength_leaves_more_of_what_was_there(starter: LoadedModel) -> No
 @pytest.mark.parametrize("strength", [1.0, 0.5])
 def test_every_sampler_is_held_at_its_own_level_of_noise(model: LoadedModel, strength: float) -> None:
     """After each step, what is kept is what the sampler itself would have made of the source and noise."""
-    noise = draw_noise(model, ORDER)
+    noise = noise_of(model, ORDER)()
     source = torch.rand_like(noise)
     for name in fitting_schedulers(model.scheduler_config):
         scheduler = make_scheduler(name, model.scheduler_config)
@@ -105,7 +105,7 @@ def distance(one: Tensor, other: Tensor) -> float:
 
 
 def test_the_first_level_is_that_of_a_source_laid_under_noise(starter: LoadedModel) -> None:
-    noise = draw_noise(starter, ORDER)
+    noise = noise_of(starter, ORDER)()
     scheduler = make_scheduler("default", starter.scheduler_config)
     timesteps = timesteps_from(scheduler, 4, 0.5, starter.device)
     under = start_from_source(scheduler, torch.ones_like(noise), noise, timesteps[0])

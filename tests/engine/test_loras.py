@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import peft
 import pytest
 import torch
@@ -17,6 +18,7 @@ from bridge.engine.diffusion import sample
 from bridge.engine.loading import LoadedModel, load, with_loras
 from bridge.engine.loras import applied, read_lora
 from bridge.engine.orders import SamplingOrder
+from bridge.engine.render import render
 from bridge.engine.spectrogram_cache import SpectrogramCache
 from bridge.errors import BadModel
 from bridge.models.folder import file_sha256
@@ -159,6 +161,22 @@ def test_what_it_draws_is_another_picture_and_kept_as_one(model: LoadedModel, tm
     assert not torch.equal(bare, with_it) and torch.equal(sample(model, order), bare)
     drawings.keep(model, order, bare)
     assert drawings.find(worn, order) is None and drawings.find(model, order) is bare
+
+
+def test_one_for_few_steps_says_what_it_set_or_what_it_needs(model: LoadedModel, tmp_path: Path) -> None:
+    (tmp_path / "loras").mkdir()
+    path = plain(tmp_path / "loras" / "lcm-2steps.safetensors")
+    lora = Lora(name="lcm-2steps", sha256=file_sha256(path))
+    order = job(
+        prompt="", model_sha256=model.sha256, loras=(lora,), bars=1, key=None,
+        steps=2, scheduler="lcm", guidance=1.0,
+    )  # fmt: skip
+    worn, heard = with_loras(model, order, tmp_path), list[str]()
+    for each in (order, msgspec.structs.replace(order, steps=1, guidance=2.0)):
+        render([(each, tmp_path / "a.wav")], worn, tell=heard.append)
+    needed = "2 steps, lcm, guidance 1."
+    assert f"The LoRA lcm-2steps (LCM) sets {needed}" in heard
+    assert f"The LoRA lcm-2steps (LCM) needs {needed} This clip has 1 step, lcm, guidance 2." in heard
 
 
 def broken(kind: str, path: Path) -> Path:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bridge.composing.genre_files import genres
 from bridge.errors import BadRequest
+from bridge.models.acceleration import Acceleration
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
 from bridge.models.info import ModelInfo
@@ -230,6 +231,23 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon
+
+
+def test_a_lora_for_few_steps_sets_what_the_request_leaves_open() -> None:
+    quick = context(acceleration=Acceleration("LCM", 4, "lcm"))
+    asked = ClipRequest(prompt="house", loras=(Lora(name="lcm"),))
+
+    def drawn(request: ClipRequest, context: ResolveContext = quick) -> tuple[int, str, float]:
+        [job] = resolve(request, context)
+        return job.steps, job.scheduler, job.guidance
+
+    assert drawn(asked) == (4, "lcm", 1.0)
+    own = msgspec.structs.replace(asked, steps=6, scheduler="tcd", guidance=1.5)
+    assert drawn(own) == (6, "tcd", 1.5)
+    # A clip that was drawn with it keeps to its ways, unless the LoRA is taken off.
+    beside = context(parent=resolve(own, quick)[0], source=SOURCE)
+    assert drawn(ClipRequest(source=Path("a.wav")), beside) == (6, "tcd", 1.5)
+    assert drawn(ClipRequest(source=Path("a.wav"), loras=()), beside) == (20, "default", 3.0)
 
 
 def test_a_played_loop_is_filled_and_extended_from_its_score() -> None:
