@@ -160,7 +160,7 @@ def _add_inspect(commands: argparse._SubParsersAction[Parser]) -> None:
     inspect = commands.add_parser("inspect", help="show what a file is and how it was made")
     inspect.add_argument("file", type=Path, metavar="FILE", help=_CLIP)
     inspect.add_argument("--json", action="store_true", help="print JSON")
-    inspect.set_defaults(run=_lazy("bridge.commands.lists", "inspect"))
+    inspect.set_defaults(run=_lazy("bridge.commands.inspect", "inspect"))
 
 
 def _add_lists(commands: argparse._SubParsersAction[Parser]) -> None:

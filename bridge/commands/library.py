@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bridge.commands.options import add_fields, wanted_extras
-from bridge.commands.output import to_json
+from bridge.commands.output import say, to_json
 from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.files import extras
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bridge.library import Found, Library, Reconciliation
 
 SHOWN_ID = 8
+EMPTY = 'No clips yet. Make one with riffbridge render "dub with organ".'
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -108,8 +109,12 @@ def search(options: argparse.Namespace) -> None:
         offset=options.offset,
     )
     with _library() as library:
-        for each in library.search(query):
+        found = library.search(query)
+        for each in found:
             _print_clip(each, as_json=options.json)
+        if not found and not options.json:
+            is_empty = not library.search(Query(missing=None, limit=1))
+            say(EMPTY if is_empty else "No clips match.")
 
 
 def export(options: argparse.Namespace) -> None:
@@ -213,7 +218,7 @@ def _print_clip(each: Found, *, as_json: bool) -> None:
         print(to_json({"id": each.digest, **state, **own, **facts}), flush=True)
         return
     mark = "*" if each.favourite else " "
-    gone = "  (its file is gone)" if each.missing else ""
+    gone = "  (file missing)" if each.missing else ""
     tags = f"  [{', '.join(each.tags)}]" if each.tags else ""
     key = f" {job.key.short}" if job.key is not None else ""
     print(
@@ -227,7 +232,7 @@ def _print_stock(stock: Reconciliation, *, as_json: bool) -> None:
     if as_json:
         print(to_json(stock))
         return
-    print(f"{stock.present:,} clips are there, {len(stock.missing):,} are missing.")
+    print(f"Clips: {stock.present:,} there, {len(stock.missing):,} missing.")
     lists: dict[str, Sequence[Path]] = {
         "missing": stock.missing,
         "found again": stock.found_again,

@@ -1,54 +1,20 @@
-"""`inspect`, `models`, `presets` and `genres`: what there is."""
+"""`models`, `presets` and `genres`: what there is."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from bridge.commands.named_sounds import sound_path
 from bridge.commands.output import ProgressLine, say, to_json
 from bridge.composing import genre_files
-from bridge.errors import BadFile, BadRequest
+from bridge.errors import BadRequest
 from bridge.models.catalogue import Entry, entries, find
 from bridge.models.download import download
 from bridge.models.loras import lora_files
-from bridge.requests.brief_words import brief_words
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import read_settings
-from bridge.sound.files.clips import describe, read_certificate
 from bridge.vocabulary.jobs import Progress
-from bridge.vocabulary.loras import loras_text
-from bridge.vocabulary.music import Key, Meter, bar_count
-
-
-def inspect(options: argparse.Namespace) -> None:
-    """What a sound file is, how it loops, and the certificate inside it."""
-    path = sound_path(options.file, read_settings())
-    facts = describe(path)
-    with contextlib.suppress(BadFile):  # a stranger's sound
-        job = read_certificate(path).job
-        facts |= {"heard": brief_words(job)} | ({"lora": loras_text(job.loras)} if job.loras else {})
-    if options.json:
-        print(to_json(facts))
-    else:
-        _print_nested(facts)
-
-
-def _print_nested(facts: dict[str, Any], indent: str = "") -> None:
-    for name, value in facts.items():
-        if name == "meter":
-            print(f"{indent}{name}: {msgspec.convert(value, Meter)}")
-        elif name == "key" and value is not None:
-            print(f"{indent}{name}: {msgspec.convert(value, Key)}")
-        elif isinstance(value, dict):
-            print(f"{indent}{name}:")
-            _print_nested(value, indent + "  ")
-        elif value not in (None, "", []):
-            print(f"{indent}{name}: {value}")
+from bridge.vocabulary.music import bar_count
 
 
 def presets(options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bridge.commands import status
 from bridge.commands.output import say, to_json
 from bridge.errors import BadRequest
 from bridge.owner_key import read_key
@@ -17,7 +18,6 @@ from bridge.settings import read_settings
 if TYPE_CHECKING:
     from bridge.osc.codec import Argument, Message
 
-_QUEUED = ("job", "state", "fraction", "prompt", "from")
 _INTEGER = re.compile(r"[+-]?\d{1,10}", re.ASCII)
 _FLOAT = re.compile(r"[+-]?\d{1,20}\.\d{0,20}", re.ASCII)
 
@@ -28,9 +28,9 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     send.add_argument("address", metavar="ADDRESS", help="such as /riffbridge/render")
     send.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="such as 1 house bars 2")
     send.set_defaults(run=_send)
-    status = commands.add_parser("status", help="show what a running bridge does: tempo, hosts, model, queue")
-    status.add_argument("--json", action="store_true", help="print JSON")
-    status.set_defaults(run=_status)
+    state = commands.add_parser("status", help="show what a running bridge does: tempo, hosts, model, queue")
+    state.add_argument("--json", action="store_true", help="print JSON")
+    state.set_defaults(run=_status)
     queue = commands.add_parser("queue", help="list what a running bridge renders and what waits")
     queue.add_argument("--json", action="store_true", help="print JSON, a line each")
     queue.set_defaults(run=_queue)
@@ -41,7 +41,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     cancel.add_argument("--all", action="store_true", help="cancel all jobs")
     cancel.add_argument("--library", type=Path, help="the library file of that bridge")
     cancel.set_defaults(run=_cancel)
-    for parser in (send, status, queue, cancel):
+    for parser in (send, state, queue, cancel):
         parser.add_argument("--host", help="the bridge's address (default: from the settings)")
         parser.add_argument("--port", type=int, help="its UDP port (default: from the settings)")
         parser.add_argument("--timeout", type=_seconds, metavar="SECONDS", help="seconds to wait for answers")
@@ -95,14 +95,14 @@ def _answers(options: argparse.Namespace, address: str, *arguments: Argument) ->
 def _jobs(options: argparse.Namespace) -> list[dict[str, Argument]]:
     """What runs and waits, as `/riffbridge/queued` lists it."""
     rows = [answer.arguments for answer in _answers(options, "/riffbridge/queue")]
-    return [dict(zip(_QUEUED, row[2:], strict=False)) for row in rows if row[0]]
+    return [dict(zip(status.QUEUED, row[2:], strict=False)) for row in rows if row[0]]
 
 
 def _queue(options: argparse.Namespace) -> None:
     """What a running bridge does and has to do, a line a job."""
     jobs = _jobs(options)
     if not jobs and not options.json:
-        say("nothing is rendering or waiting.")
+        say("Nothing is rendering or waiting.")
     for job in jobs:
         if options.json:
             print(to_json(job))
@@ -140,17 +140,5 @@ def _printed(argument: Argument) -> str:
 
 
 def _status(options: argparse.Namespace) -> None:
-    """How things stand, one line a fact, or one JSON object."""
-    from bridge.osc.client import PRESENCE_S, BridgeGone, OscClient
-
-    host, port = _where(options)
-    with OscClient(host, port) as client:
-        state = client.state(PRESENCE_S if options.timeout is None else options.timeout)
-    if state is None:
-        raise BridgeGone(f"No bridge answers at {host}:{port}. Start one with riffbridge serve.")
-    if options.json:
-        print(to_json(state))
-        return
-    for name, value in state.items():
-        if value != "":
-            print(f"{name}: {f'{value:.6g}' if isinstance(value, float) else value}")
+    """How the bridge stands, for people or as one JSON object."""
+    status.run(options, *_where(options))

@@ -87,6 +87,7 @@ class Hub:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.session = session
+        session.model = settings.model
         self.placing = Placing()
         self.joins = Joins(self.post)
         self.hosts: Callable[[], HostsView] = HostsView
@@ -199,7 +200,7 @@ class Hub:
                 case ev.HostsAsked():
                     self._reply(event.sender, an.HostsTold(event.sender, self.hosts().hosts))
                 case ev.SettingsChanged(settings):
-                    self._settings = settings
+                    self._settings, self.session.model = settings, settings.model
                     self._reader.use(settings)
                     self._library.keep_at_most(settings.library_max_bytes)
                 case _:

@@ -79,11 +79,13 @@ class Session:
     """Takes events in the order in which they come; each gives the effects to carry out, in order.
 
     `room` is how many jobs of one program may wait, and a fourth of what may wait in all; more are answered
-    `busy`. Whoever knows the `key` may cancel anybody's jobs; without one nobody may.
+    `busy`. Whoever knows the `key` may cancel anybody's jobs; without one nobody may. `model` is that of
+    requests that name none.
     """
 
     def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0, key: str = "") -> None:
         self.wait_for_room_s, self._key = wait_for_room_s, key
+        self.model = ""
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
@@ -114,6 +116,7 @@ class Session:
             subscribers=len(self._subscribers),
             done=self._done,
             failed=self._failed,
+            model=self.model,
         )
 
     # ---- requests ----

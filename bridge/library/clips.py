@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,11 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 
 MIN_ID_LENGTH = 4
-_ID = re.compile(rf"[0-9a-f]{{{MIN_ID_LENGTH},64}}")
+# So many clips are named to somebody whose id fits several.
+MAX_CANDIDATES = 4
+# The range of all digests that begin with some digits, which an index can give; `g` is after every digit.
+BEGINS_SO = "digest >= ? AND digest < ?"
+ID = re.compile(rf"[0-9a-f]{{{MIN_ID_LENGTH},64}}")
 _MAX_NAME_LENGTH = 255
 _SUFFIXES = sorted({each.suffix for each in FileFormat})
 _PLACES = ", ".join("?" * (1 + len(_SUFFIXES)))
@@ -106,14 +110,12 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
         f"{_SELECT} WHERE name IN ({_PLACES}) ORDER BY name <> ?, missing, clips.id DESC LIMIT 1",
         (name, *(name + suffix for suffix in _SUFFIXES), name),
     ).fetchall()
-    if not rows and _ID.fullmatch(name.lower()):
+    if not rows and ID.fullmatch(name.lower()):
         rows = connection.execute(
-            # The range of all digests that begin so, which an index can give; `g` is after every digit.
-            f"{_SELECT} WHERE digest >= ? AND digest < ? LIMIT 2",
-            (name.lower(), name.lower() + "g"),
+            f"{_SELECT} WHERE {BEGINS_SO} LIMIT 2", (name.lower(), name.lower() + "g")
         ).fetchall()
     if len(rows) > 1:
-        raise BadRequest(f"Several clips have ids that begin with {name}. Add more digits.")
+        raise needs_digits(name, _digests(connection, name.lower()))
     if not rows:
         return None
     row = rows[0]
@@ -125,6 +127,21 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
         ) from error
     missing = not is_there(clip.clip.path, Mark(*row[1:3]), clip.digest)
     return row[0], msgspec.structs.replace(clip, missing=missing)
+
+
+def needs_digits(name: str, digests: Sequence[str]) -> BadRequest:
+    """What to say when `name` is too short to tell these digests apart: enough of each."""
+    lengths = range(MIN_ID_LENGTH, max(map(len, digests)) + 1)
+    digits = next(n for n in lengths if len({each[:n] for each in digests}) == len(digests))
+    ids = [each[:digits] for each in digests[:MAX_CANDIDATES]]
+    more = " …" if len(digests) > MAX_CANDIDATES else ""
+    return BadRequest(f"The id {name} needs more digits. Use {' or '.join(ids)}{more}.")
+
+
+def _digests(connection: sqlite3.Connection, digits: str) -> list[str]:
+    """The first digests that begin so."""
+    statement = f"SELECT digest FROM clips WHERE {BEGINS_SO} ORDER BY digest LIMIT {MAX_CANDIDATES + 1}"
+    return [row[0] for row in connection.execute(statement, (digits, digits + "g"))]
 
 
 def mark_missing(connection: sqlite3.Connection, numbers: Iterable[int], missing: bool) -> None:

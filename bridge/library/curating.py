@@ -58,8 +58,11 @@ class Curator:
     def restore(self, name: str) -> Found:
         """Bring a clip back from the trash, to its place in the list and, if that is free, under its file's
         name."""
-        if not name or (trashed := trash.find(self._connection, name)) is None:
-            raise BadRequest(f"The trash has no clip “{name[:40]}”.")
+        if (trashed := trash.find(self._connection, name)) is None:
+            raise BadRequest(
+                f"The trash has no clip “{name[:40]}”. Use the id that delete printed, {clips.MIN_ID_LENGTH} "
+                "digits or more, or the file's name."
+            )
         again = clips.by_name(self._connection, trashed.digest)
         if again is not None and not again[1].missing:  # it was rendered again meanwhile
             self._drop(trashed)

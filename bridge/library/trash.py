@@ -8,15 +8,18 @@ called within a transaction; they raise `sqlite3.Error`.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from bridge.library import clips
 from bridge.library.rows import path_bytes, path_of, text
 from bridge.sound.files import extras
 from bridge.sound.files.atomic import rename_new
 
 KEPT_S = 30 * 24 * 3600.0
+_DIGITS = re.compile("[0-9a-f]{1,64}")
 _FOLDER = ".riffbridge-trash"
 _CLIP = (
     "id, digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s, favourite, missing,"
@@ -69,15 +72,23 @@ def take_back(connection: sqlite3.Connection, trashed: Trashed, path: Path, *, m
 
 
 def find(connection: sqlite3.Connection, name: str) -> Trashed | None:
-    """The clip deleted last whose file's name is `name`, or whose digest begins with it; none for ""."""
-    if not name:
-        return None
-    row = connection.execute(
-        "SELECT id, digest, path FROM trash WHERE name = ? OR (digest >= ? AND digest < ?)"
-        " ORDER BY deleted_s DESC LIMIT 1",
-        (text(name), text(name.lower()), text(name.lower() + "g")),
-    ).fetchone()
-    return None if row is None else _trashed(row)
+    """The clip deleted last whose file's name is `name`, else the one whose digest begins with it (4 digits
+    or more).
+
+    Raises `BadRequest` for digits with which several begin, or that are too few.
+    """
+    rows = connection.execute(
+        "SELECT id, digest, path FROM trash WHERE name = ? ORDER BY deleted_s DESC LIMIT 1", (text(name),)
+    ).fetchall()
+    if not rows and _DIGITS.fullmatch(name.lower()):
+        rows = connection.execute(
+            f"SELECT id, digest, path FROM trash WHERE {clips.BEGINS_SO} ORDER BY digest"
+            f" LIMIT {clips.MAX_CANDIDATES + 1}",
+            (name.lower(), name.lower() + "g"),
+        ).fetchall()
+    if len(rows) > 1 or (rows and len(name) < clips.MIN_ID_LENGTH):
+        raise clips.needs_digits(name, [row[1] for row in rows])
+    return _trashed(rows[0]) if rows else None
 
 
 def older_than(connection: sqlite3.Connection, instant_s: float) -> list[Trashed]:

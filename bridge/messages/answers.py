@@ -80,6 +80,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     subscribers: int
     done: int
     failed: int
+    model: str = ""
 
 
 class Status(msgspec.Struct, frozen=True):

@@ -97,7 +97,8 @@ _HUBS = (
         ROOT + "state",
         "How things stand, as pairs of a name and its value: `engine` (`starting`, `ready`, `busy`, "
         "`broken`), `waiting` `done` `failed` `subscribers` (how many), `running` (the id of the request, "
-        "or empty), `fraction` (of it), `bpm` (the host's, or 0) and `playing`.",
+        "or empty), `fraction` (of it), `bpm` (of the source that leads, or 0), `playing`, `source` (the one "
+        "that leads), `meter`, and `model` (for requests that name none).",
         (("pairs", "s i f", "names and values in turn; take them by name, more may be added"),),
     ),
     AnswerForm(

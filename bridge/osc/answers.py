@@ -97,6 +97,9 @@ def _state(now: an.Snapshot) -> Message:
         "fraction": 0.0 if now.progress is None else _number(now.progress.fraction),
         "bpm": 0.0 if now.transport is None else _number(now.transport.tempo_bpm),
         "playing": 0 if now.transport is None else int(now.transport.playing),
+        "source": "" if now.transport is None else _words(now.transport.source, 100),
+        "meter": "" if now.transport is None else str(now.transport.meter),
+        "model": _words(Path(now.model).name, 100),
     }
     return _message("state", *(each for pair in pairs.items() for each in pair))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bridge.commands.inspect import lines
 from bridge.requests.presets import preset_names
 from tests.commands.command_line import Type
 
@@ -23,7 +24,18 @@ def test_inspect_tells_a_clip_by_its_certificate(typed: Type) -> None:
     assert facts["loops"] == [[0, facts["frames"]]]
     told = typed("inspect", "a.wav").out
     assert "prompt: dub" in told and "tempo_bpm: 93.5" in told
-    assert "heard: dub · 93.5 BPM · A minor · 1 bar · 4/4" in told
+    assert told.startswith("dub · 93.5 BPM · A minor · 1 bar · 4/4 · 2.57 s · WAV, 44.1 kHz, stereo · ")
+    assert "\n    parsed: dub\n" in told and "\n    key: A minor\n" in told
+
+
+def test_inspect_spells_a_key_as_the_mode_does_and_leaves_no_python() -> None:
+    parsed = {"genre": "dub", "instruments": ("organ",), "unknown": ("kazoo",), "edition": 1}
+    job = {"key": {"tonic": 3, "mode": "minor"}, "parsed": (parsed,), "drawn": None, "in_key": True}
+    facts = {"loops": [[0, 90]], "cues": [{"frame": 0, "label": "bar 1"}], "seconds": 2.0512925, "job": job}
+    assert list(lines(facts)) == [
+        "loops: 0 to 90", "cues: bar 1 at 0", "seconds: 2.05129", "job:", "  key: Eb minor",
+        "  parsed: dub, organ (unknown: kazoo)", "  in_key: yes",
+    ]  # fmt: skip
 
 
 def test_models_are_listed_with_their_licence(typed: Type) -> None:

@@ -7,6 +7,7 @@ import argparse
 import pytest
 
 from bridge.commands import osc
+from bridge.commands.status import lines
 from bridge.errors import RiffbridgeError
 from bridge.settings import Settings
 
@@ -35,3 +36,43 @@ def test_who_finds_no_bridge_is_told_where_it_was_looked_for(monkeypatch: pytest
     options = parser.parse_args(["status"])
     with pytest.raises(RiffbridgeError, match=r"No bridge answers at 127\.0\.0\.1:1\."):
         options.run(options)
+
+
+STATE = {
+    "address": "127.0.0.1:17300", "engine": "busy", "waiting": 3, "done": 12, "failed": 1, "playing": 1,
+    "meter": "4/4", "model": "starter",
+    "sources": [
+        {"source": "live", "bpm": 124.0, "fresh": 1, "leads": 1},
+        {"source": "link", "bpm": 120.5, "fresh": 1, "leads": 0},
+        {"source": "midi", "bpm": 90.0, "fresh": 0, "leads": 0},
+    ],
+    "hosts": [
+        {"host": "live", "takes_clips": 1, "bpm": 124.0},
+        {"host": "reaper", "takes_clips": 0, "bpm": 0.0},
+    ],
+    "queue": [{"job": 1, "state": "running", "fraction": 0.4, "prompt": "dub", "from": "window"}],
+}  # fmt: skip
+
+
+def test_status_says_what_rules() -> None:
+    assert list(lines(STATE)) == [
+        "Bridge at 127.0.0.1:17300: busy",
+        "Tempo: 124 BPM from Ableton Live · 4/4 · playing · also heard: 120.5 BPM from Ableton Link",
+        "Model: starter",
+        "Hosts: Ableton Live (takes clips)",
+        "Rendering: dub, 40%",
+        "Queue: 3 waiting",
+        "Since it started: 12 rendered, 1 failed",
+    ]
+
+
+def test_status_of_an_idle_bridge_of_an_earlier_version() -> None:
+    quiet = {"waiting": 0, "sources": [], "hosts": [], "queue": []}
+    earlier = {name: value for name, value in STATE.items() if name not in ("model", "meter")}
+    assert list(lines({**earlier, **quiet})) == [
+        "Bridge at 127.0.0.1:17300: pre-rendering pads",
+        "Tempo: no source",
+        "Hosts: none connected",
+        "Queue: empty",
+        "Since it started: 12 rendered, 1 failed",
+    ]

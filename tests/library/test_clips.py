@@ -53,7 +53,7 @@ def test_digits_that_several_begin_with_are_not_enough(library: Library) -> None
     make(library, job(seed=1))
     make(library, job(seed=2))
     library._connection.execute("UPDATE clips SET digest = 'abcd' || substr(digest, 5)")
-    with pytest.raises(BadRequest, match="Several clips"):
+    with pytest.raises(BadRequest, match="The id abcd needs more digits"):
         library.clip("abcd")
 
 

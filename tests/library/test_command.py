@@ -24,7 +24,7 @@ Type = Callable[..., list[str]]
 def typed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], database: Path, exports: Path
 ) -> Type:
-    """Run `riffbridge library …` on the test's library; gives the lines that it prints."""
+    """Run `riffbridge library …` on the test's library; gives the lines that it prints, and says."""
     monkeypatch.setattr(
         command, "read_settings", lambda: Settings(export_folder=str(exports), library_file=str(database))
     )
@@ -35,7 +35,8 @@ def typed(
         capsys.readouterr()
         options = parser.parse_args(["library", *map(str, words)])
         options.run(options)
-        return capsys.readouterr().out.splitlines()
+        printed = capsys.readouterr()
+        return [*printed.out.splitlines(), *printed.err.splitlines()]
 
     return run
 
@@ -57,9 +58,15 @@ def test_clips_are_listed_and_searched(typed: Type, clips: list[Clip]) -> None:
     assert (
         typed("list", "--limit", 1, "--offset", 1) == typed("search", "house") == typed("list", "--key", "Am")
     )
-    assert len(typed("list", "--since", "2020-01-01")) == 2 and not typed("list", "--until", "2020-01-01")
+    assert len(typed("list", "--since", "2020-01-01")) == 2 and typed("list", "--until", "2020-01-01") == [
+        "riffbridge: No clips match."
+    ]
     facts = json.loads(typed("search", "dub", "--json")[0])
     assert (facts["id"], facts["path"], facts["favourite"]) == (dub.job.digest, str(dub.path), False)
+
+
+def test_an_empty_library_says_what_to_do(typed: Type) -> None:
+    assert typed("list") == [f"riffbridge: {command.EMPTY}"] and typed("list", "--json") == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: 
     [second] = typed("export", "--favourites", "-o", target)
     assert second != copy and Path(copy).read_text() == "my own"
     typed("favourite", clips[0].path.name, "--off")
-    assert typed("list", "--favourites") == []
+    assert typed("list", "--favourites") == ["riffbridge: No clips match."]
 
 
 def test_clips_are_named_tagged_deleted_and_brought_back(typed: Type, clips: list[Clip]) -> None:
@@ -95,7 +102,8 @@ def test_clips_are_named_tagged_deleted_and_brought_back(typed: Type, clips: lis
     assert "Friday.wav" in typed("rename", house.path.name, "Friday")[0]
     assert typed("tag", "Friday.wav", "set 1", "dark")[0].endswith("[set 1, dark]")
     [line] = typed("search", "dark")
-    assert typed("delete", "Friday.wav", dub.path.name) and typed("list") == []
+    assert typed("delete", "Friday.wav", dub.path.name)
+    assert typed("list") == [f"riffbridge: {command.EMPTY}"]
     assert typed("restore", house.job.digest[:8]) == [line] == typed("list")
 
 
@@ -110,7 +118,7 @@ def test_a_missing_clip_is_not_exported(typed: Type, clips: list[Clip], tmp_path
     with pytest.raises(BadRequest, match="is missing"):
         typed("export", clips[0].path.name, "-o", tmp_path)
     told = typed("check")
-    assert told[0] == "1 clips are there, 1 are missing." and str(clips[0].path) in told[1]
+    assert told[0] == "Clips: 1 there, 1 missing." and str(clips[0].path) in told[1]
     assert len(typed("list")) == 1 and len(typed("list", "--missing")) == 1
 
 

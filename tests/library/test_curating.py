@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from bridge.errors import BadRequest, StorageFailed
@@ -9,6 +11,7 @@ from bridge.library import Library, Query
 from bridge.library.curating import checked_tags, file_stem
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
+from bridge.vocabulary.jobs import RenderJob
 from tests.support.library import admitted, job, make
 
 
@@ -47,6 +50,27 @@ def test_a_clip_that_is_rendered_again_meanwhile_is_there_once(library: Library)
     library.delete(clip.job.digest)
     with pytest.raises(BadRequest, match="trash has no clip"):
         library.restore("")
+
+
+def test_too_few_digits_are_answered_with_enough_of_them(library: Library) -> None:
+    first_with: dict[str, RenderJob] = {}
+    for each in (job(seed=seed) for seed in count()):
+        if (other := first_with.setdefault(each.digest[:4], each)) is not each:
+            break
+    make(library, other, each)
+    digests = sorted((other.digest, each.digest))
+    enough = next(n for n in range(4, 65) if digests[0][:n] != digests[1][:n])
+    ids = [digest[:enough] for digest in digests]
+    for call in (library.clip, library.delete):
+        with pytest.raises(BadRequest, match=f"Use {ids[0]} or {ids[1]}"):
+            call(each.digest[:4])
+    library.delete(ids[0])
+    with pytest.raises(BadRequest, match=f"The id {ids[0][:2]} needs more digits. Use {ids[0][:4]}"):
+        library.restore(ids[0][:2])
+    library.delete(ids[1])
+    with pytest.raises(BadRequest, match=f"Use {ids[0]} or {ids[1]}"):
+        library.restore(each.digest[:4])
+    assert library.restore(ids[0]).digest.startswith(ids[0])
 
 
 def test_another_file_in_its_place_is_left_alone(library: Library) -> None:

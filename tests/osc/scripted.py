@@ -10,8 +10,10 @@ from typing import Protocol
 
 from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, Sender
 from bridge.osc.forms import Asked
+from bridge.stage import events as se
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import Progress
 from tests.support.factories import job
@@ -76,6 +78,12 @@ class ScriptedHub:
             self._render(event)
         elif isinstance(event, ev.StatusAsked):
             self._say(an.Status(event.sender, SNAPSHOT))
+        elif isinstance(event, se.SourcesAsked):
+            self._say(an.Sources(event.sender, (("live", 93.5, True, True),)))
+        elif isinstance(event, ev.HostsAsked):
+            self._say(an.HostsTold(event.sender, (HostView(name="reaper"),)))
+        elif isinstance(event, ev.QueueAsked):
+            self._say(an.QueueTold(event.sender, SNAPSHOT))
         elif isinstance(event, ev.PresetsAsked):
             self._say(an.PresetNames(event.sender, (("dub", "Dub"), ("house", "House"))))
         elif isinstance(event, ev.ClipsAsked):

@@ -243,8 +243,13 @@ def test_nobody_there(nowhere: int, run: Type) -> None:
 def test_status(serve: Serve, run: Type) -> None:
     _, port = serve()
     told = run("status", "--port", port)
-    assert "engine: ready\n" in told and "done: 3\n" in told and "running" not in told
-    assert json.loads(run("status", "--port", port, "--json"))["engine"] == "ready"
+    assert told == (
+        f"Bridge at 127.0.0.1:{port}: ready\nTempo: 93.5 BPM from Ableton Live · stopped\n"
+        "Hosts: none connected\n"
+        "Queue: empty\nSince it started: 3 rendered, 1 failed\n"
+    )
+    facts = json.loads(run("status", "--port", port, "--json"))
+    assert (facts["engine"], facts["sources"][0]["leads"]) == ("ready", 1)
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
