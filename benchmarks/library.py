@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bridge.library import Library, Query
+from bridge.library import Library, Query, Range
 from bridge.library.clips import total_bytes
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
@@ -122,17 +122,25 @@ def time_searches(library: Library, count: int) -> None:
         "words in kana and Han": Query(words="ノヴァ 尺"),
         "a word that none has": Query(words="bagpipes"),
         "key, bars and tempo": Query(
-            key=Key(9, "minor"), bars=4, min_tempo_bpm=118, max_tempo_bpm=122, model="starter"
+            keys=(Key(9, "minor"),), bars=(Range(4, 4),), tempos_bpm=(Range(118, 122),), models=("starter",)
         ),
         "favourites of a day in the middle": Query(
-            favourite=True, since_s=middle_s, until_s=middle_s + 86_400
+            favourite=True, made_s=(Range(middle_s, middle_s + 86_400),)
         ),
-        "nothing, by filters": Query(min_tempo_bpm=500),
-        "nothing, by words all have and filters": Query(words="loop", min_tempo_bpm=500),
-        "words and filters": Query(words="ambient rhodes", key=Key(0, "major"), bars=2),
+        "nothing, by filters": Query(tempos_bpm=(Range(500, None),)),
+        "nothing, by words all have and filters": Query(words="loop", tempos_bpm=(Range(500, None),)),
+        "words and filters": Query(words="ambient rhodes", keys=(Key(0, "major"),), bars=(Range(2, 2),)),
+        "a tag": Query(tags=("set 1",)),
+        "a tag, a word that all have, and filters": Query(
+            words="loop", tags=("set 1",), tempos_bpm=(Range(80, 90), Range(118, 122))
+        ),
     }
     for name, query in queries.items():
         told(f"search: {name}", timed(lambda query=query: library.search(query)), SEARCH_BAR_MS)  # type: ignore[misc]
+
+
+def time_values(library: Library) -> None:
+    told("what filters offer", timed(library.values), SEARCH_BAR_MS)
 
 
 def time_journal(library: Library, requests: int = 500) -> None:

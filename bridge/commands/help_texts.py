@@ -39,7 +39,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "midi": ("riffbridge midi --seconds 30",),
     "send": (
         'riffbridge send /riffbridge/render 1 "bossa nova" bars 2',
-        'riffbridge send /riffbridge/clips "organ"',
+        'riffbridge send /riffbridge/clips "organ key:Am"',
     ),
     "status": ("riffbridge status", "riffbridge status --json"),
     "queue": ("riffbridge queue",),
@@ -47,10 +47,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "hosts": ("riffbridge hosts live reaper --seconds 2",),
     "install": ("riffbridge install live",),
     "uninstall": ("riffbridge uninstall live",),
-    "library": ("riffbridge library list", "riffbridge library search organ"),
+    "library": ("riffbridge library list", 'riffbridge library search "organ key:Am"'),
     "library list": ("riffbridge library list --favourites --limit 100",),
     "library search": (
         "riffbridge library search organ dub",
+        'riffbridge library search "key:Am tempo:120-130 bars:4"',
+        'riffbridge library search tag:drums date:week "model:starter"',
         "riffbridge library search house --key Am --bpm 120-130 --since 2026-11-22",
     ),
     "library export": ("riffbridge library export 3fa9 7c01 -o ~/set --format flac --stems",),

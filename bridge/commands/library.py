@@ -20,12 +20,14 @@ from bridge.errors import BadRequest
 from bridge.settings import read_settings
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra, FileFormat
-from bridge.vocabulary.music import Key, bar_count
+from bridge.vocabulary.music import bar_count
 
 if TYPE_CHECKING:
     from bridge.library import Found, Library, Reconciliation
 
 SHOWN_ID = 8
+# Those of `bridge.library.query_text`, which takes too long to import for --help.
+SEARCH_FIELDS = "tempo: key: bars: date: model: tag: is:"
 EMPTY = 'No clips yet. Make one with riffbridge render "dub with organ".'
 
 
@@ -40,12 +42,13 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         parser.set_defaults(run=run)
         return parser
 
-    _add_filters(verb("list", search, "list clips, newest first"))
-    searching = verb("search", search, "find clips by words of the prompt or the name")
-    searching.add_argument(
-        "words", nargs="+", metavar="WORDS", help="words of the prompt, title, tags or name"
-    )
-    _add_filters(searching)
+    for searching, count in (
+        (verb("list", search, "list clips, newest first"), "*"),
+        (verb("search", search, "find clips by words, tempo, key, tags and more"), "+"),
+    ):
+        help = f"words of the prompt, title, tags or name, and terms such as key:Am ({SEARCH_FIELDS})"
+        searching.add_argument("words", nargs=count, metavar="WORDS", help=help)
+        _add_filters(searching)
     exporting = verb("export", export, "copy clips into a folder")
     exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
     exporting.add_argument("--favourites", action="store_true", help="all favourites")
@@ -79,11 +82,11 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bpm", help="a tempo, or a range such as 118-126")
     parser.add_argument("--key", help="such as Am or F#")
-    parser.add_argument("--bars", type=int, help="length in bars")
+    parser.add_argument("--bars", help="length in bars, or a range such as 2-8")
     parser.add_argument("--model", help="rendered by this model")
     parser.add_argument("--favourites", action="store_true", help="favourites only")
     parser.add_argument("--missing", action="store_true", help="only clips whose files are missing")
-    parser.add_argument("--since", help="made on this day or later, such as 2026-11-22")
+    parser.add_argument("--since", help="made on this day or later, such as 2026-11-22 or yesterday")
     parser.add_argument("--until", help="made on this day or earlier")
     parser.add_argument("--limit", type=int, default=20, help="how many at most (20)")
     parser.add_argument("--offset", type=int, default=0, help="skip this many")
@@ -92,22 +95,13 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 def search(options: argparse.Namespace) -> None:
     """Print the clips that are asked for; without words, all."""
     from bridge.library import Query
+    from bridge.library.query_text import parse
 
-    low_bpm, high_bpm = _tempo_range(options.bpm)
-    query = Query(
-        words=" ".join(getattr(options, "words", [])),
-        min_tempo_bpm=low_bpm,
-        max_tempo_bpm=high_bpm,
-        key=None if options.key is None else Key.parse(options.key),
-        bars=options.bars,
-        model=options.model,
-        favourite=True if options.favourites else None,
-        missing=options.missing,
-        since_s=_midnight_s(options.since),
-        until_s=_midnight_s(options.until, days=1),
-        limit=options.limit,
-        offset=options.offset,
+    query = msgspec.structs.replace(
+        parse(_search_text(options), datetime.date.today()), limit=options.limit, offset=options.offset
     )
+    if query.missing is None:
+        query = msgspec.structs.replace(query, missing=False)
     with _library() as library:
         found = library.search(query)
         for each in found:
@@ -248,28 +242,26 @@ def _print_stock(stock: Reconciliation, *, as_json: bool) -> None:
             print(f"{title}: {path}")
 
 
-def _tempo_range(text: str | None) -> tuple[float | None, float | None]:
-    """`120` as 119.5 to 120.5, since tempos have decimals; `118-126` as it stands."""
-    if text is None:
-        return None, None
-    low, dash, high = text.partition("-")
-    try:
-        return (float(low), float(high)) if dash else (float(low) - 0.5, float(low) + 0.5)
-    except ValueError:
-        raise BadRequest(
-            f"“{text[:20]}” isn't a tempo. Use one such as 120, or a range such as 118-126."
-        ) from None
+def _search_text(options: argparse.Namespace) -> str:
+    """The words and options as one text of the search language."""
+    given = {
+        "tempo": options.bpm,
+        "key": options.key,
+        "bars": options.bars,
+        "model": options.model,
+        "date": _days(options.since, options.until),
+        "is": "favourite" if options.favourites else None,
+    }
+    terms = [f"{field}:{_quoted(value)}" for field, value in given.items() if value is not None]
+    return " ".join([*options.words, *terms, *(["is:missing"] if options.missing else [])])
 
 
-def _midnight_s(text: str | None, days: int = 0) -> float | None:
-    """The instant at which a day begins here, or so many days later."""
-    if text is None:
-        return None
-    try:
-        day = datetime.date.fromisoformat(text) + datetime.timedelta(days=days)
-        return datetime.datetime.combine(day, datetime.time()).timestamp()
-    except (ValueError, OverflowError, OSError):
-        raise BadRequest(f"“{text[:20]}” isn't a date. Write it as 2026-11-22.") from None
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def _days(since: str | None, until: str | None) -> str | None:
+    return None if since is until is None else f"{since or ''}..{until or ''}"
 
 
 def _instant(instant_s: float) -> str:

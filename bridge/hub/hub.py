@@ -7,6 +7,7 @@ decides, and `bridge.hub.lanes` in which order. `bridge.hub.request_reader` read
 from __future__ import annotations
 
 import contextlib
+import datetime
 import logging
 import queue
 import time
@@ -23,7 +24,8 @@ from bridge.hub.joins import Joins, answer_to, order_for
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
-from bridge.library import Found, Library, Query
+from bridge.library import Found, Library
+from bridge.library.query_text import parse
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -176,7 +178,9 @@ class Hub:
                 case ev.PresetsAsked():
                     self._tell_presets(event)
                 case ev.ClipsAsked():
-                    found = self._library.search(Query(words=event.words, limit=event.limit))
+                    query = parse(event.words, datetime.date.today())
+                    query = msgspec.structs.replace(query, missing=bool(query.missing), limit=event.limit)
+                    found = self._library.search(query)
                     clips = tuple(each.clip for each in found)
                     self._reply(event.sender, an.FoundClips(event.sender, clips))
                 case ev.ClipAsked():

@@ -2,8 +2,9 @@
 
 from bridge.library.ahead import Ahead
 from bridge.library.library import Library
+from bridge.library.query import Query, Range, Values
 from bridge.library.reconcile import Reconciliation
 from bridge.library.rows import Found
-from bridge.library.search import Query, Sort
+from bridge.library.search import Sort
 
-__all__ = ["Ahead", "Found", "Library", "Query", "Reconciliation", "Sort"]
+__all__ = ["Ahead", "Found", "Library", "Query", "Range", "Reconciliation", "Sort", "Values"]

@@ -27,7 +27,7 @@ from bridge.library.rows import (
     path_bytes,
     text,
 )
-from bridge.library.search_text import indexed
+from bridge.library.search_text import indexed, tag_tokens
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
@@ -180,6 +180,7 @@ def index_words(connection: sqlite3.Connection, number: int) -> None:
     )
     clip = found(row.fetchone())
     words = indexed(clip.clip.job.prompt, clip.title, *clip.tags, clip.clip.path.stem)
+    words += tag_tokens(clip.tags)
     connection.execute("UPDATE contents SET words = ? WHERE id = ?", (words, number))
 
 

@@ -19,10 +19,11 @@ from bridge.library.checkpointer import Checkpointer
 from bridge.library.curating import Curator
 from bridge.library.database import storage_errors, transaction
 from bridge.library.journal_copy import JournalCopy
+from bridge.library.query import Query, Values
 from bridge.library.reconcile import Reconciliation, read_in, reconcile, remove
 from bridge.library.recover import DamagedError, damaged, is_emptied, open_database, start_over
 from bridge.library.rows import Found
-from bridge.library.search import Query, Sort
+from bridge.library.search import Sort
 from bridge.library.trash import KEPT_S
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, NotEnqueued
@@ -273,6 +274,11 @@ class Library:
         """The clips of these numbers, as far as they are still there."""
         with storage_errors(self.database):
             return search.numbered(self._connection, wanted)
+
+    def values(self) -> Values:
+        """What clips can be filtered by: their keys, lengths, models and tags."""
+        with storage_errors(self.database):
+            return search.values(self._connection)
 
     def favourite(self, name: str, favourite: bool = True) -> Found:
         """Make the clip called `name` (as in `clip`) a favourite, or no longer one.

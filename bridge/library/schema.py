@@ -10,11 +10,13 @@ Paths are blobs in the system's own encoding, since a path may hold bytes that a
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 from bridge.errors import StorageFailed
 from bridge.library.database import transaction
+from bridge.library.search_text import tag_tokens
 
 # "Riff", by which a file is known as ours rather than another program's database.
 APPLICATION_ID = 0x5269_6666
@@ -68,7 +70,7 @@ _FIRST = (
         seam REAL,
         grid TEXT NOT NULL,
         words TEXT NOT NULL)""",
-    # The words come folded and cut by `wording`; to this tokenizer all beyond ASCII is letters.
+    # The words come folded and cut by `search_text`; to this tokenizer all beyond ASCII is letters.
     """CREATE VIRTUAL TABLE word_index USING fts5(
         words, content='contents', content_rowid='id', tokenize='ascii', prefix='1 2 3')""",
     """CREATE TRIGGER words_added AFTER INSERT ON contents BEGIN
@@ -125,8 +127,15 @@ _CURATING = (
         words TEXT NOT NULL,
         deleted_s REAL NOT NULL)""",
 )
+# Whole tags are tokens too, as `clips.index_words` writes them.
+_TAGS = (
+    "CREATE INDEX clips_with_tags ON clips (tags) WHERE tags <> '[]'",
+    """UPDATE contents SET words = words || (SELECT tag_tokens(tags) FROM clips WHERE clips.id = contents.id)
+        WHERE id IN (SELECT id FROM clips WHERE tags <> '[]')""",
+    "UPDATE trash SET words = words || tag_tokens(tags) WHERE tags <> '[]'",
+)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS, _CURATING)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS, _CURATING, _TAGS)
 
 
 def prepare(
@@ -138,6 +147,7 @@ def prepare(
     as it is, and `sqlite3.Error`.
     """
     if _version(connection, path) < len(migrations):
+        connection.create_function("tag_tokens", 1, lambda tags: tag_tokens(json.loads(tags)))
         with transaction(connection):
             # Another program may have done it by now.
             for number in range(_version(connection, path), len(migrations)):

@@ -1,4 +1,4 @@
-"""Searches clips: a query, and the one statement that answers it.
+"""Searches clips: the one statement that answers a query.
 
 Without words all clips are gone through from the newest, in an index narrow enough for that (see
 `schema`); with words, those that the full-text index gives, newest first too.
@@ -12,16 +12,16 @@ above it.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
-import msgspec
-
+from bridge.library.query import Query, Range, Values
 from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, legible, text
-from bridge.library.search_text import match_expression
+from bridge.library.search_text import match_expression, tag_token, words_of
 from bridge.vocabulary.music import Key
 
 _FACTS = "clips INDEXED BY clips_by_facts"
@@ -49,27 +49,6 @@ _BY_FACTS = {
     Sort.BARS: "bars, {number} DESC",
 }
 _BY_NAME = "name COLLATE NOCASE, {number} DESC"
-
-
-class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """What is looked for; `None` and no words are all the same to it.
-
-    A clip has all `words`, or words that begin so. Ranges include their ends; instants are in
-    seconds since 1970 (UTC), `until_s` excluded.
-    """
-
-    words: str = ""
-    min_tempo_bpm: float | None = None
-    max_tempo_bpm: float | None = None
-    key: Key | None = None
-    bars: int | None = None
-    model: str | None = None
-    favourite: bool | None = None
-    missing: bool | None = False
-    since_s: float | None = None
-    until_s: float | None = None
-    limit: int = 20
-    offset: int = 0
 
 
 def search(connection: sqlite3.Connection, query: Query) -> tuple[Found, ...]:
@@ -109,6 +88,24 @@ def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
     return rows
 
 
+def values(connection: sqlite3.Connection) -> Values:
+    """The keys, lengths, models and tags that clips have. Raises `sqlite3.Error`."""
+
+    def distinct(column: str) -> list[Any]:
+        return [row[0] for row in connection.execute(f"SELECT DISTINCT {column} FROM {_FACTS}")]
+
+    tags = connection.execute(
+        "SELECT DISTINCT value FROM clips INDEXED BY clips_with_tags, json_each(tags) WHERE tags <> '[]'"
+    )
+    keys = [Key.parse(each) for each in distinct("key") if each is not None]
+    return Values(
+        keys=tuple(sorted(keys, key=lambda key: (key.mode, key.tonic))),
+        bars=tuple(sorted(distinct("bars"))),
+        models=tuple(sorted(distinct("model"), key=str.casefold)),
+        tags=tuple(sorted((str(row[0]) for row in tags), key=str.casefold)),
+    )
+
+
 def _asked(query: Query, sort: Sort) -> tuple[str, list[Any]] | None:
     """The statement for the numbers of all that is asked for, in order, and its values; `None` if that
     is nothing."""
@@ -116,16 +113,17 @@ def _asked(query: Query, sort: Sort) -> tuple[str, list[Any]] | None:
     number, source = "clips.id", facts
     conditions = ["1"]
     values: list[Any] = []
-    if query.words.strip():
-        expression = match_expression(query.words)
-        if expression is None:
+    if query.words.strip() or query.tags:
+        expression = match_expression(query.words, query.tags)
+        has_no_token = query.words.strip() and not words_of(query.words)
+        if expression is None or has_no_token or not all(map(tag_token, query.tags)):
             return None
         number = "word_index.rowid"
         source = f"word_index CROSS JOIN {facts} ON clips.id = word_index.rowid"
         conditions, values = ["word_index MATCH ?"], [expression]
-    for condition, value in _conditions(query):
+    for condition, asked in _conditions(query):
         conditions.append(condition)
-        values.append(value)
+        values += asked
     statement = (
         f"SELECT {number} AS number FROM {source} WHERE {' AND '.join(conditions)}"
         f" ORDER BY {order.format(number=number)}"
@@ -133,19 +131,45 @@ def _asked(query: Query, sort: Sort) -> tuple[str, list[Any]] | None:
     return statement, values
 
 
-def _conditions(query: Query) -> list[tuple[str, Any]]:
-    asked = [
-        ("tempo_bpm >= ?", query.min_tempo_bpm),
-        ("tempo_bpm <= ?", query.max_tempo_bpm),
-        ("key = ?", None if query.key is None else str(query.key)),
-        ("bars = ?", None if query.bars is None else _count(query.bars)),
-        ("model = ?", None if query.model is None else text(query.model)),
-        ("favourite = ?", query.favourite),
-        ("missing = ?", query.missing),
-        ("made_s >= ?", query.since_s),
-        ("made_s < ?", query.until_s),
-    ]
-    return [(condition, value) for condition, value in asked if value is not None]
+def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
+    yield from _within("tempo_bpm", query.tempos_bpm)
+    yield from _any_of("key", [None if key is None else str(key) for key in query.keys])
+    yield from _within("bars", query.bars)
+    if models := [text(model) for model in query.models]:
+        is_one = "model = ? COLLATE NOCASE OR model LIKE ? ESCAPE '\\'"
+        yield (
+            _or([is_one] * len(models)),
+            [each for model in models for each in (model, f"%/{_literal(model)}")],
+        )
+    yield from _within("made_s", query.made_s, end="<")
+    for name, value in (("favourite", query.favourite), ("missing", query.missing)):
+        if value is not None:
+            yield f"{name} = ?", [value]
+
+
+def _within(name: str, ranges: Sequence[Range], end: str = "<=") -> Iterator[tuple[str, list[Any]]]:
+    """That `name` is in any of `ranges`; `end` compares it with the end of one."""
+    if ranges:
+        either = [
+            f"{name} >= ? AND {name} {end} ?" if None not in each else
+            f"{name} >= ?" if each.high is None else f"{name} {end} ?"
+            for each in ranges
+        ]  # fmt: skip
+        yield _or(either), [bound for each in ranges for bound in each if bound is not None]
+
+
+def _any_of(name: str, values: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
+    if values:
+        yield _or([f"{name} IS ?"] * len(values)), list(values)
+
+
+def _or(conditions: Sequence[str]) -> str:
+    return f"({' OR '.join(f'({each})' for each in conditions)})"
+
+
+def _literal(value: str) -> str:
+    """`value` as LIKE takes it, without wild cards."""
+    return re.sub(r"([\\%_])", r"\\\1", value)
 
 
 def _count(number: int) -> int:

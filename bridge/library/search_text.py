@@ -6,6 +6,7 @@ What is indexed and what is asked go through the same function, so that they mee
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 # Scripts written without spaces, in which a word may begin anywhere: Thai and Lao, Burmese, Khmer,
 # kana, Han (with its extensions). Each of their letters is a token, and a word a run of tokens.
@@ -13,6 +14,9 @@ _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF),
     (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
+
+# Begins the tokens of tags: no letter or digit, so that no word has it.
+_TAG = "\ue000"
 
 
 def words_of(text: str) -> list[list[str]]:
@@ -43,14 +47,24 @@ def indexed(*texts: str) -> str:
     return " ".join(token for text in texts for word in words_of(text) for token in word)
 
 
-def match_expression(text: str) -> str | None:
-    """What FTS5 is asked for a clip in which each word of `text` is, or begins a word.
+def tag_token(tag: str) -> str:
+    """The one token that stands for a whole tag, which no word is; "" for a tag without letters or digits."""
+    return "".join(f"{_TAG}{token}" for word in words_of(tag) for token in word)
+
+
+def tag_tokens(tags: Iterable[str]) -> str:
+    """What the index holds of `tags` beside their words; begins with a space if there are any."""
+    return "".join(f" {token}" for token in map(tag_token, tags) if token)
+
+
+def match_expression(text: str, tags: Iterable[str] = ()) -> str | None:
+    """What FTS5 is asked for a clip that has all `tags`, and each word of `text` or a word that begins so.
 
     Whatever the user types is text to look for, never FTS5's own syntax: tokens hold no quotes.
-    `None` if `text` has no word in it.
+    `None` if there is no word in either.
     """
-    words = words_of(text)
-    return " AND ".join(f'"{" ".join(word)}" *' for word in words) if words else None
+    words = [f'"{" ".join(word)}" *' for word in words_of(text)]
+    return " AND ".join((*words, *(f'"{tag_token(tag)}"' for tag in tags))) or None
 
 
 def _fold(text: str) -> str:

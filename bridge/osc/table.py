@@ -254,7 +254,15 @@ _TABLE = (
     Method(
         address=ROOT + "clips",
         help="Find clips in the library, newest first.",
-        fields=(Field("words", kinds.text(200), "words of the prompt or the name", "any"),),
+        fields=(
+            Field(
+                "words",
+                kinds.text(200),
+                "words of the prompt, title, tags or name, and terms such as `key:Am tempo:120-130 bars:4 "
+                "tag:drums date:today model:starter is:favourite`",
+                "any",
+            ),
+        ),
         pairs=(Field("limit", kinds.whole(1, MAX_CLIPS_LISTED), "how many at most (20)"),),
         answers=("clip", "failed"),
         event=_clips_asked,

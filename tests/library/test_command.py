@@ -12,6 +12,7 @@ import pytest
 from bridge.commands import library as command
 from bridge.errors import BadRequest, StorageFailed
 from bridge.library import Library
+from bridge.library.query_text import FIELDS
 from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Clip
@@ -61,8 +62,14 @@ def test_clips_are_listed_and_searched(typed: Type, clips: list[Clip]) -> None:
     assert len(typed("list", "--since", "2020-01-01")) == 2 and typed("list", "--until", "2020-01-01") == [
         "riffbridge: No clips match."
     ]
+    assert typed("list", "key:Am") == typed("search", "tempo:120-130") == typed("search", "house")
+    assert typed("search", "date:today") == typed("list", "--since", "yesterday") == typed("list")
     facts = json.loads(typed("search", "dub", "--json")[0])
     assert (facts["id"], facts["path"], facts["favourite"]) == (dub.job.digest, str(dub.path), False)
+
+
+def test_help_names_the_fields_of_the_language() -> None:
+    assert " ".join(f"{name}:" for name in FIELDS) == command.SEARCH_FIELDS
 
 
 def test_an_empty_library_says_what_to_do(typed: Type) -> None:
@@ -72,10 +79,11 @@ def test_an_empty_library_says_what_to_do(typed: Type) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("list", "--bpm", "fast"), ("list", "--key", "H"), ("list", "--since", "yesterday"),
+        ("list", "--bpm", "fast"), ("list", "--key", "H"), ("list", "--since", "soon"),
         ("list", "--until", "9999-12-31"), ("export", "-o", "x"), ("export", "-o", "x", "none.wav"),
         ("export", "-o", "x", "../a.wav"), ("favourite", "none.wav"), ("delete", "none.wav"),
         ("restore", "none.wav"), ("rename", "none.wav", "x"), ("tag", "none.wav"),
+        ("search", "tmpo:120"),
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_said(typed: Type, words: tuple[str, ...]) -> None:

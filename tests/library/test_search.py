@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bridge.library import Library, Query, Sort
+from bridge.library import Library, Query, Range, Sort, Values
+from bridge.library.schema import MIGRATIONS, prepare
 from bridge.library.search_text import indexed, match_expression, words_of
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key
@@ -61,31 +63,67 @@ def test_words_find_what_has_them(shelf: Library, words: str, expected: list[int
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({"min_tempo_bpm": 103, "max_tempo_bpm": 104}, [4, 3]),
-        ({"key": Key(3, "minor")}, [3]),
-        ({"key": Key(3, "major")}, []),
-        ({"bars": 2, "limit": 2}, [7, 5]),
-        ({"bars": 2, "limit": 2, "offset": 2}, [3, 1]),
-        ({"bars": 10**30}, []),
-        ({"model": "model 1"}, [7, 4, 1]),
-        ({"since_s": 60, "until_s": 180}, [2, 1]),
-        ({"words": "clip", "bars": 1, "max_tempo_bpm": 102}, [2, 0]),
+        ({"tempos_bpm": (Range(103, 104),)}, [4, 3]),
+        ({"tempos_bpm": (Range(None, 100), Range(106.5, None))}, [7, 0]),
+        ({"keys": (Key(3, "minor"),)}, [3]),
+        ({"keys": (Key(3, "major"),)}, []),
+        ({"keys": (Key(3, "minor"), None)}, [3, 0]),
+        ({"bars": (Range(2, 2),), "limit": 2}, [7, 5]),
+        ({"bars": (Range(2, 9),), "limit": 2, "offset": 2}, [3, 1]),
+        ({"bars": (Range(1e30, None),)}, []),
+        ({"models": ("model 1",)}, [7, 4, 1]),
+        ({"models": ("MODEL 1", "model_2")}, [7, 4, 1]),
+        ({"made_s": (Range(60, 180),)}, [2, 1]),
+        ({"words": "clip", "bars": (Range(1, 1),), "tempos_bpm": (Range(None, 102),)}, [2, 0]),
+        ({"tags": ("set 1",)}, []),
+        ({"tags": ("🎸",)}, []),
         ({"missing": False}, []),
         ({"limit": 0}, []),
         ({"limit": -1}, []),
         ({"limit": 10**30, "offset": -5, "favourite": True}, []),
-        ({"min_tempo_bpm": float("nan")}, []),
+        ({"tempos_bpm": (Range(math.nan, math.inf),)}, []),
     ],
 )
 def test_filters_narrow(shelf: Library, asked: dict[str, Any], expected: list[int]) -> None:
     assert numbers(shelf, **asked) == expected
 
 
+def test_tags_from_before_are_found_whole_too(shelf: Library) -> None:
+    shelf.tag("clip-1", ["deep house", "dub"])
+    for statement in (
+        "UPDATE contents SET words = replace(words, char(57344), '')",
+        "DROP INDEX clips_with_tags",
+        f"PRAGMA user_version = {len(MIGRATIONS) - 1}",
+    ):
+        shelf._connection.execute(statement)
+    assert numbers(shelf, tags=("deep house",)) == []
+    prepare(shelf._connection, shelf.database)
+    assert numbers(shelf, tags=("deep house",)) == numbers(shelf, tags=("dub",)) == [1]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(), model=st.text())
 def test_any_text_can_be_asked_for(shelf: Library, words: str, model: str) -> None:
     numbers(shelf, words=words)
-    numbers(shelf, model=model)
+    numbers(shelf, models=(model,))
+    numbers(shelf, tags=(model,))
+
+
+def test_a_tag_is_found_whole(shelf: Library) -> None:
+    for name, tags in (("clip-1", ["Dub"]), ("clip-2", ["dubstep", "Deep House"]), ("clip-3", ["dub", "夜"])):
+        shelf.tag(name, tags)
+    assert numbers(shelf, tags=("dub",)) == [3, 1]
+    assert numbers(shelf, tags=("deep house",)) == numbers(shelf, words="clip", tags=("Dubstep",)) == [2]
+    assert numbers(shelf, tags=("dub", "夜")) == [3] and numbers(shelf, tags=("house",)) == []
+    assert numbers(shelf, words="dub") == [3, 2, 1]  # in no prompt but the second's
+    shelf.tag("clip-3", [])
+    assert numbers(shelf, tags=("dub",)) == [1]
+    assert shelf.values() == Values(
+        keys=tuple(Key(tonic, "minor") for tonic in range(1, 8)),
+        bars=(1, 2),
+        models=("model 0", "model 1", "model 2"),
+        tags=("Deep House", "Dub", "dubstep"),
+    )
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -139,7 +177,7 @@ def test_a_list_comes_in_the_order_asked_for(
 
 
 def test_rows_are_read_by_number_as_far_as_they_are_there(shelf: Library) -> None:
-    order = shelf.numbers(Query(missing=None, bars=2))
+    order = shelf.numbers(Query(missing=None, bars=(Range(2, 2),)))
     many = [*order, *range(10_000, 12_000)]
     assert {number: found.clip.job.seed for number, found in shelf.numbered(many).items()} == dict(
         zip(order, [7, 5, 3, 1], strict=True)
