@@ -94,6 +94,8 @@ _PLACE = kinds.notation(
     Place.parse,
     "selected, next-free, track:1/slot:2, track:1/bar:5 or arrangement:cursor, perhaps as live:selected+fire",
 )
+# Typed with its value, since either is asked for.
+_TYPED_SWITCH = msgspec.structs.replace(kinds.switch(), is_switch=False)
 _SEED, _QUARTER, _SHARE = kinds.whole(0, MAX_SEED), kinds.number(0.0, MAX_QUARTER), kinds.number(0.0, 1.0)
 _EXTEND, _FILL, _MORPH = (Operation.EXTEND,), (Operation.FILL,), (Operation.MORPH,)
 _REDRAWN = (Operation.VARY, *_EXTEND, *_FILL)
@@ -123,6 +125,10 @@ GROUPS: dict[str, tuple[Field, ...]] = {
               "how much the model redraws of the source, or of the loop as played: 0 nothing, 1 all",
               "0 with the starter (0.4 with a LoRA, steps, guidance or scheduler), 0.6 with other models; "
               "0.6 for vary, 1 to extend or fill what has no score"),
+        Field("guide", "guide", _TYPED_SWITCH, "guide",
+              "compose and play the loop, for the model to redraw by strength; off renders from noise",
+              "on if the words name a genre or an instrument, always with the starter",
+              in_job=lambda job: bool(job.guide) if job.source is None or job.source_score else None),
         Field("steps", "steps", kinds.whole(1, MAX_STEPS), "steps",
               "sampling steps; more take longer", "the model's"),
         Field("guidance", "guidance", kinds.number(0.0, MAX_GUIDANCE), "guidance",

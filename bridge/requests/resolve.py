@@ -38,7 +38,8 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         request = derive.with_morph_target(request, context.goal)
     preset, parent, operation = context.preset, context.parent, derive.operation_of(request)
     loop = _loop(request, context, operation)
-    score = derive.score_of_source(request, parent, operation, loop)
+    # Without a guide, what is new beside a source is the model's alone.
+    score = () if request.guide is False else derive.score_of_source(request, parent, operation, loop)
     seed = derive.first_seed(request, parent, context.fresh_seed)
     negative = coalesce(
         request.negative, parent.negative if parent else None, preset.negative if preset else None, ""
@@ -71,25 +72,41 @@ def resolve(request: ClipRequest, context: ResolveContext) -> list[RenderJob]:
         source_score=score or msgspec.UNSET,
         loras=context.loras or msgspec.UNSET,
     )
-    job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context)
+    job = _guided(parsed(derive.drop_reached_target(job), context, operation), request, context, operation)
     mode = asked_mode(request, context, operation)
     return list(derive.takes(in_key(job, context, mode), request, parent))
 
 
-def _guided(job: RenderJob, request: ClipRequest, context: ResolveContext) -> RenderJob:
+def _guided(
+    job: RenderJob, request: ClipRequest, context: ResolveContext, operation: Operation | None
+) -> RenderJob:
     """`job` with a guide, where something to redraw is composed and played: all of it, or what is new beside
     a source that was.
 
-    A model with a lexicon has all its loops composed; for others some part must be named in the prompt, and
-    what isn't understood is all theirs. Raises `BadRequest` for a strength without anything to redraw.
+    Unless the request says, a model with a lexicon has all its loops composed; for others some part must be
+    named in the prompt, and what isn't understood is all theirs. A morph of a guided clip is guided. Raises
+    `BadRequest` for a strength without anything to redraw, and for a guide that nobody would hear.
     """
+    asked, parent = request.guide, context.parent
+    if asked is not None and job.source is not None and operation not in derive.KEEPING:
+        raise BadRequest("guide: the model redraws the source. Leave out guide, or the source.")
+    if asked is None and operation is Operation.MORPH and parent is not None and parent.guide:
+        asked = True
     is_played = (job.source is None or bool(job.source_score)) and job.strength < 1 and bool(job.parsed)
-    if is_played and not context.model.lexicon:
-        is_played = all(each.genre or each.instruments for each in job.parsed or ())
-    if is_played:
+    if asked is None and not context.model.lexicon:
+        is_played = is_played and all(each.genre or each.instruments for each in job.parsed or ())
+    if is_played and asked is not False:
         return msgspec.structs.replace(job, guide="played", decoding="relative")
     job = msgspec.structs.replace(job, source_score=msgspec.UNSET)
+    if request.guide:
+        raise BadRequest(
+            "guide: the source has no score to go on from. Leave out guide."
+            if job.source is not None
+            else "guide: at strength 1 nothing of it is left. Use a lower strength, or guide off."
+        )
     if job.source is None and request.strength is not None and request.strength < 1:
+        if request.guide is False:
+            raise BadRequest("strength: without a guide there is nothing to redraw. Leave out strength.")
         raise BadRequest(
             "strength: there is nothing to redraw. Name a genre or an instrument, or add a source."
         )
@@ -272,6 +289,8 @@ def _strength(
 ) -> float:
     if context.source is not None and not score:
         return derive.strength_of(request, context.parent, operation)
+    if request.guide is False and context.source is None:
+        return float(checked("strength", coalesce(request.strength, 1.0)))
     inherited = None if score or context.parent is None else context.parent.strength
     asks_of_model = bool(context.loras) or _says_how_to_draw(request)
     usual = coalesce(inherited, context.model.default_strength) or COLOURED_STRENGTH * asks_of_model

@@ -44,7 +44,8 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     `source_tempo_bpm` and `source_bars` correct what the source's file says of it, and so do `source_licence`
     and `source_author`, which are kept in the clip for its credits. `drawn_tempo_bpm` has a
     loop drawn as for this tempo and only played at `tempo_bpm`. `place` is where in a host's session the clip
-    goes once it is there. `midi` and `stems` say what else is written beside it.
+    goes once it is there. `guide` says whether the loop is composed and played, for the model to redraw, or
+    drawn from noise. `midi` and `stems` say what else is written beside it.
     """
 
     prompt: str | None = None
@@ -60,6 +61,7 @@ class ClipRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     steps: int | None = None
     guidance: float | None = None
     scheduler: str | None = None
+    guide: bool | None = None
     count: int | None = None
     source: Path | None = None
     strength: float | None = None

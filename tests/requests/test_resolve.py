@@ -16,8 +16,10 @@ from bridge.models.folder import read_info
 from bridge.models.info import ModelInfo
 from bridge.prompts.entries import lexicon
 from bridge.prompts.parser import parser_for
+from bridge.requests.fields import decided
 from bridge.requests.figure_notes import figure_notes
 from bridge.requests.presets import Preset
+from bridge.requests.reading import assembled
 from bridge.requests.resolve import resolve
 from bridge.requests.resolve_context import ResolveContext
 from bridge.requests.stored import check_job
@@ -231,6 +233,48 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon
+
+
+WORDLESS = "a train on gravel"
+
+
+@pytest.mark.parametrize(
+    "model, asked, guided",
+    [
+        (MODEL, {"prompt": "house", "guide": False}, False),
+        (MODEL, {"prompt": WORDLESS, "guide": True}, True),
+        (MODEL, {"prompt": WORDLESS}, False),
+        (STARTER, {"prompt": WORDLESS}, True),
+        (STARTER, {"prompt": "house", "guide": False}, False),
+        (STARTER, {"prompt": "house", "guide": True, "strength": 0.0}, True),
+    ],
+)
+def test_a_guide_is_had_or_left_out_as_asked(model: ModelInfo, asked: dict[str, Any], guided: bool) -> None:
+    of_words = context(model=model, prompt_parser=parser_for(lexicon()))
+    [job] = resolve(ClipRequest(**asked), of_words)
+    assert bool(job.guide) is guided and job.needs_model is (asked.get("strength") != 0 and job.strength > 0)
+    assert guided or job.strength == 1
+    # Said again, it is the same; a morph of it is as guided.
+    assert resolve(assembled(decided(job), origin=""), of_words)[0].digest == job.digest
+    beside = msgspec.structs.replace(of_words, parent=job)
+    morph = ClipRequest(prompt=job.prompt, operation=Operation.MORPH, goal_prompt="rain", blend=0.5)
+    assert bool(resolve(morph, beside)[0].guide) is guided
+
+
+@pytest.mark.parametrize(
+    "asked, complaint",
+    [
+        ({"guide": False, "strength": 0.5}, "strength: without a guide there is nothing to redraw"),
+        ({"guide": True, "strength": 1.0}, "guide: at strength 1 nothing of it is left"),
+        ({"guide": True, "source": Path("a.wav")}, "guide: the model redraws the source"),
+        ({"guide": True, "source": Path("a.wav"), "bars": 4, "source_bars": 2, "operation": Operation.EXTEND},
+         "guide: the source has no score"),
+    ],
+)  # fmt: skip
+def test_a_guide_that_nobody_would_hear_is_refused(asked: dict[str, Any], complaint: str) -> None:
+    of_words = context(prompt_parser=parser_for(lexicon()), source=SOURCE if "source" in asked else None)
+    with pytest.raises(BadRequest, match=complaint):
+        resolve(ClipRequest(prompt="house", **asked), of_words)
 
 
 def test_a_lora_for_few_steps_sets_what_the_request_leaves_open() -> None:

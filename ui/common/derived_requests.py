@@ -30,7 +30,8 @@ def with_stems(job: RenderJob) -> ClipRequest:
 
 def vary(job: RenderJob, strength: float) -> ClipRequest:
     """Vary a clip by `strength` (0..1); send it with the clip as the source."""
-    return ClipRequest(**(_attributes(job) | {"strength": strength}), operation=Operation.VARY)
+    changes = {"strength": strength, "guide": None}  # the clip is what is redrawn
+    return ClipRequest(**(_attributes(job) | changes), operation=Operation.VARY)
 
 
 def morph(job: RenderJob, blend: float) -> ClipRequest:

@@ -3135,6 +3135,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Stärke</translation>
         </message>
         <message>
+            <source>guide</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
             <source>steps</source>
             <translation>Schritte</translation>
         </message>

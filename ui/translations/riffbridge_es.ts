@@ -3135,6 +3135,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>intensidad</translation>
         </message>
         <message>
+            <source>guide</source>
+            <translation>guía</translation>
+        </message>
+        <message>
             <source>steps</source>
             <translation>pasos</translation>
         </message>

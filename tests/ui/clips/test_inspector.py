@@ -110,7 +110,7 @@ def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench
     assert "seed" not in bench.status()
     click(bench.inspector.facts.fold)
     qtbot.waitUntil(lambda: "CC0-1.0" in bench.status())
-    for text in ("seed 0, strength 1, steps 20, guidance 5", "exact", bench.clips[0].digest[:12]):
+    for text in ("seed 0, strength 1, guide off, steps 20, guidance 5", "exact", bench.clips[0].digest[:12]):
         assert text in bench.status()
     click(bench.inspector.facts.fold)
     assert "CC0-1.0" not in bench.status()
