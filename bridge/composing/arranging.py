@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from bridge.composing.casting import fit, offered
-from bridge.composing.composer import FIRST, LATEST, compose
+from bridge.composing.composer import FIRST, compose
 from bridge.composing.genre import Genre
 from bridge.composing.genre_files import genres, shipped_genres
 from bridge.composing.instruments import families, instruments
@@ -26,7 +26,7 @@ from bridge.vocabulary.prompts import Shape
 _SPARE: tuple[Role, ...] = ("lead", "chords", "pad")
 _UPPER: frozenset[Role] = frozenset(_SPARE)
 # What one player alone can be asked for, by edition.
-_SOLO: tuple[frozenset[Role], ...] = (frozenset({"chords", "lead"}), _UPPER)
+_SOLO: tuple[frozenset[Role], ...] = (frozenset({"chords", "lead"}), _UPPER, _UPPER)
 # Genres with drums no more often than this live without them.
 _SELDOM = 0.7
 # How much louder a player is that was asked for by name, unless it is bass or drums.
@@ -58,7 +58,7 @@ def arrange(
     """
     draw = random.Random(f"{seed}/arrangement")
     open_roles = set(ROLES) - set(without)
-    is_solo = shape is not None and len(players) == 1 and open_roles <= _SOLO[min(edition, LATEST)]
+    is_solo = shape is not None and len(players) == 1 and open_roles <= _SOLO[edition]
     if genre is not None:
         found = genres()[genre]
     elif shape is not None and players:

@@ -19,8 +19,12 @@ from bridge.errors import BadRequest
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.music import Key, Meter
 
-FIRST, LATEST = 0, 1
-"""Editions of the composer. Jobs say by which they are composed, so that old clips can be made again."""
+FIRST, LATEST = 0, 2
+"""Editions of the composer. Jobs say by which they are composed, so that old clips can be made again.
+
+The second varies its patterns. The third has the second's notes; its kicks are tuned to the key, and its room
+is darker (`bridge.playing`).
+"""
 
 _Part = Callable[[Player], tuple[Note, ...]]
 _PARTS: tuple[Mapping[Role, _Part], ...] = tuple(
@@ -32,7 +36,7 @@ _PARTS: tuple[Mapping[Role, _Part], ...] = tuple(
         "pad": edition.play_pad,
         "lead": edition.play_lead,
     }
-    for edition in (parts, varied)
+    for edition in (parts, varied, varied)
 )
 
 
@@ -63,7 +67,7 @@ def compose(
     or instrument, and for a tempo or length that can't be rendered.
     """
     found = _find_genre(genre, seed)
-    if edition >= LATEST:
+    if edition > FIRST:
         techniques = (*usual_techniques(found, _draw(seed, "techniques")), *techniques)
         found = with_techniques(found, techniques)
     meter = meter or Meter()
@@ -101,6 +105,7 @@ def compose(
         moods=tuple(_draw(seed, "moods").sample(found.moods, k=min(2, len(found.moods)))),
         swing=swing,
         pump=_draw(seed, "pump").uniform(*found.pump),
+        edition=edition,
     )
 
 

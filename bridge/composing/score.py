@@ -34,7 +34,10 @@ class Stem(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """A loop as written. `swing` is where the off-beat falls in its pair: .5 straight, .667 triplets."""
+    """A loop as written. `swing` is where the off-beat falls in its pair: .5 straight, .667 triplets.
+
+    `edition` is the composer's; players tune their drums and mix by it, too.
+    """
 
     seed: int
     genre: str
@@ -46,6 +49,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     moods: tuple[str, ...]
     swing: float = 0.5
     pump: float = 0.0
+    edition: int = 0
 
     @property
     def quarters(self) -> Fraction:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -67,7 +68,13 @@ KITS: MappingProxyType[str, Kit] = MappingProxyType({
 })  # fmt: skip
 
 
-def strike(kit: str, pitch: int, rate_hz: int, tuning: int = 0) -> Sound:
+def semitones_to(kit: str, classes: Collection[int]) -> float:
+    """How many semitones up the kick of `kit` has to go to the nearest of the pitch classes (0 is C)."""
+    pitch = 69 + 12 * math.log2(KITS[kit].kick_hz / 440)
+    return min(((each - pitch + 6) % 12 - 6 for each in sorted(classes)), key=abs)
+
+
+def strike(kit: str, pitch: int, rate_hz: int, tuning: float = 0) -> Sound:
     """The sound of a piece (General MIDI number `pitch`) of a kit of `KITS`; `tuning` in semitones.
 
     An unknown piece sounds as a rim.
@@ -76,7 +83,7 @@ def strike(kit: str, pitch: int, rate_hz: int, tuning: int = 0) -> Sound:
 
 
 @lru_cache(maxsize=256)
-def _strike(kit: str, pitch: int, rate_hz: int, tuning: int) -> Sound:
+def _strike(kit: str, pitch: int, rate_hz: int, tuning: float) -> Sound:
     settings = KITS[kit]
     seed = zlib.crc32(f"{kit}/{pitch}".encode())
     sound = _PIECES.get(pitch, _rim)(settings, rate_hz * 2.0 ** (-tuning / 12), np.random.default_rng(seed))

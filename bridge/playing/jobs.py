@@ -31,7 +31,10 @@ def play_job(job: RenderJob, rate_hz: int) -> Sound:
     """
     played_hz = _played_hz(rate_hz)
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, played_hz)
-    sounds = [_level(mix(play(score, played_hz, frames=frames), played_hz)) for score in scores_of(job)]
+    sounds = [
+        _level(mix(play(score, played_hz, frames=frames), played_hz, score.edition))
+        for score in scores_of(job)
+    ]
     if job.goal is not None:
         angle = job.goal.blend * math.pi / 2
         first, second = sounds
@@ -49,7 +52,7 @@ def play_parts(job: RenderJob, rate_hz: int) -> dict[str, Sound]:
     angle = job.goal.blend * math.pi / 2 if job.goal is not None else 0.0
     parts: dict[str, Sound] = {}
     for score, share in zip(scores_of(job), (math.cos(angle), math.sin(angle)), strict=False):
-        stems = with_room(play(score, played_hz, frames=frames), played_hz)
+        stems = with_room(play(score, played_hz, frames=frames), played_hz, score.edition)
         gain = np.float32(share) * _gain(stems.values())
         for name, sound in stems.items():
             parts[free_name(name.split(" ")[0], parts)] = sound * gain

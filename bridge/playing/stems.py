@@ -17,7 +17,7 @@ from bridge.composing.instruments import PIECES
 from bridge.composing.roles import BEATEN
 from bridge.composing.score import Note, Score, Stem
 from bridge.playing.circle import add_circular
-from bridge.playing.drumkit import strike
+from bridge.playing.drumkit import semitones_to, strike
 from bridge.playing.panorama import PIECE_PANS, pan, place
 from bridge.playing.sampler import Strike, play_samples
 from bridge.playing.samples import SampleBank, shipped_bank
@@ -63,8 +63,13 @@ def level(stem: Stem, sound: Sound) -> float:
     return wanted / found if found > 1e-6 else 1.0
 
 
-def tuning(score: Score) -> int:
-    """How many semitones the drums of this loop are tuned up."""
+def tuning(score: Score, kit: str, pitch: int) -> float:
+    """How many semitones a piece of the drums of this loop, by its number, is tuned up.
+
+    A kick is heard as a note: from the third edition on it is the tonic or the fifth, whichever is nearer.
+    """
+    if score.edition > 1 and pitch == PIECES["kick"]:
+        return semitones_to(kit, {score.key.tonic, (score.key.tonic + 7) % 12})
     return random.Random(f"{score.seed}/tuning").choice((-2, -1, 0, 0, 1, 2))
 
 
@@ -80,7 +85,7 @@ class _Stage:
     def __init__(self, score: Score, frames: int, rate_hz: int, bank: SampleBank) -> None:
         self._frames, self._rate_hz, self._bank = frames, rate_hz, bank
         self._quarter = frames / float(score.quarters)
-        self._tuning = tuning(score)
+        self._score = score
 
     def play(self, stem: Stem) -> Sound:
         """A stem `[C, N]`, C 1 or 2, not yet levelled."""
@@ -110,7 +115,8 @@ class _Stage:
     def _play_kit(self, stem: Stem) -> Sound:
         circle = np.zeros((2, self._frames), dtype=np.float32)
         for note in stem.notes:
-            hit = strike(stem.instrument.voice, note.pitch, self._rate_hz, self._tuning)
+            kit = stem.instrument.voice
+            hit = strike(kit, note.pitch, self._rate_hz, tuning(self._score, kit, note.pitch))
             if note.pitch in _CHOKED:
                 hit = _ended(hit, self._until_choked(note, stem), self._rate_hz)
             placed = pan(hit[None], PIECE_PANS.get(note.pitch, 0.0))

@@ -64,7 +64,7 @@ def render_stems(
         if player is not None and not stem.instrument.electronic:
             sound = player.play(stem.instrument, stem.notes, quarter_s, frames)
         elif stem.instrument.is_kit:
-            sound = _play_kit(stem, quarter_s, frames, rate_hz, tuning(score))
+            sound = _play_kit(score, stem, quarter_s, frames, rate_hz)
         else:
             sound = _play_voice(stem, quarter_s, frames, rate_hz)
         stems.append(sound * np.float32(level(stem, sound)))
@@ -88,10 +88,10 @@ def _frame_of(note: Note, quarter_s: float, rate_hz: int) -> int:
     return round(note.start_quarter * quarter_s * rate_hz)
 
 
-def _play_kit(stem: Stem, quarter_s: float, frames: int, rate_hz: int, tuning: int) -> Sound:
-    circle = np.zeros(frames, dtype=np.float32)
+def _play_kit(score: Score, stem: Stem, quarter_s: float, frames: int, rate_hz: int) -> Sound:
+    circle, kit = np.zeros(frames, dtype=np.float32), stem.instrument.voice
     for note in stem.notes:
-        hit = strike(stem.instrument.voice, note.pitch, rate_hz, tuning)
+        hit = strike(kit, note.pitch, rate_hz, tuning(score, kit, note.pitch))
         add_circular(circle, hit, _frame_of(note, quarter_s, rate_hz), note_gain(note))
     return circle
 

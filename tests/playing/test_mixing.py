@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from bridge.composing.composer import LATEST
 from bridge.playing import mix, play, with_room
 from bridge.playing.samples import Sound
 from tests.playing.scores import RATE_HZ, band, difference_db
@@ -30,6 +31,16 @@ def test_it_is_wide_but_for_its_low_end(stems: dict[str, Sound]) -> None:
     low = np.fft.rfftfreq(stems["bass"].shape[1], 1 / RATE_HZ) < 120
     assert -20 < 10 * np.log10(side.sum() / middle.sum()) < -8
     assert 10 * np.log10(side[low].sum() / middle[low].sum()) < -20
+
+
+def test_the_room_of_later_editions_is_darker(stems: dict[str, Sound]) -> None:
+    first, second, third = (mix(stems, RATE_HZ, edition) - sum(stems.values()) for edition in (0, 1, LATEST))
+    assert (first == second).all()
+    power = [np.abs(np.fft.rfft(room)[0]) ** 2 for room in (second, third)]
+    hz = np.fft.rfftfreq(second.shape[1], 1 / RATE_HZ)
+    for low, high, least, most in ((200, 1000, -1, 1), (6000, 16_000, -11, -7)):
+        before, now = (each[(hz > low) & (hz < high)].sum() for each in power)
+        assert least < 10 * np.log10(now / before) < most
 
 
 def test_a_bass_alone_has_no_room(stems: dict[str, Sound]) -> None:

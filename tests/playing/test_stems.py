@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bridge.composing.composer import compose
+from bridge.composing.composer import LATEST, compose
 from bridge.composing.instruments import PIECES, instruments
 from bridge.composing.score import Note, Stem
 from bridge.playing import play
 from bridge.timing import loop_frames
-from bridge.vocabulary.music import Meter
+from bridge.vocabulary.music import Key, Meter
 from tests.playing.scores import RATE_HZ, alone, band, difference_db, turned
 
 
@@ -57,6 +57,22 @@ def test_the_same_score_gives_the_same_bytes_in_another_process() -> None:
         for _ in range(2)
     ]
     assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("kit", ["808 kit", "909 kit", "techno kit"])
+def test_a_kick_is_a_note_of_the_key(kit: str) -> None:
+    kick = Stem("drums", instruments()[kit], (Note(0.0, 1.0, PIECES["kick"], 110),))
+    heard = []
+    for tonic in range(12):
+        score = replace(alone(kick, tempo_bpm=60), key=Key(tonic, "minor"), edition=LATEST)
+        rings = play(score, RATE_HZ)["drums"].sum(axis=0)[6000:30_000]
+        power = np.abs(np.fft.rfft(rings * np.hanning(len(rings)), 1 << 18))
+        pitch = 69 + 12 * np.log2(int(power.argmax()) * RATE_HZ / (1 << 18) / 440)
+        heard.append((pitch - tonic) % 12)
+        assert min(abs((heard[-1] - step + 6) % 12 - 6) for step in (0, 7)) < 0.35, tonic
+    assert {round(each) % 12 for each in heard} == {0, 7}
+    first = replace(alone(kick), key=Key(5, "major"))
+    assert (play(first)["drums"] == play(replace(first, key=Key(1, "minor")))["drums"]).all(), "as before"
 
 
 def test_a_loop_may_be_given_its_frames() -> None:
