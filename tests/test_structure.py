@@ -30,8 +30,8 @@ ROOMS = (
     "bridge.osc", "bridge.inbox", "bridge.midi",
     "bridge.hosts.mailbox", "bridge.hosts", "bridge.hosts.*.*",
     "bridge.hub", "bridge.app",
-    "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.pads", "ui.request", "ui.queue",
-    "ui.transport", "ui.settings", "ui.shell",
+    "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.strip", "ui.pads", "ui.request",
+    "ui.queue", "ui.transport", "ui.settings", "ui.shell",
     "bridge.tuning", "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
 )  # fmt: skip
 TORCH = {"torch", "diffusers", "transformers", "safetensors"}

@@ -21,7 +21,7 @@ def key_change(before: RenderJob | None, after: RenderJob | None) -> str:
     """The keys of two neighbours, such as “Am → C”; empty if they are the same, or one isn't known."""
     if before is None or after is None or before.key is None or after.key is None:
         return ""
-    return "" if before.key == after.key else f"{before.key} → {after.key}"
+    return "" if before.key == after.key else f"{before.key.short} → {after.key.short}"
 
 
 def key_changes(piece: Arrangement, sources: Sources) -> list[str]:

@@ -104,7 +104,8 @@ class Learnt(msgspec.Struct, frozen=True):
 class PlayAsked(msgspec.Struct, frozen=True):
     """Play `clip` in `slot` from the next boundary of `quantum` (`none`, `beat`, `bar`, `clip`).
 
-    It begins `offset` quarters into it, as soon as its bars are on those boundaries then.
+    It begins `offset` quarters into it, as soon as its bars are on those boundaries then. At another tempo
+    it is decoded for that, if it `may_retime`; otherwise its pitch changes.
     """
 
     slot: str
@@ -113,6 +114,7 @@ class PlayAsked(msgspec.Struct, frozen=True):
     quantum: str = "bar"
     gain: float = 1.0
     offset: float = 0.0
+    may_retime: bool = True
 
 
 class SeekAsked(msgspec.Struct, frozen=True):

@@ -250,6 +250,8 @@ class Stage:
             self._lead.rest_at(event.clip.job.tempo_bpm)
             effects = self._follow_the_leader()
         launch = self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s, event.offset)
+        if not event.may_retime:
+            return [*effects, launch, *self._previews.drop(event.slot)]
         return [*effects, launch, *self._previews.launched(launch, self._lead.tempo_bpm)]
 
     def _play_named(self, event: se.PlayNamed) -> list[StageEffect]:

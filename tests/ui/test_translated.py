@@ -48,6 +48,7 @@ NAMES = {
         "Bitwig",
         "Studio",
         "Ardour",
+        "DAWproject",
         "JACK",
         "transport",
     ),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PyQt6.QtGui import QDrag, QMouseEvent
-from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
@@ -18,6 +15,7 @@ from ui.common.derived_requests import with_stems
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.widgets import Elided, hbox, vbox
+from ui.dragging.files_button import FilesButton
 
 
 def midi_file(found: Found) -> Path:
@@ -39,44 +37,6 @@ def show_stems(found: Found, link: Link) -> bool:
     else:
         link.request(with_stems(found.clip.job))
     return bool(files)
-
-
-class FilesButton(QPushButton):
-    """A button from which files can be dragged; `files` gives them when a drag begins, none to prevent it."""
-
-    def __init__(self, text: str, files: Callable[[], Sequence[Path]], parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self._files = files
-        self._pressed_at: QPoint | None = None
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        """Start a drag once the pointer is far enough from where it was pressed."""
-        if event is None or self._pressed_at is None:
-            return
-        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if way < QApplication.startDragDistance():
-            return
-        self._pressed_at = None
-        self.setDown(False)
-        if (mime := self.mime()) is not None:
-            drag = QDrag(self)
-            drag.setMimeData(mime)
-            drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
-
-    def mime(self) -> QMimeData | None:
-        """What is dragged: the files, and their paths as text."""
-        paths = self._files()
-        if not paths:
-            return None
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        mime.setText("\n".join(map(str, paths)))
-        return mime
 
 
 class ExtrasRow(QWidget):

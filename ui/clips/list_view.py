@@ -22,7 +22,14 @@ MAX_LOADED = 200
 # After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
 # longer than a frame.
 MAX_RUNS = 500
-_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_F, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete)
+_KEYS = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_F,
+    Qt.Key.Key_T,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Delete,
+)
 
 
 class ClipsList(QTableView):
@@ -30,7 +37,8 @@ class ClipsList(QTableView):
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` and
     `new_take_requested` a clip; `favourite_toggled` clip numbers and whether they become favourites (`None`
-    toggles); `delete_requested` clip numbers; `failed` a sentence.
+    toggles); `delete_requested` clip numbers; `strip_requested` digests, in the list's order; `failed` a
+    sentence.
     """
 
     selection_changed = pyqtSignal(object)
@@ -38,6 +46,7 @@ class ClipsList(QTableView):
     new_take_requested = pyqtSignal(object)
     favourite_toggled = pyqtSignal(object, object)
     delete_requested = pyqtSignal(object)
+    strip_requested = pyqtSignal(object)
     failed = pyqtSignal(str)
 
     def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
@@ -203,7 +212,8 @@ class ClipsList(QTableView):
     # ---- keyboard and pointer ----
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Space plays, F toggles the favourite, Return renders a new take, Delete deletes, F2 renames."""
+        """Space plays, F toggles the favourite, Return renders a new take, T adds to the strip, Delete
+        deletes, F2 renames."""
         if event is None:
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -216,6 +226,8 @@ class ClipsList(QTableView):
                 self.play_requested.emit(selected[0])
             case Qt.Key.Key_F:
                 self.favourite_toggled.emit(self.selected_numbers(), None)
+            case Qt.Key.Key_T:
+                self.add_to_strip()
             case Qt.Key.Key_Delete:
                 self.delete_requested.emit(self.selected_numbers())
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -224,7 +236,7 @@ class ClipsList(QTableView):
                 super().keyPressEvent(event)
 
     def event(self, event: QEvent | None) -> bool:
-        """Keep Space, F and Return from the window's shortcuts."""
+        """Keep our keys from the window's shortcuts."""
         is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
         if isinstance(event, QKeyEvent) and is_override and not event.modifiers() and event.key() in _KEYS:
             event.accept()
@@ -252,6 +264,16 @@ class ClipsList(QTableView):
         elif (row := self.rowAt(where.y())) >= 0 and (found := self._clips.found_at(row)) is not None:
             self.play_requested.emit(found)
 
+    def add_to_strip(self) -> None:
+        """Have the selected clips put on the strip, as many as are loaded."""
+        self.strip_requested.emit([found.digest for found in self._in_order()])
+
+    def _in_order(self) -> list[Found]:
+        """The selected clips that are loaded, in the list's order."""
+        self.selected_clips()  # requests those that aren't loaded
+        numbered = (self._clips.numbered(number) for number in self.selected_numbers()[:MAX_LOADED])
+        return [each for each in numbered if each is not None]
+
     def _star_under(self, where: QPoint) -> int | None:
         """The row whose star is at `where`."""
         if (row := self.rowAt(where.y())) < 0:
@@ -263,7 +285,7 @@ class ClipsList(QTableView):
         """Drag all selected clips out, always as copies."""
         selection = self.clip_selection()
         if selection.is_read:
-            drag_out(self, selection.found, self._previews)
+            drag_out(self, self._in_order(), self._previews)
         elif selection.count > MAX_LOADED:
             many = self.tr("You can drag up to {n} clips at once. Export them to a folder instead.")
             self.failed.emit(many.format(n=MAX_LOADED))

@@ -25,6 +25,7 @@ class ClipActions:
     new_take: Callable[[Found], object]
     midi: Callable[[Found], object]
     stems: Callable[[Found], object]
+    to_strip: Callable[[], object]
     rename: Callable[[], object]
     again: Callable[[Found], object]
     delete: Callable[[], object]
@@ -42,11 +43,14 @@ def fill_clips_menu(
     menu.addSeparator()
     places = menu.addMenu(translate("clips", "Place %n clips in a host", "", selection.count))
     menu.addSeparator()
+    to_strip = menu.addAction(translate("clips", "Add to strip"))
     midi = menu.addAction(translate("clips", "Write MIDI file"))
     stems = menu.addAction(translate("clips", "Render stems"))
     folder = menu.addAction(translate("clips", "Show in folder"))
     assert play is not None and new_take is not None and places is not None and folder is not None
-    assert midi is not None and stems is not None
+    assert to_strip is not None and midi is not None and stems is not None
+    to_strip.setShortcut("T")
+    to_strip.triggered.connect(lambda: do.to_strip())
     play.setEnabled(not first.missing)
     play.triggered.connect(lambda: do.play(first))
     new_take.triggered.connect(lambda: do.new_take(first))

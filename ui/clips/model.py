@@ -7,7 +7,7 @@ has.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -217,6 +217,16 @@ class ClipsModel(QAbstractListModel):
         """Look up the number of the clip with this digest; `then` gets it."""
         reader = self._reader
         self._background.submit(lambda: reader.number(digest), then)
+
+    def look_up(self, digests: Sequence[str], then: Callable[[Mapping[str, Found]], object]) -> None:
+        """Read the clips with these digests, listed or not; `then` gets those that there are."""
+        reader = self._reader
+
+        def read(library: Library) -> dict[str, Found]:
+            found = {digest: library.clip(digest) for digest in digests}
+            return {digest: each for digest, each in found.items() if each is not None}
+
+        self._background.submit(lambda: reader.change(read), then)
 
     def request_rows(self, numbers: Sequence[int]) -> None:
         """Load these clips, in view or not."""

@@ -161,6 +161,7 @@ class ClipsView(QWidget):
                 new_take=self._new_take,
                 midi=self._show_midi,
                 stems=lambda found: show_stems(found, self._link),
+                to_strip=self.list.add_to_strip,
                 rename=lambda: self.list.edit(self.list.currentIndex()),
                 again=self.make_again,
                 delete=lambda: self.edits.delete(self.list.selected_numbers()),

@@ -85,6 +85,7 @@ class Program(QObject):
         self.announcer = Announcer(self.window, self.link)
         self.window.notices.posted.connect(self.announcer.announce)
         self.panels.placements.placed.connect(self.announcer.announce)
+        self.panels.strip.said.connect(self.announcer.announce)
         self.panels.hosts_requested.connect(lambda: self.window.show_settings("hosts"))
         page.changed.connect(self._settings_changed)
         page.theme_chosen.connect(self._theme_chosen)
@@ -92,7 +93,7 @@ class Program(QObject):
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
         FirstLoop(self.link, bar, self.panels.audition)
-        self.session = Session(self.link, bar, self.panels.clips, state)
+        self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
 

@@ -23,6 +23,7 @@ from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
 from ui.shell.notices import Notices
 from ui.shell.window import Panels
+from ui.strip.panel import StripPanel
 from ui.transport.player_bar import PlayerBar
 from ui.transport.transport_bar import TransportBar
 
@@ -56,6 +57,11 @@ class PanelController(QObject):
         self.inspector.tagged.connect(self.clips.edits.tag)
         self.inspector.again_requested.connect(self.clips.make_again)
         self.inspector.remove_requested.connect(self.clips.edits.remove)
+        self.strip = StripPanel(
+            link, self.clips.model.look_up, self._previews, self.audition, self.undo, state
+        )
+        self.clips.list.strip_requested.connect(self.strip.add)
+        self.clips.model.counted.connect(lambda count: self.strip.refresh())
         self.transport_bar, self.player_bar = TransportBar(link), PlayerBar(link)
         self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
@@ -65,6 +71,7 @@ class PanelController(QObject):
             pads=self.pads,
             clips=self.clips,
             inspector=self.inspector,
+            strip=self.strip,
             search=self.clips.search,
             play=self._play_selected,
             place=self.inspector.place.place,
@@ -108,6 +115,7 @@ class PanelController(QObject):
         """Close files and threads."""
         self.undo.blockSignals(True)  # the end of its history is no news
         self._background.close()
+        self.strip.close_down()
         self.placements.close()
         self.inspector.close_files()
         self.clips.close_library()

@@ -1,4 +1,4 @@
-"""Keeps the request's fields, the tempo and the selected clip through a restart."""
+"""Keeps the request's fields, the tempo, the selected clip and the strip through a restart."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.common.widgets import single_shot
 from ui.request.bar import Draft, RequestBar
+from ui.strip.panel import StripPanel
+from ui.strip.parts import read_strip, write_strip
 
-_REQUEST, _TEMPO, _SELECTED = "session/request", "session/tempo", "session/selected"
+_REQUEST, _TEMPO = "session/request", "session/tempo"
+_SELECTED, _STRIP = "session/selected", "session/strip"
 SAVE_AFTER_MS = 500
 
 
@@ -30,7 +33,9 @@ class Session(QObject):
     """Saves soon after each change. `restore`, called once presets are known, fills in what an earlier window
     left. A typed tempo is set again for each bridge."""
 
-    def __init__(self, link: Link, bar: RequestBar, clips: ClipsView, state: WindowState) -> None:
+    def __init__(
+        self, link: Link, bar: RequestBar, clips: ClipsView, strip: StripPanel, state: WindowState
+    ) -> None:
         super().__init__(bar)
         self._link, self._bar, self._clips, self._state = link, bar, clips, state
         self._timer = single_shot(self, SAVE_AFTER_MS, state.save)
@@ -40,6 +45,8 @@ class Session(QObject):
         link.stage.connect(self._stage_changed)
         link.attached.connect(self._set_tempo)
         clips.select_when_listed(state.text(_SELECTED))
+        strip.show_strip(read_strip(state.text(_STRIP)))
+        strip.changed.connect(lambda changed: self._keep(_STRIP, write_strip(changed)))
 
     def restore(self) -> None:
         """Fill in the request that was left, unless another has been begun."""

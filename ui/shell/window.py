@@ -53,6 +53,7 @@ class Panels:
     place: Callable[[], object] = lambda: None
     undo: Callable[[], object] = lambda: None
     redo: Callable[[], object] = lambda: None
+    strip: QWidget | None = None
 
 
 class Window(QMainWindow):
@@ -144,7 +145,9 @@ class Window(QMainWindow):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(L, M, L, L)
-        column.addWidget(self._columns)
+        column.addWidget(self._columns, 1)
+        if panels.strip is not None:
+            column.addWidget(panels.strip)
         return body
 
     def show_settings(self, at: str = "") -> None:

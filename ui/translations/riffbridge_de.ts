@@ -827,6 +827,13 @@
         </message>
     </context>
     <context>
+        <name>PieceMaker</name>
+        <message>
+            <source>The engine restarted. Try again.</source>
+            <translation>Die Engine wurde neu gestartet. Versuch es noch einmal.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlaceRow</name>
         <message>
             <source>More places</source>
@@ -1175,6 +1182,225 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>StripList</name>
+        <message>
+            <source>Parts of the piece</source>
+            <translation>Teile des Stücks</translation>
+        </message>
+        <message>
+            <source>Remove from the strip</source>
+            <translation>Aus der Spur entfernen</translation>
+        </message>
+        <message>
+            <source>Move on the strip</source>
+            <translation>In der Spur verschieben</translation>
+        </message>
+        <message>
+            <source>Change the rounds</source>
+            <translation>Durchläufe ändern</translation>
+        </message>
+        <message>
+            <source>Change the transition</source>
+            <translation>Übergang ändern</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>One round more</source>
+            <translation>Ein Durchlauf mehr</translation>
+        </message>
+        <message>
+            <source>One round less</source>
+            <translation>Ein Durchlauf weniger</translation>
+        </message>
+        <message>
+            <source>Move left</source>
+            <translation>Nach links</translation>
+        </message>
+        <message>
+            <source>Move right</source>
+            <translation>Nach rechts</translation>
+        </message>
+        <message>
+            <source>Transition after it</source>
+            <translation>Übergang danach</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln Takt</numerusform>
+                <numerusform>%Ln Takte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keiner</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Add to the strip</source>
+            <translation>In die Spur legen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripModel</name>
+        <message>
+            <source>Deleted clip</source>
+            <translation>Gelöschter Clip</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Lädt …</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln rounds</source>
+            <translation>
+                <numerusform>%Ln Durchlauf</numerusform>
+                <numerusform>%Ln Durchläufe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file is missing</source>
+            <translation>Die Datei fehlt</translation>
+        </message>
+        <message>
+            <source>At the joint: {change}</source>
+            <translation>An der Naht: {change}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars of transition before it</source>
+            <translation>
+                <numerusform>davor %Ln Takt Übergang</numerusform>
+                <numerusform>davor %Ln Takte Übergang</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StripPanel</name>
+        <message>
+            <source>Strip</source>
+            <translation>Spur</translation>
+        </message>
+        <message>
+            <source>Show or hide the lane</source>
+            <translation>Spur ein- oder ausklappen</translation>
+        </message>
+        <message>
+            <source>Play the piece in a loop, or the selected parts if there are several</source>
+            <translation>Spielt das Stück als Loop, oder die gewählten Teile, wenn es mehrere sind</translation>
+        </message>
+        <message>
+            <source>How the parts follow one another</source>
+            <translation>Wie die Teile aufeinander folgen</translation>
+        </message>
+        <message>
+            <source>Choose the folder for pieces</source>
+            <translation>Ordner für Stücke wählen</translation>
+        </message>
+        <message>
+            <source>Show piece</source>
+            <translation>Stück zeigen</translation>
+        </message>
+        <message>
+            <source>Click to show the piece in its folder, or drag it into your DAW</source>
+            <translation>Klicken zeigt das Stück im Ordner; oder zieh es in deine DAW</translation>
+        </message>
+        <message>
+            <source>Lanes</source>
+            <translation>Einzelspuren</translation>
+        </message>
+        <message>
+            <source>Hard joints</source>
+            <translation>Harte Nähte</translation>
+        </message>
+        <message>
+            <source>{n}-beat fades</source>
+            <translation>Blende {n} Schläge</translation>
+        </message>
+        <message>
+            <source>Joints</source>
+            <translation>Nähte</translation>
+        </message>
+        <message>
+            <source>Piece format</source>
+            <translation>Format des Stücks</translation>
+        </message>
+        <message>
+            <source>Change the joints</source>
+            <translation>Nähte ändern</translation>
+        </message>
+        <message>
+            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
+            <translation>Hier lassen sich bis zu {n} Minuten abspielen. Exportier das Stück stattdessen.</translation>
+        </message>
+        <message>
+            <source>Joining… {percent}</source>
+            <translation>Wird verbunden … {percent}</translation>
+        </message>
+        <message>
+            <source>Exported {name}</source>
+            <translation>{name} exportiert</translation>
+        </message>
+        <message>
+            <source>Play piece</source>
+            <translation>Stück abspielen</translation>
+        </message>
+        <message>
+            <source>Play selection</source>
+            <translation>Auswahl abspielen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Stop piece</source>
+            <translation>Stück stoppen</translation>
+        </message>
+        <message>
+            <source>Export piece</source>
+            <translation>Stück exportieren</translation>
+        </message>
+        <message>
+            <source>Write the piece to {folder}</source>
+            <translation>Schreibt das Stück nach {folder}</translation>
+        </message>
+        <message>
+            <source>Drag clips here, or select some and press T, to line them up.</source>
+            <translation>Zieh Clips hierher, oder wähl welche und drück T, um sie aneinanderzureihen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln clips</source>
+            <translation>
+                <numerusform>%Ln Clip</numerusform>
+                <numerusform>%Ln Clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln Takt</numerusform>
+                <numerusform>%Ln Takte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{n} BPM</source>
+            <translation>{n} BPM</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln clips are missing. Remove them, or make them again.</source>
+            <translation>
+                <numerusform>%Ln Clip fehlt. Entfern ihn oder render ihn neu.</numerusform>
+                <numerusform>%Ln Clips fehlen. Entfern sie oder render sie neu.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TagsRow</name>
         <message>
             <source>Separated by commas</source>
@@ -1491,6 +1717,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%n Clip in Host einfügen</numerusform>
                 <numerusform>%n Clips in Host einfügen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Add to strip</source>
+            <translation>In die Spur legen</translation>
         </message>
         <message>
             <source>Write MIDI file</source>

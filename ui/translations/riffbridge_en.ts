@@ -137,6 +137,57 @@
         </message>
     </context>
     <context>
+        <name>StripList</name>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln bar</numerusform>
+                <numerusform>%Ln bars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StripModel</name>
+        <message numerus="yes">
+            <source>%Ln rounds</source>
+            <translation>
+                <numerusform>%Ln round</numerusform>
+                <numerusform>%Ln rounds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars of transition before it</source>
+            <translation>
+                <numerusform>%Ln bar of transition before it</numerusform>
+                <numerusform>%Ln bars of transition before it</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StripPanel</name>
+        <message numerus="yes">
+            <source>%Ln clips</source>
+            <translation>
+                <numerusform>%Ln clip</numerusform>
+                <numerusform>%Ln clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln bar</numerusform>
+                <numerusform>%Ln bars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln clips are missing. Remove them, or make them again.</source>
+            <translation>
+                <numerusform>%Ln clip is missing. Remove it, or make it again.</numerusform>
+                <numerusform>%Ln clips are missing. Remove them, or make them again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Window</name>
         <message numerus="yes">
             <source>Rendering %Ln loops.</source>

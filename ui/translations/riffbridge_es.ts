@@ -827,6 +827,13 @@
         </message>
     </context>
     <context>
+        <name>PieceMaker</name>
+        <message>
+            <source>The engine restarted. Try again.</source>
+            <translation>El motor se ha reiniciado. Inténtalo de nuevo.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlaceRow</name>
         <message>
             <source>More places</source>
@@ -1175,6 +1182,225 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>StripList</name>
+        <message>
+            <source>Parts of the piece</source>
+            <translation>Partes de la pieza</translation>
+        </message>
+        <message>
+            <source>Remove from the strip</source>
+            <translation>Quitar de la tira</translation>
+        </message>
+        <message>
+            <source>Move on the strip</source>
+            <translation>Mover en la tira</translation>
+        </message>
+        <message>
+            <source>Change the rounds</source>
+            <translation>Cambiar las vueltas</translation>
+        </message>
+        <message>
+            <source>Change the transition</source>
+            <translation>Cambiar la transición</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>One round more</source>
+            <translation>Una vuelta más</translation>
+        </message>
+        <message>
+            <source>One round less</source>
+            <translation>Una vuelta menos</translation>
+        </message>
+        <message>
+            <source>Move left</source>
+            <translation>Mover a la izquierda</translation>
+        </message>
+        <message>
+            <source>Move right</source>
+            <translation>Mover a la derecha</translation>
+        </message>
+        <message>
+            <source>Transition after it</source>
+            <translation>Transición después</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln compás</numerusform>
+                <numerusform>%Ln compases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Add to the strip</source>
+            <translation>Añadir a la tira</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripModel</name>
+        <message>
+            <source>Deleted clip</source>
+            <translation>Clip eliminado</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Cargando…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln rounds</source>
+            <translation>
+                <numerusform>%Ln vuelta</numerusform>
+                <numerusform>%Ln vueltas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file is missing</source>
+            <translation>Falta el archivo</translation>
+        </message>
+        <message>
+            <source>At the joint: {change}</source>
+            <translation>En la unión: {change}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars of transition before it</source>
+            <translation>
+                <numerusform>%Ln compás de transición antes</numerusform>
+                <numerusform>%Ln compases de transición antes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StripPanel</name>
+        <message>
+            <source>Strip</source>
+            <translation>Tira</translation>
+        </message>
+        <message>
+            <source>Show or hide the lane</source>
+            <translation>Mostrar u ocultar la tira</translation>
+        </message>
+        <message>
+            <source>Play the piece in a loop, or the selected parts if there are several</source>
+            <translation>Reproduce la pieza en bucle, o las partes seleccionadas si son varias</translation>
+        </message>
+        <message>
+            <source>How the parts follow one another</source>
+            <translation>Cómo se suceden las partes</translation>
+        </message>
+        <message>
+            <source>Choose the folder for pieces</source>
+            <translation>Elegir la carpeta de las piezas</translation>
+        </message>
+        <message>
+            <source>Show piece</source>
+            <translation>Mostrar la pieza</translation>
+        </message>
+        <message>
+            <source>Click to show the piece in its folder, or drag it into your DAW</source>
+            <translation>Haz clic para verla en su carpeta, o arrástrala a tu DAW</translation>
+        </message>
+        <message>
+            <source>Lanes</source>
+            <translation>Pistas</translation>
+        </message>
+        <message>
+            <source>Hard joints</source>
+            <translation>Uniones secas</translation>
+        </message>
+        <message>
+            <source>{n}-beat fades</source>
+            <translation>Fundido de {n}</translation>
+        </message>
+        <message>
+            <source>Joints</source>
+            <translation>Uniones</translation>
+        </message>
+        <message>
+            <source>Piece format</source>
+            <translation>Formato de la pieza</translation>
+        </message>
+        <message>
+            <source>Change the joints</source>
+            <translation>Cambiar las uniones</translation>
+        </message>
+        <message>
+            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
+            <translation>Aquí se reproducen hasta {n} minutos. Exporta la pieza.</translation>
+        </message>
+        <message>
+            <source>Joining… {percent}</source>
+            <translation>Uniendo… {percent}</translation>
+        </message>
+        <message>
+            <source>Exported {name}</source>
+            <translation>{name} exportado</translation>
+        </message>
+        <message>
+            <source>Play piece</source>
+            <translation>Reproducir pieza</translation>
+        </message>
+        <message>
+            <source>Play selection</source>
+            <translation>Reproducir selección</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Stop piece</source>
+            <translation>Parar pieza</translation>
+        </message>
+        <message>
+            <source>Export piece</source>
+            <translation>Exportar pieza</translation>
+        </message>
+        <message>
+            <source>Write the piece to {folder}</source>
+            <translation>Guarda la pieza en {folder}</translation>
+        </message>
+        <message>
+            <source>Drag clips here, or select some and press T, to line them up.</source>
+            <translation>Arrastra clips aquí, o selecciónalos y pulsa T, para ponerlos en fila.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln clips</source>
+            <translation>
+                <numerusform>%Ln clip</numerusform>
+                <numerusform>%Ln clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln compás</numerusform>
+                <numerusform>%Ln compases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{n} BPM</source>
+            <translation>{n} BPM</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln clips are missing. Remove them, or make them again.</source>
+            <translation>
+                <numerusform>Falta %Ln clip. Quítalo o vuelve a crearlo.</numerusform>
+                <numerusform>Faltan %Ln clips. Quítalos o vuelve a crearlos.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TagsRow</name>
         <message>
             <source>Separated by commas</source>
@@ -1491,6 +1717,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>Colocar %n clip en un host</numerusform>
                 <numerusform>Colocar %n clips en un host</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Add to strip</source>
+            <translation>Añadir a la tira</translation>
         </message>
         <message>
             <source>Write MIDI file</source>

@@ -420,6 +420,7 @@ def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path
         new_take=lambda each: None,
         midi=lambda each: asked.append("midi"),
         stems=lambda each: asked.append("stems"),
+        to_strip=lambda: None,
         rename=lambda: None,
         again=lambda each: None,
         delete=lambda: None,
