@@ -55,7 +55,7 @@ class Brief(NamedTuple):
 @lru_cache(maxsize=64)
 def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     """What `prompt` asks for, figures aside, without what `negative` lists."""
-    parsed, words = _parsed(parser, prompt, negative)
+    parsed, words = parse_words(parser, prompt, negative)
     parsed = _as_trio(parser, _as_solo(parser, parsed, words), words)
     within = (mood for mood in parser.moods_within_genres(words) if mood in moods())
     paces = (mood for mood in within if not _SLOW < moods()[mood].tempo < _FAST)
@@ -72,8 +72,10 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 
 
-def _parsed(parser: PromptParser, prompt: str, negative: str) -> tuple[ParsedPrompt, str]:
-    """What the parser makes of `prompt`, and the words that it read."""
+@lru_cache(maxsize=64)
+def parse_words(parser: PromptParser, prompt: str, negative: str = "") -> tuple[ParsedPrompt, str]:
+    """What the parser makes of `prompt`, and the words that it read: as many letters, blank where figures and
+    other words have been taken out, and then what `negative` denies."""
     rest = read_figures(prompt).rest
     if not parser.names_part(rest):
         rest = parser.without_beats(rest)

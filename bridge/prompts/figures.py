@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -54,12 +54,24 @@ class Figures(msgspec.Struct, frozen=True, omit_defaults=True):
         return ", ".join(each for each in said if each)
 
 
+FigureKind = Literal["meter", "bars", "key", "tempo"]
+
+
+class FigureSpan(NamedTuple):
+    """Where a figure is in a prompt, counted in its composed form (NFC)."""
+
+    kind: FigureKind
+    start: int
+    end: int
+
+
 class Reading(NamedTuple):
     """The figures in a prompt, and the prompt with spaces in place of them, so that places stay. The names of
-    dances stay as well."""
+    dances stay as well. `spans` are the places of all figures, of those that don't count, too."""
 
     figures: Figures
     rest: str
+    spans: tuple[FigureSpan, ...]
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +85,7 @@ def read_figures(prompt: str) -> Reading:
     key, mode = page.key(key_patterns())
     tempo_bpm = page.tempo(words)
     figures = Figures(tempo_bpm, bars, meter, key, mode, tuple(page.refused))
-    return Reading(figures, page.rest)
+    return Reading(figures, page.rest, tuple(sorted(page.spans, key=lambda each: each.start)))
 
 
 def without_dances(text: str) -> str:
@@ -92,10 +104,12 @@ class _Page:
         self.rest = text
         self.flat = flat(text)
         self.refused: list[str] = []
+        self.spans: list[FigureSpan] = []
 
-    def take(self, found: re.Match[str]) -> str:
+    def take(self, found: re.Match[str], kind: FigureKind = "meter") -> str:
         """Blank what was read, and return it as it was written."""
         begin, end = found.span()
+        self.spans.append(FigureSpan(kind, begin, end))
         written = self.rest[begin:end].strip()
         blank = " " * (end - begin)
         self.rest = self.rest[:begin] + blank + self.rest[end:]
@@ -114,14 +128,17 @@ class _Page:
             if word := pattern.search(self.flat):
                 self.take(word)
                 first = first or meter
-        dances = (meter for pattern, meter in words.dances if pattern.search(self.flat))
-        return first or next(dances, None)
+        dances = ((dance, meter) for pattern, meter in words.dances if (dance := pattern.search(self.flat)))
+        if first is None and (named := next(dances, None)) is not None:
+            self.spans.append(FigureSpan("meter", *named[0].span()))
+            first = named[1]
+        return first
 
     def bars(self, words: Patterns) -> int | None:
         first: int | None = None
         for found in words.bars.finditer(self.flat):
             number = words.numbers.get(found["number"]) or int(found["number"])
-            written = self.take(found)
+            written = self.take(found, "bars")
             if 1 <= number <= MAX_BARS:
                 first = first or number
             else:
@@ -134,10 +151,10 @@ class _Page:
                 if self._is_another_word(found):
                     continue
                 if (key := read(found)) is not None:
-                    self.take(found)
+                    self.take(found, "key")
                     return key, None
         if alone := words.mode.search(self.flat):
-            self.take(alone)
+            self.take(alone, "key")
             return None, words.modes[alone["mode"]]
         return None, None
 
@@ -160,7 +177,7 @@ class _Page:
                 beats_of_a_bar = pattern is words.tempo_after and tempo < MIN_TEMPO_BPM
                 if beats_of_a_bar and "bpm" not in found[0]:
                     continue
-                written = self.take(found)
+                written = self.take(found, "tempo")
                 if MIN_TEMPO_BPM <= tempo <= _FASTEST_BPM:
                     first = first or tempo
                 else:
@@ -186,7 +203,7 @@ class _Page:
                 continue
             if after and (after[1] in words.other_units or after[1] == "%"):
                 continue
-            self.take(found)
+            self.take(found, "tempo")
             return tempo
         return None
 

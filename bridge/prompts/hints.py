@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Lexicon
+from bridge.prompts.parser import parser_for
 from bridge.prompts.sentences import IGNORED, INSTEAD, MEANT, Sentence
 from bridge.prompts.substitutes import substitutes
 from bridge.prompts.tokens import fold
@@ -21,11 +22,12 @@ _NEAR = 12
 
 def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
     """A sentence for each substitution in `prompt`, for each unknown word that is like a known one, and for
-    all others that aren't known."""
+    all others that aren't known or nothing answers to."""
     text = unicodedata.normalize("NFC", prompt)
     used = {parsed.genre, *parsed.instruments}
     told: set[str] = set()
-    for found in substitutes().read(text):
+    stand_ins = [found for found in substitutes().read(text) if found.meaning]
+    for found in stand_ins:
         written = text[found.start : found.end]
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
@@ -34,14 +36,24 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
     for word, near in unknown.items():
         if near is not None:
             yield Sentence(MEANT, word=word[:40], name=near)
-    if strange := [word for word, near in unknown.items() if near is None]:
-        yield Sentence(IGNORED, words=", ".join(strange))
+    strange = [word for word, near in unknown.items() if near is None]
+    if unused := [found for found in stand_ins if found.meaning not in used]:
+        denied = parser_for(lexicon()).denials(text)
+        spans = (each for each in unused if not any(a <= each.start < b for a, b in denied))
+        strange += [word for each in spans if (word := text[each.start : each.end]) not in unknown]
+    if strange:
+        yield Sentence(IGNORED, words=", ".join(dict.fromkeys(strange)))
 
 
 def nearest(word: str) -> str | None:
     """The known phrase that `word` is nearest to, if it is near enough to be a typing error."""
+    return next(iter(nearest_phrases(word)), None)
+
+
+def nearest_phrases(word: str) -> list[str]:
+    """The known phrases that `word` may be with a typing error, the nearest first; a dozen at most."""
     if len(word) < _SHORTEST or len(word) > 40:
-        return None
+        return []
     # Its 30 ms of loading are only for whoever mistypes.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -51,8 +63,8 @@ def nearest(word: str) -> str | None:
         folded, _phrases(known), scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS, limit=_NEAR
     )
     # Of words that are as near, a name is the likelier.
-    best = min(found, key=lambda each: (OSA.distance(folded, each[0]), each[2] not in names), default=None)
-    return None if best is None else best[2]
+    found.sort(key=lambda each: (OSA.distance(folded, each[0]), each[2] not in names))
+    return [phrase for _, _, phrase in found]
 
 
 @lru_cache(maxsize=1)

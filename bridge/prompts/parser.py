@@ -62,6 +62,18 @@ class _Book(Phrasebook[_Meaning]):
         return left.code in "gi" and right.code in "giL"
 
 
+class Phrase(NamedTuple):
+    """Words that a prompt is read by: `names` are what they mean; `kind` is the lexicon's, `role` for a part,
+    `unknown` for what means nothing here, or `without` for a denial (“no drums”). `start` and `end` are its
+    place in the prompt's composed form (NFC)."""
+
+    kind: str
+    names: tuple[str, ...]
+    start: int
+    end: int
+    is_denied: bool = False
+
+
 class _Item(NamedTuple):
     meaning: _Meaning
     key: str
@@ -114,6 +126,27 @@ class PromptParser:
             for phrase in small.phrases[key]:
                 techniques = tuple(entry.name for entry in named.get(phrase, ()) if entry.kind == "technique")
                 self._book.learn(phrase, _Meaning(code, players, techniques=techniques))
+
+    def phrases(self, prompt: str, genre: str | None) -> Iterator[Phrase]:
+        """The words of `prompt` that mean something for the sound, and those that are unknown. Its `genre` is
+        known already."""
+        text = unicodedata.normalize("NFC", prompt)
+        items, codes, denied = self._read(text)
+        for places in _denials(items, denied):
+            names = tuple(dict.fromkeys(name for at in places for name in _item_names(items[at], genre)))
+            if names:
+                yield Phrase("without", names, items[places[0]].start, items[places[-1]].end, True)
+        for item, code in zip(items, codes, strict=True):
+            if code != "x" and (names := _item_names(item, genre)):
+                entries = item.meaning.entries
+                kind = "role" if code == "r" else entries[0].kind if entries else "technique"
+                yield Phrase(kind, names, item.start, item.end)
+        yield from (Phrase("unknown", (), *span) for span in _unknown_spans(items, denied, text))
+
+    def denials(self, prompt: str) -> list[tuple[int, int]]:
+        """The places of what `prompt` denies."""
+        items, _, denied = self._read(unicodedata.normalize("NFC", prompt))
+        return [(items[places[0]].start, items[places[-1]].end) for places in _denials(items, denied)]
 
     def parts_named(self, prompt: str) -> frozenset[str]:
         """The roles that `prompt` names other than by an instrument: a melody, a rhythm section."""
@@ -192,7 +225,7 @@ class PromptParser:
             ),
             without=tuple(role for role in ROLES if role in without),
             moods=_names(entry for entry in _named(wanted, "m", genre) if entry.name not in refused),
-            unknown=tuple(_unknown(items, denied, text)),
+            unknown=tuple(dict.fromkeys(text[slice(*span)] for span in _unknown_spans(items, denied, text))),
             techniques=tuple(dict.fromkeys(name for item in wanted for name in item.meaning.techniques)),
         )
 
@@ -304,23 +337,39 @@ def _is_alone(codes: str, items: Sequence[_Item], wanted: Sequence[Entry], beats
     return any(codes[m.end() : m.end() + 1] == "L" or items[m.start()].key in beats for m in ends)
 
 
-def _unknown(items: Sequence[_Item], denied: set[int], text: str) -> Iterator[str]:
-    """Words that were not understood, and excluded pieces of a kit that still plays, each once, as
-    written."""
-    said: dict[str, None] = {}
+def _item_names(item: _Item, genre: str | None) -> tuple[str, ...]:
+    """What a phrase names: an entry, roles, techniques."""
+    entries = (_pick(item.meaning, genre).name,) if item.meaning.entries else ()
+    return tuple(dict.fromkeys((*entries, *item.meaning.roles, *item.meaning.techniques)))
+
+
+def _denials(items: Sequence[_Item], denied: set[int]) -> Iterator[list[int]]:
+    """The places of each denial: “no drums no bass” are two."""
+    run: list[int] = []
+    for place in sorted(denied):
+        if run and (place != run[-1] + 1 or items[place].meaning.code == "N"):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _unknown_spans(items: Sequence[_Item], denied: set[int], text: str) -> list[tuple[int, int]]:
+    """The places of words that were not understood, and of excluded pieces of a kit that still plays."""
+    spans: list[tuple[int, int]] = []
     last = -1
     denial = 0
     for place, item in enumerate(items):
         if item.meaning.code == "N":
             denial = item.start
         if item.meaning.code == "p" and place in denied:
-            said[text[denial : item.end]] = None
+            spans.append((denial, item.end))
         if item.meaning.code != "u":
             continue
-        word = text[item.start : item.end]
-        if said and last >= 0 and text[last : item.start] in ("", "-", "'", "’"):
-            before = said.popitem()[0]
-            word = f"{before}{text[last : item.start]}{word}"
-        said[word] = None
+        if last >= 0 and text[last : item.start] in ("", "-", "'", "’"):
+            spans[-1] = spans[-1][0], item.end
+        else:
+            spans.append((item.start, item.end))
         last = item.end
-    yield from said
+    return spans

@@ -9,12 +9,15 @@ from bridge.prompts.phrasebook import Phrasebook
 from bridge.prompts.small_words import split_words
 from bridge.typed_toml import read_toml
 
+UNHEARD = "-"
+"""What nothing is taken for."""
+
 FILE = Path(__file__).parent / "substitutes.toml"
 
 
 @lru_cache(maxsize=1)
 def substitutes() -> Phrasebook[str]:
-    """A book of these words; each means the name of what is taken instead."""
+    """A book of these words; each means the name of what is taken instead, or `UNHEARD`."""
     book: Phrasebook[str] = Phrasebook({})
     for table in read_toml(FILE).values():
         for name, text in table.items():

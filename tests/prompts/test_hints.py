@@ -32,13 +32,17 @@ def said(prompt: str) -> list[str]:
         ("pianno", "Ignored pianno. Did you mean piano?"),
         ("house with saxaphone", "Ignored saxaphone. Did you mean saxophone?"),
         ("vibrapone", "Ignored vibrapone. Did you mean vibraphone?"),
+        ("lofi with vinyl crackle", "Ignored (not known): vinyl crackle."),
+        ("like Punk, filter house", "Ignored (not known): Punk, filter."),
     ],
 )
 def test_what_was_taken_is_said(prompt: str, sentence: str) -> None:
     assert said(prompt) == [sentence]
 
 
-@pytest.mark.parametrize("prompt", ["house with piano", "no gamelan, house", "", "warm Rhodes"])
+@pytest.mark.parametrize(
+    "prompt", ["house with piano", "no gamelan, house", "", "warm Rhodes", "no tape hiss"]
+)
 def test_nothing_is_said_where_nothing_was_taken(prompt: str) -> None:
     assert said(prompt) == []
 
@@ -57,7 +61,8 @@ def test_each_substitute_is_understood_as_what_it_names() -> None:
     assert set(tables["genres"]) <= set(shipped_genres()) and set(tables["instruments"]) <= set(instruments())
     unlike = [
         (phrase, name)
-        for table in tables.values()
+        for key, table in tables.items()
+        if key != "unheard"
         for name, text in table.items()
         for phrase in split_words(text)
         if not (parsed := PARSER.parse(phrase)).unknown and name not in (parsed.genre, *parsed.instruments)
