@@ -10,12 +10,12 @@ from bridge.prompts.entries import lexicon
 from bridge.prompts.lexicon import Lexicon
 from bridge.prompts.parser import parser_for
 from bridge.prompts.sentences import IGNORED, INSTEAD, MEANT, Sentence
-from bridge.prompts.substitutes import substitutes
+from bridge.prompts.substitutes import stand_ins
 from bridge.prompts.tokens import fold
 from bridge.vocabulary.prompts import ParsedPrompt
 
 # From here on a word is a known one with a typing error in it; shorter words are too like each other.
-_LIKENESS, _SHORTEST = 0.79, 4
+_LIKENESS, _SHORTEST, _LONGEST = 0.79, 4, 40
 # So many of the nearest are compared.
 _NEAR = 12
 
@@ -26,8 +26,7 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
     text = unicodedata.normalize("NFC", prompt)
     used = {parsed.genre, *parsed.instruments}
     told: set[str] = set()
-    stand_ins = [found for found in substitutes().read(text) if found.meaning]
-    for found in stand_ins:
+    for found in stand_ins(text):
         written = text[found.start : found.end]
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
@@ -37,7 +36,7 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
         if near is not None:
             yield Sentence(MEANT, word=word[:40], name=near)
     strange = [word for word, near in unknown.items() if near is None]
-    if unused := [found for found in stand_ins if found.meaning not in used]:
+    if unused := [found for found in stand_ins(text) if found.meaning not in used]:
         denied = parser_for(lexicon()).denials(text)
         spans = (each for each in unused if not any(a <= each.start < b for a, b in denied))
         strange += [word for each in spans if (word := text[each.start : each.end]) not in unknown]
@@ -50,21 +49,24 @@ def nearest(word: str) -> str | None:
     return next(iter(nearest_phrases(word)), None)
 
 
-def nearest_phrases(word: str) -> list[str]:
+def nearest_phrases(word: str) -> tuple[str, ...]:
     """The known phrases that `word` may be with a typing error, the nearest first; a dozen at most."""
-    if len(word) < _SHORTEST or len(word) > 40:
-        return []
+    return _nearest(word, lexicon()) if _SHORTEST <= len(word) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=64)
+def _nearest(word: str, known: Lexicon) -> tuple[str, ...]:
     # Its 30 ms of loading are only for whoever mistypes.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    known, names, folded = lexicon(), _names(lexicon()), fold(word)
+    names, folded = _names(known), fold(word)
     found = process.extract(
         folded, _phrases(known), scorer=OSA.normalized_similarity, score_cutoff=_LIKENESS, limit=_NEAR
     )
     # Of words that are as near, a name is the likelier.
     found.sort(key=lambda each: (OSA.distance(folded, each[0]), each[2] not in names))
-    return [phrase for _, _, phrase in found]
+    return tuple(phrase for _, _, phrase in found)
 
 
 @lru_cache(maxsize=1)

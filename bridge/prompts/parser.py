@@ -17,7 +17,7 @@ from bridge.composing.roles import ROLES
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.phrasebook import Found, Phrasebook, is_silent
 from bridge.prompts.small_words import small_words
-from bridge.prompts.substitutes import substitutes
+from bridge.prompts.substitutes import stand_ins
 from bridge.prompts.tokens import STOP, fold, tokens
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -88,6 +88,8 @@ class PromptParser:
     def __init__(self, lexicon: Lexicon) -> None:
         small = small_words()
         self._book = _Book(small.expansions)
+        # A prompt is read from several sides, and again with each keystroke.
+        self._found_in = lru_cache(maxsize=16)(lambda text: tuple(self._book.read(text)))
         self._beats = frozenset(fold(word) for word in small.phrases["beat"])
         self._own_genres = {entry.name: entry.sha256 for entry in lexicon.entries if entry.sha256}
         self._roles = {entry.name: entry.roles for entry in lexicon.entries if entry.roles}
@@ -150,13 +152,13 @@ class PromptParser:
 
     def parts_named(self, prompt: str) -> frozenset[str]:
         """The roles that `prompt` names other than by an instrument: a melody, a rhythm section."""
-        items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
+        items = (_as_item(found) for found in self._found_in(unicodedata.normalize("NFC", prompt)))
         return frozenset(role for item in items if item.meaning.code == "r" for role in item.meaning.roles)
 
     def names_band(self, prompt: str) -> bool:
         """Whether `prompt` says that others play along; a “drum beat” doesn't."""
         text = unicodedata.normalize("NFC", prompt)
-        drums = [range(each.start, each.end) for each in self._book.read(text) if _is_player(each)]
+        drums = [range(each.start, each.end) for each in self._found_in(text) if _is_player(each)]
         return any(
             found.meaning and not any(found.start in span and found.start > span.start for span in drums)
             for found in self._band.read(text)
@@ -184,13 +186,13 @@ class PromptParser:
     def is_about_a_player(self, prompt: str) -> bool:
         """Whether `prompt` names one player and nothing else but what kind it is: “jazz piano loop”, but not
         “piano house” or “house with piano”. That one plays alone only if the prompt names a part, too."""
-        items = (_as_item(found) for found in self._book.read(unicodedata.normalize("NFC", prompt)))
+        items = (_as_item(found) for found in self._found_in(unicodedata.normalize("NFC", prompt)))
         return _ABOUT_PLAYER.fullmatch("".join(item.meaning.code for item in items)) is not None
 
     def moods_within_genres(self, prompt: str) -> Iterator[str]:
         """The moods that are a word of a phrase for a genre, as in “slow blues”."""
         text = unicodedata.normalize("NFC", prompt)
-        for found in self._book.read(text):
+        for found in self._found_in(text):
             words = tokens(text[found.start : found.end])
             if found.meaning is not None and found.meaning.code == "g" and len(words) > 1:
                 meanings = (self._book.meaning_of(word.text) for word in words)
@@ -204,8 +206,8 @@ class PromptParser:
         """What `prompt` asks for. Any text will do."""
         text = unicodedata.normalize("NFC", prompt)
         items, codes, denied = self._read(text)
-        stand_ins = [(found.start, found.end) for found in substitutes().read(text) if found.meaning]
-        genre = _find_genre(items, codes, stand_ins)
+        taken = [(found.start, found.end) for found in stand_ins(text)]
+        genre = _find_genre(items, codes, taken)
         wanted = [item for place, item in enumerate(items) if place not in denied]
         genre = genre or self._implied_genre(wanted, text)
         instruments = _named(wanted, _PLAYED, genre)
@@ -231,7 +233,7 @@ class PromptParser:
 
     def _read(self, text: str) -> tuple[list[_Item], str, set[int]]:
         """The phrases of `text`, a letter for each, `x` where it is denied, and the places of those."""
-        items = [_as_item(found) for found in self._book.read(text)]
+        items = [_as_item(found) for found in self._found_in(text)]
         codes = "".join(item.meaning.code for item in items)
         denied = {
             place
@@ -276,12 +278,12 @@ def _is_player(found: Found[_Meaning]) -> bool:
     return found.meaning is not None and found.meaning.code == "i"
 
 
-def _find_genre(items: Sequence[_Item], codes: str, stand_ins: Container[tuple[int, int]] = ()) -> str | None:
-    """The first genre named; of several in a row the last, as in “ambient techno”. Where one of `stand_ins`,
+def _find_genre(items: Sequence[_Item], codes: str, taken: Container[tuple[int, int]] = ()) -> str | None:
+    """The first genre named; of several in a row the last, as in “ambient techno”. Where one of `taken`,
     the spans of words for which another genre is taken, comes first, one that is named itself goes before
     it: “like Daft Punk, filter house” is house."""
     named = [items[run.end() - 1] for run in _COMPOUND.finditer(codes)]
-    first = next((item for item in named if (item.start, item.end) not in stand_ins), None)
+    first = next((item for item in named if (item.start, item.end) not in taken), None)
     chosen = first or next(iter(named), None)
     return chosen.meaning.entries[0].name if chosen else None
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from bridge.prompts.brief import parse_words, read_brief
 from bridge.prompts.figures import FigureKind, read_figures
 from bridge.prompts.parser import Phrase, PromptParser
-from bridge.prompts.substitutes import substitutes
+from bridge.prompts.substitutes import stand_ins
 from bridge.vocabulary.prompts import ParsedPrompt
 
 Use = Literal["heard", "replaced", "unknown", "unused"]
@@ -79,9 +79,9 @@ def _with_stand_ins(pieces: list[Piece], parsed: ParsedPrompt, text: str) -> Ite
     used = {parsed.genre, *parsed.instruments}
     left = [each for each in pieces if each.kind not in ("without", "unknown")]
     yield from (each for each in pieces if each not in left)
-    for found in substitutes().read(text):
+    for found in stand_ins(text):
         over = [each for each in left if each.start < found.end and found.start < each.end]
-        if not found.meaning or not over:
+        if found.meaning is None or not over:
             continue
         written = text[found.start : found.end]
         if found.meaning in used:

@@ -28,7 +28,8 @@ from bridge.osc.query import tree
 from bridge.osc.reference import reference as osc_reference
 from bridge.requests.reference import reference
 from tests.support.doors import DOORS, Refused
-from ui.request.advanced_fields import advanced_part, advanced_words
+from ui.common.brief_chips import setting_chips
+from ui.request.advanced_fields import advanced_part
 
 for title, door in DOORS.items():
     assert door("swing", ".5") == {"swing": 0.5}, title
@@ -36,7 +37,8 @@ for title, door in DOORS.items():
         door("swing", "2")
     except Refused as error:
         assert str(error) == "swing: “2” isn't a number from 0 to 1."
-assert advanced_words(advanced_part(ClipRequest(swing=0.5))) == ["swing 0.5"]
+[chip] = setting_chips(advanced_part(ClipRequest(swing=0.5)))
+assert chip.text == "swing 0.5"
 for page in (reference(), osc_reference(), str(tree())):
     assert "swing" in page and "a number from 0 to 1" in page
 

@@ -12,7 +12,6 @@ from bridge.requests.fields import GROUPS, MORPH, RENDERING, SOURCE, decided
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
-from ui.common.brief_words import heard_words
 from ui.common.clip_words import percent
 from ui.common.field_words import in_words
 
@@ -29,7 +28,6 @@ def fact_rows(found: Found) -> Rows:
     clip, job = found.clip, found.clip.job
     rows = [
         (translate("certificate", "Prompt"), job.prompt if found.title else ""),
-        (translate("certificate", "Heard"), ", ".join(filter(None, map(heard_words, job.parsed or ())))),
         (translate("certificate", "Source"), _source(job)),
         (translate("certificate", "Morph"), _morph(job)),
         (translate("certificate", "Without"), job.negative),

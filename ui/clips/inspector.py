@@ -21,6 +21,8 @@ from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.clips.tags_row import TagsRow
 from ui.common.background import Background
+from ui.common.brief_chips import clip_chips
+from ui.common.chips import ChipRow
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
 from ui.common.derived_requests import new_take
@@ -79,6 +81,8 @@ class Inspector(QWidget):
         self.title.setWordWrap(True)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.figures = label("", "small")
+        self.brief = ChipRow()
+        self.brief.setAccessibleName(self.tr("Understood as"))
         self.loop = LoopView()
         self.loop.beat_chosen.connect(self._seek)
         self.loop.stepped.connect(self._skip)
@@ -116,7 +120,7 @@ class Inspector(QWidget):
         # Of a missing clip, in the places of what can't be done then.
         buttons.addWidget(self.again, 0, 0)
         buttons.addWidget(self.remove, 1, 0)
-        above = (self.title, self.figures, self.loop, buttons, self.place)
+        above = (self.title, self.figures, self.brief, self.loop, buttons, self.place)
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
@@ -185,6 +189,7 @@ class Inspector(QWidget):
             button.setVisible(not found.missing)
         for button in (self.again, self.remove):
             button.setVisible(found.missing)
+        self.brief.show_chips(clip_chips(found.clip.job))
         self._show_facts(found)
         self._show_loop(found)
         self._show_playing()

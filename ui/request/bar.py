@@ -16,16 +16,16 @@ from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
+from ui.common.brief_chips import NewField, NewPrompt, NewTempo
 from ui.common.derived_requests import ORIGIN
 from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit
-from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
 from ui.common.widgets import field, hbox, icon_button
 from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, join_problems, read
-from ui.request.advanced_fields import NOTHING, advanced_part, advanced_words
-from ui.request.brief_line import BriefLine
+from ui.request.advanced_fields import NOTHING, advanced_part
+from ui.request.brief_row import BriefRow
 from ui.request.drop_requests import requests_of, strength_of
 from ui.request.history import History
 from ui.request.prompt_edit import PromptEdit
@@ -48,11 +48,12 @@ class RequestBar(QFrame):
     `changed` is emitted when anything in it changes, `first_submitted` with the id of the first request that
     this person has ever sent. `refused` carries a sentence about unusable drops,
     `batch_requested` the ids of the requests made from several items; `settings_requested` asks for the
-    settings. Fields without a control here (meter, steps …)
-    are kept and shown beside the prompt until they are removed."""
+    settings, `tempo_chosen` for this tempo for everything. Fields without a control here (meter, steps …) are
+    kept and shown as chips until they are removed."""
 
     changed = pyqtSignal()
     first_submitted = pyqtSignal(str)
+    tempo_chosen = pyqtSignal(float)
     refused = pyqtSignal(str)
     batch_requested = pyqtSignal(object)
     settings_requested = pyqtSignal()
@@ -72,11 +73,6 @@ class RequestBar(QFrame):
         self.setAccessibleName(self.tr("Request"))
         self.prompt = PromptEdit(history)
         self.prompt.setAcceptDrops(False)  # a drag over it is a drag over the bar
-        self.advanced = QPushButton(icon("close"), "")
-        self.advanced.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.advanced.setToolTip(self.tr("Other settings; click to remove"))
-        self.advanced.clicked.connect(lambda: self._set_advanced(NOTHING))
-        self._set_advanced(NOTHING)
         self.render_button = QPushButton(self.tr("&Render"))
         self.preset, self.model = PresetPicker(), QComboBox()
         self.bars, self.key = BarsPicker(), KeyPicker()
@@ -85,7 +81,8 @@ class RequestBar(QFrame):
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(S)
         column.addLayout(self._first_row())
-        self.brief = BriefLine(link)
+        self.brief = BriefRow(link)
+        self.brief.chosen.connect(self._do)
         column.addLayout(self._second_row())
         column.addWidget(self.brief)
         self.prompt.submitted.connect(self.submit)
@@ -101,7 +98,7 @@ class RequestBar(QFrame):
         for control in (
             self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
             self.preset.currentIndexChanged, self.model.currentIndexChanged, self.source.changed,
-            self.source.slider.valueChanged, self.seed.changed, self.extras.changed, self.advanced.clicked,
+            self.source.slider.valueChanged, self.seed.changed, self.extras.changed,
         ):  # fmt: skip
             control.connect(lambda: self.changed.emit())
         self.set_words(NO_WORDS)
@@ -123,9 +120,7 @@ class RequestBar(QFrame):
         settings.setFixedSize(height, height)
         self.extras.setFixedSize(height, height)
         self.render_button.setFixedHeight(height)
-        return hbox(
-            self.prompt, self.advanced, dice, self.extras, self.render_button, settings, grows=self.prompt
-        )
+        return hbox(self.prompt, dice, self.extras, self.render_button, settings, grows=self.prompt)
 
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)
@@ -205,10 +200,10 @@ class RequestBar(QFrame):
         self._typed_bars = typed
 
     def _show_brief(self) -> None:
-        if self.source.is_set:
-            self.brief.set_text("")
-        else:
-            self.brief.show_request(self._asked(), self._words)
+        asked = self._asked()
+        if self.source.clip is not None:  # like a file, it isn't read here
+            asked = msgspec.structs.replace(asked, prompt=None, preset=None)
+        self.brief.show_request(asked, self._advanced, self._words)
 
     # ---- the request ----
 
@@ -283,10 +278,23 @@ class RequestBar(QFrame):
 
     def _set_advanced(self, advanced: ClipRequest) -> None:
         self._advanced = advanced
-        text = ", ".join(advanced_words(advanced))
-        self.advanced.setText(text)
-        self.advanced.setAccessibleName(self.tr("Remove: {what}").format(what=text))
-        self.advanced.setVisible(bool(text))
+        self._show_brief()
+        self.changed.emit()
+
+    def _do(self, action: object) -> None:
+        """Do what a chip offers."""
+        match action:
+            case NewPrompt(text):
+                self.prompt.history.edited()
+                self.prompt.setText(text)
+            case NewField("bars", int(bars)):
+                self.bars.set_bars(bars)
+            case NewField("key", Key() as key):
+                self.key.set_key(key)
+            case NewField(attribute, value):
+                self._set_advanced(msgspec.structs.replace(self._advanced, **{attribute: value}))
+            case NewTempo(tempo_bpm):
+                self.tempo_chosen.emit(tempo_bpm)
 
     # ---- drops ----
 

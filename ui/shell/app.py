@@ -92,6 +92,7 @@ class Program(QObject):
         page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
+        bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
         FirstLoop(self.link, bar, self.panels.audition)
         self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
         self.window.painted.connect(self._begin)

@@ -72,6 +72,24 @@
         </message>
     </context>
     <context>
+        <name>BriefRow</name>
+        <message>
+            <source>Understood as</source>
+            <translation>Verstanden als</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChipRow</name>
+        <message>
+            <source>+{n}</source>
+            <translation>+{n}</translation>
+        </message>
+        <message>
+            <source>Show {n} more</source>
+            <translation>{n} weitere zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipEdits</name>
         <message numerus="yes">
             <source>Delete %Ln clips</source>
@@ -440,6 +458,10 @@
     </context>
     <context>
         <name>Inspector</name>
+        <message>
+            <source>Understood as</source>
+            <translation>Verstanden als</translation>
+        </message>
         <message>
             <source>Play</source>
             <translation>Abspielen</translation>
@@ -1044,10 +1066,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Anfrage</translation>
         </message>
         <message>
-            <source>Other settings; click to remove</source>
-            <translation>Weitere Einstellungen; zum Entfernen klicken</translation>
-        </message>
-        <message>
             <source>&amp;Render</source>
             <translation>&amp;Rendern</translation>
         </message>
@@ -1110,10 +1128,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Describe a loop, such as warm jazz with upright bass and Rhodes</source>
             <translation>Beschreib einen Loop, zum Beispiel: warm jazz with upright bass and Rhodes</translation>
-        </message>
-        <message>
-            <source>Remove: {what}</source>
-            <translation>Entfernen: {what}</translation>
         </message>
     </context>
     <context>
@@ -1574,20 +1588,16 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>brief</name>
         <message>
-            <source>only {parts}</source>
-            <translation>nur {parts}</translation>
+            <source>{some} and {last}</source>
+            <translation>{some} und {last}</translation>
         </message>
         <message>
             <source>no {part}</source>
             <translation>ohne {part}</translation>
         </message>
         <message>
-            <source>{first} to {second}</source>
-            <translation>von {first} zu {second}</translation>
-        </message>
-        <message>
-            <source>{some} and {last}</source>
-            <translation>{some} und {last}</translation>
+            <source>only {parts}</source>
+            <translation>nur {parts}</translation>
         </message>
     </context>
     <context>
@@ -1595,10 +1605,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
-        </message>
-        <message>
-            <source>Heard</source>
-            <translation>Verstanden</translation>
         </message>
         <message>
             <source>Source</source>
@@ -1699,6 +1705,85 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>WAV float</source>
             <translation>WAV Float</translation>
+        </message>
+    </context>
+    <context>
+        <name>chips</name>
+        <message>
+            <source>Remove: {what}</source>
+            <translation>Entfernen: {what}</translation>
+        </message>
+        <message>
+            <source>setting</source>
+            <translation>Einstellung</translation>
+        </message>
+        <message>
+            <source>problem</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>Take out “{words}”</source>
+            <translation>„{words}“ streichen</translation>
+        </message>
+        <message>
+            <source>Click to take out “{words}”.</source>
+            <translation>Klicken, um „{words}“ zu streichen.</translation>
+        </message>
+        <message>
+            <source>Not used: other words go before it. Click to take it out.</source>
+            <translation>Nicht verwendet: Andere Worte gehen vor. Klicken, um es zu streichen.</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>nicht verwendet</translation>
+        </message>
+        <message>
+            <source>Not known. Click for what it may mean.</source>
+            <translation>Unbekannt. Klicken, um zu sehen, was gemeint sein kann.</translation>
+        </message>
+        <message>
+            <source>Not known; it changes nothing. Click to take it out.</source>
+            <translation>Unbekannt; es ändert nichts. Klicken, um es zu streichen.</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>“{word}” isn't available; {name} stands in for it.</source>
+            <translation>„{word}“ gibt es nicht; dafür spielt {name}.</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>ersetzt</translation>
+        </message>
+        <message>
+            <source>Use “{word}”</source>
+            <translation>„{word}“ verwenden</translation>
+        </message>
+        <message>
+            <source>Use {value} for this loop</source>
+            <translation>{value} für diesen Loop verwenden</translation>
+        </message>
+        <message>
+            <source>Set by: {source}</source>
+            <translation>Gesetzt von: {source}</translation>
+        </message>
+        <message>
+            <source>Use {value} for everything</source>
+            <translation>{value} für alles verwenden</translation>
+        </message>
+        <message>
+            <source>the preset</source>
+            <translation>dem Preset</translation>
+        </message>
+        <message>
+            <source>the words</source>
+            <translation>den Worten</translation>
+        </message>
+        <message>
+            <source>Not known; it changed nothing.</source>
+            <translation>Unbekannt; es hat nichts geändert.</translation>
         </message>
     </context>
     <context>

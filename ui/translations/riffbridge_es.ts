@@ -72,6 +72,24 @@
         </message>
     </context>
     <context>
+        <name>BriefRow</name>
+        <message>
+            <source>Understood as</source>
+            <translation>Entendido como</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChipRow</name>
+        <message>
+            <source>+{n}</source>
+            <translation>+{n}</translation>
+        </message>
+        <message>
+            <source>Show {n} more</source>
+            <translation>Mostrar {n} más</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipEdits</name>
         <message numerus="yes">
             <source>Delete %Ln clips</source>
@@ -440,6 +458,10 @@
     </context>
     <context>
         <name>Inspector</name>
+        <message>
+            <source>Understood as</source>
+            <translation>Entendido como</translation>
+        </message>
         <message>
             <source>Play</source>
             <translation>Reproducir</translation>
@@ -1044,10 +1066,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Petición</translation>
         </message>
         <message>
-            <source>Other settings; click to remove</source>
-            <translation>Otros ajustes; haz clic para quitarlos</translation>
-        </message>
-        <message>
             <source>&amp;Render</source>
             <translation>&amp;Renderizar</translation>
         </message>
@@ -1110,10 +1128,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Describe a loop, such as warm jazz with upright bass and Rhodes</source>
             <translation>Describe un loop, por ejemplo: warm jazz with upright bass and Rhodes</translation>
-        </message>
-        <message>
-            <source>Remove: {what}</source>
-            <translation>Quitar: {what}</translation>
         </message>
     </context>
     <context>
@@ -1574,20 +1588,16 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>brief</name>
         <message>
-            <source>only {parts}</source>
-            <translation>solo {parts}</translation>
+            <source>{some} and {last}</source>
+            <translation>{some} y {last}</translation>
         </message>
         <message>
             <source>no {part}</source>
             <translation>sin {part}</translation>
         </message>
         <message>
-            <source>{first} to {second}</source>
-            <translation>de {first} a {second}</translation>
-        </message>
-        <message>
-            <source>{some} and {last}</source>
-            <translation>{some} y {last}</translation>
+            <source>only {parts}</source>
+            <translation>solo {parts}</translation>
         </message>
     </context>
     <context>
@@ -1595,10 +1605,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
-        </message>
-        <message>
-            <source>Heard</source>
-            <translation>Entendido</translation>
         </message>
         <message>
             <source>Source</source>
@@ -1699,6 +1705,85 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>WAV float</source>
             <translation>WAV float</translation>
+        </message>
+    </context>
+    <context>
+        <name>chips</name>
+        <message>
+            <source>Remove: {what}</source>
+            <translation>Quitar: {what}</translation>
+        </message>
+        <message>
+            <source>setting</source>
+            <translation>ajuste</translation>
+        </message>
+        <message>
+            <source>problem</source>
+            <translation>problema</translation>
+        </message>
+        <message>
+            <source>Take out “{words}”</source>
+            <translation>Quitar «{words}»</translation>
+        </message>
+        <message>
+            <source>Click to take out “{words}”.</source>
+            <translation>Haz clic para quitar «{words}».</translation>
+        </message>
+        <message>
+            <source>Not used: other words go before it. Click to take it out.</source>
+            <translation>No se usa: otras palabras tienen prioridad. Haz clic para quitarlo.</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>no se usa</translation>
+        </message>
+        <message>
+            <source>Not known. Click for what it may mean.</source>
+            <translation>Desconocido. Haz clic para ver qué puede significar.</translation>
+        </message>
+        <message>
+            <source>Not known; it changes nothing. Click to take it out.</source>
+            <translation>Desconocido; no cambia nada. Haz clic para quitarlo.</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>desconocido</translation>
+        </message>
+        <message>
+            <source>“{word}” isn't available; {name} stands in for it.</source>
+            <translation>«{word}» no está disponible; lo sustituye {name}.</translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation>sustituido</translation>
+        </message>
+        <message>
+            <source>Use “{word}”</source>
+            <translation>Usar «{word}»</translation>
+        </message>
+        <message>
+            <source>Use {value} for this loop</source>
+            <translation>Usar {value} para este loop</translation>
+        </message>
+        <message>
+            <source>Set by: {source}</source>
+            <translation>Lo fija: {source}</translation>
+        </message>
+        <message>
+            <source>Use {value} for everything</source>
+            <translation>Usar {value} para todo</translation>
+        </message>
+        <message>
+            <source>the preset</source>
+            <translation>el preset</translation>
+        </message>
+        <message>
+            <source>the words</source>
+            <translation>las palabras</translation>
+        </message>
+        <message>
+            <source>Not known; it changed nothing.</source>
+            <translation>Desconocido; no cambió nada.</translation>
         </message>
     </context>
     <context>

@@ -13,9 +13,14 @@ from ui.common.vocabulary import Words, phrases_of
 
 _ENTRIES = (
     Entry(kind="genre", name="jazz", phrases=("jazz", "be-bop")),
-    Entry(kind="instrument", name="upright bass", phrases=("acoustic bass", "upright bass", "контрабас*")),
-    Entry(kind="instrument", name="piano", phrases=("piano", "piano*")),
-    Entry(kind="instrument", name="slap bass", phrases=("slap bass",), genres=("funk",)),
+    Entry(
+        kind="instrument",
+        name="upright bass",
+        phrases=("acoustic bass", "upright bass", "контрабас*"),
+        roles=("bass",),
+    ),
+    Entry(kind="instrument", name="piano", phrases=("piano", "piano*"), roles=("chords", "lead")),
+    Entry(kind="instrument", name="slap bass", phrases=("slap bass",), genres=("funk",), roles=("bass",)),
     Entry(kind="mood", name="calm", phrases=("calm",)),
 )
 _PRESETS = {

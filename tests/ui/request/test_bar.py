@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PyQt6.QtGui import QDragEnterEvent, QDropEvent
-from PyQt6.QtWidgets import QLabel
+from PyQt6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PyQt6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
@@ -22,6 +22,7 @@ from tests.support.window.hub import FakeHub, shot
 from tests.support.window.libraries import drawn, job
 from tests.support.window.words import WORDS
 from ui.common.background import Background
+from ui.common.chips import Look
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
 from ui.dragging.drop import join_problems
@@ -61,17 +62,80 @@ def test_typed_bars_set_the_control_until_it_is_set_again(bar: Bar, qtbot: QtBot
     write(bar.bar.prompt, " trio")
     press(bar.bar.prompt, Qt.Key.Key_Return)
     assert (bar.requested.prompt, bar.requested.bars) == ("slow jazz, 8 bars, piano trio", 4)
-    assert bar.bar.brief.text().endswith("You typed 8 bars; the field sets 4 bars.")
+    [bars] = [chip for chip in bar.bar.brief.chips if chip.look is Look.REPLACED]
+    assert (bars.text, bars.tip) == ("8 bars → 4 bars", "You typed 8 bars; the field sets 4 bars.")
 
 
 def test_what_is_understood_is_said_while_it_is_typed(bar: Bar, qtbot: QtBot) -> None:
-    assert bar.bar.brief.text() == ""
+    brief = bar.bar.brief
+    assert brief.texts == []
     write(bar.bar.prompt, "calm jazz, 90 bpm")
-    assert bar.bar.brief.text() == "jazz, calm · 90 BPM · 2 bars · 4/4."
+    assert brief.texts == ["calm", "jazz", "90 BPM"]
     bar.hub.show(msgspec.structs.replace(shot(), transport=Transport(tempo_bpm=124, source="live")))
-    assert bar.bar.brief.text().endswith("You typed 90 BPM; Ableton Live sets 124 BPM.")
+    assert brief.texts[-1] == "90 BPM → 124 BPM"
+    assert brief.chips[-1].tip == "You typed 90 BPM; Ableton Live sets 124 BPM."
     bar.bar.source.set_clip("a" * 64, "bossa")
-    assert bar.bar.brief.text() == ""
+    assert brief.texts == []
+
+
+def buttons(bar: Bar) -> dict[str, QPushButton]:
+    """The chips that can be seen, by their names."""
+    shown = [each for each in bar.bar.brief.findChildren(QPushButton) if each.isVisible()]
+    return {each.accessibleName(): each for each in shown}
+
+
+def choices(bar: Bar) -> list[QAction]:
+    """The entries of the chip's menu that is open."""
+    menu = bar.bar.brief.findChild(QMenu)
+    assert menu is not None
+    return menu.actions()
+
+
+def test_a_click_takes_a_chip_s_words_out_of_the_prompt(bar: Bar) -> None:
+    write(bar.bar.prompt, "calm jazz with piano, 3/4")
+    assert list(buttons(bar)) == ["calm", "jazz", "piano", "3/4", "96 BPM"]
+    click(buttons(bar)["piano"])
+    assert bar.bar.prompt.text() == "calm jazz, 3/4"
+    buttons(bar)["calm"].setFocus()
+    press(buttons(bar)["calm"], Qt.Key.Key_Right)
+    press(buttons(bar)["jazz"], Qt.Key.Key_Delete)
+    assert bar.bar.prompt.text() == "calm, 3/4"
+
+
+def test_a_word_that_is_not_known_offers_what_it_may_be(bar: Bar) -> None:
+    write(bar.bar.prompt, "jazz with pinao, kazoo")
+    assert {"pinao, not known", "kazoo, not known"} <= set(buttons(bar))
+    click(buttons(bar)["pinao, not known"])
+    assert [choices(bar)[0].text(), choices(bar)[-1].text()] == ["Use “piano”", "Take out “pinao”"]
+    choices(bar)[0].trigger()
+    assert bar.bar.prompt.text() == "jazz with piano, kazoo"
+    # What may yet become a word isn't called unknown.
+    write(bar.bar.prompt, ", uprig")
+    assert "uprig, not known" not in buttons(bar)
+
+
+def test_a_tempo_that_gave_way_can_be_had_for_one_loop(bar: Bar) -> None:
+    bar.hub.show(msgspec.structs.replace(shot(), transport=Transport(tempo_bpm=124, source="live")))
+    write(bar.bar.prompt, "calm jazz, 90 bpm")
+    click(buttons(bar)["90 BPM → 124 BPM, replaced"])
+    choices(bar)[0].trigger()
+    press(bar.bar.prompt, Qt.Key.Key_Return)
+    assert bar.requested.tempo_bpm == 90
+    click(buttons(bar)["BPM 90, setting"])
+    press(bar.bar.prompt, Qt.Key.Key_Return)
+    assert bar.requested.tempo_bpm is None
+
+
+def test_chips_have_two_lines_and_the_rest_is_counted(bar: Bar) -> None:
+    bar.bar.resize(1000, 110)
+    bar.bar.prompt.setText(
+        ", ".join(f"calm jazz {number} otamatophone{number}" for number in "abcdefghijklmn")
+    )
+    lines = {each.y() for each in buttons(bar).values()}
+    more = next(each for name, each in buttons(bar).items() if name.startswith("Show "))
+    assert len(lines) == 2 and more.geometry().right() <= bar.bar.brief.width()
+    click(more)
+    assert len({each.y() for each in buttons(bar).values()}) > 2
 
 
 def test_a_sentence_and_return_are_a_request(bar: Bar, qtbot: QtBot) -> None:
@@ -222,11 +286,12 @@ def test_a_request_fills_the_bar_and_comes_out_as_it_went_in(bar: Bar) -> None:
         meter=Meter(6, 8), negative="voices", midi=True, origin="window",
     )  # fmt: skip
     bar.bar.fill(wanted)
-    assert bar.bar.advanced.isVisible()
-    assert all(word in bar.bar.advanced.text() for word in ("6/8", "30", "voices"))
+    settings = [name for name in buttons(bar) if name.endswith(", setting")]
+    assert all(word in ", ".join(settings) for word in ("6/8", "30", "voices", "110"))
     bar.bar.submit()
     assert bar.requested == wanted
-    bar.bar.advanced.click()
+    for name in settings:
+        buttons(bar)[name].click()
     bar.bar.submit()
     assert bar.requested == msgspec.structs.replace(
         wanted, tempo_bpm=None, steps=None, meter=None, negative=None
@@ -282,7 +347,7 @@ def test_a_request_file_that_is_dropped_fills_the_bar(bar: Bar, qtbot: QtBot, tm
     drop(bar.bar, of_files(file))
     qtbot.waitUntil(lambda: bar.bar.prompt.text() == "a reel")
     assert (bar.bar.bars.bars, bar.bar.key.key) == (8, Key(2, "major"))
-    assert bar.bar.advanced.text() == "BPM 110" and bar.bar.request().tempo_bpm == 110
+    assert bar.bar.brief.texts[0] == "BPM 110" and bar.bar.request().tempo_bpm == 110
 
 
 def test_what_cannot_be_used_is_said(bar: Bar, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The line under the prompt: what the request will be understood as."""
+"""The chips under the prompt: what the request is understood as."""
 
 from __future__ import annotations
 
@@ -9,30 +9,34 @@ from bridge.messages.answers import Snapshot
 from bridge.requests.preview import preview
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
-from ui.common.brief_words import preview_words
+from ui.common.brief_chips import request_chips, setting_chips
+from ui.common.chips import ChipRow
 from ui.common.link import Link
-from ui.common.vocabulary import Words
-from ui.common.widgets import Elided
+from ui.common.vocabulary import Words, completions
 
 
-class BriefLine(Elided):
+class BriefRow(ChipRow):
     """Shows a preview of a request beside the host's time. Emits `host_changed` when that has another tempo,
     meter or key, so that the preview is due again."""
 
     host_changed = pyqtSignal()
 
     def __init__(self, link: Link) -> None:
-        super().__init__("", "soft")
+        super().__init__()
         self._transport: Transport | None = None
+        self.setAccessibleName(self.tr("Understood as"))
         link.snapshot.connect(self._snapshot)
 
-    def show_request(self, request: ClipRequest, words: Words) -> None:
-        """Say what `request` will be understood as; nothing until `words` are read."""
+    def show_request(self, request: ClipRequest, settings: ClipRequest, words: Words) -> None:
+        """Show what `request` will be understood as, once `words` are read. `settings` are its fields without
+        a control of their own."""
         if words.context is None:
-            return
+            return self.show_chips(setting_chips(settings))
         preset = words.presets.get(request.preset or "")
         context = msgspec.structs.replace(words.context, transport=self._transport, preset=preset)
-        self.set_text(preview_words(preview(request, context)))
+        unfinished, found = completions(request.prompt or "", words.phrases)
+        chips = request_chips(request, preview(request, context), context, unfinished if found else "")
+        self.show_chips([*setting_chips(settings), *chips])
 
     def _snapshot(self, shot: Snapshot) -> None:
         before, self._transport = self._transport, shot.transport
