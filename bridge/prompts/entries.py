@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from bridge.composing.roles import ROLES
 from bridge.composing.techniques import techniques
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.small_words import split_words
+from bridge.prompts.tokens import tokens
 from bridge.typed_toml import convert, read_toml
 from bridge.vocabulary.music import Mode
 
+# Endings of plurals in the languages of the window.
+_PLURALS = ("s", "es", "n", "en")
 MOODS_FILE = Path(__file__).parent / "moods.toml"
 
 
@@ -91,6 +94,33 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
         ),
         *(Entry("technique", name, _phrases(name, each.words)) for name, each in techniques().items()),
     ))  # fmt: skip
+
+
+def phrases_in(language: str) -> tuple[str, ...]:
+    """What people write in `language` (`en`, `de` …) for what can be composed: whole phrases only, no endings
+    left open, no plural of a phrase that is there."""
+    tables = (
+        *(genre.words for genre in genres().values()),
+        *(instrument_words(name) for name in instruments()),
+        *(family.words for family in families().values()),
+        *(mood.words for mood in moods().values()),
+        *(technique.words for technique in techniques().values()),
+    )
+    written = {phrase for words in tables for phrase in split_words(words.get(language, ""))}
+    return without_plurals(sorted(phrase for phrase in written if not phrase.endswith("*")))
+
+
+def without_plurals(phrases: Iterable[str]) -> tuple[str, ...]:
+    """`phrases` without those that differ from another by a plural, or from an earlier one by a hyphen or an
+    accent alone."""
+    first: dict[str, str] = {}
+    for phrase in phrases:
+        first.setdefault("".join(word.text for word in tokens(phrase)), phrase)
+    return tuple(
+        phrase
+        for key, phrase in first.items()
+        if not any(key.endswith(end) and key.removesuffix(end) in first for end in _PLURALS)
+    )
 
 
 def _phrases(name: str, words: Words) -> tuple[str, ...]:

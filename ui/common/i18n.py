@@ -30,6 +30,12 @@ def install_language(app: QApplication, language: str = "") -> None:
         _install(app, QLocale(_FALLBACK), "riffbridge", str(TRANSLATIONS))
 
 
+def window_language() -> str:
+    """The language the window is in, one of `LANGUAGES`."""
+    language = QLocale().name().partition("_")[0]
+    return language if language in LANGUAGES else _FALLBACK
+
+
 def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> bool:
     translator = QTranslator(app)
     return translator.load(locale, name, "_", folder) and app.installTranslator(translator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,12 +12,13 @@ import msgspec
 from bridge.errors import BadFile
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
-from bridge.prompts.entries import lexicon
+from bridge.prompts.entries import lexicon, phrases_in, without_plurals
 from bridge.prompts.lexicon import Entry
 from bridge.prompts.parser import parser_for
 from bridge.requests.presets import Preset, preset_names, read_preset
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
+from ui.common.brief_words import music_name
 
 _LEAST = 2
 _MOST_WORDS = 4
@@ -35,8 +37,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 NO_WORDS = Words(presets={}, phrases=())
 
 
-def read_words(presets_folder: Path) -> Words:
-    """Read the presets; unreadable ones are left out."""
+def read_words(presets_folder: Path, language: str = "en") -> Words:
+    """Read the presets, without unreadable ones, and what people write in `language`."""
     presets = {}
     for name, path in preset_names(presets_folder).items():
         try:
@@ -44,27 +46,26 @@ def read_words(presets_folder: Path) -> Words:
         except BadFile:
             continue
     known = lexicon()
+    parser = parser_for(known)
     context = ResolveContext(
         settings=Settings(),
         model=read_info(STARTER_FOLDER),
         model_sha256="",
         fresh_seed=0,
-        prompt_parser=parser_for(known),
+        prompt_parser=parser,
     )
-    phrases = phrases_of(presets, known.entries)
+    # A name's translation may be one that nobody would type.
+    phrases = phrases_of(presets, known.entries, language)
+    phrases = tuple(phrase for phrase in phrases if language == "en" or not parser.parse(phrase).unknown)
     return Words(presets=presets, phrases=phrases, entries=known.entries, context=context)
 
 
-def phrases_of(presets: dict[str, Preset], entries: tuple[Entry, ...]) -> tuple[str, ...]:
-    """Names of genres and instruments, their English phrases, and the presets' prompts."""
-    named = [entry.name for entry in entries]
-    spoken = [phrase for entry in entries for phrase in entry.phrases if _is_plain(phrase)]
-    prompts = [preset.prompt for preset in presets.values()]
-    return tuple(dict.fromkeys([*named, *sorted(spoken), *sorted(prompts)]))
-
-
-def _is_plain(phrase: str) -> bool:
-    return phrase.isascii() and phrase.isprintable() and not phrase.endswith("*")
+def phrases_of(presets: Mapping[str, Preset], entries: Iterable[Entry], language: str) -> tuple[str, ...]:
+    """Completions in `language`: what can be composed, by name and in the words that people write for it, and
+    in English the presets' prompts. Genres keep their names."""
+    named = [entry.name if entry.kind == "genre" else music_name(entry.name) for entry in entries]
+    prompts = sorted(preset.prompt for preset in presets.values()) if language == "en" else []
+    return without_plurals((*named, *phrases_in(language), *prompts))
 
 
 def completions(text: str, phrases: tuple[str, ...]) -> tuple[str, list[str]]:

@@ -17,7 +17,7 @@ from bridge.stage.events import TableChosen
 from bridge.stage.tables import find_table
 from ui.common.announcer import Announcer
 from ui.common.background import Background
-from ui.common.i18n import install_language
+from ui.common.i18n import install_language, window_language
 from ui.common.link import Link
 from ui.common.state import WindowState, state_path
 from ui.common.theme import Scheme, apply
@@ -110,7 +110,8 @@ class Program(QObject):
     def _read_folders(self) -> None:
         settings = self.window.settings.settings
         presets, models = Path(settings.presets_folder), Path(settings.models_folder)
-        self.background.submit(lambda: read_words(presets), self._words_loaded)
+        language = window_language()
+        self.background.submit(lambda: read_words(presets, language), self._words_loaded)
         self.background.submit(lambda: scan(models), self._machine_scanned)
         self.panels.read_folders(settings)
 

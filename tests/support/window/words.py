@@ -38,4 +38,6 @@ _CONTEXT = ResolveContext(
     fresh_seed=0,
     prompt_parser=parser_for(Lexicon(_ENTRIES)),
 )
-WORDS = Words(presets=_PRESETS, phrases=phrases_of(_PRESETS, _ENTRIES), entries=_ENTRIES, context=_CONTEXT)
+WORDS = Words(
+    presets=_PRESETS, phrases=phrases_of(_PRESETS, _ENTRIES, "en"), entries=_ENTRIES, context=_CONTEXT
+)

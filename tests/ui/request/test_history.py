@@ -6,7 +6,9 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PyQt6.QtWidgets import QApplication
 
+from bridge.prompts.entries import lexicon
 from bridge.requests.presets import Preset
 from tests.support.window.words import WORDS
 from ui.common.vocabulary import completions, phrases_of, read_words, roll
@@ -85,10 +87,18 @@ def test_the_dice_fall_back_on_presets_and_then_on_nothing() -> None:
 
 
 def test_names_come_before_what_people_call_them_and_no_patterns_come() -> None:
-    offered = phrases_of(WORDS.presets, WORDS.entries)
+    offered = phrases_of(WORDS.presets, WORDS.entries, "en")
     assert offered.index("upright bass") < offered.index("acoustic bass")
     assert not any("*" in each for each in offered)
     assert "кон" not in "".join(offered)
+
+
+def test_completions_are_in_the_language_of_the_window_and_have_no_plural_twice(qapp: QApplication) -> None:
+    known = lexicon().entries
+    offered = {language: phrases_of({}, known, language) for language in ("en", "de")}
+    assert completions("wobb", offered["en"])[1] == ["wobble bass", "wobble", "wobbling bass", "wobbly bass"]
+    assert "wobbelbas" not in [*offered["en"], *offered["de"]]
+    assert {"wobbelbass", "klampfe"} <= set(offered["de"]) - set(offered["en"])
 
 
 def test_the_shipped_presets_and_lexicon_are_read(tmp_path: object) -> None:
