@@ -275,23 +275,21 @@ _READERS: Mapping[str, Callable[[str, dict[str, Any], datetime.date], None]] = {
 # ---- writing it ----
 
 
-def value_of(text: str, field: str) -> str:
-    """What `text` says of `field`, its values with commas between them; "" for nothing."""
-    return ",".join(
-        ",".join(map(_quoted, _values(term.value))) for term in terms(text) if term.field == field
-    )
+def values_of(text: str, field: str) -> list[str]:
+    """The values that `text` has of `field`, as written."""
+    return [value for term in terms(text) if term.field == field for value in _values(term.value)]
 
 
-def with_value(text: str, field: str, value: str) -> str:
-    """`text` with `value` in the place of whatever it said of `field`; "" takes the field out."""
+def with_values(text: str, field: str, *values: str) -> str:
+    """`text` with `values` in the place of whatever it said of `field`; none take the field out."""
     rest = text
     for term in reversed(terms(text)):
         if term.field == field:
             rest = f"{rest[: term.begin].rstrip()} {rest[term.end :].lstrip()}".strip()
-    if not value:
+    if not values:
         return rest
     unclosed = '"' if rest.count('"') % 2 else ""
-    return f"{rest.rstrip()}{unclosed} {field}:{_quoted(value)}".strip()
+    return f"{rest.rstrip()}{unclosed} {field}:{','.join(map(_quoted, values))}".strip()
 
 
 def _quoted(value: str) -> str:

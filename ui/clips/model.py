@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, pyqtSignal
 
-from bridge.library import Found, Library, Query, Sort
+from bridge.library import Found, Library, Query, Sort, Values
 from ui.clips.changes import Inserted, Removed
 from ui.clips.reader import ClipsReader, Listing
 from ui.clips.row_loader import IN_MEMORY, RowLoader
@@ -227,6 +227,11 @@ class ClipsModel(QAbstractListModel):
             return {digest: each for digest, each in found.items() if each is not None}
 
         self._background.submit(lambda: reader.change(read), then)
+
+    def read_values(self, then: Callable[[Values], Any]) -> None:
+        """Look up what clips can be filtered by; `then` gets it."""
+        reader = self._reader
+        self._background.submit(reader.values, then)
 
     def request_rows(self, numbers: Sequence[int]) -> None:
         """Load these clips, in view or not."""

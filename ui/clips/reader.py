@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from bridge.library import Found, Library, Query, Sort
+from bridge.library import Found, Library, Query, Sort, Values
 from ui.clips.changes import Change, changes
 
 T = TypeVar("T")
@@ -48,6 +48,10 @@ class ClipsReader:
     def change(self, call: Callable[[Library], T]) -> T:
         """Let `call` change the library."""
         return call(self._open())
+
+    def values(self) -> Values:
+        """What clips can be filtered by."""
+        return self._open().values()
 
     def number(self, digest: str) -> int | None:
         """The number of the clip with this digest, if there is one."""

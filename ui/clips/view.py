@@ -1,9 +1,11 @@
-"""The clip browser: search, sort order, favourites filter and the list."""
+"""The clip browser: search, filters, sort order and the list."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
+import msgspec
 from PyQt6.QtCore import QEvent, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
@@ -16,18 +18,21 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.errors import RiffbridgeError
-from bridge.library import Found, Query, Sort
+from bridge.library import Found, Sort
+from bridge.library.query_text import SearchError, parse
 from bridge.messages.answers import Answer, Done
 from ui.clips.audition import Audition
 from ui.clips.edits import ClipEdits
 from ui.clips.extras_row import midi_file, show_stems
+from ui.clips.filters import FilterRow, mistake_words
 from ui.clips.list_view import ClipsList
 from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
+from ui.clips.search_completer import SearchCompleter
 from ui.common.derived_requests import again, new_take
 from ui.common.link import Link
 from ui.common.reveal import reveal
-from ui.common.theme import CONTROL_PX, M
+from ui.common.theme import CONTROL_PX, M, set_role
 from ui.common.undo import Undo
 from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
@@ -39,7 +44,7 @@ REFRESH_AFTER_MS = 50
 
 
 class ClipsView(QWidget):
-    """Search field, sort order, favourites filter and the list. A clip that this window requested is selected
+    """Search field, filters, sort order and the list. A clip that this window requested is selected
     when it arrives, if no other is.
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `failed` a sentence about what
@@ -72,6 +77,7 @@ class ClipsView(QWidget):
         self._search_timer = single_shot(self, SEARCH_AFTER_MS, self._search)
         self._refresh_timer = single_shot(self, REFRESH_AFTER_MS, self.refresh)
         self._count: int | None = None
+        self._mistake = ""
         self._awaited: str | None = None
         self._lay_out()
         self._connect()
@@ -82,6 +88,7 @@ class ClipsView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.tr("Search clips"))
         self.search.setAccessibleName(self.tr("Search clips"))
+        self.search.setToolTip(self.tr("Words, or terms such as key:Am tempo:120-130 tag:drums"))
         self.sort = QComboBox()
         for order, name in self._orders().items():
             self.sort.addItem(name, order)
@@ -101,8 +108,10 @@ class ClipsView(QWidget):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
         bar = hbox(self.search, self.favourites, self.sort, grows=self.search)
-        parts = vbox(self, bar, self._pages, self.count)
-        parts.setStretch(1, 1)
+        self.filters = FilterRow()
+        SearchCompleter(self.search, self.filters)
+        parts = vbox(self, bar, self.filters, self._pages, self.count)
+        parts.setStretch(2, 1)
         name_combo(self.sort, self.tr("Sort by"))
 
     def _orders(self) -> dict[Sort, str]:
@@ -117,6 +126,9 @@ class ClipsView(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._search_timer.start())
+        self.search.textChanged.connect(self.filters.set_text)
+        self.filters.changed.connect(self.search.setText)
+        self.filters.values_wanted.connect(lambda: self.model.read_values(self.filters.set_values))
         self.search.returnPressed.connect(self._focus_list)
         self.sort.currentIndexChanged.connect(self._search)
         self.favourites.toggled.connect(self._search)
@@ -190,8 +202,15 @@ class ClipsView(QWidget):
 
     def _search(self) -> None:
         self._search_timer.stop()
-        favourite = True if self.favourites.isChecked() else None
-        query = Query(words=self.search.text(), favourite=favourite, missing=None)
+        try:
+            query = parse(self.search.text(), datetime.date.today())
+        except SearchError as error:
+            self._mistake = mistake_words(error)
+            self._show_count()
+            return
+        self._mistake = ""
+        if self.favourites.isChecked():
+            query = msgspec.structs.replace(query, favourite=True)
         self.model.set_query(query, self.sort.currentData())
 
     def _answered(self, answer: Answer) -> None:
@@ -217,6 +236,10 @@ class ClipsView(QWidget):
         self._select_awaited()
 
     def _show_count(self) -> None:
+        set_role(self.count, "failure" if self._mistake else "small")
+        if self._mistake:
+            self.count.setText(self._mistake)
+            return
         if self._count is None:
             return
         text = self.tr("%Ln clips", "", self._count)

@@ -129,6 +129,10 @@
             <translation>Clips suchen</translation>
         </message>
         <message>
+            <source>Words, or terms such as key:Am tempo:120-130 tag:drums</source>
+            <translation>Wörter oder Angaben wie key:Am tempo:120-130 tag:drums</translation>
+        </message>
+        <message>
             <source>Favourites only</source>
             <translation>Nur Favoriten</translation>
         </message>
@@ -345,6 +349,77 @@
         <message>
             <source>Details</source>
             <translation>Details</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterRow</name>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter löschen</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Tonart</translation>
+        </message>
+        <message>
+            <source>Bars</source>
+            <translation>Takte</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Tag</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Beliebig</translation>
+        </message>
+        <message>
+            <source>Any minor key</source>
+            <translation>Jede Molltonart</translation>
+        </message>
+        <message>
+            <source>Any major key</source>
+            <translation>Jede Durtonart</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>Ohne Tonart</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Letzte 7 Tage</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Letzte 30 Tage</translation>
+        </message>
+        <message>
+            <source>Last 365 days</source>
+            <translation>Letzte 365 Tage</translation>
+        </message>
+        <message>
+            <source>Filter by {what}</source>
+            <translation>Filtern nach {what}</translation>
         </message>
     </context>
     <context>
@@ -1836,8 +1911,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Löschen</translation>
         </message>
         <message>
-            <source>The file is missing or can't be read</source>
-            <translation>Die Datei fehlt oder ist nicht lesbar</translation>
+            <source>{tempo} BPM</source>
+            <translation>{tempo} BPM</translation>
         </message>
         <message numerus="yes">
             <source>%n bars</source>
@@ -1847,8 +1922,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             </translation>
         </message>
         <message>
-            <source>{tempo} BPM</source>
-            <translation>{tempo} BPM</translation>
+            <source>The file is missing or can't be read</source>
+            <translation>Die Datei fehlt oder ist nicht lesbar</translation>
         </message>
         <message>
             <source>{n}%</source>
@@ -3548,6 +3623,37 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>stems</source>
             <translation>Stems</translation>
+        </message>
+    </context>
+    <context>
+        <name>search</name>
+        <message>
+            <source>“{given}:” is unknown. Did you mean {field}:?</source>
+            <translation>„{given}:“ ist unbekannt. Meinst du {field}:?</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a tempo. Use 120, 120-130 or &gt;120.</source>
+            <translation>„{given}“ ist kein Tempo. Schreib 120, 120-130 oder &gt;120.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a key. Use Am, F#, minor, major or none.</source>
+            <translation>„{given}“ ist keine Tonart. Schreib Am, F#, minor, major oder none.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a number of bars. Use 4, 2-8 or &gt;4.</source>
+            <translation>„{given}“ ist keine Taktzahl. Schreib 4, 2-8 oder &gt;4.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a date. Use today, week, 2026-11-22 or 2026-11.</source>
+            <translation>„{given}“ ist kein Datum. Schreib today, week, 2026-11-22 oder 2026-11.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a tag. Use letters or digits.</source>
+            <translation>„{given}“ ist kein Tag. Nimm Buchstaben oder Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{given}” is unknown. Use is:favourite or is:missing.</source>
+            <translation>„{given}“ ist unbekannt. Schreib is:favourite oder is:missing.</translation>
         </message>
     </context>
     <context>

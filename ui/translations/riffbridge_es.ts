@@ -129,6 +129,10 @@
             <translation>Buscar clips</translation>
         </message>
         <message>
+            <source>Words, or terms such as key:Am tempo:120-130 tag:drums</source>
+            <translation>Palabras o términos como key:Am tempo:120-130 tag:drums</translation>
+        </message>
+        <message>
             <source>Favourites only</source>
             <translation>Solo favoritos</translation>
         </message>
@@ -345,6 +349,77 @@
         <message>
             <source>Details</source>
             <translation>Detalles</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterRow</name>
+        <message>
+            <source>Clear filters</source>
+            <translation>Quitar filtros</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Tonalidad</translation>
+        </message>
+        <message>
+            <source>Bars</source>
+            <translation>Compases</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Fecha</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modelo</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Etiqueta</translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Cualquiera</translation>
+        </message>
+        <message>
+            <source>Any minor key</source>
+            <translation>Cualquier tono menor</translation>
+        </message>
+        <message>
+            <source>Any major key</source>
+            <translation>Cualquier tono mayor</translation>
+        </message>
+        <message>
+            <source>No key</source>
+            <translation>Sin tonalidad</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ayer</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation>Últimos 7 días</translation>
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation>Últimos 30 días</translation>
+        </message>
+        <message>
+            <source>Last 365 days</source>
+            <translation>Últimos 365 días</translation>
+        </message>
+        <message>
+            <source>Filter by {what}</source>
+            <translation>Filtrar por {what}</translation>
         </message>
     </context>
     <context>
@@ -1836,8 +1911,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Eliminar</translation>
         </message>
         <message>
-            <source>The file is missing or can't be read</source>
-            <translation>El archivo falta o no se puede leer</translation>
+            <source>{tempo} BPM</source>
+            <translation>{tempo} BPM</translation>
         </message>
         <message numerus="yes">
             <source>%n bars</source>
@@ -1847,8 +1922,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             </translation>
         </message>
         <message>
-            <source>{tempo} BPM</source>
-            <translation>{tempo} BPM</translation>
+            <source>The file is missing or can't be read</source>
+            <translation>El archivo falta o no se puede leer</translation>
         </message>
         <message>
             <source>{n}%</source>
@@ -3548,6 +3623,37 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>stems</source>
             <translation>stems</translation>
+        </message>
+    </context>
+    <context>
+        <name>search</name>
+        <message>
+            <source>“{given}:” is unknown. Did you mean {field}:?</source>
+            <translation>“{given}:” no se conoce. ¿Querías decir {field}:?</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a tempo. Use 120, 120-130 or &gt;120.</source>
+            <translation>“{given}” no es un tempo. Usa 120, 120-130 o &gt;120.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a key. Use Am, F#, minor, major or none.</source>
+            <translation>“{given}” no es una tonalidad. Usa Am, F#, minor, major o none.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a number of bars. Use 4, 2-8 or &gt;4.</source>
+            <translation>“{given}” no es un número de compases. Usa 4, 2-8 o &gt;4.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a date. Use today, week, 2026-11-22 or 2026-11.</source>
+            <translation>“{given}” no es una fecha. Usa today, week, 2026-11-22 o 2026-11.</translation>
+        </message>
+        <message>
+            <source>“{given}” isn't a tag. Use letters or digits.</source>
+            <translation>“{given}” no es una etiqueta. Usa letras o cifras.</translation>
+        </message>
+        <message>
+            <source>“{given}” is unknown. Use is:favourite or is:missing.</source>
+            <translation>“{given}” no se conoce. Usa is:favourite o is:missing.</translation>
         </message>
     </context>
     <context>
