@@ -27,7 +27,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "credits": ("riffbridge credits *.wav -o CREDITS.txt --title “Night”",),
     "inspect": ("riffbridge inspect loop.wav", "riffbridge inspect CLIP --json"),
     "models": ("riffbridge models", "riffbridge models --get riffusion-v1"),
-    "train": ("riffbridge train loops/ --name mine --dry-run",),
+    "train": (
+        "riffbridge train loops/ --name mine --dry-run",
+        "riffbridge train loops/ --name mine --base riffusion-v1 --steps 1500",
+    ),
     "presets": ("riffbridge presets --json",),
     "genres": ("riffbridge genres",),
     "serve": (

@@ -1,53 +1,136 @@
-"""`riffbridge train`: what a folder of loops is understood as."""
+"""`riffbridge train`: a LoRA, or a model, from a folder of one's own loops."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from bridge.commands.options import add_fields
-from bridge.commands.output import ProgressLine, to_json
+from bridge.commands.options import add_fields, request_of
+from bridge.commands.output import ProgressLine, say, to_json
+from bridge.errors import BadRequest, Cancelled
+from bridge.settings import Settings, read_settings
 from bridge.vocabulary.jobs import Progress
-from bridge.vocabulary.music import Meter, bar_count
+from bridge.vocabulary.music import bar_count
 
 if TYPE_CHECKING:
     from bridge.tuning.folder import OwnSet
     from bridge.tuning.own_loops import OwnLoop
+    from bridge.tuning.session import TuningOrder
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `train` among the commands."""
-    train = commands.add_parser("train", help="train on your own loops")
+    train = commands.add_parser("train", help="train a LoRA on your own loops")
+    train.add_argument("folder", type=Path, help="your loops: WAV, FLAC, MP3 or OGG")
     train.add_argument(
-        "folder", type=Path, help="your loops: WAV, FLAC, MP3 or OGG, with .txt files for words"
+        "--name", required=True, help="what to call it; also the word in a prompt that asks for it"
     )
-    train.add_argument("--name", required=True, help="what to call it; also the word that asks for it")
-    train.add_argument(
-        "--dry-run", action="store_true", required=True, help="show what is understood of each sound"
-    )
+    train.add_argument("--dry-run", action="store_true", help="only show what is understood of each sound")
+    train.add_argument("--base", metavar="MODEL", help="the model to train, an id or a folder (yours)")
+    train.add_argument("--steps", type=int, help="how long to train (1000); ask for more to go on")
     add_fields(train, "meter")
+    train.add_argument("--preview-every", type=int, default=250, metavar="STEPS", help="0: no previews (250)")
+    train.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
     train.add_argument("--json", action="store_true", help="print results as JSON lines")
+    more = train.add_argument_group("for experts")
+    more.add_argument("--full", action="store_true", help="train all of the model into a folder of its own")
+    more.add_argument("--rank", type=int, help="rank of the LoRA")
+    more.add_argument("--alpha", type=float, help="strength it is trained with (default: its rank)")
+    more.add_argument("--targets", choices=("attention", "all"), help="layers that the LoRA changes")
+    more.add_argument("--batch", type=int, help="loops at once")
+    more.add_argument("--accumulate", type=int, help="batches a step")
+    more.add_argument("--learning-rate", type=float, help="size of a step")
+    more.add_argument("--seed", type=int, default=0, help="seed of all that is drawn at random (0)")
     train.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
-    """Show what is understood of a folder."""
+    """Train on a folder, or only show what is understood of it."""
     from bridge.tuning.folder import read_set
     from bridge.tuning.words import check_trigger
 
-    trigger, line = check_trigger(options.name), ProgressLine()
-    meter = Meter.parse(options.meter) if options.meter else None
-    found = read_set(
-        options.folder, meter, trigger, lambda share: line(Progress(stage="listening", fraction=share))
+    settings, name, line = read_settings(), check_trigger(options.name), ProgressLine()
+    order = None if options.dry_run else _order(options, name, settings)
+    own = read_set(
+        options.folder,
+        request_of(options).meter,
+        name,
+        lambda share: line(Progress(stage="listening", fraction=share)),
     )
-    (_print_json if options.json else _print_table)(found)
+    if order is None:
+        (_print_json if options.json else _print_table)(own)
+        return
+    for each in own.refused:
+        say(f"Refused: {each.path.relative_to(own.folder)}: {each.reason}")
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # a bridge that is running goes first
+    from bridge.tuning.session import tune
+
+    with _stopping() as stops:
+        result = tune(order, own, settings, on_progress=line, tell=say, stops=stops)
+    use = f"--model {name}" if order.plan.full else f"--model {order.base} --lora {name}"
+    say(f'Done. Try it: riffbridge render "{own.loops[0].words}" {use}')
+    print(to_json({"path": result, "steps": order.steps}) if options.json else result)
 
 
-def _print_json(found: OwnSet) -> None:
-    for loop in found.loops:
+def _order(options: argparse.Namespace, name: str, settings: Settings) -> TuningOrder:
+    """What is to be trained. Raises `BadRequest` before any work is done."""
+    from bridge.models.catalogue import find
+    from bridge.tuning.plan import MAX_STEPS, plan_for
+    from bridge.tuning.session import Places, TuningOrder
+
+    base = options.base or settings.model
+    entry = find(base, models := Path(settings.models_folder))
+    entry.require()
+    chosen = ("rank", "alpha", "targets", "batch", "accumulate", "learning_rate", "seed")
+    given = {each: value for each in chosen if (value := getattr(options, each)) is not None}
+    plan = plan_for(entry.info, full=options.full, **given)
+    steps = 1000 if options.steps is None else options.steps
+    if not 1 <= steps <= MAX_STEPS:
+        raise BadRequest(f"{steps} steps is out of range. Use 1 to {MAX_STEPS:,}.")
+    if options.preview_every < 0:
+        raise BadRequest("--preview-every can't be below 0. Use 0 for no previews.")
+    Places.of(name, models, full=options.full).check()
+    return TuningOrder(
+        name=name,
+        base=base,
+        steps=steps,
+        plan=plan,
+        preview_steps=options.preview_every,
+        device=options.device or settings.device,
+    )
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[Any]:
+    """Gives what says whether Ctrl+C was pressed. Pressed again, it doesn't wait for the step."""
+    pressed = False
+
+    def press(number: int, frame: FrameType | None) -> None:
+        nonlocal pressed
+        if pressed:
+            raise Cancelled("Stopped at once. The same command goes on from the last checkpoint.")
+        pressed = True
+        say("Stopping after this step …")
+
+    before = {each: signal.signal(each, press) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: pressed
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _print_json(own: OwnSet) -> None:
+    for loop in own.loops:
         print(to_json({"path": loop.path, **_facts(loop), "words": loop.words}))
-    for each in found.refused:
+    for each in own.refused:
         print(to_json({"path": each.path, "refused": each.reason}))
 
 
@@ -62,23 +145,23 @@ def _facts(loop: OwnLoop) -> dict[str, Any]:
     }
 
 
-def _print_table(found: OwnSet) -> None:
+def _print_table(own: OwnSet) -> None:
     rows = [
         (
-            str(loop.path.relative_to(found.folder)),
+            str(loop.path.relative_to(own.folder)),
             f"{loop.tempo_bpm:.5g} bpm ({loop.why})",
             bar_count(loop.bars),
             loop.key.short if loop.key else "no key",
             loop.words,
         )
-        for loop in found.loops
+        for loop in own.loops
     ]
     widths = [min(48, max(map(len, column))) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
-    for each in found.refused:
-        print(f"refused: {each.path.relative_to(found.folder)}: {each.reason}")
-    loops = f"{len(found.loops)} loop{'s' * (len(found.loops) != 1)}"
-    minutes = f"{found.seconds / 60:.1f} minutes"
-    print(f"{loops}, {bar_count(found.bars)}, {minutes}; {len(found.refused)} refused")
+    for each in own.refused:
+        print(f"refused: {each.path.relative_to(own.folder)}: {each.reason}")
+    loops = f"{len(own.loops)} loop{'s' * (len(own.loops) != 1)}"
+    minutes = f"{own.seconds / 60:.1f} minutes"
+    print(f"{loops}, {bar_count(own.bars)}, {minutes}; {len(own.refused)} refused")

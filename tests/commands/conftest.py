@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from bridge.cli import main
-from bridge.commands import credits, export, inspect, join, lists, render, sounds
+from bridge.commands import credits, export, inspect, join, lists, render, sounds, train
 from bridge.settings import Settings
 from tests.commands.command_line import Done, Type
 
@@ -27,7 +27,7 @@ def typed(
         presets_folder=str(tmp_path / "presets"),
         library_file=str(tmp_path / "library.sqlite"),
     )
-    for module in (join, export, render, sounds, lists, inspect, credits):
+    for module in (join, export, render, sounds, lists, inspect, credits, train):
         monkeypatch.setattr(module, "read_settings", lambda: settings)
     monkeypatch.chdir(tmp_path)
 

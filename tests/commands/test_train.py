@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from bridge.library import Library, Query
 from tests.commands.command_line import Type
 
 
@@ -34,3 +35,23 @@ def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> Non
 def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> None:
     assert "no folder" in typed("train", tmp_path / "gone", "--name", "mine", "--dry-run").sentence
     assert "name" in typed("train", tmp_path, "--name", "my sound", "--dry-run").sentence
+
+
+def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loop: Path) -> None:
+    folder = drum_loop.parent / "loops"
+    folder.mkdir()
+    drum_loop.rename(folder / drum_loop.name)
+    train = ("train", folder, "--name", "mine", "--steps")
+    done = typed(*train, 1)
+    assert done.status == 0, done.err
+    [lora] = done.paths
+    assert lora == drum_loop.parent / "models" / "loras" / "mine.safetensors"
+    assert "mine" in typed("models").out
+    home = drum_loop.parent
+    with Library.open(home / "library.sqlite", home / "exports", mend=False) as library:
+        assert [found.title for found in library.search(Query())] == ["mine, step 1"]
+    rendered = typed("render", "mine, house", "--bars", 1, "--lora", "mine", "-o", "out.wav")
+    assert rendered.status == 0, rendered.err
+    assert "Going on from step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
+    lora.with_name("theirs.safetensors").write_bytes(b"x")
+    assert "exists already" in typed("train", folder, "--name", "theirs").sentence

@@ -1,0 +1,68 @@
+"""Writes what was trained: a LoRA in the LoRA folder, or a whole model's folder; each whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from bridge.engine.loading import LoadedModel
+from bridge.models.folder import write_info
+from bridge.sound.files.atomic import hidden_part, make_folder, replacing, storage_failed
+from bridge.tuning.adapters import Adapters
+from bridge.tuning.plan import Plan
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """What a trained file says of how it came about."""
+
+    base: str
+    base_sha256: str
+    picture_format: str
+    trigger: str
+    captions: int
+    steps: int
+    licence: str
+    program: str
+
+
+def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> None:
+    """Write the LoRA as peft and diffusers name it, with `origin` in its metadata. Raises `StorageFailed`."""
+    make_folder(path.parent)
+    said = {f"riffbridge.{name}": str(value) for name, value in msgspec.structs.asdict(origin).items()}
+    with replacing(path) as part:
+        tensors = {name: tensor.contiguous().cpu() for name, tensor in adapters.tensors().items()}
+        save_file(tensors, part, {**adapters.metadata(plan), **said})
+
+
+def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tensor], origin: Origin) -> None:
+    """Write `base` with the U-Net's averaged weights as the model `folder`; its picture's format is in
+    `riffbridge.json`. Raises `StorageFailed`."""
+    make_folder(folder.parent)
+    part = hidden_part(folder)
+    parameters = list(model.unet.parameters())
+    kept = [each.detach().clone() for each in parameters]
+    try:
+        shutil.copytree(base, part, ignore=shutil.ignore_patterns("unet", ".*"))
+        with torch.no_grad():
+            for parameter, value in zip(parameters, average, strict=True):
+                parameter.copy_(value)
+        model.unet.save_pretrained(part / "unet")
+        title = f"{folder.name} (from {model.info.title})"
+        info = msgspec.structs.replace(model.info, id=folder.name, title=title, licence=origin.licence)
+        write_info(part, info)
+        (part / "training.json").write_bytes(msgspec.json.format(msgspec.json.encode(origin), indent=2))
+        if folder.exists():
+            shutil.rmtree(folder)
+        part.rename(folder)
+    except OSError as error:
+        raise storage_failed(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        with torch.no_grad():
+            for parameter, value in zip(parameters, kept, strict=True):
+                parameter.copy_(value)

@@ -1,0 +1,73 @@
+"""How a model is trained on a person's own loops. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from bridge.errors import BadRequest
+from bridge.models.info import ModelInfo
+
+Targets = Literal["attention", "all"]
+MAX_RANK, MAX_STEPS, MAX_BATCH = 128, 1_000_000, 64
+
+
+class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All that decides what a training of so many steps comes to, but the loops and the model.
+
+    `full` trains the U-Net itself and keeps an average of it; otherwise a LoRA of `rank` and `alpha` (Hu et
+    al. 2021) is trained on `targets`: the projections of attention, or all layers. A step learns from
+    `accumulate` batches of `batch` pieces of equal width. `wordless` is the share of pieces that are shown
+    without their words, for guidance. `held_out` is the share of loops that are never learned from, but
+    measured.
+    """
+
+    full: bool = False
+    rank: int = 16
+    alpha: float = 16.0
+    targets: Targets = "attention"
+    batch: int = 1
+    accumulate: int = 4
+    learning_rate: float = 1e-4
+    warmup_steps: int = 20
+    average_decay: float = 0.999
+    wordless: float = 0.1
+    held_out: float = 0.1
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value, least, most in (
+            ("rank", self.rank, 1, MAX_RANK),
+            ("alpha", self.alpha, 0.01, 1000.0),
+            ("batch", self.batch, 1, MAX_BATCH),
+            ("accumulate", self.accumulate, 1, 1024),
+            ("learning rate", self.learning_rate, 1e-8, 0.1),
+            ("seed", self.seed, 0, 2**32 - 1),
+        ):
+            if not least <= value <= most:
+                raise BadRequest(f"A {name} of {value:g} is out of range. Use {least:g} to {most:g}.")
+
+    def rate_at(self, step: int) -> float:
+        """The learning rate of a step, counted from 0: constant after the warm-up, so that a training can go
+        on for longer than was planned."""
+        return self.learning_rate * min(1.0, (step + 1) / self.warmup_steps)
+
+
+def held_out_loops(loops: int, share: float) -> int:
+    """How many of so many loops are held out: none of fewer than five."""
+    return max(1, round(loops * share)) if loops >= 5 and share > 0 else 0
+
+
+def plan_for(info: ModelInfo, *, full: bool = False, **given: Any) -> Plan:
+    """The plan for a model, with what is `given` in place of what is usual for its kind.
+
+    Small models on a processor learn faster from more at once; those of Stable Diffusion's size are trained
+    as diffusers' and kohya's scripts do. Raises `BadRequest` for what is out of range.
+    """
+    if info.hints:
+        usual: dict[str, Any] = {"targets": "all", "batch": 4, "accumulate": 1, "learning_rate": 1e-3}
+    else:
+        usual = {"learning_rate": 1e-5 if full else 1e-4}
+    chosen = {**usual, **given}
+    return Plan(full=full, **{"alpha": float(chosen.get("rank", 16)), **chosen})

@@ -1,0 +1,198 @@
+"""Trains a LoRA, or a whole model, on the loops of a folder, from the first step or from where it stopped.
+
+    loops → lessons → steps, with checkpoints, measures and previews → the trained file
+
+While it goes on, everything is in `NAME.training` in the LoRA folder; the LoRA stands beside it from
+the first preview on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
+
+from bridge import PROGRAM
+from bridge.engine.device import Placement, choose_placement, is_out_of_memory
+from bridge.engine.loading import LoadedModel, load
+from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError
+from bridge.models.catalogue import LORAS, Entry, find
+from bridge.settings import Settings
+from bridge.tuning.folder import OwnSet
+from bridge.tuning.lessons import make_lessons
+from bridge.tuning.output import Origin, write_lora, write_model
+from bridge.tuning.plan import Plan
+from bridge.tuning.previews import render_preview
+from bridge.tuning.trainer import Trainer, train
+from bridge.vocabulary.jobs import OnProgress, Progress, Tell
+from bridge.vocabulary.licences import licence, strictest
+
+LISTENING, PREPARING, TRAINING = "listening", "preparing", "training"
+_REPORT_STEPS = 50
+
+
+class TuningOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What is trained: `name` is the trigger word, and the LoRA's or model's. 0 `preview_steps` are none."""
+
+    name: str
+    base: str
+    steps: int
+    plan: Plan
+    preview_steps: int = 0
+    device: str = "auto"
+
+
+class Places(NamedTuple):
+    """Where a training keeps itself, and where what was trained goes."""
+
+    work: Path
+    result: Path
+
+    @classmethod
+    def of(cls, name: str, models_folder: Path, *, full: bool) -> Places:
+        loras = models_folder / LORAS
+        return cls(
+            loras / f"{name}.training", models_folder / name if full else loras / f"{name}.safetensors"
+        )
+
+    def check(self) -> None:
+        """Raise `BadRequest` if the result would replace what wasn't trained here."""
+        if self.result.exists() and not self.work.exists():
+            raise BadRequest(f"{self.result} exists already. Choose another name, or move it away.")
+
+
+def tune(
+    order: TuningOrder,
+    own: OwnSet,
+    settings: Settings,
+    *,
+    on_progress: OnProgress,
+    tell: Tell,
+    stops: Callable[[], bool],
+) -> Path:
+    """Train as `order` says on the loops of `own`; gives the file or folder that was trained.
+
+    `stops` is asked after each step whether to stop. Raises `Cancelled` then, after a checkpoint;
+    `BadRequest` for names and sets that can't be trained, `BadModel`, `OutOfMemory` and `StorageFailed`.
+    """
+    models_folder = Path(settings.models_folder)
+    places = Places.of(order.name, models_folder, full=order.plan.full)
+    places.check()
+    if not own.loops:
+        raise BadRequest(f"None of the sounds in {own.folder} can be used. --dry-run says why.")
+    entry = find(order.base, models_folder)
+    try:
+        placement = Placement(choose_placement(order.device).device, torch.float32)
+        model = load(entry.require(), placement, entry.info, tell)
+        session = _Session(order, own, settings, entry, model, places)
+        return session.run(on_progress, tell, stops)
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise OutOfMemory(
+                "There is not enough memory. Use a smaller --batch, or leave out --full."
+            ) from error
+        raise
+
+
+class _Session:
+    def __init__(
+        self,
+        order: TuningOrder,
+        own: OwnSet,
+        settings: Settings,
+        entry: Entry,
+        model: LoadedModel,
+        places: Places,
+    ) -> None:
+        self._order, self._own, self._settings, self._entry = order, own, settings, entry
+        self._model, self._places = model, places
+
+    def run(self, on_progress: OnProgress, tell: Tell, stops: Callable[[], bool]) -> Path:
+        order, work = self._order, self._places.work
+        lessons = make_lessons(
+            self._model, self._own.loops, lambda share: on_progress(Progress(stage=PREPARING, fraction=share))
+        )
+        self._trainer = trainer = Trainer(self._model, lessons, order.plan, self._identity())
+        if trainer.load(work):
+            tell(f"Going on from step {trainer.step} of {order.steps}.")
+        held = [self._own.loops[number].path.name for number in trainer.held_out]
+        tell(f"Held out, to measure with: {', '.join(held) or 'nothing, for fewer than five loops'}.")
+        began_s, began = time.monotonic(), trainer.step
+
+        def on_step(step: int, loss: float) -> None:
+            left_s = (time.monotonic() - began_s) / (step - began) * (order.steps - step)
+            on_progress(Progress(stage=TRAINING, fraction=step / order.steps, seconds_left=left_s))
+            if step % _REPORT_STEPS == 0 or step == order.steps:
+                held_out = trainer.held_out_loss()
+                measured = "" if held_out is None else f", held out {held_out:.4f}"
+                tell(f"step {step} of {order.steps}: loss {loss:.4f}{measured}")
+            if order.preview_steps and step % order.preview_steps == 0 and step < order.steps:
+                self._preview(tell)
+
+        with _attention(self._model):
+            is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
+        if not is_done:
+            raise Cancelled(
+                f"Stopped at step {trainer.step} of {order.steps}. The same command goes on from there."
+            )
+        if order.preview_steps and not order.plan.full:
+            self._preview(tell)
+        else:
+            self._write()
+        return self._places.result
+
+    def _preview(self, tell: Tell) -> None:
+        """Write the LoRA as it is and render a clip with it. What fails costs no training."""
+        if self._order.plan.full:
+            return
+        self._write()
+        loops, step = self._own.loops, self._trainer.step
+        loop = loops[(self._trainer.held_out or [0])[0]]
+        try:
+            path = render_preview(
+                self._model, self._entry.name, self._order.name, step, loop, self._order.plan.seed,
+                self._settings, tell,
+            )  # fmt: skip
+            tell(f"step {step}: preview {path}")
+        except RiffbridgeError as error:
+            tell(f"The preview failed: {error}")
+
+    def _write(self) -> None:
+        trainer, result = self._trainer, self._places.result
+        if trainer.adapters is not None:
+            write_lora(result, trainer.adapters, self._order.plan, self._origin())
+        else:
+            write_model(result, self._entry.folder, self._model, trainer.average, self._origin())
+
+    def _origin(self) -> Origin:
+        info, loops = self._model.info, self._own.loops
+        stated = [info.licence, *(loop.licence for loop in loops if loop.licence)]
+        return Origin(
+            base=info.id,
+            base_sha256=self._model.sha256,
+            picture_format=info.format.name,
+            trigger=self._order.name,
+            captions=len(loops),
+            steps=self._trainer.step,
+            licence=strictest(map(licence, stated)).name,
+            program=PROGRAM,
+        )
+
+    def _identity(self) -> str:
+        """The model and all that was understood of the loops, as a digest."""
+        loops = [(loop.words, loop.pieces, loop.key, loop.meter, loop.rate_hz) for loop in self._own.loops]
+        told = msgspec.json.encode((self._model.sha256, loops))
+        return hashlib.sha256(told).hexdigest()
+
+
+def _attention(model: LoadedModel) -> AbstractContextManager[None]:
+    """Plain attention for small pictures on a processor, where it is quicker than the blockwise kind."""
+    is_small = model.device.type == "cpu" and model.info.hints
+    return sdpa_kernel([SDPBackend.MATH]) if is_small else nullcontext()

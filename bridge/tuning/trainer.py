@@ -1,0 +1,222 @@
+"""Trains a model on lessons, step by step; a training that was stopped goes on to the same bits.
+
+A step draws a group of lessons of one shape, from it batches, and for each lesson a roll round the circle of
+time, whether its words are shown, noise and its level. Nothing else is ever done to a lesson: a loop that is
+flipped runs backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import msgspec
+import torch
+from torch import Tensor, nn
+
+from bridge.engine.loading import LoadedModel
+from bridge.errors import BadRequest
+from bridge.tuning.adapters import Adapters
+from bridge.tuning.checkpoint import read_checkpoint, step_generator, write_checkpoint
+from bridge.tuning.lessons import Lesson, no_words
+from bridge.tuning.objective import Objective
+from bridge.tuning.plan import Plan, held_out_loops
+
+# What is held out is measured at so many levels of noise.
+_MEASURED_LEVELS = 8
+
+
+class Trainer:
+    """A model's LoRA, or all of its U-Net, and how far it is.
+
+    `lessons` are those of each loop. `about` says what they and the model are: a checkpoint of another set,
+    model or plan isn't gone on from.
+    """
+
+    def __init__(
+        self, model: LoadedModel, lessons: Sequence[Sequence[Lesson]], plan: Plan, about: str = ""
+    ) -> None:
+        self.plan, self._model, self._unet, self._about = plan, model, model.unet, about
+        self._objective = Objective(model.scheduler_config)
+        held = held_out_loops(len(lessons), plan.held_out)
+        order = torch.randperm(len(lessons), generator=step_generator(plan.seed, 0, "held out")).tolist()
+        self.held_out = sorted(order[:held])
+        self._measured = [lesson for loop in self.held_out for lesson in lessons[loop]]
+        self._groups = _grouped([each for loop in sorted(order[held:]) for each in lessons[loop]])
+        if not self._groups:
+            raise BadRequest("There is no loop to learn from. Add some.")
+        self._no_words = no_words(model)
+        self.adapters = None if plan.full else Adapters(model.unet, plan)
+        self._parameters = list(self.adapters.parameters() if self.adapters else model.unet.parameters())
+        if plan.full:
+            model.unet.requires_grad_(True)
+            model.unet.enable_gradient_checkpointing()
+        self._optimiser = torch.optim.AdamW(self._parameters, plan.learning_rate, weight_decay=0.01)
+        self.average = [each.detach().clone() for each in self._parameters] if plan.full else []
+        self.step = 0
+
+    # ---- one step ----
+
+    def advance(self) -> float:
+        """Learn for one step; returns its loss."""
+        plan, draw = self.plan, step_generator(self.plan.seed, self.step)
+        for group in self._optimiser.param_groups:
+            group["lr"] = plan.rate_at(self.step)
+        self._optimiser.zero_grad(set_to_none=True)
+        total = 0.0
+        with self._learning():
+            for _ in range(plan.accumulate):
+                batch = self.batch(draw)
+                noise = torch.randn(batch[0].shape, generator=draw)
+                loss = self._loss(batch, noise, self._objective.levels(len(noise), draw)) / plan.accumulate
+                loss.backward()  # type: ignore[no-untyped-call]
+                total += float(loss.detach())
+        nn.utils.clip_grad_norm_(self._parameters, 1.0)
+        self._optimiser.step()
+        self.step += 1
+        self._follow()
+        return total
+
+    def batch(self, draw: torch.Generator) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Latents `[B, L, H, W]`, words `[B, T, D]` and what is beside them, of lessons of one shape; shapes
+        come up as often as their lessons are many."""
+        sizes = torch.tensor([float(len(group)) for group in self._groups])
+        group = self._groups[int(torch.multinomial(sizes, 1, generator=draw))]
+        chosen = torch.randint(0, len(group), (self.plan.batch,), generator=draw).tolist()
+        latents, words, beside = [], [], []
+        for lesson in (group[number] for number in chosen):
+            turns = lesson.latents.shape[-1] // lesson.turn
+            roll = lesson.turn * int(torch.randint(0, turns, (), generator=draw))
+            latents.append(lesson.latents.roll(roll, -1))
+            is_wordless = float(torch.rand((), generator=draw)) < self.plan.wordless
+            words.append(_fitted(self._no_words, len(lesson.words)) if is_wordless else lesson.words)
+            if lesson.beside is not None:
+                beside.append(lesson.beside)  # a whole number of bars on, it is the same
+        return torch.stack(latents), torch.stack(words), torch.stack(beside) if beside else None
+
+    def _loss(self, batch: tuple[Tensor, Tensor, Tensor | None], noise: Tensor, levels: Tensor) -> Tensor:
+        device = self._model.device
+        latents, words, beside = (None if each is None else each.to(device) for each in batch)
+        assert latents is not None and words is not None
+        half = torch.autocast("cuda", torch.bfloat16) if device.type == "cuda" else nullcontext()
+        with half:
+            return self._objective.loss(
+                self._unet, latents, noise.to(device), levels.to(device), words, beside
+            )
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """Let the average follow the parameters, quickly at first."""
+        if self.average:
+            share = 1 - min(self.plan.average_decay, self.step / (self.step + 10))
+            torch._foreach_lerp_(self.average, [each.detach() for each in self._parameters], share)
+
+    @contextmanager
+    def _learning(self) -> Iterator[None]:
+        if self.adapters is not None:
+            self.adapters.wear()
+        self._unet.train(self.plan.full)
+        try:
+            yield
+        finally:
+            self._unet.eval()
+            if self.adapters is not None:
+                self.adapters.take_off()
+
+    # ---- what is held out ----
+
+    @torch.no_grad()
+    def held_out_loss(self) -> float | None:
+        """The mean loss of what is held out, always under the same noise; none where nothing is."""
+        losses = []
+        with self._learning():
+            for number, lesson in enumerate(self._measured):
+                noise = torch.randn(
+                    (1, *lesson.latents.shape), generator=step_generator(self.plan.seed, number, "measured")
+                )
+                beside = None if lesson.beside is None else lesson.beside[None]
+                for level in self._objective.spread_levels(_MEASURED_LEVELS):
+                    batch = (lesson.latents[None], lesson.words[None], beside)
+                    losses.append(float(self._loss(batch, noise, level[None])))
+        return sum(losses) / len(losses) if losses else None
+
+    # ---- on disk ----
+
+    def save(self, folder: Path) -> None:
+        """Keep all that going on needs in `folder`, whole or not at all. Raises `StorageFailed`."""
+        tensors = {}
+        for number, parameter in enumerate(self._parameters):
+            tensors[f"{number}.value"] = parameter
+            for name, value in self._optimiser.state[parameter].items():
+                tensors[f"{number}.{name}"] = value
+            if self.average:
+                tensors[f"{number}.average"] = self.average[number]
+        write_checkpoint(folder, tensors, {"step": self.step, "of": self._identity})
+
+    @torch.no_grad()
+    def load(self, folder: Path) -> bool:
+        """Go on from the checkpoint in `folder`, if there is one; says whether there was.
+
+        Raises `BadFile` for a damaged one, and `BadRequest` for one of other loops, words, model or options.
+        """
+        if (kept := read_checkpoint(folder)) is None:
+            return False
+        tensors, facts = kept
+        if facts.get("of") != self._identity:
+            raise BadRequest(
+                f"{folder} holds a training with other loops, words, base or options. Use them again, choose "
+                "another name, or delete that folder to begin again."
+            )
+        for number, parameter in enumerate(self._parameters):
+            parameter.copy_(tensors[f"{number}.value"])
+            moments = ("step", "exp_avg", "exp_avg_sq")
+            self._optimiser.state[parameter] = {
+                name: tensors[f"{number}.{name}"].to("cpu" if name == "step" else parameter.device)
+                for name in moments
+                if f"{number}.{name}" in tensors
+            }
+            if self.average:
+                self.average[number].copy_(tensors[f"{number}.average"])
+        self.step = int(str(facts["step"]))
+        return True
+
+    @property
+    def _identity(self) -> str:
+        return f"{msgspec.json.encode(self.plan, order='sorted').decode()} {self._about}"
+
+
+def train(
+    trainer: Trainer,
+    steps: int,
+    folder: Path,
+    *,
+    on_step: Callable[[int, float], None] = lambda step, loss: None,
+    stops: Callable[[], bool] = lambda: False,
+    checkpoint_steps: int = 50,
+) -> bool:
+    """Let `trainer` learn up to step number `steps`, keeping it in `folder`; says whether it got there.
+
+    `on_step` hears of each step, once it is done, and its loss. `stops` is asked after each whether to stop.
+    """
+    is_kept = True
+    while trainer.step < steps and not stops():
+        loss = trainer.advance()
+        if is_kept := trainer.step % checkpoint_steps == 0 or trainer.step == steps:
+            trainer.save(folder)
+        on_step(trainer.step, loss)
+    if not is_kept:
+        trainer.save(folder)
+    return trainer.step >= steps
+
+
+def _grouped(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
+    groups: dict[tuple[int, int], list[Lesson]] = {}
+    for lesson in lessons:
+        groups.setdefault(lesson.shape, []).append(lesson)
+    return list(groups.values())
+
+
+def _fitted(words: Tensor, length: int) -> Tensor:
+    """Empty words `[T, D]` repeated to as many windows as the others need."""
+    return words.repeat(-(-length // len(words)), 1)[:length]

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from bridge.engine.loading import LoadedModel
+from bridge.engine.loras import applied, read_lora
+from bridge.errors import BadRequest
+from bridge.tuning import checkpoint
+from bridge.tuning.checkpoint import CHECKPOINT_FILE
+from bridge.tuning.lessons import Lesson
+from bridge.tuning.output import Origin, write_lora
+from bridge.tuning.plan import Plan, plan_for
+from bridge.tuning.trainer import Trainer, train
+from bridge.vocabulary.loras import Lora
+
+Fresh = Callable[[str], LoadedModel]
+Lessons = dict[str, list[list[Lesson]]]
+LORA = Plan(rank=4, alpha=8.0, targets="all", batch=2, accumulate=2, learning_rate=1e-2)
+FULL = Plan(full=True, batch=1, accumulate=1, learning_rate=1e-3)
+
+
+@pytest.mark.parametrize(("base", "plan"), [("sd", LORA), ("sd", FULL), ("starter", LORA)])
+def test_a_training_that_stopped_goes_on_to_the_same_bits(
+    fresh: Fresh, lessons: Lessons, tmp_path: Path, base: str, plan: Plan
+) -> None:
+    unbroken = Trainer(fresh(base), lessons[base], plan)
+    assert train(unbroken, 2, tmp_path / "a")
+    first = Trainer(fresh(base), lessons[base], plan)
+    assert not train(first, 2, tmp_path / "b", stops=lambda: first.step == 1)
+    second = Trainer(fresh(base), lessons[base], plan)
+    assert second.load(tmp_path / "b") and second.step == 1
+    assert train(second, 2, tmp_path / "b")
+    a, b = (load_file(tmp_path / name / CHECKPOINT_FILE) for name in "ab")
+    assert a.keys() == b.keys() and all(torch.equal(a[name], b[name]) for name in a)
+    assert unbroken.held_out_loss() == second.held_out_loss()
+
+
+def test_a_lora_learns_while_its_base_stays_as_it_was(fresh: Fresh, lessons: Lessons, tmp_path: Path) -> None:
+    model = fresh("sd")
+    before = {name: tensor.clone() for name, tensor in model.unet.state_dict().items()}
+    trainer = Trainer(model, lessons["sd"], LORA)
+    assert trainer.held_out and (loss := trainer.held_out_loss()) is not None
+    train(trainer, 5, tmp_path)
+    assert (after := trainer.held_out_loss()) is not None and after < loss
+    state = model.unet.state_dict()
+    assert before.keys() == state.keys() and all(torch.equal(before[name], state[name]) for name in before)
+
+
+def unet_out(model: LoadedModel) -> Tensor:
+    torch.manual_seed(3)
+    seen, words = torch.randn(1, 4, 16, 16), torch.randn(1, 5, 16)
+    with torch.inference_mode():
+        out: Tensor = model.unet(seen, torch.tensor(7), words, return_dict=False)[0]
+    return out
+
+
+def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
+    fresh: Fresh, lessons: Lessons, tmp_path: Path
+) -> None:
+    model = fresh("sd")
+    plain = unet_out(model)
+    trainer = Trainer(model, lessons["sd"], LORA)
+    train(trainer, 2, tmp_path)
+    assert trainer.adapters is not None
+    origin = Origin(
+        base="sd", base_sha256=model.sha256, picture_format="riffusion-v1", trigger="mine", captions=6,
+        steps=2, licence="CC0-1.0", program="test",
+    )  # fmt: skip
+    write_lora(path := tmp_path / "mine.safetensors", trainer.adapters, LORA, origin)
+    trainer.adapters.wear()
+    worn = unet_out(model)
+    trainer.adapters.take_off()
+    assert not torch.allclose(worn, plain, atol=1e-4)
+    with applied(model.unet, model.text_encoder, [read_lora(path, Lora(name="mine"))]):
+        assert torch.allclose(unet_out(model), worn, atol=1e-5)
+    model.unet.load_lora_adapter(load_file(path), prefix="unet", network_alphas=None)
+    scaled = LORA.alpha / LORA.rank
+    model.unet.set_adapters("default_0", scaled)
+    assert torch.allclose(unet_out(model), worn, atol=1e-5)
+
+
+def test_a_checkpoint_of_something_else_is_not_gone_on_from(
+    fresh: Fresh, lessons: Lessons, tmp_path: Path
+) -> None:
+    model = fresh("starter")
+    first = Trainer(model, lessons["starter"], LORA, about="these loops")
+    assert not first.load(tmp_path)
+    first.save(tmp_path)
+    with pytest.raises(BadRequest, match="other loops"):
+        Trainer(model, lessons["starter"], LORA, about="others").load(tmp_path)
+
+
+def test_a_checkpoint_that_was_being_written_leaves_the_one_before(
+    fresh: Fresh, lessons: Lessons, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = Trainer(fresh("starter"), lessons["starter"], LORA)
+    trainer.save(tmp_path)
+    before = (tmp_path / CHECKPOINT_FILE).read_bytes()
+
+    def half(tensors: object, path: Path, metadata: object) -> None:
+        path.write_bytes(before[: len(before) // 2])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checkpoint, "save_file", half)
+    trainer.advance()
+    with pytest.raises(KeyboardInterrupt):
+        trainer.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [CHECKPOINT_FILE]
+    assert (tmp_path / CHECKPOINT_FILE).read_bytes() == before
+
+
+def test_a_loop_is_only_ever_turned_round(fresh: Fresh, lessons: Lessons) -> None:
+    """By whole bars where the model has a clock, else by any column. Its words stay its own, or unsaid."""
+    for base in ("sd", "starter"):
+        model = fresh(base)
+        [lesson] = lessons[base][0]
+        trainer = Trainer(model, [[lesson]], Plan(wordless=0.5))
+        columns = lesson.latents.shape[-1]
+        assert lesson.turn == (columns if base == "starter" else 1)
+        turned = [lesson.latents.roll(roll, -1) for roll in range(0, columns, lesson.turn)]
+        told = set()
+        for step in range(8):
+            latents, words, _ = trainer.batch(checkpoint.step_generator(0, step))
+            assert any(torch.equal(latents[0], each) for each in turned)
+            told.add(torch.equal(words[0], lesson.words))
+        assert told == {True, False}
+
+
+@pytest.mark.parametrize("wrong", [{"rank": 0}, {"learning_rate": 1}, {"batch": 65}, {"alpha": math.nan}])
+def test_a_plan_out_of_range_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(BadRequest, match="out of range"):
+        Plan(**wrong)  # type: ignore[arg-type]
+
+
+def test_each_kind_of_model_has_a_plan(fresh: Fresh) -> None:
+    assert plan_for(fresh("sd").info).targets == "attention"
+    assert plan_for(fresh("starter").info, rank=8) == plan_for(fresh("starter").info, rank=8, alpha=8.0)
