@@ -181,7 +181,8 @@ class Library:
             return []
         now_s = self._clock()
         with self._writing():
-            added = sum(clips.put(self._connection, clip, now_s) for clip in made)
+            # The last first: lists, newest first, then show takes in order.
+            added = sum(clips.put(self._connection, clip, now_s) for clip in reversed(made))
             journal.close(self._connection, order.ticket, None, now_s)
         self._copy.close(order.ticket)
         self._bytes += added

@@ -105,7 +105,9 @@ class PlayAsked(msgspec.Struct, frozen=True):
     """Play `clip` in `slot` from the next boundary of `quantum` (`none`, `beat`, `bar`, `clip`).
 
     It begins `offset` quarters into it, as soon as its bars are on those boundaries then. At another tempo
-    it is decoded for that, if it `may_retime`; otherwise its pitch changes.
+    it is decoded for that, if it `may_retime`; otherwise its pitch changes. If it `takes_over`, it goes on
+    from the next beat in place of what plays in `slot`, at the same place and tempo; where nothing plays, it
+    begins as any other.
     """
 
     slot: str
@@ -115,6 +117,7 @@ class PlayAsked(msgspec.Struct, frozen=True):
     gain: float = 1.0
     offset: float = 0.0
     may_retime: bool = True
+    takes_over: bool = False
 
 
 class SeekAsked(msgspec.Struct, frozen=True):

@@ -65,7 +65,7 @@ class Stage:
         for number, plan in (plans or self._table.plans).items():
             self._pads.assign(number, plan, now_s)
         self._named: dict[str, se.PlayNamed] = {}
-        self._slots: set[str] = set()  # beside the pads'
+        self._slots: dict[str, fx.Launch] = {}  # what was launched last in those beside the pads'
         self._learning: int | None = None
         self._notice = ""
 
@@ -123,6 +123,9 @@ class Stage:
                 return [event]
             case se.Sought(slot, quarters):
                 self._pads.sought(slot, quarters)
+                if (launch := self._slots.get(slot)) is not None:
+                    moved = launch.offset + quarters
+                    self._slots[slot] = msgspec.structs.replace(launch, offset=moved)
                 return self._previews.drop(slot)
             case se.StopAsked():
                 return self._stop_asked(event)
@@ -244,15 +247,20 @@ class Stage:
 
     def _play(self, event: se.PlayAsked) -> list[StageEffect]:
         """Play a clip. Where nothing else sets a tempo or plays, the clip does: it plays as it is."""
-        is_alone = not self._slots - {event.slot} and not self._pads.sounds
+        if event.takes_over and (before := self._slots.get(event.slot)) is not None:
+            return self._bring_in(event, self._take_over(event, before))
+        is_alone = not self._slots.keys() - {event.slot} and not self._pads.sounds
         effects: list[StageEffect] = []
         if self._lead.transport is None and is_alone:
             self._lead.rest_at(event.clip.job.tempo_bpm)
             effects = self._follow_the_leader()
         launch = self._launch(event.slot, event.clip, event.quantum, event.gain, event.at_s, event.offset)
+        return [*effects, *self._bring_in(event, launch)]
+
+    def _bring_in(self, event: se.PlayAsked, launch: fx.Launch) -> list[StageEffect]:
         if not event.may_retime:
-            return [*effects, launch, *self._previews.drop(event.slot)]
-        return [*effects, launch, *self._previews.launched(launch, self._lead.tempo_bpm)]
+            return [launch, *self._previews.drop(event.slot)]
+        return [launch, *self._previews.launched(launch, self._lead.tempo_bpm)]
 
     def _play_named(self, event: se.PlayNamed) -> list[StageEffect]:
         sender = self._asking.sender()
@@ -262,16 +270,25 @@ class Stage:
     def _launch(
         self, slot: str, clip: Clip, quantum: str, gain: float, at_s: float, offset: float = 0.0
     ) -> fx.Launch:
-        self._slots.add(slot)
         beat = boundary(self._lead.beats, at_s, quantum, clip, lead_s=self._cueing.lead_s, offset=offset)
-        return fx.Launch(slot, clip, beat, gain, offset)
+        self._slots[slot] = fx.Launch(slot, clip, beat, gain, offset)
+        return self._slots[slot]
+
+    def _take_over(self, event: se.PlayAsked, before: fx.Launch) -> fx.Launch:
+        """Launch a clip on the next beat at the place where `before` is by then; if that hasn't begun, in its
+        stead."""
+        beat = max(boundary(self._lead.beats, event.at_s, "beat", event.clip), before.beat)
+        offset = (before.offset + beat - before.beat) % float(event.clip.job.loop.quarters)
+        self._slots[event.slot] = fx.Launch(event.slot, event.clip, beat, event.gain, offset)
+        return self._slots[event.slot]
 
     def _stop_asked(self, event: se.StopAsked) -> list[StageEffect]:
         if event.slot is None and event.now:
             return self._silence()
         at_s = None if event.now else event.at_s
-        slots = self._slots | self._pads.slots if event.slot is None else {event.slot}
-        self._slots -= slots
+        slots = self._slots.keys() | self._pads.slots if event.slot is None else {event.slot}
+        for slot in slots:
+            self._slots.pop(slot, None)
         dropped = [effect for slot in sorted(slots) for effect in self._previews.drop(slot)]
         return dropped + [effect for slot in sorted(slots) for effect in self._pads.stop(slot, at_s)]
 

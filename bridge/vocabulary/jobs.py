@@ -200,6 +200,16 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
         return Loop(tempo_bpm=self.tempo_bpm, bars=self.bars, meter=self.meter, key=self.key)
 
     @property
+    def batch(self) -> tuple[RenderJob, ...]:
+        """The jobs of all takes that were asked for together, this one among them."""
+        return tuple(msgspec.structs.replace(self, take=take) for take in range(self.count))
+
+    def is_beside(self, other: RenderJob) -> bool:
+        """Whether `other` is another take of the same batch."""
+        is_other = self.count > 1 and self.take != other.take
+        return is_other and self == msgspec.structs.replace(other, take=self.take)
+
+    @property
     def digest(self) -> str:
         """64 hexadecimal digits that name the clip: SHA-256 of the job, canonically written.
 

@@ -743,6 +743,25 @@ def test_a_clip_that_begins_within_keeps_its_bars_on_the_hosts() -> None:
     assert stage.effects == [fx.Launch("b", clip, 5.0, 1.0, 5.0)]
 
 
+def test_a_clip_takes_over_from_the_next_beat_where_another_is_by_then() -> None:
+    stage = Set()
+    stage.hear(120.0, playing=True)
+    four, one = (clip_for(ClipRequest(prompt="x", bars=bars, seed=1, tempo_bpm=120.0)) for bars in (4, 1))
+    stage.send(se.PlayAsked("b", one, 0.1, takes_over=True))
+    assert stage.launched() == [("b", 4.0)], "where nothing plays, on the next bar"
+    stage.send(se.PlayAsked("b", four, 0.3, takes_over=True))
+    assert stage.effects == [fx.Launch("b", four, 4.0)], "what hasn't begun is replaced"
+    stage.at(4.6)
+    stage.send(se.PlayAsked("b", one, 4.6, takes_over=True))
+    assert stage.effects == [fx.Launch("b", one, 10.0, 1.0, 2.0)]
+    stage.send(se.Sought("b", 1.0))
+    stage.send(se.PlayAsked("b", four, 5.1, takes_over=True))
+    assert stage.effects == [fx.Launch("b", four, 11.0, 1.0, 4.0)]
+    stage.send(se.StopAsked("b", 5.2))
+    stage.send(se.PlayAsked("b", one, 5.2, takes_over=True))
+    assert stage.effects == [fx.Launch("b", one, 12.0)]
+
+
 def test_what_plays_is_moved_by_the_player_which_says_by_how_much() -> None:
     stage = Set()
     assert stage.send(se.SeekAsked("b", 3.0)) == [se.SeekAsked("b", 3.0)]

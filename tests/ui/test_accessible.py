@@ -185,8 +185,8 @@ def test_nothing_that_strangers_wrote_is_shown_as_rich_text(full: FullWindow, tm
     full.fill(PICTURE)
     full.hub.show_hosts(HostsView((HostView(name="live", takes_clips=True, track=1, track_name=PICTURE),)))
     full.window.bar.source.set_file(tmp_path / PICTURE.replace("/", "\u2215"))
+    wait_until(lambda: full.link.view is full.stage.shown)  # and the list has told what is selected
     panels.inspector.show_selection(selection_of([found(unheard(job(prompt=PICTURE)))]))
-    wait_until(lambda: full.link.view is full.stage.shown)
     wait_until(lambda: sum(PICTURE in each.text() for each in full.window.findChildren(QLabel)) >= 6)
     widgets = [full.window, *full.window.findChildren(QWidget)]
     labels = [each for each in widgets if isinstance(each, QLabel) and each.text()]

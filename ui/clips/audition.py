@@ -50,6 +50,17 @@ class Audition(QObject):
         """Start `clip` on the next bar."""
         self._link.post_stage(PlayAsked(SLOT, clip, self._clock()))
 
+    def switch_to(self, clip: Clip) -> None:
+        """Play `clip` in place of what plays here, from the next beat on; from the next bar where nothing
+        does."""
+        self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), takes_over=True))
+
+    def play_new(self, clip: Clip) -> None:
+        """Play a clip that has just come, in place of what plays here if that has its tempo."""
+        tempos = {each.clip.job.tempo_bpm for each in self._voices if each.slot == SLOT}
+        takes_over = clip.job.tempo_bpm in tempos
+        self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), takes_over=takes_over))
+
     def seek(self, clip: Clip, quarter: float) -> None:
         """Move `clip` to `quarter` wherever it plays, keeping its place in the beat; start it from there if
         it does not."""

@@ -12,7 +12,7 @@ from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPol
 from PyQt6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bridge.library import Found
-from ui.clips.model import Role
+from ui.clips.model import Neighbours, Role
 from ui.common.clip_words import facts, rendered_on, title, translate
 from ui.common.theme import SMALL_PX, TEXT_PX, Colours, L, M, S, colours, font, mixed
 from ui.pictures.loader import PreviewLoader
@@ -22,6 +22,8 @@ ROW_PX = 60
 _PICTURE = QSize(104, 40)
 _WAVE = QSize(120, 32)
 _STAR_PX = 28
+# How far from the left the bracket around takes is.
+_BRACKET_PX = 4
 # The waveform is left out where less room would remain for text.
 _LEAST_TEXT_PX = 190
 _DOT = " · "
@@ -76,16 +78,19 @@ class ClipsDelegate(QStyledItemDelegate):
             return
         shown = colours(option.palette)
         painter.save()
-        self._paint_ground(painter, option, shown)
+        takes = index.data(Role.TAKES) or Neighbours()
+        self._paint_ground(painter, option, shown, takes)
         parts = row_parts(option.rect)
         found = index.data(Role.FOUND)
         if isinstance(found, Found):
-            self._paint_clip(painter, parts, found, shown, option)
+            self._paint_clip(painter, parts, found, shown, option, is_first=not takes.above)
         else:
             painter.fillRect(parts.picture, QColor(shown.sunken))
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, shown: Colours) -> None:
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, shown: Colours, takes: Neighbours
+    ) -> None:
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(shown.selected))
@@ -94,8 +99,10 @@ class ClipsDelegate(QStyledItemDelegate):
             )
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(mixed(shown.panel, shown.raised, 0.6)))
-        painter.setPen(QColor(mixed(shown.panel, shown.line, 0.6)))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if not takes.below:
+            painter.setPen(QColor(mixed(shown.panel, shown.line, 0.6)))
+            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        paint_bracket(painter, option.rect, QColor(shown.soft), takes)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(shown.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
@@ -107,6 +114,8 @@ class ClipsDelegate(QStyledItemDelegate):
         found: Found,
         shown: Colours,
         option: QStyleOptionViewItem,
+        *,
+        is_first: bool,
     ) -> None:
         digest, path = found.digest, found.clip.path
         is_gone = found.missing or (
@@ -121,7 +130,9 @@ class ClipsDelegate(QStyledItemDelegate):
         if is_playing:
             painter.setPen(QPen(QColor(shown.accent), 2))
             painter.drawRect(parts.picture.adjusted(0, 0, -1, -1))
-        self._paint_words(painter, parts.text, found, shown, is_gone=is_gone, is_playing=is_playing)
+        ink = shown.soft if is_gone or not is_first else shown.text
+        ink = shown.accent if is_playing and not is_gone else ink
+        self._paint_words(painter, parts.text, found, shown, ink, is_gone=is_gone)
         preview = None if is_gone or parts.wave is None else self._previews.preview(digest, path)
         if preview is not None and parts.wave is not None:
             ink = shown.accent if is_playing else mixed(shown.soft, shown.panel, 0.25)
@@ -137,15 +148,14 @@ class ClipsDelegate(QStyledItemDelegate):
         where: QRect,
         found: Found,
         shown: Colours,
+        ink: str,
         *,
         is_gone: bool,
-        is_playing: bool,
     ) -> None:
         large, small = font(TEXT_PX), font(SMALL_PX)
         middle = where.center().y()
         upper = QRect(where.left(), middle - L - 2, where.width(), L + 2)
         lower = QRect(where.left(), middle + 2, where.width(), L)
-        ink = shown.soft if is_gone else shown.accent if is_playing else shown.text
         _write(painter, upper, title(found), large, ink)
         if is_gone:
             _write(
@@ -162,6 +172,20 @@ def _write(painter: QPainter, where: QRect, text: str, face: object, ink: str) -
     metrics: QFontMetrics = painter.fontMetrics()
     line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+
+def paint_bracket(painter: QPainter, row: QRect, colour: QColor, takes: Neighbours) -> None:
+    """Join a row to those beside it that are takes of the same batch: a bracket on its left."""
+    if not any(takes):
+        return
+    x, arm = row.left() + _BRACKET_PX, row.left() + S - 1
+    top = row.top() if takes.above else row.center().y() - _PICTURE.height() // 2
+    bottom = row.bottom() if takes.below else row.center().y() + _PICTURE.height() // 2
+    painter.setPen(QPen(colour, 1.5))
+    painter.drawLine(x, top, x, bottom)
+    for y, is_end in ((top, not takes.above), (bottom, not takes.below)):
+        if is_end:
+            painter.drawLine(x, y, arm, y)
 
 
 def paint_star(painter: QPainter, where: QRectF, shown: Colours, *, filled: bool) -> None:

@@ -32,6 +32,30 @@ class ClipEdits(QObject):
         """Put one clip into the trash."""
         self._delete(lambda library: [found.digest], 1)
 
+    def keep(self, found: Found) -> None:
+        """Make a take a favourite, which no limit of the library removes."""
+        digest = found.digest
+        if not found.favourite:
+            self._undo.do(
+                self.tr("Keep a take"),
+                lambda: self._model.change(lambda library: library.favourite(digest)),
+                lambda: self._model.change(lambda library: library.favourite(digest, False)),
+            )
+
+    def discard_others(self, found: Found) -> None:
+        """Put the other takes of its batch into the trash."""
+
+        def discard(digests: list[str]) -> None:
+            if digests:
+                self._delete(lambda library: digests, len(digests))
+
+        self.other_takes(found, discard)
+
+    def other_takes(self, found: Found, then: Callable[[list[str]], object]) -> None:
+        """Look up the other takes of a clip's batch; `then` gets the digests of those in the library."""
+        digests = [job.digest for job in found.clip.job.batch if job.digest != found.digest]
+        self._model.read(lambda library: [each for each in digests if library.number(each) is not None], then)
+
     def _delete(self, digests: Callable[[Library], list[str]], count: int) -> None:
         gone: list[str] = []
 

@@ -12,7 +12,7 @@ from bridge.requests.fields import GROUPS, MORPH, RENDERING, SOURCE, decided
 from bridge.vocabulary.clips import Certificate, Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
-from ui.common.clip_words import percent
+from ui.common.clip_words import percent, take
 from ui.common.field_words import in_words
 
 translate = QCoreApplication.translate
@@ -86,11 +86,7 @@ def _model(job: RenderJob, certificate: Certificate | None) -> str:
 
 
 def _generated_with(job: RenderJob) -> str:
-    words = _fields(job, RENDERING)
-    if job.count > 1:
-        take = translate("certificate", "take {take} of {count}").format(take=job.take + 1, count=job.count)
-        words = f"{words}, {take}"
-    return words
+    return ", ".join(filter(None, (_fields(job, RENDERING), take(job))))
 
 
 def _fields(job: RenderJob, group: str) -> str:

@@ -20,18 +20,19 @@ from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.clips.tags_row import TagsRow
+from ui.clips.takes_row import TakesRow
 from ui.common.background import Background
 from ui.common.brief_chips import clip_chips
 from ui.common.chips import ChipRow
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
-from ui.common.derived_requests import new_take
+from ui.common.derived_requests import TAKES, new_take
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.scrub import quarters
 from ui.common.theme import S
-from ui.common.widgets import bare, label, line, scroll_area, vbox
+from ui.common.widgets import bare, hbox, label, line, scroll_area, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
 from ui.placing.tracker import PlacementTracker
@@ -90,7 +91,11 @@ class Inspector(QWidget):
         self.play.clicked.connect(self._play)
         self.new_take = QPushButton(icon("refresh"), self.tr("New take"))
         self.new_take.setToolTip(self.tr("Render again with a new seed"))
-        self.new_take.clicked.connect(self._new_take)
+        self.new_take.clicked.connect(lambda: self._new_take(1))
+        self.new_takes = QPushButton(f"×{TAKES}")
+        self.new_takes.setAccessibleName(self.tr("New take ×{n}").format(n=TAKES))
+        self.new_takes.setToolTip(self.tr("Render {n} new takes (Shift+Return in the list)").format(n=TAKES))
+        self.new_takes.clicked.connect(lambda: self._new_take(TAKES))
         self.reveal = QPushButton(self.tr("Show file"))
         self.reveal.setToolTip(self.tr("Show the file in its folder"))
         self.reveal.clicked.connect(self._reveal)
@@ -102,6 +107,7 @@ class Inspector(QWidget):
         self.remove = QPushButton(self.tr("Remove"))
         self.remove.setToolTip(self.tr("Remove this clip from the list"))
         self.remove.clicked.connect(lambda: self._with_clip(self.remove_requested.emit))
+        self.takes = TakesRow()
         self.tags = TagsRow()
         self.tags.changed.connect(self.tagged)
         self.derive = DeriveRows(self._link)
@@ -115,12 +121,15 @@ class Inspector(QWidget):
     def _lay_out(self) -> None:
         self.body = QWidget()
         buttons = bare(QGridLayout())
-        for at, button in enumerate((self.play, self.new_take, self.reveal, self.copy)):
-            buttons.addWidget(button, *divmod(at, 2))
+        takes = hbox(self.new_take, self.new_takes, grows=self.new_take, spacing_px=2)
+        buttons.addWidget(self.play, 0, 0)
+        buttons.addLayout(takes, 0, 1)
+        buttons.addWidget(self.reveal, 1, 0)
+        buttons.addWidget(self.copy, 1, 1)
         # Of a missing clip, in the places of what can't be done then.
         buttons.addWidget(self.again, 0, 0)
         buttons.addWidget(self.remove, 1, 0)
-        above = (self.title, self.figures, self.brief, self.loop, buttons, self.place)
+        above = (self.title, self.figures, self.brief, self.loop, self.takes, buttons, self.place)
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
@@ -179,6 +188,7 @@ class Inspector(QWidget):
         self.empty.setVisible(found is None)
         self.derive.set_clip(found)
         self.extras.set_clip(found)
+        self.takes.set_clip(found)
         self.tags.set_clip(found)
         if found is None:
             self._head_timer.stop()
@@ -240,9 +250,9 @@ class Inspector(QWidget):
         if self.found is not None:
             self._audition.skip(self.found.clip, quarters(self.found.clip.job.loop, beats))
 
-    def _new_take(self) -> None:
+    def _new_take(self, count: int) -> None:
         if self.found is not None:
-            self._link.request(new_take(self.found.clip.job))
+            self._link.request(new_take(self.found.clip.job, count))
 
     def _with_clip(self, call: Callable[[Found], object]) -> None:
         if self.found is not None:

@@ -13,6 +13,7 @@ from ui.clips.changes import runs
 from ui.clips.delegate import ROW_PX, ClipsDelegate, row_parts
 from ui.clips.model import ClipsModel
 from ui.common.clip_selection import ClipSelection
+from ui.common.derived_requests import TAKES
 from ui.common.widgets import single_shot
 from ui.dragging.drag import drag_out
 from ui.pictures.loader import PreviewLoader
@@ -22,28 +23,31 @@ MAX_LOADED = 200
 # After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
 # longer than a frame.
 MAX_RUNS = 500
-_KEYS = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_F,
-    Qt.Key.Key_T,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Delete,
+_NO_KEYS, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LETTERS = (Qt.Key.Key_F, Qt.Key.Key_K, Qt.Key.Key_T, Qt.Key.Key_X)
+_KEYS: frozenset[tuple[int, Qt.KeyboardModifier]] = frozenset(
+    [(each, _NO_KEYS) for each in (Qt.Key.Key_Space, *_LETTERS)]
+    + [(each, held) for each in (*_RETURNS, Qt.Key.Key_Delete) for held in (_NO_KEYS, _SHIFT)]
 )
 
 
 class ClipsList(QTableView):
     """A table of one column: unlike a list view, it finds a row without visiting those above.
 
-    `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` and
-    `new_take_requested` a clip; `favourite_toggled` clip numbers and whether they become favourites (`None`
-    toggles); `delete_requested` clip numbers; `strip_requested` digests, in the list's order; `failed` a
-    sentence.
+    `selection_changed` carries the `ClipSelection`, the current clip first; `play_requested` a clip;
+    `new_take_requested` a clip and how many takes; `keep_requested` and `discard_others_requested` a take;
+    `favourite_toggled` clip numbers and whether they become favourites (`None` toggles); `delete_requested`
+    clip numbers; `strip_requested` digests, in the list's order; `swap_requested` asks for the other of two
+    clips; `failed` a sentence.
     """
 
     selection_changed = pyqtSignal(object)
     play_requested = pyqtSignal(object)
-    new_take_requested = pyqtSignal(object)
+    new_take_requested = pyqtSignal(object, int)
+    keep_requested = pyqtSignal(object)
+    discard_others_requested = pyqtSignal(object)
+    swap_requested = pyqtSignal()
     favourite_toggled = pyqtSignal(object, object)
     delete_requested = pyqtSignal(object)
     strip_requested = pyqtSignal(object)
@@ -53,6 +57,7 @@ class ClipsList(QTableView):
         super().__init__(parent)
         self._clips, self._previews = model, previews
         self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
+        self._had_selection = False
         # A key changes both the current row and the selection: announce them once.
         self._selection_timer = single_shot(self, 0, self._emit_selection)
         self.rows = ClipsDelegate(previews)
@@ -62,6 +67,7 @@ class ClipsList(QTableView):
         previews.ready.connect(self._preview_ready)
         model.modelAboutToBeReset.connect(self._remember_selection)
         model.modelReset.connect(self._restore_selection)
+        model.rowsRemoved.connect(self._rows_removed)
         model.rowsInserted.connect(self._rows_inserted)
         model.arrived.connect(self._announce_selection)
         self.setAccessibleName(self.tr("Clips"))
@@ -126,6 +132,14 @@ class ClipsList(QTableView):
             self._clips.request_rows(unread)
         return [found for found in read if found is not None]
 
+    def swap(self) -> None:
+        """Of two selected clips, make the other one the current one."""
+        selection = self.selectionModel()
+        rows = [self._clips.row_of(number) for number in self.selected_numbers()]
+        if selection is not None and len(rows) == 2:
+            other = next(row for row in rows if row is not None and row != self.currentIndex().row())
+            selection.setCurrentIndex(self._clips.index(other), selection.SelectionFlag.NoUpdate)
+
     def select(self, number: int) -> None:
         """Select the clip with this number, if listed, without moving focus or scrolling."""
         row, selection = self._clips.row_of(number), self.selectionModel()
@@ -175,6 +189,16 @@ class ClipsList(QTableView):
         selection.select(wanted, selection.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
+    def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
+        # A signal would come too late: the rows are deselected by then.
+        self._had_selection = self.has_selection
+        super().rowsAboutToBeRemoved(parent, start, end)
+
+    def _rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Where all selected clips have gone, select the one that took their place."""
+        if self._had_selection and not self.has_selection:
+            self.selectRow(min(first, self._clips.rowCount() - 1))
+
     def _row_runs(self, numbers: frozenset[int]) -> list[tuple[int, int]]:
         """The rows of these clips, as first and last of each run."""
         if not numbers:
@@ -212,33 +236,45 @@ class ClipsList(QTableView):
     # ---- keyboard and pointer ----
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        """Space plays, F toggles the favourite, Return renders a new take, T adds to the strip, Delete
-        deletes, F2 renames."""
+        """Space plays, F toggles the favourite, T adds to the strip, Delete deletes, F2 renames, X swaps two
+        clips.
+
+        K and Return keep one of several takes, Shift+Delete discards the others. Of any other clip, Return
+        renders a new take, Shift+Return four.
+        """
         if event is None:
             return
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        selected = self.selected_clips() if plain and event.key() in _KEYS else []
+        selected = self.selected_clips() if _pressed(event) in _KEYS else []
         if not selected:
             super().keyPressEvent(event)
             return
-        match event.key():
+        key, held = _pressed(event)
+        match key:
             case Qt.Key.Key_Space:
                 self.play_requested.emit(selected[0])
             case Qt.Key.Key_F:
                 self.favourite_toggled.emit(self.selected_numbers(), None)
+            case Qt.Key.Key_K:
+                self.keep_requested.emit(selected[0])
             case Qt.Key.Key_T:
                 self.add_to_strip()
+            case Qt.Key.Key_X:
+                self.swap_requested.emit()
+            case Qt.Key.Key_Delete if held == _SHIFT:
+                self.discard_others_requested.emit(selected[0])
             case Qt.Key.Key_Delete:
                 self.delete_requested.emit(self.selected_numbers())
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.new_take_requested.emit(selected[0])
+            case _ if held == _SHIFT:
+                self.new_take_requested.emit(selected[0], TAKES)
+            case _ if any(self._clips.takes_around(self.currentIndex().row())):
+                self.keep_requested.emit(selected[0])
             case _:
-                super().keyPressEvent(event)
+                self.new_take_requested.emit(selected[0], 1)
 
     def event(self, event: QEvent | None) -> bool:
-        """Keep our keys from the window's shortcuts."""
+        """Keep the list's keys from the window's shortcuts."""
         is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if isinstance(event, QKeyEvent) and is_override and not event.modifiers() and event.key() in _KEYS:
+        if isinstance(event, QKeyEvent) and is_override and _pressed(event) in _KEYS:
             event.accept()
             return True
         return super().event(event)
@@ -291,3 +327,8 @@ class ClipsList(QTableView):
             self.failed.emit(many.format(n=MAX_LOADED))
         else:
             self.failed.emit(self.tr("The clips are still loading. Drag them again."))
+
+
+def _pressed(event: QKeyEvent) -> tuple[int, Qt.KeyboardModifier]:
+    """The key, and what is held beside it; the keypad's keys are as the others."""
+    return event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

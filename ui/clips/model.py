@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, pyqtSignal
 
@@ -30,9 +30,17 @@ T = TypeVar("T")
 
 
 class Role(IntEnum):
-    """`FOUND` is the clip (`bridge.library.Found`), if it is loaded."""
+    """`FOUND` is the clip (`bridge.library.Found`), if it is loaded; `TAKES` its `Neighbours`."""
 
     FOUND = Qt.ItemDataRole.UserRole + 1
+    TAKES = Qt.ItemDataRole.UserRole + 2
+
+
+class Neighbours(NamedTuple):
+    """Whether the rows above and below are other takes of the same batch."""
+
+    above: bool = False
+    below: bool = False
 
 
 class ClipsModel(QAbstractListModel):
@@ -84,7 +92,7 @@ class ClipsModel(QAbstractListModel):
             self.failed.emit(why)
 
         reader = self._reader
-        self._background.submit(lambda: reader.change(call), changed, failed)
+        self._background.submit(lambda: reader.use(call), changed, failed)
 
     def reload(self) -> None:
         """List again, and load anew what is shown."""
@@ -172,6 +180,8 @@ class ClipsModel(QAbstractListModel):
         found = self.found_at(index.row())
         if role == Role.FOUND or found is None:
             return found
+        if role == Role.TAKES:
+            return self.takes_around(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return title(found)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -185,6 +195,16 @@ class ClipsModel(QAbstractListModel):
             first = max(0, row - PAGE // 2)
             self._rows.load_view(self._numbers[first : first + PAGE])
         return self._rows.get(number)
+
+    def takes_around(self, row: int) -> Neighbours:
+        """Where the clip at `row` has other takes of its batch beside it, as far as they are loaded."""
+        return Neighbours(*(self._is_beside(row, row + way) for way in (-1, 1)))
+
+    def _is_beside(self, row: int, other: int) -> bool:
+        if not 0 <= other < len(self._numbers):
+            return False
+        one, beside = (self._rows.get(self._numbers[each]) for each in (row, other))
+        return one is not None and beside is not None and one.clip.job.is_beside(beside.clip.job)
 
     def number_at(self, row: int) -> int:
         """The number of the clip at `row`, which it keeps in any list."""
@@ -213,20 +233,23 @@ class ClipsModel(QAbstractListModel):
         """A selection of clips in this library, of which `found` are loaded."""
         return ClipSelection(found, numbers, self._database, self._export_folder)
 
+    def read(self, call: Callable[[Library], T], then: Callable[[T], Any]) -> None:
+        """Let `call` look something up in the library, in the background; `then` gets its result."""
+        reader = self._reader
+        self._background.submit(lambda: reader.use(call), then)
+
     def find(self, digest: str, then: Callable[[int | None], Any]) -> None:
         """Look up the number of the clip with this digest; `then` gets it."""
-        reader = self._reader
-        self._background.submit(lambda: reader.number(digest), then)
+        self.read(lambda library: library.number(digest), then)
 
     def look_up(self, digests: Sequence[str], then: Callable[[Mapping[str, Found]], object]) -> None:
         """Read the clips with these digests, listed or not; `then` gets those that there are."""
-        reader = self._reader
 
         def read(library: Library) -> dict[str, Found]:
             found = {digest: library.clip(digest) for digest in digests}
             return {digest: each for digest, each in found.items() if each is not None}
 
-        self._background.submit(lambda: reader.change(read), then)
+        self.read(read, then)
 
     def read_values(self, then: Callable[[Values], Any]) -> None:
         """Look up what clips can be filtered by; `then` gets it."""

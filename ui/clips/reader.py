@@ -45,17 +45,13 @@ class ClipsReader:
         """Set or toggle favourites; see `Library.star`."""
         return self._open().star(numbers, favourite)
 
-    def change(self, call: Callable[[Library], T]) -> T:
-        """Let `call` change the library."""
+    def use(self, call: Callable[[Library], T]) -> T:
+        """Make `call` with the library."""
         return call(self._open())
 
     def values(self) -> Values:
         """What clips can be filtered by."""
         return self._open().values()
-
-    def number(self, digest: str) -> int | None:
-        """The number of the clip with this digest, if there is one."""
-        return self._open().number(digest)
 
     def close(self) -> None:
         """Close the library; the next call opens it again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from array import array
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from bridge.errors import RiffbridgeError
 from bridge.library import Found, Sort
 from bridge.library.query_text import SearchError, parse
 from bridge.messages.answers import Answer, Done
+from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import Audition
 from ui.clips.edits import ClipEdits
 from ui.clips.extras_row import midi_file, show_stems
@@ -29,12 +31,13 @@ from ui.clips.list_view import ClipsList
 from ui.clips.menu import ClipActions, fill_clips_menu
 from ui.clips.model import ClipsModel
 from ui.clips.search_completer import SearchCompleter
+from ui.common.clip_selection import ClipSelection
 from ui.common.derived_requests import again, new_take
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.theme import CONTROL_PX, M, set_role
 from ui.common.undo import Undo
-from ui.common.widgets import hbox, label, name_combo, single_shot, vbox
+from ui.common.widgets import hbox, icon_button, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
 
@@ -44,8 +47,11 @@ REFRESH_AFTER_MS = 50
 
 
 class ClipsView(QWidget):
-    """Search field, filters, sort order and the list. A clip that this window requested is selected
-    when it arrives, if no other is.
+    """Search field, filters, sort order and the list. A clip that this window requested is selected when it
+    arrives, unless another has been selected since it was requested.
+
+    Whoever goes from one take to another of its batch hears it in place of the first. New clips play as they
+    arrive if that is switched on.
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `failed` a sentence about what
     went wrong; `hosts_requested` asks to see the hosts.
@@ -79,6 +85,9 @@ class ClipsView(QWidget):
         self._count: int | None = None
         self._mistake = ""
         self._awaited: str | None = None
+        self._shown: Found | None = None
+        # What was selected when a clip was requested, or by itself since.
+        self._left_at: array[int] = array("q")
         self._lay_out()
         self._connect()
         self.model.refresh()
@@ -99,6 +108,9 @@ class ClipsView(QWidget):
         self.favourites.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.favourites.setAccessibleName(self.tr("Favourites only"))
         self.favourites.setToolTip(self.tr("Favourites only"))
+        tip = self.tr("Play new clips as they arrive")
+        self.plays_new = icon_button("sound", self.tr("Play new clips"), tip)
+        self.plays_new.setCheckable(True)
         self.count = label("", "small")
         self.empty = label("", "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -107,7 +119,7 @@ class ClipsView(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.empty)
-        bar = hbox(self.search, self.favourites, self.sort, grows=self.search)
+        bar = hbox(self.search, self.favourites, self.plays_new, self.sort, grows=self.search)
         self.filters = FilterRow()
         SearchCompleter(self.search, self.filters)
         parts = vbox(self, bar, self.filters, self._pages, self.count)
@@ -135,6 +147,9 @@ class ClipsView(QWidget):
         self.list.selection_changed.connect(self.selection_changed)
         self.list.play_requested.connect(self._play)
         self.list.new_take_requested.connect(self._new_take)
+        self.list.swap_requested.connect(self._swap)
+        self.list.keep_requested.connect(self.edits.keep)
+        self.list.discard_others_requested.connect(self.edits.discard_others)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.favourite_toggled.connect(self.model.set_favourite)
@@ -142,18 +157,35 @@ class ClipsView(QWidget):
         self.model.renamed.connect(self.edits.rename)
         self.list.failed.connect(self.failed)
         self.list.selection_changed.connect(self._show_count)
+        self.list.selection_changed.connect(self._audition_take)
         self.model.counted.connect(self._counted)
         self.model.failed.connect(self._model_failed)
         self._audition.changed.connect(self._show_playing)
         self._link.answered.connect(self._answered)
+        self._link.requested.connect(self._requested)
 
     # ---- actions ----
 
     def _play(self, found: Found) -> None:
         self._audition.toggle(found.clip)
 
-    def _new_take(self, found: Found) -> None:
-        self._link.request(new_take(found.clip.job))
+    def _new_take(self, found: Found, count: int) -> None:
+        self._link.request(new_take(found.clip.job, count))
+
+    def _audition_take(self, selection: ClipSelection) -> None:
+        """Play the take that is selected after another of its batch."""
+        before, self._shown = self._shown, selection.found[0] if selection.found else None
+        if before is None or self._shown is None or selection.count > 1 or self._shown.missing:
+            return
+        if self._shown.clip.job.is_beside(before.clip.job):
+            self._audition.switch_to(self._shown.clip)
+
+    def _swap(self) -> None:
+        """Play the other one of two selected clips."""
+        self.list.swap()
+        found = self.list.selected_clips()
+        if len(found) == 2 and not found[0].missing:
+            self._audition.switch_to(found[0].clip)
 
     def make_again(self, found: Found) -> None:
         """Render a clip whose file is missing, as it was."""
@@ -171,6 +203,9 @@ class ClipsView(QWidget):
             do = ClipActions(
                 play=self._play,
                 new_take=self._new_take,
+                keep=self.edits.keep,
+                discard_others=self.edits.discard_others,
+                swap=self._swap,
                 midi=self._show_midi,
                 stems=lambda found: show_stems(found, self._link),
                 to_strip=self.list.add_to_strip,
@@ -217,8 +252,10 @@ class ClipsView(QWidget):
         if not isinstance(answer, Done):
             return
         self._previews.forget(answer.clip.job.digest)  # its file may have been missing until now
-        if self._link.is_own(answer.sender) and not self.list.has_selection:
+        if self._link.is_own(answer.sender) and self._is_news(answer.clip.job):
             self._awaited = answer.clip.job.digest
+            if self.plays_new.isChecked():
+                self._audition.play_new(answer.clip)
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 
@@ -253,9 +290,24 @@ class ClipsView(QWidget):
         if digest is not None:
             self.model.find(digest, self._select)
 
+    def _requested(self) -> None:
+        self._left_at = self.list.selected_numbers()
+
+    def _is_news(self, job: RenderJob) -> bool:
+        """Whether to select a clip that was requested here: of a batch the first, unless one is selected."""
+        shown = None if self._shown is None else self._shown.clip.job
+        is_shown = shown is not None and (shown.digest == job.digest or shown.is_beside(job))
+        return job.take == 0 and not is_shown and self._is_left
+
+    @property
+    def _is_left(self) -> bool:
+        """Whether nothing else has been selected since a clip was requested."""
+        return not self.list.has_selection or self.list.selected_numbers() == self._left_at
+
     def _select(self, number: int | None) -> None:
-        if number is not None and not self.list.has_selection:
+        if number is not None and self._is_left:
             self.list.select(number)
+            self._left_at = self.list.selected_numbers()
 
     def _model_failed(self, why: str) -> None:
         if self._count is None:

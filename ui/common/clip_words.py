@@ -24,6 +24,13 @@ def length(job: RenderJob) -> str:
     return bars if job.meter == Meter() else f"{bars} · {job.meter}"
 
 
+def take(job: RenderJob) -> str:
+    """Such as `take 3 of 4`; empty for a clip that was rendered alone."""
+    if job.count == 1:
+        return ""
+    return translate("clips", "take {take} of {count}").format(take=job.take + 1, count=job.count)
+
+
 def percent(share: float) -> str:
     """`share` (0..1) as `40%`, spaced as the language has it."""
     return translate("clips", "{n}%").format(n=round(100 * share))
@@ -63,10 +70,10 @@ def rendered_on(found: Found, now: datetime.datetime) -> str:
 
 
 def facts(found: Found, *, in_words: bool = False) -> list[str]:
-    """Tempo, key and length; the key as `Am`, or `in_words` as `A minor`."""
+    """Which take it is, tempo, key and length; the key as `Am`, or `in_words` as `A minor`."""
     job = found.clip.job
     key = "" if job.key is None else key_words(job.key) if in_words else job.key.short
-    return [each for each in (tempo(job), key, length(job)) if each]
+    return [each for each in (take(job), tempo(job), key, length(job)) if each]
 
 
 def title(found: Found) -> str:
@@ -76,7 +83,8 @@ def title(found: Found) -> str:
 
 def accessible_text(found: Found) -> str:
     """A row as screen readers read it."""
-    parts = [title(found), tempo(found.clip.job), length(found.clip.job)]
+    job = found.clip.job
+    parts = [each for each in (title(found), take(job), tempo(job), length(job)) if each]
     if (key := found.clip.job.key) is not None:
         parts.append(key_words(key))
     if found.favourite:

@@ -13,9 +13,13 @@ from bridge.vocabulary.requests import ClipRequest, Operation
 ORIGIN = "window"
 
 
-def new_take(job: RenderJob) -> ClipRequest:
-    """The request behind `job`, with a new seed."""
-    return ClipRequest(**_attributes(job, with_source=True))
+# How many takes one press asks for.
+TAKES = 4
+
+
+def new_take(job: RenderJob, count: int = 1) -> ClipRequest:
+    """The request behind `job`, with a new seed; `count` takes of it at once."""
+    return ClipRequest(**_attributes(job, with_source=True), count=count if count > 1 else None)
 
 
 def again(job: RenderJob) -> ClipRequest:

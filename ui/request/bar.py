@@ -17,7 +17,7 @@ from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.brief_chips import NewField, NewPrompt, NewTempo
-from ui.common.derived_requests import ORIGIN
+from ui.common.derived_requests import ORIGIN, TAKES
 from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
@@ -73,7 +73,7 @@ class RequestBar(QFrame):
         self.setAccessibleName(self.tr("Request"))
         self.prompt = PromptEdit(history)
         self.prompt.setAcceptDrops(False)  # a drag over it is a drag over the bar
-        self.render_button = QPushButton(self.tr("&Render"))
+        self.render_button, self.takes_button = QPushButton(self.tr("&Render")), QPushButton(f"×{TAKES}")
         self.preset, self.model = PresetPicker(), QComboBox()
         self.bars, self.key = BarsPicker(), KeyPicker()
         self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
@@ -88,6 +88,7 @@ class RequestBar(QFrame):
         self.prompt.submitted.connect(self.submit)
         self.prompt.written.connect(self._words_written)
         self.render_button.clicked.connect(self.submit)
+        self.takes_button.clicked.connect(self.submit_takes)
         self.preset.currentIndexChanged.connect(self._preset_chosen)
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (
@@ -115,12 +116,21 @@ class RequestBar(QFrame):
         self.render_button.setMinimumWidth(96)
         self.render_button.setToolTip(self.tr("Render the loop (Return)"))
         self.render_button.setAccessibleName(self.tr("Render"))
+        self.takes_button.setAccessibleName(self.tr("Render ×{n}").format(n=TAKES))
+        self.takes_button.setToolTip(
+            self.tr("Render {n} takes to choose from (Ctrl+Shift+Return)").format(n=TAKES)
+        )
         height = self.prompt.sizeHint().height()
         dice.setFixedSize(height, height)
         settings.setFixedSize(height, height)
         self.extras.setFixedSize(height, height)
         self.render_button.setFixedHeight(height)
-        return hbox(self.prompt, dice, self.extras, self.render_button, settings, grows=self.prompt)
+        self.takes_button.setFixedHeight(height)
+        render = hbox(self.render_button, self.takes_button, spacing_px=2)
+        row = hbox(self.prompt, dice, self.extras, grows=self.prompt)
+        row.addLayout(render)
+        row.addWidget(settings)
+        return row
 
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)
@@ -241,9 +251,18 @@ class RequestBar(QFrame):
             self.source.set_clip(draft.source_clip, draft.source_name)
             self.source.set_strength(draft.request.strength)
 
+    def submit_takes(self) -> None:
+        """Send the request for several takes at once."""
+        self._submit(TAKES)
+
     def submit(self) -> None:
         """Send the request."""
+        self._submit()
+
+    def _submit(self, count: int | None = None) -> None:
         request = self.request()
+        if count is not None:
+            request = msgspec.structs.replace(request, count=count)
         if not (request.prompt or request.preset or self.source.is_set):
             self.prompt.setFocus()
             return

@@ -137,11 +137,12 @@ class _Notice(QFrame):
         )
         self.sentence.setAccessibleName(text)
         self.action_button = QPushButton(action)
-        self.action_button.setVisible(bool(action))
         self.close_button = icon_button("close", self.tr("Dismiss"))
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
+        # Only now: without a parent it would be a window for a moment, and take the focus.
+        self.action_button.setVisible(bool(action))
 
     @property
     def is_in_use(self) -> bool:

@@ -27,6 +27,8 @@ from ui.strip.panel import StripPanel
 from ui.transport.player_bar import PlayerBar
 from ui.transport.transport_bar import TransportBar
 
+_PLAYS_NEW = "clips/plays-new"
+
 
 class PanelController(QObject):
     """The panels, and what they share. `hosts_requested` asks to see the hosts."""
@@ -51,10 +53,23 @@ class PanelController(QObject):
             undo=self.undo,
         )
         self.inspector = Inspector(link, self._previews, self.audition, self.placements)
+        if state is not None:
+            self.clips.plays_new.setChecked(state.text(_PLAYS_NEW) == "yes")
+            self.clips.plays_new.toggled.connect(lambda is_on: state.keep(_PLAYS_NEW, "yes" if is_on else ""))
         self.clips.hosts_requested.connect(self.hosts_requested)
         self.inspector.place.hosts_requested.connect(self.hosts_requested)
         self.clips.selection_changed.connect(self.inspector.show_selection)
         self.inspector.tagged.connect(self.clips.edits.tag)
+        takes = self.inspector.takes
+        takes.kept.connect(self.clips.edits.keep)
+        takes.discarded.connect(self.clips.edits.remove)
+        takes.others_discarded.connect(self.clips.edits.discard_others)
+        takes.counting.connect(
+            lambda found: self.clips.edits.other_takes(
+                found, lambda others: takes.show_others(found, len(others))
+            )
+        )
+        self.clips.model.counted.connect(lambda: takes.count())
         self.inspector.again_requested.connect(self.clips.make_again)
         self.inspector.remove_requested.connect(self.clips.edits.remove)
         self.strip = StripPanel(

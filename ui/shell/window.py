@@ -180,6 +180,7 @@ class Window(QMainWindow):
             "Ctrl+F": self._to_search,
             "Ctrl+,": self._toggle_settings,
             "Ctrl+Return": self.bar.submit,
+            "Ctrl+Shift+Return": self.bar.submit_takes,
             "Ctrl+P": self._panels.place,
             "Ctrl+Z": self._panels.undo,
             "Ctrl+Shift+Z": self._panels.redo,

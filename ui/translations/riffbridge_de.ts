@@ -91,6 +91,10 @@
     </context>
     <context>
         <name>ClipEdits</name>
+        <message>
+            <source>Keep a take</source>
+            <translation>Take behalten</translation>
+        </message>
         <message numerus="yes">
             <source>Delete %Ln clips</source>
             <translation>
@@ -135,6 +139,14 @@
         <message>
             <source>Favourites only</source>
             <translation>Nur Favoriten</translation>
+        </message>
+        <message>
+            <source>Play new clips as they arrive</source>
+            <translation>Neue Clips gleich abspielen</translation>
+        </message>
+        <message>
+            <source>Play new clips</source>
+            <translation>Neue Clips abspielen</translation>
         </message>
         <message>
             <source>Sort by</source>
@@ -548,6 +560,14 @@
         <message>
             <source>Render again with a new seed</source>
             <translation>Mit neuem Seed noch einmal rendern</translation>
+        </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Neuer Take ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} new takes (Shift+Return in the list)</source>
+            <translation>{n} neue Takes rendern (Umschalt+Eingabe in der Liste)</translation>
         </message>
         <message>
             <source>Show file</source>
@@ -1173,6 +1193,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Rendern</translation>
         </message>
         <message>
+            <source>Render ×{n}</source>
+            <translation>Rendern ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
+            <translation>{n} Takes zur Auswahl rendern (Strg+Umschalt+Eingabe)</translation>
+        </message>
+        <message>
             <source>&amp;Preset</source>
             <translation>&amp;Preset</translation>
         </message>
@@ -1505,6 +1533,40 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>TakesRow</name>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Keep this take as a favourite (K)</source>
+            <translation>Diesen Take als Favoriten behalten (K)</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Put this take into the trash (Del)</source>
+            <translation>Diesen Take in den Papierkorb legen (Entf)</translation>
+        </message>
+        <message>
+            <source>Put the other takes into the trash (Shift+Del)</source>
+            <translation>Die anderen Takes in den Papierkorb legen (Umschalt+Entf)</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Behalten ✓</translation>
+        </message>
+        <message numerus="yes">
+            <source>Discard %n other takes</source>
+            <translation>
+                <numerusform>%n anderen Take verwerfen</numerusform>
+                <numerusform>%n andere Takes verwerfen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TempoField</name>
         <message>
             <source>Auto</source>
@@ -1758,10 +1820,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>eventuell hörbar</translation>
         </message>
         <message>
-            <source>take {take} of {count}</source>
-            <translation>Take {take} von {count}</translation>
-        </message>
-        <message>
             <source>{frames} samples, {seconds} s at {rate} kHz</source>
             <translation>{frames} Samples, {seconds} s bei {rate} kHz</translation>
         </message>
@@ -1871,6 +1929,22 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>New take</source>
             <translation>Neuer Take</translation>
         </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Neuer Take ×{n}</translation>
+        </message>
+        <message>
+            <source>Hear the other</source>
+            <translation>Den anderen anhören</translation>
+        </message>
+        <message>
+            <source>Keep this take</source>
+            <translation>Diesen Take behalten</translation>
+        </message>
+        <message>
+            <source>Discard the other takes</source>
+            <translation>Die anderen Takes verwerfen</translation>
+        </message>
         <message numerus="yes">
             <source>Place %n clips in a host</source>
             <translation>
@@ -1924,6 +1998,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>The file is missing or can't be read</source>
             <translation>Die Datei fehlt oder ist nicht lesbar</translation>
+        </message>
+        <message>
+            <source>take {take} of {count}</source>
+            <translation>Take {take} von {count}</translation>
         </message>
         <message>
             <source>{n}%</source>

@@ -188,6 +188,16 @@
         </message>
     </context>
     <context>
+        <name>TakesRow</name>
+        <message numerus="yes">
+            <source>Discard %n other takes</source>
+            <translation>
+                <numerusform>Discard %n other take</numerusform>
+                <numerusform>Discard %n other takes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Window</name>
         <message numerus="yes">
             <source>Rendering %Ln loops.</source>

@@ -91,6 +91,10 @@
     </context>
     <context>
         <name>ClipEdits</name>
+        <message>
+            <source>Keep a take</source>
+            <translation>Conservar una toma</translation>
+        </message>
         <message numerus="yes">
             <source>Delete %Ln clips</source>
             <translation>
@@ -135,6 +139,14 @@
         <message>
             <source>Favourites only</source>
             <translation>Solo favoritos</translation>
+        </message>
+        <message>
+            <source>Play new clips as they arrive</source>
+            <translation>Reproducir los clips nuevos en cuanto lleguen</translation>
+        </message>
+        <message>
+            <source>Play new clips</source>
+            <translation>Reproducir clips nuevos</translation>
         </message>
         <message>
             <source>Sort by</source>
@@ -548,6 +560,14 @@
         <message>
             <source>Render again with a new seed</source>
             <translation>Renderizar otra vez con una semilla nueva</translation>
+        </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Nueva toma ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} new takes (Shift+Return in the list)</source>
+            <translation>Renderizar {n} tomas nuevas (Mayús+Intro en la lista)</translation>
         </message>
         <message>
             <source>Show file</source>
@@ -1173,6 +1193,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Renderizar</translation>
         </message>
         <message>
+            <source>Render ×{n}</source>
+            <translation>Renderizar ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
+            <translation>Renderizar {n} tomas para elegir (Ctrl+Mayús+Intro)</translation>
+        </message>
+        <message>
             <source>&amp;Preset</source>
             <translation>&amp;Preset</translation>
         </message>
@@ -1505,6 +1533,40 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>TakesRow</name>
+        <message>
+            <source>Keep</source>
+            <translation>Conservar</translation>
+        </message>
+        <message>
+            <source>Keep this take as a favourite (K)</source>
+            <translation>Conservar esta toma como favorita (K)</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
+            <source>Put this take into the trash (Del)</source>
+            <translation>Mover esta toma a la papelera (Supr)</translation>
+        </message>
+        <message>
+            <source>Put the other takes into the trash (Shift+Del)</source>
+            <translation>Mover las otras tomas a la papelera (Mayús+Supr)</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Conservada</translation>
+        </message>
+        <message numerus="yes">
+            <source>Discard %n other takes</source>
+            <translation>
+                <numerusform>Descartar %n toma más</numerusform>
+                <numerusform>Descartar %n tomas más</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TempoField</name>
         <message>
             <source>Auto</source>
@@ -1758,10 +1820,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>quizá audible</translation>
         </message>
         <message>
-            <source>take {take} of {count}</source>
-            <translation>toma {take} de {count}</translation>
-        </message>
-        <message>
             <source>{frames} samples, {seconds} s at {rate} kHz</source>
             <translation>{frames} muestras, {seconds} s a {rate} kHz</translation>
         </message>
@@ -1871,6 +1929,22 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>New take</source>
             <translation>Nueva toma</translation>
         </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Nueva toma ×{n}</translation>
+        </message>
+        <message>
+            <source>Hear the other</source>
+            <translation>Escuchar el otro</translation>
+        </message>
+        <message>
+            <source>Keep this take</source>
+            <translation>Conservar esta toma</translation>
+        </message>
+        <message>
+            <source>Discard the other takes</source>
+            <translation>Descartar las otras tomas</translation>
+        </message>
         <message numerus="yes">
             <source>Place %n clips in a host</source>
             <translation>
@@ -1924,6 +1998,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>The file is missing or can't be read</source>
             <translation>El archivo falta o no se puede leer</translation>
+        </message>
+        <message>
+            <source>take {take} of {count}</source>
+            <translation>toma {take} de {count}</translation>
         </message>
         <message>
             <source>{n}%</source>

@@ -417,10 +417,13 @@ def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path
     clip, asked = found(drawn(made, tmp_path / "house.wav")), list[str]()
     do = ClipActions(
         play=lambda each: None,
-        new_take=lambda each: None,
+        new_take=lambda each, count: None,
         midi=lambda each: asked.append("midi"),
         stems=lambda each: asked.append("stems"),
         to_strip=lambda: None,
+        keep=lambda each: None,
+        discard_others=lambda each: None,
+        swap=lambda: None,
         rename=lambda: None,
         again=lambda each: None,
         delete=lambda: None,

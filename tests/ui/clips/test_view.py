@@ -280,18 +280,29 @@ def test_a_drag_waits_for_what_has_not_been_read(qtbot: QtBot, desk: Desk) -> No
     qtbot.waitUntil(lambda: len(desk.chosen) == 1)
 
 
-def test_a_clip_that_was_asked_for_here_is_chosen_if_none_is(qtbot: QtBot, desk: Desk) -> None:
+def test_a_clip_that_was_asked_for_here_is_chosen_until_somebody_goes_on(qtbot: QtBot, desk: Desk) -> None:
     stocked(qtbot, desk, "before")
     [theirs] = desk.shelf.add(job(prompt="theirs"))
     desk.done(theirs)
     qtbot.waitUntil(lambda: desk.view.model.rowCount() == 2)
     assert not desk.view.list.has_selection
+    desk.view.plays_new.setChecked(True)
     for prompt in ("first", "second"):
+        desk.view._requested()
         [found] = desk.shelf.add(job(prompt=prompt))
-        with qtbot.waitSignal(desk.view.model.counted):
-            desk.hub.answer(Done(desk.link.new_sender(), found.clip))
-        qtbot.waitUntil(lambda: prompts(desk.chosen) == ["first"])
+        desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+        qtbot.waitUntil(lambda: prompts(desk.chosen) == prompts([found]))  # noqa: B023
+        [played] = desk.stage.heard
+        assert isinstance(played, PlayAsked) and played.clip == found.clip
+        desk.stage.heard.clear()
     assert not desk.view.list.hasFocus()
+    desk.view._requested()
+    choose(desk, 1)
+    [found] = desk.shelf.add(job(prompt="third"))
+    desk.hub.answer(Done(desk.link.new_sender(), found.clip))
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5)
+    read(qtbot, desk)
+    assert prompts(desk.chosen) == ["first"] and not desk.stage.heard
 
 
 def test_a_clip_that_was_there_already_is_chosen_too(qtbot: QtBot, desk: Desk) -> None:
@@ -339,6 +350,49 @@ def test_parts_of_a_row_lie_beside_each_other_at_any_width(width: int, has_wave:
         assert all(one.right() < other.left() for one, other in itertools.pairwise(placed))
 
 
+# ---- takes, and two clips ----
+
+
+def test_takes_stand_together_and_another_is_heard_in_place_of_the_first(qtbot: QtBot, desk: Desk) -> None:
+    takes = [job(prompt="dub", count=3, take=take) for take in (2, 1, 0)]
+    desk.shelf.add(job(prompt="before"), *takes, job(prompt="after"))
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5)
+    read(qtbot, desk)
+    around = [tuple(desk.view.model.takes_around(row)) for row in range(5)]
+    assert around == [(False, False), (False, True), (True, True), (True, False), (False, False)]
+    image = desk.view.list.grab()
+    assert not image.isNull()
+    choose(desk, 1)
+    desk.view.list._emit_selection()
+    assert not desk.stage.heard
+    press(desk.view.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: bool(desk.stage.heard))
+    [played] = desk.stage.heard
+    assert isinstance(played, PlayAsked) and (played.clip.job.take, played.takes_over) == (1, True)
+    press(desk.view.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.chosen[0].favourite)
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: not desk.chosen[0].favourite)
+    press(desk.view.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (desk.hub.request.count, desk.hub.request.prompt) == (4, "dub")
+
+
+def test_of_two_clips_a_key_swaps_which_one_is_heard(qtbot: QtBot, desk: Desk) -> None:
+    stocked(qtbot, desk, "a", "b", "c")
+    choose(desk, 0)
+    press(desk.view.list, Qt.Key.Key_X)  # one alone has no other
+    press(desk.view.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    desk.view.list._emit_selection()
+    assert not desk.stage.heard
+    for expected in ("c", "b"):
+        press(desk.view.list, Qt.Key.Key_X)
+        [played] = desk.stage.heard
+        desk.stage.heard.clear()
+        assert isinstance(played, PlayAsked) and played.takes_over
+        assert played.clip.job.prompt == expected == prompts(desk.chosen)[0]
+
+
 # ---- deleting, naming ----
 
 
@@ -360,6 +414,7 @@ def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: 
         press(desk.view.list, Qt.Key.Key_Delete)
     assert told.args == [1] and not added[1].clip.path.exists()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
+    assert prompts(desk.chosen) == ["a"]  # the one that took its place
     desk.undo.undo()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "b", "a"])
     assert added[1].clip.path.exists()

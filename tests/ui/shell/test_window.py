@@ -169,7 +169,7 @@ def test_tab_goes_from_control_to_control(shown: Shown) -> None:
         focused = window.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName())
-    named = {"Random prompt", "Render", "Settings", "Preset", "Tempo", "Key", "Seed", "Lock seed", "Model"}
+    named = {"Random prompt", "Render", "Settings", "Preset", "Key", "Seed", "Lock seed", "Model"}
     assert named <= set(seen)
 
 

@@ -1,1 +1,0 @@
-"""What `benchmarks.sound` measures, a module each."""
