@@ -11,6 +11,7 @@ class HostView(msgspec.Struct, frozen=True, kw_only=True):
     """How the host called `name` stands. `takes_clips`: it answers now. `version` is its own, `script` that
     of our script in it, `track_names` those of all its tracks, where they are told.
 
+    `project` is the file of its project, and `folder` where that keeps its sounds, where it tells them.
     `tempo_bpm` is set while it tells its time. Tracks and slots count from 1, 0 being none; `free_slot` of
     `free_track` is what next-free stands for. `trouble` says what is wrong, `why_absent` why it takes no
     clips.
@@ -30,6 +31,7 @@ class HostView(msgspec.Struct, frozen=True, kw_only=True):
     free_slot: int = 0
     track_names: tuple[str, ...] = ()
     project: str = ""
+    folder: str = ""
     trouble: str = ""
     why_absent: str = ""
 

@@ -12,8 +12,10 @@ from ui.clips.exporting import Export, Exported
 from ui.clips.facts import format_names
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
+from ui.common.folder_button import FolderButton
+from ui.common.link import Link
 from ui.common.theme import XS, repolish, set_role
-from ui.common.widgets import Elided, choose_folder, hbox, icon_button, name_combo, vbox
+from ui.common.widgets import Elided, hbox, name_combo, vbox
 
 
 class ExportRow(QWidget):
@@ -22,7 +24,7 @@ class ExportRow(QWidget):
 
     exported = pyqtSignal(object)
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(self, background: Background, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = background
         self._selection = selection_of(())
@@ -35,12 +37,12 @@ class ExportRow(QWidget):
         self.folder.textChanged.connect(self._update)
         self.button = QPushButton()
         self.button.clicked.connect(self.press)
-        browse = icon_button("folder", self.tr("Choose a folder"))
-        caption = self.tr("Export to")
-        browse.clicked.connect(lambda: choose_folder(self, caption, self.folder.text(), self.folder.setText))
+        self.browse = FolderButton(
+            self.tr("Choose a folder"), lambda: link.known_hosts, self.folder.text, self.folder.setText
+        )
         self.status = Elided("", "small")
         self.status.hide()
-        where = hbox(self.folder, browse, grows=self.folder, spacing_px=XS)
+        where = hbox(self.folder, self.browse, grows=self.folder, spacing_px=XS)
         vbox(self, where, hbox(self.format, self.button, grows=self.format), self.status)
         name_combo(self.format, self.tr("Export format"))
         self.set_selection(self._selection)

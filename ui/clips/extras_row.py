@@ -1,4 +1,5 @@
-"""The notes and the parts of the selected clip: dragged into another program, or shown in their folder."""
+"""Handles for the selected clip: its sound at the tempo that leads, its notes and its parts, to be dragged
+into another program or shown in their folder."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.widgets import Elided, hbox, vbox
 from ui.dragging.files_button import FilesButton
+from ui.dragging.tempo_copy import TempoCopies
 
 
 def midi_file(found: Found) -> Path:
@@ -40,21 +42,28 @@ def show_stems(found: Found, link: Link) -> bool:
 
 
 class ExtrasRow(QWidget):
-    """A button for the MIDI file, which is written when it is wanted, and one for the stems, which are
-    rendered; below them what hinders, if anything does."""
+    """A button for the sound at the tempo that leads, one for the MIDI file, which is written when it is
+    wanted, and one for the stems, which are rendered; below them what hinders, if anything does."""
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
         self._found: Found | None = None
+        self._copies = TempoCopies(link, self)
+        self.audio = FilesButton("", self._audio_files)
+        # While the pointer is on its way.
+        self.audio.pressed.connect(self._ask_for_copy)
+        self.audio.clicked.connect(self._show_audio)
         self.midi = FilesButton(self.tr("MIDI"), self._midi_files)
         self.midi.clicked.connect(self._show_midi)
         self.stems = FilesButton(self.tr("Stems"), self._stem_files)
         self.stems.clicked.connect(self._show_stems)
         self.status = Elided("", "small")
         self.status.hide()
-        vbox(self, hbox(self.midi, self.stems), self.status)
+        vbox(self, hbox(self.audio, self.midi, self.stems, grows=self.audio), self.status)
         link.answered.connect(self._answered)
+        link.stage.connect(lambda view: self._show_tempo())
+        self._copies.failed.connect(self._say)
         self.set_clip(None)
 
     def set_clip(self, found: Found | None) -> None:
@@ -62,6 +71,8 @@ class ExtrasRow(QWidget):
         self._found = found
         self.status.hide()
         job = None if found is None or found.missing else found.clip.job
+        self.audio.setEnabled(job is not None)
+        self._show_tempo()
         why = self.tr("This clip isn't made from a score")
         self.midi.setEnabled(job is not None and job.has_notes)
         self.midi.setToolTip(
@@ -70,6 +81,38 @@ class ExtrasRow(QWidget):
         self.stems.setEnabled(job is not None and job.has_parts)
         tip = self.tr("Click to render each part as a file of its own; then drag them into your DAW")
         self.stems.setToolTip(tip if self.stems.isEnabled() else why)
+
+    def _show_tempo(self) -> None:
+        """Say on the handle which tempo its file has, and in its tooltip which one the list's has."""
+        if self._found is None:
+            self.audio.setText(self.tr("Audio"))
+            return
+        own_bpm, tempo_bpm = self._found.clip.job.tempo_bpm, self._copies.tempo_bpm(self._found.clip)
+        words = self.tr("Audio · {tempo} BPM").format(tempo=f"{tempo_bpm:.5g}")
+        if words == self.audio.text():
+            return
+        self.audio.setText(words)
+        tip = self.tr("Drag into your DAW, or click to show the file")
+        if own_bpm != tempo_bpm:
+            as_is = self.tr("From the list it is dragged as it is, at {tempo} BPM.")
+            tip += "\n" + as_is.format(tempo=f"{own_bpm:.5g}")
+        self.audio.setToolTip(tip)
+
+    def _ask_for_copy(self) -> None:
+        if self._found is not None:
+            self._copies.ask(self._found.clip)
+
+    def _audio_files(self) -> list[Path]:
+        if self._found is None:
+            return []
+        if (path := self._copies.wait(self._found.clip)) is None:
+            self._say(self.tr("The clip is being decoded for this tempo. Drag again in a moment."))
+            return []
+        return [path]
+
+    def _show_audio(self) -> None:
+        for path in self._audio_files():
+            reveal(path)
 
     def _midi_files(self) -> list[Path]:
         if self._found is None:

@@ -113,7 +113,7 @@ class Inspector(QWidget):
         self.derive = DeriveRows(self._link)
         self.facts = FactsTable()
         self.extras = ExtrasRow(self._link)
-        self.export = ExportRow(self._exporting)
+        self.export = ExportRow(self._exporting, self._link)
         self.empty = label(self.tr("Select a clip to see its details."), "soft")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)

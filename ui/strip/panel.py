@@ -18,13 +18,14 @@ from ui.clips.audition import Audition
 from ui.clips.export_row import desktop
 from ui.common.background import os_error_message
 from ui.common.clip_words import percent
+from ui.common.folder_button import FolderButton
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.state import WindowState
 from ui.common.theme import XS, M, set_role
 from ui.common.undo import Undo
-from ui.common.widgets import Elided, choose_folder, hbox, icon_button, name_combo, single_shot, vbox
+from ui.common.widgets import Elided, hbox, name_combo, single_shot, vbox
 from ui.dragging.drag import clips_in
 from ui.dragging.files_button import FilesButton
 from ui.pictures.loader import PreviewLoader
@@ -96,7 +97,12 @@ class StripPanel(QFrame):
         for name, form, file_format in self._forms():
             self.form.addItem(name, (form, file_format))
         self.form.setCurrentIndex(max(0, self.form.findText(self._kept(_FORM))))
-        self.folder = icon_button("folder", self.tr("Choose the folder for pieces"))
+        self.folder = FolderButton(
+            self.tr("Choose the folder for pieces"),
+            lambda: self._link.known_hosts,
+            lambda: str(self._folder),
+            self._folder_chosen,
+        )
         self.export = QPushButton(icon("get"), "")
         self.show_file = FilesButton(self.tr("Show piece"), self._exported_files)
         self.show_file.setToolTip(self.tr("Click to show the piece in its folder, or drag it into your DAW"))
@@ -139,10 +145,6 @@ class StripPanel(QFrame):
         self.export.clicked.connect(self._press_export)
         self.joints.activated.connect(self._joints_chosen)
         self.form.activated.connect(lambda: self._keep(_FORM, self.form.currentText()))
-        caption = self.tr("Choose the folder for pieces")
-        self.folder.clicked.connect(
-            lambda: choose_folder(self, caption, str(self._folder), self._folder_chosen)
-        )
         self.show_file.clicked.connect(self._show_exported)
         self.model.looked_up.connect(self._update)
         self._maker.progressed.connect(self._progressed)

@@ -257,10 +257,6 @@
             <translation>Ordner wählen</translation>
         </message>
         <message>
-            <source>Export to</source>
-            <translation>Exportieren nach</translation>
-        </message>
-        <message>
             <source>Export format</source>
             <translation>Exportformat</translation>
         </message>
@@ -342,6 +338,22 @@
         <message>
             <source>Click to render each part as a file of its own; then drag them into your DAW</source>
             <translation>Klicken rendert jede Stimme als eigene Datei; dann in die DAW ziehen</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Audio</translation>
+        </message>
+        <message>
+            <source>Audio · {tempo} BPM</source>
+            <translation>Audio · {tempo} BPM</translation>
+        </message>
+        <message>
+            <source>From the list it is dragged as it is, at {tempo} BPM.</source>
+            <translation>Aus der Liste kommt er unverändert, mit {tempo} BPM.</translation>
+        </message>
+        <message>
+            <source>The clip is being decoded for this tempo. Drag again in a moment.</source>
+            <translation>Der Clip wird für dieses Tempo berechnet. Zieh ihn gleich noch einmal.</translation>
         </message>
         <message>
             <source>Click Stems to render them first.</source>
@@ -439,6 +451,17 @@
         <message>
             <source>On</source>
             <translation>Ein</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderButton</name>
+        <message>
+            <source>{host} project</source>
+            <translation>Projekt in {host}</translation>
+        </message>
+        <message>
+            <source>Another folder…</source>
+            <translation>Anderer Ordner …</translation>
         </message>
     </context>
     <context>

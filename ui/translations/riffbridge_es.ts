@@ -257,10 +257,6 @@
             <translation>Elegir carpeta</translation>
         </message>
         <message>
-            <source>Export to</source>
-            <translation>Exportar a</translation>
-        </message>
-        <message>
             <source>Export format</source>
             <translation>Formato de exportación</translation>
         </message>
@@ -342,6 +338,22 @@
         <message>
             <source>Click to render each part as a file of its own; then drag them into your DAW</source>
             <translation>Haz clic para renderizar cada parte en su propio archivo; luego arrástralas a tu DAW</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Audio</translation>
+        </message>
+        <message>
+            <source>Audio · {tempo} BPM</source>
+            <translation>Audio · {tempo} BPM</translation>
+        </message>
+        <message>
+            <source>From the list it is dragged as it is, at {tempo} BPM.</source>
+            <translation>Desde la lista se arrastra tal cual, a {tempo} BPM.</translation>
+        </message>
+        <message>
+            <source>The clip is being decoded for this tempo. Drag again in a moment.</source>
+            <translation>El clip se está preparando para este tempo. Arrástralo otra vez en un momento.</translation>
         </message>
         <message>
             <source>Click Stems to render them first.</source>
@@ -439,6 +451,17 @@
         <message>
             <source>On</source>
             <translation>Activado</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderButton</name>
+        <message>
+            <source>{host} project</source>
+            <translation>Proyecto de {host}</translation>
+        </message>
+        <message>
+            <source>Another folder…</source>
+            <translation>Otra carpeta…</translation>
         </message>
     </context>
     <context>

@@ -157,6 +157,8 @@ def view_of(state: State | None) -> HostView:
         track=max(0, state.track),
         track_name=state.track_name,
         project=state.project,
+        # Of a project that was never saved it is a folder for all of them.
+        folder=state.folder if state.project else "",
     )
 
 

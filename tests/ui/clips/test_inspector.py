@@ -27,11 +27,11 @@ from bridge.stage.views import StageView
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, SourceAudio
-from bridge.vocabulary.music import Key, Loop, Meter
+from bridge.vocabulary.music import Key, Loop, Meter, Transport
 from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import Operation
 from tests.support import factories
-from tests.support.window.gestures import click, press, write
+from tests.support.window.gestures import click, press, wait_until, write
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.clips import exporting
@@ -387,6 +387,36 @@ def test_a_moving_head_paints_only_where_it_was_and_is(qtbot: QtBot, monkeypatch
     view.set_head(0.51)
     view.set_head(None)
     assert len(painted) == 4 and max(painted) < 20
+
+
+# ---- out ----
+
+
+def test_the_sound_is_dragged_at_the_tempo_that_leads(bench: Bench, tmp_path: Path) -> None:
+    clip = found(drawn(job(prompt="house", tempo_bpm=124.0), tmp_path / "house.wav"))
+    row = bench.inspector.extras
+    bench.inspector.show_selection(selection_of([clip]))
+
+    def dragged() -> list[Path]:
+        mime = row.audio.mime()
+        return [] if mime is None else [Path(url.toLocalFile()) for url in mime.urls()]
+
+    assert (row.audio.text(), dragged()) == ("Audio · 124 BPM", [clip.clip.path])
+    bench.stage.shown = StageView(transport=Transport(tempo_bpm=90.0))
+    wait_until(lambda: row.audio.text() == "Audio · 90 BPM")
+    assert "as it is, at 124 BPM" in row.audio.toolTip()
+    row.audio.pressed.emit()
+    asked = bench.hub.all(RequestCame)[-1]
+    assert (asked.as_is, asked.source_clip, asked.request.tempo_bpm) == (True, clip.digest, 90.0)
+    assert not bench.link.is_own(asked.sender)
+    slow = drawn(job(prompt="house", tempo_bpm=90.0), tmp_path / "slow.wav")
+    bench.hub.answer(Done(asked.sender, slow))
+    assert dragged() == [slow.path] == dragged() and len(bench.hub.all(RequestCame)) == 1
+    bench.stage.shown = StageView(transport=Transport(tempo_bpm=91.0))
+    wait_until(lambda: row.audio.text() == "Audio · 91 BPM")
+    row.audio.pressed.emit()
+    bench.hub.fail(bench.hub.sender, "The model is gone.")
+    wait_until(lambda: "The model is gone." in bench.status())
 
 
 # ---- notes and parts ----

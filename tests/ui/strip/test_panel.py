@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from bridge.library import Found
 from bridge.messages import answers as an
 from bridge.messages import events as ev
+from bridge.messages.host_views import HostsView, HostView
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
@@ -186,8 +187,12 @@ def test_it_is_exported_in_each_form_and_says_where_or_why_not(bench: Bench, tmp
     assert bench.state.text("strip/form") == "Lanes"
     mime = panel.show_file.mime()
     assert mime is not None and mime.urls()[0].toLocalFile() == str(tmp_path / "piece.wav")
+    reaper = HostView(name="reaper", folder=str(tmp_path))
+    bench.hub.show_hosts(HostsView((reaper, HostView(name="live"))))
+    person.click("Choose the folder for pieces")
+    person.click("REAPER project")
     person.click("Export piece")
-    assert not person.sees("Show piece")
+    assert bench.asked.into == tmp_path and not person.sees("Show piece")
     bench.hub.fail(bench.asked.sender, "The disk is full.")
     wait_until(lambda: person.sees("The disk is full."))
     person.click("Export piece")
