@@ -22,8 +22,8 @@ from bridge.vocabulary.music import Key, Meter
 FIRST, LATEST = 0, 2
 """Editions of the composer. Jobs say by which they are composed, so that old clips can be made again.
 
-The second varies its patterns. The third has the second's notes; its kicks are tuned to the key, and its room
-is darker (`bridge.playing`).
+The second varies its patterns. The third has the second's notes; its beats are louder where a genre lives by
+them, its kicks are tuned to the key, and its room is darker (`bridge.playing`).
 """
 
 _Part = Callable[[Player], tuple[Note, ...]]
@@ -101,7 +101,7 @@ def compose(
         meter=meter,
         bars=bars,
         key=key,
-        stems=_play_stems(players, seed, _PARTS[edition]),
+        stems=_play_stems(players, seed, edition),
         moods=tuple(_draw(seed, "moods").sample(found.moods, k=min(2, len(found.moods)))),
         swing=swing,
         pump=_draw(seed, "pump").uniform(*found.pump),
@@ -125,12 +125,13 @@ def _cast(
     return {role: instrument for role, instrument in cast.items() if role in chosen}
 
 
-def _play_stems(players: dict[Role, Player], seed: int, played: Mapping[Role, _Part]) -> tuple[Stem, ...]:
+def _play_stems(players: dict[Role, Player], seed: int, edition: int) -> tuple[Stem, ...]:
     stems = []
     for role, player in players.items():
-        if notes := played[role](player):
+        if notes := _PARTS[edition][role](player):
             gain_db = _draw(seed, f"{role}/gain").uniform(-2.5, 2.5)
             gain_db += player.genre.drums_db if role in ("drums", "percussion") else 0.0
+            gain_db += player.genre.beat_db if role == "drums" and edition > 1 else 0.0
             stems.append(Stem(role, player.instrument, notes, gain_db))
     return tuple(stems)
 

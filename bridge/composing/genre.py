@@ -82,8 +82,9 @@ class Genre(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     `tempo_bpm`, `swing` (place of the off-beat in its pair) and `pump` (how deep the kick ducks the rest,
     0–1) are ranges; `swing_quarters` is the length of the pair's half; `looseness_ms` how far players stray;
     `minor_share` the share of loops in minor; `drums_db` sets drums and percussion back where they are
-    played softly. `captions` are the names that training's captions use, commonest first. `order` is the
-    genre's place in lists. `like` is its nearest relative among ours, for a model that has no word for it.
+    played softly, and `beat_db` brings the drums forward where they lead, from the third edition on.
+    `captions` are the names that training's captions use, commonest first. `order` is the genre's place in
+    lists. `like` is its nearest relative among ours, for a model that has no word for it.
     `sha256` is that of what the file holds for a genre of the user's own, and empty for ours.
     """
 
@@ -99,6 +100,7 @@ class Genre(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     looseness_ms: float = 3.0
     minor_share: float = 0.5
     drums_db: float = 0.0
+    beat_db: float = 0.0
     chances: Chances = Chances()
     players: Players
     progressions: Progressions
@@ -138,6 +140,8 @@ def mistakes_in(genre: Genre) -> Iterator[str]:
         yield f"looseness_ms should be from 0 to 50, not {genre.looseness_ms}."
     if not -40 <= genre.drums_db <= 12:
         yield f"drums_db should be from -40 to 12, not {genre.drums_db}."
+    if not -12 <= genre.beat_db <= 12:
+        yield f"beat_db should be from -12 to 12, not {genre.beat_db}."
     chances = {f"chances.{role}": chance for role, chance in msgspec.structs.asdict(genre.chances).items()}
     for key, share in {**chances, "minor_share": genre.minor_share}.items():
         if not 0 <= share <= 1:

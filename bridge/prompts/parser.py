@@ -156,11 +156,12 @@ class PromptParser:
         return frozenset(role for item in items if item.meaning.code == "r" for role in item.meaning.roles)
 
     def names_band(self, prompt: str) -> bool:
-        """Whether `prompt` says that others play along; a “drum beat” doesn't."""
+        """Whether `prompt` says that others play along; a “drum beat” and a “string quartet” don't."""
         text = unicodedata.normalize("NFC", prompt)
-        drums = [range(each.start, each.end) for each in self._found_in(text) if _is_player(each)]
+        players = [range(each.start, each.end) for each in self._found_in(text) if _is_player(each)]
         return any(
-            found.meaning and not any(found.start in span and found.start > span.start for span in drums)
+            found.meaning
+            and not any(found.start in span and found.end - found.start < len(span) for span in players)
             for found in self._band.read(text)
         )
 

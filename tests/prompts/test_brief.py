@@ -122,6 +122,7 @@ SOLO = frozenset({"chords", "lead"})
         # Of a genre without drums, or with a part named, the instrument is alone.
         ("classical piano, celtic harp, guitarra flamenca, bluegrass banjo solo, blues guitar riff", SOLO),
         ("jazz piano loop, klavier solo", SOLO),
+        ("string quartet, quarteto de cordas, kwartet smyczkowy", {"pad", "lead"}),
         ("psytrance bassline, funk bass line", {"bass"}),
         ("smooth jazz saxophone solo", {"lead"}),
         # An instrument without a genre is alone.
