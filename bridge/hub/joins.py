@@ -8,6 +8,7 @@ import subprocess
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -101,6 +102,11 @@ class Joins:
                 self._process.stdin.close()
 
     def _work(self) -> None:
+        with ExitStack() as opened:
+            self._join_all(opened)
+
+    def _join_all(self, opened: ExitStack) -> None:
+        kept: Path | None = None
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._is_stopped)
@@ -110,8 +116,9 @@ class Joins:
                 self._is_called_off = False
             ended: Piece | Failure
             try:
+                kept = kept or opened.enter_context(scratch_folder())
                 with scratch_folder() as folder:
-                    ended = self._join(asked, folder)
+                    ended = self._join(asked, folder, kept)
             except OSError as error:
                 ended = Failure("storage", f"Joining needs a temporary folder: {error.strerror}.")
             except Exception as error:  # a bug: log it and join the next
@@ -121,9 +128,9 @@ class Joins:
                 self._running = self._process = None
             self._post(ev.JoinTold(asked.sender, ended))
 
-    def _join(self, asked: _Asked, folder: Path) -> Piece | Failure:
+    def _join(self, asked: _Asked, folder: Path, kept: Path) -> Piece | Failure:
         """How the order ended."""
-        order = msgspec.structs.replace(asked.order, folder=folder)
+        order = msgspec.structs.replace(asked.order, folder=folder, kept=kept)
         try:
             process, orders, messages = ipc.spawn("bridge.worker.join_process")
         except OSError as error:

@@ -32,6 +32,7 @@ from bridge.vocabulary.files import FileFormat, PieceForm
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import PieceRequest
+from bridge.worker.kept_renders import keeping
 from bridge.worker.render_many import renderer
 from bridge.worker.worker import failure_of
 
@@ -40,11 +41,15 @@ _TELL_EVERY_S = 0.2
 
 
 class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`. `folder` is for
-    intermediate files; the caller removes it. The piece goes `into` a folder, else into the export folder."""
+    """The order: a list of `parts`, or an `arrangement`, whose sources lie at `paths`.
+
+    `folder` is for intermediate files, and `kept` for loops that later pieces may need; the caller removes
+    both. The piece goes `into` a folder, else into the export folder.
+    """
 
     settings: Settings
     folder: Path
+    kept: Path | None = None
     paths: dict[str, str]
     parts: tuple[ListedPart, ...] = ()
     arrangement: PieceRequest | None = None
@@ -104,13 +109,14 @@ def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[
     jobs = (sources[name].job for name in order.paths)
     rate_hz = order.rate_hz or next((job.rate_hz for job in jobs if job is not None), settings.rate_hz)
     file_format = order.file_format or settings.file_format
+    render = renderer(settings)
     by = Preparation(
         piece=piece,
         sources=sources,
         folder=order.folder,
         rate_hz=rate_hz,
         settings=settings,
-        render=renderer(settings),
+        render=render if order.kept is None else keeping(render, order.kept),
         tell=lambda message: send(Said(message)),
     )
     length = "1bar" if piece.bars == 1 else f"{piece.bars}bars"
