@@ -10,7 +10,6 @@ import msgspec
 from PyQt6.QtCore import QEvent, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
 from PyQt6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QMenu,
     QStackedLayout,
@@ -37,7 +36,7 @@ from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.theme import CONTROL_PX, M, set_role
 from ui.common.undo import Undo
-from ui.common.widgets import hbox, icon_button, label, name_combo, single_shot, vbox
+from ui.common.widgets import Combo, hbox, icon_button, label, name_combo, single_shot, vbox
 from ui.pictures.loader import PreviewLoader
 from ui.placing.tracker import PlacementTracker
 
@@ -98,7 +97,8 @@ class ClipsView(QWidget):
         self.search.setPlaceholderText(self.tr("Search clips"))
         self.search.setAccessibleName(self.tr("Search clips"))
         self.search.setToolTip(self.tr("Words, or terms such as key:Am tempo:120-130 tag:drums"))
-        self.sort = QComboBox()
+        self.sort = Combo()
+        self.sort.setToolTip(self.tr("Order of the list"))
         for order, name in self._orders().items():
             self.sort.addItem(name, order)
         self.favourites = QToolButton()
@@ -163,6 +163,7 @@ class ClipsView(QWidget):
         self._audition.changed.connect(self._show_playing)
         self._link.answered.connect(self._answered)
         self._link.requested.connect(self._requested)
+        self._link.snapshot.connect(lambda _: None if self._count else self._show_empty())
 
     # ---- actions ----
 
@@ -264,13 +265,19 @@ class ClipsView(QWidget):
     def _counted(self, count: int) -> None:
         self._count = count
         self._show_count()
-        is_all = not self.search.text() and not self.favourites.isChecked()
-        if is_all:
-            self.empty.setText(self.tr("No clips yet. Describe a loop and press Render."))
-        else:
-            self.empty.setText(self.tr("No clips match."))
+        self._show_empty()
         self._pages.setCurrentIndex(0 if count else 1)
         self._select_awaited()
+
+    def _show_empty(self) -> None:
+        """Say that no clip matches, that there is none, or that the first is on its way."""
+        shot = self._link.last
+        if self.search.text() or self.favourites.isChecked():
+            self.empty.setText(self.tr("No clips match."))
+        elif shot is not None and (shot.running is not None or shot.waiting):
+            self.empty.setText(self.tr("Your first clip is being rendered."))
+        else:
+            self.empty.setText(self.tr("No clips yet. Describe a loop and press Render."))
 
     def _show_count(self) -> None:
         set_role(self.count, "failure" if self._mistake else "small")

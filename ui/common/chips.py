@@ -60,7 +60,7 @@ class ChipRow(QWidget):
         self._buttons: list[_ChipButton] = []
         self._most_lines, self._is_open = most_lines, False
         self._menu = QMenu(self)
-        self._more = QPushButton(self)
+        self._more = QPushButton("…", self)
         set_role(self._more, "chip")
         self._more.clicked.connect(self._unfold)
         self._more.hide()

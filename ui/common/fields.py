@@ -9,7 +9,6 @@ from PyQt6.QtGui import QIntValidator, QValidator
 from PyQt6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,7 +27,7 @@ from bridge.vocabulary.music import KEYS, Key
 from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, set_role
-from ui.common.widgets import bare, icon_button, label
+from ui.common.widgets import Combo, bare, icon_button, label
 
 USUAL_BARS = (1, 2, 4, 8)
 _PERCENT_PX = 38
@@ -92,7 +91,7 @@ class BarsPicker(QWidget):
             self.changed.emit(bars)
 
 
-class KeyPicker(QComboBox):
+class KeyPicker(Combo):
     """The 24 keys, or any."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -149,7 +148,7 @@ class ExtrasButton(QToolButton):
         self.changed.emit()
 
 
-class PresetPicker(QComboBox):
+class PresetPicker(Combo):
     """The presets by title, and none."""
 
     def set_presets(self, presets: Mapping[str, Preset]) -> None:

@@ -24,6 +24,7 @@ from PyQt6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QSplitter,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -122,6 +123,16 @@ class _WheelScrolls(QObject):
             return False
         event.ignore()
         return True
+
+
+class Combo(QComboBox):
+    """A combo box whose list is as wide as its longest entry."""
+
+    def showPopup(self) -> None:
+        if (view := self.view()) is not None and (style := self.style()) is not None:
+            bar_px = style.pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + bar_px + 2 * S))
+        super().showPopup()
 
 
 def name_combo(box: QComboBox, name: str) -> None:

@@ -14,7 +14,7 @@ import soundfile
 from PyQt6.QtCore import QCoreApplication, QMimeData, QUrl
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
-from bridge.inbox.listing import Look
+from bridge.inbox.listing import SOUNDS, WRITTEN, Look
 from bridge.inbox.reading import Changed, beside, read_request
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.reading import BadSyntax, request_from_json, request_from_toml
@@ -24,6 +24,9 @@ from ui.common.derived_requests import ORIGIN
 from ui.dragging.drag import clips_in
 
 translate = QCoreApplication.translate
+_TEXTS = frozenset((".txt", *WRITTEN))
+# WAV, RF64, Wave64, AIFF, FLAC, Ogg, MP3 with tags, CAF, AU.
+_SOUNDS_BEGIN = (b"RIFF", b"RIFX", b"RF64", b"riff", b"FORM", b"fLaC", b"OggS", b"ID3", b"caff", b".snd")
 # Dropping more is hardly meant.
 MAX_FILES = 32
 # Sentences in one notice.
@@ -53,9 +56,26 @@ class DropContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def can_accept(mime: QMimeData | None) -> bool:
-    """Whether it may contain something usable."""
+    """Whether it contains something usable."""
     content = drag_content(mime)
-    return bool(content.clips or content.paths or content.text)
+    return bool(content.clips or content.text) or any(map(is_usable, content.paths[:MAX_FILES]))
+
+
+def is_usable(path: Path) -> bool:
+    """Whether a file is a text, a request or a sound: by how it begins, or by its ending if it can't be
+    read."""
+    ending = path.suffix.lower()
+    if ending in _TEXTS:
+        return not path.is_dir()
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+    except FileNotFoundError:
+        return ending in SOUNDS
+    except OSError:
+        return False
+    # An MP3 without tags begins with eleven bits that are set.
+    return head.startswith(_SOUNDS_BEGIN) or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
@@ -94,9 +114,8 @@ def _paths_in(text: str) -> list[Path]:
 
 def drop_hint(content: DragContent) -> str:
     """What dropping it would do, judged by file names."""
-    count = len(content.clips) or len(content.paths)
-    if count > 1:
-        return _batch_hint(content, count)
+    if len(content.clips) > 1 or len(content.paths) > 1:
+        return _batch_hint(content, len(content.clips) or _usable_count(content))
     if content.clips:
         return translate("drop", "Use this clip as the source")
     if not content.paths:
@@ -109,6 +128,12 @@ def drop_hint(content: DragContent) -> str:
     else:
         hint = translate("drop", "Use {name} as the source")
     return hint.format(name=name)
+
+
+def _usable_count(content: DragContent) -> int:
+    """How many of the files can be used; of more than are taken, all count."""
+    is_all = len(content.paths) > MAX_FILES
+    return len(content.paths) if is_all else sum(map(is_usable, content.paths))
 
 
 def _batch_hint(content: DragContent, count: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PyQt6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from bridge.prompts.figures import read_figures
 from bridge.requests.presets import Preset
@@ -22,7 +22,7 @@ from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, 
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
-from ui.common.widgets import field, hbox, icon_button
+from ui.common.widgets import Combo, field, hbox, icon_button
 from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, join_problems, read
 from ui.request.advanced_fields import NOTHING, advanced_part
 from ui.request.brief_row import BriefRow
@@ -74,7 +74,7 @@ class RequestBar(QFrame):
         self.prompt = PromptEdit(history)
         self.prompt.setAcceptDrops(False)  # a drag over it is a drag over the bar
         self.render_button, self.takes_button = QPushButton(self.tr("&Render")), QPushButton(f"×{TAKES}")
-        self.preset, self.model = PresetPicker(), QComboBox()
+        self.preset, self.model = PresetPicker(), Combo()
         self.bars, self.key = BarsPicker(), KeyPicker()
         self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
         column = QVBoxLayout(self)
@@ -139,6 +139,12 @@ class RequestBar(QFrame):
         self.model.setFixedWidth(120)
         for control in (self.preset, self.key, self.model):
             control.setFixedHeight(CONTROL_PX)
+        self.preset.setToolTip(self.tr("Words, tempo, bars and key to start from; your own words join them"))
+        self.bars.setToolTip(self.tr("Length of the loop in bars"))
+        self.key.setToolTip(self.tr("Key of the loop. Any: your words', the host's, or a random one"))
+        self.seed.setToolTip(self.tr("The same request with the same seed renders the same loop"))
+        self.model.setToolTip(self.tr("Model that colours the loop. Default: the one in the settings"))
+        self.source.setToolTip(self.tr("Sound or clip to start from. Drop it here, or click to choose"))
         fields = hbox(
             field(self.tr("&Preset"), self.preset),
             field(self.tr("&Bars"), self.bars),

@@ -137,6 +137,10 @@
             <translation>Wörter oder Angaben wie key:Am tempo:120-130 tag:drums</translation>
         </message>
         <message>
+            <source>Order of the list</source>
+            <translation>Reihenfolge der Liste</translation>
+        </message>
+        <message>
             <source>Favourites only</source>
             <translation>Nur Favoriten</translation>
         </message>
@@ -177,12 +181,16 @@
             <translation>Takte</translation>
         </message>
         <message>
-            <source>No clips yet. Describe a loop and press Render.</source>
-            <translation>Noch keine Clips. Beschreib einen Loop und drück auf „Rendern“.</translation>
-        </message>
-        <message>
             <source>No clips match.</source>
             <translation>Keine passenden Clips.</translation>
+        </message>
+        <message>
+            <source>Your first clip is being rendered.</source>
+            <translation>Dein erster Clip wird gerendert.</translation>
+        </message>
+        <message>
+            <source>No clips yet. Describe a loop and press Render.</source>
+            <translation>Noch keine Clips. Beschreib einen Loop und drück auf „Rendern“.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -1076,6 +1084,10 @@
             <translation>Pegel: {percent}</translation>
         </message>
         <message>
+            <source>Starting audio…</source>
+            <translation>Audio startet …</translation>
+        </message>
+        <message>
             <source>No audio device</source>
             <translation>Kein Audiogerät</translation>
         </message>
@@ -1222,6 +1234,30 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
             <translation>{n} Takes zur Auswahl rendern (Strg+Umschalt+Eingabe)</translation>
+        </message>
+        <message>
+            <source>Words, tempo, bars and key to start from; your own words join them</source>
+            <translation>Worte, Tempo, Takte und Tonart für den Anfang; deine eigenen Worte kommen dazu</translation>
+        </message>
+        <message>
+            <source>Length of the loop in bars</source>
+            <translation>Länge des Loops in Takten</translation>
+        </message>
+        <message>
+            <source>Key of the loop. Any: your words', the host's, or a random one</source>
+            <translation>Tonart des Loops. Beliebig: die deiner Worte, die des Hosts oder eine zufällige</translation>
+        </message>
+        <message>
+            <source>The same request with the same seed renders the same loop</source>
+            <translation>Dieselbe Anfrage mit demselben Seed ergibt denselben Loop</translation>
+        </message>
+        <message>
+            <source>Model that colours the loop. Default: the one in the settings</source>
+            <translation>Modell, das den Loop färbt. Standard: das aus den Einstellungen</translation>
+        </message>
+        <message>
+            <source>Sound or clip to start from. Drop it here, or click to choose</source>
+            <translation>Klang oder Clip als Ausgangspunkt. Hier ablegen oder zum Auswählen klicken</translation>
         </message>
         <message>
             <source>&amp;Preset</source>

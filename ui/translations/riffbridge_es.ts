@@ -137,6 +137,10 @@
             <translation>Palabras o términos como key:Am tempo:120-130 tag:drums</translation>
         </message>
         <message>
+            <source>Order of the list</source>
+            <translation>Orden de la lista</translation>
+        </message>
+        <message>
             <source>Favourites only</source>
             <translation>Solo favoritos</translation>
         </message>
@@ -177,12 +181,16 @@
             <translation>Compases</translation>
         </message>
         <message>
-            <source>No clips yet. Describe a loop and press Render.</source>
-            <translation>Aún no hay clips. Describe un loop y pulsa «Renderizar».</translation>
-        </message>
-        <message>
             <source>No clips match.</source>
             <translation>No hay clips que coincidan.</translation>
+        </message>
+        <message>
+            <source>Your first clip is being rendered.</source>
+            <translation>Se está renderizando tu primer clip.</translation>
+        </message>
+        <message>
+            <source>No clips yet. Describe a loop and press Render.</source>
+            <translation>Aún no hay clips. Describe un loop y pulsa «Renderizar».</translation>
         </message>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -1076,6 +1084,10 @@
             <translation>Nivel: {percent}</translation>
         </message>
         <message>
+            <source>Starting audio…</source>
+            <translation>Iniciando audio…</translation>
+        </message>
+        <message>
             <source>No audio device</source>
             <translation>Sin dispositivo de audio</translation>
         </message>
@@ -1222,6 +1234,30 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
             <translation>Renderizar {n} tomas para elegir (Ctrl+Mayús+Intro)</translation>
+        </message>
+        <message>
+            <source>Words, tempo, bars and key to start from; your own words join them</source>
+            <translation>Palabras, tempo, compases y tonalidad de partida; tus palabras se suman</translation>
+        </message>
+        <message>
+            <source>Length of the loop in bars</source>
+            <translation>Duración del loop en compases</translation>
+        </message>
+        <message>
+            <source>Key of the loop. Any: your words', the host's, or a random one</source>
+            <translation>Tonalidad del loop. Cualquiera: la de tus palabras, la del host o una al azar</translation>
+        </message>
+        <message>
+            <source>The same request with the same seed renders the same loop</source>
+            <translation>La misma petición con la misma semilla da el mismo loop</translation>
+        </message>
+        <message>
+            <source>Model that colours the loop. Default: the one in the settings</source>
+            <translation>Modelo que colorea el loop. Predeterminado: el de los ajustes</translation>
+        </message>
+        <message>
+            <source>Sound or clip to start from. Drop it here, or click to choose</source>
+            <translation>Sonido o clip de partida. Suéltalo aquí o haz clic para elegir</translation>
         </message>
         <message>
             <source>&amp;Preset</source>

@@ -126,8 +126,9 @@ class PlayerBar(QWidget):
 
     def _show_device(self, view: PlayerView) -> None:
         if view.device is None:
-            self.device.set_text(self.tr("No audio device"))
-            tip = view.trouble or self.tr("No audio device")
+            # Without a trouble it is still being opened.
+            tip = view.trouble or self.tr("Starting audio…")
+            self.device.set_text(self.tr("No audio device") if view.trouble else tip)
         else:
             latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))
             dropouts = self.tr(", %n dropouts", "", view.underruns) if view.underruns else ""

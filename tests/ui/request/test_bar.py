@@ -334,6 +334,25 @@ def test_a_sound_that_is_dropped_is_the_source(bar: Bar, qtbot: QtBot, tmp_path:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "is_taken"),
+    [
+        ("notes.pdf", b"%PDF-1.7", False),
+        ("loop.wav", b"%PDF-1.7", False),
+        ("loop.bin", b"fLaC", True),
+        ("loop.mp3", b"\xff\xfb\x90\x64", True),
+        ("words.txt", b"dub", True),
+        ("empty.wav", b"", False),
+    ],
+)
+def test_a_drag_is_taken_by_what_the_file_is(
+    bar: Bar, tmp_path: Path, name: str, content: bytes, is_taken: bool
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert bar.bar.show_drop_hint(of_files(tmp_path / name)) is is_taken
+    assert not bar.bar.show_drop_hint(of_files(tmp_path))
+
+
 def test_a_text_that_is_dropped_is_the_prompt(bar: Bar, qtbot: QtBot) -> None:
     mime = QMimeData()
     mime.setText("slow  jazz\nwith brushes")
@@ -365,7 +384,7 @@ def test_what_would_become_of_it_is_said_while_it_is_held(bar: Bar, tmp_path: Pa
         "Use the text in a.txt as the prompt": of_files(tmp_path / "a.txt"),
         "Load the request in a.toml": of_files(tmp_path / "a.toml"),
         "Render a loop from each of 3 files": of_files(
-            *(tmp_path / name for name in ("a.wav", "b.txt", "c"))
+            *(tmp_path / name for name in ("a.wav", "b.txt", "c.ogg", "d.pdf"))
         ),
         "Render a loop from each of the first 32 files": of_files(
             *(tmp_path / f"{n}.wav" for n in range(40))
