@@ -17,6 +17,19 @@ _LOCK = "lock"
 _YOUNG_S = 60.0
 
 
+# What chooses the system's temporary folder.
+VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
+
+
+def is_scratch(path: Path) -> bool:
+    """Whether `path` lies in a scratch folder."""
+    try:
+        inner = path.relative_to(tempfile.gettempdir())
+    except (ValueError, OSError):
+        return False
+    return len(inner.parts) > 1 and inner.parts[0].startswith(_PREFIX)
+
+
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[Path]:
     """A folder of its own for the block. Its lock is held as long as this process lives. Raises `OSError`."""

@@ -44,7 +44,7 @@ class Curator:
         with self._writing():
             if trash.is_in_use(self._connection, number):
                 raise BadRequest(
-                    "A render needs this clip. Delete it when the render is done, or cancel that."
+                    "A render needs this clip. Delete it when the render is done, or cancel the render."
                 )
             trash.put(self._connection, number, digest, self._clock())
         if not found.missing:

@@ -53,36 +53,53 @@ def _replaced(text: str, runs: list[list[re.Match[str]]], side: str) -> str:
 
 @lru_cache(maxsize=1)
 def _numbers() -> Mapping[str, int]:
-    """Every way to write each number, without spaces; made once, when a tempo has no digits."""
+    """Every way to write each number, without spaces; made once, when a tempo has no digits.
+
+    The parts are cleaned, not the tens of thousands of numbers that they make.
+    """
     found: dict[str, int] = {}
     for table in read_toml(FILE).values():
-        below = dict[int, list[str]]()
-        for number, text in enumerate(split_words(table["units"]), 1):
-            below[number] = text.split("/")
-        tens = [text.split("/") for text in split_words(table["tens"])]
-        for ten, written in enumerate(tens, 2):
-            below[10 * ten] = list(written)
+        below = {number: _ways(text) for number, text in enumerate(split_words(table["units"]), 1)}
+        tens = {10 * ten: _ways(text) for ten, text in enumerate(split_words(table["tens"]), 2)}
+        patterns = [_pattern(each) for each in table["both"].split("/")]
         teens_after = {int(each) for each in split_words(table.get("teens_after", ""))}
-        for ten, written in enumerate(tens, 2):
-            for unit in range(1, 20 if 10 * ten in teens_after else 10):
-                below.setdefault(10 * ten + unit, []).extend(
+        for ten, written in tens.items():
+            below[ten] = list(written)
+        for ten, written in tens.items():
+            for unit in range(1, 20 if ten in teens_after else 10):
+                below.setdefault(ten + unit, []).extend(
                     pattern.format(ten=each, unit=one)
-                    for pattern in table["both"].split("/")
+                    for pattern in patterns
                     for each in written
                     for one in below[unit]
                 )
-        hundreds = enumerate((text.split("/") for text in split_words(table["hundreds"])), 1)
-        for number, words in (*below.items(), *_with_hundreds(below, hundreds, table.get("and", ""))):
+        hundreds = {100 * n: _ways(text) for n, text in enumerate(split_words(table["hundreds"]), 1)}
+        for number, words in (*below.items(), *_with_hundreds(below, hundreds, _clean(table.get("and", "")))):
             if _LEAST <= number <= _MOST:
-                found |= {re.sub(r"[\W_]+", "", flat(word)): number for word in words}
+                found |= dict.fromkeys(words, number)
     return found
 
 
+def _clean(text: str) -> str:
+    return re.sub(r"[\W_]+", "", flat(text))
+
+
+def _ways(text: str) -> list[str]:
+    """The ways to write a number that are in `text`, between strokes."""
+    return [_clean(each) for each in text.split("/")]
+
+
+def _pattern(text: str) -> str:
+    """`text` clean but for its `{ten}` and `{unit}`."""
+    return "".join(each if each.startswith("{") else _clean(each) for each in re.split(r"(\{\w+\})", text))
+
+
 def _with_hundreds(
-    below: Mapping[int, list[str]], hundreds: Iterator[tuple[int, list[str]]], joint: str
+    below: Mapping[int, list[str]], hundreds: Mapping[int, list[str]], joint: str
 ) -> Iterator[tuple[int, list[str]]]:
-    for hundred, written in hundreds:
-        yield 100 * hundred, [each for each in written if len(each) > 3]
+    joints = {"", joint}
+    for hundred, written in hundreds.items():
+        yield hundred, [each for each in written if len(each) > 3]
         for number, words in below.items():
-            joints = {"", joint}
-            yield 100 * hundred + number, [f"{a}{b}{c}" for a in written for b in joints for c in words]
+            if hundred + number <= _MOST:
+                yield hundred + number, [f"{a}{b}{c}" for a in written for b in joints for c in words]

@@ -12,6 +12,8 @@ from ui.clips.model import ClipsModel
 from ui.common.clip_words import title
 from ui.common.undo import Undo
 
+_MOST_NAMED = 3
+
 
 class ClipEdits(QObject):
     """Changes clips of the library that `model` lists. `deleted` carries how many went into the trash."""
@@ -57,18 +59,42 @@ class ClipEdits(QObject):
         self._model.read(lambda library: [each for each in digests if library.number(each) is not None], then)
 
     def _delete(self, digests: Callable[[Library], list[str]], count: int) -> None:
+        """Delete what can be deleted, and say which clips stay."""
+        wanted: list[str] = []
         gone: list[str] = []
 
-        def delete(library: Library) -> int:
-            gone[:] = gone or digests(library)
-            _each(library.delete, gone)
-            return len(gone)
+        def delete(library: Library) -> dict[str, str]:
+            """Why clips stay, by their titles."""
+            wanted[:] = wanted or digests(library)
+            gone.clear()
+            stay = {}
+            for digest in wanted:
+                try:
+                    library.delete(digest)
+                    gone.append(digest)
+                except RiffbridgeError as error:
+                    found = library.clip(digest)
+                    stay[digest if found is None else title(found)] = str(error)
+            return stay
+
+        def told(stay: dict[str, str]) -> None:
+            if gone:
+                self.deleted.emit(len(gone))
+            if stay:
+                self._model.failed.emit(self._stay_words(stay))
 
         self._undo.do(
             self.tr("Delete %Ln clips", "", count),
-            lambda: self._model.change(delete, self.deleted.emit),
+            lambda: self._model.change(delete, told),
             lambda: self._model.change(lambda library: _each(library.restore, gone)),
         )
+
+    def _stay_words(self, stay: dict[str, str]) -> str:
+        """Which clips stay, the first few by title, and why the first does."""
+        names = ", ".join(f"“{name[:40]}”" for name in list(stay)[:_MOST_NAMED])
+        if (more := len(stay) - _MOST_NAMED) > 0:
+            names += " " + self.tr("and {n} more").format(n=more)
+        return self.tr("Not deleted: {clips}. {why}").format(clips=names, why=next(iter(stay.values())))
 
     def rename(self, found: Found, wanted: str) -> None:
         """Give a clip a title; an empty one removes it."""

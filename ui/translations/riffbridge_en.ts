@@ -20,6 +20,12 @@
                 <numerusform>Delete %Ln clips</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
     </context>
     <context>
         <name>ClipsView</name>

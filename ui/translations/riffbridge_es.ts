@@ -102,6 +102,16 @@
                 <numerusform>Eliminar %Ln clips</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Not deleted: {clips}. {why}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Rename a clip</source>
             <translation>Renombrar un clip</translation>

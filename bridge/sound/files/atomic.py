@@ -12,10 +12,12 @@ import os
 import re
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bridge import scratch
 from bridge.errors import DiskFull, StorageFailed
 
 _PROTECTED = "the folder or the file is write-protected or in use. Allow writing or choose another folder"
@@ -40,9 +42,15 @@ _PART = re.compile(r"\.[0-9a-f]{12}\.part$")
 
 
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
-    """The sentence for what the system said when `path` was written."""
+    """The sentence for what the system said when `path` was written; nobody chose a scratch folder's path."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if is_full and scratch.is_scratch(path):
+        return DiskFull(
+            f"The temporary folder “{tempfile.gettempdir()}” is full. Free some space, or set "
+            f"{scratch.VARIABLE} to a folder on another disk."
+        )
     reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}. Choose another folder")
-    kind = DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StorageFailed
+    kind = DiskFull if is_full else StorageFailed
     return kind(f"“{path}” can't be written: {reason}.")
 
 

@@ -13,12 +13,13 @@ from PyQt6.QtTest import QTest
 from PyQt6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bridge.library import Found
+from bridge.library import Found, Library
 from bridge.messages.answers import Done
 from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
+from tests.support.library import admitted
 from tests.support.window.gestures import press, write
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import Shelf, closing, job, prompts, unheard
@@ -420,6 +421,26 @@ def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: 
     assert added[1].clip.path.exists()
     desk.undo.redo()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
+
+
+def test_of_several_clips_those_that_cannot_be_deleted_stay_and_are_named(qtbot: QtBot, desk: Desk) -> None:
+    added = stocked(qtbot, desk, "a", "b", "c")
+    added[1].clip.path.unlink()
+    with Library.open(desk.shelf.database, desk.shelf.exports) as library:
+        admitted(library, added[1].clip.job)  # it is being made again
+    choose(desk, 0)
+    desk.view.list.selectAll()
+    with qtbot.waitSignals([desk.view.edits.deleted, desk.view.failed]) as told:
+        press(desk.view.list, Qt.Key.Key_Delete)
+    assert [list(each.args) for each in told.all_signals_and_args] == [
+        [2],
+        [
+            "Not deleted: “b”. A render needs this clip. Delete it when the render is done, or cancel the render."
+        ],
+    ]
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["b"])
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "b", "a"])
 
 
 def test_a_clip_is_renamed_where_it_stands_and_undone(qtbot: QtBot, desk: Desk) -> None:
