@@ -102,15 +102,13 @@
                 <numerusform>%Ln Clips löschen</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+        <message>
+            <source>and {n} more</source>
+            <translation>und {n} weitere</translation>
         </message>
         <message>
             <source>Not deleted: {clips}. {why}</source>
-            <translation type="unfinished" />
+            <translation>Nicht gelöscht: {clips}. {why}</translation>
         </message>
         <message>
             <source>Rename a clip</source>

@@ -20,12 +20,6 @@
                 <numerusform>Delete %Ln clips</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
     </context>
     <context>
         <name>ClipsView</name>

@@ -102,15 +102,13 @@
                 <numerusform>Eliminar %Ln clips</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+        <message>
+            <source>and {n} more</source>
+            <translation>y {n} más</translation>
         </message>
         <message>
             <source>Not deleted: {clips}. {why}</source>
-            <translation type="unfinished" />
+            <translation>No se eliminó: {clips}. {why}</translation>
         </message>
         <message>
             <source>Rename a clip</source>

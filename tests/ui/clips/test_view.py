@@ -435,7 +435,8 @@ def test_of_several_clips_those_that_cannot_be_deleted_stay_and_are_named(qtbot:
     assert [list(each.args) for each in told.all_signals_and_args] == [
         [2],
         [
-            "Not deleted: “b”. A render needs this clip. Delete it when the render is done, or cancel the render."
+            "Not deleted: “b”. A render needs this clip. Delete it when the render is done, or cancel the "
+            "render."
         ],
     ]
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["b"])
