@@ -32,6 +32,8 @@ _SHAPES = {
     "hosts": '<rect x="2" y="3" width="12" height="10" rx="1.5"/><path d="M2 6.5h12M5.5 6.5V13M9 9.7h2.5"/>',
     "notes": '<path d="M5.8 11.8V3.6L13 2.2v8.2"/><circle cx="4.1" cy="11.8" r="1.7"/>'
     '<circle cx="11.3" cy="10.4" r="1.7"/>',
+    "help": '<circle cx="8" cy="8" r="6"/><path d="M6 6.3a2 2 0 1 1 2.9 1.8c-.6.3-.9.6-.9 1.3"/>'
+    '<circle cx="8" cy="11.4" r=".5" fill="currentColor"/>',
     "get": '<path d="M8 2.5v7.5M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10"/>',
 }
 

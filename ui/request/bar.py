@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bridge.prompts.figures import read_figures
 from bridge.requests.presets import Preset
@@ -108,7 +108,6 @@ class RequestBar(QFrame):
     def _first_row(self) -> QHBoxLayout:
         self.prompt.setAccessibleName(self.tr("Prompt"))
         dice = icon_button("dice", self.tr("Random prompt"), self.tr("Random prompt (Ctrl+D)"), role="")
-        dice.setShortcut("Ctrl+D")
         settings = icon_button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
         dice.clicked.connect(self.roll)
         settings.clicked.connect(self.settings_requested)
@@ -127,10 +126,16 @@ class RequestBar(QFrame):
         self.render_button.setFixedHeight(height)
         self.takes_button.setFixedHeight(height)
         render = hbox(self.render_button, self.takes_button, spacing_px=2)
-        row = hbox(self.prompt, dice, self.extras, grows=self.prompt)
-        row.addLayout(render)
-        row.addWidget(settings)
-        return row
+        self._corner = hbox(self.prompt, dice, self.extras, grows=self.prompt)
+        self._corner.addLayout(render)
+        self._corner.addWidget(settings)
+        return self._corner
+
+    def add_to_corner(self, button: QWidget) -> None:
+        """Put `button` into the top right corner."""
+        height = self.prompt.sizeHint().height()
+        button.setFixedSize(height, height)
+        self._corner.addWidget(button)
 
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)

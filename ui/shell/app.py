@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -34,6 +35,7 @@ from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
 from ui.shell.first_loop import FirstLoop
 from ui.shell.first_run import FirstRun
 from ui.shell.panels import PanelController
+from ui.shell.recent_log import RecentLog, details
 from ui.shell.session import Session
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.window import Window
@@ -75,7 +77,9 @@ class Program(QObject):
         hosts = HostsPanel(self.link, settings, self.background, state)
         page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
         self.panels = PanelController(self.link, settings, self, state)
-        self.window = Window(self.link, bar, queue, page, self.panels.panels, state)
+        self._log = RecentLog()
+        logging.getLogger().addHandler(self._log)
+        self.window = Window(self.link, bar, queue, page, self.panels.panels, state, self._details)
         queue.retry_requested.connect(self.link.retry)
         self.monitor = BridgeMonitor(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
@@ -97,6 +101,10 @@ class Program(QObject):
         self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
+
+    def _details(self) -> str:
+        view = self.link.view
+        return details(self._log.lines, (view.player.device if view is not None else None) or "")
 
     def show(self) -> None:
         """Show the window; once it is painted, start the bridge and read the folders."""
@@ -200,6 +208,7 @@ class Program(QObject):
         self.bridge_thread.stop()
         self.bridge_thread.join()
         self._saving.close()
+        logging.getLogger().removeHandler(self._log)
         self.background.close()
 
 

@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, Q
 
 from bridge.stage.events import StopAsked
 from ui.common.link import Link
+from ui.common.shortcuts import shortcuts
 from ui.common.state import WindowState
 from ui.common.theme import ASSETS, L, M, S, set_role
 from ui.common.widgets import Panel, in_reading_order
@@ -29,6 +30,8 @@ from ui.dragging.drag import clips_in
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.settings.page import SettingsPage
+from ui.shell.help_button import HelpButton
+from ui.shell.help_page import HelpPage
 from ui.shell.notices import Notices
 
 _WIDTHS, _HEIGHTS = [300, 620, 360], [340, 260]
@@ -41,8 +44,7 @@ _GEOMETRY = "window/geometry"
 
 @dataclass(frozen=True)
 class Panels:
-    """The window's panels; `None` leaves one out. Ctrl+F focuses `search`, Ctrl+P calls `place`, Ctrl+Z
-    `undo`, Ctrl+Shift+Z `redo`, and Space `play`, unless the focused widget takes it."""
+    """The window's panels; `None` leaves one out. Shortcuts focus `search` and call the others."""
 
     transport_bar: QWidget | None = None
     pads: QWidget | None = None
@@ -70,7 +72,9 @@ class Window(QMainWindow):
         settings: SettingsPage,
         panels: Panels,
         state: WindowState,
+        details: Callable[[], str] = lambda: "",
     ) -> None:
+        """`details` returns what somebody needs to know who looks into a fault."""
         super().__init__()
         self._link, self._state, self._panels = link, state, panels
         self._is_painted = False
@@ -82,6 +86,9 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body())
         self._pages.addWidget(settings)
+        self.help, self.help_button = HelpPage(details), HelpButton()
+        self._pages.addWidget(self.help)
+        bar.add_to_corner(self.help_button)
         self.setCentralWidget(self._central())
         self._shortcuts()
         bar.settings_requested.connect(self._toggle_settings)
@@ -89,6 +96,8 @@ class Window(QMainWindow):
         bar.batch_requested.connect(self._batch_requested)
         self.setAcceptDrops(True)
         settings.back_requested.connect(self.show_main)
+        self.help.back_requested.connect(self.show_main)
+        self.help_button.chosen.connect(self.show_help)
         self._restore()
 
     # ---- layout ----
@@ -157,6 +166,12 @@ class Window(QMainWindow):
         if at:
             self.settings.go_to(at)
 
+    def show_help(self, part: str) -> None:
+        """Show the help page, at `part`."""
+        self.help.show_part(part)
+        self._pages.setCurrentWidget(self.help)
+        self.help.buttons[part].setFocus()
+
     def show_main(self) -> None:
         """Show the main page."""
         self._pages.setCurrentIndex(0)
@@ -175,21 +190,34 @@ class Window(QMainWindow):
     # ---- keyboard ----
 
     def _shortcuts(self) -> None:
-        keys = {
-            "Ctrl+L": self._to_prompt,
-            "Ctrl+F": self._to_search,
-            "Ctrl+,": self._toggle_settings,
-            "Ctrl+Return": self.bar.submit,
-            "Ctrl+Shift+Return": self.bar.submit_takes,
-            "Ctrl+P": self._panels.place,
-            "Ctrl+Z": self._panels.undo,
-            "Ctrl+Shift+Z": self._panels.redo,
-            "Ctrl+.": self.queue.cancel_all,
-            "Ctrl+Q": self.close,
+        calls: dict[str, Callable[[], object]] = {
+            "prompt": self._to_prompt,
+            "render": self.bar.submit,
+            "takes": self.bar.submit_takes,
+            "random": self.bar.roll,
+            "search": self._to_search,
+            "place": self._panels.place,
+            "cancel": self.queue.cancel_all,
+            "undo": self._panels.undo,
+            "redo": self._panels.redo,
+            "settings": self._toggle_settings,
+            "quit": self.close,
         }
-        for sequence, call in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.activated.connect(call)
+        # Only where no widget has taken the key: a shortcut would take it first.
+        self._untaken: dict[str, Callable[[], object]] = {
+            "play": self._panels.play,
+            "stop": self._stop,
+            "help": lambda: self.show_help("shortcuts"),
+        }
+        self._keys: dict[str, str] = {}
+        self.shortcuts: list[QShortcut] = []
+        for each in shortcuts():
+            for sequence in each.sequences if each.place == "window" else ():
+                if (call := calls.get(each.name)) is not None:
+                    self.shortcuts.append(QShortcut(sequence, self))
+                    self.shortcuts[-1].activated.connect(call)
+                else:
+                    self._keys[sequence.toString()] = each.name
 
     def _to_prompt(self) -> None:
         self.bar.prompt.setFocus()
@@ -202,15 +230,17 @@ class Window(QMainWindow):
             self._panels.search.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
-        # Only keys no widget has taken: a shortcut would take them first.
-        if event is not None and event.key() == Qt.Key.Key_Escape:
-            self._link.post_stage(StopAsked(None, time.monotonic()))
-            if self.shows_settings:
-                self.show_main()
-        elif event is not None and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._panels.play()
-        else:
+        name = None if event is None else self._keys.get(pressed(event))
+        if event is None or name is None:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._untaken[name]()
+
+    def _stop(self) -> None:
+        """Stop what plays, and leave the settings or the help."""
+        self._link.post_stage(StopAsked(None, time.monotonic()))
+        if self._pages.currentIndex():
+            self.show_main()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         super().paintEvent(event)
@@ -269,6 +299,12 @@ class Window(QMainWindow):
         for name, splitter in self._splitters().items():
             if (kept := self._state.data(name)) is not None:
                 splitter.restoreState(kept)
+
+
+def pressed(event: QKeyEvent) -> str:
+    """The key of `event` by Qt's portable name, without Shift: some keyboards need it for `?`."""
+    name = QKeySequence(event.keyCombination()).toString()
+    return name.replace("Shift+", "").replace("Num+", "")
 
 
 def _panel(title: str, part: QWidget) -> Panel:

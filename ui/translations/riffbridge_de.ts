@@ -488,6 +488,48 @@
         </message>
     </context>
     <context>
+        <name>HelpButton</name>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Help (F1)</source>
+            <translation>Hilfe (F1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpPage</name>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>Zurück (Esc)</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>&amp;Copy details</source>
+            <translation>Details &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>Copy versions and the log, to report a problem</source>
+            <translation>Versionen und Protokoll kopieren, um ein Problem zu melden</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Kopiert.</translation>
+        </message>
+    </context>
+    <context>
         <name>HostCard</name>
         <message>
             <source>Set up…</source>
@@ -2160,6 +2202,97 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>The text names the sound “{name}”, which can't come with it. Drop the sound itself.</source>
             <translation>Der Text nennt den Sound „{name}“, kann ihn aber nicht mitbringen. Leg den Sound selbst ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>help</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>What's new</source>
+            <translation>Neuigkeiten</translation>
+        </message>
+        <message>
+            <source>Manual</source>
+            <translation>Handbuch</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>These pages are in English.</source>
+            <translation>Diese Seiten sind auf Englisch.</translation>
+        </message>
+        <message>
+            <source>Type words, get loops, play them from pads in sync with your DAW.</source>
+            <translation>Wörter tippen, Loops bekommen, sie von Pads im Takt deiner DAW spielen.</translation>
+        </message>
+        <message>
+            <source>Everything runs on this computer. Nothing is sent anywhere.</source>
+            <translation>Alles läuft auf diesem Computer. Nichts wird irgendwohin gesendet.</translation>
+        </message>
+        <message>
+            <source>Program: {licence}.</source>
+            <translation>Programm: {licence}.</translation>
+        </message>
+        <message>
+            <source>{model}: {licence}. Use it, and what you make with it, for anything.</source>
+            <translation>{model}: {licence}. Du darfst es und alles, was du damit machst, für jeden Zweck verwenden.</translation>
+        </message>
+        <message>
+            <source>Its samples are made from MuseScore_General: MIT, parts CC0 or in the public domain.</source>
+            <translation>Seine Samples stammen aus MuseScore_General: MIT, teils CC0 oder gemeinfrei.</translation>
+        </message>
+        <message>
+            <source>{model}: {licence}, which restricts some uses.</source>
+            <translation>{model}: {licence}, die manche Nutzung einschränkt.</translation>
+        </message>
+        <message>
+            <source>Every clip names the licence of the model that made it.</source>
+            <translation>Jeder Clip nennt die Lizenz des Modells, das ihn erzeugt hat.</translation>
+        </message>
+        <message>
+            <source>Riffbridge builds on {riffusion}, by Seth Forsgren and Hayk Martiros.</source>
+            <translation>Riffbridge baut auf {riffusion} von Seth Forsgren und Hayk Martiros auf.</translation>
+        </message>
+        <message>
+            <source>Pads</source>
+            <translation>Pads</translation>
+        </message>
+        <message>
+            <source>DAWs and tempo</source>
+            <translation>DAWs und Tempo</translation>
+        </message>
+        <message>
+            <source>MIDI and stems</source>
+            <translation>MIDI und Stems</translation>
+        </message>
+        <message>
+            <source>Genres and words</source>
+            <translation>Genres und Wörter</translation>
+        </message>
+        <message>
+            <source>Pieces</source>
+            <translation>Stücke</translation>
+        </message>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRAs</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>Befehlszeile</translation>
+        </message>
+        <message>
+            <source>OSC</source>
+            <translation>OSC</translation>
         </message>
     </context>
     <context>
@@ -4034,6 +4167,133 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Takes effect after restart.</source>
             <translation>Gilt nach einem Neustart.</translation>
+        </message>
+    </context>
+    <context>
+        <name>shortcuts</name>
+        <message>
+            <source>Go to the prompt</source>
+            <translation>Zum Prompt</translation>
+        </message>
+        <message>
+            <source>Render the loop</source>
+            <translation>Loop rendern</translation>
+        </message>
+        <message>
+            <source>Random prompt</source>
+            <translation>Zufälliger Prompt</translation>
+        </message>
+        <message>
+            <source>Search clips</source>
+            <translation>Clips suchen</translation>
+        </message>
+        <message>
+            <source>Play or stop the selected clip</source>
+            <translation>Gewählten Clip spielen oder stoppen</translation>
+        </message>
+        <message>
+            <source>Stop all clips</source>
+            <translation>Alle Clips stoppen</translation>
+        </message>
+        <message>
+            <source>Place the selected clip in your DAW</source>
+            <translation>Gewählten Clip in die DAW einfügen</translation>
+        </message>
+        <message>
+            <source>Cancel all of your requests</source>
+            <translation>Alle eigenen Aufträge abbrechen</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Diese Liste</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Earlier and later prompts</source>
+            <translation>Frühere und spätere Prompts</translation>
+        </message>
+        <message>
+            <source>Complete the word</source>
+            <translation>Wort vervollständigen</translation>
+        </message>
+        <message>
+            <source>Play or stop the clip</source>
+            <translation>Clip spielen oder stoppen</translation>
+        </message>
+        <message>
+            <source>New take</source>
+            <translation>Neuer Take</translation>
+        </message>
+        <message>
+            <source>Add to favourites, or remove</source>
+            <translation>Zu Favoriten hinzufügen oder entfernen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Move by a beat</source>
+            <translation>Um einen Schlag springen</translation>
+        </message>
+        <message>
+            <source>Go to the first or last beat</source>
+            <translation>Zum ersten oder letzten Schlag</translation>
+        </message>
+        <message>
+            <source>Play or stop a pad. With Shift: new take</source>
+            <translation>Pad spielen oder stoppen. Mit Umschalt: neuer Take</translation>
+        </message>
+        <message>
+            <source>Play or stop the selected pad</source>
+            <translation>Gewähltes Pad spielen oder stoppen</translation>
+        </message>
+        <message>
+            <source>Select a pad</source>
+            <translation>Pad wählen</translation>
+        </message>
+        <message>
+            <source>Open the pad's menu</source>
+            <translation>Menü des Pads öffnen</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>In the prompt</source>
+            <translation>Im Prompt</translation>
+        </message>
+        <message>
+            <source>In the list of clips</source>
+            <translation>In der Clipliste</translation>
+        </message>
+        <message>
+            <source>In the waveform</source>
+            <translation>In der Wellenform</translation>
+        </message>
+        <message>
+            <source>On the pads</source>
+            <translation>Auf den Pads</translation>
         </message>
     </context>
     <context>

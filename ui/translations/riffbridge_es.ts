@@ -488,6 +488,48 @@
         </message>
     </context>
     <context>
+        <name>HelpButton</name>
+        <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <source>Help (F1)</source>
+            <translation>Ayuda (F1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpPage</name>
+        <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>Atrás (Esc)</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>&amp;Copy details</source>
+            <translation>&amp;Copiar detalles</translation>
+        </message>
+        <message>
+            <source>Copy versions and the log, to report a problem</source>
+            <translation>Copiar versiones y registro para informar de un problema</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Copiado.</translation>
+        </message>
+    </context>
+    <context>
         <name>HostCard</name>
         <message>
             <source>Set up…</source>
@@ -2160,6 +2202,97 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>The text names the sound “{name}”, which can't come with it. Drop the sound itself.</source>
             <translation>El texto nombra el sonido «{name}», pero no puede incluirlo. Suelta el sonido mismo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>help</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>What's new</source>
+            <translation>Novedades</translation>
+        </message>
+        <message>
+            <source>Manual</source>
+            <translation>Manual</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Acerca de</translation>
+        </message>
+        <message>
+            <source>These pages are in English.</source>
+            <translation>Estas páginas están en inglés.</translation>
+        </message>
+        <message>
+            <source>Type words, get loops, play them from pads in sync with your DAW.</source>
+            <translation>Escribe palabras, obtén loops y tócalos con pads en sincronía con tu DAW.</translation>
+        </message>
+        <message>
+            <source>Everything runs on this computer. Nothing is sent anywhere.</source>
+            <translation>Todo funciona en este equipo. No se envía nada a ninguna parte.</translation>
+        </message>
+        <message>
+            <source>Program: {licence}.</source>
+            <translation>Programa: {licence}.</translation>
+        </message>
+        <message>
+            <source>{model}: {licence}. Use it, and what you make with it, for anything.</source>
+            <translation>{model}: {licence}. Úsalo, y lo que hagas con él, para lo que quieras.</translation>
+        </message>
+        <message>
+            <source>Its samples are made from MuseScore_General: MIT, parts CC0 or in the public domain.</source>
+            <translation>Sus muestras proceden de MuseScore_General: MIT, en parte CC0 o de dominio público.</translation>
+        </message>
+        <message>
+            <source>{model}: {licence}, which restricts some uses.</source>
+            <translation>{model}: {licence}, que restringe algunos usos.</translation>
+        </message>
+        <message>
+            <source>Every clip names the licence of the model that made it.</source>
+            <translation>Cada clip indica la licencia del modelo que lo creó.</translation>
+        </message>
+        <message>
+            <source>Riffbridge builds on {riffusion}, by Seth Forsgren and Hayk Martiros.</source>
+            <translation>Riffbridge se basa en {riffusion}, de Seth Forsgren y Hayk Martiros.</translation>
+        </message>
+        <message>
+            <source>Pads</source>
+            <translation>Pads</translation>
+        </message>
+        <message>
+            <source>DAWs and tempo</source>
+            <translation>DAW y tempo</translation>
+        </message>
+        <message>
+            <source>MIDI and stems</source>
+            <translation>MIDI y stems</translation>
+        </message>
+        <message>
+            <source>Genres and words</source>
+            <translation>Géneros y palabras</translation>
+        </message>
+        <message>
+            <source>Pieces</source>
+            <translation>Piezas</translation>
+        </message>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>Línea de comandos</translation>
+        </message>
+        <message>
+            <source>OSC</source>
+            <translation>OSC</translation>
         </message>
     </context>
     <context>
@@ -4034,6 +4167,133 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Takes effect after restart.</source>
             <translation>Se aplica al reiniciar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>shortcuts</name>
+        <message>
+            <source>Go to the prompt</source>
+            <translation>Ir al prompt</translation>
+        </message>
+        <message>
+            <source>Render the loop</source>
+            <translation>Renderizar el loop</translation>
+        </message>
+        <message>
+            <source>Random prompt</source>
+            <translation>Prompt aleatorio</translation>
+        </message>
+        <message>
+            <source>Search clips</source>
+            <translation>Buscar clips</translation>
+        </message>
+        <message>
+            <source>Play or stop the selected clip</source>
+            <translation>Reproducir o detener el clip seleccionado</translation>
+        </message>
+        <message>
+            <source>Stop all clips</source>
+            <translation>Detener todos los clips</translation>
+        </message>
+        <message>
+            <source>Place the selected clip in your DAW</source>
+            <translation>Colocar el clip seleccionado en tu DAW</translation>
+        </message>
+        <message>
+            <source>Cancel all of your requests</source>
+            <translation>Cancelar todas tus peticiones</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rehacer</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Esta lista</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir</translation>
+        </message>
+        <message>
+            <source>Earlier and later prompts</source>
+            <translation>Prompts anteriores y posteriores</translation>
+        </message>
+        <message>
+            <source>Complete the word</source>
+            <translation>Completar la palabra</translation>
+        </message>
+        <message>
+            <source>Play or stop the clip</source>
+            <translation>Reproducir o detener el clip</translation>
+        </message>
+        <message>
+            <source>New take</source>
+            <translation>Nueva toma</translation>
+        </message>
+        <message>
+            <source>Add to favourites, or remove</source>
+            <translation>Añadir a favoritos o quitar</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renombrar</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Eliminar</translation>
+        </message>
+        <message>
+            <source>Move by a beat</source>
+            <translation>Moverse un pulso</translation>
+        </message>
+        <message>
+            <source>Go to the first or last beat</source>
+            <translation>Ir al primer o último pulso</translation>
+        </message>
+        <message>
+            <source>Play or stop a pad. With Shift: new take</source>
+            <translation>Tocar o detener un pad. Con Mayús: nueva toma</translation>
+        </message>
+        <message>
+            <source>Play or stop the selected pad</source>
+            <translation>Tocar o detener el pad seleccionado</translation>
+        </message>
+        <message>
+            <source>Select a pad</source>
+            <translation>Seleccionar un pad</translation>
+        </message>
+        <message>
+            <source>Open the pad's menu</source>
+            <translation>Abrir el menú del pad</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>En todas partes</translation>
+        </message>
+        <message>
+            <source>In the prompt</source>
+            <translation>En el prompt</translation>
+        </message>
+        <message>
+            <source>In the list of clips</source>
+            <translation>En la lista de clips</translation>
+        </message>
+        <message>
+            <source>In the waveform</source>
+            <translation>En la forma de onda</translation>
+        </message>
+        <message>
+            <source>On the pads</source>
+            <translation>En los pads</translation>
         </message>
     </context>
     <context>

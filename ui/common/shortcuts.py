@@ -1,0 +1,110 @@
+"""All keyboard shortcuts in one table, for the window, the help and docs/shortcuts.md.
+
+`python -m ui.common.shortcuts > docs/shortcuts.md` writes the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from PyQt6.QtCore import QCoreApplication
+from PyQt6.QtGui import QKeySequence
+
+translate = QCoreApplication.translate
+Place = Literal["window", "prompt", "clips", "loop", "pads"]
+# Shown as they are: several keys, or none that Qt has a name for.
+_PAD_KEYS = "1 2 3 4, Q W E R, A S D F, Z X C V"
+
+
+class Shortcut(NamedTuple):
+    """What `keys` do in a `place`: Qt's portable names, several with a space between them. The window calls
+    the action `name`; in other places the widget there handles the keys."""
+
+    name: str
+    place: Place
+    keys: str
+    words: str
+
+    @property
+    def sequences(self) -> list[QKeySequence]:
+        """Each of its keys."""
+        return [QKeySequence(each) for each in self.keys.split()]
+
+    @property
+    def shown(self) -> str:
+        """Its keys as this system writes them."""
+        if self.keys == _PAD_KEYS:
+            return self.keys
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(each.toString(native) for each in self.sequences)
+
+
+def shortcuts() -> tuple[Shortcut, ...]:
+    """All of them in the window's language, in the order in which they are listed."""
+    return (
+        Shortcut("prompt", "window", "Ctrl+L", translate("shortcuts", "Go to the prompt")),
+        Shortcut("render", "window", "Ctrl+Return", translate("shortcuts", "Render the loop")),
+        Shortcut("takes", "window", "Ctrl+Shift+Return", translate("shortcuts", "Render four takes")),
+        Shortcut("random", "window", "Ctrl+D", translate("shortcuts", "Random prompt")),
+        Shortcut("search", "window", "Ctrl+F", translate("shortcuts", "Search clips")),
+        Shortcut("play", "window", "Space", translate("shortcuts", "Play or stop the selected clip")),
+        Shortcut("stop", "window", "Esc", translate("shortcuts", "Stop all clips")),
+        Shortcut("place", "window", "Ctrl+P", translate("shortcuts", "Place the selected clip in your DAW")),
+        Shortcut("cancel", "window", "Ctrl+.", translate("shortcuts", "Cancel all of your requests")),
+        Shortcut("undo", "window", "Ctrl+Z", translate("shortcuts", "Undo")),
+        Shortcut("redo", "window", "Ctrl+Shift+Z", translate("shortcuts", "Redo")),
+        Shortcut("settings", "window", "Ctrl+,", translate("shortcuts", "Settings")),
+        Shortcut("help", "window", "F1 ?", translate("shortcuts", "This list")),
+        Shortcut("quit", "window", "Ctrl+Q", translate("shortcuts", "Quit")),
+        Shortcut("render", "prompt", "Return", translate("shortcuts", "Render the loop")),
+        Shortcut("history", "prompt", "Up Down", translate("shortcuts", "Earlier and later prompts")),
+        Shortcut("complete", "prompt", "Tab", translate("shortcuts", "Complete the word")),
+        Shortcut("play", "clips", "Space", translate("shortcuts", "Play or stop the clip")),
+        Shortcut("take", "clips", "Return", translate("shortcuts", "New take")),
+        Shortcut("favourite", "clips", "F", translate("shortcuts", "Add to favourites, or remove")),
+        Shortcut("rename", "clips", "F2", translate("shortcuts", "Rename")),
+        Shortcut("delete", "clips", "Del", translate("shortcuts", "Delete")),
+        Shortcut("beat", "loop", "Left Right", translate("shortcuts", "Move by a beat")),
+        Shortcut("ends", "loop", "Home End", translate("shortcuts", "Go to the first or last beat")),
+        Shortcut(
+            "hit", "pads", _PAD_KEYS, translate("shortcuts", "Play or stop a pad. With Shift: new take")
+        ),
+        Shortcut("current", "pads", "Space", translate("shortcuts", "Play or stop the selected pad")),
+        Shortcut("select", "pads", "Left Right Up Down", translate("shortcuts", "Select a pad")),
+        Shortcut("menu", "pads", "Menu", translate("shortcuts", "Open the pad's menu")),
+    )
+
+
+def place_words(place: Place) -> str:
+    """The heading of a place."""
+    return {
+        "window": translate("shortcuts", "Everywhere"),
+        "prompt": translate("shortcuts", "In the prompt"),
+        "clips": translate("shortcuts", "In the list of clips"),
+        "loop": translate("shortcuts", "In the waveform"),
+        "pads": translate("shortcuts", "On the pads"),
+    }[place]
+
+
+def by_place() -> Iterator[tuple[str, list[Shortcut]]]:
+    """The heading of each place, and its shortcuts."""
+    for place, group in groupby(shortcuts(), key=lambda each: each.place):
+        yield place_words(place), list(group)
+
+
+def reference() -> str:
+    """docs/shortcuts.md."""
+    lines = ["# Keyboard shortcuts", "", "Press **F1** or **?** in the window for this list."]
+    for heading, group in by_place():
+        lines += ["", f"## {heading}", "", "| keys | |", "|---|---|"]
+        lines += [
+            f"| {each.keys if ',' in each.keys else each.keys.replace(' ', ', ')} | {each.words} |"
+            for each in group
+        ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

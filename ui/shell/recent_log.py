@@ -1,0 +1,46 @@
+"""Keeps the last lines of the log in memory, for the help page and whoever reports a fault."""
+
+from __future__ import annotations
+
+import logging
+import platform
+from collections import deque
+from pathlib import Path
+
+from PyQt6.QtCore import PYQT_VERSION_STR, QT_VERSION_STR, QSysInfo
+
+from bridge import __version__
+
+MAX_LINES = 400
+_MAX_CHARACTERS = 500
+
+
+class RecentLog(logging.Handler):
+    """The last `MAX_LINES` warnings and errors of any thread, each cut to a few hundred characters."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._lines: deque[str] = deque(maxlen=MAX_LINES)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # The last line of a traceback says what went wrong, the first ones where.
+        text = self.format(record)
+        self._lines.extend(line[:_MAX_CHARACTERS] for line in text.splitlines())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines so far, without the name of the user's home."""
+        home = str(Path.home())
+        return tuple(line.replace(home, "~") for line in self._lines.copy())
+
+
+def details(lines: tuple[str, ...], device: str = "") -> str:
+    """What somebody needs to know who looks into a fault: versions, the system, and the log."""
+    about = (
+        f"Riffbridge {__version__}",
+        f"Python {platform.python_version()}, Qt {QT_VERSION_STR}, PyQt {PYQT_VERSION_STR}",
+        f"{QSysInfo.prettyProductName()}, {platform.machine()}",
+        f"Audio device: {device or 'none'}",
+    )
+    return "\n".join((*about, "", *(lines or ("Nothing in the log.",)))) + "\n"
