@@ -38,17 +38,20 @@ class LoopSpec(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, tempo_bpm=0.0)
 
 
-def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morph: int = 0) -> LoopSpec:
-    """The wish for `plan`; what is not heard in the loop (title, gain, quantum …) makes no other."""
+def heard_in(plan: PadPlan) -> PadPlan:
+    """`plan` without what makes no other loop: title, level, how it is hit and where it comes in."""
     usual = PadPlan()
-    heard = msgspec.structs.replace(
-        plan, title=usual.title, gain=usual.gain, vary_from=usual.vary_from, quantum=usual.quantum
-    )
+    names = ("title", "gain", "muted", "vary_from", "quantum")
+    return msgspec.structs.replace(plan, **{name: getattr(usual, name) for name in names})
+
+
+def wish(plan: PadPlan, tempo_bpm: float, meter: Meter, variation: int = 0, morph: int = 0) -> LoopSpec:
+    """The wish for `plan`; see `heard_in`."""
     if plan.goal is None:
         morph = 0
     if plan.clip is not None:  # it is what it is
         variation = morph = 0
-    return LoopSpec(plan=heard, tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
+    return LoopSpec(plan=heard_in(plan), tempo_bpm=tempo_bpm, meter=meter, variation=variation, morph=morph)
 
 
 def request_for(wish: LoopSpec, drawn_tempo_bpm: float | None = None) -> ClipRequest:

@@ -53,7 +53,7 @@ class Pad:
 
     @property
     def gain(self) -> float:
-        return self.plan.gain * self.level
+        return 0.0 if self.plan.muted else self.plan.gain * self.level
 
     @property
     def voice(self) -> Voice | None:

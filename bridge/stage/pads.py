@@ -15,7 +15,7 @@ from bridge.messages.orders import Failure, Priority
 from bridge.stage import effects as fx
 from bridge.stage.cueing import Cueing
 from bridge.stage.effects import StageEffect
-from bridge.stage.loop_spec import MORPH_STEPS, LoopSpec
+from bridge.stage.loop_spec import MORPH_STEPS, LoopSpec, heard_in
 from bridge.stage.pad import Pad
 from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.prefetch import Candidate, likeliest
@@ -98,11 +98,15 @@ class Pads:
     # ---- what somebody does ----
 
     def assign(self, number: int, plan: PadPlan | None, now_s: float) -> list[StageEffect]:
-        """From now on the pad stands for `plan`; if it sounds, that takes over when it is there."""
+        """From now on the pad stands for `plan`; if it sounds, that takes over when it is there. What plays
+        goes on where only its level, title or hits change."""
         if (pad := self._pads.get(number)) is None:
             if plan is not None:
                 self._pads[number] = Pad(number, plan)
             return []
+        if plan is not None and plan != pad.plan and heard_in(plan) == heard_in(pad.plan):
+            pad.plan = plan
+            return [fx.SetGain(pad.gain, pad.slot)] if pad.voice else []
         effects = self._cueing.cancel(pad)
         if plan is None:
             del self._pads[number]

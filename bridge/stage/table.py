@@ -52,7 +52,8 @@ class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The loop that a pad stands for: a preset, a prompt or both, and what else is asked of it; or a `clip`
     of the library, by its id, which plays as it is, decoded for the tempo.
 
-    From `vary_from` (a velocity; 128: never) up, a hit makes a fresh variation. `goal` is what a
+    `gain` is its level, 0..2, and a `muted` pad is silent whatever that is. From `vary_from` (a velocity;
+    128: never) up, a hit makes a fresh variation. `goal` is what a
     controller morphs it towards. `quantum` is where it comes in: `none`, `beat`, `bar` or `clip`.
     """
 
@@ -65,6 +66,7 @@ class PadPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     seed: Annotated[int, Meta(ge=0, le=MAX_SEED)] = 1
     model: str | None = None
     gain: Annotated[float, Meta(ge=0, le=MAX_GAIN)] = 1.0
+    muted: bool = False
     vary_from: Annotated[int, Meta(ge=1, le=NEVER_VARY)] = 112
     goal: str | None = None
     quantum: Quantum = "bar"

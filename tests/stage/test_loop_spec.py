@@ -33,7 +33,9 @@ def clip(path: str = "/a.wav", **changes: Any) -> Clip:
 
 
 @pytest.mark.parametrize(
-    "change", [{"title": "Other"}, {"gain": 1.0}, {"vary_from": 5}, {"quantum": "bar"}], ids=str
+    "change",
+    [{"title": "Other"}, {"gain": 1.0}, {"muted": True}, {"vary_from": 5}, {"quantum": "bar"}],
+    ids=str,
 )
 def test_what_is_not_heard_in_a_loop_makes_no_other(change: dict[str, Any]) -> None:
     assert wished(msgspec.structs.replace(PLAN, **change)) == wished()

@@ -383,6 +383,27 @@ def test_levels() -> None:
     assert only(fx.Launch, stage.effects)[0].gain == 0.25
 
 
+def test_a_pad_s_own_level_and_mute_change_what_sounds_and_keep_its_take() -> None:
+    stage, house = Set().playing(), Set().playing().pad().plan
+    assert house is not None
+    stage.hit(velocity=HARD)
+    stage.done()
+    take = stage.pad().clip
+
+    def assign(**changes: Any) -> list[Any]:
+        assert house is not None
+        return stage.send(se.PadAssigned(1, msgspec.structs.replace(house, **changes)))
+
+    assert assign(gain=0.5) == [fx.SetGain(0.5, "pad 1")]
+    assert assign(gain=0.5, muted=True) == [fx.SetGain(0.0, "pad 1")]
+    assert stage.pad().clip == take and stage.view.pads[0].plan != house
+    assert assign(gain=0.5) == [fx.SetGain(0.5, "pad 1")]
+    stage.send(se.StopAsked(None, stage.now_s))
+    assert assign(muted=True) == []
+    stage.hit()
+    assert only(fx.Launch, stage.effects)[0].gain == 0.0
+
+
 # ---- who leads ----
 
 

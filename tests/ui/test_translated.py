@@ -122,7 +122,7 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
 def names_of_ours(folder: Path) -> tuple[str, ...]:
     """What presets, tables of pads and their prompts are called, and where files lie; the longest first."""
     presets = read_words(folder).presets.values()
-    tables = read_pad_sets(folder)
+    tables, _ = read_pad_sets(folder)
     names = {name for each in presets for name in (each.title, each.prompt)} | set(tables)
     names |= (
         {each.table.title for each in tables.values()} | {each.prompt for each in JOBS} | {"funk", "too long"}

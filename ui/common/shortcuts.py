@@ -73,6 +73,8 @@ def shortcuts() -> tuple[Shortcut, ...]:
         ),
         Shortcut("current", "pads", "Space", translate("shortcuts", "Play or stop the selected pad")),
         Shortcut("select", "pads", "Left Right Up Down", translate("shortcuts", "Select a pad")),
+        Shortcut("mute", "pads", "M", translate("shortcuts", "Mute or unmute the selected pad")),
+        Shortcut("level", "pads", "+ -", translate("shortcuts", "Make the selected pad louder or softer")),
         Shortcut("menu", "pads", "Menu", translate("shortcuts", "Open the pad's menu")),
     )
 

@@ -17,15 +17,29 @@ class Undo(QUndoStack):
         super().__init__(parent)
         self.setUndoLimit(MOST)
 
-    def do(self, words: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
-        """Call `redo` now, and again when it is redone; `undo` takes it back. `words` name the change."""
-        self.push(_Change(words, redo, undo))
+    def do(
+        self, words: str, redo: Callable[[], object], undo: Callable[[], object], *, joins: str = ""
+    ) -> None:
+        """Call `redo` now, and again when it is redone; `undo` takes it back. `words` name the change.
+        Changes in a row that all join under one name, such as a slider's steps, are undone together."""
+        self.push(_Change(words, redo, undo, joins))
 
 
 class _Change(QUndoCommand):
-    def __init__(self, words: str, redo: Callable[[], object], undo: Callable[[], object]) -> None:
+    def __init__(
+        self, words: str, redo: Callable[[], object], undo: Callable[[], object], joins: str
+    ) -> None:
         super().__init__(words)
-        self._redo, self._undo = redo, undo
+        self._redo, self._undo, self._joins = redo, undo, joins
+
+    def id(self) -> int:
+        return hash(self._joins) % 2**31 if self._joins else -1
+
+    def mergeWith(self, other: QUndoCommand | None) -> bool:
+        if not isinstance(other, _Change) or other._joins != self._joins:
+            return False
+        self._redo = other._redo
+        return True
 
     def redo(self) -> None:
         self._redo()

@@ -22,7 +22,7 @@ from bridge.stage.views import PadState, PadView
 from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
 from ui.common.widgets import plain_tip
 from ui.dragging.drop import DragContent, drag_content
-from ui.pads.style import PadStyle, pad_style, paint_sign, state_words, wrapped
+from ui.pads.style import PadStyle, level_words, pad_style, paint_sign, state_words, wrapped
 
 _SIGN_PX = 13
 _BAR_PX = 3
@@ -77,7 +77,11 @@ class PadCell(QAbstractButton):
 
     def _update_name(self) -> None:
         state = self.tr("learning: play a MIDI note") if self._is_learning else state_words(self.view)
-        parts = [self.tr("Pad {number}").format(number=self.pad), self.view.title, state]
+        plan, number = self.view.plan, self.tr("Pad {number}").format(number=self.pad)
+        level = level_words(plan)
+        if plan is not None and level and not plan.muted:
+            level = self.tr("level {percent}").format(percent=level)
+        parts = [number, self.view.title, state, level]
         name = ", ".join(each for each in parts if each)
         if name != self.accessibleName():
             self.setAccessibleName(name)
@@ -117,7 +121,10 @@ class PadCell(QAbstractButton):
         metrics = painter.fontMetrics()
         shown = colours(self.palette())
         painter.setPen(QColor(style.ink if style.is_lit else shown.soft))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, str(self.pad))
+        corner_words = " · ".join(each for each in (str(self.pad), level_words(self.view.plan)) if each)
+        if metrics.horizontalAdvance(corner_words) > inside.width() - _SIGN_PX:
+            corner_words = f"{self.pad} ·"  # the tooltip has the rest
+        painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, corner_words)
         corner = QRectF(inside.right() - _SIGN_PX + 1, inside.top(), _SIGN_PX, _SIGN_PX)
         paint_sign(painter, corner, style.sign, style.mark, self.view.progress)
         painter.setPen(QColor(style.ink))

@@ -25,12 +25,13 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_LEVEL_KEYS = {"m": "mute", "+": "louder", "-": "softer"}
 _CANCELLABLE = (PadState.WAITING, PadState.RENDERING)
 
 
 class PadGrid(QWidget):
     """Shows the stage's pads. The keys 1234 qwer asdf zxcv hit them, with Shift for a new take; arrow keys
-    select a pad, which Space hits and the menu key opens.
+    select a pad, which Space hits, the menu key opens, M mutes, and + and - make louder and softer.
 
     `hit` carries a pad and whether hard; `action_requested` the menu's action (`edit`, `learn`, `clear` …)
     and the pad; `dropped` a pad and what was dropped on it.
@@ -113,6 +114,8 @@ class PadGrid(QWidget):
             super().keyPressEvent(event)
         elif key in _ARROWS:
             self._go(*_ARROWS[key])
+        elif (step := _LEVEL_KEYS.get(event.text())) is not None:
+            self.action_requested.emit(step, self._current)
         elif event.isAutoRepeat():
             event.accept()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -146,6 +149,7 @@ class PadGrid(QWidget):
         self._add(menu, self.tr("Use the &selected clip"), "use", pad)
         if view.plan is not None:
             menu.addSeparator()
+            self._add(menu, self.tr("Un&mute") if view.plan.muted else self.tr("&Mute"), "mute", pad)
             self._add(menu, self.tr("New &take"), "new-take", pad)
             self._add(menu, self.tr("&Next preset"), "next-preset", pad)
             self._add(menu, self.tr("&Previous preset"), "previous-preset", pad)

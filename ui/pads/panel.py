@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QStackedWidget
 
@@ -13,7 +14,7 @@ from bridge.messages.answers import Answer, Failed, FoundClips
 from bridge.messages.events import ClipAsked
 from bridge.stage import events as se
 from bridge.stage.events import StageEvent
-from bridge.stage.table import NEVER_VARY, PadPlan
+from bridge.stage.table import MAX_GAIN, NEVER_VARY, PadPlan
 from bridge.stage.views import PADS, StageView
 from bridge.vocabulary.clips import Clip
 from ui.common.background import Background
@@ -22,6 +23,7 @@ from ui.common.undo import Undo
 from ui.common.vocabulary import Words
 from ui.common.widgets import Panel, label
 from ui.dragging.drop import DragContent
+from ui.pads.all_pads import AllPads
 from ui.pads.editor import PadEditor
 from ui.pads.grid import PadGrid
 from ui.pads.name_page import NamePage
@@ -30,6 +32,7 @@ from ui.pads.sets_menu import PadSetMenu
 
 # A plan's `vary_from` is 112 by default: a click stays below it, Shift is above any.
 USUAL_VELOCITY, HARD_VELOCITY = 96, 127
+LEVEL_STEP = 0.1
 _BUTTONS = ("favourite", "cancel")
 
 
@@ -59,8 +62,9 @@ class Pads(Panel):
         self._requested: dict[str, int] = {}  # pads by the id of the request for a clip dropped on them
         self._view = StageView()
         self.grid, self.editor, self.naming = PadGrid(clock=clock), PadEditor(), NamePage()
+        self.all_pads = AllPads()
         self._pages = QStackedWidget()
-        for page in (self.grid, self.editor, self.naming):
+        for page in (self.grid, self.editor, self.naming, self.all_pads):
             self._pages.addWidget(page)
         self.body.addWidget(self._pages, 1)
         self.sets.hide()
@@ -70,6 +74,12 @@ class Pads(Panel):
         self.editor.assigned.connect(self._assign)
         self.editor.back_requested.connect(self._show_grid)
         self.naming.back_requested.connect(self._show_grid)
+        self.all_pads.assigned.connect(self._assign)
+        self.all_pads.level_changed.connect(self._set_level)
+        self.all_pads.key_chosen.connect(self.pad_sets.set_key)
+        self.all_pads.back_requested.connect(self._show_grid)
+        self.sets.edit_requested.connect(self.edit_all)
+        self.pad_sets.begun.connect(self.edit_all)
         self.pad_sets.chosen.connect(self.pad_set_chosen)
         self.pad_sets.failed.connect(self.failed)
         self.pad_sets.name_requested.connect(self._ask_name)
@@ -84,10 +94,12 @@ class Pads(Panel):
     def set_words(self, words: Words) -> None:
         """Offer these presets in the editor."""
         self.editor.set_words(words)
+        self.all_pads.set_words(words)
 
     def _show(self, view: StageView) -> None:
         self._view = view
         self.grid.show_view(view)
+        self.all_pads.show_pads(view.pads)
         self.pad_sets.show(view)
         hint = self.tr("Play a note for pad {n}").format(n=view.learning) if view.learning else ""
         self._hint.setText(hint)
@@ -95,6 +107,11 @@ class Pads(Panel):
     def _show_grid(self) -> None:
         self._pages.setCurrentWidget(self.grid)
         self.grid.setFocus()
+
+    def edit_all(self) -> None:
+        """Show all pads as a list, to type their words one after another."""
+        self._pages.setCurrentWidget(self.all_pads)
+        self.all_pads.edit(self._view.table)
 
     def _ask_name(self, heading: str, name: str, take: Callable[[str], object]) -> None:
         self._pages.setCurrentWidget(self.naming)
@@ -119,6 +136,8 @@ class Pads(Panel):
                 self._link.post_stage(se.LearnAsked(pad))
             case "unlearn":
                 self._link.post_stage(se.LearnAsked(None))
+            case "mute" | "louder" | "softer":
+                self._adjust_level(what, pad)
             case "clear":
                 self._change(self.tr("Clear a pad"), pad, se.PadAssigned(pad, None, self._view.pad_set))
             case "next-preset" | "previous-preset":
@@ -130,16 +149,33 @@ class Pads(Panel):
         self._pages.setCurrentWidget(self.editor)
         self.editor.edit(pad, self.grid.cells[pad].view.plan)
 
-    def _assign(self, pad: int, plan: PadPlan) -> None:
+    def _adjust_level(self, what: str, pad: int) -> None:
+        if (plan := self.grid.cells[pad].view.plan) is None:
+            return
+        if what == "mute":
+            self._set_level(pad, msgspec.structs.replace(plan, muted=not plan.muted))
+            return
+        step = LEVEL_STEP if what == "louder" else -LEVEL_STEP
+        gain = round(min(MAX_GAIN, max(0.0, plan.gain + step)), 2)
+        self._set_level(pad, msgspec.structs.replace(plan, gain=gain))
+
+    def _set_level(self, pad: int, plan: PadPlan) -> None:
+        """Give a pad the level and mute of `plan`. A slider's steps are undone together."""
+        event = se.PadAssigned(pad, plan, self._view.pad_set)
+        self._change(self.tr("Change a level"), pad, event, joins=f"level {pad} {plan.muted}")
+
+    def _assign(self, pad: int, plan: PadPlan | None) -> None:
         if not self._link.has_stage:
             self.failed.emit(self.tr("The engine is not running. The pad was not changed."))
             return
         self._change(self.tr("Change a pad"), pad, se.PadAssigned(pad, plan, self._view.pad_set))
 
-    def _change(self, words: str, pad: int, event: StageEvent) -> None:
+    def _change(self, words: str, pad: int, event: StageEvent, *, joins: str = "") -> None:
         """Change a pad by `event`, so that it can be undone."""
         before = se.PadAssigned(pad, self.grid.cells[pad].view.plan, self._view.pad_set)
-        self.undo.do(words, lambda: self._link.post_stage(event), lambda: self._link.post_stage(before))
+        self.undo.do(
+            words, lambda: self._link.post_stage(event), lambda: self._link.post_stage(before), joins=joins
+        )
 
     def _use_selected(self, pad: int) -> None:
         clip = self._selected_clip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,41 +30,57 @@ class PadSet(NamedTuple):
     is_own: bool = False
 
 
-def read_pad_sets(presets_folder: Path, folder: Path | None = None) -> dict[str, PadSet]:
-    """All pad sets by name, ours and the user's, without unreadable ones."""
+def read_pad_sets(presets_folder: Path, folder: Path | None = None) -> tuple[dict[str, PadSet], list[str]]:
+    """All pad sets by name, ours and the user's, and why others can't be read."""
     folder = folder or tables_folder()
-    sets = {}
+    sets, problems = {}, []
     for name, path in table_names(folder).items():
         try:
             table = read_table(path, presets_folder)
-        except BadFile:
+        except BadFile as error:
+            problems.append(str(error))
             continue
         sets[name] = PadSet(table, with_edits(table, folder), is_own=path.parent == folder)
-    return sets
+    return sets, problems
 
 
 class PadSets(QObject):
     """Carries out what the menu asks for. `failed` carries a sentence, `chosen` the name of the set now in
-    use, `name_requested` a heading, the name so far, and what to call with the new one."""
+    use, `name_requested` a heading, the name so far, and what to call with the new one; `begun` is emitted
+    when a new, empty set is in use."""
 
     failed = pyqtSignal(str)
     chosen = pyqtSignal(str)
     name_requested = pyqtSignal(str, str, object)
+    begun = pyqtSignal()
 
     def __init__(self, link: Link, background: Background, undo: Undo, menu: PadSetMenu) -> None:
         super().__init__(menu)
         self._link, self._background, self._undo, self._menu = link, background, undo, menu
         self._sets: dict[str, PadSet] = {}
         self._view = StageView()
+        self._begun = ""
+        menu.setEnabled(link.has_stage)  # what is chosen without one would be lost
+        link.attached.connect(lambda: menu.setEnabled(True))
+        link.detached.connect(lambda: menu.setEnabled(False))
         menu.chosen.connect(self._choose)
-        menu.key_chosen.connect(self._set_key)
+        menu.key_chosen.connect(self.set_key)
+        menu.new_requested.connect(self._ask_new)
         menu.save_requested.connect(self._ask_save)
         menu.rename_requested.connect(self._ask_rename)
         menu.reset_requested.connect(self._reset)
 
     def read(self, presets_folder: Path) -> None:
         """Load the pad sets, in the background."""
-        self._background.submit(lambda: read_pad_sets(presets_folder), self.offer)
+
+        def done(read: tuple[dict[str, PadSet], list[str]]) -> None:
+            sets, problems = read
+            self.offer(sets)
+            if problems:
+                count = self.tr("%Ln pad sets can't be read.", "", len(problems))
+                self.failed.emit(" ".join((count, *problems)))
+
+        self._background.submit(lambda: read_pad_sets(presets_folder), done)
 
     def offer(self, sets: Mapping[str, PadSet]) -> None:
         """Offer these sets."""
@@ -81,6 +97,9 @@ class PadSets(QObject):
             self._sets[view.pad_set] = current._replace(table=table)
         self._menu.show_title(view.table)
         is_changed = current is not None and plans != current.original.plans
+        if self._begun and self._begun == view.pad_set:
+            self._begun = ""
+            self.begun.emit()
         self._menu.allow(rename=current is not None and current.is_own, reset=is_changed)
 
     # ---- what the menu asks for ----
@@ -100,12 +119,14 @@ class PadSets(QObject):
             self._menu.show_title(found.table.title)
             self.chosen.emit(name)
 
-    def _set_key(self, key: Key | None) -> None:
+    def set_key(self, key: Key | None) -> None:
+        """Put all pads into `key`; any, if `None`."""
         plans = plans_in(self._view)
         for pad, plan in plans.items():
             if plan.clip is None:  # a clip stays in its key
                 plans[pad] = msgspec.structs.replace(plan, key=key)
-        self._change(self.tr("Set the key of all pads"), plans)
+        if plans != plans_in(self._view):
+            self._change(self.tr("Set the key of all pads"), plans)
 
     def _reset(self) -> None:
         if (current := self._sets.get(self._view.pad_set)) is not None:
@@ -121,6 +142,23 @@ class PadSets(QObject):
 
     # ---- names ----
 
+    def _ask_new(self) -> None:
+        self.name_requested.emit(self.tr("New pad set"), self.tr("My pads"), self._begin)
+
+    def _begin(self, title: str) -> None:
+        """Save an empty set, and go on with that one."""
+        taken = set(self._sets)
+
+        def done(table: Table) -> None:
+            self._begun = table.name
+            self._offer_own(table)
+            self._use(table.name)
+
+        empty = Table(title=title)
+        self._background.submit(
+            lambda: save_as(empty, title, tables_folder(), taken.__contains__), done, self.failed.emit
+        )
+
     def _ask_save(self) -> None:
         copy = self.tr("{name} copy").format(name=self._view.table or self.tr("Pad set"))
         self.name_requested.emit(self.tr("Save a copy"), copy, self._save)
@@ -132,25 +170,41 @@ class PadSets(QObject):
             current.table if current else Table(), plans=plans_in(self._view), title=title
         )
         taken = set(self._sets)
-        self._submit(lambda: save_as(table, title, tables_folder(), taken.__contains__))
+
+        def done(saved: Table) -> None:
+            self._offer_own(saved)
+            self._use(saved.name)
+
+        self._background.submit(
+            lambda: save_as(table, title, tables_folder(), taken.__contains__), done, self.failed.emit
+        )
 
     def _ask_rename(self) -> None:
-        self.name_requested.emit(self.tr("Rename the pad set"), self._view.table, self._rename)
+        name = self._view.pad_set
+        self.name_requested.emit(
+            self.tr("Rename the pad set"), self._view.table, lambda title: self._rename(name, title)
+        )
 
-    def _rename(self, title: str) -> None:
-        if (current := self._sets.get(self._view.pad_set)) is not None:
-            self._submit(lambda: rename(current.table, title, tables_folder()))
+    def _rename(self, name: str, title: str) -> None:
+        if (current := self._sets.get(name)) is not None:
+            self._background.submit(
+                lambda: rename(current.table, title, tables_folder()), self._renamed, self.failed.emit
+            )
 
-    def _submit(self, call: Callable[[], Table]) -> None:
-        def done(table: Table) -> None:
-            known = self._sets.get(table.name)
-            original = known.original if known is not None else table
-            if table.name == self._view.pad_set:  # whose pads may have changed meanwhile
-                table = msgspec.structs.replace(table, plans=plans_in(self._view))
-            self.offer({**self._sets, table.name: PadSet(original, table, is_own=True)})
+    def _renamed(self, table: Table) -> None:
+        """Show the new title. The set may have been changed meanwhile, or another one be in use."""
+        is_current = table.name == self._view.pad_set
+        if is_current:
+            table = msgspec.structs.replace(table, plans=plans_in(self._view))
+        self._offer_own(table)
+        if is_current:
             self._use(table.name)
 
-        self._background.submit(call, done, self.failed.emit)
+    def _offer_own(self, table: Table) -> None:
+        """Offer `table`, a set of the user's own."""
+        known = self._sets.get(table.name)
+        original = known.original if known is not None else table
+        self.offer({**self._sets, table.name: PadSet(original, table, is_own=True)})
 
 
 def plans_in(view: StageView) -> dict[int, PadPlan]:

@@ -18,6 +18,8 @@ class PadSetMenu(MenuButton):
 
     chosen = pyqtSignal(str)
     key_chosen = pyqtSignal(object)
+    edit_requested = pyqtSignal()
+    new_requested = pyqtSignal()
     save_requested = pyqtSignal()
     rename_requested = pyqtSignal()
     reset_requested = pyqtSignal()
@@ -30,9 +32,13 @@ class PadSetMenu(MenuButton):
         self._group = QActionGroup(self)
         self.keys = QMenu(self.tr("&Key of all pads"), self)
         self._offer_keys()
+        self.edit = QAction(self.tr("&All pads…"), self)
+        self.new = QAction(self.tr("&New set…"), self)
         self.save = QAction(self.tr("&Save a copy…"), self)
         self.rename = QAction(self.tr("&Rename…"), self)
         self.reset = QAction(self.tr("R&eset"), self)
+        self.edit.triggered.connect(self.edit_requested)
+        self.new.triggered.connect(self.new_requested)
         self.save.triggered.connect(self.save_requested)
         self.rename.triggered.connect(self.rename_requested)
         self.reset.triggered.connect(self.reset_requested)
@@ -56,8 +62,9 @@ class PadSetMenu(MenuButton):
                 self._group.addAction(entry)
                 entry.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))
         self.choices.addSeparator()
+        self.choices.addAction(self.edit)
         self.choices.addMenu(self.keys)
-        self.choices.addActions([self.save, self.rename, self.reset])
+        self.choices.addActions([self.new, self.save, self.rename, self.reset])
         self.setVisible(bool(titles))
 
     @property

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PyQt6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
+from bridge.stage.table import PadPlan
 from bridge.stage.views import PadState, PadView
 from ui.common.clip_words import percent
 from ui.common.theme import Colours, mixed
@@ -82,6 +83,13 @@ def state_words(view: PadView) -> str:
         PadState.PLAYING: translate("pads", "playing"),
         PadState.FAILED: view.message or translate("pads", "failed"),
     }[view.state]
+
+
+def level_words(plan: PadPlan | None) -> str:
+    """Such as `muted` or `70%`; nothing for a pad at its usual level."""
+    if plan is None or (plan.gain == 1.0 and not plan.muted):
+        return ""
+    return translate("pads", "muted") if plan.muted else percent(plan.gain)
 
 
 def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) -> list[str]:

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AllPads</name>
+        <message>
+            <source>Back to the pads</source>
+            <translation>Zurück zu den Pads</translation>
+        </message>
+        <message>
+            <source>Back to the pads (Esc)</source>
+            <translation>Zurück zu den Pads (Esc)</translation>
+        </message>
+        <message>
+            <source>Mixed</source>
+            <translation>Gemischt</translation>
+        </message>
+        <message>
+            <source>Key of all pads</source>
+            <translation>Tonart aller Pads</translation>
+        </message>
+        <message>
+            <source>All pads</source>
+            <translation>Alle Pads</translation>
+        </message>
+    </context>
+    <context>
         <name>Announcer</name>
         <message>
             <source>{clip} is ready: {facts}.</source>
@@ -795,6 +818,10 @@
             <source>Pad {number}</source>
             <translation>Pad {number}</translation>
         </message>
+        <message>
+            <source>level {percent}</source>
+            <translation>Pegel {percent}</translation>
+        </message>
     </context>
     <context>
         <name>PadEditor</name>
@@ -885,6 +912,14 @@
             <translation>&amp;Ausgewählten Clip verwenden</translation>
         </message>
         <message>
+            <source>Un&amp;mute</source>
+            <translation>Stu&amp;mm aus</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Stu&amp;mm</translation>
+        </message>
+        <message>
             <source>New &amp;take</source>
             <translation>Neuer &amp;Take</translation>
         </message>
@@ -928,6 +963,14 @@
             <translation>&amp;Tonart aller Pads</translation>
         </message>
         <message>
+            <source>&amp;All pads…</source>
+            <translation>&amp;Alle Pads…</translation>
+        </message>
+        <message>
+            <source>&amp;New set…</source>
+            <translation>&amp;Neues Set…</translation>
+        </message>
+        <message>
             <source>&amp;Save a copy…</source>
             <translation>&amp;Kopie speichern…</translation>
         </message>
@@ -954,6 +997,13 @@
     </context>
     <context>
         <name>PadSets</name>
+        <message numerus="yes">
+            <source>%Ln pad sets can't be read.</source>
+            <translation>
+                <numerusform>%Ln Pad-Set kann nicht gelesen werden.</numerusform>
+                <numerusform>%Ln Pad-Sets können nicht gelesen werden.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Choose a pad set</source>
             <translation>Pad-Set wählen</translation>
@@ -965,6 +1015,14 @@
         <message>
             <source>Reset the pad set</source>
             <translation>Pad-Set zurücksetzen</translation>
+        </message>
+        <message>
+            <source>New pad set</source>
+            <translation>Neues Pad-Set</translation>
+        </message>
+        <message>
+            <source>My pads</source>
+            <translation>Meine Pads</translation>
         </message>
         <message>
             <source>{name} copy</source>
@@ -1000,6 +1058,10 @@
         <message>
             <source>Change a pad</source>
             <translation>Pad ändern</translation>
+        </message>
+        <message>
+            <source>Change a level</source>
+            <translation>Pegel ändern</translation>
         </message>
         <message>
             <source>The engine is not running. The pad was not changed.</source>
@@ -1790,6 +1852,34 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Dismiss</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Row</name>
+        <message>
+            <source>Pad {number}</source>
+            <translation>Pad {number}</translation>
+        </message>
+        <message>
+            <source>Level of pad {number} in percent</source>
+            <translation>Pegel von Pad {number} in Prozent</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <comment>mute</comment>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>Mute pad {number}</source>
+            <translation>Pad {number} stummschalten</translation>
+        </message>
+        <message>
+            <source>Empty</source>
+            <translation>Leer</translation>
+        </message>
+        <message>
+            <source>Level: {percent}</source>
+            <translation>Pegel: {percent}</translation>
         </message>
     </context>
     <context>
@@ -3645,6 +3735,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>failed</source>
             <translation>fehlgeschlagen</translation>
         </message>
+        <message>
+            <source>muted</source>
+            <translation>stumm</translation>
+        </message>
     </context>
     <context>
         <name>place</name>
@@ -4270,6 +4364,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Select a pad</source>
             <translation>Pad wählen</translation>
+        </message>
+        <message>
+            <source>Mute or unmute the selected pad</source>
+            <translation>Gewähltes Pad stumm schalten oder nicht</translation>
+        </message>
+        <message>
+            <source>Make the selected pad louder or softer</source>
+            <translation>Gewähltes Pad lauter oder leiser</translation>
         </message>
         <message>
             <source>Open the pad's menu</source>

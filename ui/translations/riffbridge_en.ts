@@ -83,6 +83,16 @@
         </message>
     </context>
     <context>
+        <name>PadSets</name>
+        <message numerus="yes">
+            <source>%Ln pad sets can't be read.</source>
+            <translation>
+                <numerusform>%Ln pad set can't be read.</numerusform>
+                <numerusform>%Ln pad sets can't be read.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PanelController</name>
         <message numerus="yes">
             <source>Deleted %Ln clips.</source>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
     <context>
+        <name>AllPads</name>
+        <message>
+            <source>Back to the pads</source>
+            <translation>Volver a los pads</translation>
+        </message>
+        <message>
+            <source>Back to the pads (Esc)</source>
+            <translation>Volver a los pads (Esc)</translation>
+        </message>
+        <message>
+            <source>Mixed</source>
+            <translation>Varias</translation>
+        </message>
+        <message>
+            <source>Key of all pads</source>
+            <translation>Tonalidad de todos los pads</translation>
+        </message>
+        <message>
+            <source>All pads</source>
+            <translation>Todos los pads</translation>
+        </message>
+    </context>
+    <context>
         <name>Announcer</name>
         <message>
             <source>{clip} is ready: {facts}.</source>
@@ -795,6 +818,10 @@
             <source>Pad {number}</source>
             <translation>Pad {number}</translation>
         </message>
+        <message>
+            <source>level {percent}</source>
+            <translation>nivel {percent}</translation>
+        </message>
     </context>
     <context>
         <name>PadEditor</name>
@@ -885,6 +912,14 @@
             <translation>Usar el &amp;clip seleccionado</translation>
         </message>
         <message>
+            <source>Un&amp;mute</source>
+            <translation>Dejar de &amp;silenciar</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>&amp;Silenciar</translation>
+        </message>
+        <message>
             <source>New &amp;take</source>
             <translation>Nueva &amp;toma</translation>
         </message>
@@ -928,6 +963,14 @@
             <translation>&amp;Tonalidad de todos los pads</translation>
         </message>
         <message>
+            <source>&amp;All pads…</source>
+            <translation>&amp;Todos los pads…</translation>
+        </message>
+        <message>
+            <source>&amp;New set…</source>
+            <translation>&amp;Nuevo conjunto…</translation>
+        </message>
+        <message>
             <source>&amp;Save a copy…</source>
             <translation>&amp;Guardar una copia…</translation>
         </message>
@@ -954,6 +997,13 @@
     </context>
     <context>
         <name>PadSets</name>
+        <message numerus="yes">
+            <source>%Ln pad sets can't be read.</source>
+            <translation>
+                <numerusform>No se puede leer %Ln conjunto de pads.</numerusform>
+                <numerusform>No se pueden leer %Ln conjuntos de pads.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Choose a pad set</source>
             <translation>Elegir un set de pads</translation>
@@ -965,6 +1015,14 @@
         <message>
             <source>Reset the pad set</source>
             <translation>Restablecer el set de pads</translation>
+        </message>
+        <message>
+            <source>New pad set</source>
+            <translation>Nuevo conjunto de pads</translation>
+        </message>
+        <message>
+            <source>My pads</source>
+            <translation>Mis pads</translation>
         </message>
         <message>
             <source>{name} copy</source>
@@ -1000,6 +1058,10 @@
         <message>
             <source>Change a pad</source>
             <translation>Cambiar un pad</translation>
+        </message>
+        <message>
+            <source>Change a level</source>
+            <translation>Cambiar un nivel</translation>
         </message>
         <message>
             <source>The engine is not running. The pad was not changed.</source>
@@ -1790,6 +1852,34 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Dismiss</source>
             <translation>Descartar</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Row</name>
+        <message>
+            <source>Pad {number}</source>
+            <translation>Pad {number}</translation>
+        </message>
+        <message>
+            <source>Level of pad {number} in percent</source>
+            <translation>Nivel del pad {number} en porcentaje</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <comment>mute</comment>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>Mute pad {number}</source>
+            <translation>Silenciar el pad {number}</translation>
+        </message>
+        <message>
+            <source>Empty</source>
+            <translation>Vacío</translation>
+        </message>
+        <message>
+            <source>Level: {percent}</source>
+            <translation>Nivel: {percent}</translation>
         </message>
     </context>
     <context>
@@ -3645,6 +3735,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>failed</source>
             <translation>error</translation>
         </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciado</translation>
+        </message>
     </context>
     <context>
         <name>place</name>
@@ -4270,6 +4364,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Select a pad</source>
             <translation>Seleccionar un pad</translation>
+        </message>
+        <message>
+            <source>Mute or unmute the selected pad</source>
+            <translation>Silenciar o no el pad seleccionado</translation>
+        </message>
+        <message>
+            <source>Make the selected pad louder or softer</source>
+            <translation>Subir o bajar el pad seleccionado</translation>
         </message>
         <message>
             <source>Open the pad's menu</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -17,7 +18,9 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure
 from bridge.stage import events as se
+from bridge.stage.pad_sets import save_as
 from bridge.stage.table import PadPlan, Table
+from bridge.stage.tables import tables_folder
 from bridge.stage.views import PadState, PadView, StageView
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key, Transport
@@ -125,8 +128,8 @@ def test_a_title_is_broken_between_words_and_cut_at_the_end(qtbot: QtBot) -> Non
 def test_states_are_painted_and_named(desk: Desk) -> None:
     before = desk.cell(1).grab().toImage()
     desk.show(pad(1, PadState.RENDERING, progress=0.4), pad(2, PadState.FAILED, message="No memory."))
-    assert desk.cell(1).accessibleName() == "Pad 1, House Drums, 40% rendered"
-    assert desk.cell(2).accessibleName() == "Pad 2, House Drums, No memory."
+    assert desk.cell(1).accessibleName() == "Pad 1, House Drums, 40% rendered, level 80%"
+    assert desk.cell(2).accessibleName() == "Pad 2, House Drums, No memory., level 80%"
     assert desk.cell(3).accessibleName() == "Pad 3, empty"
     assert desk.cell(1).grab().toImage() != before
 
@@ -320,10 +323,92 @@ def test_a_set_has_one_key_and_is_reset_and_either_can_be_undone(desk: Desk) -> 
     assert desk.stage.heard == [se.PlansChosen("mixed", each) for each in plans]
 
 
-def test_shipped_tables_are_read_beside_the_window(desk: Desk, tmp_path: Any) -> None:
+def test_shipped_tables_are_read_beside_the_window_and_it_says_which_cannot_be(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tables_folder()
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("[[pad]]\npad = 99\n")
     desk.pads.read_pad_sets(tmp_path)
     desk.qtbot.waitUntil(lambda: len(desk.pads.sets.sets) > 5)
     assert desk.pads.sets.isVisible()
+    [said] = desk.failures
+    assert said.startswith("1 pad set can't be read") and "mine.toml" in said
+
+
+def test_a_set_that_is_renamed_is_not_switched_to(desk: Desk) -> None:
+    mine = save_as(Table(plans={1: HOUSE}), "Mine", tables_folder(), lambda name: False)
+    other = Table(name="other", title="Other", plans={})
+    desk.pads.pad_sets.offer({each.name: PadSet(each, each, is_own=True) for each in (mine, other)})
+    desk.show(pad(1), table="Mine", pad_set="mine")
+    desk.pads.sets.rename.trigger()
+    desk.show(table="Other", pad_set="other")
+    gestures.write(desk.pads.naming.name, "Ours")
+    gestures.press(desk.pads.naming.name, Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: [each.text() for each in desk.pads.sets.sets] == ["Other", "Ours"])
+    assert desk.stage.heard == []
+
+
+def test_words_are_typed_pad_after_pad_in_the_key_of_the_set(desk: Desk) -> None:
+    desk.show(pad(2), table="Mixed", pad_set="mixed")
+    desk.pads.set_words(WORDS)
+    desk.pads.sets.edit.trigger()
+    page, minor = desk.pads.all_pads, Key(9, "minor")
+    page.key.set_key(minor)
+    for words in ("dub", "more dub", "", "organ"):
+        focused = page.focusWidget()
+        assert focused is not None
+        gestures.write(focused, words)
+        gestures.press(focused, Qt.Key.Key_Return)
+    own = PadPlan(title="dub", prompt="dub", key=minor)
+    words_only = msgspec.structs.replace(HOUSE, title="more dub", prompt="more dub", preset=None)
+    organ = PadPlan(title="organ", prompt="organ", key=minor)
+    assert desk.assigned() == [(1, own), (2, words_only), (4, organ)]
+    both = msgspec.structs.replace(HOUSE, prompt="more hats")
+    desk.show(PadView(pad=1, plan=own), PadView(pad=2, plan=both))
+    for number in (1, 2):
+        page.rows[number].prompt.clear()
+        page.rows[number].finish()
+    preset_only = msgspec.structs.replace(HOUSE, title="Waltz")
+    assert desk.assigned()[3:] == [(1, None), (2, preset_only)]
+    gestures.press(page.rows[2].prompt, Qt.Key.Key_Escape)
+    assert desk.grid.isVisible()
+
+
+def test_the_key_of_the_set_is_shown(desk: Desk) -> None:
+    minor = msgspec.structs.replace(HOUSE, key=Key(9, "minor"))
+    page = desk.pads.all_pads
+    for plans, shown in (((minor, minor), "Am"), ((minor, HOUSE), ""), ((), "Any")):
+        desk.show(*(PadView(pad=number, plan=plan) for number, plan in enumerate(plans, 1)))
+        desk.pads.edit_all()
+        assert page.key.currentText() == shown
+
+
+def test_a_pad_has_a_level_and_can_be_muted_and_a_slide_is_undone_at_once(desk: Desk) -> None:
+    desk.show(pad(1))
+    desk.grid.setFocus()
+    row = desk.pads.all_pads.rows[1]
+    for value in (70, 60, 50):
+        row.level.setValue(value)
+    half = msgspec.structs.replace(HOUSE, gain=0.5)
+    assert desk.assigned()[-1] == (1, half)
+    desk.pads.undo.undo()
+    assert desk.assigned()[-1] == (1, HOUSE)
+    desk.pads.undo.redo()
+    assert desk.assigned()[-1] == (1, half)
+    desk.show(PadView(pad=1, plan=half))
+    for key, level in ((Qt.Key.Key_Plus, 0.6), (Qt.Key.Key_Minus, 0.4)):
+        gestures.press(desk.grid, key)
+        assert desk.assigned()[-1] == (1, msgspec.structs.replace(HOUSE, gain=level))
+    muted = msgspec.structs.replace(half, muted=True)
+    gestures.press(desk.grid, Qt.Key.Key_M)
+    assert desk.assigned()[-1] == (1, muted)
+    loud = desk.cell(1).grab().toImage()
+    desk.show(PadView(pad=1, plan=muted, title="House"))
+    assert desk.cell(1).accessibleName() == "Pad 1, House, not rendered, muted"
+    assert desk.cell(1).grab().toImage() != loud and row.mute.isChecked()
+    chosen(desk, 1, "Un")
+    assert desk.assigned()[-1] == (1, half)
 
 
 # ---- dropping ----

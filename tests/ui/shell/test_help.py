@@ -40,7 +40,8 @@ def test_the_page_of_shortcuts_is_up_to_date() -> None:
 
 
 def takes(widget: QWidget, key: Qt.Key) -> bool:
-    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "")
+    written = chr(key).lower() if key < 128 else ""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, written)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
 

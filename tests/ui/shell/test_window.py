@@ -164,7 +164,7 @@ def test_tab_goes_from_control_to_control(shown: Shown) -> None:
     window = shown.window
     window.bar.prompt.setFocus()
     seen: list[str] = []
-    for _ in range(14):
+    for _ in range(15):
         press(window.focusWidget() or window, Qt.Key.Key_Tab)
         focused = window.focusWidget()
         assert focused is not None
