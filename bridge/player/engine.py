@@ -55,6 +55,7 @@ class Engine:
         self._had_one = False
         self._underruns = 0
         self._gain = 1.0
+        self.is_metered = False
         self._wanted: dict[str, Source] = {}
         self._handled = 0
         # What is to be heard, in order of launching; and of these, what is with the mixer.
@@ -86,6 +87,10 @@ class Engine:
                 self._following = following
                 if self._rig is not None:
                     self._rig.mixer.following = following
+            case wire.Metered(on):
+                self.is_metered = on
+                if self._rig is not None:
+                    self._rig.mixer.meter.is_on = on
             case wire.UseDevice(device):
                 self._change_to(device)
             case wire.Begin():
@@ -215,6 +220,7 @@ class Engine:
         try:
             output = self._open(self._begin.device, self._begin.block_frames, self._trouble != "")
             rig = Rig(output, self._following)
+            rig.mixer.meter.is_on = self.is_metered
             rig.mixer.gain.now = rig.mixer.gain.target = self._gain
             try:
                 rig.start()
@@ -258,6 +264,7 @@ class Engine:
             underruns=self._underruns + (rig.output.underruns if rig else 0),
             voices=tuple(self._voice_state(launch, now_s) for launch in self._launches.values()),
             failure=self._failure,
+            levels=rig.mixer.meter.read() if rig is not None and self.is_metered else None,
         )
 
     def _voice_state(self, launch: wire.Launch, now_s: float) -> wire.VoiceState:

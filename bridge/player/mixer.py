@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bridge.player.grid import Grid
 from bridge.player.limiter import Limiter
 from bridge.player.loop_buffer import Planar
+from bridge.player.meter import Meter
 from bridge.player.tempo_follow import Following
 from bridge.player.voice import Gain, Voice, Workshop
 
@@ -61,8 +62,8 @@ Command = Launch | Stop | SetGain | Move | SetGrid
 
 
 class Mixer:
-    """As many voices as the processor bears. Any thread may read `voices`, `frame` and `obeyed`, and set
-    `following`."""
+    """As many voices as the processor bears. Any thread may read `voices`, `frame` and `obeyed`, set
+    `following`, and turn `meter` on."""
 
     def __init__(self, rate_hz: int, following: Following = Following.VARISPEED) -> None:
         self.rate_hz = rate_hz
@@ -75,6 +76,7 @@ class Mixer:
         self._grid: Grid | None = None  # until it is known, nothing comes in
         self._shop = Workshop(rate_hz, MAX_FRAMES)
         self._limiter = Limiter(rate_hz, MAX_FRAMES)
+        self.meter = Meter(MAX_FRAMES)
 
     def render(self, out: Planar, frame: int) -> None:
         """Fill `out` `[2, n]`, whose first frame is the device's `frame`. A frame left out is a gap that
@@ -98,6 +100,8 @@ class Mixer:
             self.voices = tuple(v for v in self.voices if not v.ended(frame + n, self._shop))
         self.gain.apply(out, self._shop)
         self._limiter.apply(out)
+        if self.meter.is_on:
+            self.meter.add(out)
 
     def _advance(self, voice: Voice, grid: Grid, frame: int, n: int) -> None:
         """Bring one voice up to date with the grid, before its next `n` frames."""

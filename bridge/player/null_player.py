@@ -96,6 +96,9 @@ class NullPlayer:
         if self._devices is not None:
             self._devices.look()
 
+    def meter(self, on: bool) -> None:
+        """There is nothing to be heard."""
+
     def view(self) -> PlayerView:
         """What would play now."""
         devices = self._devices.names if self._devices is not None else None

@@ -55,6 +55,7 @@ class Player:
         self._launched = 0
         self._transport: Transport | None = None
         self._gain = 1.0
+        self._is_metered = False
         self._state: wire.State | None = None
         self._trouble = "The player is starting…"
         self._child: PlayerProcess | None = None
@@ -139,6 +140,11 @@ class Player:
     def look_for_devices(self) -> None:
         self._devices.look()
 
+    def meter(self, on: bool) -> None:
+        with self._lock:
+            self._is_metered = on
+            self._tell(wire.Metered(on))
+
     def view(self) -> PlayerView:
         now_s, devices = self._clock(), self._devices.names
         with self._lock:
@@ -156,6 +162,7 @@ class Player:
             voices=voices,
             failure=state.failure,
             devices=devices,
+            levels=state.levels,
         )
 
     def close(self) -> None:
@@ -260,6 +267,8 @@ class Player:
             if self._transport is not None:
                 self._tell(wire.Follow(self._transport))
             self._tell(wire.SetGain(None, self._gain))
+            if self._is_metered:
+                self._tell(wire.Metered(True))
             for entry in self._entries.values():
                 self._tell(msgspec.structs.replace(entry.launch, resumed=entry.sounded))
                 entry.told = self._told

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from bridge.player.meter import Levels
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 
@@ -30,7 +31,7 @@ class VoiceView(msgspec.Struct, frozen=True, kw_only=True):
 class PlayerView(msgspec.Struct, frozen=True, kw_only=True):
     """The sound device: its name, or none and why in `trouble`. `latency_s` is from call to ear.
     `failure` is the last clip that could not be read, in a sentence. `devices` are the names there are to
-    choose from, or none while nobody has looked."""
+    choose from, or none while nobody has looked. `levels` are those of the output, while it is metered."""
 
     device: str | None = None
     trouble: str = ""
@@ -41,6 +42,7 @@ class PlayerView(msgspec.Struct, frozen=True, kw_only=True):
     voices: tuple[VoiceView, ...] = ()
     failure: str = ""
     devices: tuple[str, ...] | None = None
+    levels: Levels | None = None
 
 
 class PlayerPort(Protocol):
@@ -78,6 +80,9 @@ class PlayerPort(Protocol):
 
     def look_for_devices(self) -> None:
         """Find out, in a while, which devices there are; the view has them then."""
+
+    def meter(self, on: bool) -> None:
+        """Measure the output, for the view, until told otherwise."""
 
     def view(self) -> PlayerView:
         """How it stands; from any thread."""

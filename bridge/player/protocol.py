@@ -8,6 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from bridge import ipc
+from bridge.player.meter import Levels
 from bridge.player.sounds import Source
 from bridge.player.tempo_follow import Following
 from bridge.vocabulary.music import Transport
@@ -76,6 +77,12 @@ class SetFollowing(msgspec.Struct, frozen=True, tag=True):
     following: Following
 
 
+class Metered(msgspec.Struct, frozen=True, tag=True):
+    """See `PlayerPort.meter`."""
+
+    on: bool
+
+
 class VoiceState(msgspec.Struct, frozen=True, kw_only=True):
     """A voice at the state's instant: `position` in 0..1, going round in `turn_s`; it has come there from
     `offset` quarters where its beat falls.
@@ -106,6 +113,7 @@ class State(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     underruns: int
     voices: tuple[VoiceState, ...]
     failure: str
+    levels: Levels | None = None
 
 
 class UseDevice(msgspec.Struct, frozen=True, tag=True):
@@ -114,7 +122,7 @@ class UseDevice(msgspec.Struct, frozen=True, tag=True):
     device: str | None
 
 
-ToPlayer = Begin | Preload | Launch | Move | Stop | Follow | SetGain | SetFollowing | UseDevice
+ToPlayer = Begin | Preload | Launch | Move | Stop | Follow | SetGain | SetFollowing | UseDevice | Metered
 
 encode = ipc.encode
 read_to_player: Callable[[BinaryIO], ToPlayer | None] = ipc.reader(ToPlayer)

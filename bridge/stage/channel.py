@@ -154,6 +154,8 @@ class StageChannel:
                     self._inbox.put(se.Sought(slot, moved))
             case se.DevicesAsked():
                 player.look_for_devices()
+            case se.MeterAsked(on):
+                player.meter(on)
             case fx.StopSlot(slot, beat_or_now):
                 player.stop(slot, beat=beat_or_now)
             case fx.StopAll():

@@ -7,7 +7,7 @@ import msgspec
 
 from bridge.messages import events as ev
 from bridge.messages.answers import Answer
-from bridge.stage.events import DevicesAsked, LearnAsked, SeekAsked
+from bridge.stage.events import DevicesAsked, LearnAsked, MeterAsked, SeekAsked
 from bridge.stage.table import Table
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
@@ -86,8 +86,8 @@ class Say(msgspec.Struct, frozen=True):
     sentence: str
 
 
-# The last three are passed on as they came.
+# The last four are passed on as they came.
 StageEffect = (
     Follow | Preload | Launch | StopSlot | StopAll | SetGain | TellHub | Tell | UseTable | KeepPads | Say
-    | SeekAsked | DevicesAsked | LearnAsked
+    | SeekAsked | DevicesAsked | MeterAsked | LearnAsked
 )  # fmt: skip

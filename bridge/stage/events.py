@@ -181,6 +181,12 @@ class DevicesAsked(msgspec.Struct, frozen=True):
     """Somebody wants to know which sound devices there are; the player's view says it when it is found."""
 
 
+class MeterAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to see the level of the output, or no longer."""
+
+    on: bool
+
+
 class Adjusted(msgspec.Struct, frozen=True, kw_only=True):
     """The user's settings are others: the tempo while nobody says one, what becomes of loops at another
     tempo, and whether idle time is used. With `is_other_model`, what pads have of the usual model's is no
@@ -205,5 +211,6 @@ class Woke(msgspec.Struct, frozen=True):
 StageEvent = (
     Heard | Left | Tapped | TempoCleared | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned
     | TableChosen | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought
-    | SourcesAsked | StopAsked | Replied | ClipLost | DevicesAsked | PlayerMoved | Woke | Adjusted
+    | SourcesAsked | StopAsked | Replied | ClipLost | DevicesAsked | MeterAsked | PlayerMoved | Woke
+    | Adjusted
 )  # fmt: skip

@@ -119,7 +119,7 @@ class Stage:
                 return self._play(event)
             case se.PlayNamed():
                 return self._play_named(event)
-            case se.SeekAsked() | se.DevicesAsked():
+            case se.SeekAsked() | se.DevicesAsked() | se.MeterAsked():
                 return [event]
             case se.Sought(slot, quarters):
                 self._pads.sought(slot, quarters)

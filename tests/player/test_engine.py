@@ -80,6 +80,23 @@ def test_a_file_that_cannot_be_read_is_said_and_forgotten(stage: Stage) -> None:
     assert state.voices == () and "doesn't exist" in state.failure
 
 
+def test_the_output_is_measured_on_each_device(stage: Stage, clip: Source) -> None:
+    stage.play(0.5)
+    assert stage.engine.state().levels is None
+    stage.engine.handle(wire.Metered(True))
+    stage.engine.handle(launch(clip, beat=1.0))
+    stage.load()
+    stage.play(1.0)
+    assert (levels := stage.engine.state().levels) is not None and levels.peak[0] > levels.rms[0] > 0.1
+    assert stage.device is not None
+    stage.device.plugged = False
+    stage.waiting.append(Device("Another", 48_000))
+    stage.play(2.0)
+    assert (levels := stage.engine.state().levels) is not None and levels.peak[0] > 0.1
+    stage.engine.handle(wire.Metered(False))
+    assert stage.engine.state().levels is None
+
+
 def test_what_was_stopped_while_its_file_was_read_does_not_come_in(stage: Stage, clip: Source) -> None:
     stage.play(0.2)
     stage.engine.handle(launch(clip, beat=1.0))

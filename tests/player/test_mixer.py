@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bridge.player.meter import Levels
 from bridge.player.mixer import SetGain, SetGrid, Stop
 from tests.player.mixing import (
     BEAT_FRAMES,
@@ -193,8 +194,21 @@ def test_nothing_leaves_above_full_scale_and_what_is_below_leaves_untouched() ->
     assert np.array_equal(after[:, -480:], samples_of(loop))
 
 
+def test_what_leaves_is_measured_while_somebody_looks() -> None:
+    on = mixer()
+    launch(on, sine(480, 480 / BEAT_FRAMES, 4, 0.5), beat=0.0)
+    render(on, cut(4800, 512))
+    assert on.meter.read() == Levels()
+    on.meter.is_on = True
+    render(on, cut(4800, 512))
+    levels = on.meter.read()
+    assert levels.peak == pytest.approx((0.5, 0.5)) and levels.rms == pytest.approx((0.5**1.5, 0.5**1.5))
+    assert on.meter.read() == Levels()
+
+
 def test_a_block_makes_no_arrays() -> None:
     on = mixer()
+    on.meter.is_on = True
     for slot in "ab":
         launch(on, noise(24_000, 1.0, level=0.05), beat=0.0, slot=slot)
     out = np.empty((2, 2048), np.float32)

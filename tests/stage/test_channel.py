@@ -63,6 +63,10 @@ class Player(NullPlayer):
         super().set_gain(gain, slot=slot)
         self.told.put(("gain", gain, slot))
 
+    def meter(self, on: bool) -> None:
+        super().meter(on)
+        self.told.put(("meter", on))
+
     def preload(self, clip: Clip) -> None:
         self.told.put(("preload", clip))
 
@@ -156,6 +160,7 @@ def test_every_effect_reaches_its_neighbour(world: World) -> None:
         (se.SeekAsked("a", 3.0), ("seek", "a", 3.0, False)),
         (se.SeekAsked("a", -1.0, relative=True), ("seek", "a", -1.0, True)),
         (se.DevicesAsked(), ("look",)),
+        (se.MeterAsked(True), ("meter", True)),
         (se.StopAsked("a", 0.2, now=False), ("stop", "a", 4.0)),
         (se.StopAsked(None, 0.3), ("stop all",)),
     ):

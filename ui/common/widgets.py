@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
     QAbstractSpinBox,
@@ -33,6 +33,7 @@ from PyQt6.QtWidgets import (
 from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, M, S, set_role
 
+_NO_LIMIT_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
 L = TypeVar("L", bound=QBoxLayout | QGridLayout)
 
 
@@ -259,7 +260,11 @@ def in_reading_order(splitter: QSplitter) -> None:
 
 
 class Panel(QFrame):
-    """A titled part of the window; `beside` goes into its header, the rest into `body`."""
+    """A titled part of the window; `beside` goes into its header, the rest into `body`.
+
+    `make_foldable` adds a button that hides `body`; `folded` carries whether it is hidden."""
+
+    folded = pyqtSignal(bool)
 
     def __init__(self, title: str, *beside: QWidget) -> None:
         super().__init__()
@@ -274,3 +279,40 @@ class Panel(QFrame):
         for widget in beside:
             head.addWidget(widget)
         self.body.addLayout(head)
+        self._head = head
+        self.fold: QToolButton | None = None
+
+    def make_foldable(self) -> None:
+        """Add the button."""
+        self.fold = QToolButton()
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold.setAccessibleName(self.tr("Show {panel}").format(panel=self.title.text()))
+        self.fold.setToolTip(self.tr("Show or hide {panel}").format(panel=self.title.text()))
+        self.fold.setArrowType(Qt.ArrowType.DownArrow)
+        set_role(self.fold, "triangle")
+        first = self.focusWidget() or next(iter(self.findChildren(QWidget)), None)
+        self._head.insertWidget(0, self.fold)
+        if first is not None:
+            QWidget.setTabOrder(self.fold, first)
+        self.fold.toggled.connect(lambda is_open: self.set_folded(not is_open))
+
+    @property
+    def is_folded(self) -> bool:
+        return self.fold is not None and not self.fold.isChecked()
+
+    def set_folded(self, is_folded: bool) -> None:
+        """Hide everything below the header, or show it again."""
+        if self.fold is None or self.is_folded != is_folded:
+            if self.fold is not None:
+                self.fold.setChecked(not is_folded)  # comes back here
+            return
+        self.fold.setArrowType(Qt.ArrowType.RightArrow if is_folded else Qt.ArrowType.DownArrow)
+        for at in range(1, self.body.count()):
+            if (item := self.body.itemAt(at)) is not None and (part := item.widget()) is not None:
+                part.setVisible(not is_folded)
+        margins = self.body.contentsMargins()
+        header_px = self._head.sizeHint().height() + margins.top() + margins.bottom()
+        self.setMaximumHeight(header_px if is_folded else _NO_LIMIT_PX)
+        self.folded.emit(is_folded)

@@ -130,7 +130,7 @@ class PadCell(QAbstractButton):
         painter.setPen(QColor(style.ink))
         line_px = metrics.height()
         room = inside.height() - _SIGN_PX - 2
-        lines = wrapped(self.view.title, metrics, inside.width(), max(1, min(3, room // line_px)))
+        lines = wrapped(self.view.title, metrics, inside.width(), max(1, min(4, room // line_px)))
         base = inside.bottom() - metrics.descent()
         for number, line in enumerate(reversed(lines)):
             painter.drawText(inside.left(), base - number * line_px, line)

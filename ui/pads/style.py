@@ -95,7 +95,15 @@ def level_words(plan: PadPlan | None) -> str:
 def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) -> list[str]:
     """`text` in at most `most_lines` lines of `width_px`; the last is elided if needed."""
     lines: list[str] = []
-    for word in text.split():
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        fits = _fitting(word, metrics, width_px)
+        if fits < len(word) and len(lines) < most_lines - 1:
+            # A long word is broken, rather than cut, where there is another line for the rest of it.
+            lines.append(word[:fits])
+            words.insert(0, word[fits:])
+            continue
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and metrics.horizontalAdvance(longer) <= width_px:
             lines[-1] = longer
@@ -109,6 +117,11 @@ def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) ->
         line if metrics.horizontalAdvance(line) <= width_px else metrics.elidedText(line, right, width_px)
         for line in lines
     ]
+
+
+def _fitting(word: str, metrics: QFontMetrics, width_px: int) -> int:
+    """How many of its characters fit into a line; at least one."""
+    return next((n for n in range(len(word), 1, -1) if metrics.horizontalAdvance(word[:n]) <= width_px), 1)
 
 
 def paint_sign(painter: QPainter, where: QRectF, sign: Sign, colour: str, progress: float) -> None:

@@ -34,12 +34,14 @@ from ui.shell.help_button import HelpButton
 from ui.shell.help_page import HelpPage
 from ui.shell.notices import Notices
 
-_WIDTHS, _HEIGHTS = [300, 620, 360], [340, 260]
+_WIDTHS, _HEIGHTS = [344, 576, 360], [430, 150]
+# A lower window begins with the queue folded, so that the pads have room for their names.
+_LOW_PX = 720
 # A 1920×1080 screen at 200 %, less the desktop's own bars.
 _SMALLEST = (956, 500)
 _LEFT_PX, _CLIPS_PX, _INSPECTOR_PX = 240, 360, 300
 _QUEUE_PX = 72
-_GEOMETRY = "window/geometry"
+_GEOMETRY, _FOLDED = "window/geometry", "window/folded"
 
 
 @dataclass(frozen=True)
@@ -126,11 +128,18 @@ class Window(QMainWindow):
         panels = self._panels
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._left.setMinimumWidth(_LEFT_PX)
+        self._foldable = {"queue": self.queue}
         if panels.pads is not None:
-            self._left.addWidget(_panel(self.tr("Pads"), panels.pads))
-        # The queue scrolls; the pads cannot.
-        self.queue.setMinimumHeight(_QUEUE_PX)
+            self._foldable["pads"] = _panel(self.tr("Pads"), panels.pads)
+            self._left.addWidget(self._foldable["pads"])
         self._left.addWidget(self.queue)
+        # The queue scrolls; the pads cannot.
+        self.queue.folded.connect(
+            lambda is_folded: self.queue.setMinimumHeight(0 if is_folded else _QUEUE_PX)
+        )
+        for panel in self._foldable.values():
+            panel.make_foldable()
+        self.queue.setMinimumHeight(_QUEUE_PX)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.addWidget(self._left)
         self._list: QWidget | None = None
@@ -284,6 +293,7 @@ class Window(QMainWindow):
         self._state.keep(_GEOMETRY, self.saveGeometry())
         for name, splitter in self._splitters().items():
             self._state.keep(name, splitter.saveState())
+        self._state.keep(_FOLDED, [name for name, panel in self._foldable.items() if panel.is_folded] or [""])
         self.closed.emit()
         super().closeEvent(event)
 
@@ -296,6 +306,11 @@ class Window(QMainWindow):
         kept: QByteArray | None
         if (kept := self._state.data(_GEOMETRY)) is None or not self.restoreGeometry(kept):
             self.resize(1280, 800)
+        screen = self.screen()
+        height = min(self.height(), screen.availableGeometry().height() if screen is not None else _LOW_PX)
+        folded = self._state.texts(_FOLDED) or (["queue"] if height < _LOW_PX else [])
+        for name, panel in self._foldable.items():
+            panel.set_folded(name in folded)
         for name, splitter in self._splitters().items():
             if (kept := self._state.data(name)) is not None:
                 splitter.restoreState(kept)

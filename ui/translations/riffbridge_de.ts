@@ -809,6 +809,21 @@
         </message>
     </context>
     <context>
+        <name>OutputMeter</name>
+        <message>
+            <source>Output meter</source>
+            <translation>Ausgangspegel</translation>
+        </message>
+        <message>
+            <source>Output: silent</source>
+            <translation>Ausgang: still</translation>
+        </message>
+        <message>
+            <source>Output: peak {peak} dB, RMS {rms} dB</source>
+            <translation>Ausgang: Spitze {peak} dB, RMS {rms} dB</translation>
+        </message>
+    </context>
+    <context>
         <name>PadCell</name>
         <message>
             <source>learning: play a MIDI note</source>
@@ -1070,6 +1085,17 @@
         <message>
             <source>Select a clip in the list first, or drag one onto the pad.</source>
             <translation>Wähl zuerst einen Clip in der Liste aus oder zieh einen auf das Pad.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Panel</name>
+        <message>
+            <source>Show {panel}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show or hide {panel}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -809,6 +809,21 @@
         </message>
     </context>
     <context>
+        <name>OutputMeter</name>
+        <message>
+            <source>Output meter</source>
+            <translation>Medidor de salida</translation>
+        </message>
+        <message>
+            <source>Output: silent</source>
+            <translation>Salida: en silencio</translation>
+        </message>
+        <message>
+            <source>Output: peak {peak} dB, RMS {rms} dB</source>
+            <translation>Salida: pico {peak} dB, RMS {rms} dB</translation>
+        </message>
+    </context>
+    <context>
         <name>PadCell</name>
         <message>
             <source>learning: play a MIDI note</source>
@@ -1070,6 +1085,17 @@
         <message>
             <source>Select a clip in the list first, or drag one onto the pad.</source>
             <translation>Selecciona antes un clip en la lista o arrastra uno al pad.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Panel</name>
+        <message>
+            <source>Show {panel}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show or hide {panel}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

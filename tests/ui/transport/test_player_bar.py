@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from bridge.player.meter import Levels
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage import events as se
 from bridge.stage.views import StageView
@@ -38,6 +39,7 @@ class Bar:
         qtbot.addWidget(self.holder)
         self.bar.resize(1100, 28)
         self.holder.show()
+        self.stage.heard.clear()  # that the output is measured
 
     def show(self, **changes: Any) -> None:
         shown = StageView(player=PlayerView(**changes))
@@ -97,6 +99,23 @@ def test_the_level_is_told_and_shown(bar: Bar) -> None:
     assert bar.bar.level.value() == 50 and bar.stage.heard == []
     bar.bar.level.setValue(25)
     assert bar.stage.heard == [se.ControlMoved("level", (), 0.25)]
+
+
+def test_the_output_is_measured_while_it_can_be_seen(bar: Bar) -> None:
+    meter = bar.bar.meter
+    meter.show_levels(Levels((0.5, 0.25), (0.1, 0.1)))
+    assert meter.words == "Output: peak -6 dB, RMS -20 dB"
+    loud = meter.grab().toImage()
+    bar.show(levels=Levels())
+    bar.qtbot.waitUntil(lambda: meter.words == "Output: silent")
+    assert meter.grab().toImage() != loud
+    bar.holder.hide()
+    bar.holder.show()
+    assert bar.stage.heard == [se.MeterAsked(False), se.MeterAsked(True)]
+    bar.link.attached.emit()
+    assert bar.stage.heard[-1] == se.MeterAsked(True)
+    bar.bar.resize(380, 28)
+    assert bar.stage.heard[-1] == se.MeterAsked(False)
 
 
 def test_the_device_is_named_quietly(bar: Bar) -> None:
