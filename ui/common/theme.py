@@ -5,7 +5,7 @@ paint themselves ask `colours`, and so follow a change of scheme.
 
 `set_role` gives widgets a role that the style sheet knows:
 
-    QPushButton, QToolButton   primary · quiet · digit · choice · aside · fold · chip
+    QPushButton, QToolButton   primary · quiet · digit · choice · aside · fold · triangle · chip
     QLabel                     heading · soft · small · failure · good · value
     QFrame, QWidget            panel · card · bar · notice
     QLineEdit                  prompt

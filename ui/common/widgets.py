@@ -274,45 +274,41 @@ class Panel(QFrame):
         self.body.setContentsMargins(M, S, M, M)
         self.body.setSpacing(S)
         self.title = label(title, "heading")
-        head = hbox(self.title)
-        head.addStretch(1)
-        for widget in beside:
-            head.addWidget(widget)
-        self.body.addLayout(head)
-        self._head = head
-        self.fold: QToolButton | None = None
-
-    def make_foldable(self) -> None:
-        """Add the button."""
+        # Made here, so that it comes first in the Tab order.
         self.fold = QToolButton()
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.fold.setAccessibleName(self.tr("Show {panel}").format(panel=self.title.text()))
-        self.fold.setToolTip(self.tr("Show or hide {panel}").format(panel=self.title.text()))
+        self.fold.setAccessibleName(self.tr("Show {panel}").format(panel=title))
+        self.fold.setToolTip(self.tr("Show or hide {panel}").format(panel=title))
         self.fold.setArrowType(Qt.ArrowType.DownArrow)
         set_role(self.fold, "triangle")
-        first = self.focusWidget() or next(iter(self.findChildren(QWidget)), None)
-        self._head.insertWidget(0, self.fold)
-        if first is not None:
-            QWidget.setTabOrder(self.fold, first)
-        self.fold.toggled.connect(lambda is_open: self.set_folded(not is_open))
+        self.fold.hide()
+        self.fold.toggled.connect(self._fold)
+        self._head = hbox(self.fold, self.title)
+        self._head.addStretch(1)
+        for widget in beside:
+            self._head.addWidget(widget)
+        self.body.addLayout(self._head)
+
+    def make_foldable(self) -> None:
+        """Show the button."""
+        self.fold.show()
 
     @property
     def is_folded(self) -> bool:
-        return self.fold is not None and not self.fold.isChecked()
+        return not self.fold.isChecked()
 
     def set_folded(self, is_folded: bool) -> None:
         """Hide everything below the header, or show it again."""
-        if self.fold is None or self.is_folded != is_folded:
-            if self.fold is not None:
-                self.fold.setChecked(not is_folded)  # comes back here
-            return
-        self.fold.setArrowType(Qt.ArrowType.RightArrow if is_folded else Qt.ArrowType.DownArrow)
+        self.fold.setChecked(not is_folded)
+
+    def _fold(self, is_open: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         for at in range(1, self.body.count()):
             if (item := self.body.itemAt(at)) is not None and (part := item.widget()) is not None:
-                part.setVisible(not is_folded)
+                part.setVisible(is_open)
         margins = self.body.contentsMargins()
         header_px = self._head.sizeHint().height() + margins.top() + margins.bottom()
-        self.setMaximumHeight(header_px if is_folded else _NO_LIMIT_PX)
-        self.folded.emit(is_folded)
+        self.setMaximumHeight(_NO_LIMIT_PX if is_open else header_px)
+        self.folded.emit(not is_open)

@@ -28,7 +28,7 @@ _SIGN_PX = 13
 _BAR_PX = 3
 _LEAST = QSize(48, 33)
 # Lower pads have no padding.
-_PADDED_PX = 48
+_PADDED_PX = 64
 # Each step is a repaint; more of them could not be told apart.
 PULSE_STEPS = 10
 

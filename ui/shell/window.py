@@ -128,7 +128,7 @@ class Window(QMainWindow):
         panels = self._panels
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._left.setMinimumWidth(_LEFT_PX)
-        self._foldable = {"queue": self.queue}
+        self._foldable: dict[str, Panel] = {"queue": self.queue}
         if panels.pads is not None:
             self._foldable["pads"] = _panel(self.tr("Pads"), panels.pads)
             self._left.addWidget(self._foldable["pads"])

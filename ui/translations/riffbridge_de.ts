@@ -1091,11 +1091,11 @@
         <name>Panel</name>
         <message>
             <source>Show {panel}</source>
-            <translation type="unfinished" />
+            <translation>{panel} zeigen</translation>
         </message>
         <message>
             <source>Show or hide {panel}</source>
-            <translation type="unfinished" />
+            <translation>{panel} zeigen oder verbergen</translation>
         </message>
     </context>
     <context>
@@ -4298,6 +4298,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Render the loop</source>
             <translation>Loop rendern</translation>
+        </message>
+        <message>
+            <source>Render four takes</source>
+            <translation>Vier Takes rendern</translation>
         </message>
         <message>
             <source>Random prompt</source>

@@ -1064,7 +1064,7 @@
         </message>
         <message>
             <source>Play a note for pad {n}</source>
-            <translation>Pad {n} aprende…</translation>
+            <translation>Pad {n}: nota</translation>
         </message>
         <message>
             <source>Clear a pad</source>
@@ -1091,11 +1091,11 @@
         <name>Panel</name>
         <message>
             <source>Show {panel}</source>
-            <translation type="unfinished" />
+            <translation>Mostrar {panel}</translation>
         </message>
         <message>
             <source>Show or hide {panel}</source>
-            <translation type="unfinished" />
+            <translation>Mostrar u ocultar {panel}</translation>
         </message>
     </context>
     <context>
@@ -4298,6 +4298,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Render the loop</source>
             <translation>Renderizar el loop</translation>
+        </message>
+        <message>
+            <source>Render four takes</source>
+            <translation>Renderizar cuatro tomas</translation>
         </message>
         <message>
             <source>Random prompt</source>

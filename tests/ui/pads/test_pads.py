@@ -123,6 +123,9 @@ def test_a_title_is_broken_between_words_and_cut_at_the_end(qtbot: QtBot) -> Non
     ]  # fmt: skip
     assert wrapped("Deep House Chords", metrics, wide, 1)[0].endswith("…")
     assert wrapped("", metrics, wide, 2) == []
+    # A long word is broken rather than cut, as long as there are lines.
+    broken = wrapped("saxophone", metrics, metrics.horizontalAdvance("saxop"), 2)
+    assert "".join(broken) == "saxophone" and len(broken) == 2
 
 
 def test_states_are_painted_and_named(desk: Desk) -> None:

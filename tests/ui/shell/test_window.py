@@ -192,7 +192,7 @@ def test_its_size_is_remembered(shown: Shown, qtbot: QtBot, tmp_path: Path) -> N
 
     shown.window.resize(960, 560)  # which fits the screen that is none
     usual = columns(shown).sizes()
-    columns(shown).setSizes([270, 330, 312])
+    columns(shown).setSizes([240, 372, 300])
     wanted = columns(shown).sizes()
     assert wanted != usual
     shown.window.close()
@@ -200,6 +200,21 @@ def test_its_size_is_remembered(shown: Shown, qtbot: QtBot, tmp_path: Path) -> N
     again = Shown(qtbot, tmp_path)
     again.window.resize(960, 560)
     assert columns(again).sizes() == wanted
+
+
+def test_the_queue_folds_and_stays_folded(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    queue = shown.window.queue
+    queue.set_folded(False)
+    shown.window.resize(1000, 640)
+    open_px = queue.height()
+    queue.fold.click()
+    qtbot.waitUntil(lambda: queue.height() < min(open_px, 48))
+    shown.window.close()
+    shown.state.save()
+    again = Shown(qtbot, tmp_path).window.queue
+    assert again.is_folded
+    again.fold.click()
+    qtbot.waitUntil(lambda: again.height() >= 72)
 
 
 def test_a_state_that_cannot_be_read_is_no_state(tmp_path: Path) -> None:
