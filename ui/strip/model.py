@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
@@ -96,15 +96,23 @@ class StripModel(QAbstractListModel):
         return sum(self.block(row).is_gone for row in range(len(self.strip.parts)))
 
     @property
-    def bars(self) -> int:
-        """Length in bars, of the parts whose clips are known."""
+    def is_whole(self) -> bool:
+        """Whether there are parts, and each has its clip."""
         parts = self.strip.parts
-        own = sum(
-            found.clip.job.bars * part.rounds
-            for row, part in enumerate(parts)
-            if (found := self.found_at(row)) is not None
-        )
-        return own + sum(part.transition for part in parts[:-1])
+        return bool(parts) and len(self.jobs) == len(parts) and not self.gone
+
+    def lengths(self, rows: Collection[int] | None = None) -> list[tuple[int, int]]:
+        """The parts, or those in `rows`, as row and length in bars, with row -1 for a transition; without
+        those whose clips aren't known."""
+        parts = self.strip.parts
+        chosen = range(len(parts)) if rows is None else sorted(rows)
+        found = []
+        for row in chosen:
+            if (clip := self.found_at(row)) is not None:
+                found.append((row, clip.clip.job.bars * parts[row].rounds))
+            if parts[row].transition and row + 1 in chosen:
+                found.append((-1, parts[row].transition))
+        return found
 
     # ---- Qt's ----
 

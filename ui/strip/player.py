@@ -20,6 +20,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import SLOT, Audition
 from ui.common.link import Link
+from ui.strip.parts import Strip
 from ui.strip.piece_maker import as_clip
 
 # The player keeps loops in memory: a float stereo piece of ten minutes takes 230 MB there.
@@ -41,7 +42,8 @@ class PiecePlayer(QObject):
         self._folder: Path | None = None
         self._asked: JoinAsked | None = None
         self._clip: Clip | None = None
-        self._bars: tuple[tuple[int, int], ...] = ()
+        self._lengths: tuple[tuple[int, int], ...] = ()
+        self.strip: Strip | None = None  # what was played last
         self._timer = QTimer(self)
         self._timer.setInterval(_HEAD_EVERY_MS)
         self._timer.timeout.connect(self.moved)
@@ -58,8 +60,8 @@ class PiecePlayer(QObject):
         share = None if self._clip is None else self._audition.position(self._clip.job.digest)
         if share is None:
             return None
-        at = share * sum(bars for _, bars in self._bars)
-        for row, bars in self._bars:
+        at = share * sum(bars for _, bars in self._lengths)
+        for row, bars in self._lengths:
             if at < bars:
                 return (row, at / bars) if row >= 0 else None
             at -= bars
@@ -85,20 +87,19 @@ class PiecePlayer(QObject):
         """Whether this piece is there already."""
         return asked == self._asked and self._clip is not None and self._clip.path.is_file()
 
-    def take(
-        self, asked: JoinAsked, piece: Piece, like: RenderJob, bars: Sequence[tuple[int, int]], title: str
-    ) -> None:
-        """Take a piece that was joined, in place of the one before; `bars` are the rows that play, in order,
-        and their lengths, with row -1 for a transition."""
+    def take(self, asked: JoinAsked, piece: Piece, like: RenderJob, title: str) -> None:
+        """Take a piece that was joined, in place of the one before; see `as_clip`."""
         if self._clip is not None and self._clip.path != piece.path:
             with contextlib.suppress(OSError):
                 self._clip.path.unlink()
         self._asked = msgspec.structs.replace(asked, sender=_NOBODY)
-        self._clip, self._bars = as_clip(piece, asked, like, title), tuple(bars)
+        self._clip = as_clip(piece, asked, like, title)
 
-    def play(self) -> None:
-        """Play the piece from the next bar."""
+    def play(self, strip: Strip, lengths: Sequence[tuple[int, int]]) -> None:
+        """Play the piece of `strip` from the next bar; `lengths` are those of what plays of it, as
+        `StripModel` gives them."""
         if self._clip is not None:
+            self.strip, self._lengths = strip, tuple(lengths)
             # It was joined for the tempo; there is no clip in the library to decode for another.
             self._link.post_stage(PlayAsked(SLOT, self._clip, time.monotonic(), may_retime=False))
 

@@ -1496,6 +1496,61 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>StripHead</name>
+        <message>
+            <source>Strip</source>
+            <translation>Leiste</translation>
+        </message>
+        <message>
+            <source>Show or hide the lane</source>
+            <translation>Leiste ein- oder ausklappen</translation>
+        </message>
+        <message>
+            <source>Play the piece in a loop, or the selected parts if there are several</source>
+            <translation>Spielt das Stück als Loop, oder die gewählten Teile, wenn es mehrere sind</translation>
+        </message>
+        <message>
+            <source>How the parts follow one another</source>
+            <translation>Wie die Teile aufeinander folgen</translation>
+        </message>
+        <message>
+            <source>Choose the folder for pieces</source>
+            <translation>Ordner für Stücke wählen</translation>
+        </message>
+        <message>
+            <source>Show piece</source>
+            <translation>Stück zeigen</translation>
+        </message>
+        <message>
+            <source>Click to show the piece in its folder, or drag it into your DAW</source>
+            <translation>Klicken zeigt das Stück im Ordner; oder zieh es in deine DAW</translation>
+        </message>
+        <message>
+            <source>Lanes</source>
+            <translation>Einzelspuren</translation>
+        </message>
+        <message>
+            <source>Hard joints</source>
+            <translation>Harte Nähte</translation>
+        </message>
+        <message>
+            <source>{n}-beat fades</source>
+            <translation>Blende {n} Schläge</translation>
+        </message>
+        <message>
+            <source>Joints</source>
+            <translation>Nähte</translation>
+        </message>
+        <message>
+            <source>Piece format</source>
+            <translation>Format des Stücks</translation>
+        </message>
+        <message>
+            <source>Write the piece to {folder}</source>
+            <translation>Schreibt das Stück nach {folder}</translation>
+        </message>
+    </context>
+    <context>
         <name>StripList</name>
         <message>
             <source>Parts of the piece</source>
@@ -1503,11 +1558,11 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Remove from the strip</source>
-            <translation>Aus der Spur entfernen</translation>
+            <translation>Aus der Leiste entfernen</translation>
         </message>
         <message>
             <source>Move on the strip</source>
-            <translation>In der Spur verschieben</translation>
+            <translation>In der Leiste verschieben</translation>
         </message>
         <message>
             <source>Change the rounds</source>
@@ -1558,7 +1613,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Add to the strip</source>
-            <translation>In die Spur legen</translation>
+            <translation>In die Leiste legen</translation>
         </message>
     </context>
     <context>
@@ -1598,51 +1653,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <name>StripPanel</name>
         <message>
             <source>Strip</source>
-            <translation>Spur</translation>
-        </message>
-        <message>
-            <source>Show or hide the lane</source>
-            <translation>Spur ein- oder ausklappen</translation>
-        </message>
-        <message>
-            <source>Play the piece in a loop, or the selected parts if there are several</source>
-            <translation>Spielt das Stück als Loop, oder die gewählten Teile, wenn es mehrere sind</translation>
-        </message>
-        <message>
-            <source>How the parts follow one another</source>
-            <translation>Wie die Teile aufeinander folgen</translation>
-        </message>
-        <message>
-            <source>Choose the folder for pieces</source>
-            <translation>Ordner für Stücke wählen</translation>
-        </message>
-        <message>
-            <source>Show piece</source>
-            <translation>Stück zeigen</translation>
-        </message>
-        <message>
-            <source>Click to show the piece in its folder, or drag it into your DAW</source>
-            <translation>Klicken zeigt das Stück im Ordner; oder zieh es in deine DAW</translation>
-        </message>
-        <message>
-            <source>Lanes</source>
-            <translation>Einzelspuren</translation>
-        </message>
-        <message>
-            <source>Hard joints</source>
-            <translation>Harte Nähte</translation>
-        </message>
-        <message>
-            <source>{n}-beat fades</source>
-            <translation>Blende {n} Schläge</translation>
-        </message>
-        <message>
-            <source>Joints</source>
-            <translation>Nähte</translation>
-        </message>
-        <message>
-            <source>Piece format</source>
-            <translation>Format des Stücks</translation>
+            <translation>Leiste</translation>
         </message>
         <message>
             <source>Change the joints</source>
@@ -1661,6 +1672,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>{name} exportiert</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
             <source>Play piece</source>
             <translation>Stück abspielen</translation>
         </message>
@@ -1669,20 +1684,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Auswahl abspielen</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
             <source>Stop piece</source>
             <translation>Stück stoppen</translation>
         </message>
         <message>
             <source>Export piece</source>
             <translation>Stück exportieren</translation>
-        </message>
-        <message>
-            <source>Write the piece to {folder}</source>
-            <translation>Schreibt das Stück nach {folder}</translation>
         </message>
         <message>
             <source>Drag clips here, or select some and press T, to line them up.</source>
@@ -2179,7 +2186,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Add to strip</source>
-            <translation>In die Spur legen</translation>
+            <translation>In die Leiste legen</translation>
         </message>
         <message>
             <source>Write MIDI file</source>
@@ -3790,7 +3797,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Track</source>
-            <translation>Spur</translation>
+            <translation>Leiste</translation>
         </message>
         <message>
             <source>Place</source>

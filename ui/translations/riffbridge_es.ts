@@ -1496,6 +1496,61 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>StripHead</name>
+        <message>
+            <source>Strip</source>
+            <translation>Tira</translation>
+        </message>
+        <message>
+            <source>Show or hide the lane</source>
+            <translation>Mostrar u ocultar la tira</translation>
+        </message>
+        <message>
+            <source>Play the piece in a loop, or the selected parts if there are several</source>
+            <translation>Reproduce la pieza en bucle, o las partes seleccionadas si son varias</translation>
+        </message>
+        <message>
+            <source>How the parts follow one another</source>
+            <translation>Cómo se suceden las partes</translation>
+        </message>
+        <message>
+            <source>Choose the folder for pieces</source>
+            <translation>Elegir la carpeta de las piezas</translation>
+        </message>
+        <message>
+            <source>Show piece</source>
+            <translation>Mostrar la pieza</translation>
+        </message>
+        <message>
+            <source>Click to show the piece in its folder, or drag it into your DAW</source>
+            <translation>Haz clic para verla en su carpeta, o arrástrala a tu DAW</translation>
+        </message>
+        <message>
+            <source>Lanes</source>
+            <translation>Pistas</translation>
+        </message>
+        <message>
+            <source>Hard joints</source>
+            <translation>Uniones secas</translation>
+        </message>
+        <message>
+            <source>{n}-beat fades</source>
+            <translation>Fundido de {n}</translation>
+        </message>
+        <message>
+            <source>Joints</source>
+            <translation>Uniones</translation>
+        </message>
+        <message>
+            <source>Piece format</source>
+            <translation>Formato de la pieza</translation>
+        </message>
+        <message>
+            <source>Write the piece to {folder}</source>
+            <translation>Guarda la pieza en {folder}</translation>
+        </message>
+    </context>
+    <context>
         <name>StripList</name>
         <message>
             <source>Parts of the piece</source>
@@ -1601,50 +1656,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Tira</translation>
         </message>
         <message>
-            <source>Show or hide the lane</source>
-            <translation>Mostrar u ocultar la tira</translation>
-        </message>
-        <message>
-            <source>Play the piece in a loop, or the selected parts if there are several</source>
-            <translation>Reproduce la pieza en bucle, o las partes seleccionadas si son varias</translation>
-        </message>
-        <message>
-            <source>How the parts follow one another</source>
-            <translation>Cómo se suceden las partes</translation>
-        </message>
-        <message>
-            <source>Choose the folder for pieces</source>
-            <translation>Elegir la carpeta de las piezas</translation>
-        </message>
-        <message>
-            <source>Show piece</source>
-            <translation>Mostrar la pieza</translation>
-        </message>
-        <message>
-            <source>Click to show the piece in its folder, or drag it into your DAW</source>
-            <translation>Haz clic para verla en su carpeta, o arrástrala a tu DAW</translation>
-        </message>
-        <message>
-            <source>Lanes</source>
-            <translation>Pistas</translation>
-        </message>
-        <message>
-            <source>Hard joints</source>
-            <translation>Uniones secas</translation>
-        </message>
-        <message>
-            <source>{n}-beat fades</source>
-            <translation>Fundido de {n}</translation>
-        </message>
-        <message>
-            <source>Joints</source>
-            <translation>Uniones</translation>
-        </message>
-        <message>
-            <source>Piece format</source>
-            <translation>Formato de la pieza</translation>
-        </message>
-        <message>
             <source>Change the joints</source>
             <translation>Cambiar las uniones</translation>
         </message>
@@ -1661,6 +1672,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>{name} exportado</translation>
         </message>
         <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
             <source>Play piece</source>
             <translation>Reproducir pieza</translation>
         </message>
@@ -1669,20 +1684,12 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Reproducir selección</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
             <source>Stop piece</source>
             <translation>Parar pieza</translation>
         </message>
         <message>
             <source>Export piece</source>
             <translation>Exportar pieza</translation>
-        </message>
-        <message>
-            <source>Write the piece to {folder}</source>
-            <translation>Guarda la pieza en {folder}</translation>
         </message>
         <message>
             <source>Drag clips here, or select some and press T, to line them up.</source>

@@ -14,6 +14,7 @@ from tests.support.window.desk import Desk
 from tests.support.window.gestures import wait_until
 from tests.support.window.libraries import RATE_HZ, Shelf, job
 from tests.support.window.person import Person
+from ui.strip.parts import read_strip
 
 JOBS = [job(prompt=f"loop {number}", tempo_bpm=120.0, seed=number) for number in range(3)]
 BAR = 2 * RATE_HZ
@@ -27,7 +28,7 @@ def test_three_clips_become_one_ogg_in_six_actions(qapp: QApplication, qtbot: Qt
     desk = Desk(qapp, qtbot, tmp_path, settings)
     try:
         strip = desk.program.panels.strip
-        strip._folder_chosen(str(tmp_path))
+        strip.head.set_folder(str(tmp_path))
         person = Person(desk.window)
         person.click(person.row("Clips", 0))
         person.click(person.row("Clips", 2), Qt.KeyboardModifier.ShiftModifier)
@@ -46,5 +47,7 @@ def test_three_clips_become_one_ogg_in_six_actions(qapp: QApplication, qtbot: Qt
         wait_until(lambda: strip.player.is_playing)
         person.click("Stop piece")
         wait_until(lambda: not strip.player.is_playing)
+        kept = desk.program.session._state.text("session/strip")
+        assert read_strip(kept) == strip.strip and strip.strip.parts[1].rounds == 2
     finally:
         desk.close()

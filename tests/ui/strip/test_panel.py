@@ -127,7 +127,7 @@ def test_clips_dropped_on_the_lane_go_where_they_are_dropped(bench: Bench) -> No
     person.drop(mime_of(bench.clips[:1]), panel)
     person.drop(mime_of(bench.clips[1:]), person.spot(panel.list.viewport() or panel, x=2))
     wait_until(lambda: bench.names == ["two", "three", "one"])
-    panel.fold.click()
+    panel.head.fold.click()
     assert not person.sees("Parts of the piece") and bench.state.text("strip/folded") == "yes"
     assert clips_in(mime_of(bench.clips)) == bench.digests
 
@@ -152,6 +152,12 @@ def test_it_plays_at_the_tempo_that_leads_and_plays_again_at_once(bench: Bench, 
     wait_until(lambda: panel.list.blocks.playing is not None)
     # Of two bars, one and one: 2.4 bars in, the second part sounds.
     assert panel.list.blocks.playing is not None and panel.list.blocks.playing[0] == 1
+    panel.list.select(range(0, 1))
+    panel.list.setFocus()
+    person.press("Ctrl+Right")
+    # Changed, it doesn't play as it is any more.
+    assert person.sees("Play piece")
+    bench.undo.undo()
     person.click("Stop piece")
     assert isinstance(bench.stage.heard[-1], StopAsked)
     bench.stage.shown = StageView()
@@ -173,8 +179,8 @@ def test_it_plays_at_the_tempo_that_leads_and_plays_again_at_once(bench: Bench, 
 def test_it_is_exported_in_each_form_and_says_where_or_why_not(bench: Bench, tmp_path: Path) -> None:
     panel, person = bench.panel, Person(bench.window)
     bench.fill()
-    panel.joints.setCurrentIndex(1)
-    panel.joints.activated.emit(1)
+    panel.head.joints.setCurrentIndex(1)
+    panel.head.joints.activated.emit(1)
     assert panel.strip.crossfade_beats == 0.5
     said: list[str] = []
     panel.said.connect(said.append)
@@ -184,8 +190,8 @@ def test_it_is_exported_in_each_form_and_says_where_or_why_not(bench: Bench, tmp
         assert (bench.asked.form, bench.asked.crossfade_beats) == (form, 0.5)
         bench.join(tmp_path)
         wait_until(lambda: person.sees("Show piece"))
-    assert bench.state.text("strip/form") == "Lanes"
-    mime = panel.show_file.mime()
+    assert bench.state.text("strip/form") == "lanes"
+    mime = panel.head.show_piece.mime()
     assert mime is not None and mime.urls()[0].toLocalFile() == str(tmp_path / "piece.wav")
     reaper = HostView(name="reaper", folder=str(tmp_path))
     bench.hub.show_hosts(HostsView((reaper, HostView(name="live"))))
@@ -209,10 +215,10 @@ def test_what_is_missing_is_said_and_nothing_is_joined_without_it(bench: Bench) 
     panel.refresh()
     wait_until(lambda: person.sees("2 clips are missing. Remove them, or make them again."))
     assert bench.names == ["one", "Deleted clip", "three"] and "The file is missing" in bench.spoken(0)
-    click(panel.export)
+    click(panel.head.export)
     panel.list.play_requested.emit()
-    assert not bench.hub.all(ev.JoinAsked) and not panel.play.isEnabled()
+    assert not bench.hub.all(ev.JoinAsked) and not panel.head.play.isEnabled()
     panel.list.select(range(0, 2))
     panel.list.setFocus()
     person.press("Delete")
-    assert bench.names == ["three"] and panel.play.isEnabled()
+    assert bench.names == ["three"] and panel.head.play.isEnabled()
