@@ -39,7 +39,7 @@ def attacks(sound: Array, rate_hz: int) -> Array:
     frames = len(sound)
     columns = frames // HOP_FRAMES
     column_s = frames / columns / rate_hz
-    curve = _rises(sound, columns, rate_hz)
+    curve = rises(sound, columns, rate_hz).sum(axis=0)
     before, after = np.roll(curve, 1), np.roll(curve, -1)
     reach = int(APART_S / column_s)
     highest = np.max([np.roll(curve, shift) for shift in range(-reach, reach + 1)], axis=0)
@@ -48,8 +48,8 @@ def attacks(sound: Array, rate_hz: int) -> Array:
     return np.asarray((peaks + (after[peaks] - before[peaks]) / (2 * bend + 1e-12)) * column_s)
 
 
-def _rises(sound: Array, columns: int, rate_hz: int) -> Array:
-    """How fast loudness rises `[K]`, over bands, a little smoothed."""
+def rises(sound: Array, columns: int, rate_hz: int) -> Array:
+    """How fast loudness rises in each band of the circle `sound` `[N]`: `[B, K]`, a little smoothed."""
     frames = len(sound)
     centres = np.round(np.arange(columns) * (frames / columns)).astype(int)
     index = (centres[:, None] + np.arange(WINDOW_FRAMES) - WINDOW_FRAMES // 2) % frames
@@ -58,9 +58,10 @@ def _rises(sound: Array, columns: int, rate_hz: int) -> Array:
     bands = pairwise(EDGES_HZ)
     energy = np.stack([power[:, (hz >= low) & (hz < high)].sum(axis=1) for low, high in bands])
     loudness = np.log1p(np.sqrt(energy / max(float(energy.max()), 1e-12)) / KNEE)
-    rise = np.maximum(np.roll(loudness, -REACH, axis=1) - np.roll(loudness, REACH, axis=1), 0.0).sum(axis=0)
+    rise = np.maximum(np.roll(loudness, -REACH, axis=1) - np.roll(loudness, REACH, axis=1), 0.0)
     kernel = np.hanning(7) / np.hanning(7).sum()
-    return np.convolve(np.pad(rise, 3, mode="wrap"), kernel, mode="valid")
+    padded = np.pad(rise, ((0, 0), (3, 3)), mode="wrap")
+    return np.stack([np.convolve(band, kernel, mode="valid") for band in padded])
 
 
 def misses(heard: Array, expected: Array, circle_s: float) -> Array:

@@ -21,6 +21,7 @@ from bridge.errors import NoGrid
 from bridge.rendering.finishing import EXACT
 from bridge.sound.dsp.attack import sharpen
 from bridge.sound.dsp.circle import resample
+from bridge.sound.dsp.confirm import beat_of
 from bridge.sound.dsp.cut import cut_first, without_step
 from bridge.sound.dsp.fit import fit
 from bridge.sound.dsp.phase import decode, normalise
@@ -96,7 +97,20 @@ def _redrawn(
         sound_of=lambda mel: _sounding(mel, guide.tempo_bpm, job, model, begun, tell),
         is_mastered=bool(job.loudness_lufs) and drawn is None,
     )
+    if not form.is_musical:
+        _confirm_beat(sound, own, job, tell)
     return sound, grid
+
+
+def _confirm_beat(sound: Tensor, guide: Tensor, job: RenderJob, tell: Tell) -> None:
+    """Say so if `sound` doesn't keep to the beat of its `guide`, both `[C, N]`. A model in musical time is
+    told the beat; others only see it."""
+    beat = beat_of(sound, guide, job.rate_hz)
+    if beat is not None and not beat.is_kept:
+        lost = (
+            f"moved the beat by {1e3 * beat.late_s:+.0f} ms" if beat.is_late else "covered most of the beat"
+        )
+        tell(f"At strength {job.strength:g} the model {lost}. Use a lower strength to keep it.")
 
 
 def _on_grid(
