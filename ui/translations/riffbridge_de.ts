@@ -3797,7 +3797,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Track</source>
-            <translation>Leiste</translation>
+            <translation>Spur</translation>
         </message>
         <message>
             <source>Place</source>
