@@ -51,6 +51,7 @@ class ClipsList(QTableView):
     favourite_toggled = pyqtSignal(object, object)
     delete_requested = pyqtSignal(object)
     strip_requested = pyqtSignal(object)
+    dragged = pyqtSignal()
     failed = pyqtSignal(str)
 
     def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
@@ -322,6 +323,7 @@ class ClipsList(QTableView):
         selection = self.clip_selection()
         if selection.is_read:
             drag_out(self, self._in_order(), self._previews)
+            self.dragged.emit()
         elif selection.count > MAX_LOADED:
             many = self.tr("You can drag up to {n} clips at once. Export them to a folder instead.")
             self.failed.emit(many.format(n=MAX_LOADED))

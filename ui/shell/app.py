@@ -34,6 +34,7 @@ from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
 from ui.shell.first_loop import FirstLoop
 from ui.shell.first_run import FirstRun
+from ui.shell.hints import Hints, first_hints
 from ui.shell.panels import PanelController
 from ui.shell.recent_log import RecentLog, details
 from ui.shell.session import Session
@@ -47,7 +48,8 @@ _THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
 class Program(QObject):
     """The window and everything behind it. The bridge starts once the window is painted.
 
-    `make` makes a bridge. With `with_first`, a first loop is rendered if the library is empty.
+    `make` makes a bridge. With `with_first`, hints are shown, and a first loop is rendered if the library is
+    empty.
     """
 
     def __init__(
@@ -99,8 +101,25 @@ class Program(QObject):
         bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
         FirstLoop(self.link, bar, self.panels.audition)
         self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
+        self.hints: Hints | None = self._make_hints() if with_first else None
+        self.window.help_button.hints_requested.connect(self._show_hints)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
+
+    def _make_hints(self) -> Hints:
+        window, panels = self.window, self.panels
+        central = window.centralWidget() or window
+        hints = first_hints(
+            central, self._state, self.link, window.bar, panels.pads, window.queue, panels.clips
+        )
+        hints.shown.connect(self.announcer.announce)
+        return hints
+
+    def _show_hints(self) -> None:
+        if self.hints is None:
+            self.hints = self._make_hints()
+        self.window.show_main()
+        self.hints.show_again()
 
     def _details(self) -> str:
         view = self.link.view

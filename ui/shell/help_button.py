@@ -11,9 +11,10 @@ from ui.shell.help_page import parts
 
 
 class HelpButton(QToolButton):
-    """Opens a menu. `chosen` carries a part of the help page."""
+    """Opens a menu. `chosen` carries a part of the help page, `hints_requested` asks for the hints."""
 
     chosen = pyqtSignal(str)
+    hints_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +26,9 @@ class HelpButton(QToolButton):
         for name, title in parts().items():
             if (action := self.menu_of_parts.addAction(title)) is not None:
                 action.triggered.connect(lambda _=False, name=name: self.chosen.emit(name))
+        self.menu_of_parts.addSeparator()
+        if (hints := self.menu_of_parts.addAction(self.tr("Show hints again"))) is not None:
+            hints.triggered.connect(self.hints_requested)
         self.clicked.connect(self._open)
 
     def _open(self) -> None:

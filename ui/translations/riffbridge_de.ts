@@ -520,6 +520,10 @@
             <source>Help (F1)</source>
             <translation>Hilfe (F1)</translation>
         </message>
+        <message>
+            <source>Show hints again</source>
+            <translation>Hinweise erneut zeigen</translation>
+        </message>
     </context>
     <context>
         <name>HelpPage</name>
@@ -550,6 +554,13 @@
         <message>
             <source>Copied.</source>
             <translation>Kopiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hints</name>
+        <message>
+            <source>Close the hint</source>
+            <translation>Hinweis schließen</translation>
         </message>
     </context>
     <context>
@@ -2416,6 +2427,21 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>OSC</source>
             <translation>OSC</translation>
+        </message>
+    </context>
+    <context>
+        <name>hints</name>
+        <message>
+            <source>Type words here, then press Return.</source>
+            <translation>Tipp hier Wörter ein und drück die Eingabetaste.</translation>
+        </message>
+        <message>
+            <source>Press a pad to play its loop.</source>
+            <translation>Drück ein Pad, um seinen Loop zu spielen.</translation>
+        </message>
+        <message>
+            <source>Drag a clip into your DAW.</source>
+            <translation>Zieh einen Clip in deine DAW.</translation>
         </message>
     </context>
     <context>

@@ -520,6 +520,10 @@
             <source>Help (F1)</source>
             <translation>Ayuda (F1)</translation>
         </message>
+        <message>
+            <source>Show hints again</source>
+            <translation>Mostrar indicaciones de nuevo</translation>
+        </message>
     </context>
     <context>
         <name>HelpPage</name>
@@ -550,6 +554,13 @@
         <message>
             <source>Copied.</source>
             <translation>Copiado.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Hints</name>
+        <message>
+            <source>Close the hint</source>
+            <translation>Cerrar la indicación</translation>
         </message>
     </context>
     <context>
@@ -2416,6 +2427,21 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>OSC</source>
             <translation>OSC</translation>
+        </message>
+    </context>
+    <context>
+        <name>hints</name>
+        <message>
+            <source>Type words here, then press Return.</source>
+            <translation>Escribe palabras aquí y pulsa Intro.</translation>
+        </message>
+        <message>
+            <source>Press a pad to play its loop.</source>
+            <translation>Pulsa un pad para tocar su loop.</translation>
+        </message>
+        <message>
+            <source>Drag a clip into your DAW.</source>
+            <translation>Arrastra un clip a tu DAW.</translation>
         </message>
     </context>
     <context>

