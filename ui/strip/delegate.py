@@ -28,33 +28,40 @@ class Parts(NamedTuple):
     picture: QRect
 
 
-def block_parts(room: QRect) -> Parts:
+def block_px(*, is_low: bool) -> int:
+    """The height of a block; a low one has no picture."""
+    return BLOCK_PX - _PICTURE_PX if is_low else BLOCK_PX
+
+
+def block_parts(room: QRect, *, is_low: bool = False) -> Parts:
     """The parts of a block at the top of `room`."""
-    card = QRect(room.right() - _WIDTH_PX + 1, room.top(), _WIDTH_PX, BLOCK_PX)
-    joint = QRect(room.left(), room.top(), max(0, card.left() - room.left()), BLOCK_PX)
-    picture = QRect(card.left() + XS, card.top() + XS, card.width() - 2 * XS, _PICTURE_PX)
+    height_px = block_px(is_low=is_low)
+    card = QRect(room.right() - _WIDTH_PX + 1, room.top(), _WIDTH_PX, height_px)
+    joint = QRect(room.left(), room.top(), max(0, card.left() - room.left()), height_px)
+    picture = QRect(card.left() + XS, card.top() + XS, card.width() - 2 * XS, 0 if is_low else _PICTURE_PX)
     return Parts(joint, card, picture)
 
 
 class StripDelegate(QStyledItemDelegate):
-    """`playing` is the row that sounds, if any, and how far it is, in 0..1."""
+    """`playing` is the row that sounds, if any, and how far it is, in 0..1; `is_low` leaves pictures out."""
 
     def __init__(self, previews: PreviewLoader) -> None:
         super().__init__()
         self._previews = previews
+        self.is_low = False
         self.playing: tuple[int, float] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         block = index.data(Role.BLOCK)
         has_words = isinstance(block, Block) and (block.joint or block.between)
         before = 0 if index.row() == 0 else _JOINT_PX if has_words else _GAP_PX
-        return QSize(before + _WIDTH_PX, BLOCK_PX)
+        return QSize(before + _WIDTH_PX, block_px(is_low=self.is_low))
 
     def paint(self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         block = index.data(Role.BLOCK)
         if painter is None or not isinstance(block, Block):
             return
-        shown, parts = colours(option.palette), block_parts(option.rect)
+        shown, parts = colours(option.palette), block_parts(option.rect, is_low=self.is_low)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_joint(painter, parts.joint, block, shown)
@@ -64,7 +71,8 @@ class StripDelegate(QStyledItemDelegate):
         _paint_words(painter, parts, block, name, shown)
         if self.playing is not None and self.playing[0] == index.row():
             head = parts.picture.left() + round(self.playing[1] * (parts.picture.width() - 1))
-            painter.fillRect(head, parts.picture.top(), 2, parts.picture.height(), QColor(shown.text))
+            over = parts.card if self.is_low else parts.picture
+            painter.fillRect(head, over.top(), 2, over.height(), QColor(shown.text))
         painter.restore()
 
     def _paint_card(

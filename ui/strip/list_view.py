@@ -23,7 +23,7 @@ from bridge.pieces.arrangement import MAX_TRANSITION_BARS
 from ui.common.theme import S, colours
 from ui.dragging.drag import clips_in, drag_picture, dragged, mime_of
 from ui.pictures.loader import PreviewLoader
-from ui.strip.delegate import BLOCK_PX, StripDelegate, block_parts
+from ui.strip.delegate import StripDelegate, block_parts, block_px
 from ui.strip.model import StripModel
 from ui.strip.parts import Strip
 
@@ -58,7 +58,7 @@ class StripList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(BLOCK_PX + _SCROLL_BAR_PX)
+        self.set_low(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.setAccessibleName(self.tr("Parts of the piece"))
@@ -66,6 +66,12 @@ class StripList(QListView):
         model.dataChanged.connect(self.scheduleDelayedItemsLayout)
         if (selection := self.selectionModel()) is not None:
             selection.selectionChanged.connect(self.selected)
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out the pictures, or show them."""
+        self.blocks.is_low = is_low
+        self.setFixedHeight(block_px(is_low=is_low) + _SCROLL_BAR_PX)
+        self.scheduleDelayedItemsLayout()
 
     @property
     def rows(self) -> list[int]:
@@ -285,7 +291,7 @@ class StripList(QListView):
         else:
             x = self.visualRect(self._strip.index(count - 1)).right() + 2 if count else 1
         painter = QPainter(viewport)
-        painter.fillRect(max(0, x), 0, 2, BLOCK_PX, QColor(colours(self.palette()).accent))
+        painter.fillRect(max(0, x), 0, 2, viewport.height(), QColor(colours(self.palette()).accent))
         painter.end()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QDragEnterEvent, QDropEvent
+from PyQt6.QtCore import QEvent, QObject, Qt, pyqtSignal
+from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFrame, QWidget
 
 from bridge.messages.events import JoinAsked
@@ -30,6 +30,7 @@ from ui.strip.piece_maker import PieceMaker
 from ui.strip.player import MAX_PLAYED_S, PiecePlayer, tempo_to_play
 
 _REFRESH_AFTER_MS = 100
+_LOW_WINDOW_PX = 600
 _NOBODY = Sender("", "", "")
 
 
@@ -272,6 +273,18 @@ class StripPanel(QFrame):
         self.list.blocks.playing = self.player.place if self._plays_this else None
         if (viewport := self.list.viewport()) is not None:
             viewport.update()
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        if (window := self.window()) is not None:
+            window.installEventFilter(self)
+            self.list.set_low(window.height() < _LOW_WINDOW_PX)
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """In a low window the lane leaves its pictures out: pads and clips need the room."""
+        if isinstance(event, QResizeEvent) and watched is self.window():
+            self.list.set_low(event.size().height() < _LOW_WINDOW_PX)
+        return False
 
     # ---- drops beside the lane ----
 

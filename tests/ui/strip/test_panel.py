@@ -127,6 +127,9 @@ def test_clips_dropped_on_the_lane_go_where_they_are_dropped(bench: Bench) -> No
     person.drop(mime_of(bench.clips[:1]), panel)
     person.drop(mime_of(bench.clips[1:]), person.spot(panel.list.viewport() or panel, x=2))
     wait_until(lambda: bench.names == ["two", "three", "one"])
+    high_px = panel.list.height()
+    bench.window.resize(1000, 700)
+    wait_until(lambda: panel.list.height() > high_px)
     panel.head.fold.click()
     assert not person.sees("Parts of the piece") and bench.state.text("strip/folded") == "yes"
     assert clips_in(mime_of(bench.clips)) == bench.digests
