@@ -47,7 +47,7 @@ def groove_correlation(one: Sound, other: Sound) -> float:
 def log_spectral_distance_db(one: Sound, other: Sound) -> float:
     """Distance of log-mel magnitudes where either is within 55 dB of its loudest, their mean difference
     taken out."""
-    mine, theirs = (_log_mel(each) for each in (one, other))
+    mine, theirs = (log_mel(each) for each in (one, other))
     for _ in range(3):
         heard = (mine > -_LSD_RANGE_DB) | (theirs > -_LSD_RANGE_DB)
         theirs = np.maximum(theirs + (mine - theirs)[heard].mean(), -_LSD_RANGE_DB)
@@ -122,7 +122,7 @@ def _smooth(curve: Array, seconds: float) -> Array:
     return np.convolve(around, window / window.sum(), "same")[count:-count]
 
 
-def _log_mel(sound: Sound) -> Array:
+def log_mel(sound: Sound) -> Array:
     return _decibels(_magnitudes(sound, _LSD_FFT, _LSD_HOP) @ _bank(_LSD_MELS, _LSD_FFT).T, _LSD_RANGE_DB)
 
 

@@ -29,6 +29,7 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 
 from bridge.errors import BadFile, BadModel
+from bridge.models.trained import UNSKETCHED
 from bridge.untrusted import read_text
 from bridge.vocabulary.loras import Lora
 
@@ -63,12 +64,16 @@ class LoraLayer:
 
 @dataclass(frozen=True, eq=False)
 class LoraWeights:
-    """A LoRA that was read, how strongly it counts, and the fingerprint of its file."""
+    """A LoRA that was read, how strongly it counts, and the fingerprint of its file.
+
+    `is_unsketched` says that it was trained without sketches of scores, and draws best without.
+    """
 
     title: str
     sha256: str
     weight: float
     layers: tuple[LoraLayer, ...]
+    is_unsketched: bool = False
 
 
 def read_lora(path: Path, lora: Lora) -> LoraWeights:
@@ -92,7 +97,7 @@ def read_lora(path: Path, lora: Lora) -> LoraWeights:
     layers = tuple(_layers(tensors, _Strengths(path, said), title))
     if not layers:
         raise BadModel(f"{title} isn't a LoRA: it has no lora_down and lora_up weights.")
-    return LoraWeights(title, lora.sha256, lora.weight, layers)
+    return LoraWeights(title, lora.sha256, lora.weight, layers, said.get(UNSKETCHED) == "yes")
 
 
 @contextmanager

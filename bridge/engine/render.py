@@ -168,6 +168,7 @@ def sampling_order(
     is_all_new = not guides or (is_relative and job.strength == 1 and kept is None)
     # A sound to start from says itself what is played; a gap in one is filled like a new loop.
     is_sketched = bool(model.info.players) and (is_all_new or kept is not None or bool(job.guide))
+    is_sketched = is_sketched and not any(lora.is_unsketched for lora in model.loras)
     scores = _sketched(job, parsed, canvas, model) if is_sketched else ((), ())
 
     return SamplingOrder(

@@ -84,11 +84,11 @@ def _by_name(name: str) -> Acceleration | None:
 def _names(path: Path) -> Iterator[str]:
     """What the file is called: by its owner, then by its maker."""
     yield path.parent.name if path.name in IN_FOLDER else path.stem
-    metadata = _metadata(path)
+    metadata = read_metadata(path)
     yield from (str(metadata[title])[:200] for title in _TITLES if title in metadata)
 
 
-def _metadata(path: Path) -> dict[str, object]:
+def read_metadata(path: Path) -> dict[str, object]:
     """The metadata in the header of a safetensors file: a length in eight bytes, then so much JSON."""
     try:
         length = int.from_bytes(read_head(path, 8), "little")

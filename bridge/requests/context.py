@@ -7,16 +7,18 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from bridge.composing.genre_files import genres, own_files
 from bridge.errors import BadFile, BadModel, BadRequest
-from bridge.models.acceleration import Acceleration, acceleration_of
+from bridge.models.acceleration import acceleration_of
 from bridge.models.catalogue import Entry, find
 from bridge.models.folder import folder_sha256, read_lexicon
 from bridge.models.info import ModelInfo
 from bridge.models.loras import lora_path, read_loras
+from bridge.models.trained import trained_strength
 from bridge.prompts.entries import lexicon
 from bridge.prompts.parser import parser_for
 from bridge.requests.bounds import MAX_SEED
@@ -34,6 +36,8 @@ from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest, Operation
+
+T = TypeVar("T")
 
 
 def draw_seed() -> int:
@@ -94,7 +98,8 @@ class Reader:
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, info),
             loras=self._loras(request, parent),
-            acceleration=self._acceleration(request),
+            acceleration=self._first(request, acceleration_of),
+            trained_strength=self._first(request, trained_strength),
             genres=genres(own),
             prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
@@ -118,13 +123,11 @@ class Reader:
         is_same = parent is not None and request.model in (None, parent.model)
         return read_loras(parent.loras or (), folder, by_path=False) if parent and is_same else None
 
-    def _acceleration(self, request: ClipRequest) -> Acceleration | None:
-        """What the first of the LoRAs asked for that is for few steps asks for."""
+    def _first(self, request: ClipRequest, read: Callable[[Path], T | None]) -> T | None:
+        """What the first of the LoRAs asked for says that says anything to `read`."""
         folder, by_path = Path(self._settings.models_folder), not self._untrusted
         found = (
-            acceleration_of(lora_path(lora, folder, by_path=by_path))
-            for lora in request.loras or ()
-            if lora.weight > 0
+            read(lora_path(lora, folder, by_path=by_path)) for lora in request.loras or () if lora.weight > 0
         )
         return next(filter(None, found), None)
 

@@ -293,7 +293,8 @@ def _strength(
         return float(checked("strength", coalesce(request.strength, 1.0)))
     inherited = None if score or context.parent is None else context.parent.strength
     asks_of_model = bool(context.loras) or _says_how_to_draw(request)
-    usual = coalesce(inherited, context.model.default_strength) or COLOURED_STRENGTH * asks_of_model
+    coloured = context.trained_strength or COLOURED_STRENGTH
+    usual = coalesce(inherited, context.model.default_strength) or coloured * asks_of_model
     return float(checked("strength", coalesce(request.strength, usual)))
 
 

@@ -25,8 +25,8 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     `prompt_parser` reads prompts; `model_parser` does so by the model's own lexicon, where that differs.
     `parent` is the job of the clip that the request starts from, `goal` of the clip that it morphs to.
     `evidence` is what the source's file says of its loop, `heard_key` the key of a source that states none.
-    `loras` are those that the request names, read, and `acceleration` what one of them that is for few steps
-    asks for.
+    `loras` are those that the request names, read; `acceleration` is what one of them that is for few steps
+    asks for, `trained_strength` what one asks for that was trained on somebody's own loops.
     `genres` are read once a request, since each look at the user's folder takes 0.1 ms.
     """
 
@@ -43,6 +43,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     heard_key: Key | None = None
     loras: tuple[Lora, ...] | None = None
     acceleration: Acceleration | None = None
+    trained_strength: float | None = None
     genres: Mapping[str, Genre] = msgspec.field(default_factory=genres)
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -52,21 +53,23 @@ class Lesson:
         return self.latents.shape[-1], self.words.shape[0]
 
 
+class Lessons(NamedTuple):
+    """The lessons of each loop, and what the U-Net is told where nothing is said, `[T, D]`."""
+
+    loops: list[list[Lesson]]
+    no_words: Tensor
+
+
 def make_lessons(
     model: LoadedModel, loops: Sequence[OwnLoop], on_share: OnShare = lambda share: None
-) -> list[list[Lesson]]:
-    """The lessons of each of `loops`, for `model`. Raises `BadFile` for a sound that has changed since."""
+) -> Lessons:
+    """The lessons of `loops`, for `model`. Raises `BadFile` for a sound that has changed since."""
     made = []
     for number, loop in enumerate(loops):
         on_share(number / len(loops))
         made.append(list(_lessons(model, loop)))
     on_share(1.0)
-    return made
-
-
-def no_words(model: LoadedModel) -> Tensor:
-    """What the U-Net is told where nothing is said, `[T, D]`."""
-    return _embedded(model, "")
+    return Lessons(made, _embedded(model, ""))
 
 
 @torch.no_grad()

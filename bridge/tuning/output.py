@@ -11,14 +11,14 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
-from bridge.models.folder import write_info
+from bridge.models.folder import CONFIGS, LEXICON_FILE, TIMBRES_FILE, write_info
 from bridge.sound.files.atomic import hidden_part, make_folder, replacing, storage_failed
 from bridge.tuning.adapters import Adapters
 from bridge.tuning.plan import Plan
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What a trained file says of how it came about."""
+    """What a trained file says of how it came about, and how it is used best: see `bridge.models.trained`."""
 
     base: str
     base_sha256: str
@@ -28,12 +28,15 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     steps: int
     licence: str
     program: str
+    strength: str = ""
+    unsketched: str = ""
 
 
 def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> None:
     """Write the LoRA as peft and diffusers name it, with `origin` in its metadata. Raises `StorageFailed`."""
     make_folder(path.parent)
-    said = {f"riffbridge.{name}": str(value) for name, value in msgspec.structs.asdict(origin).items()}
+    facts = msgspec.structs.asdict(origin).items()
+    said = {f"riffbridge.{name}": str(value) for name, value in facts if value != ""}
     with replacing(path) as part:
         tensors = {name: tensor.contiguous().cpu() for name, tensor in adapters.tensors().items()}
         save_file(tensors, part, {**adapters.metadata(plan), **said})
@@ -47,7 +50,11 @@ def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tens
     parameters = list(model.unet.parameters())
     kept = [each.detach().clone() for each in parameters]
     try:
-        shutil.copytree(base, part, ignore=shutil.ignore_patterns("unet", ".*"))
+        for name in CONFIGS.keys() - {"unet"}:
+            shutil.copytree(base / name, part / name)
+        for name in (LEXICON_FILE, TIMBRES_FILE):
+            if (base / name).is_file():
+                shutil.copyfile(base / name, part / name)
         with torch.no_grad():
             for parameter, value in zip(parameters, average, strict=True):
                 parameter.copy_(value)

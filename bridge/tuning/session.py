@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from bridge.models.catalogue import LORAS, Entry, find
 from bridge.settings import Settings
 from bridge.tuning.folder import OwnSet
 from bridge.tuning.lessons import make_lessons
+from bridge.tuning.objective import Objective
 from bridge.tuning.output import Origin, write_lora, write_model
 from bridge.tuning.plan import Plan
 from bridge.tuning.previews import render_preview
@@ -119,7 +120,9 @@ class _Session:
         lessons = make_lessons(
             self._model, self._own.loops, lambda share: on_progress(Progress(stage=PREPARING, fraction=share))
         )
-        self._trainer = trainer = Trainer(self._model, lessons, order.plan, self._identity())
+        self._trainer = trainer = Trainer(
+            self._model.unet, Objective(self._model.scheduler_config), lessons, order.plan, self._identity()
+        )
         if trainer.load(work):
             tell(f"Going on from step {trainer.step} of {order.steps}.")
         held = [self._own.loops[number].path.name for number in trainer.held_out]
@@ -136,7 +139,7 @@ class _Session:
             if order.preview_steps and step % order.preview_steps == 0 and step < order.steps:
                 self._preview(tell)
 
-        with _attention(self._model):
+        with _attention(self._model), _a_core_left():
             is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
         if not is_done:
             raise Cancelled(
@@ -183,6 +186,7 @@ class _Session:
             steps=self._trainer.step,
             licence=strictest(map(licence, stated)).name,
             program=PROGRAM,
+            **({"strength": "1", "unsketched": "yes"} if info.players else {}),
         )
 
     def _identity(self) -> str:
@@ -190,6 +194,18 @@ class _Session:
         loops = [(loop.words, loop.pieces, loop.key, loop.meter, loop.rate_hz) for loop in self._own.loops]
         told = msgspec.json.encode((self._model.sha256, loops))
         return hashlib.sha256(told).hexdigest()
+
+
+@contextmanager
+def _a_core_left() -> Iterator[None]:
+    """Leave one core to the bridge, the player and the host: threads that wait for one another take far more
+    time where others work as well."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(max(1, before - 1))
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _attention(model: LoadedModel) -> AbstractContextManager[None]:

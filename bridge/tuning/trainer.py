@@ -13,13 +13,13 @@ from pathlib import Path
 
 import msgspec
 import torch
+from diffusers.models.unets.unet_2d_condition import UNet2DConditionModel
 from torch import Tensor, nn
 
-from bridge.engine.loading import LoadedModel
 from bridge.errors import BadRequest
 from bridge.tuning.adapters import Adapters
 from bridge.tuning.checkpoint import read_checkpoint, step_generator, write_checkpoint
-from bridge.tuning.lessons import Lesson, no_words
+from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan, held_out_loops
 
@@ -28,30 +28,31 @@ _MEASURED_LEVELS = 8
 
 
 class Trainer:
-    """A model's LoRA, or all of its U-Net, and how far it is.
+    """A U-Net's LoRA, or all of the U-Net, and how far it is.
 
-    `lessons` are those of each loop. `about` says what they and the model are: a checkpoint of another set,
-    model or plan isn't gone on from.
+    `about` says what the lessons and the model are: a checkpoint of others, or of another plan, isn't gone on
+    from.
     """
 
     def __init__(
-        self, model: LoadedModel, lessons: Sequence[Sequence[Lesson]], plan: Plan, about: str = ""
+        self, unet: UNet2DConditionModel, objective: Objective, lessons: Lessons, plan: Plan, about: str = ""
     ) -> None:
-        self.plan, self._model, self._unet, self._about = plan, model, model.unet, about
-        self._objective = Objective(model.scheduler_config)
-        held = held_out_loops(len(lessons), plan.held_out)
-        order = torch.randperm(len(lessons), generator=step_generator(plan.seed, 0, "held out")).tolist()
+        self.plan, self._unet, self._objective, self._about = plan, unet, objective, about
+        self._device = next(unet.parameters()).device
+        loops = lessons.loops
+        held = held_out_loops(len(loops), plan.held_out)
+        order = torch.randperm(len(loops), generator=step_generator(plan.seed, 0, "held out")).tolist()
         self.held_out = sorted(order[:held])
-        self._measured = [lesson for loop in self.held_out for lesson in lessons[loop]]
-        self._groups = _grouped([each for loop in sorted(order[held:]) for each in lessons[loop]])
+        self._measured = [lesson for loop in self.held_out for lesson in loops[loop]]
+        self._groups = _grouped([each for loop in sorted(order[held:]) for each in loops[loop]])
         if not self._groups:
             raise BadRequest("There is no loop to learn from. Add some.")
-        self._no_words = no_words(model)
-        self.adapters = None if plan.full else Adapters(model.unet, plan)
-        self._parameters = list(self.adapters.parameters() if self.adapters else model.unet.parameters())
+        self._no_words = lessons.no_words
+        self.adapters = None if plan.full else Adapters(unet, plan)
+        self._parameters = list(self.adapters.parameters() if self.adapters else unet.parameters())
         if plan.full:
-            model.unet.requires_grad_(True)
-            model.unet.enable_gradient_checkpointing()
+            unet.requires_grad_(True)
+            unet.enable_gradient_checkpointing()
         self._optimiser = torch.optim.AdamW(self._parameters, plan.learning_rate, weight_decay=0.01)
         self.average = [each.detach().clone() for each in self._parameters] if plan.full else []
         self.step = 0
@@ -96,7 +97,7 @@ class Trainer:
         return torch.stack(latents), torch.stack(words), torch.stack(beside) if beside else None
 
     def _loss(self, batch: tuple[Tensor, Tensor, Tensor | None], noise: Tensor, levels: Tensor) -> Tensor:
-        device = self._model.device
+        device = self._device
         latents, words, beside = (None if each is None else each.to(device) for each in batch)
         assert latents is not None and words is not None
         half = torch.autocast("cuda", torch.bfloat16) if device.type == "cuda" else nullcontext()

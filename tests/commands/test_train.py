@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from bridge.library import Library, Query
+from bridge.sound.files.clips import read_certificate
 from tests.commands.command_line import Type
 
 
@@ -52,6 +53,7 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
         assert [found.title for found in library.search(Query())] == ["mine, step 1"]
     rendered = typed("render", "mine, house", "--bars", 1, "--lora", "mine", "-o", "out.wav")
     assert rendered.status == 0, rendered.err
+    assert read_certificate(rendered.paths[0]).job.strength == 1
     assert "Going on from step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
     lora.with_name("theirs.safetensors").write_bytes(b"x")
     assert "exists already" in typed("train", folder, "--name", "theirs").sentence

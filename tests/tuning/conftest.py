@@ -16,7 +16,7 @@ from bridge.sound.files.clips import write_clip
 from bridge.sound.format import RIFFUSION
 from bridge.timing import loop_frames
 from bridge.tuning.folder import OwnSet, read_set
-from bridge.tuning.lessons import Lesson, make_lessons
+from bridge.tuning.lessons import Lessons, make_lessons
 from bridge.vocabulary.music import Key
 from tests.support.factories import certificate, job
 from tests.support.tiny_sd import build_tiny_sd
@@ -60,6 +60,6 @@ def fresh(base_folders: dict[str, Path]) -> Callable[[str], LoadedModel]:
 
 
 @pytest.fixture(scope="session")
-def lessons(base_folders: dict[str, Path], own_set: OwnSet) -> dict[str, list[list[Lesson]]]:
+def lessons(base_folders: dict[str, Path], own_set: OwnSet) -> dict[str, Lessons]:
     """What each base learns of the loops."""
     return {name: make_lessons(load(folder), own_set.loops) for name, folder in base_folders.items()}

@@ -12,29 +12,35 @@ from torch import Tensor
 from bridge.engine.loading import LoadedModel
 from bridge.engine.loras import applied, read_lora
 from bridge.errors import BadRequest
+from bridge.models.trained import trained_strength
 from bridge.tuning import checkpoint
 from bridge.tuning.checkpoint import CHECKPOINT_FILE
-from bridge.tuning.lessons import Lesson
+from bridge.tuning.lessons import Lessons
+from bridge.tuning.objective import Objective
 from bridge.tuning.output import Origin, write_lora
 from bridge.tuning.plan import Plan, plan_for
 from bridge.tuning.trainer import Trainer, train
 from bridge.vocabulary.loras import Lora
 
 Fresh = Callable[[str], LoadedModel]
-Lessons = dict[str, list[list[Lesson]]]
+Made = dict[str, Lessons]
 LORA = Plan(rank=4, alpha=8.0, targets="all", batch=2, accumulate=2, learning_rate=1e-2)
 FULL = Plan(full=True, batch=1, accumulate=1, learning_rate=1e-3)
 
 
+def trainer_of(model: LoadedModel, lessons: Lessons, plan: Plan = LORA, about: str = "") -> Trainer:
+    return Trainer(model.unet, Objective(model.scheduler_config), lessons, plan, about)
+
+
 @pytest.mark.parametrize(("base", "plan"), [("sd", LORA), ("sd", FULL), ("starter", LORA)])
 def test_a_training_that_stopped_goes_on_to_the_same_bits(
-    fresh: Fresh, lessons: Lessons, tmp_path: Path, base: str, plan: Plan
+    fresh: Fresh, lessons: Made, tmp_path: Path, base: str, plan: Plan
 ) -> None:
-    unbroken = Trainer(fresh(base), lessons[base], plan)
+    unbroken = trainer_of(fresh(base), lessons[base], plan)
     assert train(unbroken, 2, tmp_path / "a")
-    first = Trainer(fresh(base), lessons[base], plan)
+    first = trainer_of(fresh(base), lessons[base], plan)
     assert not train(first, 2, tmp_path / "b", stops=lambda: first.step == 1)
-    second = Trainer(fresh(base), lessons[base], plan)
+    second = trainer_of(fresh(base), lessons[base], plan)
     assert second.load(tmp_path / "b") and second.step == 1
     assert train(second, 2, tmp_path / "b")
     a, b = (load_file(tmp_path / name / CHECKPOINT_FILE) for name in "ab")
@@ -42,10 +48,10 @@ def test_a_training_that_stopped_goes_on_to_the_same_bits(
     assert unbroken.held_out_loss() == second.held_out_loss()
 
 
-def test_a_lora_learns_while_its_base_stays_as_it_was(fresh: Fresh, lessons: Lessons, tmp_path: Path) -> None:
+def test_a_lora_learns_while_its_base_stays_as_it_was(fresh: Fresh, lessons: Made, tmp_path: Path) -> None:
     model = fresh("sd")
     before = {name: tensor.clone() for name, tensor in model.unet.state_dict().items()}
-    trainer = Trainer(model, lessons["sd"], LORA)
+    trainer = trainer_of(model, lessons["sd"], LORA)
     assert trainer.held_out and (loss := trainer.held_out_loss()) is not None
     train(trainer, 5, tmp_path)
     assert (after := trainer.held_out_loss()) is not None and after < loss
@@ -62,11 +68,11 @@ def unet_out(model: LoadedModel) -> Tensor:
 
 
 def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
-    fresh: Fresh, lessons: Lessons, tmp_path: Path
+    fresh: Fresh, lessons: Made, tmp_path: Path
 ) -> None:
     model = fresh("sd")
     plain = unet_out(model)
-    trainer = Trainer(model, lessons["sd"], LORA)
+    trainer = trainer_of(model, lessons["sd"], LORA)
     train(trainer, 2, tmp_path)
     assert trainer.adapters is not None
     origin = Origin(
@@ -80,6 +86,7 @@ def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
     assert not torch.allclose(worn, plain, atol=1e-4)
     with applied(model.unet, model.text_encoder, [read_lora(path, Lora(name="mine"))]):
         assert torch.allclose(unet_out(model), worn, atol=1e-5)
+    assert trained_strength(path) is None and not read_lora(path, Lora(name="mine")).is_unsketched
     model.unet.load_lora_adapter(load_file(path), prefix="unet", network_alphas=None)
     scaled = LORA.alpha / LORA.rank
     model.unet.set_adapters("default_0", scaled)
@@ -87,20 +94,20 @@ def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
 
 
 def test_a_checkpoint_of_something_else_is_not_gone_on_from(
-    fresh: Fresh, lessons: Lessons, tmp_path: Path
+    fresh: Fresh, lessons: Made, tmp_path: Path
 ) -> None:
     model = fresh("starter")
-    first = Trainer(model, lessons["starter"], LORA, about="these loops")
+    first = trainer_of(model, lessons["starter"], LORA, about="these loops")
     assert not first.load(tmp_path)
     first.save(tmp_path)
     with pytest.raises(BadRequest, match="other loops"):
-        Trainer(model, lessons["starter"], LORA, about="others").load(tmp_path)
+        trainer_of(model, lessons["starter"], LORA, about="others").load(tmp_path)
 
 
 def test_a_checkpoint_that_was_being_written_leaves_the_one_before(
-    fresh: Fresh, lessons: Lessons, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh: Fresh, lessons: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trainer = Trainer(fresh("starter"), lessons["starter"], LORA)
+    trainer = trainer_of(fresh("starter"), lessons["starter"], LORA)
     trainer.save(tmp_path)
     before = (tmp_path / CHECKPOINT_FILE).read_bytes()
 
@@ -116,12 +123,12 @@ def test_a_checkpoint_that_was_being_written_leaves_the_one_before(
     assert (tmp_path / CHECKPOINT_FILE).read_bytes() == before
 
 
-def test_a_loop_is_only_ever_turned_round(fresh: Fresh, lessons: Lessons) -> None:
+def test_a_loop_is_only_ever_turned_round(fresh: Fresh, lessons: Made) -> None:
     """By whole bars where the model has a clock, else by any column. Its words stay its own, or unsaid."""
     for base in ("sd", "starter"):
         model = fresh(base)
-        [lesson] = lessons[base][0]
-        trainer = Trainer(model, [[lesson]], Plan(wordless=0.5))
+        [lesson] = lessons[base].loops[0]
+        trainer = trainer_of(model, Lessons([[lesson]], lessons[base].no_words), Plan(wordless=0.5))
         columns = lesson.latents.shape[-1]
         assert lesson.turn == (columns if base == "starter" else 1)
         turned = [lesson.latents.roll(roll, -1) for roll in range(0, columns, lesson.turn)]

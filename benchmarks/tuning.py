@@ -1,0 +1,213 @@
+"""Judges training on one's own loops: `python -m benchmarks.tuning --work DIR [--steps 400]`.
+
+Twelve loops in one peculiar sound, ring-modulated bells that no instrument of ours makes, are trained on as
+`riffbridge train` does. A judge that was taught on other scores, in that sound and by our own players, says
+in how many clips of twenty prompts that were never trained on it hears the bells: with the LoRA, and without.
+How much of a clip's power is in the key that was asked for is measured, too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from benchmarks.judging.alike import chroma, log_mel
+from benchmarks.judging.probes import Probe, one_of
+from bridge.composing.scoring import scores_of
+from bridge.engine.device import PROCESSOR
+from bridge.engine.loading import load, with_loras
+from bridge.engine.render import render
+from bridge.errors import BadRequest
+from bridge.models.catalogue import find
+from bridge.models.folder import folder_sha256
+from bridge.playing.jobs import play_job
+from bridge.requests.context import Reader
+from bridge.requests.resolve import resolve
+from bridge.settings import Settings
+from bridge.sound.files.reading import read_audio
+from bridge.timing import loop_frames
+from bridge.tuning.folder import read_set
+from bridge.tuning.plan import plan_for
+from bridge.tuning.session import TuningOrder, tune
+from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.loras import Lora
+from bridge.vocabulary.music import KEYS, SCALES, Key
+from bridge.vocabulary.requests import ClipRequest
+
+Array = NDArray[np.float64]
+Sound = NDArray[np.float32]
+RATE_HZ = 44_100
+NAME = "glimmer"
+# What is trained on, what the judge is taught on, and what is asked for. Nobody drums in any.
+TRAINED = (
+    "just piano, house", "just electric piano, lo-fi hip hop", "just marimba, bossa nova",
+    "just pluck synth, trance", "just vibraphone, jazz", "just harp, ambient", "just organ, dub",
+    "just nylon guitar, bossa nova", "just music box, ambient", "just square lead, synthwave",
+    "just kalimba, afrobeat", "just clavinet, funk",
+)  # fmt: skip
+TAUGHT = tuple(
+    f"just {player}, {genre}"
+    for player in ("piano", "guitar", "organ", "strings", "flute", "bell", "brass", "synth lead")
+    for genre in ("techno", "soul", "reggae", "rock", "folk")
+)
+ASKED = (
+    "just piano, techno", "just harp, folk", "just marimba, house", "just organ, gospel",
+    "just flute, ambient",
+    "just strings, trailer", "just electric piano, soul", "just kalimba, lo-fi hip hop",
+    "just pluck synth, house", "just vibraphone, bossa nova", "just acoustic guitar, folk",
+    "just trumpet, jazz", "just clavinet, disco", "just soft lead, synthwave", "just music box, trap",
+    "just jazz guitar, jazz", "just accordion, tango", "just steel drums, reggae",
+    "just harpsichord, ambient", "just cello, ambient",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """What was heard of the clips of one way to ask: how many are bells, and the share of power in key."""
+
+    bells: float
+    in_key: float
+
+
+def bells(job: RenderJob) -> Sound:
+    """The score of `job` in the peculiar sound, `[1, N]`: each note a partial at 1.41 of its pitch that rings
+    against it, one at 3.76 that dies sooner, round the loop."""
+    [score] = scores_of(job, job.parsed or ())
+    frames = loop_frames(job.bars, job.meter, job.tempo_bpm, RATE_HZ)
+    time_s = np.arange(int(1.2 * RATE_HZ)) / RATE_HZ
+    sound = np.zeros(frames)
+    for note in (note for stem in score.stems if not stem.instrument.is_kit for note in stem.notes):
+        turns = 2 * np.pi * 440 * 2 ** ((note.pitch - 69) / 12) * time_s
+        ring = np.sin(turns) * np.sin(1.41 * turns) * np.exp(-4 * time_s)
+        strike = 0.5 * np.sin(3.76 * turns) * np.exp(-12 * time_s)
+        begin = round(note.start_quarter * 60 / job.tempo_bpm * RATE_HZ)
+        np.add.at(sound, (begin + np.arange(len(time_s))) % frames, (ring + strike) * note.velocity / 127)
+    return np.asarray(0.8 * sound / np.abs(sound).max(), np.float32)[None]
+
+
+def write_set(folder: Path, settings: Settings) -> None:
+    """Twelve loops with their words beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, prompt in enumerate(TRAINED):
+        job = order(prompt, number, settings)
+        path = folder / f"{number:02}_{job.tempo_bpm:g}bpm.wav"
+        soundfile.write(path, bells(job).T, RATE_HZ)
+        path.with_suffix(".txt").write_text(f"{prompt}, {job.tempo_bpm:g} bpm", encoding="utf-8")
+
+
+def order(prompt: str, seed: int, settings: Settings, **more: object) -> RenderJob:
+    """The job of two bars of `prompt`, in a key that the seed chooses."""
+    request = ClipRequest(prompt=prompt, bars=2, seed=seed, key=KEYS[seed % len(KEYS)], **more)  # type: ignore[arg-type]
+    return resolve(request, Reader(settings).read(request))[0]
+
+
+def features(sound: Sound) -> Array:
+    """How a loop sounds, whatever it plays: cepstra of its loud moments, how they vary and move."""
+    levels = log_mel(np.asarray(sound, np.float64))
+    loud = levels[levels.max(axis=1) > levels.max() - 30]
+    bins = np.arange(loud.shape[1]) + 0.5
+    cosines = np.cos(np.pi / loud.shape[1] * bins[:, None] * np.arange(40))
+    cepstra = (loud - loud.mean(axis=1, keepdims=True)) @ cosines * np.sqrt(2 / loud.shape[1])
+    moves = np.abs(np.diff(cepstra, axis=0)).mean(axis=0)[:10]
+    below = np.percentile(levels - levels.max(axis=1, keepdims=True), [10, 50, 90], axis=0).mean(axis=1)
+    return np.concatenate([cepstra.mean(axis=0)[1:], cepstra.std(axis=0), moves, below])
+
+
+def teach(settings: Settings, times: int = 3) -> tuple[Probe, float]:
+    """The judge, and how often one that was taught on half of the scores is right about the other half."""
+    heard, labels = [], []
+    for seed in range(times):
+        for number, prompt in enumerate(TAUGHT):
+            job = order(prompt, 1000 * (seed + 1) + number, settings)
+            heard += [features(play_job(job, RATE_HZ)), features(bells(job))]
+            labels += [0, 1]
+    told, truth = np.array(heard), np.array(labels)
+    half = np.arange(len(truth)) // 2 % 2 == 0
+    guesses = one_of(told[half], truth[half], 0.1).scores(told[~half]).argmax(axis=1)
+    return one_of(told, truth, 0.1), float((guesses == truth[~half]).mean())
+
+
+def in_key(sound: Sound, key: Key) -> float:
+    """The share of the power of pitch classes that is in the scale of `key`."""
+    power = chroma(np.asarray(sound, np.float64)).sum(axis=0)
+    return float(power[[(key.tonic + each) % 12 for each in SCALES[key.mode]]].sum() / power.sum())
+
+
+def clips(base: str, settings: Settings, keep: Path, **more: object) -> Iterator[tuple[RenderJob, Sound]]:
+    """A clip of each prompt that is asked."""
+    entry = find(base, models := Path(settings.models_folder))
+    model = load(entry.require(), PROCESSOR, entry.info)
+    keep.mkdir(parents=True, exist_ok=True)
+    for number, prompt in enumerate(ASKED):
+        job = order(prompt, 500 + number, settings, **more)
+        [clip] = render([(job, keep / f"{number:02}.wav")], with_loras(model, job, models))
+        yield job, read_audio(clip.path, RATE_HZ)[0]
+
+
+def judged(judge: Probe, made: Iterator[tuple[RenderJob, Sound]]) -> Row:
+    """What the judge says of clips."""
+    heard, shares = [], []
+    for job, sound in made:
+        heard.append(features(sound))
+        shares.append(in_key(sound, job.key) if job.key else 1.0)
+    return Row(float((judge.scores(np.array(heard)).argmax(axis=1) == 1).mean()), float(np.mean(shares)))
+
+
+def main() -> int:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.tuning", description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="folder for loops, LoRA and clips")
+    parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--base", default="starter")
+    options = parser.parse_args()
+    work = options.work.absolute()
+    settings = Settings(
+        model=options.base,
+        device="cpu",
+        models_folder=str(work / "models"),
+        export_folder=str(work / "previews"),
+        library_file=str(work / "library.sqlite"),
+    )
+    write_set(work / "loops", settings)
+    entry = find(options.base, Path(settings.models_folder))
+    before = folder_sha256(entry.folder)
+    began_s, used_s = time.monotonic(), time.process_time()
+    wanted = TuningOrder(name=NAME, base=options.base, steps=options.steps, plan=plan_for(entry.info))
+    tune(
+        wanted,
+        read_set(work / "loops", trigger=NAME),
+        settings,
+        on_progress=lambda progress: None,
+        tell=lambda sentence: print(sentence, flush=True),
+        stops=lambda: False,
+    )
+    spent_s = time.process_time() - used_s
+    print(f"trained in {time.monotonic() - began_s:.0f} s, {spent_s:.0f} s of processor time")
+    judge, right = teach(settings)
+    print(f"the judge is right about {right:.1%} of scores it doesn't know", flush=True)
+    lora = (Lora(name=NAME),)
+    ways: dict[str, dict[str, object]] = {
+        "played, no model": {},
+        "base, from noise": {"strength": 1.0},
+        "with the LoRA": {"loras": lora},
+        "with the LoRA at strength 0.9": {"loras": lora, "strength": 0.9},
+    }
+    print(f"{'':32} bells heard  power in key")
+    rows = {}
+    for name, more in ways.items():
+        rows[name] = row = judged(judge, clips(options.base, settings, work / name.replace(" ", "_"), **more))
+        print(f"{name:32} {row.bells:11.0%}  {row.in_key:12.0%}", flush=True)
+    if folder_sha256(entry.folder) != before:
+        raise BadRequest("The base has changed.")
+    is_heard = rows["with the LoRA"].bells >= 0.8 and rows["base, from noise"].bells <= 0.2
+    return 0 if is_heard else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
