@@ -19,6 +19,7 @@ from ui.clips.extras_row import ExtrasRow
 from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
+from ui.clips.mark_row import MarkRow
 from ui.clips.tags_row import TagsRow
 from ui.clips.takes_row import TakesRow
 from ui.common.background import Background
@@ -26,7 +27,7 @@ from ui.common.brief_chips import clip_chips
 from ui.common.chips import ChipRow
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
-from ui.common.derived_requests import TAKES, new_take
+from ui.common.derived_requests import TAKES, extend, fill, new_take
 from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.reveal import reveal
@@ -87,6 +88,11 @@ class Inspector(QWidget):
         self.loop = LoopView()
         self.loop.beat_chosen.connect(self._seek)
         self.loop.stepped.connect(self._skip)
+        self.mark = MarkRow()
+        self.loop.marked.connect(self._show_mark)
+        self.loop.render_requested.connect(lambda: self._render_mark(1))
+        self.mark.render_requested.connect(self._render_mark)
+        self.mark.cleared.connect(self.loop.clear_marks)
         self.play = QPushButton(icon("play"), self.tr("Play"))
         self.play.clicked.connect(self._play)
         self.new_take = QPushButton(icon("refresh"), self.tr("New take"))
@@ -129,7 +135,7 @@ class Inspector(QWidget):
         # Of a missing clip, in the places of what can't be done then.
         buttons.addWidget(self.again, 0, 0)
         buttons.addWidget(self.remove, 1, 0)
-        above = (self.title, self.figures, self.brief, self.loop, self.takes, buttons, self.place)
+        above = (self.title, self.figures, self.brief, self.loop, self.mark, self.takes, buttons, self.place)
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
@@ -253,6 +259,21 @@ class Inspector(QWidget):
     def _new_take(self, count: int) -> None:
         if self.found is not None:
             self._link.request(new_take(self.found.clip.job, count))
+
+    def _show_mark(self) -> None:
+        loop = None if self.found is None else self.found.clip.job.loop
+        self.mark.show_mark(loop, self.loop.marked_range(), self.loop.marked_bars())
+
+    def _render_mark(self, count: int) -> None:
+        """Fill the range that is marked, or extend the clip to the bars that are."""
+        if self.found is None or not self.mark.action.isEnabled():
+            return
+        job, part, bars = self.found.clip.job, self.loop.marked_range(), self.loop.marked_bars()
+        if part is not None:
+            self._link.request(fill(job, *part, count), source_clip=self.found.digest)
+        elif bars is not None:
+            self._link.request(extend(job, bars, count), source_clip=self.found.digest)
+        self.loop.clear_marks()
 
     def _with_clip(self, call: Callable[[Found], object]) -> None:
         if self.found is not None:

@@ -38,6 +38,30 @@ def vary(job: RenderJob, strength: float) -> ClipRequest:
     return ClipRequest(**(_attributes(job) | changes), operation=Operation.VARY)
 
 
+def fill(job: RenderJob, begin: float, end: float, count: int = 1) -> ClipRequest:
+    """Render a part of a clip anew, from `begin` to `end` in quarter notes, and keep the rest; `count` takes
+    of it. Send it with the clip as the source."""
+    return _kept(job, Operation.FILL, count, from_quarter=begin, to_quarter=end)
+
+
+def extend(job: RenderJob, bars: int, count: int = 1) -> ClipRequest:
+    """Continue a clip to so many bars; `count` takes of that. Send it with the clip as the source."""
+    return _kept(job, Operation.EXTEND, count, bars=bars)
+
+
+def _kept(job: RenderJob, operation: Operation, count: int, **what: Any) -> ClipRequest:
+    """A request that keeps the clip's own sound. What isn't said is its clip's, and so is what is said here:
+    `resolve` would take the settings'."""
+    return ClipRequest(
+        operation=operation,
+        rate_hz=job.rate_hz,
+        file_format=job.file_format,
+        count=count if count > 1 else None,
+        origin=ORIGIN,
+        **what,
+    )
+
+
 def morph(job: RenderJob, blend: float) -> ClipRequest:
     """Morph the clip of `job` (`blend` 0) into another (1); send it with one as the source, the other as the
     goal. The key is that of the nearer clip."""

@@ -1,41 +1,57 @@
-"""Paints a loop: spectrogram, waveform, beat grid and play head."""
+"""Paints a loop, or a part of it: spectrogram, waveform, beat grid, what is marked, and the play head."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PyQt6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from bridge.vocabulary.music import Loop
+from ui.common.marking import Range
 from ui.common.scrub import beats_in
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
 from ui.pictures.loader import spectrogram_image
-from ui.pictures.preview import COLUMNS, ClipPreview
+from ui.pictures.preview import COLUMNS, ROWS, ClipPreview
+from ui.pictures.zoom import WHOLE, Zoom
 
 _WAVE_PX = 56
-_RULER_PX = 18
+RULER_PX = 18
 _HEAD_PX = 2
+# The handle at the loop's end.
+HANDLE_PX = 7
 # Exponent of the drawn amplitude, so that quiet parts remain visible.
 _SOFTNESS = 0.7
-# Beat lines closer than this are left out.
-_LEAST_GAP_PX = 7
+# Beat lines closer than this are left out, and numbers closer than that.
+_LEAST_GAP_PX, _LEAST_NUMBER_PX = 7, 24
 
 
 def paint_waveform(painter: QPainter, rect: QRectF, preview: ClipPreview, colour: QColor) -> None:
     """Paint the waveform as one filled shape; quiet parts are enlarged, silence is a line."""
-    points = max(2, min(COLUMNS, int(rect.width() * 2)))
-    edges = np.linspace(0, COLUMNS, points + 1).astype(int)[:-1]
-    high = np.maximum.reduceat(preview.high, edges).clip(0) ** _SOFTNESS
-    low = -((-np.minimum.reduceat(preview.low, edges)).clip(0) ** _SOFTNESS)
+    paint_envelope(painter, rect, preview.high, preview.low, colour)
+
+
+def paint_envelope(
+    painter: QPainter,
+    rect: QRectF,
+    high: NDArray[np.float32],
+    low: NDArray[np.float32],
+    colour: QColor,
+) -> None:
+    """As `paint_waveform`, of the maxima and minima `[N]` of so many columns."""
+    points = max(2, min(len(high), int(rect.width() * 2)))
+    edges = np.linspace(0, len(high), points + 1).astype(int)[:-1]
+    up = np.maximum.reduceat(high, edges).clip(0) ** _SOFTNESS
+    down = -((-np.minimum.reduceat(low, edges)).clip(0) ** _SOFTNESS)
     middle, half = rect.center().y(), rect.height() / 2
     x = np.linspace(rect.left(), rect.right(), points)
-    up = np.minimum(middle - high * half, middle - 0.5)
-    down = np.maximum(middle - low * half, middle + 0.5)
-    shape = QPolygonF([QPointF(*each) for each in zip(x, up, strict=True)])
-    shape += QPolygonF([QPointF(*each) for each in zip(x[::-1], down[::-1], strict=True)])
+    above = np.minimum(middle - up * half, middle - 0.5)
+    below = np.maximum(middle - down * half, middle + 0.5)
+    shape = QPolygonF([QPointF(*each) for each in zip(x, above, strict=True)])
+    shape += QPolygonF([QPointF(*each) for each in zip(x[::-1], below[::-1], strict=True)])
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -59,9 +75,9 @@ class Mark(NamedTuple):
 
 
 class LoopPicture(QAbstractSlider):
-    """The large picture of a clip: bar numbers, spectrogram, waveform and play head.
+    """The large picture of a clip: bar numbers, spectrogram, waveform, what is marked, and play head.
 
-    To screen readers it is a slider; `ui.clips.loop_view` moves it.
+    `zoom` says which part of it is in view. To screen readers it is a slider; `ui.clips.loop_view` moves it.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,6 +87,7 @@ class LoopPicture(QAbstractSlider):
         self._message = ""
         self._image: tuple[str, QImage] | None = None
         self._head: float | None = None
+        self._zoom = WHOLE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
@@ -100,37 +117,54 @@ class LoopPicture(QAbstractSlider):
             if at is not None:
                 self.update(self._head_rect(at))
 
+    @property
+    def zoom(self) -> Zoom:
+        """The part in view."""
+        return self._zoom
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show this part."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.update()
+
     def mark(self) -> Mark | None:
         """The beat to mark."""
         return None
 
+    def marked_range(self) -> Range | None:
+        """The range to show as marked."""
+        return None
+
+    def marked_bars(self) -> int | None:
+        """How many bars to show the loop extended to."""
+        return None
+
+    def x_of(self, place: float) -> float:
+        """Where a place in the loop (0..1) is."""
+        return self._zoom.x_of(place, self.width())
+
     def _head_rect(self, at: float) -> QRect:
-        x = at * self.width()
-        return QRect(int(x) - 6, 0, 12, self.height())
+        return QRect(int(self.x_of(at)) - 6, 0, 12, self.height())
 
     # ---- painting ----
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         shown = colours(self.palette())
         painter = QPainter(self)
-        ruler = QRectF(0, 0, self.width(), _RULER_PX)
         wave = QRectF(0, self.height() - _WAVE_PX, self.width(), _WAVE_PX)
-        picture = QRectF(0, ruler.bottom(), self.width(), wave.top() - S / 2 - ruler.bottom())
+        picture = QRectF(0, RULER_PX, self.width(), wave.top() - S / 2 - RULER_PX)
         for each in (picture, wave):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shown.sunken))
             painter.drawRoundedRect(each, 2, 2)
         if self._preview is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(picture, self._picture())
-            paint_waveform(painter, wave.adjusted(0, 4, 0, -4), self._preview, QColor(shown.accent))
+            self._paint_sound(painter, self._preview, picture, wave.adjusted(0, 4, 0, -4))
         elif self._message:
             painter.setPen(QColor(shown.soft))
             painter.drawText(picture, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
         if self._loop is not None and not self._message:
-            self._paint_grid(painter, self._loop, picture, wave)
-            if (mark := self.mark()) is not None:
-                self._paint_mark(painter, self._loop, mark)
+            self._paint_marks(painter, self._loop, picture, wave)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -140,31 +174,78 @@ class LoopPicture(QAbstractSlider):
             self._paint_head(painter, self._head)
         painter.end()
 
-    def _picture(self) -> QImage:
+    def _paint_sound(self, painter: QPainter, preview: ClipPreview, picture: QRectF, wave: QRectF) -> None:
+        """Paint what is in view of the spectrogram and of the waveform."""
+        begin, end = max(0.0, self._zoom.begin), min(1.0, self._zoom.end)
+        left, right = self.x_of(begin), self.x_of(end)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = QRectF(left, picture.top(), right - left, picture.height())
+        source = QRectF(begin * COLUMNS, 0, (end - begin) * COLUMNS, ROWS)
+        painter.drawImage(target, self._picture(preview), source)
+        self.paint_wave(painter, preview, QRectF(left, wave.top(), right - left, wave.height()))
+
+    def paint_wave(self, painter: QPainter, preview: ClipPreview, rect: QRectF) -> None:
+        """Paint what is in view of the waveform into `rect`."""
+        begin, end = max(0.0, self._zoom.begin) * COLUMNS, min(1.0, self._zoom.end) * COLUMNS
+        first, last = int(begin), max(int(np.ceil(end)), int(begin) + 2)
+        column_px = rect.width() / (end - begin)
+        # Whole columns, of which those at the ends are partly out of view.
+        whole = QRectF(
+            rect.left() - (begin - first) * column_px, rect.top(), (last - first) * column_px, rect.height()
+        )
+        painter.save()
+        painter.setClipRect(rect)
+        colour = QColor(colours(self.palette()).accent)
+        paint_envelope(painter, whole, preview.high[first:last], preview.low[first:last], colour)
+        painter.restore()
+
+    def _picture(self, preview: ClipPreview) -> QImage:
         shown = colours(self.palette())
-        assert self._preview is not None
         if self._image is None or self._image[0] != shown.ground:
-            self._image = (shown.ground, spectrogram_image(self._preview, shown))
+            self._image = (shown.ground, spectrogram_image(preview, shown))
         return self._image[1]
+
+    # ---- what is laid over it ----
+
+    def _paint_marks(self, painter: QPainter, loop: Loop, picture: QRectF, wave: QRectF) -> None:
+        if (bars := self.marked_bars()) is not None:
+            self._paint_extension(painter, loop, bars, picture.united(wave))
+        self._paint_grid(painter, loop, picture, wave)
+        if (part := self.marked_range()) is not None:
+            self._paint_range(painter, loop, part)
+        if (mark := self.mark()) is not None:
+            self._paint_mark(painter, loop, mark)
+        self._paint_handle(painter, loop, bars, picture.united(wave))
 
     def _paint_grid(self, painter: QPainter, loop: Loop, *parts: QRectF) -> None:
         shown = colours(self.palette())
-        bars, beats = bar_lines(loop)
+        bars, beats = ([at for at in places if self._is_in_view(at)] for places in bar_lines(loop))
         bright, faint = QColor(shown.text), QColor(shown.text)
         bright.setAlphaF(0.42)
         faint.setAlphaF(0.16)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self.width() / (len(bars) + len(beats)) >= _LEAST_GAP_PX:
+        beat_px = self.width() / (self._zoom.share * beats_in(loop))
+        if beat_px >= _LEAST_GAP_PX:
             self._paint_lines(painter, beats, faint, parts)
         self._paint_lines(painter, [at for at in bars if at > 0], bright, parts)
         painter.setFont(font(SMALL_PX))
         painter.setPen(QColor(shown.soft))
         step = 1
-        while self.width() * step / len(bars) < 24:
+        while beat_px * loop.meter.numerator * step < _LEAST_NUMBER_PX:
             step *= 2
-        for number in range(0, len(bars), step):
-            x = bars[number] * self.width()
-            painter.drawText(QPointF(x + 1, _RULER_PX - 6), str(number + 1))
+        for at in bars:
+            if round(at * loop.bars) % step == 0:
+                self._paint_number(painter, at, str(round(at * loop.bars) + 1))
+        if beat_px >= 2 * _LEAST_NUMBER_PX:
+            for at in beats:
+                bar, beat = divmod(round(at * beats_in(loop)), loop.meter.numerator)
+                self._paint_number(painter, at, f"{bar + 1}.{beat + 1}")
+
+    def _is_in_view(self, place: float) -> bool:
+        return self._zoom.begin <= place <= self._zoom.end
+
+    def _paint_number(self, painter: QPainter, place: float, text: str) -> None:
+        painter.drawText(QPointF(self.x_of(place) + 1, RULER_PX - 6), text)
 
     def _paint_lines(
         self, painter: QPainter, places: list[float], colour: QColor, parts: tuple[QRectF, ...]
@@ -172,25 +253,66 @@ class LoopPicture(QAbstractSlider):
         painter.setPen(QPen(colour, 1))
         for part in parts:
             for at in places:
-                painter.drawLine(QLineF(at * self.width(), part.top(), at * self.width(), part.bottom()))
+                x = self.x_of(at)
+                painter.drawLine(QLineF(x, part.top(), x, part.bottom()))
 
     def _paint_mark(self, painter: QPainter, loop: Loop, mark: Mark) -> None:
         """Shade the beat and mark its start."""
-        width = self.width() / beats_in(loop)
+        beats = beats_in(loop)
+        left, right = self.x_of(mark.beat / beats), self.x_of((mark.beat + 1) / beats)
         veil, edge = (QColor(colours(self.palette()).text) for _ in range(2))
         veil.setAlphaF(0.2 if mark.is_held else 0.12)
         edge.setAlphaF(0.8)
-        room = QRectF(mark.beat * width, _RULER_PX, width, self.height() - _RULER_PX)
+        room = QRectF(left, RULER_PX, right - left, self.height() - RULER_PX)
         painter.fillRect(room, veil)
         painter.fillRect(QRectF(room.left(), room.top(), 1, room.height()), edge)
 
+    def _paint_range(self, painter: QPainter, loop: Loop, part: Range) -> None:
+        """Frame the range, and veil what stays."""
+        shown, whole = colours(self.palette()), float(loop.quarters)
+        left, right = (self.x_of(each / whole) for each in part)
+        veil = QColor(shown.ground)
+        veil.setAlphaF(0.55)
+        room = QRectF(left, RULER_PX, right - left, self.height() - RULER_PX)
+        painter.fillRect(QRectF(0, room.top(), max(0.0, left), room.height()), veil)
+        painter.fillRect(QRectF(right, room.top(), max(0.0, self.width() - right), room.height()), veil)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(shown.accent), 2))
+        painter.drawRect(room.adjusted(1, 1, -1, -1))
+
+    def _paint_extension(self, painter: QPainter, loop: Loop, bars: int, room: QRectF) -> None:
+        """Hatch the bars beyond the loop's end."""
+        shown = colours(self.palette())
+        left, right = self.x_of(1.0), self.x_of(bars / loop.bars)
+        painter.fillRect(
+            QRectF(left, room.top(), right - left, room.height()),
+            QBrush(QColor(shown.accent), Qt.BrushStyle.BDiagPattern),
+        )
+        painter.setPen(QPen(QColor(shown.accent), 1))
+        for bar in range(loop.bars, bars + 1):
+            x = min(self.x_of(bar / loop.bars), self.width() - 1.0)
+            painter.drawLine(QLineF(x, room.top(), x, room.bottom()))
+
+    def _paint_handle(self, painter: QPainter, loop: Loop, bars: int | None, room: QRectF) -> None:
+        """Two lines at the loop's end, by which it is extended."""
+        right = self.x_of((bars or loop.bars) / loop.bars)
+        if right > self.width() + 1:
+            return
+        colour = QColor(colours(self.palette()).text)
+        colour.setAlphaF(0.7)
+        painter.setPen(QPen(colour, 1))
+        for x in (right - 3, right - 5):
+            painter.drawLine(QLineF(x, room.center().y() - 10, x, room.center().y() + 10))
+
     def _paint_head(self, painter: QPainter, at: float) -> None:
-        x = min(at * self.width(), self.width() - 1.0)
+        x = min(self.x_of(at), self.width() - 1.0)
+        if x < 0 or not self._is_in_view(at):
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawRect(QRectF(x - _HEAD_PX / 2, _RULER_PX - 4, _HEAD_PX, self.height() - _RULER_PX + 4))
+        painter.drawRect(QRectF(x - _HEAD_PX / 2, RULER_PX - 4, _HEAD_PX, self.height() - RULER_PX + 4))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = _RULER_PX - 5.0
+        top = RULER_PX - 5.0
         painter.drawPolygon(
             QPolygonF([QPointF(x - RADIUS_PX, top), QPointF(x + RADIUS_PX, top), QPointF(x, top + 6)])
         )

@@ -739,12 +739,61 @@
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click or drag to play from there. Arrow keys move by a beat.</source>
-            <translation>Klick oder zieh, um von dort abzuspielen. Pfeiltasten springen um einen Schlag.</translation>
+            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.</source>
+            <translation>Klick spielt von dort. Ziehen markiert einen Bereich (Umschalt: frei), Ziehen am Ende verlängert den Loop; R rendert das Markierte. Tasten: Umschalt+Pfeile markieren Schläge, E hängt einen Takt an.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>
             <translation>Schlag {beat} von {beats}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkRow</name>
+        <message>
+            <source>Mark nothing</source>
+            <translation>Nichts markieren</translation>
+        </message>
+        <message>
+            <source>Mark nothing (Esc)</source>
+            <translation>Nichts markieren (Esc)</translation>
+        </message>
+        <message>
+            <source>Fill</source>
+            <translation>Füllen</translation>
+        </message>
+        <message>
+            <source>Render this part anew (R)</source>
+            <translation>Diesen Teil neu rendern (R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more bars</source>
+            <translation>
+                <numerusform>%n Takt mehr</numerusform>
+                <numerusform>%n Takte mehr</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Extend to {bars}</source>
+            <translation>Auf {bars} verlängern</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bars</source>
+            <translation>
+                <numerusform>%n Takt</numerusform>
+                <numerusform>%n Takte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Continue the loop up to there (R)</source>
+            <translation>Den Loop bis dorthin fortsetzen (R)</translation>
+        </message>
+        <message>
+            <source>Leave a part that stays</source>
+            <translation>Einen Teil stehen lassen</translation>
+        </message>
+        <message>
+            <source>Render {n} takes of it</source>
+            <translation>{n} Takes davon rendern</translation>
         </message>
     </context>
     <context>

@@ -73,6 +73,23 @@
         </message>
     </context>
     <context>
+        <name>MarkRow</name>
+        <message numerus="yes">
+            <source>%n more bars</source>
+            <translation>
+                <numerusform>%n more bar</numerusform>
+                <numerusform>%n more bars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bars</source>
+            <translation>
+                <numerusform>%n bar</numerusform>
+                <numerusform>%n bars</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PadEditor</name>
         <message numerus="yes">
             <source>%n bars</source>

@@ -739,12 +739,61 @@
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click or drag to play from there. Arrow keys move by a beat.</source>
-            <translation>Haz clic o arrastra para reproducir desde ahí. Las flechas avanzan un tiempo.</translation>
+            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.</source>
+            <translation>Haz clic para reproducir desde ahí. Arrastra para marcar un tramo (Mayús: sin ajustar al pulso) o arrastra el final para alargar el loop; R renderiza lo marcado. Teclas: Mayús+flechas marcan pulsos, E añade un compás.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>
             <translation>Tiempo {beat} de {beats}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MarkRow</name>
+        <message>
+            <source>Mark nothing</source>
+            <translation>No marcar nada</translation>
+        </message>
+        <message>
+            <source>Mark nothing (Esc)</source>
+            <translation>No marcar nada (Esc)</translation>
+        </message>
+        <message>
+            <source>Fill</source>
+            <translation>Rellenar</translation>
+        </message>
+        <message>
+            <source>Render this part anew (R)</source>
+            <translation>Volver a renderizar este tramo (R)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more bars</source>
+            <translation>
+                <numerusform>%n compás más</numerusform>
+                <numerusform>%n compases más</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Extend to {bars}</source>
+            <translation>Alargar a {bars}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bars</source>
+            <translation>
+                <numerusform>%n compás</numerusform>
+                <numerusform>%n compases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Continue the loop up to there (R)</source>
+            <translation>Continuar el loop hasta ahí (R)</translation>
+        </message>
+        <message>
+            <source>Leave a part that stays</source>
+            <translation>Deja una parte sin marcar</translation>
+        </message>
+        <message>
+            <source>Render {n} takes of it</source>
+            <translation>Renderizar {n} tomas</translation>
         </message>
     </context>
     <context>

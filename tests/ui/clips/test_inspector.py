@@ -44,6 +44,7 @@ from ui.common import theme
 from ui.common.clip_selection import selection_of
 from ui.common.derived_requests import morph, new_take, vary
 from ui.common.link import Link
+from ui.common.marking import Range
 from ui.pictures.loader import PreviewLoader
 from ui.pictures.waveform import bar_lines
 from ui.placing.tracker import PlacementTracker
@@ -440,6 +441,24 @@ def test_notes_are_dragged_and_stems_rendered(bench: Bench, tmp_path: Path) -> N
     assert "stems are ready" in bench.status()
     mime = row.stems.mime()
     assert mime is not None and len(mime.urls()) == 2
+
+
+def test_what_is_marked_is_filled_or_extended_as_the_clip_was_rendered(bench: Bench) -> None:
+    clip, inspector = bench.clips[0], bench.inspector
+    inspector.show_selection(selection_of([clip]))
+    inspector.loop._mark(Range(2.0, 4.0), None)
+    assert "Beats 3–4" in bench.status()
+    click(inspector.mark.takes)
+    asked = bench.requested
+    assert (asked.source_clip, asked.request.operation) == (clip.digest, Operation.FILL)
+    assert (asked.request.from_quarter, asked.request.to_quarter, asked.request.count) == (2.0, 4.0, 4)
+    assert asked.request.rate_hz == clip.clip.job.rate_hz and inspector.mark.isHidden()
+    inspector.loop._mark(Range(0.0, 4.0), None)
+    assert not inspector.mark.action.isEnabled() and "stays" in bench.status()
+    inspector.loop._mark(None, 3)
+    assert inspector.mark.action.text() == "Extend to 3 bars"
+    press(inspector.loop, Qt.Key.Key_R)
+    assert (bench.requested.request.operation, bench.requested.request.bars) == (Operation.EXTEND, 3)
 
 
 def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path: Path) -> None:

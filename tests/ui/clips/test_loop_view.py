@@ -13,17 +13,24 @@ from PyQt6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from bridge.player.port import PlayerView, VoiceView
+from bridge.requests.bounds import LEAST_QUARTERS
+from bridge.requests.derive import gap_of
 from bridge.stage.events import PlayAsked, SeekAsked, StageEvent
 from bridge.stage.views import StageView
+from bridge.timing import MAX_BARS
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Loop, Meter
+from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.gestures import drag, press
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
 from ui.clips.audition import SLOT, Audition
 from ui.clips.loop_view import LoopView
 from ui.common.link import Link
+from ui.common.marking import Range, bars_at, can_fill, range_between
 from ui.common.scrub import Scrub, beat_at, beats_in, quarters
+from ui.pictures.waveform import RULER_PX
+from ui.pictures.zoom import WHOLE
 
 LOOP = Loop(tempo_bpm=120.0, bars=2)
 WIDTH = 400
@@ -44,8 +51,8 @@ class Hand:
         self.view.beat_chosen.connect(self.chosen.append)
         self.view.stepped.connect(self.stepped.append)
 
-    def drag(self, *beats: float) -> None:
-        drag(self.view, *((round(beat * BEAT_PX), 100) for beat in beats))
+    def drag(self, *beats: float, y: int = 100) -> None:
+        drag(self.view, *((round(beat * BEAT_PX), y) for beat in beats))
 
 
 @pytest.fixture
@@ -61,13 +68,53 @@ def test_a_click_chooses_the_beat_under_it(hand: Hand) -> None:
 
 def test_a_drag_tells_each_beat_that_it_crosses_once(hand: Hand) -> None:
     hand.view.set_head(0.1)
-    hand.drag(1.1, 1.4, 1.9, 2.1, 2.6, 4.5, 2.2, 9.0, -3.0)
+    hand.drag(1.1, 1.4, 1.9, 2.1, 2.6, 4.5, 2.2, 9.0, -3.0, y=RULER_PX // 2)
     assert hand.chosen == [1, 2, 4, 2, 7, 0]
 
 
 def test_a_drag_where_nothing_sounds_starts_it_once(hand: Hand) -> None:
-    hand.drag(1.1, 2.1, 4.5)
+    hand.drag(1.1, 2.1, 4.5, y=RULER_PX // 2)
     assert hand.chosen == [1]
+
+
+def test_a_drag_marks_the_beats_that_it_touches_and_a_click_elsewhere_still_plays(hand: Hand) -> None:
+    hand.drag(5.3, 4.2, 2.6)
+    assert hand.view.marked_range() == Range(2.0, 6.0) and hand.chosen == []
+    drag(hand.view, (100, 100), (210, 100))
+    assert hand.view.marked_range() == Range(2.0, 5.0)
+    hand.drag(7.9)
+    assert hand.chosen == [7] and hand.view.marked_range() == Range(2.0, 5.0)
+    marked = hand.view.grab().toImage()
+    press(hand.view, Qt.Key.Key_Escape)
+    assert hand.view.marked_range() is None and hand.view.grab().toImage() != marked
+
+
+def test_the_end_is_dragged_to_more_bars_which_are_seen(hand: Hand) -> None:
+    hand.view.show_loop(Loop(tempo_bpm=120.0, bars=4), None)
+    hand.drag(7.98, 7.5, 6.2)
+    assert hand.view.marked_bars() == 6 and hand.view.zoom.end == 2.0 and hand.chosen == []
+    assert not hand.view.grab().isNull()
+    for _ in range(4):
+        press(hand.view, Qt.Key.Key_E)
+    assert hand.view.marked_bars() == 10 and hand.view.zoom.end == 2.5
+    press(hand.view, Qt.Key.Key_Escape)
+    assert hand.view.marked_bars() is None and hand.view.zoom == WHOLE
+    press(hand.view, Qt.Key.Key_E)
+    press(hand.view, Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.view.marked_bars() is None
+
+
+def test_keys_mark_beats_and_render_them(hand: Hand) -> None:
+    asked: list[bool] = []
+    hand.view.render_requested.connect(lambda: asked.append(True))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    press(hand.view, Qt.Key.Key_R)
+    press(hand.view, Qt.Key.Key_Right)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
+        press(hand.view, key, shift)
+    assert hand.view.marked_range() == Range(1.0, 3.0) and not asked
+    press(hand.view, Qt.Key.Key_R)
+    assert asked == [True]
 
 
 def test_the_beat_under_the_pointer_is_marked_and_more_so_while_it_is_held(hand: Hand) -> None:
@@ -172,6 +219,29 @@ def test_a_clip_is_moved_wherever_it_sounds_and_played_from_there_else(
 
 
 # ---- pure ----
+
+
+@given(
+    loop=st.builds(
+        Loop,
+        tempo_bpm=st.just(120.0),
+        bars=st.integers(1, 64),
+        meter=st.sampled_from([Meter(), Meter(3, 4), Meter(7, 8), Meter(5, 32)]),
+    ),
+    places=st.tuples(st.floats(-1, 2), st.floats(-1, 2)),
+    snaps=st.booleans(),
+)
+def test_what_is_marked_lies_in_the_loop_and_can_be_filled_if_something_is_left(
+    loop: Loop, places: tuple[float, float], snaps: bool
+) -> None:
+    part, whole = range_between(loop, *places, snaps=snaps), float(loop.quarters)
+    assert part == range_between(loop, *reversed(places), snaps=snaps)
+    assert 0 <= part.begin < part.end <= whole
+    assert part.end - part.begin >= min(LEAST_QUARTERS, whole) - 1e-9
+    if can_fill(loop, part):
+        gap_of(ClipRequest(from_quarter=part.begin, to_quarter=part.end), loop)
+    if loop.bars < MAX_BARS:
+        assert loop.bars < bars_at(loop, places[0]) <= min(2 * loop.bars, MAX_BARS)
 
 
 @given(

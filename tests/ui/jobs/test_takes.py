@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.messages.answers import Done
+from bridge.vocabulary.jobs import InpaintSpan
 from tests.support.window.desk import Desk
 from tests.support.window.gestures import wait_until
 from tests.support.window.person import Person
@@ -63,3 +64,30 @@ def test_four_takes_are_heard_and_one_is_kept_and_a_deletion_undone(desk: Desk, 
     wait_until(lambda: listed(desk) == four)
     person.press("Escape")
     wait_until(lambda: not heard(desk))
+
+
+def test_a_new_ending_takes_two_actions_and_so_does_a_longer_loop(desk: Desk, person: Person) -> None:
+    inspector = desk.program.panels.inspector
+    person.write("slow dub with organ")
+    person.press("Return")
+    wait_until(lambda: inspector.found is not None)
+    assert inspector.found is not None
+    first, picture = inspector.found.clip.job, inspector.loop
+    assert first.bars == 2
+
+    person.actions = 0
+    width = picture.width()
+    person.drag(person.spot(picture, width * 15 // 16), person.spot(picture, width * 13 // 16))
+    person.click("Fill")
+    assert person.actions == 2
+    wait_until(lambda: inspector.found is not None and inspector.found.clip.job.gap is not None)
+    filled = inspector.found.clip.job
+    assert (filled.gap, filled.bars) == (InpaintSpan(6.0, 8.0), 2) and not person.sees("Fill")
+    assert filled.source is not None and filled.prompt == first.prompt
+
+    person.actions = 0
+    person.drag(person.spot(picture, width - 3), person.spot(picture, width * 15 // 16))
+    person.click("Extend to 4 bars")
+    assert person.actions == 2
+    wait_until(lambda: inspector.found is not None and inspector.found.clip.job.bars == 4)
+    assert inspector.found.clip.job.source_bars == 2
