@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
@@ -38,17 +39,22 @@ class _Task(QRunnable, Generic[T]):
         self._call, self._outcome = call, outcome
 
     def run(self) -> None:
+        why, result = "", None
         try:
             result = self._call()
         except RiffbridgeError as error:
-            self._outcome.failed.emit(str(error))
+            why = str(error)
         except OSError as error:
-            self._outcome.failed.emit(os_error_message(error))
+            why = os_error_message(error)
         except Exception as error:  # a bug of ours: the window must survive it
             log.exception("in the background")
-            self._outcome.failed.emit(something_went_wrong(error))
-        else:
-            self._outcome.done.emit(result)
+            why = something_went_wrong(error)
+        # After `close` has waited long enough, the program may have ended and nobody be there to hear.
+        with contextlib.suppress(RuntimeError):
+            if why:
+                self._outcome.failed.emit(why)
+            else:
+                self._outcome.done.emit(result)
 
 
 class Background(QObject):

@@ -18,8 +18,9 @@ from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.brief_chips import NewField, NewPrompt, NewTempo
 from ui.common.derived_requests import ORIGIN, TAKES
-from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, PresetPicker, SeedEdit
+from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, SeedEdit
 from ui.common.link import Link
+from ui.common.preset_browser import PresetButton
 from ui.common.theme import CONTROL_PX, L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
 from ui.common.widgets import Combo, field, hbox, icon_button
@@ -74,7 +75,7 @@ class RequestBar(QFrame):
         self.prompt = PromptEdit(history)
         self.prompt.setAcceptDrops(False)  # a drag over it is a drag over the bar
         self.render_button, self.takes_button = QPushButton(self.tr("&Render")), QPushButton(f"×{TAKES}")
-        self.preset, self.model = PresetPicker(), Combo()
+        self.preset, self.model = PresetButton(), Combo()
         self.bars, self.key = BarsPicker(), KeyPicker()
         self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
         column = QVBoxLayout(self)
@@ -89,16 +90,16 @@ class RequestBar(QFrame):
         self.prompt.written.connect(self._words_written)
         self.render_button.clicked.connect(self.submit)
         self.takes_button.clicked.connect(self.submit_takes)
-        self.preset.currentIndexChanged.connect(self._preset_chosen)
+        self.preset.changed.connect(self._preset_chosen)
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (
             self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
-            self.preset.currentIndexChanged, self.source.changed, self.brief.host_changed,
+            self.preset.changed, self.source.changed, self.brief.host_changed,
         ):  # fmt: skip
             changed.connect(self._show_brief)
         for control in (
             self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
-            self.preset.currentIndexChanged, self.model.currentIndexChanged, self.source.changed,
+            self.preset.changed, self.model.currentIndexChanged, self.source.changed,
             self.source.slider.valueChanged, self.seed.changed, self.extras.changed,
         ):  # fmt: skip
             control.connect(lambda: self.changed.emit())
@@ -139,7 +140,6 @@ class RequestBar(QFrame):
 
     def _second_row(self) -> QHBoxLayout:
         self.preset.setFixedWidth(152)
-        self.preset.setMaxVisibleItems(24)
         self.key.setFixedWidth(72)
         self.model.setFixedWidth(120)
         for control in (self.preset, self.key, self.model):
@@ -185,7 +185,7 @@ class RequestBar(QFrame):
     def roll(self) -> None:
         """Fill in a random prompt, without a preset."""
         if idea := roll(self._words, self._dice):
-            self.preset.setCurrentIndex(0)
+            self.preset.set_preset(None)
             self.prompt.history.edited()
             self.prompt.setText(idea)
 
@@ -204,7 +204,7 @@ class RequestBar(QFrame):
             return
         if self.key.key == _key_of(preset):
             self.key.set_key(None)
-        self.preset.setCurrentIndex(0)
+        self.preset.set_preset(None)
 
     def _update_placeholder(self) -> None:
         preset = self._words.presets.get(self.preset.preset or "")

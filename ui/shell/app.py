@@ -32,6 +32,7 @@ from ui.settings.page import SettingsPage
 from ui.settings.sound_devices import SoundDevices
 from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.bridge_thread import BridgeFactory, BridgeThread, make_bridge
+from ui.shell.examples import Examples
 from ui.shell.first_loop import FirstLoop
 from ui.shell.first_run import FirstRun
 from ui.shell.hints import Hints, first_hints
@@ -99,6 +100,7 @@ class Program(QObject):
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
         bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
+        Examples(self.link, bar.preset, self.panels.audition)
         FirstLoop(self.link, bar, self.panels.audition)
         self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
         self.hints: Hints | None = self._make_hints() if with_first else None

@@ -1325,6 +1325,56 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>PresetBrowser</name>
+        <message>
+            <source>Presets</source>
+            <translation>Presets</translation>
+        </message>
+        <message>
+            <source>Search presets</source>
+            <translation>Presets suchen</translation>
+        </message>
+        <message>
+            <source>Play example</source>
+            <translation>Beispiel hören</translation>
+        </message>
+        <message>
+            <source>Render two bars of this preset and play them. The example stays in your clips.</source>
+            <translation>Zwei Takte dieses Presets rendern und abspielen. Das Beispiel bleibt bei deinen Clips.</translation>
+        </message>
+        <message>
+            <source>Use preset</source>
+            <translation>Preset verwenden</translation>
+        </message>
+        <message>
+            <source>No preset</source>
+            <translation>Kein Preset</translation>
+        </message>
+        <message>
+            <source>No preset matches.</source>
+            <translation>Kein Preset passt.</translation>
+        </message>
+        <message>
+            <source>Rendering…</source>
+            <translation>Rendert …</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stopp</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetButton</name>
+        <message>
+            <source>None</source>
+            <translation>Keins</translation>
+        </message>
+        <message>
+            <source>Preset: {title}</source>
+            <translation>Preset: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>PresetPicker</name>
         <message>
             <source>None</source>

@@ -1325,6 +1325,56 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>PresetBrowser</name>
+        <message>
+            <source>Presets</source>
+            <translation>Presets</translation>
+        </message>
+        <message>
+            <source>Search presets</source>
+            <translation>Buscar presets</translation>
+        </message>
+        <message>
+            <source>Play example</source>
+            <translation>Oír ejemplo</translation>
+        </message>
+        <message>
+            <source>Render two bars of this preset and play them. The example stays in your clips.</source>
+            <translation>Renderiza dos compases de este preset y los reproduce. El ejemplo queda en tus clips.</translation>
+        </message>
+        <message>
+            <source>Use preset</source>
+            <translation>Usar preset</translation>
+        </message>
+        <message>
+            <source>No preset</source>
+            <translation>Sin preset</translation>
+        </message>
+        <message>
+            <source>No preset matches.</source>
+            <translation>Ningún preset coincide.</translation>
+        </message>
+        <message>
+            <source>Rendering…</source>
+            <translation>Renderizando…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetButton</name>
+        <message>
+            <source>None</source>
+            <translation>Ninguno</translation>
+        </message>
+        <message>
+            <source>Preset: {title}</source>
+            <translation>Preset: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>PresetPicker</name>
         <message>
             <source>None</source>

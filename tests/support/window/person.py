@@ -219,7 +219,9 @@ def _move(widget: QWidget, at: QPoint, held: Qt.KeyboardModifier) -> None:
 
 
 def _focused(window: QWidget) -> QWidget:
-    return QApplication.activePopupWidget() or QApplication.focusWidget() or window
+    if (popup := QApplication.activePopupWidget()) is not None:
+        return popup.focusWidget() or popup
+    return QApplication.focusWidget() or window
 
 
 def _visible(window: QWidget) -> list[QWidget]:

@@ -49,3 +49,21 @@ def test_a_first_loop_takes_two_actions_and_is_selected_and_heard_at_once(desk: 
     person.click(person.row("Clips", 0))
     person.press("Escape")
     wait_until(lambda: not heard())
+
+
+def test_a_preset_is_found_by_a_word_heard_and_chosen(desk: Desk, person: Person) -> None:
+    bar, link = desk.window.bar, desk.program.link
+
+    def heard() -> list[str]:
+        voices = link.view.player.voices if link.view is not None else ()
+        return [voice.clip.job.prompt for voice in voices if voice.slot == SLOT]
+
+    wait_until(lambda: link.has_stage)
+    person.click("Preset: None")
+    person.write("house 124 piano")
+    wait_until(lambda: bar.preset.browser.current == "house-piano")
+    person.click("Play example")
+    wait_until(lambda: len(heard()) == 1)
+    wait_until(lambda: person.sees("Stop"))
+    person.press("Return")
+    assert (bar.preset.preset, person.actions) == ("house-piano", 4)
