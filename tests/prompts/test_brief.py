@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from benchmarks.judging.respects import features, respects
 from bridge.composing.arranging import arrange
 from bridge.composing.genre_files import genres
 from bridge.composing.instruments import PIECES
@@ -218,26 +219,10 @@ def test_a_mood_does_not_choose_a_genre_against_the_instrument() -> None:
     assert "trap" not in {play("sad piano", seed).genre for seed in range(20)}
 
 
-def features(score: Score) -> dict[str, float]:
-    notes = [note for stem in score.stems for note in stem.notes]
-    pitches = [n.pitch for stem in score.stems if not stem.instrument.is_kit for n in stem.notes]
-    return {
-        "tempo": score.tempo_bpm / 6,
-        "density": len(notes) / 4,
-        "register": mean(pitches) / 2,
-        "dynamics": mean(note.velocity for note in notes) / 4,
-        "length": 10 * mean(note.length_quarters for note in notes),
-        "mode": 10.0 * (score.key.mode == "minor"),
-    }
-
-
 @pytest.mark.parametrize("mood", MOODS)
 def test_a_mood_is_in_the_score_at_the_same_seed(mood: str) -> None:
-    differing = []
-    for seed in range(6):
-        plain, bent = features(play("piano house", seed)), features(play(f"{mood} piano house", seed))
-        differing.append(sum(abs(plain[each] - bent[each]) >= 0.5 for each in plain))
-    assert mean(differing) >= 2
+    pairs = [(play("piano house", seed), play(f"{mood} piano house", seed)) for seed in range(6)]
+    assert mean(respects(*pair) for pair in pairs) >= 2
 
 
 def test_moods_choose_the_mode_and_the_tempo_where_nobody_says() -> None:

@@ -1,0 +1,1 @@
+"""What `benchmarks.sound` measures, a module each."""
