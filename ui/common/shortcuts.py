@@ -13,7 +13,7 @@ from PyQt6.QtCore import QCoreApplication
 from PyQt6.QtGui import QKeySequence
 
 translate = QCoreApplication.translate
-Place = Literal["window", "prompt", "clips", "loop", "pads"]
+Place = Literal["window", "prompt", "clips", "loop", "pads", "strip"]
 # Shown as they are: several keys, or none that Qt has a name for.
 _PAD_KEYS = "1 2 3 4, Q W E R, A S D F, Z X C V"
 
@@ -64,6 +64,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("play", "clips", "Space", translate("shortcuts", "Play or stop the clip")),
         Shortcut("take", "clips", "Return", translate("shortcuts", "New take")),
         Shortcut("favourite", "clips", "F", translate("shortcuts", "Add to favourites, or remove")),
+        Shortcut("strip", "clips", "T", translate("shortcuts", "Add to the strip")),
         Shortcut("rename", "clips", "F2", translate("shortcuts", "Rename")),
         Shortcut("delete", "clips", "Del", translate("shortcuts", "Delete")),
         Shortcut("beat", "loop", "Left Right", translate("shortcuts", "Move by a beat")),
@@ -76,6 +77,13 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("mute", "pads", "M", translate("shortcuts", "Mute or unmute the selected pad")),
         Shortcut("level", "pads", "+ -", translate("shortcuts", "Make the selected pad louder or softer")),
         Shortcut("menu", "pads", "Menu", translate("shortcuts", "Open the pad's menu")),
+        Shortcut(
+            "play", "strip", "Space", translate("shortcuts", "Play or stop the piece, or several parts")
+        ),
+        Shortcut("rounds", "strip", "+ -", translate("shortcuts", "One round more or less")),
+        Shortcut("between", "strip", "~", translate("shortcuts", "Change the transition after a part")),
+        Shortcut("move", "strip", "Ctrl+Left Ctrl+Right", translate("shortcuts", "Move parts")),
+        Shortcut("remove", "strip", "Del", translate("shortcuts", "Remove parts")),
     )
 
 
@@ -87,6 +95,7 @@ def place_words(place: Place) -> str:
         "clips": translate("shortcuts", "In the list of clips"),
         "loop": translate("shortcuts", "In the waveform"),
         "pads": translate("shortcuts", "On the pads"),
+        "strip": translate("shortcuts", "On the strip"),
     }[place]
 
 

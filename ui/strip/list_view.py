@@ -191,7 +191,7 @@ class StripList(QListView):
                 self._add_rounds(1)
             case Qt.Key.Key_Minus, Qt.KeyboardModifier.NoModifier:
                 self._add_rounds(-1)
-            case Qt.Key.Key_AsciiTilde, _:
+            case ((Qt.Key.Key_AsciiTilde | Qt.Key.Key_Dead_Tilde), _):
                 self._set_transition()
             case Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier:
                 self._move(-1)

@@ -4500,6 +4500,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Zu Favoriten hinzufügen oder entfernen</translation>
         </message>
         <message>
+            <source>Add to the strip</source>
+            <translation>In die Leiste legen</translation>
+        </message>
+        <message>
             <source>Rename</source>
             <translation>Umbenennen</translation>
         </message>
@@ -4540,6 +4544,26 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Menü des Pads öffnen</translation>
         </message>
         <message>
+            <source>Play or stop the piece, or several parts</source>
+            <translation>Das Stück oder mehrere Teile abspielen oder stoppen</translation>
+        </message>
+        <message>
+            <source>One round more or less</source>
+            <translation>Ein Durchlauf mehr oder weniger</translation>
+        </message>
+        <message>
+            <source>Change the transition after a part</source>
+            <translation>Übergang nach einem Teil ändern</translation>
+        </message>
+        <message>
+            <source>Move parts</source>
+            <translation>Teile verschieben</translation>
+        </message>
+        <message>
+            <source>Remove parts</source>
+            <translation>Teile entfernen</translation>
+        </message>
+        <message>
             <source>Everywhere</source>
             <translation>Überall</translation>
         </message>
@@ -4558,6 +4582,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>On the pads</source>
             <translation>Auf den Pads</translation>
+        </message>
+        <message>
+            <source>On the strip</source>
+            <translation>In der Leiste</translation>
         </message>
     </context>
     <context>

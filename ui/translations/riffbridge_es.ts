@@ -4500,6 +4500,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Añadir a favoritos o quitar</translation>
         </message>
         <message>
+            <source>Add to the strip</source>
+            <translation>Añadir a la tira</translation>
+        </message>
+        <message>
             <source>Rename</source>
             <translation>Renombrar</translation>
         </message>
@@ -4540,6 +4544,26 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Abrir el menú del pad</translation>
         </message>
         <message>
+            <source>Play or stop the piece, or several parts</source>
+            <translation>Reproducir o parar la pieza, o varias partes</translation>
+        </message>
+        <message>
+            <source>One round more or less</source>
+            <translation>Una vuelta más o menos</translation>
+        </message>
+        <message>
+            <source>Change the transition after a part</source>
+            <translation>Cambiar la transición después de una parte</translation>
+        </message>
+        <message>
+            <source>Move parts</source>
+            <translation>Mover partes</translation>
+        </message>
+        <message>
+            <source>Remove parts</source>
+            <translation>Quitar partes</translation>
+        </message>
+        <message>
             <source>Everywhere</source>
             <translation>En todas partes</translation>
         </message>
@@ -4558,6 +4582,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>On the pads</source>
             <translation>En los pads</translation>
+        </message>
+        <message>
+            <source>On the strip</source>
+            <translation>En la tira</translation>
         </message>
     </context>
     <context>
