@@ -34,6 +34,7 @@ from ui.common.reveal import reveal
 from ui.common.scrub import quarters
 from ui.common.theme import S
 from ui.common.widgets import bare, hbox, label, line, scroll_area, vbox
+from ui.pictures.detail import Detail, read_detail
 from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
 from ui.placing.tracker import PlacementTracker
@@ -67,6 +68,7 @@ class Inspector(QWidget):
         self._background, self._exporting = Background(self), Background(self)
         self._found: tuple[Found, ...] = ()
         self._certificate: Certificate | None = None
+        self._detail_of = ""  # the clip whose samples have been asked for
         self._head_timer = QTimer(self)
         self._head_timer.setInterval(_HEAD_EVERY_MS)
         self._head_timer.timeout.connect(self._move_head)
@@ -88,6 +90,7 @@ class Inspector(QWidget):
         self.loop = LoopView()
         self.loop.beat_chosen.connect(self._seek)
         self.loop.stepped.connect(self._skip)
+        self.loop.detail_wanted.connect(self._read_detail)
         self.mark = MarkRow()
         self.loop.marked.connect(self._show_mark)
         self.loop.render_requested.connect(lambda: self._render_mark(1))
@@ -166,6 +169,10 @@ class Inspector(QWidget):
         if is_another:
             self._certificate = None
             self._read_certificate()
+            self.loop.set_detail(None)
+            self._detail_of = ""
+            if self.loop.zoom.share < 1:
+                self._read_detail()
         if len(found) > 1:
             self.derive.set_target(found[1])
         self._show()
@@ -187,6 +194,18 @@ class Inspector(QWidget):
                 self._show_facts(self.found)
 
         self._background.submit(lambda: _certificate_of(found), loaded)
+
+    def _read_detail(self) -> None:
+        """Read the samples of the clip, to be seen from near."""
+        if (found := self.found) is None or found.missing or self._detail_of == found.digest:
+            return
+        self._detail_of = found.digest
+
+        def loaded(detail: Detail | None) -> None:
+            if self.found is not None and self.found.digest == found.digest:
+                self.loop.set_detail(detail)
+
+        self._background.submit(lambda: read_detail(found.clip.path), loaded)
 
     def _show(self) -> None:
         found = self.found

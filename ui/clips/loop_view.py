@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PyQt6.QtCore import QEvent, QPointF, Qt, pyqtSignal
-from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PyQt6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PyQt6.QtWidgets import QApplication, QWidget
 
 from bridge.timing import MAX_BARS
@@ -16,6 +16,18 @@ from ui.pictures.zoom import WHOLE, Zoom
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# How much closer a press of + or a step of the wheel is; 0 shows all.
+_CLOSER = 1.5
+_ZOOMS: dict[int, float] = {
+    Qt.Key.Key_Plus: _CLOSER,
+    Qt.Key.Key_Equal: _CLOSER,
+    Qt.Key.Key_Minus: 1 / _CLOSER,
+    Qt.Key.Key_0: 0.0,
+}
+_MOVES: dict[int, float] = {Qt.Key.Key_PageUp: -0.5, Qt.Key.Key_PageDown: 0.5}
+_WHEEL_STEP = 120
+# The closest view: some 50 samples.
+_LEAST_S = 0.001
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -25,7 +37,8 @@ class LoopView(LoopPicture):
     it.
 
     Dragging marks a range, and dragging the loop's end marks more bars: `marked` says that either has
-    changed, `render_requested` that it is to be rendered.
+    changed, `render_requested` that it is to be rendered. `detail_wanted` asks for the samples of the clip,
+    when it is first seen from near.
 
     To screen readers it is a slider from the first beat (1) to the last.
     """
@@ -34,6 +47,7 @@ class LoopView(LoopPicture):
     stepped = pyqtSignal(int)
     marked = pyqtSignal()
     render_requested = pyqtSignal()
+    detail_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +67,8 @@ class LoopView(LoopPicture):
         self.setToolTip(
             self.tr(
                 "Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to "
-                "extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar."
+                "extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.\n"
+                "Ctrl+wheel, pinch, + and − zoom; a double click shows the whole loop."
             )
         )
         self.valueChanged.connect(lambda beat: self.beat_chosen.emit(beat - 1))
@@ -194,9 +209,50 @@ class LoopView(LoopPicture):
         self._scrub.leave()
         self.update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
+        """Show the whole loop."""
+        if self._bars is None:
+            self.set_zoom(WHOLE)
+
     def wheelEvent(self, event: QWheelEvent | None) -> None:
-        if event is not None:
+        """With Ctrl, or while it has the focus, zoom around the pointer; sideways or with Shift, move."""
+        if event is None:
+            return
+        is_ours = self.hasFocus() or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        turned = event.angleDelta()
+        if not is_ours or self._loop is None or self._bars is not None:
             event.ignore()  # scroll the inspector instead
+        elif turned.x() or event.modifiers() & _SHIFT:
+            self.set_zoom(self._zoom.moved(-(turned.x() or turned.y()) / _WHEEL_STEP / 4))
+        else:
+            place = self._zoom.place_at(event.position().x(), self.width())
+            self.zoom_by(_CLOSER ** (turned.y() / _WHEEL_STEP), place)
+
+    def event(self, event: QEvent | None) -> bool:
+        """Zoom around the pointer where two fingers do."""
+        if not isinstance(event, QNativeGestureEvent):
+            return super().event(event)
+        if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            place = self._zoom.place_at(event.position().x(), self.width())
+            self.zoom_by(max(0.1, 1 + event.value()), place)
+        return True
+
+    def zoom_by(self, factor: float, place: float | None = None) -> None:
+        """Show the loop `factor` times as close, around `place`, or the play head, or the beat that is
+        marked."""
+        if self._loop is None or self._bars is not None:
+            return
+        if place is None:
+            beat = (self.value() - 1) / beats_in(self._loop)
+            place = beat if self._head is None else self._head
+        seconds = float(self._loop.quarters) * 60 / self._loop.tempo_bpm
+        self.set_zoom(self._zoom.by(factor, place, min(1.0, _LEAST_S / seconds)))
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show this part."""
+        super().set_zoom(zoom)
+        if zoom.share < 1 and self._detail is None:
+            self.detail_wanted.emit()
 
     # ---- the keyboard ----
 
@@ -226,6 +282,10 @@ class LoopView(LoopPicture):
             self._choose(self.value() - 1)
         elif key == Qt.Key.Key_E and loop.bars < MAX_BARS:
             self._add_bar(loop, -1 if event.modifiers() & _SHIFT else 1)
+        elif key in _ZOOMS:
+            self.zoom_by(_ZOOMS[key])
+        elif key in _MOVES and self._zoom.share < 1:
+            self.set_zoom(self._zoom.moved(_MOVES[key]))
         elif key == Qt.Key.Key_R and is_marked:
             self.render_requested.emit()
         elif key == Qt.Key.Key_Escape and is_marked:

@@ -14,6 +14,7 @@ from bridge.vocabulary.music import Loop
 from ui.common.marking import Range
 from ui.common.scrub import beats_in
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
+from ui.pictures.detail import Detail, envelope, samples_between
 from ui.pictures.loader import spectrogram_image
 from ui.pictures.preview import COLUMNS, ROWS, ClipPreview
 from ui.pictures.zoom import WHOLE, Zoom
@@ -25,6 +26,8 @@ _HEAD_PX = 2
 HANDLE_PX = 7
 # Exponent of the drawn amplitude, so that quiet parts remain visible.
 _SOFTNESS = 0.7
+# From so many pixels a sample, samples are seen as a line, and from so many with a dot each.
+_SAMPLE_PX, _DOT_PX = 2, 8
 # Beat lines closer than this are left out, and numbers closer than that.
 _LEAST_GAP_PX, _LEAST_NUMBER_PX = 7, 24
 
@@ -88,6 +91,7 @@ class LoopPicture(QAbstractSlider):
         self._image: tuple[str, QImage] | None = None
         self._head: float | None = None
         self._zoom = WHOLE
+        self._detail: Detail | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
@@ -127,6 +131,11 @@ class LoopPicture(QAbstractSlider):
         if zoom != self._zoom:
             self._zoom = zoom
             self.update()
+
+    def set_detail(self, detail: Detail | None) -> None:
+        """Show these samples where the view is too close for the preview."""
+        self._detail = detail
+        self.update()
 
     def mark(self) -> Mark | None:
         """The beat to mark."""
@@ -176,17 +185,26 @@ class LoopPicture(QAbstractSlider):
 
     def _paint_sound(self, painter: QPainter, preview: ClipPreview, picture: QRectF, wave: QRectF) -> None:
         """Paint what is in view of the spectrogram and of the waveform."""
+        shown = colours(self.palette())
         begin, end = max(0.0, self._zoom.begin), min(1.0, self._zoom.end)
         left, right = self.x_of(begin), self.x_of(end)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         target = QRectF(left, picture.top(), right - left, picture.height())
         source = QRectF(begin * COLUMNS, 0, (end - begin) * COLUMNS, ROWS)
         painter.drawImage(target, self._picture(preview), source)
-        self.paint_wave(painter, preview, QRectF(left, wave.top(), right - left, wave.height()))
+        rect, colour = QRectF(left, wave.top(), right - left, wave.height()), QColor(shown.accent)
+        if self._detail is None or self._zoom.share >= 1:
+            self._paint_columns(painter, preview, rect, begin * COLUMNS, end * COLUMNS, colour)
+        elif (end - begin) * self._detail.frames < rect.width() / _SAMPLE_PX:
+            self._paint_samples(painter, self._detail, rect, begin, end, colour)
+        else:
+            high, low = envelope(self._detail, begin, end, max(2, int(rect.width())))
+            paint_envelope(painter, rect, high, low, colour)
 
-    def paint_wave(self, painter: QPainter, preview: ClipPreview, rect: QRectF) -> None:
-        """Paint what is in view of the waveform into `rect`."""
-        begin, end = max(0.0, self._zoom.begin) * COLUMNS, min(1.0, self._zoom.end) * COLUMNS
+    def _paint_columns(
+        self, painter: QPainter, preview: ClipPreview, rect: QRectF, begin: float, end: float, colour: QColor
+    ) -> None:
+        """Paint the preview's columns from `begin` to `end` into `rect`."""
         first, last = int(begin), max(int(np.ceil(end)), int(begin) + 2)
         column_px = rect.width() / (end - begin)
         # Whole columns, of which those at the ends are partly out of view.
@@ -195,8 +213,28 @@ class LoopPicture(QAbstractSlider):
         )
         painter.save()
         painter.setClipRect(rect)
-        colour = QColor(colours(self.palette()).accent)
         paint_envelope(painter, whole, preview.high[first:last], preview.low[first:last], colour)
+        painter.restore()
+
+    def _paint_samples(
+        self, painter: QPainter, detail: Detail, rect: QRectF, begin: float, end: float, colour: QColor
+    ) -> None:
+        """Paint each channel's samples from `begin` to `end` as a line, with dots where there is room."""
+        places, values = samples_between(detail, begin, end)
+        x = rect.left() + (places - begin) / (end - begin) * rect.width()
+        soft = np.sign(values) * np.abs(values) ** _SOFTNESS
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_dots = len(x) * _DOT_PX < rect.width()
+        for channel in soft:
+            y = rect.center().y() - channel * rect.height() / 2
+            points = QPolygonF([QPointF(*each) for each in zip(x, y, strict=True)])
+            painter.setPen(QPen(colour, 1.5))
+            painter.drawPolyline(points)
+            if has_dots:
+                painter.setPen(QPen(colour, 4, cap=Qt.PenCapStyle.RoundCap))
+                painter.drawPoints(points)
         painter.restore()
 
     def _picture(self, preview: ClipPreview) -> QImage:

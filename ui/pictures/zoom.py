@@ -28,9 +28,9 @@ class Zoom(NamedTuple):
         return self.begin + x_px / max(1.0, width_px) * self.share
 
     def by(self, factor: float, around: float, least: float) -> Zoom:
-        """A view `factor` times as close, at least `least` wide, in which the place `around` stays where it
-        is."""
-        share = min(1.0, max(least, self.share / factor))
+        """A view `factor` times as close (0: the whole loop), at least `least` wide, in which the place
+        `around` stays where it is."""
+        share = min(1.0, max(least, self.share / factor)) if factor > 0 else 1.0
         kept = (around - self.begin) / self.share
         return Zoom._at(around - kept * share, share)
 

@@ -739,8 +739,10 @@
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.</source>
-            <translation>Klick spielt von dort. Ziehen markiert einen Bereich (Umschalt: frei), Ziehen am Ende verlängert den Loop; R rendert das Markierte. Tasten: Umschalt+Pfeile markieren Schläge, E hängt einen Takt an.</translation>
+            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.
+Ctrl+wheel, pinch, + and − zoom; a double click shows the whole loop.</source>
+            <translation>Klick spielt von dort. Ziehen markiert einen Bereich (Umschalt: frei), Ziehen am Ende verlängert den Loop; R rendert das Markierte. Tasten: Umschalt+Pfeile markieren Schläge, E hängt einen Takt an.
+Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loop.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>

@@ -739,8 +739,10 @@
     <context>
         <name>LoopView</name>
         <message>
-            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.</source>
-            <translation>Haz clic para reproducir desde ahí. Arrastra para marcar un tramo (Mayús: sin ajustar al pulso) o arrastra el final para alargar el loop; R renderiza lo marcado. Teclas: Mayús+flechas marcan pulsos, E añade un compás.</translation>
+            <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.
+Ctrl+wheel, pinch, + and − zoom; a double click shows the whole loop.</source>
+            <translation>Haz clic para reproducir desde ahí. Arrastra para marcar un tramo (Mayús: sin ajustar al pulso) o arrastra el final para alargar el loop; R renderiza lo marcado. Teclas: Mayús+flechas marcan pulsos, E añade un compás.
+Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el loop.</translation>
         </message>
         <message>
             <source>Beat {beat} of {beats}</source>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +25,14 @@ from bridge.vocabulary.music import Loop, Meter
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.window.gestures import drag, press
 from tests.support.window.hub import FakeHub, FakeStage
-from tests.support.window.libraries import job, unheard
+from tests.support.window.libraries import RATE_HZ, job, tone, unheard
 from ui.clips.audition import SLOT, Audition
 from ui.clips.loop_view import LoopView
 from ui.common.link import Link
 from ui.common.marking import Range, bars_at, can_fill, range_between
 from ui.common.scrub import Scrub, beat_at, beats_in, quarters
+from ui.pictures.detail import BLOCK, detail_of, envelope, samples_between
+from ui.pictures.preview import preview_of
 from ui.pictures.waveform import RULER_PX
 from ui.pictures.zoom import WHOLE
 
@@ -173,11 +177,47 @@ def test_the_focus_is_seen(hand: Hand, qtbot: QtBot) -> None:
     assert hand.view.grab().toImage() != before
 
 
+def wheel(x: int, turned: QPoint, held: Qt.KeyboardModifier) -> QWheelEvent:
+    at = QPointF(x, 100)
+    return QWheelEvent(
+        at, at, QPoint(0, 0), turned, Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False
+    )
+
+
+def test_the_picture_is_zoomed_around_the_pointer_down_to_single_samples(hand: Hand) -> None:
+    view, wanted = hand.view, list[bool]()
+    view.detail_wanted.connect(lambda: wanted.append(True))
+    sound = tone(4 * RATE_HZ)
+    view.show_loop(LOOP, preview_of(sound, RATE_HZ))
+    pictures = [view.grab().toImage()]
+    held = Qt.KeyboardModifier.ControlModifier
+    for step in range(40):
+        place = view.zoom.place_at(150, WIDTH)
+        view.wheelEvent(wheel(150, QPoint(0, 120), held))
+        assert view.zoom.place_at(150, WIDTH) == pytest.approx(place)
+        if step == 2:
+            assert wanted
+            view.set_detail(detail_of(sound))
+        pictures.append(view.grab().toImage())
+    assert view.zoom.share == pytest.approx(0.001 / 4)
+    assert all(one != other for one, other in itertools.pairwise(pictures[:18]))
+    before = view.zoom
+    view.wheelEvent(wheel(150, QPoint(-120, 0), held))
+    press(view, Qt.Key.Key_PageUp)
+    assert view.zoom.begin == pytest.approx(before.begin - before.share / 4)
+    press(view, Qt.Key.Key_0)
+    assert view.zoom == WHOLE
+    press(view, Qt.Key.Key_Plus)
+    press(view, Qt.Key.Key_Minus)
+    assert view.zoom.share == pytest.approx(1.0)
+    press(view, Qt.Key.Key_Plus)
+    view.mouseDoubleClickEvent(None)
+    assert view.zoom == WHOLE
+
+
 def test_the_wheel_and_other_keys_are_for_others(hand: Hand) -> None:
-    down = QWheelEvent(
-        QPointF(10, 10), QPointF(10, 10), QPoint(0, 0), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
+    hand.view.clearFocus()
+    down = wheel(10, QPoint(0, -120), Qt.KeyboardModifier.NoModifier)
     hand.view.wheelEvent(down)
     press(hand.view, Qt.Key.Key_Space)
     press(hand.view, Qt.Key.Key_PageUp)
@@ -219,6 +259,30 @@ def test_a_clip_is_moved_wherever_it_sounds_and_played_from_there_else(
 
 
 # ---- pure ----
+
+
+@given(
+    frames=st.integers(1, 40 * BLOCK),
+    ends=st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted),
+    columns=st.integers(1, 40),
+)
+def test_an_envelope_holds_every_sample_in_view_and_none_far_from_it(
+    frames: int, ends: list[float], columns: int
+) -> None:
+    begin, end = ends
+    values = np.linspace(-1, 1, frames, dtype=np.float32)  # each sample says where it is
+    detail = detail_of(values[None])
+    high, low = envelope(detail, begin, end, columns)
+    assert high.shape == low.shape == (columns,)
+    first, last = int(begin * frames), min(frames, int(np.ceil(end * frames)))
+    room = (BLOCK + 2) if end * frames - begin * frames >= 2 * BLOCK * columns else 2
+    seen = values[max(0, first - room) : last + room]
+    assert seen[0] - 1e-3 <= low.min() and high.max() <= seen[-1] + 1e-3
+    if last > first:
+        assert low.min() <= values[min(first + 1, frames - 1)] + 1e-3
+        assert high.max() >= values[last - 1] - 1e-3
+    places, near = samples_between(detail, begin, end)
+    assert near.shape == (1, len(places)) and len(places) > 0
 
 
 @given(
