@@ -147,10 +147,9 @@ class ChipRow(QWidget):
             self._let_tab_in(at)
 
     def _let_tab_in(self, at: int) -> None:
+        # A click leaves the keyboard where it is: in the prompt.
         for place, button in enumerate(self._shown()):
-            is_live, is_in = bool(self._chips[place].choices), place == at
-            tab, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(tab if is_in else click if is_live else Qt.FocusPolicy.NoFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if place == at else Qt.FocusPolicy.NoFocus)
 
     # ---- places ----
 
@@ -160,7 +159,7 @@ class ChipRow(QWidget):
         most = len(buttons) if self._is_open else self._most_lines
         x = line = shown = 0
         for number, button in enumerate(buttons):
-            width = min(button.sizeHint().width(), _LONGEST_PX, self.width())
+            width = min(button.sizeHint().width(), self.width())
             is_last = number == len(buttons) - 1
             room = self.width() - (0 if is_last or line < most - 1 else _MORE_PX + XS)
             if x and x + width > room:
@@ -208,6 +207,8 @@ class _ChipButton(QPushButton):
         text = f"{chip.text}?" if chip.look is Look.UNKNOWN else chip.text
         if chip.look is Look.SETTING:
             text = f"{text} ✕"
+        if chip.look is not Look.PROBLEM:
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _LONGEST_PX)
         self.setText(text.replace("&", "&&"))
         self.setToolTip(plain_tip(chip.tip))
         self.setAccessibleName(", ".join(filter(None, (chip.text, chip.state))))

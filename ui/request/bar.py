@@ -315,8 +315,7 @@ class RequestBar(QFrame):
         """Do what a chip offers."""
         match action:
             case NewPrompt(text):
-                self.prompt.history.edited()
-                self.prompt.setText(text)
+                self.prompt.rewrite(text)
             case NewField("bars", int(bars)):
                 self.bars.set_bars(bars)
             case NewField("key", Key() as key):

@@ -35,6 +35,12 @@ class PromptEdit(QLineEdit):
         """Offer these as completions."""
         self._phrases = phrases
 
+    def rewrite(self, text: str) -> None:
+        """Write `text` in place of what is there, so that Ctrl+Z brings that back."""
+        self.selectAll()
+        self.insert(text)
+        self._popup.hide()
+
     def _edited(self) -> None:
         self.history.edited()
         written = self.text()

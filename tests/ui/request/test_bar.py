@@ -100,6 +100,8 @@ def test_a_click_takes_a_chip_s_words_out_of_the_prompt(bar: Bar) -> None:
     press(buttons(bar)["calm"], Qt.Key.Key_Right)
     press(buttons(bar)["jazz"], Qt.Key.Key_Delete)
     assert bar.bar.prompt.text() == "calm, 3/4"
+    bar.bar.prompt.undo()
+    assert bar.bar.prompt.text() == "calm jazz, 3/4"
 
 
 def test_a_word_that_is_not_known_offers_what_it_may_be(bar: Bar) -> None:
