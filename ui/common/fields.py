@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QIntValidator, QValidator
@@ -21,7 +21,6 @@ from PyQt6.QtWidgets import (
 
 from bridge.requests.bounds import DEFAULT_BARS, MAX_SEED
 from bridge.requests.context import draw_seed
-from bridge.requests.presets import Preset
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.music import KEYS, Key
 from ui.common.clip_words import percent
@@ -146,32 +145,6 @@ class ExtrasButton(QToolButton):
     def _update(self) -> None:
         self.setChecked(bool(self.extras))
         self.changed.emit()
-
-
-class PresetPicker(Combo):
-    """The presets by title, and none."""
-
-    def set_presets(self, presets: Mapping[str, Preset]) -> None:
-        """Offer these; the current one stays if it is among them."""
-        current = self.currentData()
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(self.tr("None"), None)
-        for name, preset in sorted(presets.items(), key=lambda each: each[1].title):
-            self.addItem(preset.title, name)
-        self.setCurrentIndex(max(0, self.findData(current)))
-        self.blockSignals(False)
-
-    @property
-    def preset(self) -> str | None:
-        name = self.currentData()
-        return name if isinstance(name, str) else None
-
-    def set_preset(self, name: str | None) -> None:
-        """Select `name`, also if it is not offered."""
-        if name is not None and self.findData(name) < 0:
-            self.addItem(name, name)
-        self.setCurrentIndex(max(0, self.findData(name)))
 
 
 class SeedEdit(QWidget):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent
-from PyQt6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QWidget
+from PyQt6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.stage.table import PadPlan
 from bridge.timing import MAX_BARS
-from ui.common.fields import OTHER_BARS, USUAL_BARS, KeyPicker, PresetPicker
+from ui.common.fields import OTHER_BARS, USUAL_BARS, KeyPicker
+from ui.common.preset_browser import PresetButton
 from ui.common.theme import CONTROL_PX, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words
 from ui.common.widgets import hbox, icon_button, label, scroll_area, vbox
@@ -28,7 +29,7 @@ class PadEditor(QWidget):
         self.heading = label("", "heading")
         self.title, self.prompt = QLineEdit(), QLineEdit()
         self.prompt.setMaxLength(MAX_PROMPT_CHARACTERS)
-        self.preset, self.bars, self.key, self.quantum = PresetPicker(), QComboBox(), KeyPicker(), QComboBox()
+        self.preset, self.bars, self.key, self.quantum = PresetButton(), QComboBox(), KeyPicker(), QComboBox()
         self.keep = QPushButton(self.tr("&Assign"))
         set_role(self.keep, "primary")
         self.back = icon_button("back", self.tr("Back to the pads"), self.tr("Back to the pads (Esc)"))
@@ -38,7 +39,7 @@ class PadEditor(QWidget):
             edit.returnPressed.connect(self._assign)
         self._offer()
         self._lay_out()
-        self.preset.currentIndexChanged.connect(self._update_placeholder)
+        self.preset.changed.connect(self._update_placeholder)
 
     def _offer(self) -> None:
         self.bars.addItem(self.tr("From preset"), None)
@@ -72,7 +73,8 @@ class PadEditor(QWidget):
             name = label(caption, "small", control)
             name.setMinimumHeight(CONTROL_PX)
             form.addRow(name, control)
-        for box in (self.preset, self.bars, self.key, self.quantum):
+        self.preset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for box in (self.bars, self.key, self.quantum):
             box.setMinimumContentsLength(6)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fields = QWidget()

@@ -100,7 +100,8 @@ class Program(QObject):
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
         bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
-        Examples(self.link, bar.preset, self.panels.audition)
+        for presets in (bar.preset, self.panels.pads.editor.preset):
+            Examples(self.link, presets, self.panels.audition)
         FirstLoop(self.link, bar, self.panels.audition)
         self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
         self.hints: Hints | None = self._make_hints() if with_first else None

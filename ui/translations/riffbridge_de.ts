@@ -1377,13 +1377,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
-        <name>PresetPicker</name>
-        <message>
-            <source>None</source>
-            <translation>Keins</translation>
-        </message>
-    </context>
-    <context>
         <name>Program</name>
         <message>
             <source>The engine is restarting. Playback stops; the queue is kept.</source>

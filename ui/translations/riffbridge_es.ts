@@ -1377,13 +1377,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
-        <name>PresetPicker</name>
-        <message>
-            <source>None</source>
-            <translation>Ninguno</translation>
-        </message>
-    </context>
-    <context>
         <name>Program</name>
         <message>
             <source>The engine is restarting. Playback stops; the queue is kept.</source>

@@ -256,7 +256,7 @@ def test_a_pad_is_edited_in_place_and_keeps_what_has_no_control(desk: Desk) -> N
     desk.show(pad(2, PadState.READY))
     chosen(desk, 2, "Edit")
     editor = desk.pads.editor
-    assert (editor.preset.currentText(), editor.title.text()) == ("Waltz", "House Drums")
+    assert (editor.preset.words, editor.title.text()) == ("Waltz", "House Drums")
     editor.prompt.setText("slow waltz with harp")
     editor.bars.setCurrentIndex(editor.bars.findData(4))
     editor.key.set_key(Key(0, "major"))

@@ -53,7 +53,7 @@ def test_pads_tempo_request_and_selection_are_there_after_a_restart(
     with desk_in(qapp, qtbot, tmp_path) as desk:
         pads, window = desk.program.panels.pads, desk.window
         pads._do("edit", 3)
-        pads.editor.preset.setCurrentIndex(0)
+        pads.editor.preset.set_preset(None)
         pads.editor.prompt.setText("dub organ")
         press(pads.editor.prompt, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: plans(desk)[3].prompt == "dub organ")
