@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from bridge.commands.named_sounds import sound_path
 from bridge.commands.options import given, option, request_of, wanted_extras
@@ -33,8 +35,9 @@ from bridge.requests.stored import read_job, with_source
 from bridge.settings import Settings, read_settings
 from bridge.sound.files import extras
 from bridge.sound.files.atomic import atomic_write
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.names import clip_name
-from bridge.sound.files.reading import read_audio
+from bridge.sound.files.reading import Sound, read_audio
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
@@ -68,11 +71,32 @@ def run(options: argparse.Namespace) -> None:
             print(*made, sep="\n", flush=True)
             return
     takes = list(zip(jobs, paths, strict=True))
-    clips = render_here(takes, settings, progress, options.device, stems=Extra.STEMS in wanted)
+    original = sound_path(options.like, settings) if options.like else None
+    before = None if original is None else read_audio(original)[0]
+    threads = None if original is None else read_certificate(original).threads or None
+    clips = render_here(
+        takes, settings, progress, options.device, stems=Extra.STEMS in wanted, threads=threads
+    )
     for clip in clips:
         write_extras(clip.job, clip.path, wanted, say)
         _print(clip, options)
+    if before is not None:
+        _tell_of_difference(before, clips[0])
     _enter(clips, options, settings)
+
+
+def _tell_of_difference(before: Sound, again: Clip) -> None:
+    """Say it if `again` isn't the sound `before` `[C, N]` to the last bit, and what that depends on."""
+    after, _ = read_audio(again.path)
+    if np.array_equal(before, after):
+        return
+    level = ""
+    if before.shape == after.shape:
+        level = f" by up to {20 * math.log10(float(np.abs(before - after).max())):.0f} dBFS"
+    say(
+        f"The sound differs from the original{level}: it was rendered on another kind of processor, or with "
+        "another number of threads (OMP_NUM_THREADS sets it)."
+    )
 
 
 def _enter(made: Sequence[Clip], options: argparse.Namespace, settings: Settings) -> None:

@@ -25,8 +25,10 @@ def render_here(
     device: str | None = None,
     *,
     stems: bool = False,
+    threads: int | None = None,
 ) -> list[Clip]:
-    """Render takes of one batch, each to its path; see `bridge.engine.render.render`."""
+    """Render takes of one batch, each to its path; see `bridge.engine.render.render`. With `threads`, a model
+    computes with so many."""
     job = takes[0][0]
     entry = find(job.model, Path(settings.models_folder))
     if not job.needs_model:
@@ -34,9 +36,13 @@ def render_here(
         return render_played(takes, entry.info, on_progress, say, stems=stems)
     folder = entry.require()
     with fast_imports():
+        import torch
+
         from bridge.engine.device import choose_placement
         from bridge.engine.loading import load, with_loras
         from bridge.engine.render import render
+    if threads is not None:
+        torch.set_num_threads(threads)
     model = load(folder, choose_placement(device or settings.device), entry.info, say)
     model = with_loras(model, job, Path(settings.models_folder))
     return render(takes, model, on_progress, say, stems=stems)

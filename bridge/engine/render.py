@@ -30,7 +30,7 @@ from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.played import render_played
 from bridge.rendering.progress import DONE, PLAYING, ProgressBar
-from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.clips import MAX_THREADS, Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -86,11 +86,19 @@ def render(
         drawn = None if levels is None else levels[take.take]
         guide = guides[take.take % len(guides)] if guides else None
         sound, grid = decode_take(take, drawn, model, canvas, guide, begun, tell)
-        clips.append(finish(take, path, sound.numpy(), model.info, grid))
+        clips.append(finish(take, path, sound.numpy(), model.info, grid, _threads(take, model)))
         if stems:
             write_parts(take, path, sound.numpy(), model.info, tell)
     progress(DONE, 1.0)
     return clips
+
+
+def _threads(job: RenderJob, model: LoadedModel) -> int | None:
+    """How many threads compute, where a certificate notes it: not in those of version 0.1, which are rendered
+    again to the same bytes."""
+    threads = torch.get_num_threads()
+    on_processors = model.placement.device.type == "cpu"
+    return threads if on_processors and job.decoding and threads <= MAX_THREADS else None
 
 
 def _tell_of_few_steps(job: RenderJob, model: LoadedModel, tell: Tell) -> None:

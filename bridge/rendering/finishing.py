@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from msgspec import UNSET
 from numpy.typing import NDArray
 
 from bridge import PROGRAM
@@ -25,8 +26,12 @@ EXACT = "exact"
 _LOSSY_ROOM_DB = 0.5
 
 
-def finish(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str = EXACT) -> Clip:
+def finish(
+    job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str = EXACT, threads: int | None = None
+) -> Clip:
     """Master the loop `sound` `[C, N]` as `job` says, write it to `path`, and say what it is.
+
+    `threads` is how many a model computed it with, where the certificate is to note it.
 
     Raises `StorageFailed`.
     """
@@ -41,6 +46,7 @@ def finish(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str 
         grid=grid,
         in_key=info.follows_key or not job.needs_model,
         parent=_parent_digest(job),
+        threads=UNSET if threads is None else threads,
     )
     write_clip(path, sound, certificate)
     return measured(job, path, sound, grid)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.licences import licence, strictest
+
+MAX_THREADS = 256
+Threads = Annotated[int, msgspec.Meta(ge=1, le=MAX_THREADS)]
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -15,7 +19,9 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     `licence` is the model's. `grid` says how the clip came onto the host's: `exact` where it was drawn on it,
     else what was found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are
-    not told of it. `parent` is the digest of the clip that it starts from, if there is one.
+    not told of it. `parent` is the digest of the clip that it starts from, if there is one. `threads` is how
+    many a model computed it with on processors: the order in which numbers are added up depends on it, and so
+    do the last bits. Unset where no model or a GPU was at work, and in clips from before.
     """
 
     job: RenderJob
@@ -24,6 +30,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     grid: str = "exact"
     in_key: bool = True
     parent: str | None = None
+    threads: Threads | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def strictest_licence(self) -> str:

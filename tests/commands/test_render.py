@@ -23,7 +23,8 @@ from bridge.errors import BadRequest, Cancelled
 from bridge.library import Library, Query
 from bridge.playing.jobs import Sound, play_job
 from bridge.playing.loudness import loudness
-from bridge.sound.files.clips import describe, read_certificate
+from bridge.sound.files.clips import describe, read_certificate, write_clip
+from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress
 from bridge.vocabulary.music import Meter
@@ -347,3 +348,28 @@ def test_no_memory_for_the_phases_is_said_in_a_sentence(
     done = typed("render", "x", "--bars", 1, "--strength", 1, *FAST, "-o", "a.wav")
     assert (done.status, "not enough memory" in done.sentence) == (1, True)
     assert left_behind(tmp_path) == []
+
+
+def test_like_computes_with_as_many_threads_as_the_clip_was_rendered_with(typed: Type) -> None:
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(3)
+        typed("render", "dub", "--bars", 1, "--steps", 1, "--strength", 0.5, "--seed", 1, "-o", "a.wav")
+        assert json.loads(typed("inspect", "a.wav", "--json").out)["certificate"]["threads"] == 3
+        torch.set_num_threads(1)
+        done = typed("render", "--like", "a.wav", "-o", "b.wav")
+        assert torch.get_num_threads() == 3 and "differs" not in done.err
+        assert Path("a.wav").read_bytes() == Path("b.wav").read_bytes()
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_like_says_if_the_sound_is_not_that_of_the_original(typed: Type) -> None:
+    typed("render", "dub", "--bars", 1, "--seed", 1, "-o", "a.wav")
+    path = Path("a.wav")
+    sound, _ = read_audio(path)
+    sound[:, 9] = 0.25
+    write_clip(path, sound, read_certificate(path))
+    assert (
+        "The sound differs from the original by up to -" in typed("render", "--like", path, "-o", "b.wav").err
+    )
