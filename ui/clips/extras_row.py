@@ -64,6 +64,7 @@ class ExtrasRow(QWidget):
         link.answered.connect(self._answered)
         link.stage.connect(lambda view: self._show_tempo())
         self._copies.failed.connect(self._say)
+        self._copies.made.connect(self._copy_made)
         self.set_clip(None)
 
     def set_clip(self, found: Found | None) -> None:
@@ -109,6 +110,11 @@ class ExtrasRow(QWidget):
             self._say(self.tr("The clip is being decoded for this tempo. Drag again in a moment."))
             return []
         return [path]
+
+    def _copy_made(self) -> None:
+        """Say so where somebody has tried to drag it before."""
+        if self._found is not None and self.status.isVisible() and self._copies.path(self._found.clip):
+            self._say(self.tr("The clip is ready. Drag it into your DAW."))
 
     def _show_audio(self) -> None:
         for path in self._audio_files():

@@ -395,6 +395,10 @@
             <translation>Der Clip wird für dieses Tempo berechnet. Zieh ihn gleich noch einmal.</translation>
         </message>
         <message>
+            <source>The clip is ready. Drag it into your DAW.</source>
+            <translation>Der Clip ist fertig. Zieh ihn in deine DAW.</translation>
+        </message>
+        <message>
             <source>Click Stems to render them first.</source>
             <translation>Klicke zuerst auf „Stems“, um sie zu rendern.</translation>
         </message>

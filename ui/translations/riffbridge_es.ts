@@ -395,6 +395,10 @@
             <translation>El clip se está preparando para este tempo. Arrástralo otra vez en un momento.</translation>
         </message>
         <message>
+            <source>The clip is ready. Drag it into your DAW.</source>
+            <translation>El clip está listo. Arrástralo a tu DAW.</translation>
+        </message>
+        <message>
             <source>Click Stems to render them first.</source>
             <translation>Primero haz clic en «Stems» para renderizarlos.</translation>
         </message>
