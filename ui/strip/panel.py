@@ -57,6 +57,7 @@ class StripPanel(QFrame):
         self._link, self._undo = link, undo
         self._refresh_timer = single_shot(self, _REFRESH_AFTER_MS, self._refresh)
         self._told = ("", "small")
+        self._leading_bpm: float | None = None
         self._then: Callable[[Piece], object] = lambda piece: None
         self._is_for_play = False
         self.model = StripModel(look_up, self)
@@ -83,7 +84,7 @@ class StripPanel(QFrame):
         self._maker.failed.connect(self._failed)
         self.player.changed.connect(self._update)
         self.player.moved.connect(self._move_head)
-        self._link.stage.connect(lambda view: self._show_summary())
+        self._link.stage.connect(lambda view: self._tempo_told())
 
     # ---- the strip ----
 
@@ -151,12 +152,11 @@ class StripPanel(QFrame):
         return bars * float(self.model.jobs[0].meter.quarters_per_bar) * 60 / self._tempo_bpm()
 
     def _press_play(self) -> None:
-        if self._maker.is_busy:
-            if self._is_for_play:
-                self._maker.cancel()
+        if self._maker.is_busy and self._is_for_play:
+            self._maker.cancel()
         elif self._plays_this:
             self.player.stop()
-        elif self.model.is_whole:
+        elif self.model.is_whole and not self._maker.is_busy:
             self._play(self._rows)
 
     def _play(self, rows: list[int] | None) -> None:
@@ -243,6 +243,11 @@ class StripPanel(QFrame):
         if self.model.gone or self._told != (self.head.status.text(), self.head.status.property("role")):
             self._show_told()
         self._show_summary()
+
+    def _tempo_told(self) -> None:
+        if (tempo_bpm := tempo_to_play(self._link)) != self._leading_bpm:
+            self._leading_bpm = tempo_bpm
+            self._show_summary()
 
     def _show_summary(self) -> None:
         parts = self.strip.parts

@@ -167,6 +167,13 @@ def test_it_plays_at_the_tempo_that_leads_and_plays_again_at_once(bench: Bench, 
     wait_until(lambda: person.sees("Play piece"))
     person.click("Play piece")
     assert isinstance(bench.stage.heard[-1], PlayAsked) and len(bench.hub.all(ev.JoinAsked)) == 1
+    # It can be stopped while it is exported.
+    bench.stage.shown = StageView(player=PlayerView(voices=(voice,)))
+    wait_until(lambda: person.sees("Stop piece"))
+    person.click("Export piece")
+    person.click("Stop piece")
+    assert isinstance(bench.stage.heard[-1], StopAsked)
+    bench.join(tmp_path)
     # Several selected parts play alone, at the tempo that leads now.
     bench.stage.shown = StageView(transport=Transport(tempo_bpm=120.0))
     wait_until(lambda: bench.link.view is bench.stage.shown)

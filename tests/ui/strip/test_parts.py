@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.pieces.part_list import ListedPart, read_part
@@ -14,6 +14,7 @@ PARTS = st.builds(
 STRIPS = st.builds(Strip, st.lists(PARTS, max_size=8).map(tuple), st.sampled_from([0.0, 0.5, 4.0]))
 
 
+@settings(max_examples=40)
 @given(STRIPS, st.sets(st.integers(0, 9)), st.integers(0, 9))
 def test_moving_loses_nothing_and_keeps_both_orders(strip: Strip, rows: set[int], at: int) -> None:
     at = min(at, len(strip.parts))
@@ -24,6 +25,7 @@ def test_moving_loses_nothing_and_keeps_both_orders(strip: Strip, rows: set[int]
     assert moved[:first] + moved[first + len(taken) :] == strip.removed(rows).parts
 
 
+@settings(max_examples=40)
 @given(STRIPS)
 def test_what_is_kept_reads_back(strip: Strip) -> None:
     assert read_strip(write_strip(strip)) == strip
@@ -34,6 +36,7 @@ def test_whatever_else_was_kept_is_an_empty_strip(text: str) -> None:
     assert isinstance(read_strip(text), Strip)
 
 
+@settings(max_examples=40)
 @given(STRIPS, st.sets(st.integers(0, 7)))
 def test_the_list_of_parts_is_read_as_it_is_meant(strip: Strip, chosen: set[int]) -> None:
     rows = sorted(row for row in chosen if row < len(strip.parts))
