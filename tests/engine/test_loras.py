@@ -20,8 +20,9 @@ from bridge.engine.loras import applied, read_lora
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.render import render
 from bridge.engine.spectrogram_cache import SpectrogramCache
-from bridge.errors import BadModel
+from bridge.errors import BadModel, Cancelled
 from bridge.models.folder import file_sha256
+from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.loras import Lora
 from tests.support.factories import job
 from tests.support.tiny_sd import build_tiny_sd
@@ -172,8 +173,13 @@ def test_one_for_few_steps_says_what_it_set_or_what_it_needs(model: LoadedModel,
         steps=2, scheduler="lcm", guidance=1.0,
     )  # fmt: skip
     worn, heard = with_loras(model, order, tmp_path), list[str]()
+
+    def cancel(progress: Progress) -> None:
+        raise Cancelled
+
     for each in (order, msgspec.structs.replace(order, steps=1, guidance=2.0)):
-        render([(each, tmp_path / "a.wav")], worn, tell=heard.append)
+        with pytest.raises(Cancelled):  # it is said before anything is drawn
+            render([(each, tmp_path / "a.wav")], worn, cancel, heard.append)
     needed = "2 steps, lcm, guidance 1."
     assert f"The LoRA lcm-2steps (LCM) sets {needed}" in heard
     assert f"The LoRA lcm-2steps (LCM) needs {needed} This clip has 1 step, lcm, guidance 2." in heard
