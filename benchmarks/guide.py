@@ -15,7 +15,6 @@ import argparse
 import random
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -174,15 +173,14 @@ def main() -> int:
         reader = Reader(Settings(model=str(folder)))
         model = load(folder)
         print(f"{'':<16}{'tempo':>8}{'downbeat':>10}{'both':>8}{'from guide':>15}{'warned':>10}")
-        found = {
-            strength: list(verdicts(model, reader, options.loops, strength=strength))
+        shares = {
+            strength: report(
+                f"strength {strength:g}", list(verdicts(model, reader, options.loops, strength=strength))
+            )
             for strength in options.strengths
         }
-        rows: dict[float, float] = defaultdict(float)
-        for strength, each in found.items():
-            rows[strength] = report(f"strength {strength:g}", each)
         report("guide off", list(verdicts(model, reader, options.loops, guide=False)))
-    barred = [share for strength, share in rows.items() if strength <= MOST_BARRED_STRENGTH]
+    barred = [share for strength, share in shares.items() if strength <= MOST_BARRED_STRENGTH]
     is_met = bool(barred) and float(np.mean(barred)) >= LEAST_SHARE
     print(f"{'holds ' if is_met else 'MISSED'} both up to {MOST_BARRED_STRENGTH}: ≥ {LEAST_SHARE:.0%}")
     return 0 if is_met else 1
