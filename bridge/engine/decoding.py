@@ -13,7 +13,6 @@ from torch import Tensor
 from bridge.engine.arrangement import Beginnings
 from bridge.engine.canvas import Canvas
 from bridge.engine.device import PROCESSOR, Placement, first_that_fits
-from bridge.engine.diffusion import through_codec
 from bridge.engine.loading import LoadedModel
 from bridge.engine.sources import Guide, retimed
 from bridge.engine.splice import drawn_share, splice
@@ -41,15 +40,16 @@ def decode_take(
     model: LoadedModel,
     canvas: Canvas,
     guide: Guide | None,
+    seen: Callable[[], Tensor],
     begun: Beginnings,
     tell: Tell,
 ) -> tuple[Tensor, str]:
     """Sound `[C, N]` of `levels` `[C, M, K]` with its beginnings where they were `begun`, and its grid.
 
-    Without `levels`, nothing was redrawn.
+    `seen` gives the guide's levels after the autoencoder. Without `levels`, nothing was redrawn.
     """
     if guide is not None and job.decoding == "relative":
-        sound, grid = _redrawn(job, levels, model, canvas, guide, begun, tell)
+        sound, grid = _redrawn(job, levels, model, canvas, guide, seen, begun, tell)
         if guide.tempo_bpm != job.tempo_bpm:
             sound = retimed(sound, job.rate_hz, loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz))
         # A float file may go beyond full scale; a clip may not.
@@ -70,6 +70,7 @@ def _redrawn(
     model: LoadedModel,
     canvas: Canvas,
     guide: Guide,
+    seen: Callable[[], Tensor],
     begun: Beginnings,
     tell: Tell,
 ) -> tuple[Tensor, str]:
@@ -84,7 +85,7 @@ def _redrawn(
         own = without_step(own, job.rate_hz)
     if job.drawn_gap is not None:
         drawn = drawn_share(own.shape[-1], job.drawn_gap, job.loop.quarters, job.rate_hz)
-    before = cut_first(levels_to_magnitudes(through_codec(model, guide.levels, tell), form), canvas.rounds)
+    before = cut_first(levels_to_magnitudes(seen(), form), canvas.rounds)
     after, grid = _on_grid(levels, job, model, canvas, guide, tell)
     sound = redraw(
         own,

@@ -7,6 +7,7 @@ was drawn once may be sounded again, at another tempo or rate, without being dra
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bridge.composing.scoring import scores_of
 from bridge.engine.arrangement import Arranged, arranged, beginnings
 from bridge.engine.canvas import Canvas, canvas_for
 from bridge.engine.decoding import decode_take
-from bridge.engine.diffusion import sample
+from bridge.engine.diffusion import sample, through_codec
 from bridge.engine.loading import LoadedModel
 from bridge.engine.orders import SamplingOrder
 from bridge.engine.sources import Guide, play_guide, play_on_guide, read_source
@@ -79,13 +80,20 @@ def render(
     levels = None
     if not guides or job.strength > 0:
         levels = _draw(model, order, drawings, drawing, progress, tell)
+
+    @cache
+    def seen(guide: int) -> Tensor:
+        # Once, however many takes start from it: full-size autoencoders take longer than three steps.
+        return through_codec(model, guides[guide].levels, tell)
+
     clips = []
     for number, (take, path) in enumerate(takes):
         progress(FINISHING, number / len(takes))
         begun = beginnings(order.scores(take.take))
         drawn = None if levels is None else levels[take.take]
-        guide = guides[take.take % len(guides)] if guides else None
-        sound, grid = decode_take(take, drawn, model, canvas, guide, begun, tell)
+        place = take.take % max(1, len(guides))
+        guide = guides[place] if guides else None
+        sound, grid = decode_take(take, drawn, model, canvas, guide, partial(seen, place), begun, tell)
         clips.append(finish(take, path, sound.numpy(), model.info, grid, _threads(take, model)))
         if stems:
             write_parts(take, path, sound.numpy(), model.info, tell)
