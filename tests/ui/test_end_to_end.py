@@ -17,6 +17,7 @@ from bridge.sound.files.clips import read_certificate
 from tests.support.jack import jack_server
 from tests.support.recorder import Recorder
 from tests.support.window import screen
+from ui.common.state import WindowState
 
 pytest.importorskip("sounddevice", reason="PortAudio is not here", exc_type=ImportError)
 pytestmark = [
@@ -62,6 +63,10 @@ def said(window: screen.Program, word: str, patience_s: float = screen.PATIENCE_
 def test_a_sentence_is_typed_seen_made_and_heard_at_the_bar(tmp_path: Path) -> None:
     write_settings(settings_in(tmp_path), tmp_path / "settings.toml")
     kept = [str(tmp_path / "settings.toml"), str(tmp_path / "window.ini")]
+    # Somebody's very first loop would play by itself, whether recorded or not.
+    state = WindowState(tmp_path / "window.ini")
+    state.keep("history", ["one before"])
+    state.save()
     with (
         jack_server(frames=1024),
         screen.screen() as on,
