@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 PATIENCE_S = 30.0
@@ -89,6 +91,13 @@ class Program:
             assert line is not None
             self._lines.remove(line)
             return line.removeprefix(word).strip()
+
+    def ask(self, question: str) -> Any:
+        """What it answers to a line, as `seen_window` does."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{question}\n")
+        self._process.stdin.flush()
+        return json.loads(self.said("answer"))
 
     def _with(self, word: str) -> str | None:
         return next((line for line in self._lines if line.startswith(word)), None)
