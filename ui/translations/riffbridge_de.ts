@@ -4491,8 +4491,28 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Clip spielen oder stoppen</translation>
         </message>
         <message>
-            <source>New take</source>
-            <translation>Neuer Take</translation>
+            <source>New take, or keep this one of several</source>
+            <translation>Neuer Take, oder diesen von mehreren behalten</translation>
+        </message>
+        <message>
+            <source>Four new takes</source>
+            <translation>Vier neue Takes</translation>
+        </message>
+        <message>
+            <source>Keep this take</source>
+            <translation>Diesen Take behalten</translation>
+        </message>
+        <message>
+            <source>Discard the other takes</source>
+            <translation>Die anderen Takes verwerfen</translation>
+        </message>
+        <message>
+            <source>Switch between two clips that you compare</source>
+            <translation>Zwischen zwei verglichenen Clips wechseln</translation>
+        </message>
+        <message>
+            <source>Add to the strip</source>
+            <translation>Zur Spur hinzufügen</translation>
         </message>
         <message>
             <source>Add to favourites, or remove</source>
@@ -4517,6 +4537,26 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Go to the first or last beat</source>
             <translation>Zum ersten oder letzten Schlag</translation>
+        </message>
+        <message>
+            <source>Play or stop the strip</source>
+            <translation>Spur spielen oder stoppen</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>One round more or less</source>
+            <translation>Eine Runde mehr oder weniger</translation>
+        </message>
+        <message>
+            <source>Transition to the next clip</source>
+            <translation>Übergang zum nächsten Clip</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Verschieben</translation>
         </message>
         <message>
             <source>Play or stop a pad. With Shift: new take</source>
@@ -4577,6 +4617,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>In the waveform</source>
             <translation>In der Wellenform</translation>
+        </message>
+        <message>
+            <source>In the strip</source>
+            <translation>In der Spur</translation>
         </message>
         <message>
             <source>On the pads</source>

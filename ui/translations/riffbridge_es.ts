@@ -4491,8 +4491,28 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Reproducir o detener el clip</translation>
         </message>
         <message>
-            <source>New take</source>
-            <translation>Nueva toma</translation>
+            <source>New take, or keep this one of several</source>
+            <translation>Nueva toma, o conservar esta de varias</translation>
+        </message>
+        <message>
+            <source>Four new takes</source>
+            <translation>Cuatro tomas nuevas</translation>
+        </message>
+        <message>
+            <source>Keep this take</source>
+            <translation>Conservar esta toma</translation>
+        </message>
+        <message>
+            <source>Discard the other takes</source>
+            <translation>Descartar las otras tomas</translation>
+        </message>
+        <message>
+            <source>Switch between two clips that you compare</source>
+            <translation>Cambiar entre dos clips que comparas</translation>
+        </message>
+        <message>
+            <source>Add to the strip</source>
+            <translation>Añadir a la tira</translation>
         </message>
         <message>
             <source>Add to favourites, or remove</source>
@@ -4517,6 +4537,26 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Go to the first or last beat</source>
             <translation>Ir al primer o último pulso</translation>
+        </message>
+        <message>
+            <source>Play or stop the strip</source>
+            <translation>Reproducir o detener la tira</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>One round more or less</source>
+            <translation>Una vuelta más o menos</translation>
+        </message>
+        <message>
+            <source>Transition to the next clip</source>
+            <translation>Transición al siguiente clip</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Mover</translation>
         </message>
         <message>
             <source>Play or stop a pad. With Shift: new take</source>
@@ -4577,6 +4617,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>In the waveform</source>
             <translation>En la forma de onda</translation>
+        </message>
+        <message>
+            <source>In the strip</source>
+            <translation>En la tira</translation>
         </message>
         <message>
             <source>On the pads</source>

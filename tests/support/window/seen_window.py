@@ -2,8 +2,8 @@
 
 python -m tests.support.window.seen_window SETTINGS.toml STATE.ini
 
-Each line of input is a question, each answer a line that begins with `answer`. `see` asks for all that counts,
-`where NAME` for the middle of what is called NAME: a widget, a menu's entry, `row 0` or `pad 3`.
+Each line of input is a question, each answer a line that begins with `answer`. `see` asks for all that
+counts, `where NAME` for the middle of what is called NAME: a widget, a menu's entry, `row 0` or `pad 3`.
 The engine passes for one, and nothing is heard.
 """
 

@@ -39,19 +39,20 @@ def test_the_page_of_shortcuts_is_up_to_date() -> None:
     assert page == reference(), "python -m ui.common.shortcuts > docs/shortcuts.md"
 
 
-def takes(widget: QWidget, key: Qt.Key) -> bool:
+def takes(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
     written = chr(key).lower() if key < 128 else ""
-    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, written)
+    event = QKeyEvent(QEvent.Type.KeyPress, key, held, written)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
 
 
-@pytest.mark.parametrize("place", ["clips", "loop", "pads", "prompt"])
+@pytest.mark.parametrize("place", ["clips", "loop", "strip", "pads", "prompt"])
 def test_each_key_that_is_listed_does_something(full: FullWindow, place: str) -> None:
     panels = full.program.panels
     widget: QWidget = {
         "clips": panels.clips.list,
         "loop": panels.inspector.loop,
+        "strip": panels.strip.list,
         "pads": panels.pads.grid,
         "prompt": full.window.bar.prompt,
     }[place]
@@ -59,7 +60,8 @@ def test_each_key_that_is_listed_does_something(full: FullWindow, place: str) ->
     for each in shortcuts():
         for sequence in each.sequences if each.place == place and each.name not in ("hit", "menu") else ():
             if (place, each.name) != ("prompt", "complete"):
-                assert takes(widget, sequence[0].key()), each
+                panels.clips.list.selectRow(0)
+                assert takes(widget, sequence[0].key(), sequence[0].keyboardModifiers()), each
     panels.clips.list.selectRow(0)
 
 
