@@ -15,7 +15,11 @@ from bridge.settings import write_settings
 from tests.support.bridge_process import settings_in
 from tests.support.window import screen
 
-pytestmark = pytest.mark.skipif(not screen.installed(), reason="there is no Xvfb, openbox or xdotool")
+pytestmark = [
+    pytest.mark.skipif(not screen.installed(), reason="there is no Xvfb, openbox or xdotool"),
+    # Two programs, one after the other, on whatever the machine has left.
+    pytest.mark.timeout(240),
+]
 SENTENCE = "slow dub with organ"
 
 

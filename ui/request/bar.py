@@ -271,6 +271,7 @@ class RequestBar(QFrame):
         self._submit()
 
     def _submit(self, count: int | None = None) -> None:
+        self.prompt.close_completions()
         request = self.request()
         if count is not None:
             request = msgspec.structs.replace(request, count=count)

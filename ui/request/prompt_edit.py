@@ -104,9 +104,13 @@ class PromptEdit(QLineEdit):
             self.setText(other)
             self.written.emit(other)
 
-    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+    def close_completions(self) -> None:
+        """Hide the popup, if it is open."""
         if self._made_popup is not None:
             self._made_popup.hide()
+
+    def focusOutEvent(self, event: QFocusEvent | None) -> None:
+        self.close_completions()
         super().focusOutEvent(event)
 
 

@@ -18,6 +18,7 @@ CHANGES = FOLDER / "CHANGELOG.md"
 def manual() -> tuple[tuple[str, Path], ...]:
     """Titles and files of the pages for musicians, in order."""
     pages = {
+        "guide": translate("help", "Guide: from the first loop to a finished set"),
         "pads": translate("help", "Pads"),
         "hosts": translate("help", "DAWs and tempo"),
         "midi": translate("help", "MIDI and stems"),

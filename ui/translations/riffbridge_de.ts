@@ -2495,6 +2495,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Riffbridge baut auf {riffusion} von Seth Forsgren und Hayk Martiros auf.</translation>
         </message>
         <message>
+            <source>Guide: from the first loop to a finished set</source>
+            <translation>Anleitung: vom ersten Loop zum fertigen Set</translation>
+        </message>
+        <message>
             <source>Pads</source>
             <translation>Pads</translation>
         </message>
@@ -4511,16 +4515,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Zwischen zwei verglichenen Clips wechseln</translation>
         </message>
         <message>
-            <source>Add to the strip</source>
-            <translation>Zur Spur hinzufügen</translation>
-        </message>
-        <message>
             <source>Add to favourites, or remove</source>
             <translation>Zu Favoriten hinzufügen oder entfernen</translation>
         </message>
         <message>
             <source>Add to the strip</source>
-            <translation>In die Leiste legen</translation>
+            <translation>Zur Spur hinzufügen</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -4537,26 +4537,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Go to the first or last beat</source>
             <translation>Zum ersten oder letzten Schlag</translation>
-        </message>
-        <message>
-            <source>Play or stop the strip</source>
-            <translation>Spur spielen oder stoppen</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>One round more or less</source>
-            <translation>Eine Runde mehr oder weniger</translation>
-        </message>
-        <message>
-            <source>Transition to the next clip</source>
-            <translation>Übergang zum nächsten Clip</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Verschieben</translation>
         </message>
         <message>
             <source>Play or stop a pad. With Shift: new take</source>
@@ -4617,10 +4597,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>In the waveform</source>
             <translation>In der Wellenform</translation>
-        </message>
-        <message>
-            <source>In the strip</source>
-            <translation>In der Spur</translation>
         </message>
         <message>
             <source>On the pads</source>

@@ -2495,6 +2495,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Riffbridge se basa en {riffusion}, de Seth Forsgren y Hayk Martiros.</translation>
         </message>
         <message>
+            <source>Guide: from the first loop to a finished set</source>
+            <translation>Guía: del primer loop a un set terminado</translation>
+        </message>
+        <message>
             <source>Pads</source>
             <translation>Pads</translation>
         </message>
@@ -4511,10 +4515,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Cambiar entre dos clips que comparas</translation>
         </message>
         <message>
-            <source>Add to the strip</source>
-            <translation>Añadir a la tira</translation>
-        </message>
-        <message>
             <source>Add to favourites, or remove</source>
             <translation>Añadir a favoritos o quitar</translation>
         </message>
@@ -4537,26 +4537,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Go to the first or last beat</source>
             <translation>Ir al primer o último pulso</translation>
-        </message>
-        <message>
-            <source>Play or stop the strip</source>
-            <translation>Reproducir o detener la tira</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Quitar</translation>
-        </message>
-        <message>
-            <source>One round more or less</source>
-            <translation>Una vuelta más o menos</translation>
-        </message>
-        <message>
-            <source>Transition to the next clip</source>
-            <translation>Transición al siguiente clip</translation>
-        </message>
-        <message>
-            <source>Move</source>
-            <translation>Mover</translation>
         </message>
         <message>
             <source>Play or stop a pad. With Shift: new take</source>
@@ -4617,10 +4597,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>In the waveform</source>
             <translation>En la forma de onda</translation>
-        </message>
-        <message>
-            <source>In the strip</source>
-            <translation>En la tira</translation>
         </message>
         <message>
             <source>On the pads</source>
