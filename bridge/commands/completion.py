@@ -6,6 +6,7 @@ The script asks `riffbridge` itself at each press of Tab, through argcomplete, s
 from __future__ import annotations
 
 import argparse
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,8 @@ def attach(parser: Parser) -> None:
         if action.dest in _VALUES and action.nargs != 0:
             values, with_files = _VALUES[action.dest], action.dest in _OR_FILES
             action.completer = _completer(values, with_files=with_files)  # type: ignore[attr-defined]
+        if action.dest == "words":
+            action.completer = _searches  # type: ignore[attr-defined]
     for command in parser.commands.values():
         attach(command)
 
@@ -71,6 +74,21 @@ def _completer(values: Callable[[Settings], Values], *, with_files: bool) -> Cal
             return files
 
     return completer
+
+
+def _searches(prefix: str, **_: object) -> list[str]:
+    """What a term of the search language may become."""
+    from bridge.library import Library
+    from bridge.library.query import Values
+    from bridge.library.query_text import completions
+
+    values = Values()
+    with contextlib.suppress(RiffbridgeError):
+        settings = read_settings()
+        if (database := Path(settings.library_file)).exists():
+            with Library.open(database, Path(settings.export_folder), mend=False) as library:
+                values = library.values()
+    return completions(prefix, values)
 
 
 def _presets(settings: Settings) -> Values:

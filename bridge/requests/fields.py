@@ -30,10 +30,10 @@ from bridge.requests.bounds import (
     RATES_HZ,
 )
 from bridge.requests.kinds import Kind, Span
-from bridge.sound.files.clips import MAX_RIGHTS
 from bridge.timing import MAX_BARS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.licences import MAX_RIGHTS
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest, Operation

@@ -7,6 +7,9 @@ from itertools import combinations
 
 import msgspec
 
+# Characters kept of an author or a licence.
+MAX_RIGHTS = 200
+
 
 class Duty(Enum):
     """What a licence asks of those who publish, the lightest first; the value says it to them."""

@@ -73,6 +73,8 @@ def tab(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], list
         ("riffbridge serve --pads hou", ["house"]),
         ("riffbridge install l", ["live"]),
         ("riffbridge completion f", ["fish"]),
+        ("riffbridge library search dub te", ["tempo:"]),
+        ("riffbridge library list date:y", ["date:yesterday", "date:year"]),
     ],
 )
 def test_a_word_is_completed(tab: Callable[[str], list[str]], line: str, expected: list[str]) -> None:
@@ -87,6 +89,7 @@ def test_clips_are_completed_by_id_and_beside_files_where_a_file_may_stand(
         digest = make(library, job())[0].job.digest
     (tmp_path / f"{digest[:4]}.wav").touch()
     assert tab(f"riffbridge library export {digest[:3]}") == [digest[:8]]
+    assert tab("riffbridge library search model:") == ["model:starter"]
     assert tab(f"riffbridge inspect {digest[:3]}") == [digest[:8], f"{digest[:4]}.wav"]
 
 

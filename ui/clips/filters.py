@@ -5,12 +5,13 @@ They write and read the text of the search field, in its own language (`bridge.l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from contextlib import suppress
 
 from PyQt6.QtCore import QCoreApplication, QSize, pyqtSignal
 from PyQt6.QtGui import QEnterEvent, QResizeEvent
 from PyQt6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from bridge.errors import BadRequest
 from bridge.library.query import Values
 from bridge.library.query_text import FIELDS, SearchError, offered, values_of, with_values
 from bridge.vocabulary.music import Key
@@ -24,10 +25,6 @@ translate = QCoreApplication.translate
 
 _LONGEST_PX = 150
 _MOST_VALUES = 200
-
-
-# Values and what they are called.
-Entries = Mapping[str, str]
 
 
 class FilterRow(QWidget):
@@ -76,7 +73,6 @@ class FilterRow(QWidget):
         """Offer these, also in a menu that is open."""
         if values != self._values:
             self._values = values
-            self._show()
             for field, button in self._buttons.items():
                 if button.choices.isVisible():
                     self._fill(field)
@@ -96,7 +92,8 @@ class FilterRow(QWidget):
     def _fill(self, field: str) -> None:
         menu, chosen = self._buttons[field].choices, values_of(self._text, field)
         menu.clear()
-        for value, words in {"": self.tr("Any"), **self._entries(field)}.items():
+        for value in ("", *list(offered(field, self._values))[:_MOST_VALUES]):
+            words = self._words(field, value) if value else self.tr("Any")
             action = menu.addAction(words.replace("&", "&&"))
             assert action is not None
             action.setCheckable(True)
@@ -120,24 +117,21 @@ class FilterRow(QWidget):
             text = with_values(text, field)
         self.changed.emit(text)
 
-    def _entries(self, field: str) -> Entries:
-        """What the menu of `field` offers."""
-        values = list(offered(field, self._values))[:_MOST_VALUES]
+    def _words(self, field: str, value: str) -> str:
+        """What a value is called; one that can't be read, as it was written."""
         match field:
-            case "tempo":
-                return {
-                    each: translate("clips", "{tempo} BPM").format(tempo=each.replace("-", "–"))
-                    for each in values
-                }
+            case "tempo" if any(map(str.isdecimal, value)):
+                return translate("clips", "{tempo} BPM").format(tempo=value.replace("-", "–"))
             case "key":
                 modes = {
                     "minor": self.tr("Any minor key"),
                     "major": self.tr("Any major key"),
                     "none": self.tr("No key"),
                 }
-                return {each: modes.get(each) or key_words(Key.parse(each)) for each in values}
-            case "bars":
-                return {each: translate("clips", "%n bars", "", int(each)) for each in values}
+                with suppress(BadRequest):
+                    return modes.get(value) or key_words(Key.parse(value))
+            case "bars" if value.isdecimal():
+                return translate("clips", "%n bars", "", int(value))
             case "date":
                 days = {
                     "today": self.tr("Today"),
@@ -146,16 +140,15 @@ class FilterRow(QWidget):
                     "month": self.tr("Last 30 days"),
                     "year": self.tr("Last 365 days"),
                 }
-                return {each: days[each] for each in values}
-        return dict(zip(values, values, strict=True))
+                return days.get(value, value)
+        return value
 
     # ---- buttons ----
 
     def _show(self) -> None:
         """Name the buttons after what is looked for."""
         for field, title in self._titles().items():
-            entries = self._entries(field)
-            shown = ", ".join(entries.get(each, each) for each in values_of(self._text, field))
+            shown = ", ".join(self._words(field, each) for each in values_of(self._text, field))
             tip = f"{title}: {shown}" if shown else self.tr("Filter by {what}").format(what=title)
             button = self._buttons[field]
             button.setMaximumWidth(_LONGEST_PX)

@@ -19,12 +19,11 @@ from bridge.sound.files.loops import AUDIBLE, Evidence, LoopReading
 from bridge.sound.files.reading import Sound, blocks, open_file, open_sound
 from bridge.timing import MAX_LOOP_SECONDS
 from bridge.vocabulary.clips import Certificate
+from bridge.vocabulary.licences import MAX_RIGHTS
 from bridge.vocabulary.music import Meter
 
 # Enough for our own headers and for comments with a cover picture among them.
 _HEADER_BYTES = 4 << 20
-# Characters kept of an author or a licence.
-MAX_RIGHTS = 200
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,9})?)(?![\d.,])", re.ASCII)
 
 
