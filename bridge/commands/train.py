@@ -33,7 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     )
     train.add_argument("--dry-run", action="store_true", help="only show what is understood of each sound")
     train.add_argument("--base", metavar="MODEL", help="the model to train, an id or a folder (yours)")
-    train.add_argument("--steps", type=int, help="how long to train (1000); ask for more to go on")
+    train.add_argument("--steps", type=int, help="how long to train: 1000, starter 400; more goes on")
     add_fields(train, "meter")
     train.add_argument("--preview-every", type=int, default=250, metavar="STEPS", help="0: no previews (250)")
     train.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
@@ -82,16 +82,16 @@ def run(options: argparse.Namespace) -> None:
 def _order(options: argparse.Namespace, name: str, settings: Settings) -> TuningOrder:
     """What is to be trained. Raises `BadRequest` before any work is done."""
     from bridge.models.catalogue import find
-    from bridge.tuning.plan import MAX_STEPS, plan_for
+    from bridge.tuning.plan import MAX_STEPS, is_small, plan_for, usual_steps
     from bridge.tuning.session import Places, TuningOrder
 
     base = options.base or settings.model
     entry = find(base, models := Path(settings.models_folder))
-    entry.require()
+    small = is_small(entry.require())
     chosen = ("rank", "alpha", "targets", "batch", "accumulate", "learning_rate", "seed")
     given = {each: value for each in chosen if (value := getattr(options, each)) is not None}
-    plan = plan_for(entry.info, full=options.full, **given)
-    steps = 1000 if options.steps is None else options.steps
+    plan = plan_for(small=small, full=options.full, **given)
+    steps = usual_steps(small=small) if options.steps is None else options.steps
     if not 1 <= steps <= MAX_STEPS:
         raise BadRequest(f"{steps} steps is out of range. Use 1 to {MAX_STEPS:,}.")
     if options.preview_every < 0:

@@ -1,15 +1,18 @@
-"""How a model is trained on a person's own loops. Pure."""
+"""How a model is trained on a person's own loops. No tensors."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from bridge.errors import BadRequest
-from bridge.models.info import ModelInfo
+from bridge.errors import BadModel, BadRequest
+from bridge.models.folder import weights_files
 
 Targets = Literal["attention", "all"]
+# Stable Diffusion's U-Net has 1.7 GB in half precision, the starter's 41 MB.
+_SMALL_BYTES = 500_000_000
 MAX_RANK, MAX_STEPS, MAX_BATCH = 128, 1_000_000, 64
 
 
@@ -59,13 +62,26 @@ def held_out_loops(loops: int, share: float) -> int:
     return max(1, round(loops * share)) if loops >= 5 and share > 0 else 0
 
 
-def plan_for(info: ModelInfo, *, full: bool = False, **given: Any) -> Plan:
-    """The plan for a model, with what is `given` in place of what is usual for its kind.
+def is_small(folder: Path) -> bool:
+    """Whether the model in `folder` is far from Stable Diffusion's size. Raises `BadModel`."""
+    try:
+        return sum(path.stat().st_size for path in weights_files(folder, "unet")) < _SMALL_BYTES
+    except OSError as error:
+        raise BadModel(f"{folder} has no U-Net that can be read.") from error
+
+
+def usual_steps(*, small: bool) -> int:
+    """How long to train a model where nobody says."""
+    return 400 if small else 1000
+
+
+def plan_for(*, small: bool, full: bool = False, **given: Any) -> Plan:
+    """The plan for a model, with what is `given` in place of what is usual for its size.
 
     Small models on a processor learn faster from more at once; those of Stable Diffusion's size are trained
     as diffusers' and kohya's scripts do. Raises `BadRequest` for what is out of range.
     """
-    if info.hints:
+    if small:
         usual: dict[str, Any] = {"targets": "all", "batch": 4, "accumulate": 1, "learning_rate": 1e-3}
     else:
         usual = {"learning_rate": 1e-5 if full else 1e-4}

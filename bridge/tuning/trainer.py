@@ -7,6 +7,7 @@ flipped runs backwards.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -25,6 +26,7 @@ from bridge.tuning.plan import Plan, held_out_loops
 
 # What is held out is measured at so many levels of noise.
 _MEASURED_LEVELS = 8
+_CHECKPOINT_S = 60.0
 
 
 class Trainer:
@@ -194,19 +196,23 @@ def train(
     *,
     on_step: Callable[[int, float], None] = lambda step, loss: None,
     stops: Callable[[], bool] = lambda: False,
-    checkpoint_steps: int = 50,
 ) -> bool:
     """Let `trainer` learn up to step number `steps`, keeping it in `folder`; says whether it got there.
 
+    It is kept once a minute, or less often where that would take more than a twentieth of the time.
+
     `on_step` hears of each step, once it is done, and its loss. `stops` is asked after each whether to stop.
     """
-    is_kept = True
+    next_s = time.monotonic() + _CHECKPOINT_S
+    kept = trainer.step
     while trainer.step < steps and not stops():
         loss = trainer.advance()
-        if is_kept := trainer.step % checkpoint_steps == 0 or trainer.step == steps:
+        if (began_s := time.monotonic()) >= next_s or trainer.step == steps:
             trainer.save(folder)
+            kept, ended_s = trainer.step, time.monotonic()
+            next_s = ended_s + max(_CHECKPOINT_S, 20 * (ended_s - began_s))
         on_step(trainer.step, loss)
-    if not is_kept:
+    if kept != trainer.step:
         trainer.save(folder)
     return trainer.step >= steps
 

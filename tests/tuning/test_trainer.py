@@ -11,14 +11,14 @@ from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
 from bridge.engine.loras import applied, read_lora
-from bridge.errors import BadRequest
+from bridge.errors import BadModel, BadRequest
 from bridge.models.trained import trained_strength
 from bridge.tuning import checkpoint
 from bridge.tuning.checkpoint import CHECKPOINT_FILE
 from bridge.tuning.lessons import Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.output import Origin, write_lora
-from bridge.tuning.plan import Plan, plan_for
+from bridge.tuning.plan import Plan, is_small, plan_for
 from bridge.tuning.trainer import Trainer, train
 from bridge.vocabulary.loras import Lora
 
@@ -146,6 +146,9 @@ def test_a_plan_out_of_range_is_refused(wrong: dict[str, float]) -> None:
         Plan(**wrong)  # type: ignore[arg-type]
 
 
-def test_each_kind_of_model_has_a_plan(fresh: Fresh) -> None:
-    assert plan_for(fresh("sd").info).targets == "attention"
-    assert plan_for(fresh("starter").info, rank=8) == plan_for(fresh("starter").info, rank=8, alpha=8.0)
+def test_a_model_of_each_size_has_a_plan(base_folders: dict[str, Path], tmp_path: Path) -> None:
+    assert is_small(base_folders["starter"])
+    assert plan_for(small=False).targets == "attention"
+    assert plan_for(small=True, rank=8) == plan_for(small=True, rank=8, alpha=8.0)
+    with pytest.raises(BadModel, match="U-Net"):
+        is_small(tmp_path)
