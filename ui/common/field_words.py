@@ -19,4 +19,6 @@ def in_words(values: Iterable[tuple[Field, Any]]) -> list[str]:
 
 def _in_words(field: Field, text: str) -> str:
     label = QCoreApplication.translate("request", field.label)
+    if text == "off":
+        text = QCoreApplication.translate("request", "off")
     return label if text == "on" else f"{label} {text[:_MAX_CHARACTERS]}"

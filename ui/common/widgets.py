@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
     QAbstractSpinBox,
@@ -34,6 +34,7 @@ from ui.common.icons import icon
 from ui.common.theme import CONTROL_PX, M, S, set_role
 
 _NO_LIMIT_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
+translate = QCoreApplication.translate
 L = TypeVar("L", bound=QBoxLayout | QGridLayout)
 
 
@@ -279,8 +280,9 @@ class Panel(QFrame):
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.fold.setAccessibleName(self.tr("Show {panel}").format(panel=title))
-        self.fold.setToolTip(self.tr("Show or hide {panel}").format(panel=title))
+        # `tr` would look for them under the name of the panel's own class.
+        self.fold.setAccessibleName(translate("Panel", "Show {panel}").format(panel=title))
+        self.fold.setToolTip(translate("Panel", "Show or hide {panel}").format(panel=title))
         self.fold.setArrowType(Qt.ArrowType.DownArrow)
         set_role(self.fold, "triangle")
         self.fold.hide()

@@ -4010,6 +4010,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>request</name>
         <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
             <source>prompt</source>
             <translation>Prompt</translation>
         </message>

@@ -4010,6 +4010,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>request</name>
         <message>
+            <source>off</source>
+            <translation>no</translation>
+        </message>
+        <message>
             <source>prompt</source>
             <translation>prompt</translation>
         </message>
