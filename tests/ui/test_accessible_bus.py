@@ -73,7 +73,7 @@ def test_a_screen_reader_finds_its_way(tmp_path: Path) -> None:
     focusable = [node for node in there if "FOCUSABLE" in node["states"] and node["role"] != "list item"]
     assert [node for node in focusable if not node["name"]] == []
     assert {node["label"] for node in there if node["role"] == "combo box"} >= {
-        "Preset", "Key", "Model", "Sort by", "Export format"
+        "Key", "Model", "Sort by", "Export format"
     }  # fmt: skip
     assert "CHECKED" in named["radio button", "2 bars"]["states"]
     assert named["slider", "Level in percent"]["value"] == 100
