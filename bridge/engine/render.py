@@ -94,7 +94,18 @@ def render(
         place = take.take % max(1, len(guides))
         guide = guides[place] if guides else None
         sound, grid = decode_take(take, drawn, model, canvas, guide, partial(seen, place), begun, tell)
-        clips.append(finish(take, path, sound.numpy(), model.info, grid, _threads(take, model)))
+        is_half = levels is not None and model.dtype == torch.float16
+        clips.append(
+            finish(
+                take,
+                path,
+                sound.numpy(),
+                model.info,
+                grid,
+                threads=_threads(take, model),
+                precision="float16" if is_half and job.decoding else None,
+            )
+        )
         if stems:
             write_parts(take, path, sound.numpy(), model.info, tell)
     progress(DONE, 1.0)

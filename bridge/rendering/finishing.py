@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from msgspec import UNSET
@@ -27,11 +28,19 @@ _LOSSY_ROOM_DB = 0.5
 
 
 def finish(
-    job: RenderJob, path: Path, sound: Sound, info: ModelInfo, grid: str = EXACT, threads: int | None = None
+    job: RenderJob,
+    path: Path,
+    sound: Sound,
+    info: ModelInfo,
+    grid: str = EXACT,
+    *,
+    threads: int | None = None,
+    precision: Literal["float16"] | None = None,
 ) -> Clip:
     """Master the loop `sound` `[C, N]` as `job` says, write it to `path`, and say what it is.
 
-    `threads` is how many a model computed it with, where the certificate is to note it.
+    `threads` is how many a model computed it with, and `precision` in what, where the certificate is to note
+    them.
 
     Raises `StorageFailed`.
     """
@@ -47,6 +56,7 @@ def finish(
         in_key=info.follows_key or not job.needs_model,
         parent=_parent_digest(job),
         threads=UNSET if threads is None else threads,
+        precision=UNSET if precision is None else precision,
     )
     write_clip(path, sound, certificate)
     return measured(job, path, sound, grid)

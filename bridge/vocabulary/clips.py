@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -21,7 +21,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     else what was found. `in_key` says whether the model is known to keep to the job's key; if not, hosts are
     not told of it. `parent` is the digest of the clip that it starts from, if there is one. `threads` is how
     many a model computed it with on processors: the order in which numbers are added up depends on it, and so
-    do the last bits. Unset where no model or a GPU was at work, and in clips from before.
+    do the last bits. Unset where no model or a GPU was at work, and in clips from before. `precision` is what
+    the model computed in where that wasn't float32, as on most GPUs.
     """
 
     job: RenderJob
@@ -31,6 +32,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     in_key: bool = True
     parent: str | None = None
     threads: Threads | msgspec.UnsetType = msgspec.UNSET
+    precision: Literal["float16"] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def strictest_licence(self) -> str:

@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from bridge.composing.passages import passages_of
+from bridge.engine.device import Placement
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.render import render
 from bridge.engine.sources import Guide
@@ -22,6 +23,7 @@ from bridge.models.catalogue import STARTER_FOLDER
 from bridge.rendering.played import render_played
 from bridge.sound.dsp.loudness import loudness_lufs
 from bridge.sound.dsp.spectrogram import magnitudes_to_levels, mel_spectrogram
+from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import audio_sha256
 from bridge.timing import loop_frames
 from bridge.vocabulary.files import FileFormat
@@ -94,6 +96,14 @@ def test_strength_0_draws_nothing(shipped: LoadedModel, source: Path, tmp_path: 
             raise Cancelled
 
     render([(order, tmp_path / "made.wav")], shipped, refuse)
+
+
+def test_a_certificate_notes_half_precision(starter_folder: Path, source: Path, tmp_path: Path) -> None:
+    half = load(starter_folder, Placement(torch.device("cpu"), torch.float16))
+    path = tmp_path / "made.wav"
+    for strength, noted in ((0.3, "float16"), (0.0, msgspec.UNSET)):
+        varied(half, source, path, strength=strength)
+        assert read_certificate(path).precision == noted
 
 
 @pytest.mark.parametrize("strength", [0.05, 0.4, 0.9, 1.0])
