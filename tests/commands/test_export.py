@@ -49,6 +49,8 @@ def test_an_arrangement_is_exported_to_projects_and_lanes(typed: Type, tmp_path:
         "CREDITS.txt",
         "piece.mid",
     ]
+    again = typed("export", "lanes/01-lane.wav", "--bpm", 120, "-o", "lanes")
+    assert again.status == 2 and "01-lane.wav” is read for this, and would be lost." in again.err
     _, _, (_, *players) = read_midi(Path("lanes/piece.mid").read_bytes())
     assert players and all(len(player.notes) % 2 == 0 for player in players)
     credits = Path("lanes/CREDITS.txt").read_text(encoding="utf-8")
