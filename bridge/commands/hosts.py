@@ -21,9 +21,13 @@ DEFAULT_SECONDS = 4.0
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `hosts` among the commands."""
-    hosts = commands.add_parser("hosts", help="listen to the hosts for some seconds; print what they say")
-    hosts.add_argument("names", nargs="*", metavar="HOST", help=f"of {', '.join(_names())}; default: all")
-    hosts.add_argument("--seconds", type=float, default=DEFAULT_SECONDS, help="how long to listen")
+    hosts = commands.add_parser("hosts", help="listen to the hosts for some seconds and print their tempo")
+    hosts.add_argument(
+        "names", nargs="*", metavar="HOST", help=f"one of {', '.join(_names())} (default: all)"
+    )
+    hosts.add_argument(
+        "--seconds", type=float, default=DEFAULT_SECONDS, help=f"how long to listen ({DEFAULT_SECONDS:g})"
+    )
     hosts.add_argument("--json", action="store_true", help="print JSON")
     hosts.set_defaults(run=run)
 

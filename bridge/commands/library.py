@@ -52,7 +52,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     exporting = verb("export", export, "copy clips into a folder")
     exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
     exporting.add_argument("--favourites", action="store_true", help="all favourites")
-    exporting.add_argument("-o", "--output", type=Path, required=True, help="the folder")
+    exporting.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="the folder")
     exporting.add_argument(
         "--format", type=FileFormat, choices=list(FileFormat), help="convert to this format (default: copy)"
     )
@@ -80,16 +80,19 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--bpm", help="a tempo, or a range such as 118-126")
-    parser.add_argument("--key", help="such as Am or F#")
-    parser.add_argument("--bars", help="length in bars, or a range such as 2-8")
-    parser.add_argument("--model", help="rendered by this model")
-    parser.add_argument("--favourites", action="store_true", help="favourites only")
-    parser.add_argument("--missing", action="store_true", help="only clips whose files are missing")
-    parser.add_argument("--since", help="made on this day or later, such as 2026-11-22 or yesterday")
-    parser.add_argument("--until", help="made on this day or earlier")
-    parser.add_argument("--limit", type=int, default=20, help="how many at most (20)")
-    parser.add_argument("--offset", type=int, default=0, help="skip this many")
+    filters = parser.add_argument_group("filters")
+    filters.add_argument("--bpm", help="a tempo, or a range such as 118-126")
+    filters.add_argument("--key", help="such as Am or F#")
+    filters.add_argument("--bars", help="length in bars, or a range such as 2-8")
+    filters.add_argument("--model", help="rendered by this model")
+    filters.add_argument("--favourites", action="store_true", help="favourites only")
+    filters.add_argument("--missing", action="store_true", help="only clips whose files are missing")
+    since = "made on this day or later, such as 2026-11-22 or yesterday"
+    filters.add_argument("--since", metavar="DATE", help=since)
+    filters.add_argument("--until", metavar="DATE", help="made on this day or earlier")
+    listing = parser.add_argument_group("how many")
+    listing.add_argument("--limit", type=int, metavar="N", default=20, help="how many at most (20)")
+    listing.add_argument("--offset", type=int, metavar="N", default=0, help="skip this many")
 
 
 def search(options: argparse.Namespace) -> None:

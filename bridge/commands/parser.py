@@ -57,7 +57,8 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         names = [str(each) for each in action.choices]
-        if near := nearest(str(value), names):
+        below = [f"{name} {value}" for name, command in self.commands.items() if value in command.commands]
+        if near := next(iter(below), "") or nearest(str(value), names):
             hint = f"Did you mean {near}?"
         elif len(names) <= _MAX_NAMED:
             hint = f"Use {listed(names)}."

@@ -18,6 +18,7 @@ from bridge.cli import build_parser
          "riffbridge render: “--so” could be any of --source, --source-bpm, --source-bars, --source-licence, "
          "--source-author. Type more of it."),
         ("rendr house", "riffbridge: “rendr” is unknown. Did you mean render?"),
+        ("search organ", "riffbridge: “search” is unknown. Did you mean library search?"),
         ("library serch", "riffbridge library: “serch” is unknown. Did you mean search?"),
         ("completion tcsh", "riffbridge completion: “tcsh” is unknown. Use bash, zsh or fish."),
         ("install", "riffbridge install: Missing: HOST. Use live, reaper or ardour."),
