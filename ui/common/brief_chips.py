@@ -221,7 +221,9 @@ def _tempo_chip(job: RenderJob, request: ClipRequest, context: ResolveContext) -
         who = translate("sources", register.source(transport.source).title)
         return Chip(words, Look.FRAME, "", translate("chips", "Set by: {source}").format(source=who))
     use = translate("chips", "Use {value} for everything").format(value=words)
-    who = translate("chips", "the preset") if request.preset else translate("chips", "the words")
+    genre = job.parsed[0].genre if job.parsed else None
+    usual = genre or translate("chips", "the settings")
+    who = translate("chips", "the preset") if request.preset else usual
     tip = translate("chips", "Set by: {source}").format(source=who)
     return Chip(words, Look.FRAME, "", tip, (Choice(use, NewTempo(job.tempo_bpm)),))
 

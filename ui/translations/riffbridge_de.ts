@@ -2248,12 +2248,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>{value} für alles verwenden</translation>
         </message>
         <message>
-            <source>the preset</source>
-            <translation>dem Preset</translation>
+            <source>the settings</source>
+            <translation>den Einstellungen</translation>
         </message>
         <message>
-            <source>the words</source>
-            <translation>den Worten</translation>
+            <source>the preset</source>
+            <translation>dem Preset</translation>
         </message>
         <message>
             <source>Not known; it changed nothing.</source>

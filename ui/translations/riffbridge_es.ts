@@ -2248,12 +2248,12 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Usar {value} para todo</translation>
         </message>
         <message>
-            <source>the preset</source>
-            <translation>el preset</translation>
+            <source>the settings</source>
+            <translation>los ajustes</translation>
         </message>
         <message>
-            <source>the words</source>
-            <translation>las palabras</translation>
+            <source>the preset</source>
+            <translation>el preset</translation>
         </message>
         <message>
             <source>Not known; it changed nothing.</source>
