@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shlex
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,8 +75,8 @@ def run(options: argparse.Namespace) -> None:
 
     with _stopping() as stops:
         result = tune(order, own, settings, on_progress=line, tell=say, stops=stops)
-    use = f"--model {name}" if order.plan.full else f"--model {order.base} --lora {name}"
-    say(f'Done. Try it: riffbridge render "{own.loops[0].words}" {use}')
+    use = ["--model", name] if order.plan.full else ["--model", order.base, "--lora", name]
+    say(f"Done. Try it: {shlex.join(['riffbridge', 'render', own.loops[0].words, *use])}")
     print(to_json({"path": result, "steps": order.steps}) if options.json else result)
 
 
