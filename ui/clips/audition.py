@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
+from bridge.lru_cache import LruCache
 from bridge.player.port import VoiceView
 from bridge.stage.events import PlayAsked, SeekAsked, StopAsked
 from bridge.stage.views import StageView
@@ -14,6 +15,7 @@ from bridge.vocabulary.clips import Clip
 from ui.common.link import Link
 
 SLOT = "window"
+_MOST_MIXES = 64
 
 
 class Audition(QObject):
@@ -30,6 +32,7 @@ class Audition(QObject):
         self._read_at_s = clock()
         self._playing: frozenset[str] = frozenset()
         self._stands_for: Mapping[str, str] = {}
+        self._mixes: LruCache[str, str] = LruCache(_MOST_MIXES)
         link.stage.connect(self._view_changed)
         link.detached.connect(self._bridge_gone)
 
@@ -50,10 +53,14 @@ class Audition(QObject):
         """Start `clip` on the next bar."""
         self._link.post_stage(PlayAsked(SLOT, clip, self._clock()))
 
-    def switch_to(self, clip: Clip) -> None:
+    def switch_to(self, clip: Clip, *, stands_for: str = "") -> None:
         """Play `clip` in place of what plays here, from the next beat on; from the next bar where nothing
-        does."""
-        self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), takes_over=True))
+        does. A mix of a clip's stems `stands_for` the clip with that digest."""
+        if stands_for:
+            self._mixes.put(clip.job.digest, stands_for)
+        self._link.post_stage(
+            PlayAsked(SLOT, clip, self._clock(), takes_over=True, may_retime=not stands_for)
+        )
 
     def play_new(self, clip: Clip) -> None:
         """Play a clip that has just come, in place of what plays here if that has its tempo."""
@@ -75,8 +82,9 @@ class Audition(QObject):
             self._link.post_stage(SeekAsked(slot, quarters, relative=True))
 
     def _digest(self, voice: VoiceView) -> str:
-        """The id of the clip that plays, whatever tempo it was decoded for."""
-        return self._stands_for.get(voice.clip.job.digest, voice.clip.job.digest)
+        """The id of the clip that plays, whatever tempo it was decoded for, and whatever stems are heard."""
+        digest = self._stands_for.get(voice.clip.job.digest, voice.clip.job.digest)
+        return self._mixes.get(digest) or digest
 
     def _slots(self, clip: Clip) -> list[str]:
         """The slots where `clip` plays, or is cued with nothing playing before it."""

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
+from bridge.messages.answers import Answer, Done
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
@@ -20,6 +21,7 @@ from ui.clips.facts import detail_rows, fact_rows
 from ui.clips.facts_table import FactsTable
 from ui.clips.loop_view import LoopView
 from ui.clips.mark_row import MarkRow
+from ui.clips.stem_lanes import StemLanes
 from ui.clips.tags_row import TagsRow
 from ui.clips.takes_row import TakesRow
 from ui.common.background import Background
@@ -47,11 +49,12 @@ _DOT = " · "
 class Inspector(QWidget):
     """`show_selection` says which clips: the first is shown, the second becomes the morph target, all are
     exported and placed. `tagged` carries a clip and its tags as typed; `again_requested` and
-    `remove_requested` a clip whose file is missing."""
+    `remove_requested` a clip whose file is missing; `failed` a sentence."""
 
     tagged = pyqtSignal(object, str)
     again_requested = pyqtSignal(object)
     remove_requested = pyqtSignal(object)
+    failed = pyqtSignal(str)
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Inspector(QWidget):
         self.place.status_changed.connect(lambda: QTimer.singleShot(0, self._show_place))
         previews.ready.connect(self._preview_ready)
         audition.changed.connect(self._show_playing)
+        link.answered.connect(self._answered)
         self._show()
 
     def _make(self) -> None:
@@ -91,6 +95,9 @@ class Inspector(QWidget):
         self.loop.beat_chosen.connect(self._seek)
         self.loop.stepped.connect(self._skip)
         self.loop.detail_wanted.connect(self._read_detail)
+        self.lanes = StemLanes(self._previews, self._audition)
+        self.lanes.failed.connect(self.failed)
+        self.loop.zoomed.connect(self.lanes.set_zoom)
         self.mark = MarkRow()
         self.loop.marked.connect(self._show_mark)
         self.loop.render_requested.connect(lambda: self._render_mark(1))
@@ -138,7 +145,17 @@ class Inspector(QWidget):
         # Of a missing clip, in the places of what can't be done then.
         buttons.addWidget(self.again, 0, 0)
         buttons.addWidget(self.remove, 1, 0)
-        above = (self.title, self.figures, self.brief, self.loop, self.mark, self.takes, buttons, self.place)
+        above = (
+            self.title,
+            self.figures,
+            self.brief,
+            self.loop,
+            self.lanes,
+            self.mark,
+            self.takes,
+            buttons,
+            self.place,
+        )
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
         parts = vbox(self.body, *above, *below)
         parts.setContentsMargins(0, 0, S, 0)
@@ -182,6 +199,7 @@ class Inspector(QWidget):
         self._head_timer.stop()
         self.export.close_down()
         self._exporting.close()
+        self.lanes.close_files()
         self._background.close()
 
     def _read_certificate(self) -> None:
@@ -214,6 +232,7 @@ class Inspector(QWidget):
         self.derive.set_clip(found)
         self.extras.set_clip(found)
         self.takes.set_clip(found)
+        self.lanes.set_clip(found)
         self.tags.set_clip(found)
         if found is None:
             self._head_timer.stop()
@@ -245,10 +264,16 @@ class Inspector(QWidget):
         if self.found is not None and self.found.digest == digest:
             self._show_loop(self.found)
 
+    def _answered(self, answer: Answer) -> None:
+        """The clip's stems may be there now."""
+        if isinstance(answer, Done) and self.found and answer.clip.job.digest == self.found.digest:
+            self.lanes.set_clip(self.found)
+
     # ---- playback ----
 
     def _show_playing(self) -> None:
         is_playing = self.found is not None and self.found.digest in self._audition.playing
+        self.lanes.follow(is_playing)
         self.play.setText(self.tr("Stop") if is_playing else self.tr("Play"))
         self.play.setIcon(icon("stop" if is_playing else "play"))
         if is_playing:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
@@ -63,6 +63,21 @@ def paint_envelope(
     painter.restore()
 
 
+def paint_columns(
+    painter: QPainter, preview: ClipPreview, rect: QRectF, begin: float, end: float, colour: QColor
+) -> None:
+    """Paint the preview's columns from `begin` to `end`, which need not be whole, into `rect`."""
+    first, last = int(begin), max(int(np.ceil(end)), int(begin) + 2)
+    column_px = rect.width() / (end - begin)
+    # Whole columns, of which those at the ends are partly out of view.
+    left = rect.left() - (begin - first) * column_px
+    whole = QRectF(left, rect.top(), (last - first) * column_px, rect.height())
+    painter.save()
+    painter.setClipRect(rect)
+    paint_envelope(painter, whole, preview.high[first:last], preview.low[first:last], colour)
+    painter.restore()
+
+
 def bar_lines(loop: Loop) -> tuple[list[float], list[float]]:
     """Where bars begin, and where the other beats of the meter do, in 0..1."""
     beats = loop.bars * loop.meter.numerator
@@ -80,8 +95,11 @@ class Mark(NamedTuple):
 class LoopPicture(QAbstractSlider):
     """The large picture of a clip: bar numbers, spectrogram, waveform, what is marked, and play head.
 
-    `zoom` says which part of it is in view. To screen readers it is a slider; `ui.clips.loop_view` moves it.
+    `zoom` says which part of it is in view, `zoomed` that it is another. To screen readers it is a slider;
+    `ui.clips.loop_view` moves it.
     """
+
+    zoomed = pyqtSignal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +149,7 @@ class LoopPicture(QAbstractSlider):
         if zoom != self._zoom:
             self._zoom = zoom
             self.update()
+            self.zoomed.emit(zoom)
 
     def set_detail(self, detail: Detail | None) -> None:
         """Show these samples where the view is too close for the preview."""
@@ -194,27 +213,12 @@ class LoopPicture(QAbstractSlider):
         painter.drawImage(target, self._picture(preview), source)
         rect, colour = QRectF(left, wave.top(), right - left, wave.height()), QColor(shown.accent)
         if self._detail is None or self._zoom.share >= 1:
-            self._paint_columns(painter, preview, rect, begin * COLUMNS, end * COLUMNS, colour)
+            paint_columns(painter, preview, rect, begin * COLUMNS, end * COLUMNS, colour)
         elif (end - begin) * self._detail.frames < rect.width() / _SAMPLE_PX:
             self._paint_samples(painter, self._detail, rect, begin, end, colour)
         else:
             high, low = envelope(self._detail, begin, end, max(2, int(rect.width())))
             paint_envelope(painter, rect, high, low, colour)
-
-    def _paint_columns(
-        self, painter: QPainter, preview: ClipPreview, rect: QRectF, begin: float, end: float, colour: QColor
-    ) -> None:
-        """Paint the preview's columns from `begin` to `end` into `rect`."""
-        first, last = int(begin), max(int(np.ceil(end)), int(begin) + 2)
-        column_px = rect.width() / (end - begin)
-        # Whole columns, of which those at the ends are partly out of view.
-        whole = QRectF(
-            rect.left() - (begin - first) * column_px, rect.top(), (last - first) * column_px, rect.height()
-        )
-        painter.save()
-        painter.setClipRect(rect)
-        paint_envelope(painter, whole, preview.high[first:last], preview.low[first:last], colour)
-        painter.restore()
 
     def _paint_samples(
         self, painter: QPainter, detail: Detail, rect: QRectF, begin: float, end: float, colour: QColor

@@ -111,6 +111,7 @@ class PanelController(QObject):
         )
         self.undo.indexChanged.connect(lambda: notices.withdraw("deleted"))
         self.clips.failed.connect(lambda why: notices.post("clips", why, "bad"))
+        self.inspector.failed.connect(lambda why: notices.post("clip", why, "bad"))
         self.pads.failed.connect(lambda why: notices.post("pads", why, "bad"))
         self.player_bar.failed.connect(lambda why: notices.post("player", why, "bad"))
 

@@ -741,6 +741,25 @@
         </message>
     </context>
     <context>
+        <name>Lane</name>
+        <message>
+            <source>M</source>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>Mute {stem}</source>
+            <translation>{stem} stumm schalten</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>Solo {stem}</source>
+            <translation>{stem} allein hören</translation>
+        </message>
+    </context>
+    <context>
         <name>LoopView</name>
         <message>
             <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
@@ -18,10 +19,13 @@ from bridge.library import Found
 from bridge.library.exporting import export_clip
 from bridge.messages.answers import Done
 from bridge.messages.events import RequestCame
+from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.requests.derive import operation_of
 from bridge.sound.files import extras
 from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.encoding import Label, encode_sound
+from bridge.sound.files.reading import read_audio
 from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary.clips import Clip
@@ -33,13 +37,14 @@ from bridge.vocabulary.requests import Operation
 from tests.support import factories
 from tests.support.window.gestures import click, press, wait_until, write
 from tests.support.window.hub import FakeHub, FakeStage
-from tests.support.window.libraries import closing, drawn, found, job, unheard
+from tests.support.window.libraries import RATE_HZ, closing, drawn, found, job, tone, unheard
 from ui.clips import exporting
 from ui.clips.audition import SLOT, Audition
 from ui.clips.facts import Rows, detail_rows, fact_rows
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
 from ui.clips.menu import ClipActions, fill_clips_menu
+from ui.clips.stem_mix import heard
 from ui.common import theme
 from ui.common.clip_selection import selection_of
 from ui.common.derived_requests import morph, new_take, vary
@@ -459,6 +464,46 @@ def test_what_is_marked_is_filled_or_extended_as_the_clip_was_rendered(bench: Be
     assert inspector.mark.action.text() == "Extend to 3 bars"
     press(inspector.loop, Qt.Key.Key_R)
     assert (bench.requested.request.operation, bench.requested.request.bars) == (Operation.EXTEND, 3)
+
+
+@pytest.mark.parametrize(
+    ("muted", "soloed", "expected"),
+    [("", "", "abc"), ("b", "", "ac"), ("", "c", "c"), ("c", "bc", "b"), ("abc", "", "")],
+)
+def test_solo_goes_before_all_but_mute(muted: str, soloed: str, expected: str) -> None:
+    assert "".join(heard("abc", muted, soloed)) == expected
+
+
+def test_stems_are_lanes_of_which_some_play_in_the_clips_place(bench: Bench, qtbot: QtBot) -> None:
+    clip, lanes = bench.clips[0], bench.inspector.lanes
+    bench.inspector.show_selection(selection_of([clip]))
+    assert lanes.isHidden()
+    whole = tone(clip.clip.frames)
+    label = Label(rate_hz=RATE_HZ, file_format=FileFormat.WAV24)
+    parts = {"bass": whole * 0.25, "drums": whole * 0.75 + 0.01}
+    extras.write_stems(clip.clip.path, {f"{each}.wav": encode_sound(parts[each], label) for each in parts})
+    bench.link.answered.emit(Done(Sender("window", "", "1"), clip.clip))
+    assert [lane.name for lane in lanes.lanes] == ["bass", "drums"] and lanes.isVisible()
+    qtbot.waitUntil(lambda: all(lane._preview is not None for lane in lanes.lanes))
+    before = lanes.grab().toImage()
+    click(lanes.lanes[1].mute)
+    assert lanes.grab().toImage() != before and not bench.stage.heard, "what stands still stays so"
+    bench.sounds(clip)
+    qtbot.waitUntil(lambda: bool(bench.stage.heard))
+    [played] = bench.stage.heard
+    assert isinstance(played, PlayAsked) and played.takes_over and not played.may_retime
+    sound, _ = read_audio(played.clip.path)
+    np.testing.assert_allclose(sound[0], parts["bass"][0], atol=0.01)
+    # The mix counts as the clip.
+    bench.sounds(found(played.clip), position=0.5)
+    assert bench.audition.playing == {clip.digest}
+    assert bench.audition.position(clip.digest) == pytest.approx(0.5)
+    click(lanes.lanes[1].mute)
+    assert bench.stage.heard[-1] == PlayAsked(SLOT, clip.clip, 100.0, takes_over=True)
+    click(lanes.lanes[0].solo)
+    extras.stems(clip.clip.path)[1].write_bytes(b"no sound")
+    with qtbot.waitSignal(bench.inspector.failed):
+        click(lanes.lanes[1].solo)
 
 
 def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path: Path) -> None:
