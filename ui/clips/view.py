@@ -314,6 +314,7 @@ class ClipsView(QWidget):
     def _select(self, number: int | None) -> None:
         if number is not None and self._is_left:
             self.list.select(number)
+            self.list.scrollTo(self.list.currentIndex())
             self._left_at = self.list.selected_numbers()
 
     def _model_failed(self, why: str) -> None:

@@ -73,6 +73,13 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("delete", "clips", "Del", translate("shortcuts", "Delete")),
         Shortcut("beat", "loop", "Left Right", translate("shortcuts", "Move by a beat")),
         Shortcut("ends", "loop", "Home End", translate("shortcuts", "Go to the first or last beat")),
+        Shortcut("mark", "loop", "Shift+Left Shift+Right", translate("shortcuts", "Mark beats to fill")),
+        Shortcut("render", "loop", "R", translate("shortcuts", "Render what is marked")),
+        Shortcut("extend", "loop", "E Shift+E", translate("shortcuts", "Extend by a bar more or less")),
+        Shortcut("closer", "loop", "+", translate("shortcuts", "Zoom in")),
+        Shortcut("move", "loop", "PgUp PgDown", translate("shortcuts", "Move the part in view")),
+        Shortcut("farther", "loop", "-", translate("shortcuts", "Zoom out")),
+        Shortcut("whole", "loop", "0", translate("shortcuts", "Show the whole loop")),
         Shortcut(
             "hit", "pads", _PAD_KEYS, translate("shortcuts", "Play or stop a pad. With Shift: new take")
         ),

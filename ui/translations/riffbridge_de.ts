@@ -4562,6 +4562,34 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Zum ersten oder letzten Schlag</translation>
         </message>
         <message>
+            <source>Mark beats to fill</source>
+            <translation>Schläge zum Füllen markieren</translation>
+        </message>
+        <message>
+            <source>Render what is marked</source>
+            <translation>Das Markierte rendern</translation>
+        </message>
+        <message>
+            <source>Extend by a bar more or less</source>
+            <translation>Um einen Takt mehr oder weniger verlängern</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Hineinzoomen</translation>
+        </message>
+        <message>
+            <source>Move the part in view</source>
+            <translation>Den sichtbaren Teil verschieben</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Herauszoomen</translation>
+        </message>
+        <message>
+            <source>Show the whole loop</source>
+            <translation>Den ganzen Loop zeigen</translation>
+        </message>
+        <message>
             <source>Play or stop a pad. With Shift: new take</source>
             <translation>Pad spielen oder stoppen. Mit Umschalt: neuer Take</translation>
         </message>

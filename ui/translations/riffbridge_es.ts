@@ -4562,6 +4562,34 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Ir al primer o último pulso</translation>
         </message>
         <message>
+            <source>Mark beats to fill</source>
+            <translation>Marcar pulsos para rellenar</translation>
+        </message>
+        <message>
+            <source>Render what is marked</source>
+            <translation>Renderizar lo marcado</translation>
+        </message>
+        <message>
+            <source>Extend by a bar more or less</source>
+            <translation>Alargar un compás más o menos</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Acercar</translation>
+        </message>
+        <message>
+            <source>Move the part in view</source>
+            <translation>Mover la parte visible</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Alejar</translation>
+        </message>
+        <message>
+            <source>Show the whole loop</source>
+            <translation>Mostrar todo el loop</translation>
+        </message>
+        <message>
             <source>Play or stop a pad. With Shift: new take</source>
             <translation>Tocar o detener un pad. Con Mayús: nueva toma</translation>
         </message>
