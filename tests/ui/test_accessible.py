@@ -112,6 +112,14 @@ def _row_of(widget: QWidget) -> QWidget | None:
     return None if holder is None else holder.parentWidget()
 
 
+def test_a_low_window_shows_what_can_be_done_with_a_clip(full: FullWindow) -> None:
+    full.window.resize(1000, 640)
+    inspector = full.program.panels.inspector
+    wait_until(
+        lambda: not (inspector.play.visibleRegion().isEmpty() or inspector.reveal.visibleRegion().isEmpty())
+    )
+
+
 # ---- the order ----
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl, pyqtSignal
-from PyQt6.QtGui import QGuiApplication, QKeyEvent
+from PyQt6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from bridge.errors import RiffbridgeError
@@ -169,6 +169,10 @@ class Inspector(QWidget):
     def found(self) -> Found | None:
         """The clip shown."""
         return self._found[0] if self._found else None
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self.loop.fit_into(self.height())
 
     def show_selection(self, choice: ClipSelection) -> None:
         """Show the first clip of `selection`; while picking a morph target, it becomes that instead."""

@@ -22,6 +22,7 @@ from ui.pictures.zoom import WHOLE, Zoom
 _WAVE_PX = 56
 RULER_PX = 18
 _HEAD_PX = 2
+LEAST_PX, MOST_PX = 140, 224
 # The handle at the loop's end.
 HANDLE_PX = 7
 # Exponent of the drawn amplitude, so that quiet parts remain visible.
@@ -109,15 +110,23 @@ class LoopPicture(QAbstractSlider):
         self._image: tuple[str, QImage] | None = None
         self._head: float | None = None
         self._zoom = WHOLE
+        self._height_px = MOST_PX
         self._detail: Detail | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 224)
+        return QSize(320, self._height_px)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 160)
+        return QSize(200, LEAST_PX)
+
+    def fit_into(self, height_px: int) -> None:
+        """Be lower in a panel of this height, so that there is room below."""
+        height_px = min(MOST_PX, max(LEAST_PX, height_px // 2 - 40))
+        if height_px != self._height_px:
+            self._height_px = height_px
+            self.updateGeometry()
 
     def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
         """Show a clip; without a preview, `message`."""

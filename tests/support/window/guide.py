@@ -134,7 +134,11 @@ class Guide:
         self.take("help")
         person.press("Escape")
         panels.pads._show_grid()
+        panels.clips.list.selectRow(0)
+        person.click(panels.pads.grid.cells[1])
+        person.click(panels.pads.grid.cells[3])
         until(self._is_drawn)
+        _QTEST.qWait(3500)
         self.save(OVERVIEW, LARGE)
 
     def _own_set(self) -> None:
@@ -167,6 +171,7 @@ class Guide:
         _QTEST.qWait(3500)
         self.take("pads")
         self.person.press("Escape")
+        self.person.click("Close the hint")
 
     def _line_up(self) -> None:
         person, panels = self.person, self.program.panels
