@@ -70,11 +70,12 @@ class Seat:
     def _rendered(self, job: RenderJob, source: bytes | None) -> Rendered:
         """Rendered to a file of float samples, which are all there is, and encoded as the job says.
 
-        So the certificate names the job as it was ordered, not where its source was lent a place here.
+        So the certificate names the job as it was ordered, not where its source was lent a place here. The
+        file is named as the clip is, since an OGG is mastered with more headroom.
         """
         said: list[str] = []
         with scratch_folder() as folder:
-            path = folder / "clip.wav"
+            path = folder / f"clip{job.file_format.suffix}"
             local = replace(job, file_format=FileFormat.WAV_FLOAT, source=_lent(job, source, folder))
             [clip] = self._renderer.render([(local, path)], self._heed, said.append)
             (sound, _), certificate = read_audio(path), read_certificate(path)
