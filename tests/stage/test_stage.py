@@ -315,6 +315,24 @@ def test_a_button_that_does_nothing_says_so() -> None:
     assert stage.view.notice == "“dance” isn't an action."
 
 
+def test_a_tempo_that_is_taken_back_leaves_the_beats_at_it_and_tells_the_hub() -> None:
+    stage = Set()
+    stage.hear(99.0, source="typed")
+    assert stage.view.transport is not None
+    stage.send(se.TempoCleared())
+    assert stage.view.transport is None and stage.view.beats is not None
+    assert stage.view.beats.tempo_bpm == 99.0
+    assert stage.told_hub(ev.TransportMoved)[-1].transport is None
+
+
+def test_a_clip_that_must_not_be_retimed_is_not_decoded_for_the_tempo() -> None:
+    stage = Set()
+    stage.hear(99.0)
+    clip = clip_for(ClipRequest(prompt="dub", bars=1, seed=1, tempo_bpm=120.0, meter=Meter()))
+    stage.send(se.PlayAsked("b", clip, 0.1, may_retime=False))
+    assert only(fx.Launch, stage.effects)[0].clip == clip and not stage.asked
+
+
 # ---- morphing and levels ----
 
 
