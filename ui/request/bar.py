@@ -256,8 +256,10 @@ class RequestBar(QFrame):
         return Draft(request, self.source.clip or "", self.source.name if self.source.clip else "")
 
     def show_draft(self, draft: Draft) -> None:
-        """Fill in what stood in the bar of an earlier window."""
+        """Fill in what stood in the bar of an earlier window. Its words are selected, so that typing
+        replaces them."""
         self.fill(draft.request)
+        self.prompt.selectAll()
         if draft.source_clip:
             self.source.set_clip(draft.source_clip, draft.source_name)
             self.source.set_strength(draft.request.strength)

@@ -26,7 +26,7 @@ from ui.common.chips import Look
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
 from ui.dragging.drop import join_problems
-from ui.request.bar import RequestBar
+from ui.request.bar import Draft, RequestBar
 from ui.request.history import History
 from ui.request.source_zone import SourceZone
 
@@ -64,6 +64,12 @@ def test_typed_bars_set_the_control_until_it_is_set_again(bar: Bar, qtbot: QtBot
     assert (bar.requested.prompt, bar.requested.bars) == ("slow jazz, 8 bars, piano trio", 4)
     [bars] = [chip for chip in bar.bar.brief.chips if chip.look is Look.REPLACED]
     assert (bars.text, bars.tip) == ("8 bars → 4 bars", "You typed 8 bars; the field sets 4 bars.")
+
+
+def test_typing_replaces_the_prompt_of_an_earlier_window(bar: Bar) -> None:
+    bar.bar.show_draft(Draft(ClipRequest(prompt="sad piano 4 bars")))
+    write(bar.bar.prompt, "slow dub")
+    assert bar.bar.prompt.text() == "slow dub"
 
 
 def test_what_is_understood_is_said_while_it_is_typed(bar: Bar, qtbot: QtBot) -> None:
