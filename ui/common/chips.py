@@ -120,6 +120,8 @@ class ChipRow(QWidget):
 
     def _key(self, at: int, key: Qt.Key) -> bool:
         """Whether `key` was for the row."""
+        if not self._chips[at].choices:  # it had some when it took the focus
+            return False
         match key:
             case Qt.Key.Key_Left:
                 self._focus(at - 1, -1)
@@ -146,7 +148,7 @@ class ChipRow(QWidget):
             shown[at].setFocus(Qt.FocusReason.TabFocusReason)
             self._let_tab_in(at)
 
-    def _let_tab_in(self, at: int) -> None:
+    def _let_tab_in(self, at: int | None) -> None:
         # A click leaves the keyboard where it is: in the prompt.
         for place, button in enumerate(self._shown()):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if place == at else Qt.FocusPolicy.NoFocus)
@@ -181,8 +183,7 @@ class ChipRow(QWidget):
         self.setFixedHeight((line + 1) * (CHIP_PX + XS) - XS)
         live = [number for number, chip in enumerate(self._chips[:shown]) if chip.choices]
         focused = next((number for number in live if self._buttons[number].hasFocus()), None)
-        if live:
-            self._let_tab_in(live[0] if focused is None else focused)
+        self._let_tab_in(next(iter(live), None) if focused is None else focused)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
@@ -201,6 +202,7 @@ class _ChipButton(QPushButton):
     def __init__(self, parent: QWidget, takes_key: Callable[[Qt.Key], bool]) -> None:
         super().__init__(parent)
         self._takes_key = takes_key
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self, "chip")
 
     def show_chip(self, chip: Chip) -> None:

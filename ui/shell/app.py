@@ -40,6 +40,7 @@ from ui.shell.panels import PanelController
 from ui.shell.recent_log import RecentLog, details
 from ui.shell.session import Session
 from ui.shell.single_instance import SingleInstance, server_name
+from ui.shell.uncaught import uncaught_shown
 from ui.shell.window import Window
 
 translate = QCoreApplication.translate
@@ -262,7 +263,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     program.show()
     if why:
         program.window.notices.post("settings", why, "bad")
-    status = app.exec()
+    with uncaught_shown(program.window.notices):
+        status = app.exec()
     single.release()
     program.close()
     return status

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PyQt6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PyQt6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +44,7 @@ from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.first_run import FIRST, FirstRun
 from ui.shell.notices import MAX_NOTICES, Notices, _Notice
 from ui.shell.single_instance import SingleInstance, server_name
+from ui.shell.uncaught import uncaught_shown
 from ui.shell.window import Panels, Window
 
 
@@ -390,3 +391,11 @@ def test_the_window_is_there_without_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_fails_in_the_window_is_said_and_the_window_stays(shown: Shown, qtbot: QtBot) -> None:
+    notices = shown.window.notices
+    with uncaught_shown(notices):
+        QTimer.singleShot(0, lambda: 1 // 0)
+        qtbot.waitUntil(lambda: bool(notices.sentences))
+    assert "(ZeroDivisionError)" in notices.sentences["uncaught"] and shown.window.isVisible()
