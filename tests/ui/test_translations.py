@@ -22,6 +22,7 @@ from tests.support.window.full_window import FullWindow
 from tests.support.window.gestures import wait_until
 from tests.ui.translating import Message, in_source, path_of, read
 from ui.common.brief_chips import request_chips
+from ui.common.chips import Chip
 from ui.common.i18n import LANGUAGES, install_language
 from ui.request.bar import RequestBar
 
@@ -88,13 +89,15 @@ def test_what_is_compiled_is_what_is_written(speaking: QApplication, language: s
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ["melancholisch", "Klavier", "xyzzy", "4 Takte", "90 BPM", "Septakkorde",
+        ("en", ["sad: moody", "piano", "xyzzy", "4 bars", "90 BPM", "seventh chords",
+                "only chords and lead"]),
+        ("de", ["sad: melancholisch", "piano: Klavier", "xyzzy", "4 Takte", "90 BPM", "Septakkorde",
                 "nur Akkorde und Melodie"]),
-        ("es", ["melancólico", "piano", "xyzzy", "4 compases", "90 BPM", "acordes de séptima",
+        ("es", ["sad: melancólico", "piano", "xyzzy", "4 compases", "90 BPM", "acordes de séptima",
                 "solo acordes y melodía"]),
     ],
 )  # fmt: skip
-def test_what_is_heard_is_said_in_the_windows_language(
+def test_a_chip_shows_the_typed_word_and_its_meaning_in_the_windows_language(
     speaking: QApplication, language: str, said: list[str]
 ) -> None:
     install_language(speaking, language)
@@ -103,7 +106,13 @@ def test_what_is_heard_is_said_in_the_windows_language(
         prompt_parser=parser_for(lexicon()),
     )  # fmt: skip
     request = ClipRequest(prompt="sad piano, xyzzy, four bars, ninety bpm")
-    assert [chip.text for chip in request_chips(request, preview(request, context), context)] == said
+    understood = QCoreApplication.translate("chips", "Understood as: {meaning}.").partition("{")[0]
+
+    def shown(chip: Chip) -> str:
+        meaning = chip.tip.partition(understood)[2].partition(".")[0]
+        return f"{chip.text}: {meaning}" if meaning else chip.text
+
+    assert [shown(each) for each in request_chips(request, preview(request, context), context)] == said
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from bridge.prompts.hints import nearest_phrases
 from bridge.prompts.parser import parser_for
 from bridge.prompts.pieces import Piece, read_pieces, with_piece, without_piece
 from bridge.prompts.sentences import REFUSED, Sentence
-from bridge.prompts.substitutes import stand_ins
 from bridge.requests.brief_words import named, playing_alone
 from bridge.requests.fields import said
 from bridge.requests.figure_notes import typed_values
@@ -122,12 +120,14 @@ def _piece_chip(piece: Piece, prompt: str, found: Preview, pieces: Sequence[Piec
     if piece.kind in _FIELDS:
         is_first = piece == next(each for each in pieces if each.kind == piece.kind)
         return _figure_chip(piece, found, take_out, is_first=is_first)
-    return _unused(_name(piece), take_out) if piece.use == "unused" else _heard(_name(piece), piece, take_out)
+    if piece.use == "unused":
+        return _unused(piece.written, take_out)
+    return _heard(piece.written, piece, take_out, meaning=_meaning(piece))
 
 
-def _heard(text: str, piece: Piece, take_out: Choice) -> Chip:
+def _heard(text: str, piece: Piece, take_out: Choice, *, meaning: str = "") -> Chip:
     tip = translate("chips", "Click to take out “{words}”.").format(words=piece.written)
-    return Chip(text, Look.HEARD, "", tip, (take_out,))
+    return Chip(text, Look.HEARD, "", " ".join(filter(None, (meaning, tip))), (take_out,))
 
 
 def _unused(text: str, take_out: Choice) -> Chip:
@@ -135,11 +135,16 @@ def _unused(text: str, take_out: Choice) -> Chip:
     return Chip(text, Look.UNUSED, translate("chips", "not used"), tip, (take_out,))
 
 
-def _name(piece: Piece) -> str:
+def _meaning(piece: Piece) -> str:
+    """A sentence on what the words of `piece` are understood as; empty if that is what they say."""
     names = [music_name(name) for name in piece.names]
     if piece.kind == "without":
-        return translate("brief", "no {part}").format(part=listed(names))
-    return ", ".join(names)
+        meaning = translate("brief", "no {part}").format(part=listed(names))
+    else:
+        meaning = ", ".join(names)
+    if piece.written.casefold() == meaning.casefold():
+        return ""
+    return translate("chips", "Understood as: {meaning}.").format(meaning=meaning)
 
 
 def _unknown_chip(piece: Piece, prompt: str, take_out: Choice) -> Chip:
@@ -244,10 +249,15 @@ def clip_chips(job: RenderJob) -> list[Chip]:
 
 
 def _heard_of(prompt: str, parsed: ParsedPrompt) -> Iterator[Chip]:
-    text = unicodedata.normalize("NFC", prompt)
-    taken = {each.meaning: text[each.start : each.end] for each in stand_ins(text)}
+    pieces = [each for each in read_pieces(parser_for(lexicon()), prompt) if each.kind != "without"]
+    typed = {name: each for each in pieces if each.use in ("heard", "replaced") for name in each.names}
     for name in named(parsed):
-        yield _stand_in(taken[name], name) if name in taken else Chip(music_name(name))
+        if (piece := typed.get(name)) is None:
+            yield Chip(music_name(name))
+        elif piece.use == "replaced":
+            yield _stand_in(piece.written, name)
+        else:
+            yield Chip(piece.written, tip=_meaning(piece))
 
 
 def _ignored(word: str) -> Chip:

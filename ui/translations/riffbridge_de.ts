@@ -2231,6 +2231,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>nicht verwendet</translation>
         </message>
         <message>
+            <source>Understood as: {meaning}.</source>
+            <translation>Verstanden als: {meaning}.</translation>
+        </message>
+        <message>
             <source>Not known. Click for what it may mean.</source>
             <translation>Unbekannt. Klicken, um zu sehen, was gemeint sein kann.</translation>
         </message>

@@ -2231,6 +2231,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>no se usa</translation>
         </message>
         <message>
+            <source>Understood as: {meaning}.</source>
+            <translation>Entendido como: {meaning}.</translation>
+        </message>
+        <message>
             <source>Not known. Click for what it may mean.</source>
             <translation>Desconocido. Haz clic para ver qué puede significar.</translation>
         </message>

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QLabel, QMenu
+from PyQt6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
@@ -106,6 +106,20 @@ def test_it_shows_nothing_before_a_clip_is_chosen_and_after(bench: Bench) -> Non
     assert "dub" in bench.status()
     bench.inspector.show_selection(selection_of([]))
     assert bench.status() == "Select a clip to see its details."
+
+
+def test_chips_of_a_clip_show_the_typed_word_and_leave_the_keyboard_alone(bench: Bench) -> None:
+    [clip] = bench.clips[:1]
+    sad = msgspec.structs.replace(clip.clip, job=job(prompt="sad piano"))
+    bench.inspector.show_selection(selection_of([msgspec.structs.replace(clip, clip=sad)]))
+    chips = bench.inspector.brief
+    assert {each.text: each.tip for each in chips.chips if each.text in ("sad", "piano")} == {
+        "sad": "Understood as: moody.",
+        "piano": "",
+    }
+    for button in chips.findChildren(QPushButton):
+        assert button.focusPolicy() is Qt.FocusPolicy.NoFocus or button.isHidden()
+        press(button, Qt.Key.Key_Delete)
 
 
 def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench) -> None:
