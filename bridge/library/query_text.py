@@ -10,7 +10,8 @@ Words are looked for in prompts, titles, tags and names. A term `field:value` na
 
 Several values of a field, `key:Am,C` or `key:Am key:C`, are alternatives; of tags, a clip has all. Fields
 have aliases (`bpm:`, `tonart:`, `fecha:`), a space may follow the colon, and a field without a value says
-nothing. Before a colon, a word that is like no field is a word to look for.
+nothing. Before a colon, a word that is like no field is a word to look for. A text of more than 1,000
+characters isn't read: SQLite bounds how much one statement may ask for.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ FIELDS: dict[str, Field] = {
     "tag": Field(("tags", "etiqueta"), "a tag", "letters or digits"),
     "is": Field((), "a state", "favourite or missing"),
 }
+MAX_CHARACTERS = 1_000
 _NAMES = {alias: name for name, field in FIELDS.items() for alias in (name, *field.aliases)}
 _TERM = re.compile(
     r'(?P<name>[^\W\d_]{2,20})(?:[:=]|(?=[<>]))(?P<value>(?:"[^"]*"?|[^\s"])*)|(?P<word>(?:"[^"]*"?|[^\s"])+)'
@@ -121,8 +123,11 @@ def _belongs(last: Term, word: str) -> bool:
 def parse(text: str, today: datetime.date) -> Query:
     """What `text` looks for, be a clip's file missing or not. `today` is the local day.
 
-    Raises `SearchError` for a term that can't be read, and for a field that is almost one.
+    Raises `SearchError` for a term that can't be read, and for a field that is almost one; `BadRequest` for a
+    text that is too long.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise BadRequest(f"This search is too long. Use at most {MAX_CHARACTERS:,} characters.")
     words: list[str] = []
     asked: dict[str, Any] = {"missing": None}
     for term in terms(text):
@@ -234,8 +239,8 @@ def _days(value: str, today: datetime.date) -> Days:
     if value in _LAST or (ago := _AGO.fullmatch(value)) is not None:
         days = _LAST[value] if value in _LAST else int(ago[1]) * _DAYS[ago[2]]  # type: ignore[index]
         return tomorrow - datetime.timedelta(days=days), tomorrow
-    if ".." in value:
-        begin, _, end = value.partition("..")
+    begin, dots, end = value.partition("..")
+    if dots and (begin or end) and ".." not in end:
         return (_days(begin, today)[0] if begin else None), (_days(end, today)[1] if end else None)
     for sign in (">=", "<=", ">", "<"):
         if value.startswith(sign):
@@ -264,7 +269,7 @@ def _midnight_s(day: datetime.date | None) -> float | None:
 
 
 def _add(asked: dict[str, Any], name: str, *values: object) -> None:
-    asked[name] = (*asked.get(name, ()), *values)
+    asked[name] = tuple(dict.fromkeys((*asked.get(name, ()), *values)))
 
 
 _READERS: Mapping[str, Callable[[str, dict[str, Any], datetime.date], None]] = {

@@ -149,7 +149,7 @@ def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
 
 def _within(name: str, ranges: Sequence[Range], end: str = "<=") -> Iterator[tuple[str, list[Any]]]:
     """That `name` is in any of `ranges`; `end` compares it with the end of one."""
-    if ranges:
+    if ranges and Range() not in ranges:
         either = [
             f"{name} >= ? AND {name} {end} ?" if None not in each else
             f"{name} >= ?" if each.high is None else f"{name} {end} ?"

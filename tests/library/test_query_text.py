@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bridge.errors import BadRequest
 from bridge.library import Query, Range, Values
 from bridge.library.query_text import (
     FIELDS,
+    MAX_CHARACTERS,
     SearchError,
     completions,
     offered,
@@ -87,6 +89,8 @@ def test_a_text_says_what_is_looked_for(text: str, expected: dict[str, Any]) -> 
         ("date:2026-13", "“2026-13” isn't a date. Use today, yesterday"),
         ("date:9999", "“9999” isn't a date."),
         ("date:9999y", "“9999y” isn't a date."),
+        ("date:..", "“..” isn't a date."),
+        (f"date:{'..' * 400}", "“"),
         ("tmpo:120", "“tmpo:” is unknown. Did you mean tempo:?"),
     ],
 )
@@ -94,6 +98,12 @@ def test_what_cannot_be_read_says_what_would_be_right(text: str, sentence: str) 
     with pytest.raises(SearchError) as error:
         parse(text, TODAY)
     assert str(error.value).startswith(sentence)
+
+
+def test_a_search_is_bounded_and_says_each_value_once() -> None:
+    with pytest.raises(BadRequest, match="too long"):
+        parse("a" * (MAX_CHARACTERS + 1), TODAY)
+    assert len(parse("key:minor,min,moll,Am", TODAY).keys) == 12
 
 
 PIECES = (*(f"{name}:" for name in FIELDS), *'",-> ', "120", "Am", "drums", "..", "today")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bridge.library import Library, Query, Range, Sort, Values
+from bridge.library.query_text import parse
 from bridge.library.schema import MIGRATIONS, prepare
 from bridge.library.search_text import indexed, match_expression, words_of
 from bridge.vocabulary.clips import Clip
@@ -107,6 +109,16 @@ def test_any_text_can_be_asked_for(shelf: Library, words: str, model: str) -> No
     numbers(shelf, words=words)
     numbers(shelf, models=(model,))
     numbers(shelf, tags=(model,))
+
+
+def test_the_longest_search_is_answered(shelf: Library) -> None:
+    letters = [chr(0x4E00 + number) for number in range(490)]
+    for text in (" ".join(letters), f"tag:{','.join(letters)}", f"model:{','.join(letters)}"):
+        assert shelf.search(parse(text, datetime.date(2026, 11, 29))) == ()
+
+
+def test_a_range_that_is_open_at_both_ends_narrows_nothing(shelf: Library) -> None:
+    assert len(numbers(shelf, tempos_bpm=(Range(), Range(1, 2)))) == len(PROMPTS)
 
 
 def test_a_tag_is_found_whole(shelf: Library) -> None:

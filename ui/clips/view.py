@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import (
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found, Sort
-from bridge.library.query_text import SearchError, parse
+from bridge.library.query_text import MAX_CHARACTERS, SearchError, parse
 from bridge.messages.answers import Answer, Done
 from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import Audition
@@ -94,6 +94,7 @@ class ClipsView(QWidget):
     def _lay_out(self) -> None:
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(MAX_CHARACTERS)
         self.search.setPlaceholderText(self.tr("Search clips"))
         self.search.setAccessibleName(self.tr("Search clips"))
         self.search.setToolTip(self.tr("Words, or terms such as key:Am tempo:120-130 tag:drums"))
