@@ -161,7 +161,10 @@ class ClipsList(QTableView):
         self._selection_timer.start()
 
     def _emit_selection(self) -> None:
-        self.selection_changed.emit(self.clip_selection())
+        selection = self.clip_selection()
+        # What is shown of the clips before stays until one of these is read: it may have the focus.
+        if selection.found or not selection.count:
+            self.selection_changed.emit(selection)
 
     # ---- the list changes ----
 

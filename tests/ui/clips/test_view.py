@@ -29,6 +29,7 @@ from ui.clips.delegate import ROW_PX, row_parts
 from ui.clips.list_view import MAX_LOADED, MAX_RUNS
 from ui.clips.view import ClipsView
 from ui.common import theme
+from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import title
 from ui.common.link import Link
 from ui.common.undo import Undo
@@ -304,6 +305,17 @@ def test_a_clip_that_was_asked_for_here_is_chosen_until_somebody_goes_on(qtbot: 
     qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5)
     read(qtbot, desk)
     assert prompts(desk.chosen) == ["first"] and not desk.stage.heard
+
+
+def test_a_selection_is_announced_once_it_is_read(qtbot: QtBot, desk: Desk) -> None:
+    desk.shelf.fill(5_000)
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5_000)
+    announced: list[ClipSelection] = []
+    desk.view.selection_changed.connect(announced.append)
+    choose(desk, 4_000)
+    qtbot.waitUntil(lambda: bool(announced))
+    assert [len(each.found) for each in announced] == [1]
 
 
 def test_a_clip_that_was_there_already_is_chosen_too(qtbot: QtBot, desk: Desk) -> None:
