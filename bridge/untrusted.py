@@ -28,9 +28,9 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
 def read_head(path: Path, size_bytes: int) -> bytes:
     """The first `size_bytes` of the file `path`, or all if it has fewer. Raises `BadFile` unless it is a
     regular file, and `OSError` if the system refuses."""
-    handle = os.open(path, _FLAGS)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    # Not `fdopen`: it refuses a folder, and leaves the handle open.
+    with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise BadFile(f"{path} isn't a regular file.")
         return file.read(size_bytes)
 

@@ -44,9 +44,12 @@ def test_a_name_that_no_path_can_have_is_neither_a_file_nor_a_folder(tmp_path: P
 def test_a_pipe_or_a_device_is_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "settings.toml"
     os.mkfifo(pipe)
+    os.close(free := os.open(os.devnull, os.O_RDONLY))
     for path in (pipe, Path("/dev/zero"), tmp_path):
         with pytest.raises((BadFile, IsADirectoryError)):
             read_bytes(path, 99)
+    os.close(after := os.open(os.devnull, os.O_RDONLY))
+    assert after == free, "none is left open"
     with pytest.raises(BadFile, match="regular file"):
         read_settings(pipe)
     with pytest.raises(BadFile, match="regular file"):
