@@ -13,6 +13,7 @@ import msgspec
 import soundfile
 from PyQt6.QtCore import QCoreApplication, QMimeData, QUrl
 
+from bridge import untrusted
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.inbox.listing import SOUNDS, WRITTEN, Look
 from bridge.inbox.reading import Changed, beside, read_request
@@ -68,11 +69,10 @@ def is_usable(path: Path) -> bool:
     if ending in _TEXTS:
         return not path.is_dir()
     try:
-        with path.open("rb") as file:
-            head = file.read(4)
+        head = untrusted.read_head(path, 4)
     except FileNotFoundError:
         return ending in SOUNDS
-    except OSError:
+    except (BadFile, OSError):
         return False
     # An MP3 without tags begins with eleven bits that are set.
     return head.startswith(_SOUNDS_BEGIN) or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")
@@ -185,6 +185,7 @@ def read_file(path: Path) -> ClipRequest:
         path = path.resolve()
         if path.is_dir():
             raise BadFile(translate("drop", "This is a folder. Drop the sounds in it."))
+        untrusted.read_head(path, 1)  # a pipe would hold us for ever
         if _is_sound(path):
             return _of_sound(path)
         request = read_request(path, Look.of(path.lstat()), last_try=True)

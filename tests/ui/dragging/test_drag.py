@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +190,14 @@ def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
     assert "folder" in read(DragContent(paths=(tmp_path,))).problems[0]
     assert read(DragContent(text="a" * (MAX_PROMPT_CHARACTERS + 1))).problems
     assert "beat.wav" in read(DragContent(text='{"prompt": "a", "source": "beat.wav"}')).problems[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+@pytest.mark.timeout(20)
+def test_a_pipe_is_refused_and_holds_nobody(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "a.wav")
+    assert not can_accept(mime([pipe]))
+    assert "isn't a regular file" in read(DragContent(paths=(pipe,))).problems[0]
 
 
 def test_of_very_many_files_the_first_are_taken(tmp_path: Path) -> None:
