@@ -132,7 +132,8 @@ class ChipRow(QWidget):
             case Qt.Key.Key_End:
                 self._focus(len(self._shown()) - 1, -1)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.chosen.emit(self._chips[at].choices[-1].action)
+                if choices := self._chips[at].choices:  # another chip may have come to have the focus
+                    self.chosen.emit(choices[-1].action)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
                 self.press(at)
             case _:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from PyQt6.QtCore import QPoint, QPointF, Qt
 from PyQt6.QtGui import QWheelEvent
-from PyQt6.QtWidgets import QApplication, QComboBox, QSlider, QSpinBox, QWidget
+from PyQt6.QtWidgets import QApplication, QComboBox, QPushButton, QSlider, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.support.window.gestures import press
+from ui.common.chips import Chip, ChipRow, Look
 from ui.common.widgets import scroll_area, vbox
 
 
@@ -36,3 +39,12 @@ def test_the_wheel_scrolls_past_a_control_and_leaves_it_as_it_is(
     assert read(control) == before and not wheel.isAccepted()  # so that it comes to the area
     assert control.focusPolicy() != Qt.FocusPolicy.WheelFocus
     area.deleteLater()
+
+
+def test_delete_on_a_chip_that_cannot_be_taken_out_does_nothing(qtbot: QtBot) -> None:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.show_chips([Chip("A minor", Look.FRAME)])
+    [chip] = [each for each in row.findChildren(QPushButton) if each.text() == "A minor"]
+    with qtbot.assertNotEmitted(row.chosen):
+        press(chip, Qt.Key.Key_Delete)
