@@ -24,8 +24,12 @@ class RecentLog(logging.Handler):
         self._lines: deque[str] = deque(maxlen=MAX_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
-        # The last line of a traceback says what went wrong, the first ones where.
-        text = self.format(record)
+        try:
+            text = self.format(record)
+        except Exception:  # wrong arguments to a log call must not reach its caller
+            self.handleError(record)
+            return
+        # Each line of a traceback counts: a long one is cut at its beginning, and keeps what went wrong.
         self._lines.extend(line[:_MAX_CHARACTERS] for line in text.splitlines())
 
     @property

@@ -162,3 +162,9 @@ def test_the_log_is_bounded() -> None:
         log.emit(logging.LogRecord("x", logging.ERROR, "", 0, f"{number} {'y' * 10_000}", None, None))
     assert len(log.lines) == MAX_LINES and max(map(len, log.lines)) <= 500
     assert " 409 " in log.lines[-1]
+
+
+def test_a_log_call_with_wrong_arguments_does_not_fail(capsys: pytest.CaptureFixture[str]) -> None:
+    log = RecentLog()
+    log.emit(logging.LogRecord("x", logging.ERROR, "", 0, "%d", ("a",), None))
+    assert not log.lines and "TypeError" in capsys.readouterr().err
