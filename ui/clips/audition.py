@@ -11,6 +11,7 @@ from bridge.lru_cache import LruCache
 from bridge.player.port import VoiceView
 from bridge.stage.events import PlayAsked, SeekAsked, StopAsked
 from bridge.stage.views import StageView
+from bridge.timing import SAME_BPM
 from bridge.vocabulary.clips import Clip
 from ui.common.link import Link
 
@@ -64,8 +65,8 @@ class Audition(QObject):
 
     def play_new(self, clip: Clip) -> None:
         """Play a clip that has just come, in place of what plays here if that has its tempo."""
-        tempos = {each.clip.job.tempo_bpm for each in self._voices if each.slot == SLOT}
-        takes_over = clip.job.tempo_bpm in tempos
+        tempos_bpm = [each.clip.job.tempo_bpm for each in self._voices if each.slot == SLOT]
+        takes_over = any(abs(clip.job.tempo_bpm - each) < SAME_BPM for each in tempos_bpm)
         self._link.post_stage(PlayAsked(SLOT, clip, self._clock(), takes_over=takes_over))
 
     def seek(self, clip: Clip, quarter: float) -> None:

@@ -63,21 +63,21 @@ class ClipEdits(QObject):
         wanted: list[str] = []
         gone: list[str] = []
 
-        def delete(library: Library) -> dict[str, str]:
-            """Why clips stay, by their titles."""
+        def delete(library: Library) -> list[tuple[str, str]]:
+            """The titles of clips that stay, and why they do."""
             wanted[:] = wanted or digests(library)
             gone.clear()
-            stay = {}
+            stay = []
             for digest in wanted:
                 try:
                     library.delete(digest)
                     gone.append(digest)
                 except RiffbridgeError as error:
                     found = library.clip(digest)
-                    stay[digest if found is None else title(found)] = str(error)
+                    stay.append((digest if found is None else title(found), str(error)))
             return stay
 
-        def told(stay: dict[str, str]) -> None:
+        def told(stay: list[tuple[str, str]]) -> None:
             if gone:
                 self.deleted.emit(len(gone))
             if stay:
@@ -89,12 +89,12 @@ class ClipEdits(QObject):
             lambda: self._model.change(lambda library: _each(library.restore, gone)),
         )
 
-    def _stay_words(self, stay: dict[str, str]) -> str:
+    def _stay_words(self, stay: Sequence[tuple[str, str]]) -> str:
         """Which clips stay, the first few by title, and why the first does."""
-        names = ", ".join(f"“{name[:40]}”" for name in list(stay)[:_MOST_NAMED])
+        names = ", ".join(f"“{name[:40]}”" for name, _ in stay[:_MOST_NAMED])
         if (more := len(stay) - _MOST_NAMED) > 0:
             names += " " + self.tr("and {n} more").format(n=more)
-        return self.tr("Not deleted: {clips}. {why}").format(clips=names, why=next(iter(stay.values())))
+        return self.tr("Not deleted: {clips}. {why}").format(clips=names, why=stay[0][1])
 
     def rename(self, found: Found, wanted: str) -> None:
         """Give a clip a title; an empty one removes it."""

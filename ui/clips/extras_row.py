@@ -89,10 +89,7 @@ class ExtrasRow(QWidget):
             self.audio.setText(self.tr("Audio"))
             return
         own_bpm, tempo_bpm = self._found.clip.job.tempo_bpm, self._copies.tempo_bpm(self._found.clip)
-        words = self.tr("Audio · {tempo} BPM").format(tempo=f"{tempo_bpm:.5g}")
-        if words == self.audio.text():
-            return
-        self.audio.setText(words)
+        self.audio.setText(self.tr("Audio · {tempo} BPM").format(tempo=f"{tempo_bpm:.5g}"))
         tip = self.tr("Drag into your DAW, or click to show the file")
         if own_bpm != tempo_bpm:
             as_is = self.tr("From the list it is dragged as it is, at {tempo} BPM.")

@@ -43,6 +43,7 @@ class StemLanes(QWidget):
         self._found: Found | None = None
         self._files: list[Path] = []
         self._was_playing = False
+        self._zoom = WHOLE
         self.lanes: list[Lane] = []
         self._column = vbox(self, spacing_px=2)
         previews.ready.connect(self._preview_ready)
@@ -64,6 +65,7 @@ class StemLanes(QWidget):
         for lane in self.lanes:
             self._column.addWidget(lane)
             lane.toggled.connect(self._toggled)
+            lane.set_zoom(self._zoom)
             lane.show_preview(self._previews.preview(lane.digest, lane.path))
         self.setVisible(bool(files))
 
@@ -79,6 +81,7 @@ class StemLanes(QWidget):
 
     def set_zoom(self, zoom: Zoom) -> None:
         """Show the same part as the picture above."""
+        self._zoom = zoom
         for lane in self.lanes:
             lane.set_zoom(zoom)
 
