@@ -19,7 +19,8 @@ class Levels(msgspec.Struct, frozen=True):
 
 
 class Meter:
-    """One thread calls `add`, another `read`; a block that comes in between may be counted in neither."""
+    """One thread calls `add`, another `read`, without a lock: a block that comes in between may be lost, and
+    what was read before it counted again."""
 
     def __init__(self, max_frames: int) -> None:
         self.is_on = False
