@@ -248,7 +248,9 @@ class ClipsList(QTableView):
         """
         if event is None:
             return
-        selected = self.selected_clips() if _pressed(event) in _KEYS else []
+        # A field lets the Return that ends it through: what is renamed isn't rendered, too.
+        is_editing = self.state() == QAbstractItemView.State.EditingState
+        selected = self.selected_clips() if _pressed(event) in _KEYS and not is_editing else []
         if not selected:
             super().keyPressEvent(event)
             return

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bridge.library import Found, Library
 from bridge.messages.answers import Done
+from bridge.messages.events import RequestCame
 from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
 from bridge.stage.events import PlayAsked, StopAsked
@@ -465,6 +466,7 @@ def test_a_clip_is_renamed_where_it_stands_and_undone(qtbot: QtBot, desk: Desk) 
     edit.setText("Friday bass")
     press(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["Friday bass"])
+    assert not desk.hub.all(RequestCame)
     assert (found.clip.path.parent / "Friday bass.wav").exists()
     desk.view.edits.tag(desk.chosen[0], "dark")
     desk.view.search.setText("dark")
