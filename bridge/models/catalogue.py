@@ -117,7 +117,14 @@ RIFFUSION_INFO = msgspec.structs.replace(
 
 def entries(models_folder: Path) -> list[Entry]:
     """The models that have a name: ours, those of the hub, and whatever lies in `models_folder`."""
-    named = [
+    named = _named(models_folder)
+    others = sorted(path for path in models_folder.glob("*/") if not is_reserved(path.name))
+    return named + [Entry(name=path.name, folder=path) for path in others if not path.name.startswith(".")]
+
+
+def _named(models_folder: Path) -> list[Entry]:
+    """The models that have a name wherever they lie."""
+    return [
         Entry(name="starter", folder=STARTER_FOLDER),
         Entry(
             name="riffusion-v1",
@@ -126,9 +133,12 @@ def entries(models_folder: Path) -> list[Entry]:
             hub=RIFFUSION_SOURCE,
         ),
     ]
-    taken = {entry.name for entry in named} | {LORAS}
-    others = sorted(path for path in models_folder.glob("*/") if path.name not in taken)
-    return named + [Entry(name=path.name, folder=path) for path in others]
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a folder called `name` among the models would stand for something else: a model of the
+    catalogue, or the LoRAs."""
+    return name.casefold() in {LORAS, *(entry.name for entry in _named(Path()))}
 
 
 def title_of(name: str, models_folder: Path) -> str:

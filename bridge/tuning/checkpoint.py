@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
@@ -44,7 +45,12 @@ def read_checkpoint(folder: Path) -> tuple[dict[str, Tensor], dict[str, object]]
         return None
     try:
         with safe_open(path, "pt") as file:
-            facts = json.loads((file.metadata() or {})["riffbridge"])
+            facts = msgspec.json.decode((file.metadata() or {})["riffbridge"], type=dict[str, object])
             return {name: file.get_tensor(name) for name in file.keys()}, facts  # noqa: SIM118
-    except (SafetensorError, OSError, ValueError, KeyError) as error:
-        raise BadFile(f"{path} is damaged: {error}. Delete its folder to begin again.") from error
+    except (SafetensorError, OSError, ValueError, KeyError, RecursionError) as error:
+        raise damaged(folder) from error
+
+
+def damaged(folder: Path) -> BadFile:
+    """The sentence for a checkpoint in `folder` that can't be used."""
+    return BadFile(f"{folder / CHECKPOINT_FILE} is damaged. Delete the folder {folder} to begin again.")

@@ -46,7 +46,7 @@ def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tens
     """Write `base` with the U-Net's averaged weights as the model `folder`; its picture's format is in
     `riffbridge.json`. Raises `StorageFailed`."""
     make_folder(folder.parent)
-    part = hidden_part(folder)
+    part, old = hidden_part(folder), hidden_part(folder)
     parameters = list(model.unet.parameters())
     kept = [each.detach().clone() for each in parameters]
     try:
@@ -64,12 +64,13 @@ def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tens
         write_info(part, info)
         (part / "training.json").write_bytes(msgspec.json.format(msgspec.json.encode(origin), indent=2))
         if folder.exists():
-            shutil.rmtree(folder)
+            folder.rename(old)
         part.rename(folder)
     except OSError as error:
         raise storage_failed(folder, error) from error
     finally:
-        shutil.rmtree(part, ignore_errors=True)
+        for left in (part, old):
+            shutil.rmtree(left, ignore_errors=True)
         with torch.no_grad():
             for parameter, value in zip(parameters, kept, strict=True):
                 parameter.copy_(value)

@@ -24,7 +24,7 @@ from bridge.sound.files.reading import Sound, read_audio
 from bridge.sound.format import FIT
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.tuning.words import key_in_name, with_trigger, words_beside, words_of_name
+from bridge.tuning.words import key_in_name, one_line, with_trigger, words_beside, words_of_name
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Key, Meter
 
@@ -86,7 +86,9 @@ def read_own_loop(path: Path, meter: Meter | None = None, trigger: str = "") -> 
     pieces, why = _pieces(path, sound, rate_hz, meter)
     tempo_bpm = _tempo(pieces, meter, rate_hz)
     key = job.key if job else key_in_name(path.stem) or hear_key(_beginning(sound, rate_hz), rate_hz)
-    words = words_beside(path) or (job.prompt if job else "") or words_of_name(path.stem, tempo_bpm, key)
+    words = (
+        words_beside(path) or one_line(job.prompt if job else "") or words_of_name(path.stem, tempo_bpm, key)
+    )
     rights = read_rights(path)
     return OwnLoop(
         path=path,

@@ -8,6 +8,7 @@ from bridge.engine.loading import LoadedModel, with_loras
 from bridge.engine.render import render
 from bridge.errors import RiffbridgeError
 from bridge.library import Library
+from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
 from bridge.settings import Settings
@@ -34,7 +35,7 @@ def render_preview(
     Its title says the `step`. Previews of one `seed` can be compared. Raises what `render` does.
     """
     request = ClipRequest(
-        prompt=loop.words,
+        prompt=loop.words[:MAX_PROMPT_CHARACTERS],
         tempo_bpm=round(loop.tempo_bpm, 2),
         bars=loop.pieces[0].bars,
         meter=loop.meter,

@@ -17,14 +17,16 @@ from typing import NamedTuple
 
 import msgspec
 import torch
+from filelock import FileLock, Timeout
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from bridge import PROGRAM
 from bridge.engine.device import Placement, choose_placement, is_out_of_memory
 from bridge.engine.loading import LoadedModel, load
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError
-from bridge.models.catalogue import LORAS, Entry, find
+from bridge.models.catalogue import LORAS, Entry, find, is_reserved
 from bridge.settings import Settings
+from bridge.sound.files.atomic import make_folder, storage_failed, sweep
 from bridge.tuning.folder import OwnSet
 from bridge.tuning.lessons import make_lessons
 from bridge.tuning.objective import Objective
@@ -64,7 +66,9 @@ class Places(NamedTuple):
         )
 
     def check(self) -> None:
-        """Raise `BadRequest` if the result would replace what wasn't trained here."""
+        """Raise `BadRequest` if the result would replace what wasn't trained here, or wouldn't be found."""
+        if self.result.parent != self.work.parent and is_reserved(self.result.name):
+            raise BadRequest(f"“{self.result.name}” isn't free for a model. Choose another --name.")
         if self.result.exists() and not self.work.exists():
             raise BadRequest(f"{self.result} exists already. Choose another name, or move it away.")
 
@@ -91,15 +95,38 @@ def tune(
     entry = find(order.base, models_folder)
     try:
         placement = Placement(choose_placement(order.device).device, torch.float32)
-        model = load(entry.require(), placement, entry.info, tell)
-        session = _Session(order, own, settings, entry, model, places)
-        return session.run(on_progress, tell, stops)
+        with _alone(places):
+            model = load(entry.require(), placement, entry.info, tell)
+            session = _Session(order, own, settings, entry, model, places)
+            return session.run(on_progress, tell, stops)
     except Exception as error:
         if is_out_of_memory(error):
             raise OutOfMemory(
                 "There is not enough memory. Use a smaller --batch, or leave out --full."
             ) from error
         raise
+
+
+@contextmanager
+def _alone(places: Places) -> Iterator[None]:
+    """Keep a second training of the same name away, and remove what a killed one left half written.
+
+    Raises `BadRequest` where one is running, and `StorageFailed`.
+    """
+    make_folder(places.work)
+    lock = FileLock(places.work / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BadRequest(
+            f"Another training of {places.result.stem} is running. Wait for it, or choose another --name."
+        ) from None
+    except OSError as error:
+        raise storage_failed(places.work, error) from error
+    with lock:
+        for folder in {places.work, places.work.parent, places.result.parent}:
+            sweep(folder)
+        yield
 
 
 class _Session:
@@ -124,7 +151,11 @@ class _Session:
             self._model.unet, Objective(self._model.scheduler_config), lessons, order.plan, self._identity()
         )
         if trainer.load(work):
-            tell(f"Going on from step {trainer.step} of {order.steps}.")
+            tell(
+                f"Going on from step {trainer.step} of {order.steps}."
+                if trainer.step < order.steps
+                else f"It has {trainer.step} steps already. Ask for more --steps to train further."
+            )
         held = [self._own.loops[number].path.name for number in trainer.held_out]
         tell(f"Held out, to measure with: {', '.join(held) or 'nothing, for fewer than five loops'}.")
         began_s, began = time.monotonic(), trainer.step

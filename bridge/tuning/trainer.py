@@ -8,7 +8,7 @@ flipped runs backwards.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from bridge.errors import BadRequest
 from bridge.tuning.adapters import Adapters
-from bridge.tuning.checkpoint import read_checkpoint, step_generator, write_checkpoint
+from bridge.tuning.checkpoint import damaged, read_checkpoint, step_generator, write_checkpoint
 from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan, held_out_loops
@@ -171,18 +171,24 @@ class Trainer:
                 f"{folder} holds a training with other loops, words, base or options. Use them again, choose "
                 "another name, or delete that folder to begin again."
             )
-        for number, parameter in enumerate(self._parameters):
-            parameter.copy_(tensors[f"{number}.value"])
-            moments = ("step", "exp_avg", "exp_avg_sq")
-            self._optimiser.state[parameter] = {
-                name: tensors[f"{number}.{name}"].to("cpu" if name == "step" else parameter.device)
-                for name in moments
-                if f"{number}.{name}" in tensors
-            }
-            if self.average:
-                self.average[number].copy_(tensors[f"{number}.average"])
-        self.step = int(str(facts["step"]))
+        try:
+            for number, parameter in enumerate(self._parameters):
+                self._take(number, parameter, tensors)
+            self.step = int(str(facts["step"]))
+        except (KeyError, ValueError, RuntimeError) as error:  # of other names and shapes
+            raise damaged(folder) from error
         return True
+
+    def _take(self, number: int, parameter: Tensor, tensors: Mapping[str, Tensor]) -> None:
+        """Take over what was kept of `parameter`."""
+        parameter.copy_(tensors[f"{number}.value"])
+        self._optimiser.state[parameter] = {
+            name: tensors[f"{number}.{name}"].to("cpu" if name == "step" else parameter.device)
+            for name in ("step", "exp_avg", "exp_avg_sq")
+            if f"{number}.{name}" in tensors
+        }
+        if self.average:
+            self.average[number].copy_(tensors[f"{number}.average"])
 
     @property
     def _identity(self) -> str:

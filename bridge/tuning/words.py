@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from bridge.errors import BadFile, BadRequest
+from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
 from bridge.vocabulary.music import Key
 
@@ -38,7 +39,7 @@ def words_beside(path: Path) -> str:
     """
     beside = path.with_suffix(".txt")
     try:
-        return _one_line(read_text(beside, MAX_WORDS_BYTES))
+        return one_line(read_text(beside, MAX_WORDS_BYTES))
     except FileNotFoundError:
         return ""
     except OSError as error:
@@ -55,7 +56,7 @@ def key_in_name(name: str) -> Key | None:
 
 def words_of_name(name: str, tempo_bpm: float, key: Key | None) -> str:
     """A file's name as words, with its loop's tempo and key: `dusty piano, 90 bpm, A minor`."""
-    text = _KEY.sub(" ", _TEMPO.sub(" ", _spaced(name)))
+    text = _KEY.sub(" ", _TEMPO.sub(" ", _spaced(one_line(name))))
     words = [word for word in text.split() if word.lower() not in _IGNORED and not word.isdigit()]
     parts = [" ".join(words), f"{tempo_bpm:.0f} bpm", key.words if key else ""]
     return ", ".join(part for part in parts if part)
@@ -72,5 +73,6 @@ def _spaced(name: str) -> str:
     return re.sub(r"[_\-()\[\]+~,]+|(?<!\d)\.|\.(?!\d)", " ", name)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.removeprefix("\ufeff").split())
+def one_line(text: str) -> str:
+    """`text` on one line, without control characters and bytes that aren't Unicode, which names may hold."""
+    return " ".join(printable(text).replace(REPLACEMENT, " ").split())

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from filelock import FileLock
+
 from bridge.library import Library, Query
 from bridge.sound.files.clips import read_certificate
 from tests.commands.command_line import Type
@@ -36,6 +38,8 @@ def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> Non
 def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> None:
     assert "no folder" in typed("train", tmp_path / "gone", "--name", "mine", "--dry-run").sentence
     assert "name" in typed("train", tmp_path, "--name", "my sound", "--dry-run").sentence
+    for taken in ("starter", "Riffusion-v1", "loras"):
+        assert "isn't free" in typed("train", tmp_path, "--name", taken, "--full").sentence
 
 
 def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loop: Path) -> None:
@@ -55,5 +59,7 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
     assert rendered.status == 0, rendered.err
     assert read_certificate(rendered.paths[0]).job.strength == 1
     assert "Going on from step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
+    with FileLock(lora.with_suffix(".training") / "lock"):
+        assert "is running" in typed(*train, 3).sentence
     lora.with_name("theirs.safetensors").write_bytes(b"x")
     assert "exists already" in typed("train", folder, "--name", "theirs").sentence

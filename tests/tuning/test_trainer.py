@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import load_file
+from safetensors import safe_open
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
 from bridge.engine.loras import applied, read_lora
-from bridge.errors import BadModel, BadRequest
+from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.trained import trained_strength
 from bridge.tuning import checkpoint
 from bridge.tuning.checkpoint import CHECKPOINT_FILE
@@ -102,6 +103,20 @@ def test_a_checkpoint_of_something_else_is_not_gone_on_from(
     first.save(tmp_path)
     with pytest.raises(BadRequest, match="other loops"):
         trainer_of(model, lessons["starter"], LORA, about="others").load(tmp_path)
+
+
+def test_a_damaged_checkpoint_says_what_to_do(fresh: Fresh, lessons: Made, tmp_path: Path) -> None:
+    trainer = trainer_of(fresh("starter"), lessons["starter"])
+    trainer.save(tmp_path)
+    path = tmp_path / CHECKPOINT_FILE
+    whole = path.read_bytes()
+    with safe_open(path, "pt") as file:
+        said = file.metadata()
+    deep = {"riffbridge": "[" * 100_000}
+    for wrong in (b"", whole[:7], b"\xff" * 64, whole[:-4], save({}, said), save({}, deep), save({})):
+        path.write_bytes(wrong)
+        with pytest.raises(BadFile, match="Delete the folder"):
+            trainer.load(tmp_path)
 
 
 def test_a_checkpoint_that_was_being_written_leaves_the_one_before(

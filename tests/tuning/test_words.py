@@ -21,6 +21,7 @@ from bridge.vocabulary.music import Key
 @pytest.mark.parametrize(
     ("name", "words"),
     [
+        ("latin\udce9 \x1b[2Jpiano", "latin 2Jpiano, 90 bpm, A minor"),
         ("dusty_piano_90bpm_Am", "dusty piano, 90 bpm, A minor"),
         ("Kit-02 (bpm172) loop", "Kit, 90 bpm, A minor"),
         ("BPM 93.5 F#min.final", "90 bpm, A minor"),
@@ -69,6 +70,8 @@ def test_words_beside_a_sound(tmp_path: Path) -> None:
     sound, beside = tmp_path / "1.wav", tmp_path / "1.txt"
     assert words_beside(sound) == ""
     beside.write_text("\ufeff dusty\n piano \n", encoding="utf-8")
+    assert words_beside(sound) == "dusty piano"
+    beside.write_text("dusty\0 \x1b piano", encoding="utf-8")
     assert words_beside(sound) == "dusty piano"
     for wrong in (b"\xff\xfe", b"a" * (MAX_WORDS_BYTES + 1)):
         beside.write_bytes(wrong)
