@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,7 @@ from bridge.commands.output import (
 )
 from bridge.errors import BadFile, BadRequest
 from bridge.library import Found, Library
-from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement
+from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT, Arrangement, Part
 from bridge.pieces.arrangement_file import format_arrangement, parse_arrangement
 from bridge.pieces.neighbours import key_changes, source_names
 from bridge.pieces.part_list import ListedPart, arrange, read_part
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> None:
         else:
             check_picture(piece)
         if options.arrangement is not None:
-            atomic_write(options.arrangement, format_arrangement(piece).encode())
+            atomic_write(options.arrangement, format_arrangement(joining.saved(piece)).encode())
         rate_hz = joining.rate_hz(piece)
         by = Preparation(
             piece=piece, sources=sources, folder=folder, rate_hz=rate_hz,
@@ -149,6 +150,17 @@ class Joining:
             crossfade_beats=crossfade,
         )
 
+    def saved(self, piece: Arrangement) -> Arrangement:
+        """`piece` as the file `--arrangement` has it: with the paths of its sounds, also of those that were
+        rendered from words, as that file's folder sees them. Clips of the library keep their names."""
+        folder = self._options.arrangement.absolute().parent
+        names = {name: self._seen_from(folder, name) for name in source_names(piece)}
+        lanes = [
+            msgspec.structs.replace(lane, parts=tuple(_renamed(part, names) for part in lane.parts))
+            for lane in piece.lanes
+        ]
+        return msgspec.structs.replace(piece, lanes=tuple(lanes))
+
     def inputs(self, piece: Arrangement) -> Iterator[Path]:
         """The files that are read for `piece`."""
         yield Path(self._options.parts[0])
@@ -179,6 +191,15 @@ class Joining:
             f"“{name[:40]}” isn't a sound file or a clip of the library. riffbridge library list shows its "
             "clips. To render words, give at least two in quotes."
         )
+
+    def _seen_from(self, folder: Path, name: str) -> str:
+        path = self._rendered.get(name, self._beside / name)
+        if not is_file(path):
+            return name
+        with suppress(ValueError):  # on another drive
+            if len(relative := os.path.relpath(path, folder)) <= MAX_TEXT:
+                return Path(relative).as_posix()
+        return str(path.absolute())
 
     def _clip(self, name: str) -> Found | None:
         """The clip that the library calls so."""
@@ -221,6 +242,10 @@ class Joining:
     def _render_one(self, job: RenderJob, path: Path) -> None:
         for reason in self.render([(job, path)], lambda: None).values():
             raise reason
+
+
+def _renamed(part: Part, names: Mapping[str, str]) -> Part:
+    return part if part.source is None else msgspec.structs.replace(part, source=names[part.source])
 
 
 def _text_of(path: Path) -> str:

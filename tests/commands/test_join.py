@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -63,11 +64,18 @@ def test_a_sound_without_a_beat_is_joined_where_its_bars_are_written(typed: Type
 
 def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
     words = "bossa nova with electric guitar", "bossa nova with electric guitar and strings"
-    Path("out").mkdir()
+    for folder in (out := Path("out"), plans := Path("plans")):
+        folder.mkdir()
+    plan = ("--arrangement", plans / "piece.toml")
     for _ in "ab":
-        done = typed("join", *words, *PLAYED, "--seed", 3, "-o", Path("out") / "piece.ogg")
+        done = typed("join", *words, *PLAYED, "--seed", 3, "-o", out / "piece.ogg", *plan)
         assert done.status == 0, done.err
-    assert [path.suffix for path in sorted(Path("out").iterdir())] == [".wav", ".wav", ".ogg"]
+    *clips, piece = sorted(out.iterdir())
+    assert ([path.suffix for path in clips], piece.name) == ([".wav", ".wav"], "piece.ogg")
+    [lane] = msgspec.toml.decode((plans / "piece.toml").read_bytes())["lane"]
+    assert sorted((plans / part["source"]).resolve() for part in lane["part"]) == [
+        path.resolve() for path in clips
+    ]
 
 
 def test_the_picture_decodes_to_the_piece(typed: Type, clips: list[str]) -> None:
