@@ -51,7 +51,7 @@ def render_preview(
     try:
         with Library.open(Path(settings.library_file), folder, mend=False) as library:
             library.add([clip])
-            library.rename(job.digest, f"{lora}, step {step}")
+            return library.rename(job.digest, f"{lora}, step {step}").clip.path
     except RiffbridgeError as error:
         tell(f"The preview is rendered, but isn't in the library: {error}")
     return clip.path

@@ -54,7 +54,9 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
     assert "mine" in typed("models").out
     home = drum_loop.parent
     with Library.open(home / "library.sqlite", home / "exports", mend=False) as library:
-        assert [found.title for found in library.search(Query())] == ["mine, step 1"]
+        [preview] = library.search(Query())
+    assert preview.title == "mine, step 1"
+    assert f"preview {preview.clip.path}\n" in done.err
     rendered = typed("render", "mine, house", "--bars", 1, "--lora", "mine", "-o", "out.wav")
     assert rendered.status == 0, rendered.err
     assert read_certificate(rendered.paths[0]).job.strength == 1
