@@ -176,7 +176,7 @@ def _with_source(full: FullWindow) -> None:
 
 
 def _refused(full: FullWindow) -> None:
-    full.window.bar.take(DropContent(problems=("“?”",), requests=(ClipRequest(prompt="?"),) * 2))
+    full.window.bar.drops.take(DropContent(problems=("“?”",), requests=(ClipRequest(prompt="?"),) * 2))
     full.link.detach()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PyQt6.QtCore import QMimeData, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from bridge.prompts.figures import read_figures
 from bridge.requests.presets import Preset
@@ -18,21 +18,16 @@ from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
 from ui.common.brief_chips import NewField, NewPrompt, NewTempo
 from ui.common.derived_requests import ORIGIN, TAKES
-from ui.common.fields import BarsPicker, ExtrasButton, KeyPicker, SeedEdit
 from ui.common.link import Link
-from ui.common.preset_browser import PresetButton
-from ui.common.theme import CONTROL_PX, L, M, S, set_role
+from ui.common.theme import L, M, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words, roll
-from ui.common.widgets import Combo, field, hbox, icon_button
-from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, join_problems, read
+from ui.dragging.drop import DropContent
 from ui.request.advanced_fields import NOTHING, advanced_part
 from ui.request.brief_row import BriefRow
+from ui.request.controls import Controls
 from ui.request.drop_requests import requests_of, strength_of
+from ui.request.drops import Drops
 from ui.request.history import History
-from ui.request.prompt_edit import PromptEdit
-from ui.request.source_zone import SourceZone
-
-_SOURCE_PX = 520
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -46,11 +41,11 @@ class Draft(msgspec.Struct, frozen=True):
 class RequestBar(QFrame):
     """Sends a request on Return or Render, and takes what is dropped on the window.
 
-    `changed` is emitted when anything in it changes, `first_submitted` with the id of the first request that
-    this person has ever sent. `refused` carries a sentence about unusable drops,
-    `batch_requested` the ids of the requests made from several items; `settings_requested` asks for the
-    settings, `tempo_chosen` for this tempo for everything. Fields without a control here (meter, steps …) are
-    kept and shown as chips until they are removed."""
+    `changed` is emitted when anything in it changes; `first_submitted` carries the id of the first request
+    that this person ever sends, `batch_requested` the ids of the requests for several dropped items,
+    `refused` a sentence about items that can't be used, and `tempo_chosen` a tempo for everything;
+    `settings_requested` opens the settings. Fields without a control here (meter, steps …) are kept, and
+    shown as chips until they are removed."""
 
     changed = pyqtSignal()
     first_submitted = pyqtSignal(str)
@@ -61,7 +56,7 @@ class RequestBar(QFrame):
 
     def __init__(self, link: Link, history: History, background: Background) -> None:
         super().__init__()
-        self._link, self._background = link, background
+        self._link = link
         self._advanced = NOTHING
         self._words: Words = NO_WORDS
         self._dice = random.Random()
@@ -72,24 +67,35 @@ class RequestBar(QFrame):
         set_role(self, "bar")
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Request"))
-        self.prompt = PromptEdit(history)
-        self.prompt.setAcceptDrops(False)  # a drag over it is a drag over the bar
-        self.render_button, self.takes_button = QPushButton(self.tr("&Render")), QPushButton(f"×{TAKES}")
-        self.preset, self.model = PresetButton(), Combo()
-        self.bars, self.key = BarsPicker(), KeyPicker()
-        self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
+        self._controls = controls = Controls(history)
+        self.prompt, self.preset, self.model = controls.prompt, controls.preset, controls.model
+        self.bars, self.key, self.seed = controls.bars, controls.key, controls.seed
+        self.extras, self.source = controls.extras, controls.source
+        self.render_button, self.takes_button = controls.render_button, controls.takes_button
+        self.brief, self.drops = BriefRow(link), Drops(background, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(S)
-        column.addLayout(self._first_row())
-        self.brief = BriefRow(link)
-        self.brief.chosen.connect(self._do)
-        column.addLayout(self._second_row())
+        column.addLayout(controls.first_row())
+        column.addLayout(controls.second_row())
         column.addWidget(self.brief)
-        self.prompt.submitted.connect(self.submit)
-        self.prompt.written.connect(self._words_written)
+        self._connect()
+        self.set_words(NO_WORDS)
+        self.set_models(())
+
+    def _connect(self) -> None:
+        self._controls.dice.clicked.connect(self.roll)
+        self._controls.settings.clicked.connect(self.settings_requested)
         self.render_button.clicked.connect(self.submit)
         self.takes_button.clicked.connect(self.submit_takes)
+        self.brief.chosen.connect(self._do)
+        self.drops.hinted.connect(self.source.show_drop_hint)
+        self.drops.clip_dropped.connect(self.source.set_clip)
+        self.drops.request_dropped.connect(self._request_dropped)
+        self.drops.several_dropped.connect(self._request_each)
+        self.drops.refused.connect(self.refused)
+        self.prompt.submitted.connect(self.submit)
+        self.prompt.written.connect(self._words_written)
         self.preset.changed.connect(self._preset_chosen)
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (
@@ -103,65 +109,10 @@ class RequestBar(QFrame):
             self.source.slider.valueChanged, self.seed.changed, self.extras.changed,
         ):  # fmt: skip
             control.connect(lambda: self.changed.emit())
-        self.set_words(NO_WORDS)
-        self.set_models(())
-
-    def _first_row(self) -> QHBoxLayout:
-        self.prompt.setAccessibleName(self.tr("Prompt"))
-        dice = icon_button("dice", self.tr("Random prompt"), self.tr("Random prompt (Ctrl+D)"), role="")
-        settings = icon_button("settings", self.tr("Settings"), self.tr("Settings (Ctrl+,)"))
-        dice.clicked.connect(self.roll)
-        settings.clicked.connect(self.settings_requested)
-        set_role(self.render_button, "primary")
-        self.render_button.setMinimumWidth(96)
-        self.render_button.setToolTip(self.tr("Render the loop (Return)"))
-        self.render_button.setAccessibleName(self.tr("Render"))
-        self.takes_button.setAccessibleName(self.tr("Render ×{n}").format(n=TAKES))
-        self.takes_button.setToolTip(
-            self.tr("Render {n} takes to choose from (Ctrl+Shift+Return)").format(n=TAKES)
-        )
-        height = self.prompt.sizeHint().height()
-        dice.setFixedSize(height, height)
-        settings.setFixedSize(height, height)
-        self.extras.setFixedSize(height, height)
-        self.render_button.setFixedHeight(height)
-        self.takes_button.setFixedHeight(height)
-        render = hbox(self.render_button, self.takes_button, spacing_px=2)
-        self._corner = hbox(self.prompt, dice, self.extras, grows=self.prompt)
-        self._corner.addLayout(render)
-        self._corner.addWidget(settings)
-        return self._corner
 
     def add_to_corner(self, button: QWidget) -> None:
         """Put `button` into the top right corner."""
-        height = self.prompt.sizeHint().height()
-        button.setFixedSize(height, height)
-        self._corner.addWidget(button)
-
-    def _second_row(self) -> QHBoxLayout:
-        self.preset.setFixedWidth(152)
-        self.key.setFixedWidth(72)
-        self.model.setFixedWidth(120)
-        for control in (self.preset, self.key, self.model):
-            control.setFixedHeight(CONTROL_PX)
-        self.preset.setToolTip(self.tr("Words, tempo, bars and key to start from; your own words join them"))
-        self.bars.setToolTip(self.tr("Length of the loop in bars"))
-        self.key.setToolTip(self.tr("Key of the loop. Any: your words', the host's, or a random one"))
-        self.seed.setToolTip(self.tr("The same request with the same seed renders the same loop"))
-        self.model.setToolTip(self.tr("Model that colours the loop. Default: the one in the settings"))
-        self.source.setToolTip(self.tr("Sound or clip to start from. Drop it here, or click to choose"))
-        fields = hbox(
-            field(self.tr("&Preset"), self.preset),
-            field(self.tr("&Bars"), self.bars),
-            field(self.tr("&Key"), self.key),
-            field(self.tr("S&eed"), self.seed),
-            field(self.tr("&Model"), self.model),
-            spacing_px=M,
-        )
-        self.source.setMaximumWidth(_SOURCE_PX)
-        fields.addWidget(field(self.tr("S&ource"), self.source), 1)
-        fields.addStretch(0)  # what the source leaves
-        return fields
+        self._controls.add_to_corner(button)
 
     # ---- choices ----
 
@@ -343,42 +294,24 @@ class RequestBar(QFrame):
         if event is not None and (mime := event.mimeData()) is not None:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.drop(mime)
+            self.drops.drop(mime)
 
     def show_drop_hint(self, mime: QMimeData | None) -> bool:
         """Show what dropping `mime` would do; returns whether it would do anything."""
-        if accepts := can_accept(mime):
-            self.source.show_drop_hint(drop_hint(drag_content(mime)))
-        return accepts
+        return self.drops.show_hint(mime)
 
     def clear_drop_hint(self) -> None:
         """The drag has left."""
         self.source.show_drop_hint("")
 
-    def drop(self, mime: QMimeData) -> None:
-        """Fill in a single item; request each of several."""
-        self.clear_drop_hint()
-        content = drag_content(mime)
-        if len(content.clips) == 1:
-            names = [url.fileName() for url in mime.urls()]
-            self.source.set_clip(content.clips[0], names[0] if names else content.clips[0][:12])
+    def _request_dropped(self, request: ClipRequest) -> None:
+        """Fill in a request; a sound alone becomes the source."""
+        if request.source is not None and request.prompt is None:
+            self.source.set_file(request.source)
+            self._set_advanced(msgspec.structs.replace(self._advanced, tempo_bpm=request.tempo_bpm))
         else:
-            self._background.submit(lambda: read(content), self.take, self.refused.emit)
-
-    def take(self, dropped: DropContent) -> None:
-        """Fill in a single request, or a single sound as the source; request each of several."""
-        if dropped.problems:
-            self.refused.emit(join_problems(dropped.problems))
-        if dropped.is_several:
-            self._request_each(dropped)
-            return
-        for request in dropped.requests:
-            if request.source is not None and request.prompt is None:
-                self.source.set_file(request.source)
-                self._set_advanced(msgspec.structs.replace(self._advanced, tempo_bpm=request.tempo_bpm))
-            else:
-                self.fill(request)
-            self.prompt.setFocus()
+            self.fill(request)
+        self.prompt.setFocus()
 
     def _request_each(self, dropped: DropContent) -> None:
         ids = [
