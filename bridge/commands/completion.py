@@ -80,7 +80,7 @@ def _searches(prefix: str, **_: object) -> list[str]:
     """What a term of the search language may become."""
     from bridge.library import Library
     from bridge.library.query import Values
-    from bridge.library.query_text import completions
+    from bridge.library.query_edits import completions
 
     values = Values()
     with contextlib.suppress(RiffbridgeError):

@@ -8,10 +8,10 @@ Words are looked for in prompts, titles, tags and names. A term `field:value` na
     date:today  date:week  date:2026-11-22  date:2026-11-01..2026-11-22       model:starter
     tag:drums  tag:"deep house"               is:favourite  is:missing
 
-Several values of a field, `key:Am,C` or `key:Am key:C`, are alternatives; of tags, a clip has all. Fields
-have aliases (`bpm:`, `tonart:`, `fecha:`), a space may follow the colon, and a field without a value says
-nothing. Before a colon, a word that is like no field is a word to look for. A text of more than 1,000
-characters isn't read: SQLite bounds how much one statement may ask for.
+Several values of a field, `key:Am,C` or `key:Am key:C`, are alternatives; of several tags, a clip must have
+all. Fields have aliases (`bpm:`, `tonart:`, `fecha:`), a space may follow the colon, and a field without a
+value is ignored. What stands before a colon but resembles no field is searched for as a word. A text
+of more than 1,000 characters is refused: SQLite bounds how much one statement may ask for.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ import datetime
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bridge.errors import BadRequest
-from bridge.library.query import Query, Range, Values
+from bridge.library.query import Query, Range
 from bridge.library.search_text import tag_token
 from bridge.vocabulary.music import KEYS, Key
 
@@ -135,7 +134,7 @@ def parse(text: str, today: datetime.date) -> Query:
             _refuse_near_field(term.value)
             words.append(term.value.replace('"', ""))
         else:
-            for value in _values(term.value):
+            for value in values_in(term.value):
                 _READERS[term.field](value, asked, today)
     return Query(words=" ".join(words), **asked)
 
@@ -149,8 +148,8 @@ def _refuse_near_field(word: str) -> None:
             raise SearchError(near[0], name, is_unknown_field=True)
 
 
-def _values(text: str) -> Iterator[str]:
-    """The values between commas, without their quotation marks."""
+def values_in(text: str) -> Iterator[str]:
+    """The values of a term, which stand between commas, without their quotation marks."""
     for each in re.findall(r'(?:"[^"]*"?|[^,"])+', text):
         if value := each.replace('"', "").strip():
             yield value
@@ -275,63 +274,3 @@ def _add(asked: dict[str, Any], name: str, *values: object) -> None:
 _READERS: Mapping[str, Callable[[str, dict[str, Any], datetime.date], None]] = {
     "tempo": _tempo, "key": _key, "bars": _bars, "date": _date, "model": _model, "tag": _tag, "is": _state,
 }  # fmt: skip
-
-
-# ---- writing it ----
-
-
-def values_of(text: str, field: str) -> list[str]:
-    """The values that `text` has of `field`, as written."""
-    return [value for term in terms(text) if term.field == field for value in _values(term.value)]
-
-
-def with_values(text: str, field: str, *values: str) -> str:
-    """`text` with `values` in the place of whatever it said of `field`; none take the field out."""
-    rest = text
-    for term in reversed(terms(text)):
-        if term.field == field:
-            rest = f"{rest[: term.begin].rstrip()} {rest[term.end :].lstrip()}".strip()
-    if not values:
-        return rest
-    unclosed = '"' if rest.count('"') % 2 else ""
-    return f"{rest.rstrip()}{unclosed} {field}:{','.join(map(_quoted, values))}".strip()
-
-
-def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s,]", value) else value
-
-
-def completions(text: str, values: Values) -> list[str]:
-    """`text` with its last word completed: a field, or a value that the library's clips have."""
-    last = next(iter(reversed(terms(text))), None)
-    if last is None or last.end < len(text):
-        return []
-    before = text[: last.begin]
-    if not last.field:
-        word = last.value.casefold()
-        return [f"{before}{name}:" for name in FIELDS if name.startswith(word)]
-    *chosen, begun = last.value.replace('"', "").split(",")
-    listed = [each for each in offered(last.field, values) if each not in chosen]
-    near = [each for each in listed if each.casefold().startswith(begun.strip().casefold())]
-    done = "".join(f"{_quoted(each)}," for each in chosen)
-    return [f"{before}{last.field}:{done}{_quoted(each)}" for each in near if each != begun]
-
-
-def offered(field: str, values: Values) -> Iterable[str]:
-    """Values of `field` worth offering."""
-    match field:
-        case "tempo":
-            return ("60-90", "90-110", "110-120", "120-130", "130-150", "150-180")
-        case "key":
-            return (*(key.short for key in values.keys), "minor", "major", "none")
-        case "bars":
-            return map(str, values.bars)
-        case "date":
-            return ("today", "yesterday", "week", "month", "year")
-        case "model":
-            return dict.fromkeys(PurePath(each).name for each in values.models)
-        case "tag":
-            return values.tags
-        case "is":
-            return ("favourite", "missing")
-    return ()

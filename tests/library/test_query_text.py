@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 
 from bridge.errors import BadRequest
 from bridge.library import Query, Range, Values
-from bridge.library.query_text import (
-    FIELDS,
-    MAX_CHARACTERS,
-    SearchError,
-    completions,
-    offered,
-    parse,
-    terms,
-    values_of,
-    with_values,
-)
+from bridge.library.query_edits import completions, offered, values_of, with_values
+from bridge.library.query_text import FIELDS, MAX_CHARACTERS, SearchError, parse, terms
 from bridge.vocabulary.music import KEYS, Key
 
 TODAY = datetime.date(2026, 11, 29)

@@ -13,7 +13,8 @@ from PyQt6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bridge.errors import BadRequest
 from bridge.library.query import Values
-from bridge.library.query_text import FIELDS, SearchError, offered, values_of, with_values
+from bridge.library.query_edits import offered, values_of, with_values
+from bridge.library.query_text import FIELDS, SearchError
 from bridge.vocabulary.music import Key
 from ui.common.chips import CHIP_PX
 from ui.common.clip_words import key_words

@@ -6,7 +6,8 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QStandardItem, QStandardItemModel
 from PyQt6.QtWidgets import QCompleter, QLineEdit
 
-from bridge.library.query_text import completions, terms
+from bridge.library.query_edits import completions
+from bridge.library.query_text import terms
 from ui.clips.filters import FilterRow
 
 
