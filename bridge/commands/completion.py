@@ -23,8 +23,8 @@ ASKING = "_ARGCOMPLETE"
 _MAX_CLIPS = 100
 _SHOWN_ID = 8
 
-# Values and what each is.
-Values = Mapping[str, str]
+# What an argument may be, and a few words about each.
+Offers = Mapping[str, str]
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -61,10 +61,10 @@ def attach(parser: Parser) -> None:
         attach(command)
 
 
-def _completer(values: Callable[[Settings], Values], *, with_files: bool) -> Callable[..., Values]:
+def _completer(values: Callable[[Settings], Offers], *, with_files: bool) -> Callable[..., Offers]:
     """What argcomplete calls; a broken settings file or library completes nothing."""
 
-    def completer(prefix: str, **_: object) -> Values:
+    def completer(prefix: str, **_: object) -> Offers:
         from argcomplete.completers import FilesCompleter
 
         files = dict.fromkeys(FilesCompleter()(prefix), "") if with_files else {}
@@ -91,31 +91,31 @@ def _searches(prefix: str, **_: object) -> list[str]:
     return completions(prefix, values)
 
 
-def _presets(settings: Settings) -> Values:
+def _presets(settings: Settings) -> Offers:
     from bridge.requests.presets import preset_names
 
     return dict.fromkeys(preset_names(Path(settings.presets_folder)), "")
 
 
-def _models(settings: Settings) -> Values:
+def _models(settings: Settings) -> Offers:
     from bridge.models.catalogue import entries
 
     return {entry.name: entry.info.title for entry in entries(Path(settings.models_folder))}
 
 
-def _loras(settings: Settings) -> Values:
+def _loras(settings: Settings) -> Offers:
     from bridge.models.loras import lora_files
 
     return {name: str(path) for name, path in lora_files(Path(settings.models_folder)).items()}
 
 
-def _pad_sets(settings: Settings) -> Values:
+def _pad_sets(settings: Settings) -> Offers:
     from bridge.stage.tables import table_names, tables_folder
 
     return dict.fromkeys(table_names(tables_folder()), "")
 
 
-def _clips(settings: Settings) -> Values:
+def _clips(settings: Settings) -> Offers:
     """The newest clips, by id."""
     from bridge.library import Library, Query
 
@@ -126,21 +126,21 @@ def _clips(settings: Settings) -> Values:
     return {each.digest[:_SHOWN_ID]: each.title or each.clip.job.prompt for each in found}
 
 
-def _keys(settings: Settings) -> Values:
+def _keys(settings: Settings) -> Offers:
     return {key.short: key.words for key in KEYS}
 
 
-def _choices(name: str) -> Callable[[Settings], Values]:
+def _choices(name: str) -> Callable[[Settings], Offers]:
     values = [str(each) for each in BY_NAME[name].kind.bounds["VALS"]]  # type: ignore[attr-defined]
     return lambda settings: dict.fromkeys(values, "")
 
 
-def _fixed(*values: str) -> Callable[[Settings], Values]:
+def _fixed(*values: str) -> Callable[[Settings], Offers]:
     return lambda settings: dict.fromkeys(values, "")
 
 
 # By what the parser calls an argument.
-_VALUES: dict[str, Callable[[Settings], Values]] = {
+_VALUES: dict[str, Callable[[Settings], Offers]] = {
     "preset": _presets,
     "model": _models,
     "get": _models,
