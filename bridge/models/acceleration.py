@@ -13,12 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from bridge.errors import BadFile
 from bridge.models.loras import IN_FOLDER
-from bridge.untrusted import read_head
+from bridge.models.metadata import read_metadata
 
-# kohya's tools write every caption's count into the header; safetensors itself allows 100 MB.
-_MAX_HEADER_BYTES = 4 << 20
 _TITLES = ("modelspec.title", "ss_output_name", "title", "name")
 _MOST_STEPS = 16
 
@@ -86,16 +83,3 @@ def _names(path: Path) -> Iterator[str]:
     yield path.parent.name if path.name in IN_FOLDER else path.stem
     metadata = read_metadata(path)
     yield from (str(metadata[title])[:200] for title in _TITLES if title in metadata)
-
-
-def read_metadata(path: Path) -> dict[str, object]:
-    """The metadata in the header of a safetensors file: a length in eight bytes, then so much JSON."""
-    try:
-        length = int.from_bytes(read_head(path, 8), "little")
-        if not 0 < length <= _MAX_HEADER_BYTES:
-            return {}
-        header = msgspec.json.decode(read_head(path, 8 + length)[8:])
-    except (BadFile, OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return {}
-    found = header.get("__metadata__") if isinstance(header, dict) else None
-    return found if isinstance(found, dict) else {}

@@ -1,18 +1,17 @@
-"""Reads what a LoRA that `riffbridge train` made says of itself. Without torch."""
+"""Reads how a LoRA made by `riffbridge train` wants to be used, from its metadata. Without torch."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from bridge.models.acceleration import read_metadata
+from bridge.models.metadata import read_metadata
 
-# Names in the metadata of a safetensors file.
+# Names in its metadata, as `bridge.tuning.output` writes them.
 STRENGTH, UNSKETCHED = "riffbridge.strength", "riffbridge.unsketched"
 
 
 def trained_strength(path: Path) -> float | None:
-    """The strength above 0 and up to 1 at which the LoRA in the file `path` sounds as trained, if it says
-    so."""
+    """The strength (0–1, not 0) at which the LoRA in `path` sounds as trained; `None` if it doesn't say."""
     try:
         strength = float(str(read_metadata(path).get(STRENGTH, "")))
     except ValueError:
