@@ -10,7 +10,6 @@ from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PyQt6.QtWidgets import QFrame, QWidget
 
 from bridge.messages.events import JoinAsked
-from bridge.messages.orders import Sender
 from bridge.vocabulary.clips import Piece
 from ui.clips.audition import Audition
 from ui.common.background import os_error_message
@@ -26,12 +25,11 @@ from ui.strip.head import StripHead
 from ui.strip.list_view import StripList
 from ui.strip.model import LookUp, StripModel
 from ui.strip.parts import Strip
-from ui.strip.piece_maker import PieceMaker
+from ui.strip.piece_maker import NOBODY, PieceMaker
 from ui.strip.player import MAX_PLAYED_S, PiecePlayer, tempo_to_play
 
 _REFRESH_AFTER_MS = 100
 _LOW_WINDOW_PX = 600
-_NOBODY = Sender("", "", "")
 
 
 class StripPanel(QFrame):
@@ -189,7 +187,7 @@ class StripPanel(QFrame):
         elif self.model.is_whole:
             form, file_format = self.head.form.currentData()
             asked = JoinAsked(
-                sender=_NOBODY,
+                sender=NOBODY,
                 parts=self.strip.listed(),
                 tempo_bpm=self._tempo_bpm(),
                 crossfade_beats=self.strip.crossfade_beats,

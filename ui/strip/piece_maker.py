@@ -15,6 +15,9 @@ from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import RenderJob
 from ui.common.link import Link
 
+# The sender of a piece until it is asked for.
+NOBODY = Sender("", "", "")
+
 
 class PieceMaker(QObject):
     """`progressed` carries how far it is, in 0..1; `made` the piece; `failed` why there is none, in a
@@ -69,7 +72,7 @@ class PieceMaker(QObject):
 def as_clip(piece: Piece, asked: JoinAsked, like: RenderJob, title: str) -> Clip:
     """`piece` as the player takes it: its job says title, tempo, meter and length, and has an id of its own.
     Nothing is rendered from it. `like` is the job of the first clip."""
-    what = msgspec.json.encode(msgspec.structs.replace(asked, sender=Sender("", "", "")), enc_hook=str)
+    what = msgspec.json.encode(msgspec.structs.replace(asked, sender=NOBODY), enc_hook=str)
     job = msgspec.structs.replace(
         like,
         prompt=title,

@@ -12,21 +12,20 @@ import msgspec
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from bridge.messages.events import JoinAsked
-from bridge.messages.orders import Sender
 from bridge.scratch import scratch_folder
 from bridge.stage.events import PlayAsked, StopAsked
+from bridge.timing import SAME_BPM
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import SLOT, Audition
 from ui.common.link import Link
 from ui.strip.parts import Strip
-from ui.strip.piece_maker import as_clip
+from ui.strip.piece_maker import NOBODY, as_clip
 
 # The player keeps loops in memory: a float stereo piece of ten minutes takes 230 MB there.
 MAX_PLAYED_S = 600.0
 _HEAD_EVERY_MS = 66
-_NOBODY = Sender("", "", "")
 
 
 class PiecePlayer(QObject):
@@ -67,14 +66,14 @@ class PiecePlayer(QObject):
             at -= bars
         return None
 
-    def order(self, parts: tuple[str, ...], tempo_bpm: float | None, crossfade_beats: float) -> JoinAsked:
+    def order(self, parts: tuple[str, ...], tempo_bpm: float, crossfade_beats: float) -> JoinAsked:
         """What to ask of the bridge, so that these parts can be played. Raises `OSError` where there is no
         temporary folder."""
         if self._folder is None:
             self._folder = self._opened.enter_context(scratch_folder())
         view = self._link.view
         return JoinAsked(
-            sender=_NOBODY,
+            sender=NOBODY,
             parts=parts,
             tempo_bpm=tempo_bpm,
             crossfade_beats=crossfade_beats,
@@ -84,15 +83,22 @@ class PiecePlayer(QObject):
         )
 
     def has(self, asked: JoinAsked) -> bool:
-        """Whether this piece is there already."""
-        return asked == self._asked and self._clip is not None and self._clip.path.is_file()
+        """Whether this piece is there already, at a tempo that sounds the same."""
+        if self._asked is None or self._clip is None or asked.tempo_bpm is None:
+            return False
+        is_same = msgspec.structs.replace(asked, tempo_bpm=self._asked.tempo_bpm) == self._asked
+        return (
+            is_same
+            and abs(asked.tempo_bpm - self._clip.job.tempo_bpm) < SAME_BPM
+            and self._clip.path.is_file()
+        )
 
     def take(self, asked: JoinAsked, piece: Piece, like: RenderJob, title: str) -> None:
         """Take a piece that was joined, in place of the one before; see `as_clip`."""
         if self._clip is not None and self._clip.path != piece.path:
             with contextlib.suppress(OSError):
                 self._clip.path.unlink()
-        self._asked = msgspec.structs.replace(asked, sender=_NOBODY)
+        self._asked = msgspec.structs.replace(asked, sender=NOBODY)
         self._clip = as_clip(piece, asked, like, title)
 
     def play(self, strip: Strip, lengths: Sequence[tuple[int, int]]) -> None:
