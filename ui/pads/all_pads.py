@@ -34,6 +34,7 @@ class AllPads(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = NO_WORDS
+        self._title = ""
         self.heading = label("", "heading")
         self.back = icon_button("back", self.tr("Back to the pads"), self.tr("Back to the pads (Esc)"))
         self.back.clicked.connect(self.back_requested)
@@ -64,9 +65,12 @@ class AllPads(QWidget):
         """Know these presets by their titles."""
         self._words = words
 
-    def edit(self, title: str, first: int = 1) -> None:
-        """Begin with the words of pad `first` of the set called `title`."""
-        self.heading.setText(title or self.tr("All pads"))
+    def edit(self, first: int = 1) -> None:
+        """Begin with the words of pad `first`."""
+        self._show_key()
+        self._go(first)
+
+    def _show_key(self) -> None:
         keys = {row.plan.key for row in self.rows.values() if row.plan is not None and row.plan.clip is None}
         if keys:
             self.key.setCurrentIndex(-1)
@@ -74,12 +78,15 @@ class AllPads(QWidget):
             self.key.set_key(next(iter(keys)))
         elif not keys:
             self.key.set_key(None)
-        self._go(first)
 
-    def show_pads(self, pads: tuple[PadView, ...]) -> None:
-        """Show these pads, except for words that are being typed."""
+    def show_set(self, title: str, pads: tuple[PadView, ...]) -> None:
+        """Show these pads of the set called `title`, except for words that are being typed."""
         for view in pads:
             self.rows[view.pad].show_pad(view)
+        self.heading.setText(title or self.tr("All pads"))
+        if title != self._title:  # else a key that was chosen for pads that are still empty stays
+            self._title = title
+            self._show_key()
 
     def _go(self, pad: int) -> None:
         row = self.rows[min(max(pad, 1), PADS)]
@@ -157,7 +164,9 @@ class _Row(QObject):
         self._show_plan(None)
 
     def finish(self) -> None:
-        """Take the words as they stand."""
+        """Take the words as they stand. Those that don't fit are shown from their beginning."""
+        if not self.prompt.hasFocus():
+            self.prompt.home(False)
         if (text := self.prompt.text()) != self._told:
             self._told = text
             self.written.emit(text)
@@ -171,6 +180,7 @@ class _Row(QObject):
         is_typed = self.prompt.hasFocus() and self.prompt.text().strip() != words_of(before)
         if not is_typed and self.prompt.text() != words_of(plan):
             self.prompt.setText(words_of(plan))
+            self.prompt.home(False)
         title = plan.title or plan.preset or "" if plan is not None else ""
         self.prompt.setPlaceholderText(title or self.tr("Empty"))
         self.prompt.setToolTip(plain_tip(title))

@@ -99,7 +99,7 @@ class Pads(Panel):
     def _show(self, view: StageView) -> None:
         self._view = view
         self.grid.show_view(view)
-        self.all_pads.show_pads(view.pads)
+        self.all_pads.show_set(view.table, view.pads)
         self.pad_sets.show(view)
         hint = self.tr("Play a note for pad {n}").format(n=view.learning) if view.learning else ""
         self._hint.setText(hint)
@@ -111,7 +111,7 @@ class Pads(Panel):
     def edit_all(self) -> None:
         """Show all pads as a list, to type their words one after another."""
         self._pages.setCurrentWidget(self.all_pads)
-        self.all_pads.edit(self._view.table)
+        self.all_pads.edit()
 
     def _ask_name(self, heading: str, name: str, take: Callable[[str], object]) -> None:
         self._pages.setCurrentWidget(self.naming)

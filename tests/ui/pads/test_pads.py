@@ -385,6 +385,10 @@ def test_the_key_of_the_set_is_shown(desk: Desk) -> None:
         desk.show(*(PadView(pad=number, plan=plan) for number, plan in enumerate(plans, 1)))
         desk.pads.edit_all()
         assert page.key.currentText() == shown
+    long = "a slow dub with everything that there is in a dub, and an organ"
+    desk.show(pad(1), PadView(pad=2, plan=PadPlan(prompt=long, key=Key(0, "major"))), table="Other")
+    assert (page.heading.text(), page.key.currentText()) == ("Other", "")
+    assert page.rows[2].prompt.cursorPosition() == 0
 
 
 def test_a_pad_has_a_level_and_can_be_muted_and_a_slide_is_undone_at_once(desk: Desk) -> None:
