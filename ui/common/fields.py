@@ -97,7 +97,7 @@ class KeyPicker(Combo):
         super().__init__(parent)
         self.addItem(self.tr("Any"), None)
         for key in KEYS:
-            self.addItem(str(key), key)
+            self.addItem(key.short, key)
         self.setMaxVisibleItems(25)
 
     @property
@@ -106,7 +106,7 @@ class KeyPicker(Combo):
         return chosen if isinstance(chosen, Key) else None
 
     def set_key(self, key: Key | None) -> None:
-        self.setCurrentIndex(0 if key is None else self.findText(str(key)))
+        self.setCurrentIndex(0 if key is None else 1 + KEYS.index(key))
 
 
 class ExtrasButton(QToolButton):

@@ -17,6 +17,7 @@ from ui.common.theme import CONTROL_PX, XS, S, set_role
 from ui.common.vocabulary import NO_WORDS, Words
 from ui.common.widgets import bare, hbox, icon_button, label, name_combo, plain_tip, scroll_area, vbox
 from ui.pads.editor import without_clip
+from ui.pads.style import mute_letter
 
 _LEVEL_PX = 56
 
@@ -156,7 +157,7 @@ class _Row(QObject):
         self.level.setPageStep(10)
         self.level.setAccessibleName(self.tr("Level of pad {number} in percent").format(number=pad))
         self.mute = QToolButton()
-        self.mute.setText(self.tr("M", "mute"))
+        self.mute.setText(mute_letter())
         self.mute.setCheckable(True)
         self.mute.setAccessibleName(self.tr("Mute pad {number}").format(number=pad))
         self.mute.setToolTip(self.mute.accessibleName())

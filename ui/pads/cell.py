@@ -22,7 +22,7 @@ from bridge.stage.views import PadState, PadView
 from ui.common.theme import RADIUS_PX, SMALL_PX, XS, S, colours, font
 from ui.common.widgets import plain_tip
 from ui.dragging.drop import DragContent, drag_content
-from ui.pads.style import PadStyle, level_words, pad_style, paint_sign, state_words, wrapped
+from ui.pads.style import PadStyle, corner_words, level_words, pad_style, paint_sign, state_words, wrapped
 
 _SIGN_PX = 13
 _BAR_PX = 3
@@ -121,10 +121,8 @@ class PadCell(QAbstractButton):
         metrics = painter.fontMetrics()
         shown = colours(self.palette())
         painter.setPen(QColor(style.ink if style.is_lit else shown.soft))
-        corner_words = " · ".join(each for each in (str(self.pad), level_words(self.view.plan)) if each)
-        if metrics.horizontalAdvance(corner_words) > inside.width() - _SIGN_PX:
-            corner_words = f"{self.pad} ·"  # the tooltip has the rest
-        painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, corner_words)
+        words = corner_words(self.pad, self.view.plan, metrics, inside.width() - _SIGN_PX)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
         corner = QRectF(inside.right() - _SIGN_PX + 1, inside.top(), _SIGN_PX, _SIGN_PX)
         paint_sign(painter, corner, style.sign, style.mark, self.view.progress)
         painter.setPen(QColor(style.ink))

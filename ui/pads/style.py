@@ -92,6 +92,20 @@ def level_words(plan: PadPlan | None) -> str:
     return translate("pads", "muted") if plan.muted else percent(plan.gain)
 
 
+def mute_letter() -> str:
+    """What stands for `muted` where there is little room."""
+    return translate("pads", "M", "mute")
+
+
+def corner_words(pad: int, plan: PadPlan | None, metrics: QFontMetrics, width_px: int) -> str:
+    """The number of a pad and its level, as far as they fit: the tooltip has them in full."""
+    if not (level := level_words(plan)):
+        return str(pad)
+    short = mute_letter() if plan is not None and plan.muted else level
+    written = (f"{pad} · {level}", f"{pad} · {short}", f"{pad} {short}")
+    return next((each for each in written if metrics.horizontalAdvance(each) <= width_px), f"{pad} ·")
+
+
 def wrapped(text: str, metrics: QFontMetrics, width_px: int, most_lines: int) -> list[str]:
     """`text` in at most `most_lines` lines of `width_px`; the last is elided if needed."""
     lines: list[str] = []

@@ -2026,11 +2026,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Pegel von Pad {number} in Prozent</translation>
         </message>
         <message>
-            <source>M</source>
-            <comment>mute</comment>
-            <translation>M</translation>
-        </message>
-        <message>
             <source>Mute pad {number}</source>
             <translation>Pad {number} stummschalten</translation>
         </message>
@@ -3922,6 +3917,11 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>muted</source>
             <translation>stumm</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <comment>mute</comment>
+            <translation>M</translation>
         </message>
     </context>
     <context>

@@ -2026,11 +2026,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Nivel del pad {number} en porcentaje</translation>
         </message>
         <message>
-            <source>M</source>
-            <comment>mute</comment>
-            <translation>M</translation>
-        </message>
-        <message>
             <source>Mute pad {number}</source>
             <translation>Silenciar el pad {number}</translation>
         </message>
@@ -3922,6 +3917,11 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>muted</source>
             <translation>silenciado</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <comment>mute</comment>
+            <translation>M</translation>
         </message>
     </context>
     <context>

@@ -34,7 +34,7 @@ from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
 from ui.pads.panel import HARD_VELOCITY, USUAL_VELOCITY, Pads, plan_of
 from ui.pads.sets import PadSet
-from ui.pads.style import Sign, pad_style, state_words, wrapped
+from ui.pads.style import Sign, corner_words, pad_style, state_words, wrapped
 
 HOUSE = PadPlan(title="House Drums", preset="waltz", gain=0.8, goal="dub")
 CLIP = unheard(job(bars=2, key=Key(9, "minor"), seed=7, prompt="slow jazz"))
@@ -123,6 +123,11 @@ def test_a_title_is_broken_between_words_and_cut_at_the_end(qtbot: QtBot) -> Non
     ]  # fmt: skip
     assert wrapped("Deep House Chords", metrics, wide, 1)[0].endswith("…")
     assert wrapped("", metrics, wide, 2) == []
+    muted = PadPlan(prompt="dub", muted=True)
+    shown = [
+        corner_words(2, muted, metrics, metrics.horizontalAdvance(f"2 · {each}")) for each in ("muted", "M")
+    ]
+    assert shown == ["2 · muted", "2 · M"]
     # A long word is broken rather than cut, as long as there are lines.
     broken = wrapped("saxophone", metrics, metrics.horizontalAdvance("saxop"), 2)
     assert "".join(broken) == "saxophone" and len(broken) == 2
