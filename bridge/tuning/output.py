@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> No
     with replacing(path) as part:
         tensors = {name: tensor.contiguous().cpu() for name, tensor in adapters.tensors().items()}
         save_file(tensors, part, {**adapters.metadata(plan), **said})
+        _sort_metadata(part)
+
+
+def _sort_metadata(path: Path) -> None:
+    """Sort the metadata of the safetensors file `path`, so that the same training gives the same bytes.
+
+    `save_file` leaves it in the random order of a hash table. The file begins with its header's length, 8
+    bytes, little-endian; the header is JSON and may end in spaces.
+    """
+    with path.open("r+b") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+        header["__metadata__"] = dict(sorted(header["__metadata__"].items()))
+        file.seek(8)
+        file.write(json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode().ljust(length))
 
 
 def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tensor], origin: Origin) -> None:

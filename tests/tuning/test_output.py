@@ -56,6 +56,16 @@ def test_the_metadata_says_how_a_lora_came_about(fresh: Fresh, tmp_path: Path) -
     }
 
 
+def test_a_lora_has_the_same_bytes_each_time_it_is_written(fresh: Fresh, tmp_path: Path) -> None:
+    model, plan = fresh("starter"), Plan(rank=2)
+    adapters, path = Adapters(model.unet, plan), tmp_path / "mine.safetensors"
+    written = set()
+    for _ in range(4):
+        write_lora(path, adapters, plan, ORIGIN)
+        written.add(path.read_bytes())
+    assert len(written) == 1
+
+
 def test_a_whole_model_is_a_folder_like_any_other(
     base_folders: dict[str, Path], fresh: Fresh, tmp_path: Path
 ) -> None:
