@@ -154,7 +154,8 @@ class _Session:
             tell(
                 f"Going on from step {trainer.step} of {order.steps}."
                 if trainer.step < order.steps
-                else f"It has {trainer.step} steps already. Ask for more --steps to train further."
+                else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more --steps to "
+                "train further."
             )
         held = [self._own.loops[number].path.name for number in trainer.held_out]
         tell(f"Held out, to measure with: {', '.join(held) or 'nothing, for fewer than five loops'}.")
@@ -176,7 +177,7 @@ class _Session:
             raise Cancelled(
                 f"Stopped at step {trainer.step} of {order.steps}. The same command goes on from there."
             )
-        if order.preview_steps and not order.plan.full:
+        if order.preview_steps and trainer.step > began and not order.plan.full:
             self._preview(tell)
         else:
             self._write()
