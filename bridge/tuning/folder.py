@@ -11,7 +11,8 @@ import msgspec
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.reading import audio_sha256
 from bridge.tuning.own_loops import OwnLoop, read_own_loop
-from bridge.untrusted import is_folder
+from bridge.tuning.words import beside
+from bridge.untrusted import is_file, is_folder
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter
 
@@ -57,6 +58,8 @@ def read_set(
 ) -> OwnSet:
     """The sounds in `folder` and the folders in it; hidden ones and links to folders are left out.
 
+    Of the same sound in two files, one that has words beside it is kept.
+
     Raises `BadRequest` for no folder, and one with no sounds or too many.
     """
     if not is_folder(folder):
@@ -66,7 +69,7 @@ def read_set(
     refused: list[Refused] = []
     seen: dict[str, Path] = {}
     pieces = 0
-    for number, path in enumerate(paths):
+    for number, path in enumerate(sorted(paths, key=lambda path: not is_file(beside(path)))):
         on_share(number / len(paths))
         try:
             if (twin := seen.setdefault(audio_sha256(path), path)) != path:
@@ -79,13 +82,15 @@ def read_set(
         if (pieces := pieces + len(loop.pieces)) > MAX_PIECES:
             raise BadRequest(f"{folder} holds too much sound. Choose at most five hours of it.")
     on_share(1.0)
+    loops.sort(key=lambda loop: loop.path)
+    refused.sort(key=lambda each: each.path)
     return OwnSet(folder, tuple(loops), tuple(refused))
 
 
 def _sounds(folder: Path) -> list[Path]:
     paths = [path for path in _files(folder) if path.suffix.lower() in SUFFIXES]
     if not paths:
-        raise BadRequest(f"{folder} holds no sounds. Put WAV, FLAC, MP3 or OGG files into it.")
+        raise BadRequest(f"{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it.")
     if len(paths) > MAX_SOUNDS:
         raise BadRequest(f"{folder} holds {len(paths):,} sounds. Choose at most {MAX_SOUNDS:,}.")
     return sorted(paths)

@@ -32,18 +32,23 @@ def check_trigger(word: str) -> str:
     return word
 
 
+def beside(path: Path) -> Path:
+    """The file that has the words of the sound `path`, if it is there."""
+    return path.with_suffix(".txt")
+
+
 def words_beside(path: Path) -> str:
     """What the `.txt` beside the sound `path` says, on one line; empty if there is none.
 
     Raises `BadFile` for one that is no short UTF-8 text.
     """
-    beside = path.with_suffix(".txt")
+    file = beside(path)
     try:
-        return one_line(read_text(beside, MAX_WORDS_BYTES))
+        return one_line(read_text(file, MAX_WORDS_BYTES))
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise BadFile(f"{beside.name} can't be read: {error.strerror}.") from error
+        raise BadFile(f"{file.name} can't be read: {error.strerror}.") from error
 
 
 def key_in_name(name: str) -> Key | None:

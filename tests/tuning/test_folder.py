@@ -32,6 +32,15 @@ def test_each_sound_is_understood_or_refused_with_a_reason(tmp_path: Path) -> No
     assert shares[-1] == 1.0
 
 
+def test_of_the_same_sound_twice_the_file_with_words_is_kept(tmp_path: Path) -> None:
+    first = write_beat(tmp_path / "a_120bpm.wav", bars=1)
+    second = Path(shutil.copy(first, tmp_path / "b_120bpm.wav"))
+    second.with_suffix(".txt").write_text("dusty drums", encoding="utf-8")
+    found = read_set(tmp_path)
+    assert [(loop.path.name, loop.words) for loop in found.loops] == [("b_120bpm.wav", "dusty drums")]
+    assert [each.path.name for each in found.refused] == ["a_120bpm.wav"]
+
+
 def test_a_folder_with_nothing_to_learn_from_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
