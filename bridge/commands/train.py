@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `train` among the commands."""
     train = commands.add_parser("train", help="train a LoRA on your own loops")
-    train.add_argument("folder", type=Path, help="your loops: WAV, FLAC, MP3 or OGG")
+    train.add_argument("folder", type=Path, help="your loops: WAV, FLAC, OGG, MP3 or AIFF")
     train.add_argument(
         "--name", required=True, help="what to call it; also the word in a prompt that asks for it"
     )
     train.add_argument("--dry-run", action="store_true", help="only show what is understood of each sound")
-    train.add_argument("--base", metavar="MODEL", help="the model to train, an id or a folder (yours)")
-    train.add_argument("--steps", type=int, help="how long to train: 1000, starter 400; more goes on")
+    train.add_argument("--base", metavar="MODEL", help="model to train, an id or a folder (default: the settings')")
+    train.add_argument("--steps", type=int, help="how long to train (default: starter 400, others 1000)")
     add_fields(train, "meter")
     train.add_argument("--preview-every", type=int, default=250, metavar="STEPS", help="0: no previews (250)")
     train.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
