@@ -76,7 +76,10 @@ def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora
     for lora in job.loras or ():
         path = lora_path(lora, models_folder)
         if file_sha256(path) != lora.sha256:
-            raise BadRequest(f"The LoRA {lora.title} has changed since you asked. Ask again.")
+            raise BadRequest(
+                f"The LoRA {lora.title} has changed since this clip was asked for. Bring its old file back, "
+                "or ask for a new clip."
+            )
         found.append((path, lora))
     return found
 
