@@ -33,7 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         "--name", required=True, help="what to call it; also the word in a prompt that asks for it"
     )
     train.add_argument("--dry-run", action="store_true", help="only show what is understood of each sound")
-    train.add_argument("--base", metavar="MODEL", help="model to train, an id or a folder (default: the settings')")
+    train.add_argument("--base", metavar="MODEL", help="model to train (default: that of the settings)")
     train.add_argument("--steps", type=int, help="how long to train (default: starter 400, others 1000)")
     add_fields(train, "meter")
     train.add_argument("--preview-every", type=int, default=250, metavar="STEPS", help="0: no previews (250)")
