@@ -24,7 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "riffbridge join piece.toml -o piece.flac --credits",
     ),
     "export": ("riffbridge export piece.toml -o piece.dawproject",),
-    "credits": ("riffbridge credits *.wav -o CREDITS.txt --title “Night”",),
+    "credits": ("riffbridge credits *.wav -o CREDITS.txt --title Night",),
     "inspect": ("riffbridge inspect loop.wav", "riffbridge inspect CLIP --json"),
     "models": ("riffbridge models", "riffbridge models --get riffusion-v1"),
     "train": (

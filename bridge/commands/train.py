@@ -1,4 +1,4 @@
-"""`riffbridge train`: a LoRA, or a model, from a folder of one's own loops."""
+"""`riffbridge train`: trains a LoRA, or a whole model, on a folder of your own loops."""
 
 from __future__ import annotations
 
@@ -28,31 +28,39 @@ if TYPE_CHECKING:
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     """Put `train` among the commands."""
     train = commands.add_parser("train", help="train a LoRA on your own loops")
-    train.add_argument("folder", type=Path, help="your loops: WAV, FLAC, OGG, MP3 or AIFF")
-    train.add_argument(
-        "--name", required=True, help="what to call it; also the word in a prompt that asks for it"
-    )
-    train.add_argument("--dry-run", action="store_true", help="only show what is understood of each sound")
+    train.add_argument("folder", type=Path, metavar="FOLDER", help="your loops: WAV, FLAC, OGG, MP3 or AIFF")
+    train.add_argument("--name", required=True, help="name of the LoRA, and its trigger word in prompts")
+    train.add_argument("--dry-run", action="store_true", help="only show how each sound is understood")
     train.add_argument("--base", metavar="MODEL", help="model to train (default: that of the settings)")
-    train.add_argument("--steps", type=int, help="how long to train (default: starter 400, others 1000)")
+    train.add_argument(
+        "--steps",
+        type=int,
+        help="steps in all (1000, starter 400); give more to train a finished one further",
+    )
     add_fields(train, "meter")
-    train.add_argument("--preview-every", type=int, default=250, metavar="STEPS", help="0: no previews (250)")
+    train.add_argument(
+        "--preview-every",
+        type=int,
+        default=250,
+        metavar="STEPS",
+        help="steps between previews; 0 for none (250)",
+    )
     train.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
-    train.add_argument("--json", action="store_true", help="print results as JSON lines")
+    train.add_argument("--json", action="store_true", help="print results as JSON, a line each")
     more = train.add_argument_group("for experts")
-    more.add_argument("--full", action="store_true", help="train all of the model into a folder of its own")
+    more.add_argument("--full", action="store_true", help="train the whole model, into a folder of its own")
     more.add_argument("--rank", type=int, help="rank of the LoRA")
-    more.add_argument("--alpha", type=float, help="strength it is trained with (default: its rank)")
+    more.add_argument("--alpha", type=float, help="alpha of the LoRA (default: its rank)")
     more.add_argument("--targets", choices=("attention", "all"), help="layers that the LoRA changes")
-    more.add_argument("--batch", type=int, help="loops at once")
-    more.add_argument("--accumulate", type=int, help="batches a step")
-    more.add_argument("--learning-rate", type=float, help="size of a step")
-    more.add_argument("--seed", type=int, default=0, help="seed of all that is drawn at random (0)")
+    more.add_argument("--batch", type=int, help="pieces in a batch")
+    more.add_argument("--accumulate", type=int, help="batches in a step")
+    more.add_argument("--learning-rate", type=float, help="learning rate")
+    more.add_argument("--seed", type=int, default=0, help="seed for everything random (0)")
     train.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
-    """Train on a folder, or only show what is understood of it."""
+    """Train on a folder, or only show how its sounds are understood."""
     from bridge.tuning.folder import read_set
     from bridge.tuning.words import check_trigger
 
@@ -81,7 +89,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _order(options: argparse.Namespace, name: str, settings: Settings) -> TuningOrder:
-    """What is to be trained. Raises `BadRequest` before any work is done."""
+    """What to train. Raises `BadRequest` before any work is done."""
     from bridge.models.catalogue import find
     from bridge.tuning.plan import MAX_STEPS, is_small, plan_for, usual_steps
     from bridge.tuning.session import Places, TuningOrder
@@ -110,7 +118,7 @@ def _order(options: argparse.Namespace, name: str, settings: Settings) -> Tuning
 
 @contextlib.contextmanager
 def _stopping() -> Iterator[Any]:
-    """Gives what says whether Ctrl+C was pressed. Pressed again, it doesn't wait for the step."""
+    """A call that says whether Ctrl+C was pressed. A second press stops at once, without a checkpoint."""
     pressed = False
 
     def press(number: int, frame: FrameType | None) -> None:

@@ -1,1 +1,1 @@
-"""Trains models on a person's own loops."""
+"""Trains LoRAs and models on a person's own loops."""

@@ -1,8 +1,8 @@
-"""Trains a LoRA beside a network's weights (Hu et al. 2021), which stay as they are.
+"""The weights of a LoRA in training (Hu et al. 2021), added beside a network's own, which stay as they are.
 
 The layer's output y = W x gets (α/r) · B (A x) added, by a hook: A `[r, I]` begins at random, B `[O, r]` at
-zero, so at first nothing changes. A convolution's A is a convolution of the same kernel, stride and padding
-(round the circle of time where the layer's is), its B one of 1 × 1.
+zero, so at first nothing changes. For a convolution, A is one of the same kernel, stride and padding
+(circular in time if the layer's is), and B one of 1 × 1.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from bridge.errors import BadModel
 from bridge.tuning.plan import Plan, Targets
 
 Layer = nn.Linear | nn.Conv2d
-# The projections of attention, by the ends of their names.
+# How the names of attention's projections end.
 _ATTENTION = (".to_q", ".to_k", ".to_v", ".to_out.0")
 
 
 class _Pair(NamedTuple):
-    """A layer, and the two halves of what is added to it."""
+    """A layer, and A (`down`) and B (`up`), which are trained for it."""
 
     name: str
     layer: nn.Module
@@ -34,11 +34,14 @@ class _Pair(NamedTuple):
 
 
 class Adapters:
-    """The trained halves of all layers of `network` that `plan` targets, which work while they are worn."""
+    """The LoRA of all layers of `network` that `plan` targets. It takes effect between `attach` and `detach`.
+
+    Raises `BadModel` for a network without such layers.
+    """
 
     def __init__(self, network: nn.Module, plan: Plan) -> None:
         self._scale = plan.alpha / plan.rank
-        self._worn: list[RemovableHandle] = []
+        self._hooks: list[RemovableHandle] = []
         generator, device = torch.Generator().manual_seed(plan.seed), next(network.parameters()).device
         self._pairs = [
             _Pair(name, layer, *_halves(layer, plan.rank, generator, device))
@@ -48,11 +51,11 @@ class Adapters:
             raise BadModel("This model has no layers that a LoRA can be trained for. Use another base.")
 
     def parameters(self) -> list[Tensor]:
-        """All that is trained, always in the same order."""
+        """The trained weights, always in the same order."""
         return [half.weight for pair in self._pairs for half in (pair.down, pair.up)]
 
-    def wear(self) -> None:
-        """Let them change what the network gives."""
+    def attach(self) -> None:
+        """Add the LoRA to the layers' outputs."""
         for _, layer, down, up in self._pairs:
 
             def add(
@@ -61,15 +64,15 @@ class Adapters:
                 added: Tensor = up(down(given[0]))
                 return out + self._scale * added
 
-            self._worn.append(layer.register_forward_hook(add))
+            self._hooks.append(layer.register_forward_hook(add))
 
-    def take_off(self) -> None:
-        """Let the network be as it was, to the bit."""
-        while self._worn:
-            self._worn.pop().remove()
+    def detach(self) -> None:
+        """Bring the network back to what it was, to the bit."""
+        while self._hooks:
+            self._hooks.pop().remove()
 
     def tensors(self) -> dict[str, Tensor]:
-        """Both halves of each layer, by the names that peft and diffusers give them."""
+        """A and B of each layer, by the names that peft and diffusers use."""
         return {
             f"unet.{pair.name}.lora_{letter}.weight": half.weight.detach()
             for pair in self._pairs
@@ -95,6 +98,7 @@ def target_layers(network: nn.Module, targets: Targets) -> dict[str, Layer]:
 
 
 def _halves(layer: Layer, rank: int, generator: torch.Generator, device: torch.device) -> tuple[Layer, Layer]:
+    """A and B for `layer`, as they begin."""
     down: Layer
     up: Layer
     if isinstance(layer, nn.Linear):

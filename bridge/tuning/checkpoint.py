@@ -1,8 +1,8 @@
-"""Keeps a training on disk, so that it goes on where it was, to the bit.
+"""Saves a training to disk, so that it can resume to the bit.
 
-One safetensors file holds the trained tensors, their average, the optimiser's moments and how many steps are
-done; it is written whole or not at all. All that is drawn at random is drawn anew at each step, from the seed
-and the step's number, so no generator's state need be kept.
+One safetensors file holds the trained tensors, their average, the optimiser's moments and the number of
+steps done; it is written whole or not at all. Each step seeds its own generator from the seed and the step's
+number, so no generator state is saved.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ CHECKPOINT_FILE = "checkpoint.safetensors"
 
 
 def step_generator(seed: int, step: int, part: str = "") -> torch.Generator:
-    """The generator of step number `step`, for the same draws whenever it is taken."""
+    """The generator for step number `step`, always in the same state; `part` tells a step's others apart."""
     digest = hashlib.sha256(f"{seed} {step} {part}".encode()).digest()
     return torch.Generator().manual_seed(int.from_bytes(digest[:8], "big") >> 1)
 
 
 def write_checkpoint(folder: Path, tensors: Mapping[str, Tensor], facts: Mapping[str, object]) -> None:
-    """Keep `tensors` and `facts` in `folder`. Raises `StorageFailed`."""
+    """Write `tensors` and `facts` (JSON) to `folder`. Raises `StorageFailed`."""
     make_folder(folder)
     with replacing(folder / CHECKPOINT_FILE) as part:
         plain = {name: tensor.detach().contiguous().cpu() for name, tensor in tensors.items()}
@@ -39,7 +39,7 @@ def write_checkpoint(folder: Path, tensors: Mapping[str, Tensor], facts: Mapping
 
 
 def read_checkpoint(folder: Path) -> tuple[dict[str, Tensor], dict[str, object]] | None:
-    """What was kept in `folder`, or none. Raises `BadFile` for a damaged one."""
+    """What `write_checkpoint` wrote to `folder`; `None` if nothing. Raises `BadFile` if it is damaged."""
     path = folder / CHECKPOINT_FILE
     if not path.is_file():
         return None

@@ -1,4 +1,4 @@
-"""Reads a folder of a person's own loops: what was understood of each sound, and what is refused and why."""
+"""Reads a folder of a person's own loops: how each sound is understood, and which are refused and why."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter
 
 SUFFIXES = (".wav", ".flac", ".mp3", ".ogg", ".aif", ".aiff")
-# Latents of so many pieces fit into half a gigabyte.
+# The latents of this many pieces take half a gigabyte.
 MAX_SOUNDS, MAX_PIECES = 1_000, 4_000
-# A folder with more in it than this was named by mistake, such as the whole disk.
+# A folder with more files than this was named by mistake, such as the whole disk.
 _MAX_ENTRIES = 100_000
 
 
 class Refused(msgspec.Struct, frozen=True):
-    """A sound that can't be learned from, and why, in a sentence."""
+    """A sound that can't be used, and why, in a sentence."""
 
     path: Path
     reason: str
 
 
 class OwnSet(msgspec.Struct, frozen=True):
-    """The loops of a folder, and what of it is refused, each in the order of their names."""
+    """The loops in a folder, and its refused sounds, both in the order of their names."""
 
     folder: Path
     loops: tuple[OwnLoop, ...]
@@ -56,11 +56,11 @@ def read_set(
     trigger: str = "",
     on_share: OnShare = lambda share: None,
 ) -> OwnSet:
-    """The sounds in `folder` and the folders in it; hidden ones and links to folders are left out.
+    """The sounds in `folder` and its subfolders, without hidden files and links to folders.
 
-    Of the same sound in two files, one that has words beside it is kept.
-
-    Raises `BadRequest` for no folder, and one with no sounds or too many.
+    `meter` is that of sounds that state none, `trigger` the word that their words begin with. If two files
+    are the same sound, one that has words beside it is kept. Raises `BadRequest` if `folder` isn't one, has
+    no sounds, or too many.
     """
     if not is_folder(folder):
         raise BadRequest(f"There is no folder {folder}. Name the folder of your loops.")

@@ -1,9 +1,9 @@
-"""Turns loops into what a model learns from: latents, words, and what is laid beside.
+"""Turns loops into what a model learns from: latents, embedded words, and extra input channels.
 
     piece → circle of sound → picture, as the sampler's canvas has it → latents
 
-Notation as in `bridge.engine.diffusion`. All of it is made once, before the first step, and kept on the
-processor: some 100 kB a piece for Stable Diffusion.
+Notation as in `bridge.engine.diffusion`. Everything is made once, before the first step, and kept in main
+memory: some 100 kB a piece for Stable Diffusion.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from bridge.vocabulary.jobs import OnShare, RenderJob
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """One piece: latents `[L, H, W]`; embedded words `[T, D]`; and for a model that reads them, hints and an
-    empty sketch `[C, H, W]`.
+    """One piece: latents `[L, H, W]`, embedded words `[T, D]`, and `beside`, the extra input channels
+    `[C, H, W]` (hints and an empty sketch) of a model that has them.
 
-    `turn` latent columns are the step of which a roll leaves what is beside it true: a bar where there is a
-    clock, one column otherwise.
+    Rolling by whole multiples of `turn` latent columns keeps `beside` true: a bar if it has a clock, else one
+    column.
     """
 
     latents: Tensor
@@ -49,12 +49,12 @@ class Lesson:
 
     @property
     def shape(self) -> tuple[int, int]:
-        """Lessons of one shape can be stacked: width, and how long their words are."""
+        """Width and length of the words. Lessons of one shape can be stacked."""
         return self.latents.shape[-1], self.words.shape[0]
 
 
 class Lessons(NamedTuple):
-    """The lessons of each loop, and what the U-Net is told where nothing is said, `[T, D]`."""
+    """The lessons of each loop, and the embedding of an empty prompt, `[T, D]`."""
 
     loops: list[list[Lesson]]
     no_words: Tensor
@@ -63,7 +63,8 @@ class Lessons(NamedTuple):
 def make_lessons(
     model: LoadedModel, loops: Sequence[OwnLoop], on_share: OnShare = lambda share: None
 ) -> Lessons:
-    """The lessons of `loops`, for `model`. Raises `BadFile` for a sound that has changed since."""
+    """The lessons of `loops`, for `model`. Raises `BadFile` for a sound that can't be read any more, and
+    `BadRequest` for one that has changed."""
     made = []
     for number, loop in enumerate(loops):
         on_share(number / len(loops))
@@ -77,7 +78,7 @@ def _lessons(model: LoadedModel, loop: OwnLoop) -> Iterator[Lesson]:
     form = model.info.format
     sound, rate_hz = read_audio(loop.path)
     if sound.shape[-1] < max(piece.begin_frame for piece in loop.pieces):
-        raise BadRequest(f"{loop.path} has changed meanwhile. Start again.")
+        raise BadRequest(f"{loop.path} has changed since it was read. Start again.")
     for piece in loop.pieces:
         try:
             canvas = canvas_for(_order(loop, piece, model), model.info, model.column_step)
@@ -97,8 +98,8 @@ def _lessons(model: LoadedModel, loop: OwnLoop) -> Iterator[Lesson]:
 
 
 def picture(sound: Tensor, form: SpectrogramFormat, canvas: Canvas) -> Tensor:
-    """Levels `[C, M, K]` of the circle `sound` `[C', N]`, as `form` has them: against the loudest value where
-    the original does so, else against full scale."""
+    """Levels `[C, M, K]` of the circle `sound` `[C', N]` in `form`: relative to the loudest value where the
+    original format does so (`power`), else to full scale."""
     channels = torch.from_numpy(to_mono(sound.numpy())) if form.channels == 1 else sound
     around = normalise(channels.expand(form.channels, -1)).repeat(1, canvas.rounds)
     mel = mel_spectrogram(around, canvas.columns, form)
@@ -113,7 +114,7 @@ def _at_rate(sound: Sound, from_hz: int, to_hz: int) -> Tensor:
 
 
 def _order(loop: OwnLoop, piece: Piece, model: LoadedModel) -> RenderJob:
-    """The job that would render the piece, of which only its loop counts."""
+    """A job with the loop of the piece; nothing else in it counts."""
     quarters = float(piece.bars * loop.meter.quarters_per_bar)
     return RenderJob(
         prompt=loop.words, negative="", model=model.info.id, model_sha256=model.sha256,

@@ -1,4 +1,4 @@
-"""Writes what was trained: a LoRA in the LoRA folder, or a whole model's folder; each whole or not at all."""
+"""Writes the result of a training: a LoRA file, or a model's folder; each whole or not at all."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bridge.tuning.plan import Plan
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """What a trained file says of how it came about, and how it is used best: see `bridge.models.trained`."""
+    """How a trained file was made, and how to use it (`bridge.models.trained`)."""
 
     base: str
     base_sha256: str
@@ -34,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> None:
-    """Write the LoRA as peft and diffusers name it, with `origin` in its metadata. Raises `StorageFailed`."""
+    """Write the LoRA in peft's and diffusers' format, with `origin` in its head. Raises `StorageFailed`."""
     make_folder(path.parent)
     facts = msgspec.structs.asdict(origin).items()
     said = {f"riffbridge.{name}": str(value) for name, value in facts if value != ""}
@@ -59,8 +59,8 @@ def _sort_metadata(path: Path) -> None:
 
 
 def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tensor], origin: Origin) -> None:
-    """Write `base` with the U-Net's averaged weights as the model `folder`; its picture's format is in
-    `riffbridge.json`. Raises `StorageFailed`."""
+    """Write the model in `base` to `folder`, with the U-Net's `average` in place of its weights, and its
+    spectrogram format in `riffbridge.json`. Raises `StorageFailed`."""
     make_folder(folder.parent)
     part, old = hidden_part(folder), hidden_part(folder)
     parameters = list(model.unet.parameters())

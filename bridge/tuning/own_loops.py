@@ -1,8 +1,8 @@
 """Understands a person's sound file as loops: its tempo, key and words, and where its bars lie.
 
-    what the file says, else what is heard → bars → pieces of whole bars, each a circle
+    what the file states, else what is heard → bars → pieces of whole bars, each a circle
 
-N frames of a sound at its file's own rate.
+Frames are counted at the file's own rate.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from bridge.tuning.words import key_in_name, one_line, with_trigger, words_besid
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Key, Meter
 
-# The longest piece: four bars at 117 BPM. A picture of twice that takes four times the memory.
+# The longest piece: four bars at 117 BPM. One twice as long takes four times the memory.
 MAX_PIECE_S = 8.2
 # Quieter than this is silence with noise.
 _SILENCE = 10 ** (-60 / 20)
-# Over so long the end of a piece turns into what leads to its beginning.
+# Length of the crossfade that closes a piece.
 _FADE_S = 0.01
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Whole bars in a sound: `frames` of its own from `begin_frame` on. Past the sound's end a piece goes on
-    at its beginning."""
+    """Whole bars of a sound: `frames` from `begin_frame` on. A piece that reaches past the sound's end
+    continues at its beginning."""
 
     begin_frame: int
     frames: int
@@ -46,10 +46,10 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class OwnLoop(msgspec.Struct, frozen=True, kw_only=True):
-    """What was understood of a sound file.
+    """How a sound file is understood.
 
     `why` says where its tempo comes from. `words` begin with the trigger word, if there is one. `licence` and
-    `author` are what the file states, empty where it states nothing.
+    `author` are the file's own, empty if it states none.
     """
 
     path: Path
@@ -73,7 +73,7 @@ class OwnLoop(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_own_loop(path: Path, meter: Meter | None = None, trigger: str = "") -> OwnLoop:
-    """What is understood of the sound `path`, whose meter is its certificate's, else `meter`, else 4/4.
+    """How the sound `path` is understood. Its meter is its certificate's, else `meter`, else 4/4.
 
     Raises `BadFile` for one that can't be read or is silent, and `NoGrid` where no tempo is found or it holds
     less than a bar.
@@ -105,7 +105,7 @@ def read_own_loop(path: Path, meter: Meter | None = None, trigger: str = "") -> 
 
 
 def cut_piece(sound: Sound, piece: Piece, rate_hz: int) -> Sound:
-    """`piece` of the whole `sound` `[C, n]` as a circle `[C, N]`: its end turns into what leads to its
+    """`piece` of the whole `sound` `[C, n]` as a circle `[C, N]`: its end fades into what comes before its
     beginning."""
     own = sound.shape[-1]
     cut: Sound = sound[:, (piece.begin_frame + np.arange(piece.frames)) % own]
@@ -119,7 +119,7 @@ def cut_piece(sound: Sound, piece: Piece, rate_hz: int) -> Sound:
 
 
 def _job(path: Path) -> RenderJob | None:
-    """The order in a clip of ours, or none for another's sound."""
+    """The job of a clip of ours; `None` for any other sound."""
     try:
         return read_certificate(path).job
     except BadFile:
@@ -157,7 +157,7 @@ def _pieces(path: Path, sound: Sound, rate_hz: int, meter: Meter) -> tuple[tuple
 
 
 def _heard_pieces(sound: Sound, rate_hz: int, meter: Meter, tempo_bpm: float | None) -> tuple[Piece, ...]:
-    """The bars that are heard, listening to a minute and a half at a time."""
+    """Pieces between the bar lines that are heard, a minute and a half at a time."""
     pieces: list[Piece] = []
     begin, frames, lead = 0, sound.shape[-1], 0.0
     while begin < frames:
@@ -168,14 +168,14 @@ def _heard_pieces(sound: Sound, rate_hz: int, meter: Meter, tempo_bpm: float | N
             if begin == 0:
                 raise
             break
-        if begin > 0:  # where the bar before ended the next one begins
+        if begin > 0:  # the next bar begins where the last one ended
             downbeat = int(np.abs(np.array(grid.pulses) - lead).argmin())
             grid = msgspec.structs.replace(grid, first_downbeat=downbeat, closes=False)
         lines = begin + _bar_lines(grid).clip(0.0) / columns_per_second * rate_hz
         pieces += _cut_at(lines, rate_hz)
         if part.shape[-1] == frames - begin or len(lines) < 2:
             break
-        # A little before the bar line, so that it is heard again.
+        # A little before the bar line, so that it is found again.
         lead = grid.columns_per_pulse / 4
         begin = round(lines[-1] - lead / columns_per_second * rate_hz)
     return tuple(pieces)
@@ -190,7 +190,7 @@ def _grid(part: torch.Tensor, rate_hz: int, meter: Meter, tempo_bpm: float | Non
 
 
 def _bar_lines(grid: Grid) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Columns of the bar lines. Of a sound that closes, the last is the first one a round later."""
+    """Columns of the bar lines. If the sound loops, the last is the first one, a round later."""
     pulses = np.array(grid.pulses)
     if grid.closes:
         pulses = np.concatenate([pulses, pulses + grid.columns])[: len(pulses) + grid.first_downbeat + 1]

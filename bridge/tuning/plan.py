@@ -1,4 +1,4 @@
-"""How a model is trained on a person's own loops. No tensors."""
+"""The settings of a training on a person's own loops, and their defaults. Without torch."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MAX_RANK, MAX_STEPS, MAX_BATCH = 128, 1_000_000, 64
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """All that decides what a training of so many steps comes to, but the loops and the model.
+    """Everything that decides the result of a training, besides its loops, model and steps.
 
     `full` trains the U-Net itself and keeps an average of it; otherwise a LoRA of `rank` and `alpha` (Hu et
-    al. 2021) is trained on `targets`: the projections of attention, or all layers. A step learns from
-    `accumulate` batches of `batch` pieces of equal width. `wordless` is the share of pieces that are shown
-    without their words, for guidance. `held_out` is the share of loops that are never learned from, but
-    measured.
+    al. 2021) is trained for `targets`: the projections of attention, or all layers. A step learns from
+    `accumulate` batches of `batch` pieces of equal width. `wordless` is the share of pieces shown without
+    their words, for guidance, and `held_out` the share of loops that are only measured, never learned from.
+    Raises `BadRequest` for a value out of range.
     """
 
     full: bool = False
@@ -52,18 +52,18 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
                 raise BadRequest(f"A {name} of {value:g} is out of range. Use {least:g} to {most:g}.")
 
     def rate_at(self, step: int) -> float:
-        """The learning rate of a step, counted from 0: constant after the warm-up, so that a training can go
-        on for longer than was planned."""
+        """The learning rate of a step, counted from 0: constant after the warm-up, so that a training can be
+        extended."""
         return self.learning_rate * min(1.0, (step + 1) / self.warmup_steps)
 
 
 def held_out_loops(loops: int, share: float) -> int:
-    """How many of so many loops are held out: none of fewer than five."""
+    """How many of so many loops to hold out: none of fewer than five."""
     return max(1, round(loops * share)) if loops >= 5 and share > 0 else 0
 
 
 def is_small(folder: Path) -> bool:
-    """Whether the model in `folder` is far from Stable Diffusion's size. Raises `BadModel`."""
+    """Whether the model in `folder` is much smaller than Stable Diffusion. Raises `BadModel`."""
     try:
         return sum(path.stat().st_size for path in weights_files(folder, "unet")) < _SMALL_BYTES
     except OSError as error:
@@ -71,15 +71,15 @@ def is_small(folder: Path) -> bool:
 
 
 def usual_steps(*, small: bool) -> int:
-    """How long to train a model where nobody says."""
+    """How many steps to train by default."""
     return 400 if small else 1000
 
 
 def plan_for(*, small: bool, full: bool = False, **given: Any) -> Plan:
-    """The plan for a model, with what is `given` in place of what is usual for its size.
+    """The defaults for a model's size, with the fields of `Plan` that are `given` in their place.
 
-    Small models on a processor learn faster from more at once; those of Stable Diffusion's size are trained
-    as diffusers' and kohya's scripts do. Raises `BadRequest` for what is out of range.
+    Small models on a processor learn faster from larger batches; for those of Stable Diffusion's size the
+    defaults are those of diffusers' and kohya's scripts. Raises `BadRequest` for a value out of range.
     """
     if small:
         usual: dict[str, Any] = {"targets": "all", "batch": 4, "accumulate": 1, "learning_rate": 1e-3}

@@ -1,4 +1,4 @@
-"""Renders a clip with what was trained so far, and puts it into the library."""
+"""Renders a clip with a LoRA in training, and puts it into the library."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def render_preview(
     settings: Settings,
     tell: Tell,
 ) -> Path:
-    """A clip in the words, tempo and key of `loop`, by the model called `base` with the LoRA called `lora`.
+    """A clip with the words, tempo and key of `loop`, by the model called `base` with the LoRA called `lora`.
 
-    Its title says the `step`. Previews of one `seed` can be compared. Raises what `render` does.
+    Its title names the `step`. Previews with the same `seed` can be compared. Raises what `render` does.
     """
     request = ClipRequest(
         prompt=loop.words[:MAX_PROMPT_CHARACTERS],

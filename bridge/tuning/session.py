@@ -2,8 +2,8 @@
 
     loops → lessons → steps, with checkpoints, measures and previews → the trained file
 
-While it goes on, everything is in `NAME.training` in the LoRA folder; the LoRA stands beside it from
-the first preview on.
+Checkpoints are in `NAME.training` in the LoRA folder. The LoRA is written beside it with each preview, and at
+the end.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ _REPORT_STEPS = 50
 
 
 class TuningOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What is trained: `name` is the trigger word, and the LoRA's or model's. 0 `preview_steps` are none."""
+    """What to train: `name` is the trigger word, and the name of the LoRA or model. There is a preview every
+    `preview_steps`, or none at 0."""
 
     name: str
     base: str
@@ -53,7 +54,7 @@ class TuningOrder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Places(NamedTuple):
-    """Where a training keeps itself, and where what was trained goes."""
+    """The folder for checkpoints, and the file or folder for the result."""
 
     work: Path
     result: Path
@@ -82,10 +83,10 @@ def tune(
     tell: Tell,
     stops: Callable[[], bool],
 ) -> Path:
-    """Train as `order` says on the loops of `own`; gives the file or folder that was trained.
+    """Train as `order` says on the loops of `own`; returns the file or folder that was written.
 
-    `stops` is asked after each step whether to stop. Raises `Cancelled` then, after a checkpoint;
-    `BadRequest` for names and sets that can't be trained, `BadModel`, `OutOfMemory` and `StorageFailed`.
+    `stops` is asked after each step whether to stop; then a checkpoint is written, and `Cancelled` raised.
+    Raises `BadRequest` for a name or loops that can't be used, `BadModel`, `OutOfMemory` and `StorageFailed`.
     """
     models_folder = Path(settings.models_folder)
     places = Places.of(order.name, models_folder, full=order.plan.full)
@@ -101,9 +102,7 @@ def tune(
             return session.run(on_progress, tell, stops)
     except Exception as error:
         if is_out_of_memory(error):
-            raise OutOfMemory(
-                "There is not enough memory. Use a smaller --batch, or leave out --full."
-            ) from error
+            raise OutOfMemory("Out of memory. Use a smaller --batch, or leave out --full.") from error
         raise
 
 
@@ -160,6 +159,7 @@ class _Session:
         held = [self._own.loops[number].path.name for number in trainer.held_out]
         tell(f"Held out, to measure with: {', '.join(held) or 'nothing, for fewer than five loops'}.")
         began_s, began = time.monotonic(), trainer.step
+        has_previews = order.preview_steps > 0 and not order.plan.full
 
         def on_step(step: int, loss: float) -> None:
             left_s = (time.monotonic() - began_s) / (step - began) * (order.steps - step)
@@ -168,7 +168,7 @@ class _Session:
                 held_out = trainer.held_out_loss()
                 measured = "" if held_out is None else f", held out {held_out:.4f}"
                 tell(f"step {step} of {order.steps}: loss {loss:.4f}{measured}")
-            if order.preview_steps and step % order.preview_steps == 0 and step < order.steps:
+            if has_previews and step % order.preview_steps == 0 and step < order.steps:
                 self._preview(tell)
 
         with _attention(self._model), _a_core_left():
@@ -177,16 +177,14 @@ class _Session:
             raise Cancelled(
                 f"Stopped at step {trainer.step} of {order.steps}. The same command goes on from there."
             )
-        if order.preview_steps and trainer.step > began and not order.plan.full:
+        if has_previews and trainer.step > began:
             self._preview(tell)
         else:
             self._write()
         return self._places.result
 
     def _preview(self, tell: Tell) -> None:
-        """Write the LoRA as it is and render a clip with it. What fails costs no training."""
-        if self._order.plan.full:
-            return
+        """Write the LoRA as it is, and render a clip with it; a clip that fails doesn't end the training."""
         self._write()
         loops, step = self._own.loops, self._trainer.step
         loop = loops[(self._trainer.held_out or [0])[0]]
@@ -222,7 +220,7 @@ class _Session:
         )
 
     def _identity(self) -> str:
-        """The model and all that was understood of the loops, as a digest."""
+        """A digest of the model, and of how the loops are understood."""
         loops = [(loop.words, loop.pieces, loop.key, loop.meter, loop.rate_hz) for loop in self._own.loops]
         told = msgspec.json.encode((self._model.sha256, loops))
         return hashlib.sha256(told).hexdigest()
@@ -230,8 +228,8 @@ class _Session:
 
 @contextmanager
 def _a_core_left() -> Iterator[None]:
-    """Leave one core to the bridge, the player and the host: threads that wait for one another take far more
-    time where others work as well."""
+    """Leave one core to the bridge, the player and the host: on a machine that is busy on every core, threads
+    that wait for one another take far longer."""
     before = torch.get_num_threads()
     torch.set_num_threads(max(1, before - 1))
     try:

@@ -1,8 +1,7 @@
-"""Trains a model on lessons, step by step; a training that was stopped goes on to the same bits.
+"""Trains a model on lessons, step by step; a training that was stopped resumes to the same bits.
 
-A step draws a group of lessons of one shape, from it batches, and for each lesson a roll round the circle of
-time, whether its words are shown, noise and its level. Nothing else is ever done to a lesson: a loop that is
-flipped runs backwards.
+A step draws batches of lessons of one shape, and for each lesson a roll round the circle of time, whether its
+words are shown, noise and its level. Nothing else is done to a lesson: a flipped loop would run backwards.
 """
 
 from __future__ import annotations
@@ -24,16 +23,16 @@ from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan, held_out_loops
 
-# What is held out is measured at so many levels of noise.
+# The held-out loops are measured at this many levels of noise.
 _MEASURED_LEVELS = 8
 _CHECKPOINT_S = 60.0
 
 
 class Trainer:
-    """A U-Net's LoRA, or all of the U-Net, and how far it is.
+    """Trains the LoRA of a U-Net, or the whole U-Net; `step` is the number of steps done.
 
-    `about` says what the lessons and the model are: a checkpoint of others, or of another plan, isn't gone on
-    from.
+    `about` names the lessons and the model: a checkpoint of others, or of another plan, is refused. Raises
+    `BadRequest` if there is nothing to learn from.
     """
 
     def __init__(
@@ -62,7 +61,7 @@ class Trainer:
     # ---- one step ----
 
     def advance(self) -> float:
-        """Learn for one step; returns its loss."""
+        """Train for one step; returns its loss."""
         plan, draw = self.plan, step_generator(self.plan.seed, self.step)
         for group in self._optimiser.param_groups:
             group["lr"] = plan.rate_at(self.step)
@@ -82,8 +81,8 @@ class Trainer:
         return total
 
     def batch(self, draw: torch.Generator) -> tuple[Tensor, Tensor, Tensor | None]:
-        """Latents `[B, L, H, W]`, words `[B, T, D]` and what is beside them, of lessons of one shape; shapes
-        come up as often as their lessons are many."""
+        """Latents `[B, L, H, W]`, words `[B, T, D]` and extra input channels `[B, C, H, W]` of lessons of one
+        shape, which is drawn in proportion to its number of lessons."""
         sizes = torch.tensor([float(len(group)) for group in self._groups])
         group = self._groups[int(torch.multinomial(sizes, 1, generator=draw))]
         chosen = torch.randint(0, len(group), (self.plan.batch,), generator=draw).tolist()
@@ -95,7 +94,7 @@ class Trainer:
             is_wordless = float(torch.rand((), generator=draw)) < self.plan.wordless
             words.append(_fitted(self._no_words, len(lesson.words)) if is_wordless else lesson.words)
             if lesson.beside is not None:
-                beside.append(lesson.beside)  # a whole number of bars on, it is the same
+                beside.append(lesson.beside)  # whole bars later it is the same
         return torch.stack(latents), torch.stack(words), torch.stack(beside) if beside else None
 
     def _loss(self, batch: tuple[Tensor, Tensor, Tensor | None], noise: Tensor, levels: Tensor) -> Tensor:
@@ -110,7 +109,7 @@ class Trainer:
 
     @torch.no_grad()
     def _follow(self) -> None:
-        """Let the average follow the parameters, quickly at first."""
+        """Update the average of the parameters, faster at first."""
         if self.average:
             share = 1 - min(self.plan.average_decay, self.step / (self.step + 10))
             torch._foreach_lerp_(self.average, [each.detach() for each in self._parameters], share)
@@ -118,20 +117,20 @@ class Trainer:
     @contextmanager
     def _learning(self) -> Iterator[None]:
         if self.adapters is not None:
-            self.adapters.wear()
+            self.adapters.attach()
         self._unet.train(self.plan.full)
         try:
             yield
         finally:
             self._unet.eval()
             if self.adapters is not None:
-                self.adapters.take_off()
+                self.adapters.detach()
 
     # ---- what is held out ----
 
     @torch.no_grad()
     def held_out_loss(self) -> float | None:
-        """The mean loss of what is held out, always under the same noise; none where nothing is."""
+        """The mean loss on the held-out loops, always under the same noise; `None` if there are none."""
         losses = []
         with self._learning():
             for number, lesson in enumerate(self._measured):
@@ -147,7 +146,7 @@ class Trainer:
     # ---- on disk ----
 
     def save(self, folder: Path) -> None:
-        """Keep all that going on needs in `folder`, whole or not at all. Raises `StorageFailed`."""
+        """Write a checkpoint to `folder`, whole or not at all. Raises `StorageFailed`."""
         tensors = {}
         for number, parameter in enumerate(self._parameters):
             tensors[f"{number}.value"] = parameter
@@ -159,9 +158,9 @@ class Trainer:
 
     @torch.no_grad()
     def load(self, folder: Path) -> bool:
-        """Go on from the checkpoint in `folder`, if there is one; says whether there was.
+        """Resume from the checkpoint in `folder`; returns whether there is one.
 
-        Raises `BadFile` for a damaged one, and `BadRequest` for one of other loops, words, model or options.
+        Raises `BadFile` if it is damaged, and `BadRequest` if it is of other loops, words, model or options.
         """
         if (kept := read_checkpoint(folder)) is None:
             return False
@@ -203,11 +202,11 @@ def train(
     on_step: Callable[[int, float], None] = lambda step, loss: None,
     stops: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """Let `trainer` learn up to step number `steps`, keeping it in `folder`; says whether it got there.
+    """Train up to step number `steps`, with checkpoints in `folder`; returns whether it got there.
 
-    It is kept once a minute, or less often where that would take more than a twentieth of the time.
-
-    `on_step` hears of each step, once it is done, and its loss. `stops` is asked after each whether to stop.
+    A checkpoint is written once a minute, less often if that would take more than a twentieth of the time,
+    and at the end. `on_step` gets the number and the loss of each step done; `stops` is asked before each
+    whether to stop. Raises `StorageFailed`.
     """
     next_s = time.monotonic() + _CHECKPOINT_S
     kept = trainer.step
@@ -231,5 +230,5 @@ def _grouped(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
 
 
 def _fitted(words: Tensor, length: int) -> Tensor:
-    """Empty words `[T, D]` repeated to as many windows as the others need."""
+    """The embedding of an empty prompt `[T, D]`, repeated to `length` tokens."""
     return words.repeat(-(-length // len(words)), 1)[:length]

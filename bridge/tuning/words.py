@@ -1,5 +1,4 @@
-"""Finds the words for a loop: a text file beside it, else its certificate, else its file's name. Pure but for
-that text file."""
+"""Finds the words for a loop in the text file beside it or in its name. Pure, but for that text file."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
 from bridge.vocabulary.music import Key
 
-# Some hundred words: more than a text encoder reads in one piece.
+# A few hundred words: more than a text encoder reads at once.
 MAX_WORDS_BYTES = 2048
 _TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
 _TEMPO = re.compile(
@@ -38,9 +37,9 @@ def beside(path: Path) -> Path:
 
 
 def words_beside(path: Path) -> str:
-    """What the `.txt` beside the sound `path` says, on one line; empty if there is none.
+    """The text in the `.txt` beside the sound `path`, on one line; empty if there is no such file.
 
-    Raises `BadFile` for one that is no short UTF-8 text.
+    Raises `BadFile` if it can't be read, isn't UTF-8 or is too long.
     """
     file = beside(path)
     try:
@@ -68,7 +67,7 @@ def words_of_name(name: str, tempo_bpm: float, key: Key | None) -> str:
 
 
 def with_trigger(trigger: str, words: str) -> str:
-    """`words` after `trigger`, unless they hold it."""
+    """`words` with `trigger` in front, unless they contain it."""
     holds_it = trigger.lower() in re.findall(r"[\w-]+", words.lower())
     return words if holds_it or not trigger else f"{trigger}, {words}" if words else trigger
 

@@ -81,9 +81,9 @@ def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
         steps=2, licence="CC0-1.0", program="test",
     )  # fmt: skip
     write_lora(path := tmp_path / "mine.safetensors", trainer.adapters, LORA, origin)
-    trainer.adapters.wear()
+    trainer.adapters.attach()
     worn = unet_out(model)
-    trainer.adapters.take_off()
+    trainer.adapters.detach()
     assert not torch.allclose(worn, plain, atol=1e-4)
     with applied(model.unet, model.text_encoder, [read_lora(path, Lora(name="mine"))]):
         assert torch.allclose(unet_out(model), worn, atol=1e-5)
