@@ -19,6 +19,7 @@ import msgspec
 
 from bridge.errors import BadFile, BadRequest
 from bridge.sound.files.atomic import atomic_write, make_folder, storage_failed
+from bridge.sound.files.names import is_device
 from bridge.stage.table import Table
 from bridge.stage.table_reading import parse_table
 from bridge.stage.table_writing import format_table
@@ -118,4 +119,5 @@ def _checked(title: str) -> str:
 def _name_of(title: str) -> str:
     """`Friday night!` → `friday-night`: a file's name on every system."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_NAME_CHARACTERS].strip("-") or "pads"
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_NAME_CHARACTERS].strip("-") or "pads"
+    return f"{name}-pads" if is_device(name) else name

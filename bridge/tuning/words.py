@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from bridge.errors import BadFile, BadRequest
+from bridge.sound.files.names import is_device
 from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
 from bridge.vocabulary.music import Key
@@ -28,6 +29,8 @@ def check_trigger(word: str) -> str:
         raise BadRequest(
             f"“{word[:60]}” can't be a name. Use up to 40 letters, digits, - and _, and begin with a letter."
         )
+    if is_device(word):
+        raise BadRequest(f"Windows keeps the name “{word}” for a device. Choose another.")
     return word
 
 

@@ -79,6 +79,7 @@ def test_a_set_is_saved_under_a_name_of_its_own_and_renamed_with_its_comments(tm
         used.parent.mkdir(exist_ok=True)
         used.write_text("can't be read")
     assert save_as(mine, "Night", tmp_path, set[str]().__contains__).name == "night-3"
+    assert save_as(mine, "Aux", tmp_path, set[str]().__contains__).name == "aux-pads"
     assert find_table("friday-night", tmp_path).plans == {1: HOUSE}
     path = tmp_path / "friday-night.toml"
     path.write_text(f"# by hand\n{path.read_text()}")

@@ -60,7 +60,7 @@ def test_the_trigger_stands_once() -> None:
     assert with_trigger("mine", "") == "mine"
 
 
-@pytest.mark.parametrize("word", ["", "my sound", "9th", "tape:0.7", "../mine", "x" * 41, "größe"])
+@pytest.mark.parametrize("word", ["", "my sound", "9th", "tape:0.7", "../mine", "x" * 41, "größe", "Aux"])
 def test_a_trigger_is_one_plain_word(word: str) -> None:
     with pytest.raises(BadRequest):
         check_trigger(word)

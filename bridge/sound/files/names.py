@@ -23,6 +23,9 @@ MAX_SLUG_LENGTH = 40
 _FILLERS = frozenset(
     ("a", "an", "the", "and", "or", "with", "of", "in", "on", "at", "for", "to", "by", "from", "some", "very")
 )
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
 # Tempo and bars, as a name may state them.
 _FRAME = re.compile(r"(?<![^\W_])\d+([.,]\d+)?[ _-]?(bpm|bars?)(?![^\W_])", re.IGNORECASE)
 
@@ -58,6 +61,11 @@ def slug(text: str) -> str:
             break
         result = longer
     return result or "".join(kept[:1])[:MAX_SLUG_LENGTH] or "loop"
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the file `name` for a device, whatever its ending."""
+    return name.partition(".")[0].strip().casefold() in _DEVICES
 
 
 def free_path(folder: Path, name: str, taken: Collection[Path] = ()) -> Path:
