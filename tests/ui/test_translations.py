@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 from PyQt6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
-from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
 
 from bridge.models.catalogue import STARTER_FOLDER
 from bridge.models.folder import read_info
@@ -180,6 +180,10 @@ def cut_off(window: QWidget) -> list[str]:
             needed = metrics.size(Qt.TextFlag.TextShowMnemonic, words).width()
             if words.strip() and needed > room_px(widget):
                 found.append(f"{words!r} needs {needed}, has {room_px(widget)}")
+    for area in window.findChildren(QScrollArea):
+        content, port = area.widget(), area.viewport()
+        if area.isVisible() and content is not None and port is not None and content.width() > port.width():
+            found.append(f"{type(area.parent()).__name__} needs {content.width()}, has {port.width()}")
     return found
 
 

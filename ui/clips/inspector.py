@@ -137,6 +137,8 @@ class Inspector(QWidget):
     def _lay_out(self) -> None:
         self.body = QWidget()
         buttons = bare(QGridLayout())
+        buttons.setColumnStretch(0, 1)
+        buttons.setColumnStretch(1, 2)
         takes = hbox(self.new_take, self.new_takes, grows=self.new_take, spacing_px=2)
         buttons.addWidget(self.play, 0, 0)
         buttons.addLayout(takes, 0, 1)

@@ -59,6 +59,7 @@ class SourceZone(QFrame):
         self._remove.setFixedSize(CONTROL_PX - 2, CONTROL_PX - 2)
         self._remove.clicked.connect(self.clear)
         row = bare(QHBoxLayout(self), XS)
+        row.setContentsMargins(0, 0, XS, 0)
         for text in (self._browse, self._name, self._hint):
             row.addWidget(text, 1)
         for control in (self.slider, self._percent, self._remove):
