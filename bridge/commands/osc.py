@@ -70,6 +70,10 @@ def _send(options: argparse.Namespace) -> None:
     from bridge.osc.codec import Message
     from bridge.osc.conversation import converse
 
+    if not options.address.startswith("/"):
+        raise BadRequest(
+            f"“{options.address[:40]}” isn't an OSC address. Begin it with a slash: /riffbridge/…"
+        )
     arguments = tuple(map(typed, options.arguments))
     with OscClient(*_where(options)) as client:
         for answer in converse(client, Message(options.address, arguments), options.timeout):

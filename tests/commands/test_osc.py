@@ -1,4 +1,4 @@
-"""`send` and `status`: where they look for the bridge."""
+"""`send` and `status`: where they look for the bridge, and what they print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from bridge.commands import osc
 from bridge.commands.status import lines
-from bridge.errors import RiffbridgeError
+from bridge.errors import BadRequest, RiffbridgeError
 from bridge.settings import Settings
 
 
@@ -35,6 +35,14 @@ def test_who_finds_no_bridge_is_told_where_it_was_looked_for(monkeypatch: pytest
     osc.add_parser(parser.add_subparsers())
     options = parser.parse_args(["status"])
     with pytest.raises(RiffbridgeError, match=r"No bridge answers at 127\.0\.0\.1:1\."):
+        options.run(options)
+
+
+def test_an_address_without_its_slash_is_refused_with_what_is_right() -> None:
+    parser = argparse.ArgumentParser()
+    osc.add_parser(parser.add_subparsers())
+    options = parser.parse_args(["send", "riffbridge/render", "1", "house"])
+    with pytest.raises(BadRequest, match=r"^“riffbridge/render” isn't an OSC address\. Begin it with a slash"):
         options.run(options)
 
 
