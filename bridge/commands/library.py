@@ -100,8 +100,11 @@ def search(options: argparse.Namespace) -> None:
     from bridge.library import Query
     from bridge.library.query_text import parse
 
+    today = datetime.date.today()
+    for day in filter(None, (options.since, options.until)):
+        parse(f"date:{_quoted(day)}", today)  # so that a mistake is shown as it was typed
     query = msgspec.structs.replace(
-        parse(_search_text(options), datetime.date.today()), limit=options.limit, offset=options.offset
+        parse(_search_text(options), today), limit=options.limit, offset=options.offset
     )
     if query.missing is None:
         query = msgspec.structs.replace(query, missing=False)

@@ -91,6 +91,12 @@ def test_what_is_asked_wrongly_is_said(typed: Type, words: tuple[str, ...]) -> N
         typed(*words)
 
 
+@pytest.mark.parametrize("option", ["--since", "--until"])
+def test_a_wrong_day_is_quoted_as_it_was_typed(typed: Type, option: str) -> None:
+    with pytest.raises(BadRequest, match="^“next week” isn't a date"):
+        typed("list", option, "next week")
+
+
 def test_favourites_are_exported_once(typed: Type, clips: list[Clip], tmp_path: Path) -> None:
     assert " * " in typed("favourite", clips[0].path.name)[0]
     target = tmp_path / "song" / "loops"
