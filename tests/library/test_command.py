@@ -93,7 +93,7 @@ def test_what_is_asked_wrongly_is_said(typed: Type, words: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("option", ["--since", "--until"])
 def test_a_wrong_day_is_quoted_as_it_was_typed(typed: Type, option: str) -> None:
-    with pytest.raises(BadRequest, match="^“next week” isn't a date"):
+    with pytest.raises(BadRequest, match=r"^“next week” isn't a date"):
         typed("list", option, "next week")
 
 
