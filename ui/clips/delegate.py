@@ -15,8 +15,8 @@ from bridge.library import Found
 from ui.clips.model import Neighbours, Role
 from ui.common.clip_words import facts, rendered_on, title, translate
 from ui.common.theme import SMALL_PX, TEXT_PX, Colours, L, M, S, colours, font, mixed
+from ui.pictures.envelope import paint_waveform
 from ui.pictures.loader import PreviewLoader
-from ui.pictures.waveform import paint_waveform
 
 ROW_PX = 60
 _PICTURE = QSize(104, 40)

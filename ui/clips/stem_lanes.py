@@ -20,9 +20,9 @@ from ui.common.background import Background
 from ui.common.theme import SMALL_PX, XS, S, colours, font, set_role
 from ui.common.theme import mixed as blend
 from ui.common.widgets import bare, vbox
+from ui.pictures.envelope import paint_columns
 from ui.pictures.loader import PreviewLoader
 from ui.pictures.preview import COLUMNS, ClipPreview
-from ui.pictures.waveform import paint_columns
 from ui.pictures.zoom import WHOLE, Zoom
 
 _LANE_PX, _BUTTON_PX = 26, 20

@@ -15,8 +15,8 @@ from PyQt6.QtWidgets import QWidget
 from bridge.library import Found
 from ui.common.clip_words import title
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
+from ui.pictures.envelope import paint_waveform
 from ui.pictures.loader import PreviewLoader
-from ui.pictures.waveform import paint_waveform
 
 CLIPS_MIME = "application/x-riffbridge-clips"
 _SIZE = QSize(184, 56)

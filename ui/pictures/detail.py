@@ -1,4 +1,4 @@
-"""The samples of a loop, for a waveform that is seen from near. Pure, but for `read_detail`."""
+"""The samples of a loop, for a close view of its waveform. Pure, but for `read_detail`."""
 
 from __future__ import annotations
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from PyQt6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PyQt6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
@@ -15,6 +14,7 @@ from ui.common.marking import Range
 from ui.common.scrub import beats_in
 from ui.common.theme import RADIUS_PX, SMALL_PX, S, colours, font
 from ui.pictures.detail import Detail, envelope, samples_between
+from ui.pictures.envelope import SOFTNESS, paint_columns, paint_envelope
 from ui.pictures.loader import spectrogram_image
 from ui.pictures.preview import COLUMNS, ROWS, ClipPreview
 from ui.pictures.zoom import WHOLE, Zoom
@@ -25,58 +25,10 @@ _HEAD_PX = 2
 LEAST_PX, MOST_PX = 140, 224
 # The handle at the loop's end.
 HANDLE_PX = 7
-# Exponent of the drawn amplitude, so that quiet parts remain visible.
-_SOFTNESS = 0.7
 # From so many pixels a sample, samples are seen as a line, and from so many with a dot each.
 _SAMPLE_PX, _DOT_PX = 2, 8
 # Beat lines closer than this are left out, and numbers closer than that.
 _LEAST_GAP_PX, _LEAST_NUMBER_PX = 7, 24
-
-
-def paint_waveform(painter: QPainter, rect: QRectF, preview: ClipPreview, colour: QColor) -> None:
-    """Paint the waveform as one filled shape; quiet parts are enlarged, silence is a line."""
-    paint_envelope(painter, rect, preview.high, preview.low, colour)
-
-
-def paint_envelope(
-    painter: QPainter,
-    rect: QRectF,
-    high: NDArray[np.float32],
-    low: NDArray[np.float32],
-    colour: QColor,
-) -> None:
-    """As `paint_waveform`, of the maxima and minima `[N]` of so many columns."""
-    points = max(2, min(len(high), int(rect.width() * 2)))
-    edges = np.linspace(0, len(high), points + 1).astype(int)[:-1]
-    up = np.maximum.reduceat(high, edges).clip(0) ** _SOFTNESS
-    down = -((-np.minimum.reduceat(low, edges)).clip(0) ** _SOFTNESS)
-    middle, half = rect.center().y(), rect.height() / 2
-    x = np.linspace(rect.left(), rect.right(), points)
-    above = np.minimum(middle - up * half, middle - 0.5)
-    below = np.maximum(middle - down * half, middle + 0.5)
-    shape = QPolygonF([QPointF(*each) for each in zip(x, above, strict=True)])
-    shape += QPolygonF([QPointF(*each) for each in zip(x[::-1], below[::-1], strict=True)])
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(shape)
-    painter.restore()
-
-
-def paint_columns(
-    painter: QPainter, preview: ClipPreview, rect: QRectF, begin: float, end: float, colour: QColor
-) -> None:
-    """Paint the preview's columns from `begin` to `end`, which need not be whole, into `rect`."""
-    first, last = int(begin), max(int(np.ceil(end)), int(begin) + 2)
-    column_px = rect.width() / (end - begin)
-    # Whole columns, of which those at the ends are partly out of view.
-    left = rect.left() - (begin - first) * column_px
-    whole = QRectF(left, rect.top(), (last - first) * column_px, rect.height())
-    painter.save()
-    painter.setClipRect(rect)
-    paint_envelope(painter, whole, preview.high[first:last], preview.low[first:last], colour)
-    painter.restore()
 
 
 def bar_lines(loop: Loop) -> tuple[list[float], list[float]]:
@@ -235,7 +187,7 @@ class LoopPicture(QAbstractSlider):
         """Paint each channel's samples from `begin` to `end` as a line, with dots where there is room."""
         places, values = samples_between(detail, begin, end)
         x = rect.left() + (places - begin) / (end - begin) * rect.width()
-        soft = np.sign(values) * np.abs(values) ** _SOFTNESS
+        soft = np.sign(values) * np.abs(values) ** SOFTNESS
         painter.save()
         painter.setClipRect(rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
