@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _PREFIX = "riffbridge-"
-_LOCK = "lock"
+LOCK = "lock"
 # A folder is locked well within this time of its making.
 _YOUNG_S = 60.0
 
 
-# What chooses the system's temporary folder.
-VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
+# The environment variable that chooses the system's temporary folder.
+TEMP_VARIABLE = "TEMP" if sys.platform == "win32" else "TMPDIR"
 
 
 def is_scratch(path: Path) -> bool:
@@ -35,7 +35,7 @@ def scratch_folder() -> Iterator[Path]:
     """A folder of its own for the block. Its lock is held as long as this process lives. Raises `OSError`."""
     sweep(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
-        lock = os.open(Path(name) / _LOCK, os.O_RDWR | os.O_CREAT)
+        lock = os.open(Path(name) / LOCK, os.O_RDWR | os.O_CREAT)
         try:
             _is_locked_now(lock)
             yield Path(name)
@@ -49,7 +49,7 @@ def sweep(folder: Path) -> None:
         for path in folder.glob(f"{_PREFIX}*"):
             with contextlib.suppress(OSError):
                 is_old = time.time() - path.lstat().st_mtime > _YOUNG_S
-                if is_old and path.is_dir() and not path.is_symlink() and _is_left(path / _LOCK):
+                if is_old and path.is_dir() and not path.is_symlink() and _is_left(path / LOCK):
                     shutil.rmtree(path)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.scratch import VARIABLE, scratch_folder, sweep
+from bridge.scratch import TEMP_VARIABLE, scratch_folder, sweep
 from bridge.sound.files.atomic import storage_failed
 
 
@@ -41,8 +41,8 @@ def test_a_full_temporary_folder_is_named_with_what_chooses_it(
     with scratch_folder() as folder:
         for path in (folder / "piece.raw", folder / "stems" / "bass.wav"):
             assert str(storage_failed(path, full)) == (
-                f"The temporary folder “{tmp_path}” is full. Free some space, or set {VARIABLE} to a folder "
-                "on another disk."
+                f"The temporary folder “{tmp_path}” is full. Free some space, or set {TEMP_VARIABLE} to a "
+                "folder on another disk."
             )
     mine = tmp_path / "mine.wav"
     assert str(storage_failed(mine, full)).startswith(f"“{mine}” can't be written: the disk is full.")

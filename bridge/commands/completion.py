@@ -1,6 +1,6 @@
-"""`riffbridge completion`: a script by which a shell completes our commands, options and their values.
+"""`riffbridge completion`: prints a script that lets a shell complete our commands, options and values.
 
-The script asks `riffbridge` itself at each press of Tab, through argcomplete, so that it never goes stale.
+At each press of Tab the script asks `riffbridge` itself, through argcomplete, so it is always up to date.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def complete(parser: Parser) -> None:
-    """Tell the shell that asks what may come next, and end this process."""
+    """Print what may come next for the shell that asks, and exit."""
     import argcomplete
 
     attach(parser)
@@ -50,7 +50,7 @@ def complete(parser: Parser) -> None:
 
 
 def attach(parser: Parser) -> None:
-    """Let each argument below `parser` say which values it may have."""
+    """Give each argument of `parser` and its commands the values that it may have."""
     for action in parser._actions:
         if action.dest in _VALUES and action.nargs != 0:
             values, with_files = _VALUES[action.dest], action.dest in _OR_FILES
@@ -77,7 +77,7 @@ def _completer(values: Callable[[Settings], Offers], *, with_files: bool) -> Cal
 
 
 def _searches(prefix: str, **_: object) -> list[str]:
-    """What a term of the search language may become."""
+    """Completions of a term of the search language."""
     from bridge.library import Library
     from bridge.library.query import Values
     from bridge.library.query_edits import completions
@@ -139,7 +139,7 @@ def _fixed(*values: str) -> Callable[[Settings], Offers]:
     return lambda settings: dict.fromkeys(values, "")
 
 
-# By what the parser calls an argument.
+# By the parser's name for an argument.
 _VALUES: dict[str, Callable[[Settings], Offers]] = {
     "preset": _presets,
     "model": _models,

@@ -86,14 +86,14 @@ def check_writable(path: Path) -> None:
 
 
 def check_not_input(outputs: Iterable[Path | None], inputs: Iterable[Path]) -> None:
-    """Raise `BadRequest` if one of `outputs` is one of the files that are read."""
+    """Raise `BadRequest` if one of `outputs` is one of `inputs`."""
     there = [path for path in outputs if path is not None and is_file(path)]
     if not there:
         return
     for each in filter(is_file, inputs):
         for path in there:
             if path.samefile(each):
-                raise BadRequest(f"“{path}” is read for this, and would be lost. Choose another output.")
+                raise BadRequest(f"“{path}” is an input and would be overwritten. Choose another output.")
 
 
 class ProgressLine:

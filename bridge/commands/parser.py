@@ -1,4 +1,4 @@
-"""A parser whose help shows examples, and whose errors are one sentence with the nearest right word."""
+"""A parser whose help has examples, and whose errors are one sentence that suggests the word meant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 # More options than this make a usage line nobody reads; the help below it lists them.
 _MAX_USAGE_OPTIONS = 4
-# So few choices are named in full.
+# An error names all choices, if there are no more than this.
 _MAX_NAMED = 8
 
 # What argparse says, and what we say: the option, what was wrong, what to do.
@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """As argparse's, but unknown arguments end it here, where the options that may be meant are known."""
+        """As argparse's, but refuse unknown arguments here, where the options that may be meant are known."""
         found, unknown = super().parse_known_args(args, namespace)
         if unknown:
             option = unknown[0].partition("=")[0]

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _tell_of_difference(before: Sound, again: Clip) -> None:
-    """Say it if `again` isn't the sound `before` `[C, N]` to the last bit, and what that depends on."""
+    """Tell the user if `again` differs from the sound `before` `[C, N]` by a single bit, and why it may."""
     after, _ = read_audio(again.path)
     if np.array_equal(before, after):
         return

@@ -18,7 +18,7 @@ _SOURCE = ("source", "bpm", "fresh", "leads")
 
 
 def run(options: argparse.Namespace, host: str, port: int) -> None:
-    """Print how the bridge at `host` and `port` stands. Raises `BridgeGone` if none answers."""
+    """Print the state of the bridge at `host` and `port`. Raises `BridgeGone` if none answers."""
     from bridge.osc.client import PRESENCE_S, BridgeGone, OscClient
 
     with OscClient(host, port) as client:
@@ -43,7 +43,7 @@ def _rows(client: OscClient, address: str, names: Sequence[str]) -> list[Row]:
 
 
 def _list(client: OscClient, address: str) -> list[tuple[Any, ...]]:
-    """The rows of the list that is asked for at `address`."""
+    """The rows of the list at `address`."""
     from bridge.osc.answer_forms import ROOT
     from bridge.osc.codec import Message
     from bridge.osc.conversation import converse

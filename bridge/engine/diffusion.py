@@ -133,8 +133,8 @@ def _through_codec(model: LoadedModel, levels: Tensor, place: Placement) -> Tens
 
 
 def noise_of(model: LoadedModel, order: SamplingOrder) -> Callable[[], Tensor]:
-    """What gives noise `[B, L, H, W]`, other at each call but the same on every device: each clip's from a
-    generator of its own seed, or between two such."""
+    """A call that returns noise `[B, L, H, W]`, new each time and the same on every device. Each clip has a
+    generator with its own seed; in a morph, noise is between those of two seeds."""
     width = order.columns // model.codec.columns_per_latent
     shape = (model.codec.latent_channels, model.latent_rows, width)
     clips = range(order.count)
@@ -234,8 +234,8 @@ def denoise(
     fresh_noise: Callable[[], Tensor],
 ) -> Tensor:
     """Walk `latents` through `timesteps`. After each, `after_step` gets the number of steps done
-    and the latents, and returns those to go on with. `fresh_noise` of their shape is for samplers that lay
-    some on between steps."""
+    and the latents, and returns those to go on with. `fresh_noise` returns noise of
+    their shape, for samplers that add some between steps."""
     for done, timestep in enumerate(timesteps, start=1):
         foretold = predict(model_input(scheduler, latents, timestep), timestep)
         latents = take_step(scheduler, foretold, timestep, latents, fresh_noise)

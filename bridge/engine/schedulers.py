@@ -2,8 +2,8 @@
 
 Two kinds of model are drawn with: those that foretell noise (Stable Diffusion; `epsilon` or
 `v_prediction`) and those that foretell a flow (the starter; the velocity of a straight path from
-picture to noise). A sampler serves one kind. Those for models that draw in few steps (`lcm`, `tcd`) lay fresh
-noise on after each step; whoever samples brings it, so that a clip's noise depends on its seed alone.
+picture to noise). A sampler serves one kind. Those for models that draw in few steps (`lcm`, `tcd`) add fresh
+noise after each step, which the caller provides, so that a clip's noise depends on its seed alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Kind = Literal["noise", "flow"]
 DEFAULT = "default"
 # How much of a step of TCD is noise (γ; Zheng et al. 2024 recommend it for up to four steps).
 _TCD_ETA = 0.3
-# Into how many steps LCM's and TCD's teachers cut the way; a student may begin at each of them.
+# The steps of LCM's and TCD's teachers; a student may begin at any of them.
 _TEACHER_STEPS = 50
 
 
@@ -127,10 +127,10 @@ def timesteps_from(
     At strength 1 these are all of them; below, only the last `steps · strength` (at least one), for
     a source that noise is laid on to begin with. A sampler of second order looks twice at a step,
     so n can be up to twice the steps. Where a sampler takes any levels of noise, the first is `exactly`
-    `strength` on request; see `least_strength` for the others. Samplers for few steps begin as near to it as
-    they were trained to.
+    `strength` on request; see `least_strength` for the others. Samplers for few steps begin at the nearest
+    step that they were trained for.
     """
-    if _lays_noise(scheduler):
+    if _adds_noise(scheduler):
         with quiet():
             scheduler.set_timesteps(timesteps=_few_timesteps(scheduler, steps, strength), device=device)
         return scheduler.timesteps  # type: ignore[no-any-return]
@@ -164,11 +164,11 @@ def least_strength(scheduler: Any, steps: int) -> float:
     """The least strength above 0 that `scheduler` can begin at: 0, or that of its last step."""
     if _takes_any_noise(scheduler):
         return 0.0
-    return 1 / (_teacher_steps(scheduler, steps) if _lays_noise(scheduler) else steps)
+    return 1 / (_teacher_steps(scheduler, steps) if _adds_noise(scheduler) else steps)
 
 
 def _few_timesteps(scheduler: Any, steps: int, strength: float) -> list[int]:
-    """Of the teacher's timesteps up to `strength`, as many as are left of `steps`, from the last on.
+    """`steps · strength` of the teacher's timesteps up to `strength`, evenly spread, the noisiest first.
 
     At strength 1 they are those of diffusers' own classes.
     """
@@ -185,23 +185,23 @@ def _teacher_steps(scheduler: Any, steps: int) -> int:
     return steps if is_trailing else max(steps, _TEACHER_STEPS)
 
 
-def _lays_noise(scheduler: Any) -> bool:
+def _adds_noise(scheduler: Any) -> bool:
     return type(scheduler).__name__ in ("LCMScheduler", "TCDScheduler")
 
 
 def take_step(
     scheduler: Any, foretold: Tensor, timestep: Tensor, latents: Tensor, fresh_noise: Callable[[], Tensor]
 ) -> Tensor:
-    """`latents` one step on from `timestep`, where the network `foretold` so much."""
-    if not _lays_noise(scheduler):
+    """`latents` after one more step, from `timestep`, at which the network `foretold` so much."""
+    if not _adds_noise(scheduler):
         return scheduler.step(foretold, timestep, latents, return_dict=False)[0]  # type: ignore[no-any-return]
-    # What the class draws itself, from a generator of nobody's, is left out for ours.
+    # The first result has noise of the class's own; the second is what it was before, to which we add ours.
     is_tcd = type(scheduler).__name__ == "TCDScheduler"
     own = {"eta": _TCD_ETA} if is_tcd else {}
-    nobodys = torch.Generator().manual_seed(0)
-    reached: Tensor = scheduler.step(
-        foretold, timestep, latents, generator=nobodys, return_dict=False, **own
-    )[1]
+    unused = torch.Generator().manual_seed(0)
+    reached: Tensor = scheduler.step(foretold, timestep, latents, generator=unused, return_dict=False, **own)[
+        1
+    ]
     if scheduler.step_index == len(scheduler.timesteps):
         return reached
     following = int(scheduler.timesteps[scheduler.step_index])

@@ -34,7 +34,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 
 MIN_ID_LENGTH = 4
-# So many clips are named to somebody whose id fits several.
+# The answer to an id that fits several clips names this many.
 MAX_CANDIDATES = 4
 # The range of all digests that begin with some digits, which an index can give; `g` is after every digit.
 BEGINS_SO = "digest >= ? AND digest < ?"
@@ -130,7 +130,7 @@ def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | No
 
 
 def needs_digits(name: str, digests: Sequence[str]) -> BadRequest:
-    """What to say when `name` is too short to tell these digests apart: enough of each."""
+    """The error for an id `name` that is too short: it has as many digits as tell `digests` apart."""
     lengths = range(MIN_ID_LENGTH, max(map(len, digests)) + 1)
     digits = next(n for n in lengths if len({each[:n] for each in digests}) == len(digests))
     ids = [each[:digits] for each in digests[:MAX_CANDIDATES]]

@@ -1,4 +1,4 @@
-"""What is looked for in the library."""
+"""A search of the library, and the values that it can be filtered by."""
 
 from __future__ import annotations
 

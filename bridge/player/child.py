@@ -24,7 +24,7 @@ from bridge.player.raise_priority import raise_priority
 from bridge.player.sounds import Loaded
 
 _TICK_S = 0.02
-# While somebody looks at the meter, and else.
+# How often the state is sent: while the meter is shown, and otherwise.
 _METER_S, _TELL_S = 0.05, 0.1
 _YIELD_S = 0.0005
 _HUNG_S = 10.0

@@ -124,7 +124,7 @@ class Reader:
         return read_loras(parent.loras or (), folder, by_path=False) if parent and is_same else None
 
     def _first(self, request: ClipRequest, read: Callable[[Path], T | None]) -> T | None:
-        """What the first of the LoRAs asked for says that says anything to `read`."""
+        """What `read` finds in the first of the request's LoRAs in which it finds anything."""
         folder, by_path = Path(self._settings.models_folder), not self._untrusted
         found = (
             read(lora_path(lora, folder, by_path=by_path)) for lora in request.loras or () if lora.weight > 0

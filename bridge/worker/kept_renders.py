@@ -1,4 +1,4 @@
-"""Keeps the loops that pieces had rendered, so that the next piece of the same clips needn't wait."""
+"""Keeps loops that were rendered for a piece, so that the next piece of the same clips is ready sooner."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bridge import scratch
 from bridge.errors import RiffbridgeError
 from bridge.pieces.preparing import Render
 from bridge.vocabulary.jobs import RenderJob
@@ -17,8 +18,8 @@ MOST_BYTES = 512 << 20
 
 
 def keeping(render: Render, folder: Path, most_bytes: int = MOST_BYTES) -> Render:
-    """`render`, except that a job that was rendered before is copied from `folder`. What was used last is
-    kept there, up to `most_bytes`; a `folder` that can't be used is done without."""
+    """`render`, except that a job that was rendered before is copied from `folder`, which keeps those used
+    last, up to `most_bytes`. If the folder can't be used, everything is rendered."""
 
     def render_or_copy(
         takes: Sequence[tuple[RenderJob, Path]], done: Callable[[], None]
@@ -44,7 +45,7 @@ def _kept(folder: Path, job: RenderJob) -> Path:
 
 
 def _copy(source: Path, target: Path) -> bool:
-    """Copy a file, whole or not at all, and date it as used now; whether it is there."""
+    """Copy a file, whole or not at all, and mark it as used now; returns whether that worked."""
     part = target.with_suffix(".part")
     try:
         shutil.copyfile(source, part)
@@ -63,7 +64,7 @@ def _make_room(folder: Path, most_bytes: int) -> None:
             (
                 (path, path.stat())
                 for path in folder.iterdir()
-                if path.suffix != ".part" and path.name != "lock"
+                if path.suffix != ".part" and path.name != scratch.LOCK
             ),
             key=lambda each: each[1].st_mtime_ns,
         )

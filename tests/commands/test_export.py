@@ -50,7 +50,7 @@ def test_an_arrangement_is_exported_to_projects_and_lanes(typed: Type, tmp_path:
         "piece.mid",
     ]
     again = typed("export", "lanes/01-lane.wav", "--bpm", 120, "-o", "lanes")
-    assert again.status == 2 and "01-lane.wav” is read for this, and would be lost." in again.err
+    assert again.status == 2 and "01-lane.wav” is an input and would be overwritten." in again.err
     _, _, (_, *players) = read_midi(Path("lanes/piece.mid").read_bytes())
     assert players and all(len(player.notes) % 2 == 0 for player in players)
     credits = Path("lanes/CREDITS.txt").read_text(encoding="utf-8")

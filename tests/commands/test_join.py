@@ -113,8 +113,12 @@ def test_what_cannot_be_joined_is_refused_in_a_sentence(typed: Type, clips: list
         ("piece.toml", "one.wav"): "An arrangement file sets everything. Leave out one.wav.",
         ("piece.toml", "--bpm", "90"): "Leave out --bpm.",
         ("piece.toml",): "piece.toml can't be read",
-        ("one.wav", "-o", "one.wav"): "“one.wav” is read for this, and would be lost. Choose another output.",
-        ("one.wav", "--picture", "one.wav"): "“one.wav” is read for this",
+        (
+            "one.wav",
+            "-o",
+            "one.wav",
+        ): "“one.wav” is an input and would be overwritten. Choose another output.",
+        ("one.wav", "--picture", "one.wav"): "“one.wav” is an input",
         ("x" * 300, "one.wav"): "isn't a clip. Use a clip's id, or its file name without a folder.",
         ("one.wav", "--meter", "5/4"): "“one.wav” has 0.8 bars of 5/4. Use the meter 4/4.",
     }.items():

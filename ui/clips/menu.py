@@ -90,7 +90,7 @@ def fill_clips_menu(
 
 
 def _add(menu: QMenu, text: str, keys: str, call: Callable[[], object]) -> None:
-    """Add an action whose `keys` the list itself takes: here they are only shown."""
+    """Add an action and show its `keys`, which the list itself handles."""
     action = menu.addAction(text)
     assert action is not None
     action.setShortcut(keys)

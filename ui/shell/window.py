@@ -76,7 +76,7 @@ class Window(QMainWindow):
         state: WindowState,
         details: Callable[[], str] = lambda: "",
     ) -> None:
-        """`details` returns what somebody needs to know who looks into a fault."""
+        """`details` returns the versions and the log, for a report of a fault."""
         super().__init__()
         self._link, self._state, self._panels = link, state, panels
         self._is_painted = False

@@ -28,7 +28,7 @@ from ui.strip.model import StripModel
 from ui.strip.parts import Strip
 
 PARTS_MIME = "application/x-riffbridge-strip-parts"
-# As the style sheet has it.
+# The height of a scroll bar in the style sheet.
 _SCROLL_BAR_PX = 10
 _TRANSITIONS = (0, 1, 2, 4, MAX_TRANSITION_BARS)
 _OWN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_AsciiTilde)

@@ -1,4 +1,4 @@
-"""What is lined up on the strip. Pure."""
+"""The contents of the strip: clips in order, how often each plays, and the transitions between them. Pure."""
 
 from __future__ import annotations
 

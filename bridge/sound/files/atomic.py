@@ -42,12 +42,15 @@ _PART = re.compile(r"\.[0-9a-f]{12}\.part$")
 
 
 def storage_failed(path: Path, error: OSError) -> StorageFailed:
-    """The sentence for what the system said when `path` was written; nobody chose a scratch folder's path."""
+    """The error for what the system said when `path` was written.
+
+    Nobody chose the path of a scratch folder: if that is full, the error names the temporary folder.
+    """
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     if is_full and scratch.is_scratch(path):
         return DiskFull(
             f"The temporary folder “{tempfile.gettempdir()}” is full. Free some space, or set "
-            f"{scratch.VARIABLE} to a folder on another disk."
+            f"{scratch.TEMP_VARIABLE} to a folder on another disk."
         )
     reason = _REASONS.get(error.errno or 0, f"{error.strerror or error}. Choose another folder")
     kind = DiskFull if is_full else StorageFailed
