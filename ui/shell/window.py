@@ -25,11 +25,12 @@ from ui.common.link import Link
 from ui.common.shortcuts import shortcuts
 from ui.common.state import WindowState
 from ui.common.theme import ASSETS, L, M, S, set_role
-from ui.common.widgets import Panel, in_reading_order
+from ui.common.widgets import Panel, in_reading_order, vbox
 from ui.dragging.drag import clips_in
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.settings.page import SettingsPage
+from ui.shell.folding_column import FoldingColumn
 from ui.shell.help_button import HelpButton
 from ui.shell.help_page import HelpPage
 from ui.shell.notices import Notices
@@ -126,13 +127,11 @@ class Window(QMainWindow):
 
     def _body(self) -> QWidget:
         panels = self._panels
-        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left = FoldingColumn()
         self._left.setMinimumWidth(_LEFT_PX)
         self._foldable: dict[str, Panel] = {"queue": self.queue}
         if panels.pads is not None:
             self._foldable["pads"] = _panel(self.tr("Pads"), panels.pads)
-            self._left.addWidget(self._foldable["pads"])
-        self._left.addWidget(self.queue)
         # The queue scrolls; the pads cannot.
         self.queue.folded.connect(
             lambda is_folded: self.queue.setMinimumHeight(0 if is_folded else _QUEUE_PX)
@@ -140,8 +139,12 @@ class Window(QMainWindow):
         for panel in self._foldable.values():
             panel.make_foldable()
         self.queue.setMinimumHeight(_QUEUE_PX)
+        for panel in reversed(self._foldable.values()):
+            self._left.add_panel(panel)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._columns.addWidget(self._left)
+        left = QWidget()  # with both folded, the column is low, and would make the others so
+        vbox(left, self._left).addStretch()
+        self._columns.addWidget(left)
         self._list: QWidget | None = None
         right = (
             (self.tr("Clips"), panels.clips, _CLIPS_PX),
@@ -293,7 +296,9 @@ class Window(QMainWindow):
         self._state.keep(_GEOMETRY, self.saveGeometry())
         for name, splitter in self._splitters().items():
             self._state.keep(name, splitter.saveState())
-        self._state.keep(_FOLDED, [name for name, panel in self._foldable.items() if panel.is_folded] or [""])
+        by_choice = self._left.is_folded_by_choice
+        folded = [name for name, panel in self._foldable.items() if by_choice(panel)]
+        self._state.keep(_FOLDED, folded or [""])
         self.closed.emit()
         super().closeEvent(event)
 

@@ -35,6 +35,7 @@ from ui.common.background import Background
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.common.vocabulary import Words
+from ui.common.widgets import Panel
 from ui.dragging.drag import CLIPS_MIME
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
@@ -42,6 +43,7 @@ from ui.request.history import History
 from ui.settings.page import SettingsPage
 from ui.shell.bridge_monitor import BridgeMonitor
 from ui.shell.first_run import FIRST, FirstRun
+from ui.shell.folding_column import FoldingColumn
 from ui.shell.notices import MAX_NOTICES, Notices, _Notice
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.uncaught import uncaught_shown
@@ -399,3 +401,24 @@ def test_what_fails_in_the_window_is_said_and_the_window_stays(shown: Shown, qtb
         QTimer.singleShot(0, lambda: 1 // 0)
         qtbot.waitUntil(lambda: bool(notices.sentences))
     assert "(ZeroDivisionError)" in notices.sentences["uncaught"] and shown.window.isVisible()
+
+
+def test_where_there_is_no_room_for_all_panels_the_last_one_folds(qtbot: QtBot) -> None:
+    above, below, column, window = Panel("Pads"), Panel("Queue"), FoldingColumn(), QWidget()
+    qtbot.addWidget(window)
+    column.setParent(window)
+    for panel in (above, below):
+        part = QLabel()
+        part.setMinimumHeight(200)
+        panel.body.addWidget(part)
+        column.add_panel(panel)
+    window.show()
+    for height_px, folded in ((600, [False, False]), (300, [False, True]), (600, [False, False])):
+        column.resize(200, height_px)
+        assert [above.is_folded, below.is_folded] == folded
+        assert column.minimumSizeHint().height() <= height_px and not column.is_folded_by_choice(below)
+    column.resize(200, 300)
+    below.set_folded(False)
+    assert [above.is_folded, below.is_folded] == [True, False]
+    below.set_folded(True)
+    assert column.is_folded_by_choice(below) and not column.is_folded_by_choice(above)
