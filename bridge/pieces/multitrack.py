@@ -47,8 +47,8 @@ def write_multitrack(
     alone = dict(_lanes(piece))
     if not alone:
         raise BadRequest("Every lane is muted. Unmute one.")
-    paths = lane_paths(folder, piece, file_format)
-    with whole_folder(folder):
+    with whole_folder(folder) as folder:
+        paths = lane_paths(folder, piece, file_format)
         channels = loops.channels
         steps = _Steps(on_share, 2 * len(alone) * piece.frames(rate_hz))
         peak = max(

@@ -4,6 +4,7 @@ The same piece and sounds give the same bytes, whatever the day.
 """
 
 import contextlib
+import shutil
 import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -66,14 +67,21 @@ def write_reaper_project(
     """
     sounds = _sounds(piece, loops, with_gain=False)
     media: dict[_Sound, Media] = {}
-    with whole_folder(path.with_suffix(MEDIA_SUFFIX)) as folder:
+    beside = path.with_suffix(MEDIA_SUFFIX)
+    is_new = not beside.exists()
+    with whole_folder(beside) as folder:
         for number, sound in enumerate(sounds, 1):
             on_sound(number - 1, len(sounds))
             data, media[sound] = _media(sound, number)
             atomic_write(folder / media[sound].file, data)
         session = _session(piece, loops, {place: media[sound] for place, sound in _places(sounds)}, about)
         atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
-        atomic_write(path, reaper_project.project_text(session, folder.name).encode("utf-8", "replace"))
+    try:
+        atomic_write(path, reaper_project.project_text(session, beside.name).encode("utf-8", "replace"))
+    except BaseException:
+        if is_new:
+            shutil.rmtree(beside, ignore_errors=True)
+        raise
     on_sound(len(sounds), len(sounds))
 
 

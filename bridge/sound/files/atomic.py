@@ -67,15 +67,23 @@ def make_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def whole_folder(folder: Path) -> Iterator[Path]:
-    """`folder`, made where it isn't there, and then removed if the block fails. Raises `StorageFailed`."""
-    is_new = not folder.exists()
-    make_folder(folder)
-    try:
+    """What to write into for `folder`: itself if it is there, else a hidden folder beside it, which takes its
+    name when the block ends and is removed if that fails. Raises `StorageFailed`."""
+    if folder.exists():
+        make_folder(folder)
         yield folder
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+        return
+    make_folder(folder.parent)
+    make_folder(part := hidden_part(folder))
+    try:
+        yield part
+        try:
+            part.rename(folder)
+        except OSError as error:
+            raise storage_failed(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    _sync_folder(folder.parent)
 
 
 @contextlib.contextmanager

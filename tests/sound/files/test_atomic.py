@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bridge.errors import StorageFailed
-from bridge.sound.files.atomic import atomic_write, replacing, sweep
+from bridge.sound.files.atomic import atomic_write, replacing, sweep, whole_folder
 
 
 def failing(code: int) -> Any:
@@ -90,6 +90,20 @@ def test_a_refusal_halfway_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match="full"):
         write_half()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_shows_once_it_is_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "lanes"
+    with pytest.raises(KeyboardInterrupt), whole_folder(folder) as part:
+        (part / "1.wav").write_bytes(b"half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+    for name in ("1.wav", "2.wav"):  # the second goes into the folder that is there
+        with whole_folder(folder) as part:
+            assert folder.exists() == (name == "2.wav")
+            (part / name).write_bytes(b"whole")
+    assert [path.name for path in tmp_path.iterdir()] == ["lanes"]
+    assert sorted(path.name for path in folder.iterdir()) == ["1.wav", "2.wav"]
 
 
 def test_an_interruption_passes_through_and_leaves_nothing(tmp_path: Path) -> None:
