@@ -94,7 +94,11 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_output(decode, "the sound")
     decode.set_defaults(run=_lazy("bridge.commands.sounds", "decode"))
 
-    fit = commands.add_parser("fit", help="fit a sound to exact bars at a tempo")
+    fit = commands.add_parser(
+        "fit",
+        help="fit a sound to exact bars at a tempo",
+        description="Fit a sound to exact bars at a tempo. A longer loop is cut, a shorter one repeated.",
+    )
     fit.add_argument("audio", type=Path, metavar="AUDIO", help="a sound file")
     add_fields(fit, "bpm", "bars", required=True)
     add_fields(fit, "meter", "format", "source_bpm", "source_bars", "source_licence", "source_author")
