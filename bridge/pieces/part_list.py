@@ -1,4 +1,7 @@
-"""Reads a list of parts as it is typed or sent: `A`, `A*2` for two rounds, `~2` for two bars between."""
+"""Reads a list of parts as it is typed or sent: `A`, `A*2` for two rounds, `~2` for two bars between.
+
+Spaces around `*` and after `~` change nothing.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from bridge.pieces.arrangement import MAX_ROUNDS, MAX_TRANSITION_BARS, Arrangeme
 from bridge.pieces.sources import Sources
 from bridge.vocabulary.music import Meter
 
-_ROUNDS = re.compile(r"(.+)\*(\d{1,9})", re.DOTALL)
-_TRANSITION = re.compile(r"~(\d{1,9})")
+_ROUNDS = re.compile(r"(.+)\*\s*(\d{1,9})", re.DOTALL)
+_TRANSITION = re.compile(r"~\s*(\d{1,9})")
 
 
 class ListedPart(NamedTuple):
@@ -27,7 +30,7 @@ def read_part(text: str) -> ListedPart:
     if found := _TRANSITION.fullmatch(text):
         return ListedPart(None, _count(text, int(found[1]), MAX_TRANSITION_BARS, "bars"))
     if found := _ROUNDS.fullmatch(text):
-        return ListedPart(found[1], _count(text, int(found[2]), MAX_ROUNDS, "rounds"))
+        return ListedPart(found[1].rstrip(), _count(text, int(found[2]), MAX_ROUNDS, "rounds"))
     return ListedPart(text, 1)
 
 
