@@ -31,6 +31,7 @@ from bridge.pieces.picture import check_picture, write_picture
 from bridge.pieces.preparing import Preparation
 from bridge.pieces.rendering import SHARES, render_piece
 from bridge.pieces.sources import Sources
+from bridge.rendering.notes import tell_notes
 from bridge.rendering.progress import DONE, ProgressBar
 from bridge.requests import kinds
 from bridge.requests.bounds import MAX_SEED
@@ -223,6 +224,8 @@ class Joining:
         for number, name in enumerate(words):
             job = self._job(name, asked, tempo_bpm, (seed + number) % (MAX_SEED + 1))
             tempo_bpm = job.tempo_bpm
+            # Only a model knows which words it doesn't know.
+            tell_notes(job, job.parsed or (), say, hears_all=job.needs_model)
             found = find_or_place(job, self._folder / clip_name(job), list(self._rendered.values()))
             if isinstance(found, Path):
                 self._render_one(job, found)

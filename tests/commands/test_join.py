@@ -63,13 +63,14 @@ def test_a_sound_without_a_beat_is_joined_where_its_bars_are_written(typed: Type
 
 
 def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
-    words = "bossa nova with electric guitar", "bossa nova with electric guitar and strings"
+    words = "bossa nova with electric guitar", "bossa nova with guitar and strings, zzyzx * 1"
     for folder in (out := Path("out"), plans := Path("plans")):
         folder.mkdir()
     plan = ("--arrangement", plans / "piece.toml")
     for _ in "ab":
         done = typed("join", *words, *PLAYED, "--seed", 3, "-o", out / "piece.ogg", *plan)
         assert done.status == 0, done.err
+        assert "Ignored (not known): zzyzx." in done.err
     *clips, piece = sorted(out.iterdir())
     assert ([path.suffix for path in clips], piece.name) == ([".wav", ".wav"], "piece.ogg")
     [lane] = msgspec.toml.decode((plans / "piece.toml").read_bytes())["lane"]
