@@ -15,6 +15,7 @@ from bridge.messages.orders import Sender
 from bridge.timing import SAME_BPM
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.requests import ClipRequest
+from ui.common.derived_requests import ORIGIN
 from ui.common.link import Link
 
 _MOST_KEPT = 64
@@ -61,7 +62,7 @@ class TempoCopies(QObject):
         sender = self._link.new_sender()
         sender = msgspec.structs.replace(sender, id=f"drag-{sender.id}")
         self._asked[sender] = name
-        request = ClipRequest(tempo_bpm=name[1], origin="window")
+        request = ClipRequest(tempo_bpm=name[1], origin=ORIGIN)
         self._link.post(RequestCame(sender=sender, request=request, source_clip=name[0], as_is=True))
 
     def wait(self, clip: Clip) -> Path | None:

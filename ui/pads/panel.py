@@ -19,9 +19,10 @@ from bridge.stage.views import PADS, StageView
 from bridge.vocabulary.clips import Clip
 from ui.common.background import Background
 from ui.common.link import Link
+from ui.common.panel import Panel
 from ui.common.undo import Undo
 from ui.common.vocabulary import Words
-from ui.common.widgets import Panel, label
+from ui.common.widgets import label
 from ui.dragging.drop import DragContent
 from ui.pads.all_pads import AllPads
 from ui.pads.editor import PadEditor

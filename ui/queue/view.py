@@ -9,10 +9,10 @@ from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.events import RequestCame
 from ui.common.clip_words import percent
 from ui.common.link import Link
+from ui.common.panel import Panel
 from ui.common.theme import XS, S, set_role
 from ui.common.widgets import (
     Elided,
-    Panel,
     hbox,
     icon_button,
     label,

@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QSplitter
 
-from ui.common.widgets import Panel
+from ui.common.panel import Panel
 
 
 class FoldingColumn(QSplitter):

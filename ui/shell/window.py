@@ -22,10 +22,11 @@ from PyQt6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, Q
 
 from bridge.stage.events import StopAsked
 from ui.common.link import Link
+from ui.common.panel import Panel
 from ui.common.shortcuts import shortcuts
 from ui.common.state import WindowState
 from ui.common.theme import ASSETS, L, M, S, set_role
-from ui.common.widgets import Panel, in_reading_order, vbox
+from ui.common.widgets import in_reading_order, vbox
 from ui.dragging.drag import clips_in
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar

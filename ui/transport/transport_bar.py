@@ -25,8 +25,8 @@ from ui.transport.tempo_field import TempoField
 
 
 class TransportBar(QWidget):
-    """The tempo of everything. One typed or tapped here goes before hosts until it is cleared or another
-    source is chosen in the menu. `hosts_requested` asks to see the hosts."""
+    """The tempo of everything. One typed or tapped here takes precedence over hosts until it is cleared or
+    another source is chosen in the menu. `hosts_requested` asks to see the hosts."""
 
     hosts_requested = pyqtSignal()
 

@@ -33,9 +33,9 @@ from tests.support.window.hub import CLIP, FakeHub, FakeStage, order, shot
 from tests.support.window.words import WORDS
 from ui.common.background import Background
 from ui.common.link import Link
+from ui.common.panel import Panel
 from ui.common.state import WindowState
 from ui.common.vocabulary import Words
-from ui.common.widgets import Panel
 from ui.dragging.drag import CLIPS_MIME
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
