@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TypeVar
 
+import msgspec
 from PyQt6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QUrl
 from PyQt6.QtGui import QColor, QDrag, QFont, QPainter, QPixmap
 from PyQt6.QtWidgets import QWidget
@@ -19,6 +21,7 @@ from ui.pictures.envelope import paint_waveform
 from ui.pictures.loader import PreviewLoader
 
 CLIPS_MIME = "application/x-riffbridge-clips"
+T = TypeVar("T")
 _SIZE = QSize(184, 56)
 _COUNT_PX = 20
 
@@ -41,13 +44,19 @@ def mime_of(found: Sequence[Found]) -> QMimeData:
 
 def clips_in(mime: QMimeData | None) -> list[str]:
     """The digests of dragged clips from this window."""
-    if mime is None or not mime.hasFormat(CLIPS_MIME):
+    return list_in(mime, CLIPS_MIME, str)
+
+
+def list_in(mime: QMimeData | None, mime_type: str, kind: type[T]) -> list[T]:
+    """The list that `mime` has as JSON under `mime_type`; empty unless all of it is of this `kind`: any
+    program may say that it has one."""
+    if mime is None or not mime.hasFormat(mime_type):
         return []
     try:
-        named = json.loads(bytes(mime.data(CLIPS_MIME).data()))
-    except ValueError:
+        found: list[T] = msgspec.json.decode(bytes(mime.data(mime_type).data()), type=list[kind])  # type: ignore[valid-type]
+    except (msgspec.MsgspecError, ValueError):
         return []
-    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+    return found
 
 
 def drag_out(source: QWidget, found: Sequence[Found], previews: PreviewLoader) -> Qt.DropAction:

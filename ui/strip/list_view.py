@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from bridge.pieces.arrangement import MAX_TRANSITION_BARS
 from ui.common.theme import S, colours
-from ui.dragging.drag import clips_in, drag_picture, dragged, mime_of
+from ui.dragging.drag import clips_in, drag_picture, dragged, list_in, mime_of
 from ui.pictures.loader import PreviewLoader
 from ui.strip.delegate import StripDelegate, block_parts, block_px
 from ui.strip.model import StripModel
@@ -297,10 +297,4 @@ class StripList(QListView):
 
 def _rows_in(mime: QMimeData | None) -> list[int]:
     """The rows of the strip's parts that are dragged."""
-    if mime is None or not mime.hasFormat(PARTS_MIME):
-        return []
-    try:
-        rows = json.loads(bytes(mime.data(PARTS_MIME).data()))
-    except ValueError:
-        return []
-    return [row for row in rows if isinstance(row, int) and row >= 0] if isinstance(rows, list) else []
+    return [row for row in list_in(mime, PARTS_MIME, int) if row >= 0]

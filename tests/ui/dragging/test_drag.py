@@ -79,7 +79,9 @@ def test_a_drag_offers_copies_alone_and_has_a_picture(
     assert one != many  # how many there are can be seen
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1, 2]", b"\xff", b'"text"'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"[1, 2]", b"\xff", b'"text"', pytest.param(b"[" * 100_000, id="deep")]
+)
 def test_a_drag_that_only_says_it_has_clips_has_none(data: bytes) -> None:
     strange = QMimeData()
     strange.setData(CLIPS_MIME, data)
