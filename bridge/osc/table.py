@@ -149,7 +149,7 @@ _TABLE = (
                 "clips",
                 kinds.text(),
                 "clips in order, with spaces between: `A`, `A*2` for two "
-                "rounds, `~2` for two bars drawn between",
+                "rounds, `~2` for two bars rendered between",
             ),
         ),
         pairs=(
