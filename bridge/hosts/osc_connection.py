@@ -164,8 +164,9 @@ class OscConnection(HostConnection):
             made.close()
             reason = getattr(error, "strerror", None) or error
             trouble = (
-                f"Port {self._wanted_port}, to which {self.name} sends, isn't free ({reason}). Close the "
-                "program that has it, or set another port in both."
+                f"Port {self._wanted_port}, to which {self.name} sends, isn't free ({reason}). "
+                "Another bridge may have it (see riffbridge status). Close the program that has it, or set "
+                "another port in both."
             )
             if trouble != self._port_trouble:
                 _LOG.warning("%s", trouble)
