@@ -1,8 +1,8 @@
 """Judges training on one's own loops: `python -m benchmarks.tuning --work DIR [--base MODEL]`.
 
-Twelve loops in one peculiar sound, ring-modulated bells that no instrument of ours makes, are trained on as
-`riffbridge train` does. A judge that was taught on other scores, in that sound and by our own players, says
-in how many clips of twenty prompts that were never trained on it hears the bells: with the LoRA, and without.
+A LoRA is trained, as by `riffbridge train`, on twelve loops in a sound that no instrument of ours makes:
+ring-modulated bells. A judge trained on other scores, in that sound and by our own players, then says in how
+many clips of twenty new prompts it hears the bells: with the LoRA, and without.
 """
 
 from __future__ import annotations
