@@ -40,7 +40,7 @@ class Ending:
             return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
         if word == "done":
             return self._takes == self._takes_in_all
-        return word in ("failed", "state", "cued", "placed", "fired")
+        return word in ("failed", "state", "cued", "placed", "fired", "joined")
 
 
 def converse(client: OscClient, message: Message, timeout_s: float | None = None) -> Iterator[Message]:
@@ -57,8 +57,8 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         timeout_s = DEFAULT_SUBSCRIPTION_S
     until_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
     patience_s = PRESENCE_S if is_answered else LISTEN_S
-    # A host may take its time, and nothing says before that it was asked.
-    is_slow = message.address in (ROOT + "place", ROOT + "fire")
+    # A host may take its time, or a piece wait for another, and nothing says before that it was asked.
+    is_slow = message.address in (ROOT + "place", ROOT + "fire", ROOT + "join")
     heard = wondering = False
     ending = Ending(message)
     client.send(message.address, *message.arguments)

@@ -66,8 +66,8 @@ def write_multitrack(
             if (notes := piece_midi(piece, notes_of(piece, loops.paths))) is not None:
                 atomic_write(folder / MIDI_FILE, notes)
         atomic_write(folder / CREDITS_FILE, about.credits.encode("utf-8", "replace"))
-        if gain < 1:
-            tell(f"All lanes are turned down by {-20 * np.log10(gain):.1f} dB, so that none clips.")
+        if (less_db := -20 * np.log10(gain)) >= 0.05:
+            tell(f"All lanes are turned down by {less_db:.1f} dB, so that none clips.")
 
 
 def lane_paths(folder: Path, piece: Arrangement, file_format: FileFormat) -> dict[int, Path]:

@@ -40,7 +40,7 @@ def render_piece(
     """
     loops = prepare(by, lambda done, total: progress(PREPARING, done / total))
     joined = join(by.piece, loops, by.rate_hz, by.folder, lambda share: progress(JOINING, share), file_format)
-    if joined.gain_db < 0:
+    if joined.gain_db <= -0.05:  # less is nothing to tell
         by.tell(f"The piece is turned down by {-joined.gain_db:.1f} dB, so that nothing clips.")
     about = about_prepared(by, loops, artist)
     part = path if may_replace else hidden_part(path)

@@ -17,8 +17,11 @@ from bridge.messages import events as ev
 from bridge.messages.orders import Failure, FailureKind
 from bridge.osc import client as clients
 from bridge.osc import conversation
+from bridge.osc.answer_forms import ROOT
 from bridge.osc.client import BridgeGone, OscClient, ask
 from bridge.osc.codec import Argument, Message
+from bridge.osc.forms import Method
+from bridge.osc.table import METHODS
 from bridge.stage import events as se
 from bridge.vocabulary.music import Key
 from tests.osc.scripted import Serve
@@ -159,6 +162,14 @@ def test_send_ends_with_the_last_answer(
     assert len(run("send", "--port", port, f"/riffbridge/{address}", *arguments).splitlines()) == count
 
 
+@pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.address)
+def test_each_answer_but_those_on_the_way_is_the_last(method: Method) -> None:
+    for word in {*method.answers} - {"accepted", "progress", "note"}:
+        if method.address != f"{ROOT}subscribe":
+            last = Message(ROOT + word, (1, "a", "b", 1, 1, 120, 1, "", 1, 1) if word == "done" else (1, 1))
+            assert conversation.Ending(Message(method.address, ())).is_last(last), word
+
+
 def test_send_hears_a_subscription_for_its_time(serve: Serve, run: Type) -> None:
     _, port = serve()
     assert run("send", "--port", port, "--timeout", 0.3, "/riffbridge/subscribe").splitlines() == [
@@ -195,8 +206,11 @@ def test_send_asks_whether_the_bridge_is_there_while_it_waits(
     assert kinds == [ev.RequestCame, ev.StatusAsked, ev.StatusAsked]
 
 
-@pytest.mark.parametrize("words", [("place", 1, "house.wav", "selected"), ("fire", "track:1/slot:1")])
-def test_send_waits_for_a_host_that_takes_its_time(
+@pytest.mark.parametrize(
+    "words",
+    [("place", 1, "house.wav", "selected"), ("fire", "track:1/slot:1"), ("join", 1, "house.wav*2")],
+)
+def test_send_waits_for_what_takes_its_time(
     serve: Serve, run: Type, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...]
 ) -> None:
     monkeypatch.setattr(conversation, "PRESENCE_S", 0.05)
@@ -206,7 +220,7 @@ def test_send_waits_for_a_host_that_takes_its_time(
         asked = hub.seen.get(timeout=PATIENCE_S)
         for _ in range(2):
             assert isinstance(hub.seen.get(timeout=PATIENCE_S), ev.StatusAsked)
-        assert hub.channel is not None and isinstance(asked, ev.PlaceAsked | ev.FireAsked)
+        assert hub.channel is not None and isinstance(asked, ev.PlaceAsked | ev.FireAsked | ev.JoinAsked)
         hub.channel.reply(asked.sender, an.Failed(asked.sender, Failure("no-place", "It is full.")))
 
     answering = threading.Thread(target=answer_late)
