@@ -144,7 +144,9 @@ class Window(QMainWindow):
             self._left.add_panel(panel)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         left = QWidget()  # with both folded, the column is low, and would make the others so
-        vbox(left, self._left).addStretch()
+        beneath = vbox(left, self._left)
+        beneath.addStretch()
+        beneath.setStretch(0, 1)
         self._columns.addWidget(left)
         self._list: QWidget | None = None
         right = (

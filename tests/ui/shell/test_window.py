@@ -216,9 +216,12 @@ def test_its_size_is_remembered(shown: Shown, qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_the_queue_folds_and_stays_folded(shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:
-    queue = shown.window.queue
+    queue, beside = shown.window.queue, shown.search.parentWidget()
+    assert beside is not None
     queue.set_folded(False)
     shown.window.resize(1000, 640)
+    bottoms = {each.mapToGlobal(each.rect().bottomLeft()).y() for each in (queue, beside)}
+    assert len(bottoms) == 1
     open_px = queue.height()
     queue.fold.click()
     qtbot.waitUntil(lambda: queue.height() < min(open_px, 48))
