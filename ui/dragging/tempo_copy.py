@@ -69,11 +69,16 @@ class TempoCopies(QObject):
         """The file, if it is there within a second; the window goes on meanwhile, but takes no input."""
         self.ask(clip)
         if self.path(clip) is None:
-            loop = QEventLoop(self)
+            name, loop = (clip.job.digest, self.tempo_bpm(clip)), QEventLoop(self)
             self.made.connect(loop.quit)
             self.failed.connect(loop.quit)
-            QTimer.singleShot(_PATIENCE_MS, loop.quit)
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            patience = QTimer(loop)
+            patience.setSingleShot(True)
+            patience.timeout.connect(loop.quit)
+            patience.start(_PATIENCE_MS)
+            # What ends the loop may be another clip's copy.
+            while patience.isActive() and name in self._asked.values():
+                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             loop.deleteLater()
         return self.path(clip)
 
