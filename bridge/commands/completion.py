@@ -142,8 +142,7 @@ def _fixed(*values: str) -> Callable[[Settings], Offers]:
 # By the parser's name for an argument.
 _VALUES: dict[str, Callable[[Settings], Offers]] = {
     "preset": _presets,
-    "model": _models,
-    "get": _models,
+    **dict.fromkeys(("model", "base", "get"), _models),
     "lora": _loras,
     "pads": _pad_sets,
     "key": _keys,

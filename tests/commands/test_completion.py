@@ -70,6 +70,7 @@ def tab(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], list
         ("riffbridge render house --key Eb", ["Eb", "Ebm"]),
         ("riffbridge render --format wav1", ["wav16"]),
         ("riffbridge models --get riff", ["riffusion-v1"]),
+        ("riffbridge train loops --base riff", ["riffusion-v1"]),
         ("riffbridge serve --pads hou", ["house"]),
         ("riffbridge install l", ["live"]),
         ("riffbridge completion f", ["fish"]),
