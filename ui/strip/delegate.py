@@ -122,7 +122,7 @@ def _paint_words(painter: QPainter, parts: Parts, block: Block, name: str, shown
 def _paint_joint(painter: QPainter, where: QRect, block: Block, shown: Colours) -> None:
     """What changes at the joint, in lines; over them the bars of transition."""
     lines = [(f"~{block.between}", shown.accent)] if block.between else []
-    lines += [(words, shown.soft) for words in block.joint.split(" · ") if words]
+    lines += [(words, shown.soft) for words in block.joint]
     painter.setFont(font(SMALL_PX))
     top = where.center().y() - len(lines) * _LINE_PX // 2
     for number, (words, ink) in enumerate(lines):

@@ -29,12 +29,13 @@ class Role(IntEnum):
 
 class Block(NamedTuple):
     """A part as it is shown: `found` is its clip, `None` while it is looked up; `joint` is what changes
-    from the part before it to this one, such as “124 → 90”, and `between` the bars of transition there."""
+    from the part before it to this one: tempo, then key, such as “124 → 90”, “Am → C”; and `between` the bars
+    of transition there."""
 
     part: StripPart
     found: Found | None
     is_gone: bool
-    joint: str
+    joint: tuple[str, ...]
     between: int
 
 
@@ -76,9 +77,9 @@ class StripModel(QAbstractListModel):
         part, found = self.strip.parts[row], self.found_at(row)
         is_gone = found.missing if found is not None else part.clip in self._known
         if row == 0:
-            return Block(part, found, is_gone, "", 0)
+            return Block(part, found, is_gone, (), 0)
         before, between = self.found_at(row - 1), self.strip.parts[row - 1].transition
-        return Block(part, found, is_gone, joint_words(_job(before), _job(found)), between)
+        return Block(part, found, is_gone, _changes(_job(before), _job(found)), between)
 
     def found_at(self, row: int) -> Found | None:
         """The clip in `row`; `None` if there is none, or until it is looked up."""
@@ -154,7 +155,7 @@ class StripModel(QAbstractListModel):
         if block.is_gone and block.found is not None:
             yield self.tr("The file is missing")
         if block.joint:
-            yield self.tr("At the joint: {change}").format(change=block.joint)
+            yield self.tr("At the joint: {change}").format(change=" · ".join(block.joint))
         if block.between:
             yield self.tr("%Ln bars of transition before it", "", block.between)
 
@@ -162,16 +163,16 @@ class StripModel(QAbstractListModel):
         return ", ".join((self.name(block), *self._facts(block)))
 
 
-def joint_words(before: RenderJob | None, after: RenderJob | None) -> str:
-    """What changes from one clip to the next: tempo, then key, such as “124 → 90 · Am → C”."""
+def _changes(before: RenderJob | None, after: RenderJob | None) -> tuple[str, ...]:
+    """What changes from one clip to the next; see `Block`."""
     if before is None or after is None:
-        return ""
+        return ()
     changes = []
     if abs(before.tempo_bpm - after.tempo_bpm) >= SAME_BPM:
         changes.append(f"{before.tempo_bpm:.4g} → {after.tempo_bpm:.4g}")
     if change := key_change(before, after):
         changes.append(change)
-    return " · ".join(changes)
+    return tuple(changes)
 
 
 def _job(found: Found | None) -> RenderJob | None:
