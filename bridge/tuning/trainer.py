@@ -167,8 +167,8 @@ class Trainer:
         tensors, facts = kept
         if facts.get("of") != self._identity:
             raise BadRequest(
-                f"{folder} holds a training with other loops, words, base or options. Use them again, choose "
-                "another name, or delete that folder to begin again."
+                f"{folder} holds a training with other loops, words, base or options. Use them again, or "
+                "choose another name."
             )
         try:
             for number, parameter in enumerate(self._parameters):
