@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QSplitter
+from PyQt6.QtWidgets import QSplitter, QWidget
 
 from ui.common.panel import Panel
+from ui.common.widgets import vbox
 
 
-class FoldingColumn(QSplitter):
+class FoldingColumn(QWidget):
     """Without it, panels in a low window would be squeezed until their parts overlap.
 
     A panel that was folded for want of room opens again when there is room. One that somebody opens stays
     open, and another is folded for it."""
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+        super().__init__()
+        # With all folded it is low; the column around it isn't, and so says how much room there is.
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        around = vbox(self, self.splitter)
+        around.setStretch(0, 1)
+        around.addStretch()
         self._panels: list[Panel] = []
         self._folded_at_px: dict[Panel, int] = {}  # the room that was too little for it
         self._is_folding = False
 
     def add_panel(self, panel: Panel) -> None:
         """Add a panel below the others, by now with its least height in either state."""
-        self.addWidget(panel)
+        self.splitter.addWidget(panel)
         self._panels.append(panel)
         panel.folded.connect(lambda _: self._changed(panel))
 
@@ -47,7 +53,7 @@ class FoldingColumn(QSplitter):
 
     def _make_room(self, kept: Panel | None) -> None:
         for panel in reversed(self._panels):
-            needed_px = self.minimumSizeHint().height()
+            needed_px = self.splitter.minimumSizeHint().height()
             if self.isVisible() and panel is not kept and not panel.is_folded and self.height() < needed_px:
                 self._folded_at_px[panel] = needed_px
                 self._set(panel, is_folded=True)

@@ -26,7 +26,7 @@ from ui.common.panel import Panel
 from ui.common.shortcuts import shortcuts
 from ui.common.state import WindowState
 from ui.common.theme import ASSETS, L, M, S, set_role
-from ui.common.widgets import in_reading_order, vbox
+from ui.common.widgets import in_reading_order
 from ui.dragging.drag import clips_in
 from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
@@ -143,11 +143,7 @@ class Window(QMainWindow):
         for panel in reversed(self._foldable.values()):
             self._left.add_panel(panel)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
-        left = QWidget()  # with both folded, the column is low, and would make the others so
-        beneath = vbox(left, self._left)
-        beneath.addStretch()
-        beneath.setStretch(0, 1)
-        self._columns.addWidget(left)
+        self._columns.addWidget(self._left)
         self._list: QWidget | None = None
         right = (
             (self.tr("Clips"), panels.clips, _CLIPS_PX),
@@ -159,13 +155,13 @@ class Window(QMainWindow):
                 panel.setMinimumWidth(least_px)
                 self._columns.addWidget(panel)
                 self._list = self._list or panel
-        for splitter in (self._left, self._columns):
+        for splitter in (self._left.splitter, self._columns):
             splitter.setHandleWidth(S)
             splitter.setChildrenCollapsible(False)
             in_reading_order(splitter)
         self._columns.setStretchFactor(1, 1)
         self._columns.setSizes(_WIDTHS)
-        self._left.setSizes(_HEIGHTS if panels.pads is not None else [1])
+        self._left.splitter.setSizes(_HEIGHTS if panels.pads is not None else [1])
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(L, M, L, L)
@@ -307,7 +303,7 @@ class Window(QMainWindow):
 
     def _splitters(self) -> dict[str, QSplitter]:
         """By the names of their saved states, which include the number of parts."""
-        both = {"columns": self._columns, "left": self._left}
+        both = {"columns": self._columns, "left": self._left.splitter}
         return {f"window/{name}-{each.count()}": each for name, each in both.items()}
 
     def _restore(self) -> None:

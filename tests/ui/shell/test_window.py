@@ -416,10 +416,13 @@ def test_where_there_is_no_room_for_all_panels_the_last_one_folds(qtbot: QtBot) 
         panel.body.addWidget(part)
         column.add_panel(panel)
     window.show()
-    for height_px, folded in ((600, [False, False]), (300, [False, True]), (600, [False, False])):
+    low, lower = (300, [False, True]), (150, [True, True])
+    for height_px, folded in ((600, [False, False]), low, lower, (600, [False, False])):
         column.resize(200, height_px)
         assert [above.is_folded, below.is_folded] == folded
-        assert column.minimumSizeHint().height() <= height_px and not column.is_folded_by_choice(below)
+        assert column.splitter.minimumSizeHint().height() <= height_px and not column.is_folded_by_choice(
+            below
+        )
     column.resize(200, 300)
     below.set_folded(False)
     assert [above.is_folded, below.is_folded] == [True, False]
