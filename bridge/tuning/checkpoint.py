@@ -20,6 +20,7 @@ from torch import Tensor
 
 from bridge.errors import BadFile
 from bridge.sound.files.atomic import make_folder, replacing
+from bridge.tuning.tensor_files import system_errors
 
 CHECKPOINT_FILE = "checkpoint.safetensors"
 
@@ -33,7 +34,7 @@ def step_generator(seed: int, step: int, part: str = "") -> torch.Generator:
 def write_checkpoint(folder: Path, tensors: Mapping[str, Tensor], facts: Mapping[str, object]) -> None:
     """Write `tensors` and `facts` (JSON) to `folder`. Raises `StorageFailed`."""
     make_folder(folder)
-    with replacing(folder / CHECKPOINT_FILE) as part:
+    with replacing(folder / CHECKPOINT_FILE) as part, system_errors():
         plain = {name: tensor.detach().contiguous().cpu() for name, tensor in tensors.items()}
         save_file(plain, part, {"riffbridge": json.dumps(facts)})
 

@@ -16,6 +16,7 @@ from bridge.models.folder import CONFIGS, LEXICON_FILE, TIMBRES_FILE, write_info
 from bridge.sound.files.atomic import hidden_part, make_folder, replacing, storage_failed
 from bridge.tuning.adapters import Adapters
 from bridge.tuning.plan import Plan
+from bridge.tuning.tensor_files import system_errors
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> No
     make_folder(path.parent)
     facts = msgspec.structs.asdict(origin).items()
     said = {f"riffbridge.{name}": str(value) for name, value in facts if value != ""}
-    with replacing(path) as part:
+    with replacing(path) as part, system_errors():
         tensors = {name: tensor.contiguous().cpu() for name, tensor in adapters.tensors().items()}
         save_file(tensors, part, {**adapters.metadata(plan), **said})
         _sort_metadata(part)
@@ -74,7 +75,8 @@ def write_model(folder: Path, base: Path, model: LoadedModel, average: list[Tens
         with torch.no_grad():
             for parameter, value in zip(parameters, average, strict=True):
                 parameter.copy_(value)
-        model.unet.save_pretrained(part / "unet")
+        with system_errors():
+            model.unet.save_pretrained(part / "unet")
         title = f"{folder.name} (from {model.info.title})"
         info = msgspec.structs.replace(model.info, id=folder.name, title=title, licence=origin.licence)
         write_info(part, info)

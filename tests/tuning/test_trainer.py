@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 from safetensors import safe_open
-from safetensors.torch import load_file, save
+from safetensors.torch import load_file, save, save_file
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
@@ -20,6 +20,7 @@ from bridge.tuning.lessons import Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.output import Origin, write_lora
 from bridge.tuning.plan import Plan, is_small, plan_for
+from bridge.tuning.tensor_files import system_errors
 from bridge.tuning.trainer import Trainer, train
 from bridge.vocabulary.loras import Lora
 
@@ -117,6 +118,11 @@ def test_a_damaged_checkpoint_says_what_to_do(fresh: Fresh, lessons: Made, tmp_p
         path.write_bytes(wrong)
         with pytest.raises(BadFile, match="Delete the folder"):
             trainer.load(tmp_path)
+
+
+def test_what_a_disk_refuses_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), system_errors():
+        save_file({"x": torch.zeros(9)}, tmp_path / "nowhere" / "x")
 
 
 def test_a_checkpoint_that_was_being_written_leaves_the_one_before(
