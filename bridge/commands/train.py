@@ -7,6 +7,7 @@ import contextlib
 import os
 import shlex
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -77,8 +78,9 @@ def run(options: argparse.Namespace) -> None:
         return
     for each in own.refused:
         say(f"Refused: {each.path.relative_to(own.folder)}: {each.reason}")
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(5)  # a bridge that is running goes first
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.nice(5)  # a bridge that is running goes first
     from bridge.tuning.session import tune
 
     with _stopping() as stops:

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import msgspec
 import numpy as np
@@ -185,7 +185,7 @@ def _encode(sound: Sound, label: Label) -> bytes:
     return buffer.getvalue()
 
 
-def compress(blocks: Iterable[Sound], channels: int, label: Label, to: BinaryIO) -> None:
+def compress(blocks: Iterable[Sound], channels: int, label: Label, to: IO[bytes]) -> None:
     """Write sound in blocks `[C, n]` as FLAC or Ogg Vorbis, by libsndfile, without a word of metadata."""
     flac = label.file_format is FileFormat.FLAC
     with soundfile.SoundFile(
