@@ -29,6 +29,7 @@ from ui.shell.help_files import CHANGES, FOLDER, manual
 
 translate = QCoreApplication.translate
 _STYLE = "h2, h3 { margin-top: 14px; } td { padding: 2px 24px 2px 0; }"
+_KEYS_PX = 220  # in all tables, so that they line up
 _RIFFUSION = "https://github.com/riffusion/riffusion-hobby"
 
 
@@ -137,7 +138,8 @@ def shortcuts_html() -> str:
     html = ""
     for heading, group in by_place():
         rows = (
-            f"<tr><td><b>{escape(each.shown)}</b></td><td>{escape(each.words)}</td></tr>" for each in group
+            f"<tr><td width={_KEYS_PX}><b>{escape(each.shown)}</b></td><td>{escape(each.words)}</td></tr>"
+            for each in group
         )
         html += f"<h3>{escape(heading)}</h3><table>{''.join(rows)}</table>"
     return html
