@@ -29,7 +29,7 @@ from ui.shell.help_files import CHANGES, FOLDER, manual
 
 translate = QCoreApplication.translate
 _STYLE = "h2, h3 { margin-top: 14px; } td { padding: 2px 24px 2px 0; }"
-_KEYS_PX = 220  # in all tables, so that they line up
+_KEYS_PX = 250  # in all tables, so that they line up
 _RIFFUSION = "https://github.com/riffusion/riffusion-hobby"
 
 
