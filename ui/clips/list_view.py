@@ -249,8 +249,8 @@ class ClipsList(QTableView):
         if event is None:
             return
         # A field lets the Return that ends it through: what is renamed isn't rendered, too.
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        selected = self.selected_clips() if _pressed(event) in _KEYS and not is_editing else []
+        is_renamed = self.state() == QAbstractItemView.State.EditingState and event.key() in _RETURNS
+        selected = self.selected_clips() if _pressed(event) in _KEYS and not is_renamed else []
         if not selected:
             super().keyPressEvent(event)
             return
