@@ -8,7 +8,7 @@ wrote them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,6 +17,8 @@ from bridge.models.loras import IN_FOLDER
 from bridge.models.metadata import read_metadata
 
 _TITLES = ("modelspec.title", "ss_output_name", "title", "name")
+# What `riffbridge train` writes.
+_OURS = "riffbridge.trigger"
 _MOST_STEPS = 16
 
 
@@ -63,8 +65,12 @@ FEW_STEP_SCHEDULERS = frozenset(each.scheduler for each in _KINDS)
 
 
 def acceleration_of(path: Path) -> Acceleration | None:
-    """What the LoRA in the file `path` asks for, if it is one for few steps."""
-    return next(filter(None, map(_by_name, _names(path))), None)
+    """What the LoRA in the file `path` asks for, if it is one for few steps. None that was trained here is,
+    whatever it is called."""
+    metadata = read_metadata(path)
+    if _OURS in metadata:
+        return None
+    return next(filter(None, map(_by_name, _names(path, metadata))), None)
 
 
 def _by_name(name: str) -> Acceleration | None:
@@ -78,8 +84,7 @@ def _by_name(name: str) -> Acceleration | None:
     return None
 
 
-def _names(path: Path) -> Iterator[str]:
+def _names(path: Path, metadata: Mapping[str, object]) -> Iterator[str]:
     """What the file is called: by its owner, then by its maker."""
     yield path.parent.name if path.name in IN_FOLDER else path.stem
-    metadata = read_metadata(path)
     yield from (str(metadata[title])[:200] for title in _TITLES if title in metadata)

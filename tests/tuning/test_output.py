@@ -13,6 +13,7 @@ from bridge.engine.canvas import canvas_for
 from bridge.engine.loading import LoadedModel, load
 from bridge.engine.loras import read_lora
 from bridge.engine.render import sampling_order
+from bridge.models.acceleration import acceleration_of
 from bridge.models.folder import read_info
 from bridge.models.trained import trained_strength
 from bridge.tuning.adapters import Adapters
@@ -48,7 +49,8 @@ def test_a_lora_of_the_starter_brings_its_strength_and_leaves_out_the_sketch(
 
 def test_the_metadata_says_how_a_lora_came_about(fresh: Fresh, tmp_path: Path) -> None:
     model, plan = fresh("sd"), Plan(rank=2)
-    write_lora(path := tmp_path / "loras" / "mine.safetensors", Adapters(model.unet, plan), plan, ORIGIN)
+    write_lora(path := tmp_path / "loras" / "tcd.safetensors", Adapters(model.unet, plan), plan, ORIGIN)
+    assert acceleration_of(path) is None  # whatever its name
     with safe_open(path, "pt") as file:
         said = file.metadata()
     assert {name.removeprefix("riffbridge."): said[name] for name in said if name.startswith("riff")} == {
