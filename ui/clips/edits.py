@@ -45,7 +45,7 @@ class ClipEdits(QObject):
             )
 
     def discard_others(self, found: Found) -> None:
-        """Put the other takes of its batch into the trash."""
+        """Put the other takes of its batch into the trash, but for those that are kept."""
 
         def discard(digests: list[str]) -> None:
             if digests:
@@ -54,9 +54,15 @@ class ClipEdits(QObject):
         self.other_takes(found, discard)
 
     def other_takes(self, found: Found, then: Callable[[list[str]], object]) -> None:
-        """Look up the other takes of a clip's batch; `then` gets the digests of those in the library."""
-        digests = [job.digest for job in found.clip.job.batch if job.digest != found.digest]
-        self._model.read(lambda library: [each for each in digests if library.number(each) is not None], then)
+        """Look up the other takes of a clip's batch; `then` gets the digests of those in the library that
+        nobody keeps."""
+        others = [job.digest for job in found.clip.job.batch if job.digest != found.digest]
+
+        def loose(library: Library) -> list[str]:
+            clips = (library.clip(digest) for digest in others)
+            return [clip.digest for clip in clips if clip is not None and not clip.favourite]
+
+        self._model.read(loose, then)
 
     def _delete(self, digests: Callable[[Library], list[str]], count: int) -> None:
         """Delete what can be deleted, and say which clips stay."""

@@ -55,6 +55,12 @@ def test_four_takes_one_of_which_is_kept_a_deletion_undone_and_a_new_ending(
     person.actions = 0
     person.press("Ctrl+Z")
     wait_until(lambda: listed(desk) == four and person.sees("Discard 3 other takes"))
+    # Another that is kept isn't among those that would be discarded.
+    person.press("Up")
+    person.press("K")
+    wait_until(lambda: person.sees("Discard 2 other takes"))
+    person.press("Down")
+    wait_until(lambda: shown(desk) == heard(desk) == four[2] and person.sees("Discard 2 other takes"))
     person.actions = 0
     person.press("Delete")
     # The next one takes its place, and is heard in its stead.
