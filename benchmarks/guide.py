@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import soundfile
 import torch
@@ -128,9 +129,7 @@ def verdicts(model: LoadedModel, reader: Reader, count: int, **asked: Any) -> It
             score = score_of(guided)
             if score is None or len(strokes(score)) < LEAST_STROKES:
                 continue
-            other = ClipRequest(
-                **{each: getattr(request, each) for each in request.__struct_fields__} | asked
-            )
+            other = msgspec.structs.replace(request, **asked)
             [job] = resolve(other, reader.read(other))
             notes: list[str] = []
             render([(job, path)], model, tell=notes.append)

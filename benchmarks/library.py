@@ -193,6 +193,7 @@ def main() -> None:
             fill(library, options.clips)
             print(f"{options.clips:,} clips entered in {time.perf_counter() - start:.1f} s")
             time_searches(library, options.clips)
+            time_values(library)
             time_journal(library)
         print(f"database of {database.stat().st_size / 2**20:.0f} MB")
         told("open it, its pages checked", timed(lambda: Library.open(database, exports).shut(), 5), 1_000.0)

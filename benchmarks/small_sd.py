@@ -2,7 +2,7 @@
 
 Riffusion's weights may not be at hand, so benchmarks of its kind of model use this one: pictures in clock
 time (an eighth of Riffusion's: 128 mel bins, 256 columns of 20 ms), CLIP's text encoder, and a U-Net that
-foretells noise on Stable Diffusion's schedule, trained on loops that are composed and played here. To be
+predicts noise on Stable Diffusion's schedule, trained on loops that are composed and played here. To be
 made in minutes of one processor, it has the starter's kind of autoencoder, which is linear, and its text
 encoder stays random: its embeddings tell prompts apart, which is all that is needed.
 
@@ -76,7 +76,7 @@ def batches(count: int, size: int, seed: int) -> Iterator[Tensor]:
 def train_unet(
     latents: Tensor, words: Tensor, config: dict[str, object], minutes: float
 ) -> UNet2DConditionModel:
-    """A U-Net that foretells the noise in `latents` `[B, L, H, W]`, told their `words` `[B, T, D]`.
+    """A U-Net that predicts the noise in `latents` `[B, L, H, W]`, told their `words` `[B, T, D]`.
 
     The average of its weights over time is what counts, as in Stable Diffusion.
     """
@@ -109,8 +109,8 @@ def train_unet(
         at = torch.randint(1000, (len(clean),), generator=chance)
         is_told = torch.rand(len(clean), 1, 1, generator=chance) > 0.1
         told = torch.where(is_told, words[1:][chosen], empty)
-        foretold = unet(scheduler.add_noise(clean, noise, at), at, told).sample
-        loss = F.mse_loss(foretold, noise)
+        predicted = unet(scheduler.add_noise(clean, noise, at), at, told).sample
+        loss = F.mse_loss(predicted, noise)
         update(loss, unet, optimizer)
         mean += 0.02 * (loss.item() - mean)
         for name, each in unet.state_dict().items():

@@ -12,9 +12,9 @@ from bridge.pieces.projects import MEDIA_SUFFIX, write_dawproject, write_reaper_
 from bridge.pieces.rendering import JOINING, PREPARING, WRITING, about_prepared
 from bridge.pieces.session import About
 from bridge.rendering.progress import ProgressBar
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import FileFormat, PieceForm
 
-_PROJECTS = {".dawproject": write_dawproject, ".rpp": write_reaper_project}
+_PROJECTS = {PieceForm.DAWPROJECT.value: write_dawproject, PieceForm.REAPER.value: write_reaper_project}
 
 
 def is_project(path: Path) -> bool:
@@ -28,7 +28,7 @@ def written_paths(path: Path, piece: Arrangement, file_format: FileFormat) -> It
         yield from lane_paths(path, piece, file_format).values()
         return
     yield path
-    if path.suffix.lower() == ".rpp":
+    if path.suffix.lower() == PieceForm.REAPER:
         yield from path.with_suffix(MEDIA_SUFFIX).glob("*")
 
 

@@ -23,7 +23,7 @@ from bridge.sound.files.encoding import Label
 from bridge.sound.files.long_sounds import write_long_sound
 from bridge.sound.files.reading import Sound, read_audio
 from bridge.timing import loop_frames
-from bridge.vocabulary.files import FileFormat
+from bridge.vocabulary.files import LOSSY_ROOM_DB, FileFormat
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Loop
 
@@ -31,12 +31,11 @@ from bridge.vocabulary.music import Loop
 _KEPT_BYTES = 32 << 20
 # As loops are mastered. Where parts together are louder, the whole piece is turned down.
 CEILING_DBFS = -1.0
-_LOSSY_ROOM_DB = 0.5
 
 
 def ceiling_dbfs(file_format: FileFormat) -> float:
     """How loud a piece may be before it is written, so that no decoder clips it."""
-    return CEILING_DBFS - (_LOSSY_ROOM_DB if file_format is FileFormat.OGG else 0.0)
+    return CEILING_DBFS - (LOSSY_ROOM_DB if file_format is FileFormat.OGG else 0.0)
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,13 +17,12 @@ from bridge.playing.mastering import CEILING_DBTP, master
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.vocabulary.clips import Certificate, Clip
+from bridge.vocabulary.files import LOSSY_ROOM_DB
 from bridge.vocabulary.jobs import RenderJob, Tell
 
 Sound = NDArray[np.float32]
 
 EXACT = "exact"
-# By how much Vorbis raises the peaks of a mastered loop at most: .3 dB were measured.
-_LOSSY_ROOM_DB = 0.5
 _LOSSY_SUFFIXES = (".ogg", ".oga")
 
 
@@ -47,7 +46,7 @@ def finish(
     if job.loudness_lufs:
         # A worker of a cluster writes floats first, under the name of the file that they become.
         is_lossy = path.suffix.lower() in _LOSSY_SUFFIXES
-        ceiling_dbtp = CEILING_DBTP - (_LOSSY_ROOM_DB if is_lossy else 0.0)
+        ceiling_dbtp = CEILING_DBTP - (LOSSY_ROOM_DB if is_lossy else 0.0)
         sound = master(sound, job.rate_hz, job.loudness_lufs, ceiling_dbtp=ceiling_dbtp)
     certificate = Certificate(
         job=job,
