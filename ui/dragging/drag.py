@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -34,11 +35,18 @@ def dragged(found: Sequence[Found]) -> list[Found]:
 def mime_of(found: Sequence[Found]) -> QMimeData:
     """The clips' files, their paths as text, and their digests for our own pads."""
     existing = dragged(found)
-    mime = QMimeData()
+    mime = mime_of_files([each.clip.path for each in existing])
     if existing:
-        mime.setUrls([QUrl.fromLocalFile(str(each.clip.path)) for each in existing])
-        mime.setText("\n".join(str(each.clip.path) for each in existing))
         mime.setData(CLIPS_MIME, json.dumps([each.digest for each in existing]).encode())
+    return mime
+
+
+def mime_of_files(paths: Sequence[Path]) -> QMimeData:
+    """The files, and their paths as text; empty for no files."""
+    mime = QMimeData()
+    if paths:
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        mime.setText("\n".join(map(str, paths)))
     return mime
 
 
@@ -62,12 +70,18 @@ def list_in(mime: QMimeData | None, mime_type: str, kind: type[T]) -> list[T]:
 def drag_out(source: QWidget, found: Sequence[Found], previews: PreviewLoader) -> Qt.DropAction:
     """Drag these clips until they are dropped."""
     mime = mime_of(found)
-    if not mime.hasUrls():
-        return Qt.DropAction.IgnoreAction
+    return drag_mime(source, mime, found, previews) if mime.hasUrls() else Qt.DropAction.IgnoreAction
+
+
+def drag_mime(
+    source: QWidget, mime: QMimeData, found: Sequence[Found], previews: PreviewLoader
+) -> Qt.DropAction:
+    """Drag `mime`, with a picture of these clips, until it is dropped."""
     drag = QDrag(source)
     drag.setMimeData(mime)
-    drag.setPixmap(drag_picture(dragged(found), previews, source))
-    drag.setHotSpot(QPoint(S, S))
+    if existing := dragged(found):
+        drag.setPixmap(drag_picture(existing, previews, source))
+        drag.setHotSpot(QPoint(S, S))
     return drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PyQt6.QtCore import QMimeData, QPoint, Qt
 from PyQt6.QtGui import QDrag, QMouseEvent
 from PyQt6.QtWidgets import QApplication, QPushButton, QWidget
+
+from ui.dragging.drag import mime_of_files
 
 
 class FilesButton(QPushButton):
@@ -40,9 +42,4 @@ class FilesButton(QPushButton):
     def mime(self) -> QMimeData | None:
         """What is dragged: the files, and their paths as text."""
         paths = self._files()
-        if not paths:
-            return None
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        mime.setText("\n".join(map(str, paths)))
-        return mime
+        return mime_of_files(paths) if paths else None

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PyQt6.QtCore import QEvent, QMimeData, QPoint, Qt, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -20,8 +19,8 @@ from PyQt6.QtGui import (
 from PyQt6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from bridge.pieces.arrangement import MAX_TRANSITION_BARS
-from ui.common.theme import S, colours
-from ui.dragging.drag import clips_in, drag_picture, dragged, list_in, mime_of
+from ui.common.theme import colours
+from ui.dragging.drag import clips_in, drag_mime, list_in, mime_of
 from ui.pictures.loader import PreviewLoader
 from ui.strip.delegate import StripDelegate, block_parts, block_px
 from ui.strip.model import StripModel
@@ -219,12 +218,7 @@ class StripList(QListView):
         found = [each for row in rows if (each := self._strip.found_at(row)) is not None]
         mime = mime_of(found)
         mime.setData(PARTS_MIME, json.dumps(rows).encode())
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        if existing := dragged(found):
-            drag.setPixmap(drag_picture(existing, self._previews, self))
-            drag.setHotSpot(QPoint(S, S))
-        drag.exec(Qt.DropAction.CopyAction, Qt.DropAction.CopyAction)
+        drag_mime(self, mime, found, self._previews)
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         self._consider(event)
