@@ -33,10 +33,10 @@ class StripHead(QWidget):
         self._exported: Path | None = None
         self._make()
         self._lay_out()
-        self.fold.toggled.connect(lambda is_open: self.set_folded(not is_open))
+        self.fold.toggled.connect(self._fold)
         self.form.activated.connect(lambda: self._keep(_FORM, self._form_name))
         self.show_piece.clicked.connect(self._show_exported)
-        self.set_folded(self._kept(_FOLDED) == "yes")
+        self.fold.setChecked(self._kept(_FOLDED) != "yes")
 
     def _make(self) -> None:
         self.fold = QToolButton()
@@ -44,6 +44,7 @@ class StripHead(QWidget):
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.fold.setCheckable(True)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
         self.fold.setToolTip(self.tr("Show or hide the lane"))
         set_role(self.fold, "fold")
         self.summary, self.status = Elided("", "small"), Elided("", "small")
@@ -134,9 +135,11 @@ class StripHead(QWidget):
     def set_folded(self, is_folded: bool) -> None:
         """Hide the lane or show it."""
         self.fold.setChecked(not is_folded)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow if is_folded else Qt.ArrowType.DownArrow)
-        self._keep(_FOLDED, "yes" if is_folded else "no")
-        self.folded.emit(is_folded)
+
+    def _fold(self, is_open: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._keep(_FOLDED, "no" if is_open else "yes")
+        self.folded.emit(not is_open)
 
     @property
     def folder(self) -> Path:

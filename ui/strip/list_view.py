@@ -61,7 +61,7 @@ class StripList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.setAccessibleName(self.tr("Parts of the piece"))
-        previews.ready.connect(lambda digest: self._repaint())
+        previews.ready.connect(lambda digest: self.update_blocks())
         model.dataChanged.connect(self.scheduleDelayedItemsLayout)
         if (selection := self.selectionModel()) is not None:
             selection.selectionChanged.connect(self.selected)
@@ -90,7 +90,8 @@ class StripList(QListView):
             selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
             self.scrollTo(index)
 
-    def _repaint(self) -> None:
+    def update_blocks(self) -> None:
+        """Paint the blocks again."""
         if (viewport := self.viewport()) is not None:
             viewport.update()
 
@@ -272,7 +273,7 @@ class StripList(QListView):
     def _show_drop(self, at: int | None) -> None:
         if at != self._drop_at:
             self._drop_at = at
-            self._repaint()
+            self.update_blocks()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Also a line where something would be dropped."""

@@ -274,8 +274,7 @@ class StripPanel(QFrame):
 
     def _move_head(self) -> None:
         self.list.blocks.playing = self.player.place if self._plays_this else None
-        if (viewport := self.list.viewport()) is not None:
-            viewport.update()
+        self.list.update_blocks()
 
     def showEvent(self, event: QShowEvent | None) -> None:
         if (window := self.window()) is not None:

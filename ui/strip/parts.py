@@ -7,7 +7,7 @@ from typing import Annotated
 
 import msgspec
 
-from bridge.pieces.arrangement import MAX_TRANSITION_BARS, CrossfadeBeats, Rounds
+from bridge.pieces.arrangement import MAX_ROUNDS, MAX_TRANSITION_BARS, CrossfadeBeats, Rounds
 
 # A lane of this many blocks is about as much as anybody scrolls through.
 MAX_PARTS = 200
@@ -51,7 +51,7 @@ class Strip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         part = msgspec.structs.replace(self.parts[row], **changes)
         part = msgspec.structs.replace(
             part,
-            rounds=min(999, max(1, part.rounds)),
+            rounds=min(MAX_ROUNDS, max(1, part.rounds)),
             transition=min(MAX_TRANSITION_BARS, max(0, part.transition)),
         )
         return self._with((*self.parts[:row], part, *self.parts[row + 1 :]))
