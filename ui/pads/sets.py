@@ -147,17 +147,7 @@ class PadSets(QObject):
 
     def _begin(self, title: str) -> None:
         """Save an empty set, and go on with that one."""
-        taken = set(self._sets)
-
-        def done(table: Table) -> None:
-            self._begun = table.name
-            self._offer_own(table)
-            self._use(table.name)
-
-        empty = Table(title=title)
-        self._background.submit(
-            lambda: save_as(empty, title, tables_folder(), taken.__contains__), done, self.failed.emit
-        )
+        self._save_as(Table(title=title), is_new=True)
 
     def _ask_save(self) -> None:
         copy = self.tr("{name} copy").format(name=self._view.table or self.tr("Pad set"))
@@ -169,14 +159,20 @@ class PadSets(QObject):
         table = msgspec.structs.replace(
             current.table if current else Table(), plans=plans_in(self._view), title=title
         )
+        self._save_as(table)
+
+    def _save_as(self, table: Table, *, is_new: bool = False) -> None:
+        """Save `table` as another set called by its title, and go on with that one; `is_new` announces it."""
         taken = set(self._sets)
 
         def done(saved: Table) -> None:
+            if is_new:
+                self._begun = saved.name
             self._offer_own(saved)
             self._use(saved.name)
 
         self._background.submit(
-            lambda: save_as(table, title, tables_folder(), taken.__contains__), done, self.failed.emit
+            lambda: save_as(table, table.title, tables_folder(), taken.__contains__), done, self.failed.emit
         )
 
     def _ask_rename(self) -> None:
