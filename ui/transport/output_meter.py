@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PyQt6.QtCore import QEvent, QRectF, QSize, QTimer
+from PyQt6.QtCore import QEvent, QRectF, QTimer
 from PyQt6.QtGui import QColor, QHelpEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PyQt6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PyQt6.QtWidgets import QToolTip, QWidget
 
 from bridge.player.meter import Levels
 from bridge.stage.events import MeterAsked
@@ -14,7 +14,8 @@ from bridge.stage.views import StageView
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, colours, mixed
 
-_WIDTH_PX, _BAR_PX, _GAP_PX = 64, 5, 3
+METER_PX = 64
+_BAR_PX, _GAP_PX = 5, 3
 # Its left end, and the level from which a bar is in the colour of a warning.
 FLOOR_DB, _HOT_DB = -48.0, -1.0
 # How fast a bar falls, as on hardware: some 20 dB a second.
@@ -28,8 +29,7 @@ class OutputMeter(QWidget):
         super().__init__(parent)
         self._link = link
         self._peaks, self._rms = (FLOOR_DB, FLOOR_DB), (FLOOR_DB, FLOOR_DB)
-        self.setFixedSize(_WIDTH_PX, CONTROL_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(METER_PX, CONTROL_PX)
         self.setAccessibleName(self.tr("Output meter"))
         self._fall_timer = QTimer(self)
         self._fall_timer.setInterval(_EVERY_MS)
@@ -87,9 +87,6 @@ class OutputMeter(QWidget):
             QToolTip.showText(event.globalPos(), self.words, self)
             return True
         return super().event(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_WIDTH_PX, CONTROL_PX)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter, shown = QPainter(self), colours(self.palette())

@@ -18,14 +18,14 @@ from ui.common.icons import icon
 from ui.common.link import Link
 from ui.common.theme import CONTROL_PX, S, set_role
 from ui.common.widgets import Elided, bare, label, plain_tip
-from ui.transport.output_meter import OutputMeter
+from ui.transport.output_meter import METER_PX, OutputMeter
 from ui.transport.playing_clip_button import PlayingClipButton
 
 MAX_CLIP_BUTTONS = 4
-# Widths: the device, the level, a clip button, everything else, the meter included.
-_DEVICE_PX, _LEVEL_PX, _CHIP_PX, _REST_PX = 150, 92, 120, 192
+# Widths: the device, the level, a clip button, the meter with its gap, everything else.
+_DEVICE_PX, _LEVEL_PX, _CHIP_PX, _METER_PX, _REST_PX = 150, 92, 120, METER_PX + S, 120
 # A narrower bar has no meter.
-_METER_PX, _NARROW_PX = 72, 400
+_NARROW_PX = 400
 
 
 class PlayerBar(QWidget):
@@ -116,8 +116,8 @@ class PlayerBar(QWidget):
         """How many clip buttons fit; the device gives way to the first of them."""
         free_px = self.width() - _LEVEL_PX - _REST_PX
         self.meter.setVisible(self.width() >= _NARROW_PX)
-        if self.meter.isHidden():
-            free_px += _METER_PX
+        if not self.meter.isHidden():
+            free_px -= _METER_PX
         self.device.setVisible(free_px >= _DEVICE_PX + 2 * _CHIP_PX)
         if self.device.isVisibleTo(self):
             free_px -= _DEVICE_PX + S
@@ -128,7 +128,7 @@ class PlayerBar(QWidget):
         self.show_player(self._view)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEVEL_PX + _REST_PX - _METER_PX + _CHIP_PX, CONTROL_PX)
+        return QSize(_LEVEL_PX + _REST_PX + _CHIP_PX, CONTROL_PX)
 
     def _show_device(self, view: PlayerView) -> None:
         if view.device is None:
