@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QGuiApplication
-from PyQt6.QtWidgets import QLabel, QMenu, QPushButton
+from PyQt6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
@@ -41,6 +41,7 @@ from tests.support.window.libraries import RATE_HZ, closing, drawn, found, job, 
 from ui.clips import exporting
 from ui.clips.audition import SLOT, Audition
 from ui.clips.facts import Rows, detail_rows, fact_rows
+from ui.clips.facts_table import FactsTable
 from ui.clips.inspector import Inspector
 from ui.clips.loop_view import LoopView
 from ui.clips.menu import ClipActions, fill_clips_menu
@@ -134,6 +135,28 @@ def test_the_certificate_is_in_words_with_the_licence(qtbot: QtBot, bench: Bench
         assert text in bench.status()
     click(bench.inspector.facts.fold)
     assert "CC0-1.0" not in bench.status()
+
+
+def test_the_table_shows_the_last_rows_in_reading_order(qtbot: QtBot) -> None:
+    table = FactsTable()
+    qtbot.addWidget(table)
+    table.show()
+    source, point, file = ("Source", "take.wav"), ("Loop point", "may be audible"), ("File", "dub.wav")
+    table.set_rows([point, file], [("ID", "1")])
+    kept = table.findChildren(QLabel)[:2]
+    table.set_rows([point, ("File", "waltz.wav")], [("ID", "2")])
+    click(table.fold)
+    assert _texts(table) == [*point, "File", "waltz.wav", "ID", "2"]
+    assert table.findChildren(QLabel)[:2] == kept
+    table.set_rows([source, point], [("ID", "3"), ("Grid", "exact")])
+    assert _texts(table) == [*source, *point, "ID", "3", "Grid", "exact"]
+    table.set_rows([source], [])
+    assert _texts(table) == [*source]
+
+
+def _texts(table: FactsTable) -> list[str]:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [each.text() for each in table.findChildren(QLabel)]
 
 
 def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
