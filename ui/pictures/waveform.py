@@ -82,8 +82,9 @@ class LoopPicture(QAbstractSlider):
 
     def show_loop(self, loop: Loop | None, preview: ClipPreview | None, message: str = "") -> None:
         """Show a clip; without a preview, `message`."""
+        if preview is not self._preview:
+            self._image = None
         self._loop, self._preview, self._message = loop, preview, message
-        self._image = None
         self.update()
 
     @property
