@@ -102,7 +102,7 @@ def search(options: argparse.Namespace) -> None:
 
     today = datetime.date.today()
     for day in filter(None, (options.since, options.until)):
-        parse(f"date:{_quoted(day)}", today)  # so that a mistake is shown as it was typed
+        parse(_term("date", day), today)  # so that a mistake is shown as it was typed
     query = msgspec.structs.replace(
         parse(_search_text(options), today), limit=options.limit, offset=options.offset
     )
@@ -258,12 +258,16 @@ def _search_text(options: argparse.Namespace) -> str:
         "date": _days(options.since, options.until),
         "is": "favourite" if options.favourites else None,
     }
-    terms = [f"{field}:{_quoted(value)}" for field, value in given.items() if value is not None]
+    terms = [_term(field, value) for field, value in given.items() if value is not None]
     return " ".join([*options.words, *terms, *(["is:missing"] if options.missing else [])])
 
 
-def _quoted(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _term(field: str, values: str) -> str:
+    """Such as `key:Am,C`, for values with commas between them."""
+    from bridge.library.query_edits import with_values
+    from bridge.library.query_text import values_in
+
+    return with_values("", field, *values_in(values))
 
 
 def _days(since: str | None, until: str | None) -> str | None:
