@@ -21,7 +21,8 @@ from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import bar_count
 
 if TYPE_CHECKING:
-    from bridge.tuning.folder import OwnSet
+    from bridge.models.catalogue import Entry
+    from bridge.tuning.folder import OwnSet, Refused
     from bridge.tuning.own_loops import OwnLoop
     from bridge.tuning.session import TuningOrder
 
@@ -62,11 +63,14 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train on a folder, or only show how its sounds are understood."""
+    from bridge.models.catalogue import find
     from bridge.tuning.folder import read_set
     from bridge.tuning.words import check_trigger
 
     settings, name, line = read_settings(), check_trigger(options.name), ProgressLine()
-    order = None if options.dry_run else _order(options, name, settings)
+    base = options.base or settings.model
+    entry = find(base, Path(settings.models_folder))
+    order = None if options.dry_run else _order(options, name, base, entry, settings)
     own = read_set(
         options.folder,
         request_of(options).meter,
@@ -77,7 +81,7 @@ def run(options: argparse.Namespace) -> None:
         (_print_json if options.json else _print_table)(own)
         return
     for each in own.refused:
-        say(f"Refused: {each.path.relative_to(own.folder)}: {each.reason}")
+        say(f"Refused: {_refusal(own, each)}")
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.nice(5)  # a bridge that is running goes first
@@ -90,14 +94,13 @@ def run(options: argparse.Namespace) -> None:
     print(to_json({"path": result, "steps": order.steps}) if options.json else result)
 
 
-def _order(options: argparse.Namespace, name: str, settings: Settings) -> TuningOrder:
-    """What to train. Raises `BadRequest` before any work is done."""
-    from bridge.models.catalogue import find
+def _order(
+    options: argparse.Namespace, name: str, base: str, entry: Entry, settings: Settings
+) -> TuningOrder:
+    """What to train: the model `entry`, called `base`. Raises `BadRequest` before any work is done."""
     from bridge.tuning.plan import MAX_STEPS, is_small, plan_for, usual_steps
     from bridge.tuning.session import Places, TuningOrder
 
-    base = options.base or settings.model
-    entry = find(base, models := Path(settings.models_folder))
     small = is_small(entry.require())
     chosen = ("rank", "alpha", "targets", "batch", "accumulate", "learning_rate", "seed")
     given = {each: value for each in chosen if (value := getattr(options, each)) is not None}
@@ -107,7 +110,7 @@ def _order(options: argparse.Namespace, name: str, settings: Settings) -> Tuning
         raise BadRequest(f"{steps} steps is out of range. Use 1 to {MAX_STEPS:,}.")
     if options.preview_every < 0:
         raise BadRequest("--preview-every can't be below 0. Use 0 for no previews.")
-    Places.of(name, models, full=options.full).check()
+    Places.of(name, Path(settings.models_folder), full=options.full).check()
     return TuningOrder(
         name=name,
         base=base,
@@ -120,7 +123,7 @@ def _order(options: argparse.Namespace, name: str, settings: Settings) -> Tuning
 
 @contextlib.contextmanager
 def _stopping() -> Iterator[Any]:
-    """A call that says whether Ctrl+C was pressed. A second press stops at once, without a checkpoint."""
+    """A function that tells whether Ctrl+C was pressed. A second press stops at once, without a checkpoint."""
     pressed = False
 
     def press(number: int, frame: FrameType | None) -> None:
@@ -156,10 +159,18 @@ def _facts(loop: OwnLoop) -> dict[str, Any]:
     }
 
 
+def _refusal(own: OwnSet, refused: Refused) -> str:
+    from bridge.tuning.words import one_line
+
+    return one_line(f"{refused.path.relative_to(own.folder)}: {refused.reason}")
+
+
 def _print_table(own: OwnSet) -> None:
+    from bridge.tuning.words import one_line
+
     rows = [
         (
-            str(loop.path.relative_to(own.folder)),
+            one_line(str(loop.path.relative_to(own.folder))),
             f"{loop.tempo_bpm:.5g} bpm ({loop.why})",
             bar_count(loop.bars),
             loop.key.short if loop.key else "no key",
@@ -172,7 +183,7 @@ def _print_table(own: OwnSet) -> None:
         cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
     for each in own.refused:
-        print(f"refused: {each.path.relative_to(own.folder)}: {each.reason}")
+        print(f"refused: {_refusal(own, each)}")
     loops = f"{len(own.loops)} loop{'s' * (len(own.loops) != 1)}"
     minutes = f"{own.seconds / 60:.1f} minutes"
     print(f"{loops}, {bar_count(own.bars)}, {minutes}; {len(own.refused)} refused")

@@ -38,6 +38,7 @@ def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> Non
 def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> None:
     assert "no folder" in typed("train", tmp_path / "gone", "--name", "mine", "--dry-run").sentence
     assert "name" in typed("train", tmp_path, "--name", "my sound", "--dry-run").sentence
+    assert "no model" in typed("train", tmp_path, "--name", "mine", "--base", "foo", "--dry-run").sentence
     for taken in ("starter", "Riffusion-v1", "loras"):
         assert "isn't free" in typed("train", tmp_path, "--name", taken, "--full").sentence
 
