@@ -13,6 +13,9 @@ _MAX_USAGE_OPTIONS = 4
 # An error names all choices, if there are no more than this.
 _MAX_NAMED = 8
 
+# Options by other names, whose letters are nearer to another option.
+_MEANT = {"--tempo": "--bpm"}
+
 # What argparse says, and what we say: the option, what was wrong, what to do.
 _PLAIN = (
     (r"argument (.+?): invalid int value: '(.*)'", r"\1: “\2” isn't a whole number."),
@@ -48,7 +51,7 @@ class Parser(argparse.ArgumentParser):
         if unknown:
             option = unknown[0].partition("=")[0]
             names = [name for action in self._actions for name in action.option_strings if len(name) > 2]
-            if option.startswith("--") and (near := nearest(option, names)):
+            if option.startswith("--") and (near := nearest(_MEANT.get(option, option), names)):
                 self.error(f"“{option}” is unknown. Did you mean {near}?")
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return found, unknown

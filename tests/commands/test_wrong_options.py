@@ -13,6 +13,7 @@ from bridge.cli import build_parser
         ("cancel foo", "riffbridge cancel: JOB: “foo” isn't a whole number."),
         ("fit loop.wav", "riffbridge fit: Missing: --bpm, --bars. See --help."),
         ("render house --bmp 120", "riffbridge render: “--bmp” is unknown. Did you mean --bpm?"),
+        ("render house --tempo 120", "riffbridge render: “--tempo” is unknown. Did you mean --bpm?"),
         ("render house --wings=2", "riffbridge render: “--wings=2” is unknown. See --help."),
         ("render house --so x",
          "riffbridge render: “--so” could be any of --source, --source-bpm, --source-bars, --source-licence, "
