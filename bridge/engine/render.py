@@ -30,7 +30,7 @@ from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.played import render_played
-from bridge.rendering.progress import DONE, PLAYING, ProgressBar
+from bridge.rendering.progress import DONE, COMPOSING, ProgressBar
 from bridge.vocabulary.clips import MAX_THREADS, Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
@@ -39,7 +39,7 @@ from bridge.vocabulary.prompts import ParsedPrompt
 COLOURING, REDRAWING, DRAWING = "colouring", "redrawing", "drawing"
 FINISHING = "finishing"
 # How much of the work each stage is, timed on a processor with the starter.
-_PLAYING, _DRAWING, _FINISHING = 0.25, 0.75, 0.25
+_COMPOSING, _DRAWING, _FINISHING = 0.25, 0.75, 0.25
 
 
 def render(
@@ -72,7 +72,7 @@ def render(
         tell(f"{model.info.title} is not known to keep to a key; the clip may not be in {job.key.words}.")
     _tell_of_few_steps(job, model, tell)
     drawing = COLOURING if job.guide else DRAWING if job.source is None else REDRAWING
-    shares = {PLAYING: _PLAYING, drawing: _DRAWING, FINISHING: _FINISHING}
+    shares = {COMPOSING: _COMPOSING, drawing: _DRAWING, FINISHING: _FINISHING}
     progress = ProgressBar(on_progress, shares)
     canvas = canvas_for(job, model.info, model.column_step)
     guides = guides or _guides(job, model, canvas, progress, tell)
@@ -136,12 +136,12 @@ def _guides(
     """What the batch starts from: one source for all, or what is played for each take; nothing for noise."""
     form, guides = model.info.format, []
     for number in range(job.count) if job.guide else ():
-        progress(PLAYING, number / job.count)
+        progress(COMPOSING, number / job.count)
         take = msgspec.structs.replace(job, take=number)
         guides.append(
             play_guide(take, form, canvas) if job.source is None else play_on_guide(take, form, canvas, tell)
         )
-    progress.leave_out(PLAYING)
+    progress.leave_out(COMPOSING)
     return guides if job.source is None or job.guide else [read_source(job, form, canvas, tell)]
 
 

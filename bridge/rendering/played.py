@@ -10,7 +10,7 @@ from bridge.playing.jobs import play_job
 from bridge.rendering.filled import play_on
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
-from bridge.rendering.progress import DONE, PLAYING, ProgressBar
+from bridge.rendering.progress import COMPOSING, DONE, ProgressBar
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 
@@ -30,11 +30,11 @@ def render_played(
     `BadRequest`, `BadFile` for a damaged sample bank or a source that has changed, and `StorageFailed`.
     """
     job = takes[0][0]
-    progress = ProgressBar(on_progress, {PLAYING: 1.0})
+    progress = ProgressBar(on_progress, {COMPOSING: 1.0})
     tell_notes(job, job.parsed or (), tell)
     clips = []
     for number, (take, path) in enumerate(takes):
-        progress(PLAYING, number / len(takes))
+        progress(COMPOSING, number / len(takes))
         sound = play_job(take, take.rate_hz) if take.source is None else play_on(take, take.rate_hz, tell)
         clips.append(finish(take, path, sound, info))
         if stems:

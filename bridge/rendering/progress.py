@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bridge.vocabulary.jobs import OnProgress, Progress
 
-PLAYING, DONE = "playing", "done"
+COMPOSING, DONE = "composing", "done"
 
 
 class ProgressBar:

@@ -258,10 +258,10 @@ def test_a_played_loop_at_another_tempo_is_played_anew_and_coloured_as_before(
     )  # fmt: skip
     seen: list[Progress] = []
     render([(order, tmp_path / "a.wav")], shipped, seen.append, drawings=drawings)
-    assert [each.stage for each in seen] == ["playing", "colouring", "finishing", "done"]
+    assert [each.stage for each in seen] == ["composing", "colouring", "finishing", "done"]
     seen.clear()
     slower = msgspec.structs.replace(order, tempo_bpm=100.0, drawn_tempo_bpm=124.0)
     render([(slower, tmp_path / "b.wav")], shipped, seen.append, drawings=drawings)
-    assert [each.stage for each in seen] == ["playing", "finishing", "done"]
+    assert [each.stage for each in seen] == ["composing", "finishing", "done"]
     assert [each.fraction for each in seen] == sorted(each.fraction for each in seen)
     assert len(samples(tmp_path / "b.wav")) == loop_frames(1, Meter(), 100.0, 44_100)
