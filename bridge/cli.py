@@ -19,7 +19,7 @@ from typing import NoReturn
 from bridge import PROGRAM, system_libraries
 from bridge.commands import completion, hosts, install, library, osc, train
 from bridge.commands.help_texts import document
-from bridge.commands.options import add_fields, add_request
+from bridge.commands.options import add_device, add_fields, add_request
 from bridge.commands.parser import Parser
 from bridge.engine.fast_imports import fast_imports
 from bridge.errors import Cancelled, RiffbridgeError
@@ -37,6 +37,9 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", prog="riffbridge", help=argparse.SUPPRESS)
     _add_render(commands.add_parser("render", help="render a loop from words, a preset or a sound"))
     _add_sounds(commands)
+    _add_pieces(commands)
+    _add_credits(commands)
+    _add_inspect(commands)
     _add_lists(commands)
     _add_serve(commands)
     _add_demo(commands)
@@ -64,7 +67,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     )
     _add_output(groups[FILE], "the loop")
     where = parser.add_argument_group("where it is rendered")
-    where.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    add_device(where)
     where.add_argument("--alone", action="store_true", help="don't use a running bridge")
     where.add_argument(
         "--cluster",
@@ -105,7 +108,9 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_output(fit, "the loop")
     fit.set_defaults(run=_lazy("bridge.commands.sounds", "fit"))
 
-    join = commands.add_parser("join", help="join clips, sounds and words to a piece")
+
+def _add_pieces(commands: argparse._SubParsersAction[Parser]) -> None:
+    join = commands.add_parser("join", help="join clips, sounds and words into a piece")
     _add_parts(join)
     join.add_argument("--picture", type=Path, metavar="PNG", help="also write the piece's spectrogram")
     join.add_argument(
@@ -127,12 +132,10 @@ def _add_sounds(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     export.add_argument("--json", action="store_true", help="print results as JSON, a line each")
     export.set_defaults(run=_lazy("bridge.commands.export", "run"))
-    _add_credits(commands)
-    _add_inspect(commands)
 
 
 def _add_parts(join: argparse.ArgumentParser) -> None:
-    """What a piece is joined of."""
+    """What a piece is joined from."""
     join.add_argument(
         "parts",
         nargs="+",
@@ -192,7 +195,7 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     clips.add_argument("--library", type=Path, metavar="FILE", help="the library's database file")
     rendering = serve.add_argument_group("how it renders")
     rendering.add_argument("--model", help="the model for requests that name none")
-    rendering.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    add_device(rendering)
     rendering.add_argument("--no-ahead", action="store_true", help="don't pre-render pad loops")
     playing = serve.add_argument_group("pads, sound and hosts")
     playing.add_argument("--pads", help="pad set: one of presets/pads, or your own")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bridge.commands.library import SHOWN_ID
 from bridge.commands.parser import Parser
 from bridge.errors import RiffbridgeError
 from bridge.requests.fields import BY_NAME
@@ -21,7 +22,6 @@ SHELLS = ("bash", "zsh", "fish")
 # Set by the script while it asks.
 ASKING = "_ARGCOMPLETE"
 _MAX_CLIPS = 100
-_SHOWN_ID = 8
 
 # What an argument may be, and a few words about each.
 Offers = Mapping[str, str]
@@ -123,7 +123,7 @@ def _clips(settings: Settings) -> Offers:
         return {}
     with Library.open(database, Path(settings.export_folder), mend=False) as library:
         found = library.search(Query(limit=_MAX_CLIPS))
-    return {each.digest[:_SHOWN_ID]: each.title or each.clip.job.prompt for each in found}
+    return {each.digest[:SHOWN_ID]: each.title or each.clip.job.prompt for each in found}
 
 
 def _keys(settings: Settings) -> Offers:

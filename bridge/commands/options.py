@@ -38,6 +38,11 @@ def add_fields(parser: argparse._ActionsContainer, *names: str, required: bool =
         _add(parser, BY_NAME[name], required=required)
 
 
+def add_device(parser: argparse._ActionsContainer) -> None:
+    """Let `parser` take the device to compute on."""
+    parser.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+
+
 def _add(to: argparse._ActionsContainer, field: Field, *, default: str = "", required: bool = False) -> None:
     kind = _TYPED.get(field.name, field.kind)
     if kind.is_switch:

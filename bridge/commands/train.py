@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from bridge.commands.options import add_fields, request_of
+from bridge.commands.options import add_device, add_fields, request_of
 from bridge.commands.output import ProgressLine, say, to_json
 from bridge.errors import BadRequest, Cancelled
 from bridge.settings import Settings, read_settings
@@ -47,7 +47,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         metavar="STEPS",
         help="steps between previews; 0 for none (250)",
     )
-    train.add_argument("--device", help="auto, cpu, mps, cuda, cuda:1")
+    add_device(train)
     train.add_argument("--json", action="store_true", help="print results as JSON, a line each")
     more = train.add_argument_group("for experts")
     more.add_argument("--full", action="store_true", help="train the whole model, into a folder of its own")
@@ -123,7 +123,8 @@ def _order(
 
 @contextlib.contextmanager
 def _stopping() -> Iterator[Any]:
-    """A function that tells whether Ctrl+C was pressed. A second press stops at once, without a checkpoint."""
+    """Yields a function that tells whether Ctrl+C was pressed. A second press stops at once, without a
+    checkpoint."""
     pressed = False
 
     def press(number: int, frame: FrameType | None) -> None:

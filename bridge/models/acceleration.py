@@ -15,10 +15,9 @@ import msgspec
 
 from bridge.models.loras import IN_FOLDER
 from bridge.models.metadata import read_metadata
+from bridge.models.trained import TRIGGER
 
 _TITLES = ("modelspec.title", "ss_output_name", "title", "name")
-# What `riffbridge train` writes.
-_OURS = "riffbridge.trigger"
 _MOST_STEPS = 16
 
 
@@ -68,7 +67,7 @@ def acceleration_of(path: Path) -> Acceleration | None:
     """What the LoRA in the file `path` asks for, if it is one for few steps. None that was trained here is,
     whatever it is called."""
     metadata = read_metadata(path)
-    if _OURS in metadata:
+    if TRIGGER in metadata:
         return None
     return next(filter(None, map(_by_name, _names(path, metadata))), None)
 

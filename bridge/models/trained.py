@@ -7,7 +7,7 @@ from pathlib import Path
 from bridge.models.metadata import read_metadata
 
 # Names in its metadata, as `bridge.tuning.output` writes them.
-STRENGTH, UNSKETCHED = "riffbridge.strength", "riffbridge.unsketched"
+TRIGGER, STRENGTH, UNSKETCHED = "riffbridge.trigger", "riffbridge.strength", "riffbridge.unsketched"
 
 
 def trained_strength(path: Path) -> float | None:
