@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import torch
@@ -30,7 +31,7 @@ from bridge.prompts.model_prompt import model_prompt, parse_prompts
 from bridge.rendering.finishing import finish, write_parts
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.played import render_played
-from bridge.rendering.progress import DONE, COMPOSING, ProgressBar
+from bridge.rendering.progress import COMPOSING, DONE, ProgressBar
 from bridge.vocabulary.clips import MAX_THREADS, Clip
 from bridge.vocabulary.jobs import OnProgress, RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
@@ -94,18 +95,13 @@ def render(
         place = take.take % max(1, len(guides))
         guide = guides[place] if guides else None
         sound, grid = decode_take(take, drawn, model, canvas, guide, partial(seen, place), begun, tell)
-        is_half = levels is not None and model.dtype == torch.float16
+        precision = None if drawn is None else _precision(take, model)
         clips.append(
             finish(
-                take,
-                path,
-                sound.numpy(),
-                model.info,
-                grid,
-                threads=_threads(take, model),
-                precision="float16" if is_half and job.decoding else None,
+                take, path, sound.numpy(), model.info, grid,
+                threads=_threads(take, model), precision=precision,
             )
-        )
+        )  # fmt: skip
         if stems:
             write_parts(take, path, sound.numpy(), model.info, tell)
     progress(DONE, 1.0)
@@ -118,6 +114,11 @@ def _threads(job: RenderJob, model: LoadedModel) -> int | None:
     threads = torch.get_num_threads()
     on_processors = model.placement.device.type == "cpu"
     return threads if on_processors and job.decoding and threads <= MAX_THREADS else None
+
+
+def _precision(job: RenderJob, model: LoadedModel) -> Literal["float16"] | None:
+    """The precision at which `model` drew, where a certificate notes it; see `_threads`."""
+    return "float16" if model.dtype == torch.float16 and job.decoding else None
 
 
 def _tell_of_few_steps(job: RenderJob, model: LoadedModel, tell: Tell) -> None:
