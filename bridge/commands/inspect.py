@@ -59,7 +59,7 @@ def _seconds(facts: Mapping[str, Any]) -> str:
 
 
 def lines(facts: Mapping[str, Any], indent: str = "") -> Iterator[str]:
-    """`facts` for people: a line each, those within others indented; nothing for what says nothing."""
+    """`facts` for people: a line each, those within others indented; empty ones are left out."""
     for name, value in facts.items():
         if value in (None, "", [], (), {}):
             continue

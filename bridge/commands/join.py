@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> None:
 def tell_keys(piece: Arrangement, sources: Sources) -> None:
     """Say where the key changes between neighbours."""
     if changes := key_changes(piece, sources):
-        say(f"The key changes: {'; '.join(changes)}. To keep one, render them with --key.")
+        say(f"The key changes: {'; '.join(changes)}. To stay in one key, render them with --key.")
 
 
 def _output(options: argparse.Namespace, settings: Settings) -> tuple[Path, FileFormat]:
@@ -152,8 +152,8 @@ class Joining:
         )
 
     def saved(self, piece: Arrangement) -> Arrangement:
-        """`piece` as the file `--arrangement` has it: with the paths of its sounds, also of those that were
-        rendered from words, as that file's folder sees them. Clips of the library keep their names."""
+        """`piece` as `--arrangement` writes it. Sounds, also those rendered from words, get paths relative to
+        that file's folder; the library's clips keep their names."""
         folder = self._options.arrangement.absolute().parent
         names = {name: self._seen_from(folder, name) for name in source_names(piece)}
         lanes = [

@@ -144,5 +144,5 @@ def _printed(argument: Argument) -> str:
 
 
 def _status(options: argparse.Namespace) -> None:
-    """How the bridge stands, for people or as one JSON object."""
+    """Print the state of the bridge, for people or as one JSON object."""
     status.run(options, *_where(options))

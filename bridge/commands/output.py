@@ -59,7 +59,7 @@ def clip_paths(output: Path | None, names: list[str], export_folder: Path) -> li
 
 
 def numbered(output: Path, count: int) -> list[Path]:
-    """The file `output`, or as many with numbers as there are clips."""
+    """`output` for one clip; for more, `output` with a number for each."""
     if count == 1:
         return [output]
     return [output.with_stem(f"{output.stem}-{number}") for number in range(1, count + 1)]

@@ -105,7 +105,7 @@ def _redrawn(
 
 def _confirm_beat(sound: Tensor, guide: Tensor, job: RenderJob, tell: Tell) -> None:
     """Say so if `sound` doesn't keep to the beat of its `guide`, both `[C, N]`. A model in musical time is
-    told the beat; others only see it."""
+    given the beat; others have to see it in the picture."""
     beat = beat_of(sound, guide, job.rate_hz)
     if beat is not None and not beat.is_kept:
         lost = (

@@ -48,7 +48,7 @@ class LoadedModel:
 
     Columns are of the spectrogram; a latent column is `codec.columns_per_latent` of them. `sha256` is
     the fingerprint of the folder that it was loaded from (`folder.folder_sha256`). `loras` are applied to it
-    while it draws; `accelerations` are what those of them that are for few steps ask for, by title.
+    while it draws; `accelerations` are the settings that those for few steps ask for, by title.
     """
 
     info: ModelInfo

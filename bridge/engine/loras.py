@@ -66,7 +66,7 @@ class LoraLayer:
 class LoraWeights:
     """A LoRA that was read, how strongly it counts, and the fingerprint of its file.
 
-    `is_unsketched` says that it was trained without sketches of scores, and draws best without.
+    `is_unsketched`: it was trained without sketches of scores, and draws better without them.
     """
 
     title: str

@@ -54,13 +54,13 @@ SCHEDULERS = {
         "noise",
         {"algorithm_type": "dpmsolver++", "solver_order": 2},
     ),
-    # Latent consistency (Luo et al. 2023): each look foretells the picture, which goes on under fresh noise.
+    # Latent consistency (Luo et al. 2023): each step predicts the picture, then adds fresh noise to it.
     "lcm": SchedulerEntry("scheduling_lcm", "LCMScheduler", "noise", {"clip_sample": False}),
     # The same, for models that were distilled at just these evenly spaced steps.
     "lcm-trailing": SchedulerEntry(
         "scheduling_lcm", "LCMScheduler", "noise", {"clip_sample": False, "timestep_spacing": "trailing"}
     ),
-    # Trajectory consistency (Zheng et al. 2024): goes on along the way, and a little noise with it.
+    # Trajectory consistency (Zheng et al. 2024): each step follows the path and adds a little noise.
     "tcd": SchedulerEntry("scheduling_tcd", "TCDScheduler", "noise"),
     "flow-euler": SchedulerEntry(
         "scheduling_flow_match_euler_discrete",
@@ -192,7 +192,7 @@ def _adds_noise(scheduler: Any) -> bool:
 def take_step(
     scheduler: Any, foretold: Tensor, timestep: Tensor, latents: Tensor, fresh_noise: Callable[[], Tensor]
 ) -> Tensor:
-    """`latents` after one more step, from `timestep`, at which the network `foretold` so much."""
+    """`latents` after the step from `timestep`, where the network predicted `foretold`."""
     if not _adds_noise(scheduler):
         return scheduler.step(foretold, timestep, latents, return_dict=False)[0]  # type: ignore[no-any-return]
     # The first result has noise of the class's own; the second is what it was before, to which we add ours.

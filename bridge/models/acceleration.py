@@ -22,8 +22,7 @@ _MOST_STEPS = 16
 
 
 class Acceleration(msgspec.Struct, frozen=True):
-    """What a LoRA for few steps of some `kind` asks for: so many `steps`, a `scheduler`, and a `guidance`, of
-    which 1 is none."""
+    """The settings that a LoRA for few steps asks for. `kind` is its family; a `guidance` of 1 is none."""
 
     kind: str
     steps: int
@@ -38,8 +37,8 @@ class Acceleration(msgspec.Struct, frozen=True):
 
 
 class _Kind(msgspec.Struct, frozen=True):
-    """A family by its name. What its makers recommend is on the card of each: `steps` unless the name has a
-    number of them."""
+    """A family of LoRAs whose names match `pattern`, with the settings that its makers recommend on their
+    cards. A number of steps in a name overrides `steps`."""
 
     pattern: str
     kind: str
@@ -48,7 +47,7 @@ class _Kind(msgspec.Struct, frozen=True):
     guidance: float = 1.0
 
 
-# The first that fits counts.
+# The first that matches counts.
 _KINDS = (
     _Kind(r"hyper[-_ ]?sd.*cfg", "Hyper-SD", 8, "ddim-trailing", 5.0),
     _Kind(r"hyper[-_ ]?sd.*\b1[-_ ]?steps?\b", "Hyper-SD", 1, "tcd"),
@@ -64,8 +63,8 @@ FEW_STEP_SCHEDULERS = frozenset(each.scheduler for each in _KINDS)
 
 
 def acceleration_of(path: Path) -> Acceleration | None:
-    """What the LoRA in the file `path` asks for, if it is one for few steps. None that was trained here is,
-    whatever it is called."""
+    """What the LoRA in the file `path` asks for, if it is one for few steps. One that was trained here never
+    is, whatever its name."""
     metadata = read_metadata(path)
     if TRIGGER in metadata:
         return None

@@ -77,7 +77,7 @@ def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora
         path = lora_path(lora, models_folder)
         if file_sha256(path) != lora.sha256:
             raise BadRequest(
-                f"The LoRA {lora.title} has changed since this clip was asked for. Bring its old file back, "
+                f"The LoRA {lora.title} has changed since this clip was asked for. Restore its old file, "
                 "or ask for a new clip."
             )
         found.append((path, lora))

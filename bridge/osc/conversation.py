@@ -57,7 +57,7 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
         timeout_s = DEFAULT_SUBSCRIPTION_S
     until_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
     patience_s = PRESENCE_S if is_answered else LISTEN_S
-    # A host may take its time, or a piece wait for another, and nothing says before that it was asked.
+    # A host may take its time, and a piece may wait for another; until then, no answer comes.
     is_slow = message.address in (ROOT + "place", ROOT + "fire", ROOT + "join")
     heard = wondering = False
     ending = Ending(message)

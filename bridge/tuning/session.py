@@ -96,7 +96,7 @@ def tune(
     entry = find(order.base, models_folder)
     try:
         placement = Placement(choose_placement(order.device).device, torch.float32)
-        with _alone(places):
+        with _only_training(places):
             model = load(entry.require(), placement, entry.info, tell)
             session = _Session(order, own, settings, entry, model, places)
             return session.run(on_progress, tell, stops)
@@ -107,7 +107,7 @@ def tune(
 
 
 @contextmanager
-def _alone(places: Places) -> Iterator[None]:
+def _only_training(places: Places) -> Iterator[None]:
     """Keep a second training of the same name away, and remove what a killed one left half written.
 
     Raises `BadRequest` where one is running, and `StorageFailed`.
@@ -171,7 +171,7 @@ class _Session:
             if has_previews and step % order.preview_steps == 0 and step < order.steps:
                 self._preview(tell)
 
-        with _attention(self._model), _a_core_left():
+        with _attention(self._model), _leaving_a_core():
             is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
         if not is_done:
             raise Cancelled(
@@ -227,7 +227,7 @@ class _Session:
 
 
 @contextmanager
-def _a_core_left() -> Iterator[None]:
+def _leaving_a_core() -> Iterator[None]:
     """Leave one core to the bridge, the player and the host: on a machine that is busy on every core, threads
     that wait for one another take far longer."""
     before = torch.get_num_threads()

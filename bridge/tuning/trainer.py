@@ -77,7 +77,7 @@ class Trainer:
         nn.utils.clip_grad_norm_(self._parameters, 1.0)
         self._optimiser.step()
         self.step += 1
-        self._follow()
+        self._update_average()
         return total
 
     def batch(self, draw: torch.Generator) -> tuple[Tensor, Tensor, Tensor | None]:
@@ -108,7 +108,7 @@ class Trainer:
             )
 
     @torch.no_grad()
-    def _follow(self) -> None:
+    def _update_average(self) -> None:
         """Update the average of the parameters, faster at first."""
         if self.average:
             share = 1 - min(self.plan.average_decay, self.step / (self.step + 10))
@@ -172,14 +172,14 @@ class Trainer:
             )
         try:
             for number, parameter in enumerate(self._parameters):
-                self._take(number, parameter, tensors)
+                self._restore(number, parameter, tensors)
             self.step = int(str(facts["step"]))
         except (KeyError, ValueError, RuntimeError) as error:  # of other names and shapes
             raise damaged(folder) from error
         return True
 
-    def _take(self, number: int, parameter: Tensor, tensors: Mapping[str, Tensor]) -> None:
-        """Take over what was kept of `parameter`."""
+    def _restore(self, number: int, parameter: Tensor, tensors: Mapping[str, Tensor]) -> None:
+        """Restore `parameter`, its moments and its average from a checkpoint's `tensors`."""
         parameter.copy_(tensors[f"{number}.value"])
         self._optimiser.state[parameter] = {
             name: tensors[f"{number}.{name}"].to("cpu" if name == "step" else parameter.device)
