@@ -42,56 +42,42 @@ def fill_clips_menu(
     """Fill `menu` with the actions for `selection`, of which at least one clip is loaded."""
     menu.clear()
     first, is_there = selection.found[0], any(not each.missing for each in selection.found)
-    play = menu.addAction(translate("clips", "Play"))
-    new_take = menu.addAction(translate("clips", "New take"))
-    new_takes = menu.addAction(translate("clips", "New take ×{n}").format(n=TAKES))
+    job, has_file = first.clip.job, not first.missing
+    _add(menu, translate("clips", "Play"), lambda: do.play(first), enabled=has_file)
+    _add(menu, translate("clips", "New take"), lambda: do.new_take(first, 1))
+    new_takes = translate("clips", "New take ×{n}").format(n=TAKES)
+    _add(menu, new_takes, lambda: do.new_take(first, TAKES))
     menu.addSeparator()
     if selection.count == 2:
-        _add(menu, translate("clips", "Hear the other"), "X", do.swap)
-    if first.clip.job.count > 1:
-        _add(menu, translate("clips", "Keep this take"), "K", lambda: do.keep(first))
+        _add(menu, translate("clips", "Hear the other"), do.swap, "X")
+    if job.count > 1:
+        _add(menu, translate("clips", "Keep this take"), lambda: do.keep(first), "K")
         discard = translate("clips", "Discard the other takes")
-        _add(menu, discard, "Shift+Del", lambda: do.discard_others(first))
+        _add(menu, discard, lambda: do.discard_others(first), "Shift+Del")
     places = menu.addMenu(translate("clips", "Place %n clips in a host", "", selection.count))
-    menu.addSeparator()
-    to_strip = menu.addAction(translate("clips", "Add to strip"))
-    midi = menu.addAction(translate("clips", "Write MIDI file"))
-    stems = menu.addAction(translate("clips", "Render stems"))
-    folder = menu.addAction(translate("clips", "Show in folder"))
-    assert play is not None and new_take is not None and new_takes is not None
-    assert places is not None and folder is not None
-    assert to_strip is not None and midi is not None and stems is not None
-    to_strip.setShortcut("T")
-    to_strip.triggered.connect(lambda: do.to_strip())
-    play.setEnabled(not first.missing)
-    play.triggered.connect(lambda: do.play(first))
-    new_take.triggered.connect(lambda: do.new_take(first, 1))
-    new_takes.triggered.connect(lambda: do.new_take(first, TAKES))
-    midi.setEnabled(not first.missing and first.clip.job.has_notes)
-    midi.triggered.connect(lambda: do.midi(first))
-    stems.setEnabled(not first.missing and first.clip.job.has_parts)
-    stems.triggered.connect(lambda: do.stems(first))
-    folder.setEnabled(not first.missing)
-    folder.triggered.connect(lambda: reveal(first.clip.path))
-    menu.addSeparator()
-    rename = menu.addAction(translate("clips", "Rename"))
-    again = menu.addAction(translate("clips", "Make it again")) if first.missing else None
-    delete = menu.addAction(translate("clips", "Remove") if first.missing else translate("clips", "Delete"))
-    assert rename is not None and delete is not None
-    rename.setShortcut("F2")
-    rename.setEnabled(not first.missing)
-    rename.triggered.connect(lambda: do.rename())
-    if again is not None:
-        again.triggered.connect(lambda: do.again(first))
-    delete.setShortcut("Del")
-    delete.triggered.connect(lambda: do.delete())
+    assert places is not None
     places.setEnabled(is_there and not placements.is_waiting)
     fill_place_menu(places, placements.hosts, lambda place: placements.place(selection, place), do.show_hosts)
+    menu.addSeparator()
+    _add(menu, translate("clips", "Add to strip"), do.to_strip, "T")
+    midi, stems = translate("clips", "Write MIDI file"), translate("clips", "Render stems")
+    _add(menu, midi, lambda: do.midi(first), enabled=has_file and job.has_notes)
+    _add(menu, stems, lambda: do.stems(first), enabled=has_file and job.has_parts)
+    folder = translate("clips", "Show in folder")
+    _add(menu, folder, lambda: reveal(first.clip.path), enabled=has_file)
+    menu.addSeparator()
+    _add(menu, translate("clips", "Rename"), do.rename, "F2", enabled=has_file)
+    if first.missing:
+        _add(menu, translate("clips", "Make it again"), lambda: do.again(first))
+    delete = translate("clips", "Remove") if first.missing else translate("clips", "Delete")
+    _add(menu, delete, do.delete, "Del")
 
 
-def _add(menu: QMenu, text: str, keys: str, call: Callable[[], object]) -> None:
+def _add(menu: QMenu, text: str, call: Callable[[], object], keys: str = "", *, enabled: bool = True) -> None:
     """Add an action and show its `keys`, which the list itself handles."""
     action = menu.addAction(text)
     assert action is not None
-    action.setShortcut(keys)
+    if keys:
+        action.setShortcut(keys)
+    action.setEnabled(enabled)
     action.triggered.connect(lambda: call())
