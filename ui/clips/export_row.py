@@ -14,7 +14,7 @@ from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection, selection_of
 from ui.common.folder_button import FolderButton
 from ui.common.link import Link
-from ui.common.theme import XS, repolish, set_role
+from ui.common.theme import XS, set_role, style_by
 from ui.common.widgets import Elided, hbox, name_combo, vbox
 
 
@@ -81,8 +81,7 @@ class ExportRow(QWidget):
 
     def _update(self) -> None:
         is_valid = self._path() is not None
-        self.folder.setProperty("wrong", "false" if is_valid else "true")
-        repolish(self.folder)
+        style_by(self.folder, "wrong", "false" if is_valid else "true")
         self.button.setText(self._caption())
         self.button.setEnabled(self._running is not None or (is_valid and self._has_files))
         if not is_valid:

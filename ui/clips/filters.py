@@ -19,7 +19,7 @@ from bridge.vocabulary.music import Key
 from ui.common.chips import CHIP_PX
 from ui.common.clip_words import key_words
 from ui.common.menu_button import MenuButton
-from ui.common.theme import XS, repolish, set_role
+from ui.common.theme import XS, set_role, style_by
 from ui.common.widgets import plain_tip
 
 translate = QCoreApplication.translate
@@ -43,7 +43,7 @@ class FilterRow(QWidget):
         self._buttons = {field: self._made(field) for field in self._titles()}
         self._clear = QPushButton(self.tr("Clear filters"), self)
         set_role(self._clear, "chip")
-        self._clear.setProperty("look", "filter")
+        style_by(self._clear, "look", "filter")
         self._clear.clicked.connect(self._clear_all)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._show()
@@ -66,7 +66,7 @@ class FilterRow(QWidget):
         return button
 
     def set_text(self, text: str) -> None:
-        """Show what `text` narrows."""
+        """Show the filters that are in `text`."""
         self._text = text
         self._show()
 
@@ -80,11 +80,11 @@ class FilterRow(QWidget):
 
     @property
     def values(self) -> Values:
-        """What the library's clips have, as far as it was told."""
+        """The values that `set_values` was last given."""
         return self._values
 
     def enterEvent(self, event: QEnterEvent | None) -> None:
-        # Clips may have come since, and menus be opened soon.
+        # New clips may have arrived, and a menu may open next.
         self.values_wanted.emit()
         super().enterEvent(event)
 
@@ -102,7 +102,7 @@ class FilterRow(QWidget):
             action.triggered.connect(lambda _=False, value=value: self._choose(field, value))
 
     def _choose(self, field: str, value: str) -> None:
-        """Look for `value`, or no longer. A clip has several tags, but one of each other thing."""
+        """Switch the filter `value` on or off. Only tags can have several values at once."""
         chosen = values_of(self._text, field)
         if value in chosen:
             chosen.remove(value)
@@ -119,7 +119,7 @@ class FilterRow(QWidget):
         self.changed.emit(text)
 
     def _words(self, field: str, value: str) -> str:
-        """What a value is called; one that can't be read, as it was written."""
+        """The words for a value; one that can't be read stays as it was written."""
         match field:
             case "tempo" if any(map(str.isdecimal, value)):
                 return translate("clips", "{tempo} BPM").format(tempo=value.replace("-", "–"))
@@ -147,7 +147,7 @@ class FilterRow(QWidget):
     # ---- buttons ----
 
     def _show(self) -> None:
-        """Name the buttons after what is looked for."""
+        """Show on each button what it filters by."""
         for field, title in self._titles().items():
             shown = ", ".join(self._words(field, each) for each in values_of(self._text, field))
             tip = f"{title}: {shown}" if shown else self.tr("Filter by {what}").format(what=title)
@@ -156,10 +156,7 @@ class FilterRow(QWidget):
             button.set_text(shown or title)
             button.setToolTip(plain_tip(tip))
             button.setAccessibleName(f"{title}: {shown}" if shown else title)
-            look = "filter on" if shown else "filter"
-            if button.property("look") != look:
-                button.setProperty("look", look)
-                repolish(button)
+            style_by(button, "look", "filter on" if shown else "filter")
         self._clear.setVisible(any(values_of(self._text, field) for field in FIELDS))
         self._place()
 
@@ -188,7 +185,7 @@ class FilterRow(QWidget):
 
 
 def mistake_words(error: SearchError) -> str:
-    """What to say of a term of the search that can't be read."""
+    """A sentence about a search term that can't be read."""
     if error.is_unknown_field:
         return translate("search", "“{given}:” is unknown. Did you mean {field}:?").format(
             given=error.given, field=error.field

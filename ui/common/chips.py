@@ -10,7 +10,7 @@ from PyQt6.QtCore import QPoint, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.common.theme import XS, repolish, set_role
+from ui.common.theme import XS, set_role, style_by
 from ui.common.widgets import plain_tip
 
 CHIP_PX = 22
@@ -120,7 +120,8 @@ class ChipRow(QWidget):
 
     def _key(self, at: int, key: Qt.Key) -> bool:
         """Whether `key` was for the row."""
-        if not self._chips[at].choices:  # it had some when it took the focus
+        choices = self._chips[at].choices
+        if not choices:  # another chip has come to have the focus
             return False
         match key:
             case Qt.Key.Key_Left:
@@ -132,8 +133,7 @@ class ChipRow(QWidget):
             case Qt.Key.Key_End:
                 self._focus(len(self._shown()) - 1, -1)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                if choices := self._chips[at].choices:  # another chip may have come to have the focus
-                    self.chosen.emit(choices[-1].action)
+                self.chosen.emit(choices[-1].action)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
                 self.press(at)
             case _:
@@ -216,10 +216,7 @@ class _ChipButton(QPushButton):
         self.setToolTip(plain_tip(chip.tip))
         self.setAccessibleName(", ".join(filter(None, (chip.text, chip.state))))
         self.setAccessibleDescription(chip.tip)
-        looks = f"{chip.look}{'' if chip.choices else ' still'}"
-        if self.property("look") != looks:
-            self.setProperty("look", looks)
-            repolish(self)
+        style_by(self, "look", f"{chip.look}{'' if chip.choices else ' still'}")
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is None or event.modifiers() or not self._takes_key(Qt.Key(event.key())):

@@ -118,16 +118,16 @@ def colours(palette: QPalette) -> Colours:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give `widget` one of the roles above."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        repolish(widget)
+    style_by(widget, "role", role)
 
 
-def repolish(widget: QWidget) -> None:
-    """Apply the style sheet to `widget`'s changed properties."""
-    if (style := widget.style()) is not None:
-        style.unpolish(widget)
-        style.polish(widget)
+def style_by(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet reads, and apply the style sheet if that changed it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        if (style := widget.style()) is not None:
+            style.unpolish(widget)
+            style.polish(widget)
 
 
 def font(size_px: int = TEXT_PX, *, bold: bool = False) -> QFont:

@@ -12,7 +12,7 @@ from bridge.requests.bounds import DEFAULT_STRENGTH
 from ui.common.clip_words import percent
 from ui.common.fields import percent_slider
 from ui.common.icons import icon
-from ui.common.theme import CONTROL_PX, XS, S, repolish, set_role
+from ui.common.theme import CONTROL_PX, XS, S, set_role, style_by
 from ui.common.widgets import Elided, bare, choose_file, icon_button
 
 SOUNDS = "*.wav *.flac *.ogg *.oga *.mp3 *.aif *.aiff"
@@ -109,8 +109,7 @@ class SourceZone(QFrame):
     def show_drop_hint(self, hint: str) -> None:
         """Show what dropping would do; empty after the drag."""
         self._hint.set_text(hint)
-        self.setProperty("over", "true" if hint else "false")
-        repolish(self)
+        style_by(self, "over", "true" if hint else "false")
         self._show()
 
     def _set(self, file: Path | None, clip: str | None, name: str) -> None:

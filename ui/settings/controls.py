@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from ui.common.theme import repolish, set_role
+from ui.common.theme import set_role, style_by
 from ui.common.widgets import bare, choose_folder, icon_button, name_combo
 from ui.settings.fields import Field
 
@@ -53,8 +53,7 @@ class Control(QWidget):
     def set_invalid(self, wrong: bool) -> None:
         """Mark the value as invalid or valid."""
         if (inner := self.focusProxy()) is not None:
-            inner.setProperty("wrong", "true" if wrong else "false")
-            repolish(inner)
+            style_by(inner, "wrong", "true" if wrong else "false")
 
 
 class TextControl(Control):

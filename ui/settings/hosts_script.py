@@ -14,7 +14,7 @@ from bridge.settings import Settings
 from ui.common.background import Background
 from ui.common.host_words import files_words, numbered, short_title
 from ui.common.state import WindowState
-from ui.common.theme import XS, S, repolish, set_role
+from ui.common.theme import XS, S, set_role, style_by
 from ui.common.widgets import choose_folder, hbox, icon_button, label, single_shot, vbox
 from ui.settings.hosts_install import FolderCheck, check_folder
 
@@ -109,9 +109,7 @@ class HostScript(QWidget):
         plan, problem = self.check.plan, self.check.problem
         set_role(self.message, "failure" if problem else "small")
         self.message.setText(problem or (plan.doubt if plan is not None else "") or self._hint)
-        if self.folder.property("wrong") != str(bool(problem)).lower():
-            self.folder.setProperty("wrong", str(bool(problem)).lower())
-            repolish(self.folder)
+        style_by(self.folder, "wrong", "true" if problem else "false")
         self.plan.setText(self._plan_words())
         self.plan.setVisible(bool(self.plan.text()))
         is_ready = plan is not None and not problem and not self._is_busy
