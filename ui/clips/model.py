@@ -253,8 +253,7 @@ class ClipsModel(QAbstractListModel):
 
     def read_values(self, then: Callable[[Values], Any]) -> None:
         """Look up what clips can be filtered by; `then` gets it."""
-        reader = self._reader
-        self._background.submit(reader.values, then)
+        self.read(lambda library: library.values(), then)
 
     def request_rows(self, numbers: Sequence[int]) -> None:
         """Load these clips, in view or not."""

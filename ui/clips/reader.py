@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from bridge.library import Found, Library, Query, Sort, Values
+from bridge.library import Found, Library, Query, Sort
 from ui.clips.changes import Change, changes
 
 T = TypeVar("T")
@@ -48,10 +48,6 @@ class ClipsReader:
     def use(self, call: Callable[[Library], T]) -> T:
         """Make `call` with the library."""
         return call(self._open())
-
-    def values(self) -> Values:
-        """What clips can be filtered by."""
-        return self._open().values()
 
     def close(self) -> None:
         """Close the library; the next call opens it again."""
