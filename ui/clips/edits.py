@@ -35,7 +35,7 @@ class ClipEdits(QObject):
         self._delete(lambda library: [found.digest], 1)
 
     def keep(self, found: Found) -> None:
-        """Make a take a favourite, which no limit of the library removes."""
+        """Make a take a favourite, so that the library's limit never removes it."""
         digest = found.digest
         if not found.favourite:
             self._undo.do(
@@ -45,7 +45,7 @@ class ClipEdits(QObject):
             )
 
     def discard_others(self, found: Found) -> None:
-        """Put the other takes of its batch into the trash, but for those that are kept."""
+        """Put the other takes of its batch into the trash, except those that are kept."""
 
         def discard(digests: list[str]) -> None:
             if digests:
@@ -55,7 +55,7 @@ class ClipEdits(QObject):
 
     def other_takes(self, found: Found, then: Callable[[list[str]], object]) -> None:
         """Look up the other takes of a clip's batch; `then` gets the digests of those in the library that
-        nobody keeps."""
+        aren't kept."""
         others = [job.digest for job in found.clip.job.batch if job.digest != found.digest]
 
         def loose(library: Library) -> list[str]:

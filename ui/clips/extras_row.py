@@ -42,8 +42,8 @@ def show_stems(found: Found, link: Link) -> bool:
 
 
 class ExtrasRow(QWidget):
-    """A button for the sound at the tempo that leads, one for the MIDI file, which is written when it is
-    wanted, and one for the stems, which are rendered; below them what hinders, if anything does."""
+    """Buttons for the sound at the tempo that leads, for the MIDI file, which is written on demand, and for
+    the stems, which are rendered on demand; below them a message, if there is one."""
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -248,7 +248,7 @@ class ClipsList(QTableView):
         """
         if event is None:
             return
-        # A field lets the Return that ends it through: what is renamed isn't rendered, too.
+        # The Return that ends renaming comes here too; it must not render a take.
         is_renamed = self.state() == QAbstractItemView.State.EditingState and event.key() in _RETURNS
         selected = self.selected_clips() if _pressed(event) in _KEYS and not is_renamed else []
         if not selected:

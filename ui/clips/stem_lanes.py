@@ -106,7 +106,7 @@ class StemLanes(QWidget):
         return any(lane.mute.isChecked() or lane.solo.isChecked() for lane in self.lanes)
 
     def follow(self, is_playing: bool) -> None:
-        """The clip plays, or no longer: what is muted stays so when it is started anew."""
+        """Follow whether the clip plays: when it starts again, mutes and solos still apply."""
         if is_playing and not self._was_playing and self._is_mix:
             self._apply()
         self._was_playing = is_playing
@@ -119,7 +119,7 @@ class StemLanes(QWidget):
             self._apply()
 
     def _apply(self) -> None:
-        """Play what is to be heard in place of what plays."""
+        """Switch what plays to the stems that are heard."""
         found, files, names = self._found, self._files, self.heard
         if found is None:
             return

@@ -14,12 +14,12 @@ from bridge.sound.files.reading import Sound, read_audio
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 
-# Stems are before the master: this is as far as they are brought to the clip's level.
+# Stems haven't been mastered: they get up to this gain to be as loud as their clip.
 _MOST_GAIN = 8.0
 
 
 def heard(names: Sequence[str], muted: Collection[str], soloed: Collection[str]) -> tuple[str, ...]:
-    """Which stems are heard: those that are soloed if any is, else all; but none that is muted."""
+    """Which stems are heard: the soloed ones, or all if none is soloed; never a muted one."""
     chosen = [name for name in names if name in soloed] or names
     return tuple(name for name in chosen if name not in muted)
 
@@ -27,7 +27,7 @@ def heard(names: Sequence[str], muted: Collection[str], soloed: Collection[str])
 def mixed(clip: Clip, stems: Sequence[Path], names: Collection[str], folder: Path) -> Clip:
     """A loop of the stems called `names`, as loud as they are in `clip`, written into `folder`.
 
-    It is known by another digest than its clip. Raises `BadFile` for a stem that can't be read, and
+    Its digest isn't the clip's. Raises `BadFile` for a stem that can't be read, and
     `StorageFailed` if the disk refuses.
     """
     title = f"{clip.job.prompt}: {', '.join(names) or '–'}"
@@ -53,6 +53,6 @@ def _sum(sounds: Sequence[Sound], like: Sound) -> Sound:
 
 
 def _gain(clip: Sound, total: Sound) -> np.float32:
-    """By how much `total` is to be louder to be as loud as `clip`."""
+    """The gain that makes `total` as loud as `clip`, up to `_MOST_GAIN`."""
     power, wanted = float(np.mean(total**2)), float(np.mean(clip**2))
     return np.float32(min(_MOST_GAIN, (wanted / power) ** 0.5) if power > 0 else 1.0)

@@ -49,8 +49,8 @@ class ClipsView(QWidget):
     """Search field, filters, sort order and the list. A clip that this window requested is selected when it
     arrives, unless another has been selected since it was requested.
 
-    Whoever goes from one take to another of its batch hears it in place of the first. New clips play as they
-    arrive if that is switched on.
+    Going from one take to another of the same batch plays the other in place of the first. New clips play as
+    they arrive if that is switched on.
 
     `selection_changed` carries the `ClipSelection`, the current clip first; `failed` a sentence about what
     went wrong; `hosts_requested` asks to see the hosts.
