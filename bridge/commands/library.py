@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bridge.library import Found, Library, Reconciliation
 
 SHOWN_ID = 8
+_CLIP = "an id, its beginning, or a file's name"
 # Those of `bridge.library.query_text`, which takes too long to import for --help.
 SEARCH_FIELDS = "tempo: key: bars: date: model: tag: is:"
 EMPTY = 'No clips yet. Make one with riffbridge render "dub with organ".'
@@ -50,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         searching.add_argument("words", nargs=count, metavar="WORDS", help=help)
         _add_filters(searching)
     exporting = verb("export", export, "copy clips into a folder")
-    exporting.add_argument("clips", nargs="*", metavar="CLIP", help="an id, its beginning, or a file's name")
+    exporting.add_argument("clips", nargs="*", metavar="CLIP", help=_CLIP)
     exporting.add_argument("--favourites", action="store_true", help="all favourites")
     exporting.add_argument("-o", "--output", type=Path, metavar="FOLDER", required=True, help="the folder")
     exporting.add_argument(
@@ -61,21 +62,21 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     verb("check", check, "check whether the clips' files are there")
     verb("repair", repair, "check, add clips that the library doesn't know, and repair damaged entries")
     liking = verb("favourite", favourite, "mark clips as favourites, which are never deleted to make room")
-    liking.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
+    liking.add_argument("clips", nargs="+", metavar="CLIP", help=_CLIP)
     liking.add_argument("--off", action="store_true", help="remove from favourites")
     deleting = verb("delete", delete, "put clips into the trash, which keeps them for 30 days")
-    deleting.add_argument("clips", nargs="+", metavar="CLIP", help="an id, its beginning, or a file's name")
+    deleting.add_argument("clips", nargs="+", metavar="CLIP", help=_CLIP)
     restoring = verb("restore", restore, "restore deleted clips from the trash")
     restoring.add_argument(
         "clips", nargs="+", metavar="CLIP", help="the id that delete printed, or a file's name"
     )
     renaming = verb("rename", rename, "give a clip a title and rename its file")
-    renaming.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
+    renaming.add_argument("clip", metavar="CLIP", help=_CLIP)
     renaming.add_argument(
         "title", nargs="?", default="", help="such as “Friday bass”; leave it out to get the first name back"
     )
     tagging = verb("tag", tag, "replace a clip's tags; search finds it by them")
-    tagging.add_argument("clip", metavar="CLIP", help="an id, its beginning, or a file's name")
+    tagging.add_argument("clip", metavar="CLIP", help=_CLIP)
     tagging.add_argument("tags", nargs="*", metavar="TAG", help="the new tags; leave them out to remove all")
 
 
