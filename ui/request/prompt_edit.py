@@ -39,7 +39,7 @@ class PromptEdit(QLineEdit):
         """Write `text` in place of what is there, so that Ctrl+Z brings that back."""
         self.selectAll()
         self.insert(text)
-        self._popup.hide()
+        self.close_completions()
 
     def _edited(self) -> None:
         self.history.edited()
