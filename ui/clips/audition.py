@@ -83,7 +83,7 @@ class Audition(QObject):
             self._link.post_stage(SeekAsked(slot, quarters, relative=True))
 
     def _digest(self, voice: VoiceView) -> str:
-        """The id of the clip that plays, whatever tempo it was decoded for, and whatever stems are heard."""
+        """The id of the clip that plays, at whatever tempo and with whichever stems."""
         digest = self._stands_for.get(voice.clip.job.digest, voice.clip.job.digest)
         return self._mixes.get(digest) or digest
 

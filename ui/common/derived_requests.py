@@ -11,8 +11,6 @@ from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 ORIGIN = "window"
-
-
 # How many takes one press asks for.
 TAKES = 4
 
@@ -50,8 +48,8 @@ def extend(job: RenderJob, bars: int, count: int = 1) -> ClipRequest:
 
 
 def _kept(job: RenderJob, operation: Operation, count: int, **what: Any) -> ClipRequest:
-    """A request that keeps the clip's own sound. What isn't said is its clip's, and so is what is said here:
-    `resolve` would take the settings'."""
+    """A request that keeps the clip's own sound. Fields left out are the clip's; the rate and the format are
+    given, as `resolve` would take them from the settings."""
     return ClipRequest(
         operation=operation,
         rate_hz=job.rate_hz,

@@ -1,4 +1,4 @@
-"""A button that chooses a folder: that of a project which a host has open, or any other."""
+"""A button to choose a folder: that of a project open in a host, or any other."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def project_folders(hosts: HostsView) -> dict[str, Path]:
 
 
 class FolderButton(QToolButton):
-    """Offers the folders of open projects, as `hosts` tells them, and a dialog that begins at `start`; where
-    no host tells one, the dialog at once. `then` gets the folder that is chosen."""
+    """Offers the folders of open projects, which `hosts` reports, and a dialog that begins at `start`. If
+    there are none, the dialog opens at once. `then` gets the chosen folder."""
 
     def __init__(
         self,

@@ -27,7 +27,7 @@ def beat_quarters(loop: Loop) -> float:
 
 def range_between(loop: Loop, one: float, other: float, *, snaps: bool) -> Range:
     """The range between two places (shares of the loop, in any order): all beats that it touches if it
-    `snaps`. It is as long as a fill may be, at least."""
+    `snaps`. It is never shorter than the shortest fill."""
     whole, beat = float(loop.quarters), beat_quarters(loop)
     begin, end = (min(max(each, 0.0), 1.0) * whole for each in sorted((one, other)))
     if snaps:
@@ -48,5 +48,5 @@ def most_bars(loop: Loop) -> int:
 
 
 def bars_at(loop: Loop, place: float) -> int:
-    """The bars that the loop has if its end is dragged to `place`: more than it has."""
+    """The bars that the loop gets if its end is dragged to `place`: at least one more than it has."""
     return min(max(round(place * loop.bars), loop.bars + 1), most_bars(loop))

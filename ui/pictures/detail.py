@@ -36,7 +36,7 @@ def read_detail(path: Path) -> Detail | None:
 
 
 def detail_of(sound: Sound) -> Detail:
-    """The samples of a sound `[C, N]` in -1..1, of which N is 1 at least."""
+    """The samples of a sound `[C, N]` in -1..1, with N ≥ 1."""
     samples = np.rint(np.clip(sound, -1, 1) * _FULL).astype(np.int16)
     starts = np.arange(0, samples.shape[1], BLOCK)
     return Detail(
