@@ -91,21 +91,25 @@ class Program(QObject):
         self.devices = SoundDevices(self.link, page, self)
         self.panels.connect_notices(self.window.notices)
         self.announcer = Announcer(self.window, self.link)
+        self._connect()
+        for presets in (bar.preset, self.panels.pads.editor.preset):
+            Examples(self.link, presets, self.panels.audition)
+        FirstLoop(self.link, bar, self.panels.audition)
+        self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
+        self.hints: Hints | None = self._make_hints() if with_first else None
+
+    def _connect(self) -> None:
+        page = self.window.settings
         self.window.notices.posted.connect(self.announcer.announce)
         self.panels.placements.placed.connect(self.announcer.announce)
         self.panels.strip.said.connect(self.announcer.announce)
         self.panels.hosts_requested.connect(lambda: self.window.show_settings("hosts"))
         page.changed.connect(self._settings_changed)
         page.theme_chosen.connect(self._theme_chosen)
-        page.language_chosen.connect(lambda language: state.keep(_LANGUAGE, language))
+        page.language_chosen.connect(lambda language: self._state.keep(_LANGUAGE, language))
         self.panels.pads.pad_set_chosen.connect(self._pad_set_chosen)
         page.model_downloaded.connect(self._model_downloaded)
-        bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
-        for presets in (bar.preset, self.panels.pads.editor.preset):
-            Examples(self.link, presets, self.panels.audition)
-        FirstLoop(self.link, bar, self.panels.audition)
-        self.session = Session(self.link, bar, self.panels.clips, self.panels.strip, state)
-        self.hints: Hints | None = self._make_hints() if with_first else None
+        self.window.bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
         self.window.help_button.hints_requested.connect(self._show_hints)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)

@@ -56,33 +56,14 @@ class PanelController(QObject):
         if state is not None:
             self.clips.plays_new.setChecked(state.text(_PLAYS_NEW) == "yes")
             self.clips.plays_new.toggled.connect(lambda is_on: state.keep(_PLAYS_NEW, "yes" if is_on else ""))
-        self.clips.hosts_requested.connect(self.hosts_requested)
-        self.inspector.place.hosts_requested.connect(self.hosts_requested)
-        self.clips.selection_changed.connect(self.inspector.show_selection)
-        self.inspector.tagged.connect(self.clips.edits.tag)
-        takes = self.inspector.takes
-        takes.kept.connect(self.clips.edits.keep)
-        takes.discarded.connect(self.clips.edits.remove)
-        takes.others_discarded.connect(self.clips.edits.discard_others)
-        takes.counting.connect(
-            lambda found: self.clips.edits.other_takes(
-                found, lambda others: takes.show_others(found, len(others))
-            )
-        )
-        self.clips.model.counted.connect(lambda: takes.count())
-        self.inspector.again_requested.connect(self.clips.make_again)
-        self.inspector.remove_requested.connect(self.clips.edits.remove)
         self.strip = StripPanel(
             link, self.clips.model.look_up, self._previews, self.audition, self.undo, state
         )
-        self.clips.list.strip_requested.connect(self.strip.add)
-        self.clips.model.counted.connect(lambda count: self.strip.refresh())
         self.transport_bar, self.player_bar = TransportBar(link), PlayerBar(link)
-        self.transport_bar.hosts_requested.connect(self.hosts_requested)
         self._background = Background(parent)
         self.pads = Pads(link, self._background, self._selected_clip, undo=self.undo)
         self.panels = Panels(
-            transport_bar=_strip(self.transport_bar, self.player_bar),
+            transport_bar=_side_by_side(self.transport_bar, self.player_bar),
             pads=self.pads,
             clips=self.clips,
             inspector=self.inspector,
@@ -93,6 +74,29 @@ class PanelController(QObject):
             undo=self.undo.undo,
             redo=self.undo.redo,
         )
+        self._connect()
+        self._connect_takes()
+
+    def _connect(self) -> None:
+        self.clips.hosts_requested.connect(self.hosts_requested)
+        self.inspector.place.hosts_requested.connect(self.hosts_requested)
+        self.clips.selection_changed.connect(self.inspector.show_selection)
+        self.inspector.tagged.connect(self.clips.edits.tag)
+        self.inspector.again_requested.connect(self.clips.make_again)
+        self.inspector.remove_requested.connect(self.clips.edits.remove)
+        self.clips.list.strip_requested.connect(self.strip.add)
+        self.clips.model.counted.connect(lambda count: self.strip.refresh())
+        self.transport_bar.hosts_requested.connect(self.hosts_requested)
+
+    def _connect_takes(self) -> None:
+        edits, takes = self.clips.edits, self.inspector.takes
+        takes.kept.connect(edits.keep)
+        takes.discarded.connect(edits.remove)
+        takes.others_discarded.connect(edits.discard_others)
+        takes.counting.connect(
+            lambda found: edits.other_takes(found, lambda others: takes.show_others(found, len(others)))
+        )
+        self.clips.model.counted.connect(lambda: takes.count())
 
     def _selected_clip(self) -> Clip | None:
         found = next(iter(self.clips.list.selected_clips()), None)
@@ -138,13 +142,13 @@ class PanelController(QObject):
         self._previews.close()
 
 
-def _strip(*parts: QWidget) -> QFrame:
-    """These side by side across the window; the last one takes the spare room."""
-    strip = QFrame()
-    set_role(strip, "bar")
-    row = QHBoxLayout(strip)
+def _side_by_side(*parts: QWidget) -> QFrame:
+    """A bar across the window with these parts; the last one takes the spare room."""
+    bar = QFrame()
+    set_role(bar, "bar")
+    row = QHBoxLayout(bar)
     row.setContentsMargins(L, S, L, S)
     row.setSpacing(L)
     for part in parts:
         row.addWidget(part, 1 if part is parts[-1] else 0)
-    return strip
+    return bar
