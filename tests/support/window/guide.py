@@ -144,14 +144,7 @@ class Guide:
     def _own_set(self) -> None:
         person, pads = self.person, self.program.panels.pads
         person.click(pads.sets)
-        person.click("New set…")
-        person.write("Friday")
-        person.press("Return")
-        person.choose("Key of all pads", "Am")
-        person.click("Pad 1")
-        for words in PADS:
-            person.write(words)
-            person.press("Return")
+        person.make_pad_set("Friday", "Am", PADS)
         pads.all_pads._go(1)
         self.take("own-pads")
         person.press("Escape")

@@ -6,7 +6,7 @@ name. A name that isn't on the screen yet is waited for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar, overload
 
@@ -39,7 +39,7 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 # Its stubs want a `self` that is not there.
 _QTEST: Any = QTest
-# Halfway to where something is dragged, the pointer stops so often.
+# A drag moves in so many steps.
 _STEPS = 4
 
 
@@ -121,6 +121,17 @@ class Person:
         """Drag something in from another program, and drop it."""
         self._act()
         self._drop(mime, self.spot(place), held)
+
+    def make_pad_set(self, title: str, key: str, words: Iterable[str]) -> None:
+        """From the open menu of pad sets: a new set, in `key`, with these words from pad 1 on."""
+        self.click("New set…")
+        self.write(title)
+        self.press("Return")
+        self.choose("Key of all pads", key)
+        self.click("Pad 1")
+        for each in words:
+            self.write(each)
+            self.press("Return")
 
     # ---- what can be seen ----
 
@@ -237,7 +248,7 @@ def _names(widget: QWidget) -> tuple[str, ...]:
 
 
 def _named(name: str, among: list[QWidget]) -> list[QWidget]:
-    """Those called `name` by the first way of naming that any is called so by."""
+    """Those called `name`: by accessible name, else by text, else by object name."""
     for way in range(3):
         if found := [each for each in among if _names(each)[way] == name]:
             return found

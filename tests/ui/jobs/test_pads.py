@@ -18,14 +18,7 @@ def test_a_set_of_eight_pads_in_one_key_takes_thirty_actions_and_is_there_after_
     menu = desk.program.panels.pads.sets
     wait_until(lambda: menu.isVisible() and menu.isEnabled())
     person.click(menu)
-    person.click("New set…")
-    person.write("Friday")
-    person.press("Return")
-    person.choose("Key of all pads", "Am")
-    person.click("Pad 1")
-    for words in WORDS:
-        person.write(words)
-        person.press("Return")
+    person.make_pad_set("Friday", "Am", WORDS)
     wait_until(person.find("Mute pad 8").isEnabled)
     person.click("Mute pad 8")
     person.press("Esc")

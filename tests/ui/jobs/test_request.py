@@ -26,17 +26,19 @@ def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         one.close()
 
 
+def heard(desk: Desk) -> list[str]:
+    """The prompts of the clips that are auditioned."""
+    view = desk.program.link.view
+    voices = view.player.voices if view is not None else ()
+    return [voice.clip.job.prompt for voice in voices if voice.slot == SLOT]
+
+
 def test_a_first_loop_takes_two_actions_and_is_selected_and_heard_at_once(desk: Desk, person: Person) -> None:
-    panels, link = desk.program.panels, desk.program.link
-
-    def heard() -> list[str]:
-        voices = link.view.player.voices if link.view is not None else ()
-        return [voice.clip.job.prompt for voice in voices if voice.slot == SLOT]
-
+    panels = desk.program.panels
     person.write("slow dub with organ")
     person.press("Return")
     assert person.actions == 2
-    wait_until(lambda: heard() == ["slow dub with organ"])
+    wait_until(lambda: heard(desk) == ["slow dub with organ"])
     wait_until(lambda: panels.inspector.found is not None)
     assert panels.inspector.found is not None
     assert panels.inspector.found.clip.job.prompt == "slow dub with organ"
@@ -45,25 +47,20 @@ def test_a_first_loop_takes_two_actions_and_is_selected_and_heard_at_once(desk: 
     person.write("fast funk")
     person.press("Return")
     wait_until(lambda: panels.clips.model.rowCount() == 2)
-    assert heard() == ["slow dub with organ"]
+    assert heard(desk) == ["slow dub with organ"]
     person.click(person.row("Clips", 0))
     person.press("Escape")
-    wait_until(lambda: not heard())
+    wait_until(lambda: not heard(desk))
 
 
 def test_a_preset_is_found_by_a_word_heard_and_chosen(desk: Desk, person: Person) -> None:
-    bar, link = desk.window.bar, desk.program.link
-
-    def heard() -> list[str]:
-        voices = link.view.player.voices if link.view is not None else ()
-        return [voice.clip.job.prompt for voice in voices if voice.slot == SLOT]
-
-    wait_until(lambda: link.has_stage)
+    bar = desk.window.bar
+    wait_until(lambda: desk.program.link.has_stage)
     person.click("Preset: None")
     person.write("house 124 piano")
     wait_until(lambda: bar.preset.browser.current == "house-piano")
     person.click("Play example")
-    wait_until(lambda: len(heard()) == 1)
+    wait_until(lambda: len(heard(desk)) == 1)
     wait_until(lambda: person.sees("Stop"))
     person.press("Return")
     assert (bar.preset.preset, person.actions) == ("house-piano", 4)
