@@ -16,9 +16,11 @@ _MOST_NAMED = 3
 
 
 class ClipEdits(QObject):
-    """Changes clips of the library that `model` lists. `deleted` carries how many went into the trash."""
+    """Changes clips of the library that `model` lists. `deleted` carries how many went into the trash,
+    `restored` the digest of each that came back."""
 
     deleted = pyqtSignal(int)
+    restored = pyqtSignal(str)
 
     def __init__(self, model: ClipsModel, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,10 +91,14 @@ class ClipEdits(QObject):
             if stay:
                 self._model.failed.emit(self._stay_words(stay))
 
+        def came_back(_: None) -> None:
+            for digest in gone:
+                self.restored.emit(digest)
+
         self._undo.do(
             self.tr("Delete %Ln clips", "", count),
             lambda: self._model.change(delete, told),
-            lambda: self._model.change(lambda library: _each(library.restore, gone)),
+            lambda: self._model.change(lambda library: _each(library.restore, gone), came_back),
         )
 
     def _stay_words(self, stay: Sequence[tuple[str, str]]) -> str:

@@ -155,6 +155,7 @@ class ClipsView(QWidget):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.list.favourite_toggled.connect(self.model.set_favourite)
         self.list.delete_requested.connect(self.edits.delete)
+        self.edits.restored.connect(self._previews.forget)  # it may have been looked for while it was gone
         self.model.renamed.connect(self.edits.rename)
         self.list.failed.connect(self.failed)
         self.list.selection_changed.connect(self._show_count)

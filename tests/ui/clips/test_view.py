@@ -429,9 +429,12 @@ def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: 
     assert told.args == [1] and not added[1].clip.path.exists()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
     assert prompts(desk.chosen) == ["a"]  # the one that took its place
+    previews, digest = desk.view._previews, added[1].digest
+    previews._previews[digest] = None  # as if it had been looked for while it was gone
     desk.undo.undo()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "b", "a"])
     assert added[1].clip.path.exists()
+    qtbot.waitUntil(lambda: previews.preview(digest, added[1].clip.path) is not None)
     desk.undo.redo()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
 
