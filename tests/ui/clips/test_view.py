@@ -430,6 +430,8 @@ def test_a_clip_is_deleted_by_a_key_and_undone_to_its_place(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "a"])
     assert prompts(desk.chosen) == ["a"]  # the one that took its place
     previews, digest = desk.view._previews, added[1].digest
+    previews.preview(digest, added[1].clip.path)
+    qtbot.waitUntil(lambda: previews.is_known(digest))
     previews._previews[digest] = None  # as if it had been looked for while it was gone
     desk.undo.undo()
     qtbot.waitUntil(lambda: prompts_listed(desk) == ["c", "b", "a"])
