@@ -91,7 +91,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut(
             "play", "strip", "Space", translate("shortcuts", "Play or stop the piece, or several parts")
         ),
-        Shortcut("rounds", "strip", "+ -", translate("shortcuts", "One round more or less")),
+        Shortcut("rounds", "strip", "+ -", translate("shortcuts", "One more or one fewer round")),
         Shortcut("between", "strip", "~", translate("shortcuts", "Change the transition after a part")),
         Shortcut("move", "strip", "Ctrl+Left Ctrl+Right", translate("shortcuts", "Move parts")),
         Shortcut("remove", "strip", "Del", translate("shortcuts", "Remove parts")),

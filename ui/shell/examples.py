@@ -14,7 +14,8 @@ from ui.common.preset_browser import PresetButton
 
 
 class Examples(QObject):
-    """Renders two bars of a preset, always the same, and plays them; asked again, it stops or plays them.
+    """Renders two bars of a preset, always the same, and plays them. Asked again, it stops them or plays them
+    again.
 
     The library answers at once with an example that was rendered before."""
 

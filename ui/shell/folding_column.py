@@ -28,13 +28,13 @@ class FoldingColumn(QWidget):
         self._is_folding = False
 
     def add_panel(self, panel: Panel) -> None:
-        """Add a panel below the others, by now with its least height in either state."""
+        """Add a panel below the others. Its minimum heights, open and folded, must be set by now."""
         self.splitter.addWidget(panel)
         self._panels.append(panel)
         panel.folded.connect(lambda _: self._changed(panel))
 
     def is_folded_by_choice(self, panel: Panel) -> bool:
-        """Whether somebody has folded it, and not the want of room."""
+        """Whether somebody folded it, rather than this column for lack of room."""
         return panel.is_folded and panel not in self._folded_at_px
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:

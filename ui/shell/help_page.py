@@ -45,7 +45,7 @@ def parts() -> dict[str, str]:
 
 
 class HelpPage(QWidget):
-    """`show_part` shows one of `parts`. `details` returns what is copied for a report of a fault;
+    """`show_part` shows one of `parts`. `details` returns what is copied for a problem report;
     `back_requested` closes the page."""
 
     back_requested = pyqtSignal()

@@ -1,4 +1,4 @@
-"""Keeps the last lines of the log in memory, for the help page and reports of faults."""
+"""Keeps the last lines of the log in memory, for the help page and problem reports."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class RecentLog(logging.Handler):
 
 
 def details(lines: tuple[str, ...], device: str = "") -> str:
-    """The text of a fault report: versions, the system, and the log."""
+    """The text of a problem report: versions, the system, and the log."""
     about = (
         f"Riffbridge {__version__}",
         f"Python {platform.python_version()}, Qt {QT_VERSION_STR}, PyQt {PYQT_VERSION_STR}",

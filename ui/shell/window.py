@@ -78,7 +78,7 @@ class Window(QMainWindow):
         state: WindowState,
         details: Callable[[], str] = lambda: "",
     ) -> None:
-        """`details` returns the versions and the log, for a report of a fault."""
+        """`details` returns the versions and the log, for a problem report."""
         super().__init__()
         self._link, self._state, self._panels = link, state, panels
         self._is_painted = False

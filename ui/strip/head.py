@@ -53,7 +53,7 @@ class StripHead(QWidget):
         self.joints = QComboBox()
         for beats in _CROSSFADES:
             self.joints.addItem(self._joint_name(beats), beats)
-        self.joints.setToolTip(self.tr("How the parts follow one another"))
+        self.joints.setToolTip(self.tr("How one part leads into the next"))
         self.form = QComboBox()
         for name, form, file_format in self._forms():
             self.form.addItem(name, (form, file_format))

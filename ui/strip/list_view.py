@@ -147,14 +147,14 @@ class StripList(QListView):
         self.menu.clear()
         entries: list[tuple[str, str, Callable[[], object]]] = [
             (self.tr("Play"), "Space", self.play_requested.emit),
-            (self.tr("One round more"), "+", lambda: self._add_rounds(1)),
-            (self.tr("One round less"), "-", lambda: self._add_rounds(-1)),
+            (self.tr("One more round"), "+", lambda: self._add_rounds(1)),
+            (self.tr("One fewer round"), "-", lambda: self._add_rounds(-1)),
             (self.tr("Move left"), "Ctrl+Left", lambda: self._move(-1)),
             (self.tr("Move right"), "Ctrl+Right", lambda: self._move(1)),
         ]
         for words, keys, call in entries:
             self._entry(self.menu, words, call, keys)
-        between = self.menu.addMenu(self.tr("Transition after it"))
+        between = self.menu.addMenu(self.tr("Transition after this part"))
         assert between is not None
         now = self._strip.strip.parts[rows[0]].transition
         for bars in _TRANSITIONS:

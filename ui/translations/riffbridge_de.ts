@@ -1458,14 +1458,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>RequestBar</name>
         <message>
-            <source>Request</source>
-            <translation>Anfrage</translation>
-        </message>
-        <message>
-            <source>&amp;Render</source>
-            <translation>&amp;Rendern</translation>
-        </message>
-        <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
         </message>
@@ -1486,6 +1478,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Einstellungen (Strg+,)</translation>
         </message>
         <message>
+            <source>&amp;Render</source>
+            <translation>&amp;Rendern</translation>
+        </message>
+        <message>
             <source>Render the loop (Return)</source>
             <translation>Den Loop rendern (Eingabetaste)</translation>
         </message>
@@ -1500,6 +1496,30 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
             <translation>{n} Takes zur Auswahl rendern (Strg+Umschalt+Eingabe)</translation>
+        </message>
+        <message>
+            <source>&amp;Preset</source>
+            <translation>&amp;Preset</translation>
+        </message>
+        <message>
+            <source>&amp;Bars</source>
+            <translation>Ta&amp;kte</translation>
+        </message>
+        <message>
+            <source>&amp;Key</source>
+            <translation>T&amp;onart</translation>
+        </message>
+        <message>
+            <source>S&amp;eed</source>
+            <translation>S&amp;eed</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <source>S&amp;ource</source>
+            <translation>&amp;Quelle</translation>
         </message>
         <message>
             <source>Words, tempo, bars and key to start from; your own words join them</source>
@@ -1526,28 +1546,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Klang oder Clip als Ausgangspunkt. Hier ablegen oder zum Auswählen klicken</translation>
         </message>
         <message>
-            <source>&amp;Preset</source>
-            <translation>&amp;Preset</translation>
-        </message>
-        <message>
-            <source>&amp;Bars</source>
-            <translation>Ta&amp;kte</translation>
-        </message>
-        <message>
-            <source>&amp;Key</source>
-            <translation>T&amp;onart</translation>
-        </message>
-        <message>
-            <source>S&amp;eed</source>
-            <translation>S&amp;eed</translation>
-        </message>
-        <message>
-            <source>&amp;Model</source>
-            <translation>&amp;Modell</translation>
-        </message>
-        <message>
-            <source>S&amp;ource</source>
-            <translation>&amp;Quelle</translation>
+            <source>Request</source>
+            <translation>Anfrage</translation>
         </message>
         <message>
             <source>Default</source>
@@ -1638,7 +1638,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Spielt das Stück als Loop, oder die gewählten Teile, wenn es mehrere sind</translation>
         </message>
         <message>
-            <source>How the parts follow one another</source>
+            <source>How one part leads into the next</source>
             <translation>Wie die Teile aufeinander folgen</translation>
         </message>
         <message>
@@ -1705,11 +1705,11 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Abspielen</translation>
         </message>
         <message>
-            <source>One round more</source>
+            <source>One more round</source>
             <translation>Ein Durchlauf mehr</translation>
         </message>
         <message>
-            <source>One round less</source>
+            <source>One fewer round</source>
             <translation>Ein Durchlauf weniger</translation>
         </message>
         <message>
@@ -1721,7 +1721,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Nach rechts</translation>
         </message>
         <message>
-            <source>Transition after it</source>
+            <source>Transition after this part</source>
             <translation>Übergang danach</translation>
         </message>
         <message numerus="yes">
@@ -1909,7 +1909,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Tempo in BPM</translation>
         </message>
         <message>
-            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set it; empty it for Auto.</source>
+            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set one; clear the field for Auto.</source>
             <translation>BPM für neue Loops, Pads und Vorhören. Auto: Jeder Loop hat sein eigenes Tempo, aus deinen Worten oder dem Preset. Eintippen setzt es, leeren heißt Auto.</translation>
         </message>
     </context>
@@ -4622,7 +4622,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Das Stück oder mehrere Teile abspielen oder stoppen</translation>
         </message>
         <message>
-            <source>One round more or less</source>
+            <source>One more or one fewer round</source>
             <translation>Ein Durchlauf mehr oder weniger</translation>
         </message>
         <message>

@@ -1458,14 +1458,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>RequestBar</name>
         <message>
-            <source>Request</source>
-            <translation>Petición</translation>
-        </message>
-        <message>
-            <source>&amp;Render</source>
-            <translation>&amp;Renderizar</translation>
-        </message>
-        <message>
             <source>Prompt</source>
             <translation>Prompt</translation>
         </message>
@@ -1486,6 +1478,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Ajustes (Ctrl+,)</translation>
         </message>
         <message>
+            <source>&amp;Render</source>
+            <translation>&amp;Renderizar</translation>
+        </message>
+        <message>
             <source>Render the loop (Return)</source>
             <translation>Renderizar el loop (Intro)</translation>
         </message>
@@ -1500,6 +1496,30 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Render {n} takes to choose from (Ctrl+Shift+Return)</source>
             <translation>Renderizar {n} tomas para elegir (Ctrl+Mayús+Intro)</translation>
+        </message>
+        <message>
+            <source>&amp;Preset</source>
+            <translation>&amp;Preset</translation>
+        </message>
+        <message>
+            <source>&amp;Bars</source>
+            <translation>&amp;Compases</translation>
+        </message>
+        <message>
+            <source>&amp;Key</source>
+            <translation>Tonali&amp;dad</translation>
+        </message>
+        <message>
+            <source>S&amp;eed</source>
+            <translation>S&amp;emilla</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>&amp;Modelo</translation>
+        </message>
+        <message>
+            <source>S&amp;ource</source>
+            <translation>&amp;Fuente</translation>
         </message>
         <message>
             <source>Words, tempo, bars and key to start from; your own words join them</source>
@@ -1526,28 +1546,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Sonido o clip de partida. Suéltalo aquí o haz clic para elegir</translation>
         </message>
         <message>
-            <source>&amp;Preset</source>
-            <translation>&amp;Preset</translation>
-        </message>
-        <message>
-            <source>&amp;Bars</source>
-            <translation>&amp;Compases</translation>
-        </message>
-        <message>
-            <source>&amp;Key</source>
-            <translation>Tonali&amp;dad</translation>
-        </message>
-        <message>
-            <source>S&amp;eed</source>
-            <translation>S&amp;emilla</translation>
-        </message>
-        <message>
-            <source>&amp;Model</source>
-            <translation>&amp;Modelo</translation>
-        </message>
-        <message>
-            <source>S&amp;ource</source>
-            <translation>&amp;Fuente</translation>
+            <source>Request</source>
+            <translation>Petición</translation>
         </message>
         <message>
             <source>Default</source>
@@ -1638,7 +1638,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Reproduce la pieza en bucle, o las partes seleccionadas si son varias</translation>
         </message>
         <message>
-            <source>How the parts follow one another</source>
+            <source>How one part leads into the next</source>
             <translation>Cómo se suceden las partes</translation>
         </message>
         <message>
@@ -1705,11 +1705,11 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Reproducir</translation>
         </message>
         <message>
-            <source>One round more</source>
+            <source>One more round</source>
             <translation>Una vuelta más</translation>
         </message>
         <message>
-            <source>One round less</source>
+            <source>One fewer round</source>
             <translation>Una vuelta menos</translation>
         </message>
         <message>
@@ -1721,7 +1721,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Mover a la derecha</translation>
         </message>
         <message>
-            <source>Transition after it</source>
+            <source>Transition after this part</source>
             <translation>Transición después</translation>
         </message>
         <message numerus="yes">
@@ -1909,7 +1909,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Tempo en BPM</translation>
         </message>
         <message>
-            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set it; empty it for Auto.</source>
+            <source>BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its preset. Type to set one; clear the field for Auto.</source>
             <translation>BPM para loops nuevos, pads y preescuchas. Auto: cada loop tiene el suyo, según tus palabras o su preset. Escríbelo para fijarlo; vacíalo para Auto.</translation>
         </message>
     </context>
@@ -4622,7 +4622,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Reproducir o parar la pieza, o varias partes</translation>
         </message>
         <message>
-            <source>One round more or less</source>
+            <source>One more or one fewer round</source>
             <translation>Una vuelta más o menos</translation>
         </message>
         <message>

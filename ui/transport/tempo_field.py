@@ -33,7 +33,7 @@ class TempoField(QDoubleSpinBox):
         self.setToolTip(
             self.tr(
                 "BPM for new loops, pads and previews. Auto: each loop has its own, from your words or its "
-                "preset. Type to set it; empty it for Auto."
+                "preset. Type to set one; clear the field for Auto."
             )
         )
 
