@@ -189,7 +189,7 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     requests.add_argument("--host", help="address to listen on; 0.0.0.0 accepts other machines")
     requests.add_argument("--port", type=int, help="UDP port (17300); 0 picks a free one")
     requests.add_argument("--inbox", type=Path, metavar="FOLDER", help="folder to watch for requests")
-    requests.add_argument("--no-inbox", action="store_true", help="watch no folder")
+    requests.add_argument("--no-inbox", action="store_true", help="don't watch a folder")
     clips = serve.add_argument_group("where clips go")
     clips.add_argument("--export", type=Path, metavar="FOLDER", help="folder for the clips")
     clips.add_argument("--library", type=Path, metavar="FILE", help="the library's database file")
@@ -199,7 +199,7 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     rendering.add_argument("--no-ahead", action="store_true", help="don't pre-render pad loops")
     playing = serve.add_argument_group("pads, sound and hosts")
     playing.add_argument("--pads", help="pad set: one of presets/pads, or your own")
-    playing.add_argument("--no-sound", action="store_true", help="play nothing")
+    playing.add_argument("--no-sound", action="store_true", help="don't play sound")
     playing.add_argument("--no-midi", action="store_true", help="ignore MIDI controllers")
     playing.add_argument("--no-link", action="store_true", help="don't use Ableton Link")
     playing.add_argument("--no-hosts", action="store_true", help="don't connect to hosts")
@@ -214,7 +214,7 @@ def _add_demo(commands: argparse._SubParsersAction[Parser]) -> None:
     pads.add_argument("--bpm", type=float, default=120.0, help="tempo at first")
     pads.add_argument("--to", type=float, default=126.0, help="tempo of the second half")
     pads.add_argument("--pads", help="pad set: one of presets/pads, or your own")
-    pads.add_argument("--no-sound", action="store_true", help="play no sound, only print")
+    pads.add_argument("--no-sound", action="store_true", help="only print, without sound")
     pads.set_defaults(run=_lazy("bridge.commands.demo", "pads"))
 
 

@@ -216,10 +216,10 @@ def predictor(model: LoadedModel, order: SamplingOrder, told: Conditions) -> Pre
         seen = latents.to(model.dtype).repeat(sides, 1, 1, 1)
         if beside is not None:
             seen = torch.cat([seen, beside], dim=1)
-        foretold: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
+        predicted: Tensor = model.unet(seen, timestep, words, return_dict=False)[0].float()
         if not guided:
-            return foretold
-        without, with_prompt = foretold.chunk(2)
+            return predicted
+        without, with_prompt = predicted.chunk(2)
         return without + order.guidance * (with_prompt - without)
 
     return predict
@@ -237,7 +237,7 @@ def denoise(
     and the latents, and returns those to go on with. `fresh_noise` returns noise of
     their shape, for samplers that add some between steps."""
     for done, timestep in enumerate(timesteps, start=1):
-        foretold = predict(model_input(scheduler, latents, timestep), timestep)
-        latents = take_step(scheduler, foretold, timestep, latents, fresh_noise)
+        predicted = predict(model_input(scheduler, latents, timestep), timestep)
+        latents = take_step(scheduler, predicted, timestep, latents, fresh_noise)
         latents = after_step(done, latents)
     return latents

@@ -1,7 +1,7 @@
 """Samplers by name, and the few things in which their kinds differ.
 
-Two kinds of model are drawn with: those that foretell noise (Stable Diffusion; `epsilon` or
-`v_prediction`) and those that foretell a flow (the starter; the velocity of a straight path from
+Two kinds of model are drawn with: those that predict noise (Stable Diffusion; `epsilon` or
+`v_prediction`) and those that predict a flow (the starter; the velocity of a straight path from
 picture to noise). A sampler serves one kind. Those for models that draw in few steps (`lcm`, `tcd`) add fresh
 noise after each step, which the caller provides, so that a clip's noise depends on its seed alone.
 """
@@ -39,7 +39,7 @@ class SchedulerEntry:
 
 
 SCHEDULERS = {
-    # diffusers would clip the picture that each step foretells to -1..1; latents know no such bounds.
+    # diffusers would clip the picture that each step predicts to -1..1; latents know no such bounds.
     "ddim": SchedulerEntry("scheduling_ddim", "DDIMScheduler", "noise", {"clip_sample": False}),
     # For LoRAs that draw in one to eight steps, which are trained to begin at the very last timestep.
     "ddim-trailing": SchedulerEntry(
@@ -99,7 +99,7 @@ def make_scheduler(name: str, config: dict[str, Any]) -> Any:
         raise BadRequest(f"“{name[:40]}” isn't a sampler. This model supports {fitting}.")
     elif found.kind != model_kind(config):
         raise BadRequest(
-            f"The sampler {name} is for models that foretell {found.kind}; for this one use {fitting}."
+            f"The sampler {name} is for models that predict {found.kind}; for this one use {fitting}."
         )
     else:
         entry = found
@@ -190,18 +190,18 @@ def _adds_noise(scheduler: Any) -> bool:
 
 
 def take_step(
-    scheduler: Any, foretold: Tensor, timestep: Tensor, latents: Tensor, fresh_noise: Callable[[], Tensor]
+    scheduler: Any, predicted: Tensor, timestep: Tensor, latents: Tensor, fresh_noise: Callable[[], Tensor]
 ) -> Tensor:
-    """`latents` after the step from `timestep`, where the network predicted `foretold`."""
+    """`latents` after the step from `timestep`, where the network predicted `predicted`."""
     if not _adds_noise(scheduler):
-        return scheduler.step(foretold, timestep, latents, return_dict=False)[0]  # type: ignore[no-any-return]
+        return scheduler.step(predicted, timestep, latents, return_dict=False)[0]  # type: ignore[no-any-return]
     # The first result has noise of the class's own; the second is what it was before, to which we add ours.
     is_tcd = type(scheduler).__name__ == "TCDScheduler"
     own = {"eta": _TCD_ETA} if is_tcd else {}
     unused = torch.Generator().manual_seed(0)
-    reached: Tensor = scheduler.step(foretold, timestep, latents, generator=unused, return_dict=False, **own)[
-        1
-    ]
+    reached: Tensor = scheduler.step(
+        predicted, timestep, latents, generator=unused, return_dict=False, **own
+    )[1]
     if scheduler.step_index == len(scheduler.timesteps):
         return reached
     following = int(scheduler.timesteps[scheduler.step_index])

@@ -242,9 +242,9 @@ def test_what_cannot_be_drawn(sd: LoadedModel, change: dict[str, object], compla
 
 
 def test_a_sampler_of_the_other_kind_is_refused(sd: LoadedModel, starter: LoadedModel) -> None:
-    with pytest.raises(BadRequest, match=r"foretell flow; for this one use default, ddim"):
+    with pytest.raises(BadRequest, match=r"predict flow; for this one use default, ddim"):
         sample(sd, replace(ORDER, scheduler="flow-euler"))
-    with pytest.raises(BadRequest, match=r"foretell noise; for this one use default, flow-euler"):
+    with pytest.raises(BadRequest, match=r"predict noise; for this one use default, flow-euler"):
         sample(starter, replace(ORDER, scheduler="dpm++"))
 
 

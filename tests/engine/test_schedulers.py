@@ -38,7 +38,7 @@ def config_for(name: str) -> dict[str, Any]:
 
 
 def oracle(name: str, target: Tensor) -> Any:
-    """What a perfect network would foretell if the picture were surely `target`."""
+    """What a perfect network would predict if the picture were surely `target`."""
     betas = torch.linspace(0.00085**0.5, 0.012**0.5, 1000, dtype=torch.float64) ** 2
     kept = (1 - betas).cumprod(0)
 
@@ -54,7 +54,7 @@ def oracle(name: str, target: Tensor) -> Any:
 
 @pytest.mark.parametrize("strength", [1.0, 0.6, 0.2])
 @pytest.mark.parametrize("name", SCHEDULERS)
-def test_arrives_at_what_is_foretold(name: str, strength: float) -> None:
+def test_arrives_at_what_is_predicted(name: str, strength: float) -> None:
     generator = torch.Generator().manual_seed(0)
     target, noise = torch.randn(2, 1, 4, 8, 8, generator=generator)
     scheduler = make_scheduler(name, config_for(name))

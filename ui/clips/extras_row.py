@@ -92,7 +92,7 @@ class ExtrasRow(QWidget):
         self.audio.setText(self.tr("Audio · {tempo} BPM").format(tempo=f"{tempo_bpm:.5g}"))
         tip = self.tr("Drag into your DAW, or click to show the file")
         if own_bpm != tempo_bpm:
-            as_is = self.tr("From the list it is dragged as it is, at {tempo} BPM.")
+            as_is = self.tr("Dragged from the list, it keeps its own tempo, {tempo} BPM.")
             tip += "\n" + as_is.format(tempo=f"{own_bpm:.5g}")
         self.audio.setToolTip(tip)
 

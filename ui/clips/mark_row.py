@@ -27,7 +27,7 @@ class MarkRow(QWidget):
         self.action.clicked.connect(lambda: self.render_requested.emit(1))
         self.takes = QPushButton(f"×{TAKES}")
         self.takes.clicked.connect(lambda: self.render_requested.emit(TAKES))
-        self._clear = icon_button("close", self.tr("Mark nothing"), self.tr("Mark nothing (Esc)"))
+        self._clear = icon_button("close", self.tr("Clear the mark"), self.tr("Clear the mark (Esc)"))
         self._clear.clicked.connect(self.cleared)
         row = hbox(self.words, self.action, self.takes, self._clear, grows=self.words)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,14 +41,16 @@ class MarkRow(QWidget):
         if loop is None or not is_marked:
             return
         if part is not None:
-            self._offer(self.tr("Fill"), _range_words(self, loop, part), self.tr("Render this part anew (R)"))
+            self._offer(
+                self.tr("Fill"), _range_words(self, loop, part), self.tr("Render this part again (R)")
+            )
         else:
             more = self.tr("%n more bars", "", (bars or loop.bars) - loop.bars)
             words = self.tr("Extend to {bars}").format(bars=self.tr("%n bars", "", bars or loop.bars))
-            self._offer(words, more, self.tr("Continue the loop up to there (R)"))
+            self._offer(words, more, self.tr("Extend the loop to this point (R)"))
         is_possible = part is None or can_fill(loop, part)
         if not is_possible:
-            self.words.set_text(self.tr("Leave a part that stays"))
+            self.words.set_text(self.tr("Mark less than the whole loop"))
         self.action.setEnabled(is_possible)
         self.takes.setEnabled(is_possible)
 

@@ -131,7 +131,7 @@ def _heard(text: str, piece: Piece, take_out: Choice, *, meaning: str = "") -> C
 
 
 def _unused(text: str, take_out: Choice) -> Chip:
-    tip = translate("chips", "Not used: other words go before it. Click to take it out.")
+    tip = translate("chips", "Not used: other words override it. Click to take it out.")
     return Chip(text, Look.UNUSED, translate("chips", "not used"), tip, (take_out,))
 
 

@@ -67,7 +67,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("keep", "clips", "K", translate("shortcuts", "Keep this take")),
         Shortcut("discard", "clips", "Shift+Del", translate("shortcuts", "Discard the other takes")),
         Shortcut("swap", "clips", "X", translate("shortcuts", "Switch between two clips that you compare")),
-        Shortcut("favourite", "clips", "F", translate("shortcuts", "Add to favourites, or remove")),
+        Shortcut("favourite", "clips", "F", translate("shortcuts", "Add to favourites or remove")),
         Shortcut("strip", "clips", "T", translate("shortcuts", "Add to the strip")),
         Shortcut("rename", "clips", "F2", translate("shortcuts", "Rename")),
         Shortcut("delete", "clips", "Del", translate("shortcuts", "Delete")),

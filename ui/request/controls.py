@@ -89,7 +89,7 @@ class Controls:
     def _explain(self) -> None:
         tips: dict[QWidget, str] = {
             self.preset: translate(
-                "RequestBar", "Words, tempo, bars and key to start from; your own words join them"
+                "RequestBar", "Words, tempo, bars and key to start from; your own words are added"
             ),
             self.bars: translate("RequestBar", "Length of the loop in bars"),
             self.key: translate(

@@ -155,9 +155,9 @@ class StripModel(QAbstractListModel):
         if block.is_gone and block.found is not None:
             yield self.tr("The file is missing")
         if block.joint:
-            yield self.tr("At the joint: {change}").format(change=" · ".join(block.joint))
+            yield self.tr("Changes here: {change}").format(change=" · ".join(block.joint))
         if block.between:
-            yield self.tr("%Ln bars of transition before it", "", block.between)
+            yield self.tr("after a transition of %Ln bars", "", block.between)
 
     def _spoken(self, block: Block) -> str:
         return ", ".join((self.name(block), *self._facts(block)))

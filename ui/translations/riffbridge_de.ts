@@ -387,7 +387,7 @@
             <translation>Audio · {tempo} BPM</translation>
         </message>
         <message>
-            <source>From the list it is dragged as it is, at {tempo} BPM.</source>
+            <source>Dragged from the list, it keeps its own tempo, {tempo} BPM.</source>
             <translation>Aus der Liste kommt er unverändert, mit {tempo} BPM.</translation>
         </message>
         <message>
@@ -775,11 +775,11 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
     <context>
         <name>MarkRow</name>
         <message>
-            <source>Mark nothing</source>
+            <source>Clear the mark</source>
             <translation>Nichts markieren</translation>
         </message>
         <message>
-            <source>Mark nothing (Esc)</source>
+            <source>Clear the mark (Esc)</source>
             <translation>Nichts markieren (Esc)</translation>
         </message>
         <message>
@@ -787,7 +787,7 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
             <translation>Füllen</translation>
         </message>
         <message>
-            <source>Render this part anew (R)</source>
+            <source>Render this part again (R)</source>
             <translation>Diesen Teil neu rendern (R)</translation>
         </message>
         <message numerus="yes">
@@ -809,11 +809,11 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
             </translation>
         </message>
         <message>
-            <source>Continue the loop up to there (R)</source>
+            <source>Extend the loop to this point (R)</source>
             <translation>Den Loop bis dorthin fortsetzen (R)</translation>
         </message>
         <message>
-            <source>Leave a part that stays</source>
+            <source>Mark less than the whole loop</source>
             <translation>Einen Teil stehen lassen</translation>
         </message>
         <message>
@@ -1522,7 +1522,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>&amp;Quelle</translation>
         </message>
         <message>
-            <source>Words, tempo, bars and key to start from; your own words join them</source>
+            <source>Words, tempo, bars and key to start from; your own words are added</source>
             <translation>Worte, Tempo, Takte und Tonart für den Anfang; deine eigenen Worte kommen dazu</translation>
         </message>
         <message>
@@ -1766,11 +1766,11 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Die Datei fehlt</translation>
         </message>
         <message>
-            <source>At the joint: {change}</source>
+            <source>Changes here: {change}</source>
             <translation>An der Naht: {change}</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln bars of transition before it</source>
+            <source>after a transition of %Ln bars</source>
             <translation>
                 <numerusform>davor %Ln Takt Übergang</numerusform>
                 <numerusform>davor %Ln Takte Übergang</numerusform>
@@ -2218,7 +2218,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Klicken, um „{words}“ zu streichen.</translation>
         </message>
         <message>
-            <source>Not used: other words go before it. Click to take it out.</source>
+            <source>Not used: other words override it. Click to take it out.</source>
             <translation>Nicht verwendet: Andere Worte gehen vor. Klicken, um es zu streichen.</translation>
         </message>
         <message>
@@ -4542,7 +4542,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Zwischen zwei verglichenen Clips wechseln</translation>
         </message>
         <message>
-            <source>Add to favourites, or remove</source>
+            <source>Add to favourites or remove</source>
             <translation>Zu Favoriten hinzufügen oder entfernen</translation>
         </message>
         <message>

@@ -183,10 +183,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln bars of transition before it</source>
+            <source>after a transition of %Ln bars</source>
             <translation>
-                <numerusform>%Ln bar of transition before it</numerusform>
-                <numerusform>%Ln bars of transition before it</numerusform>
+                <numerusform>after a transition of %Ln bar</numerusform>
+                <numerusform>after a transition of %Ln bars</numerusform>
             </translation>
         </message>
     </context>

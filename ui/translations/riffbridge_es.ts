@@ -387,7 +387,7 @@
             <translation>Audio · {tempo} BPM</translation>
         </message>
         <message>
-            <source>From the list it is dragged as it is, at {tempo} BPM.</source>
+            <source>Dragged from the list, it keeps its own tempo, {tempo} BPM.</source>
             <translation>Desde la lista se arrastra tal cual, a {tempo} BPM.</translation>
         </message>
         <message>
@@ -775,11 +775,11 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
     <context>
         <name>MarkRow</name>
         <message>
-            <source>Mark nothing</source>
+            <source>Clear the mark</source>
             <translation>No marcar nada</translation>
         </message>
         <message>
-            <source>Mark nothing (Esc)</source>
+            <source>Clear the mark (Esc)</source>
             <translation>No marcar nada (Esc)</translation>
         </message>
         <message>
@@ -787,7 +787,7 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
             <translation>Rellenar</translation>
         </message>
         <message>
-            <source>Render this part anew (R)</source>
+            <source>Render this part again (R)</source>
             <translation>Volver a renderizar este tramo (R)</translation>
         </message>
         <message numerus="yes">
@@ -809,11 +809,11 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
             </translation>
         </message>
         <message>
-            <source>Continue the loop up to there (R)</source>
+            <source>Extend the loop to this point (R)</source>
             <translation>Continuar el loop hasta ahí (R)</translation>
         </message>
         <message>
-            <source>Leave a part that stays</source>
+            <source>Mark less than the whole loop</source>
             <translation>Deja una parte sin marcar</translation>
         </message>
         <message>
@@ -1522,7 +1522,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>&amp;Fuente</translation>
         </message>
         <message>
-            <source>Words, tempo, bars and key to start from; your own words join them</source>
+            <source>Words, tempo, bars and key to start from; your own words are added</source>
             <translation>Palabras, tempo, compases y tonalidad de partida; tus palabras se suman</translation>
         </message>
         <message>
@@ -1766,11 +1766,11 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Falta el archivo</translation>
         </message>
         <message>
-            <source>At the joint: {change}</source>
+            <source>Changes here: {change}</source>
             <translation>En la unión: {change}</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln bars of transition before it</source>
+            <source>after a transition of %Ln bars</source>
             <translation>
                 <numerusform>%Ln compás de transición antes</numerusform>
                 <numerusform>%Ln compases de transición antes</numerusform>
@@ -2218,7 +2218,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Haz clic para quitar «{words}».</translation>
         </message>
         <message>
-            <source>Not used: other words go before it. Click to take it out.</source>
+            <source>Not used: other words override it. Click to take it out.</source>
             <translation>No se usa: otras palabras tienen prioridad. Haz clic para quitarlo.</translation>
         </message>
         <message>
@@ -4542,7 +4542,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Cambiar entre dos clips que comparas</translation>
         </message>
         <message>
-            <source>Add to favourites, or remove</source>
+            <source>Add to favourites or remove</source>
             <translation>Añadir a favoritos o quitar</translation>
         </message>
         <message>

@@ -100,7 +100,7 @@ def test_parts_are_moved_repeated_removed_and_all_of_it_undone(bench: Bench) -> 
     assert person.sees("Drag clips here, or select some and press T, to line them up.")
     bench.fill()
     assert bench.names == ["one", "two", "three"] and panel.list.rows == [0, 1, 2]
-    assert bench.spoken(1) == "two, 90 BPM, C major, 1 bar, At the joint: 124 → 90 · Am → C"
+    assert bench.spoken(1) == "two, 90 BPM, C major, 1 bar, Changes here: 124 → 90 · Am → C"
     lane = "Parts of the piece"
     person.click(person.row(lane, 2))
     person.press("Ctrl+Left")
@@ -108,7 +108,7 @@ def test_parts_are_moved_repeated_removed_and_all_of_it_undone(bench: Bench) -> 
     person.press("~")
     assert bench.names == ["one", "three", "two"] and panel.list.rows == [1]
     assert panel.strip.listed()[1:3] == (f"{bench.digests[2]}*2", "~1")
-    assert bench.spoken(2).endswith("1 bar of transition before it")
+    assert bench.spoken(2).endswith("after a transition of 1 bar")
     person.press("Delete")
     assert bench.names == ["one", "two"] and panel.list.rows == [1]
     person.drag(person.row(lane, 1), person.spot(panel.list.viewport() or lane, x=4))
