@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent
 from PyQt6.QtWidgets import QFrame, QHeaderView, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -14,7 +14,7 @@ from bridge.requests.presets import Preset
 from ui.common.icons import icon
 from ui.common.menu_button import MenuButton
 from ui.common.theme import SMALL_PX, M, S, colours, font, set_role
-from ui.common.widgets import hbox, label, vbox
+from ui.common.widgets import hbox, label, open_below, vbox
 
 translate = QCoreApplication.translate
 _SIZE, _LEAST_PX = QSize(460, 420), 200
@@ -67,7 +67,8 @@ class PresetButton(MenuButton):
         self.setDown(False)
         self.browser.search.clear()
         self.browser.show_presets(self._presets, self._preset)
-        self.browser.open_below(self)
+        open_below(self.browser, self, _SIZE, _LEAST_PX)
+        self.browser.search.setFocus()
 
     def _show(self) -> None:
         preset = self._presets.get(self._preset or "")
@@ -142,15 +143,6 @@ class PresetBrowser(QFrame):
             if current is not None and item.data(0, _NAME) == current:
                 self.tree.setCurrentItem(item)
                 self.tree.scrollToItem(item)
-
-    def open_below(self, button: QWidget) -> None:
-        """Open below `button`, within its window."""
-        window = button.window() or button
-        room_px = window.height() - button.mapTo(window, QPoint(0, button.height())).y() - S
-        self.resize(_SIZE.width(), max(_LEAST_PX, min(_SIZE.height(), room_px)))
-        self.move(button.mapToGlobal(QPoint(0, button.height() + 2)))
-        self.show()
-        self.search.setFocus()
 
     def show_example(self, name: str, state: str) -> None:
         """Say how the example of a preset is: `rendering`, `playing`, or neither (empty)."""

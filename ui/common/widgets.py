@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PyQt6.QtGui import QPainter, QPaintEvent
 from PyQt6.QtWidgets import (
     QAbstractSpinBox,
@@ -79,10 +79,11 @@ def vbox(holder: QWidget, *items: QWidget | QLayout, spacing_px: int = S) -> QVB
     return made
 
 
-def field(caption: str, widget: QWidget) -> QWidget:
-    """`widget` under a small caption, which names it and has its mnemonic after `&`."""
+def field(caption: str, widget: QWidget, *beside: QWidget) -> QWidget:
+    """`widget` under a small caption, which names it and has its mnemonic after `&`; others `beside` it."""
     holder = QWidget()
-    vbox(holder, label(caption, "small", widget), widget, spacing_px=2)
+    row = hbox(widget, *beside, grows=widget, spacing_px=2)
+    vbox(holder, label(caption, "small", widget), row, spacing_px=2)
     widget.setAccessibleName(caption.replace("&", ""))
     return holder
 
@@ -177,6 +178,16 @@ def single_shot(parent: QObject, after_ms: int, call: Callable[[], object]) -> Q
     timer.setInterval(after_ms)
     timer.timeout.connect(call)
     return timer
+
+
+def open_below(popup: QWidget, button: QWidget, size: QSize, least_px: int) -> None:
+    """Open `popup` below `button`, within its window: as large as `size`, or as there is room."""
+    window = button.window() or button
+    corner = button.mapTo(window, QPoint(0, button.height() + 2))
+    popup.resize(size.width(), max(least_px, min(size.height(), window.height() - corner.y() - S)))
+    left = max(0, min(corner.x(), window.width() - size.width() - S))
+    popup.move(window.mapToGlobal(QPoint(left, corner.y())))
+    popup.show()
 
 
 def choose_folder(parent: QWidget, caption: str, start: str, then: Callable[[str], object]) -> None:

@@ -68,7 +68,8 @@ class RequestBar(QFrame):
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Request"))
         self._controls = controls = Controls(history)
-        self.prompt, self.preset, self.model = controls.prompt, controls.preset, controls.model
+        self.prompt, self.preset = controls.prompt, controls.preset
+        self.model, self.loras = controls.model, controls.loras
         self.bars, self.key, self.seed = controls.bars, controls.key, controls.seed
         self.extras, self.source = controls.extras, controls.source
         self.render_button, self.takes_button = controls.render_button, controls.takes_button
@@ -97,6 +98,7 @@ class RequestBar(QFrame):
         self.prompt.submitted.connect(self.submit)
         self.prompt.written.connect(self._words_written)
         self.preset.changed.connect(self._preset_chosen)
+        self.loras.changed.connect(lambda loras: self._do(NewField("loras", loras)))
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (
             self.prompt.textChanged, self.bars.changed, self.key.currentIndexChanged,
@@ -262,6 +264,7 @@ class RequestBar(QFrame):
 
     def _set_advanced(self, advanced: ClipRequest) -> None:
         self._advanced = advanced
+        self.loras.set_chosen(advanced.loras or ())
         self._show_brief()
         self.changed.emit()
 

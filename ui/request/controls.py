@@ -11,6 +11,7 @@ from ui.common.preset_browser import PresetButton
 from ui.common.theme import CONTROL_PX, M, set_role
 from ui.common.widgets import Combo, field, hbox, icon_button
 from ui.request.history import History
+from ui.request.loras import LorasControl
 from ui.request.prompt_edit import PromptEdit
 from ui.request.source_zone import SourceZone
 
@@ -43,7 +44,7 @@ class Controls:
         self.takes_button.setAccessibleName(translate("RequestBar", "Render ×{n}").format(n=TAKES))
         takes = translate("RequestBar", "Render {n} takes to choose from (Ctrl+Shift+Return)")
         self.takes_button.setToolTip(takes.format(n=TAKES))
-        self.preset, self.model = PresetButton(), Combo()
+        self.preset, self.model, self.loras = PresetButton(), Combo(), LorasControl()
         self.bars, self.key = BarsPicker(), KeyPicker()
         self.seed, self.extras, self.source = SeedEdit(), ExtrasButton(), SourceZone()
 
@@ -78,7 +79,7 @@ class Controls:
             field(translate("RequestBar", "&Bars"), self.bars),
             field(translate("RequestBar", "&Key"), self.key),
             field(translate("RequestBar", "S&eed"), self.seed),
-            field(translate("RequestBar", "&Model"), self.model),
+            field(translate("RequestBar", "&Model"), self.model, self.loras),
             spacing_px=M,
         )
         self.source.setMaximumWidth(_SOURCE_PX)

@@ -1,4 +1,4 @@
-"""Finds what this computer offers: MIDI ports, models, pad sets. Call it off the window's thread.
+"""Finds what this computer offers: MIDI ports, models, LoRAs, pad sets. Call it off the window's thread.
 
 The player finds audio devices, in its own process.
 """
@@ -13,6 +13,7 @@ import msgspec
 from bridge.errors import RiffbridgeError
 from bridge.midi.driver import port_names
 from bridge.models.catalogue import entries
+from bridge.models.loras import lora_files
 from bridge.stage.tables import table_names, tables_folder
 
 Offers = tuple[tuple[str, str], ...]
@@ -25,6 +26,7 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     midi_out: Offers = ()
     models: Offers = ()
     pad_sets: Offers = ()
+    loras: Offers = ()
 
 
 def scan(models_folder: Path) -> Machine:
@@ -35,6 +37,7 @@ def scan(models_folder: Path) -> Machine:
         midi_out=midi_out,
         models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
         pad_sets=_named(table_names(tables_folder())),
+        loras=_named(_loras(models_folder)),
     )
 
 
@@ -45,6 +48,13 @@ def _midi() -> tuple[Offers, Offers]:
     except RiffbridgeError:
         return (), ()
     return _named(inputs), _named(outputs)
+
+
+def _loras(models_folder: Path) -> Iterable[str]:
+    try:
+        return lora_files(models_folder)
+    except OSError:
+        return ()
 
 
 def _named(names: Iterable[str]) -> Offers:

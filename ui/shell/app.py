@@ -160,6 +160,7 @@ class Program(QObject):
     def _machine_scanned(self, machine: Machine) -> None:
         self.window.settings.offer(machine)
         self.window.bar.set_models(tuple(name for name, _ in machine.models))
+        self.window.bar.loras.set_names(tuple(name for name, _ in machine.loras))
 
     def _start_bridge(self) -> None:
         self.bridge_thread.start(self.window.settings.settings)

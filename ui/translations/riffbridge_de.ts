@@ -773,6 +773,44 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
         </message>
     </context>
     <context>
+        <name>LoraList</name>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRAs</translation>
+        </message>
+        <message>
+            <source>A LoRA gives the model another sound. 100% is as trained.</source>
+            <translation>Eine LoRA gibt dem Modell einen anderen Klang. 100 % ist wie trainiert.</translation>
+        </message>
+        <message>
+            <source>None yet. Train one, or put its file into “loras” in your models folder.</source>
+            <translation>Noch keine. Trainiere eine, oder leg ihre Datei in „loras“ im Modellordner.</translation>
+        </message>
+        <message>
+            <source>Weight of {lora}</source>
+            <translation>Gewicht von {lora}</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+    </context>
+    <context>
+        <name>LorasControl</name>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRAs</translation>
+        </message>
+        <message>
+            <source>LoRAs: {loras}</source>
+            <translation>LoRAs: {loras}</translation>
+        </message>
+        <message>
+            <source>LoRAs: none</source>
+            <translation>LoRAs: keine</translation>
+        </message>
+    </context>
+    <context>
         <name>MarkRow</name>
         <message>
             <source>Clear the mark</source>

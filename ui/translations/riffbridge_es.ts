@@ -773,6 +773,44 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
         </message>
     </context>
     <context>
+        <name>LoraList</name>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>A LoRA gives the model another sound. 100% is as trained.</source>
+            <translation>Una LoRA da al modelo otro sonido. 100 % es como se entrenó.</translation>
+        </message>
+        <message>
+            <source>None yet. Train one, or put its file into “loras” in your models folder.</source>
+            <translation>Todavía ninguna. Entrena una o pon su archivo en «loras», dentro de la carpeta de modelos.</translation>
+        </message>
+        <message>
+            <source>Weight of {lora}</source>
+            <translation>Peso de {lora}</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>no</translation>
+        </message>
+    </context>
+    <context>
+        <name>LorasControl</name>
+        <message>
+            <source>LoRAs</source>
+            <translation>LoRA</translation>
+        </message>
+        <message>
+            <source>LoRAs: {loras}</source>
+            <translation>LoRA: {loras}</translation>
+        </message>
+        <message>
+            <source>LoRAs: none</source>
+            <translation>LoRA: ninguna</translation>
+        </message>
+    </context>
+    <context>
         <name>MarkRow</name>
         <message>
             <source>Clear the mark</source>

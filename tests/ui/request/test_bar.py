@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bridge.messages import events as ev
 from bridge.requests.bounds import DEFAULT_STRENGTH, MAX_SEED
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.requests import ClipRequest, Operation
 from tests.support.window.gestures import click, press, write
@@ -487,3 +488,26 @@ def of_text(text: str) -> QMimeData:
 def shown(source: SourceZone) -> list[str]:
     """What can be read in it."""
     return [each.text() for each in source.findChildren(QLabel) if each.isVisible()]
+
+
+# ---- LoRAs ----
+
+
+def test_a_lora_is_used_by_its_slider_and_removed_by_its_chip(bar: Bar) -> None:
+    loras = bar.bar.loras
+    loras.set_names(("dusty", "mine"))
+    bar.bar.fill(ClipRequest(prompt="sad piano", loras=(Lora(name="gone", weight=2.5),)))
+    click(loras.button)
+    assert [(name, slider.value()) for name, slider in loras.list.sliders.items()] == [
+        ("dusty", 0), ("mine", 0), ("gone", 250),
+    ]  # fmt: skip
+    loras.list.sliders["mine"].setValue(70)
+    loras.list.sliders["gone"].setValue(0)
+    bar.bar.submit()
+    assert [(each.name, each.weight) for each in bar.requested.loras or ()] == [("mine", 0.7)]
+    assert loras.button.toolTip() == "LoRAs: mine 70%"
+    loras.list.close()
+    [at] = [at for at, chip in enumerate(bar.bar.brief.chips) if chip.look is Look.SETTING]
+    bar.bar.brief.press(at)
+    bar.bar.submit()
+    assert not bar.requested.loras and loras.button.toolTip() == "LoRAs: none"
