@@ -26,13 +26,13 @@ ROOMS = (
     "bridge.composing", "bridge.playing", "bridge.prompts", "bridge.models", "bridge.requests",
     "bridge.messages", "bridge.rendering", "bridge.pieces",
     "bridge.engine", "bridge.worker", "bridge.cluster",
-    "bridge.library", "bridge.player", "bridge.stage",
+    "bridge.library", "bridge.tuning", "bridge.player", "bridge.stage",
     "bridge.osc", "bridge.inbox", "bridge.midi",
     "bridge.hosts.mailbox", "bridge.hosts", "bridge.hosts.*.*",
     "bridge.hub", "bridge.app",
     "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.strip", "ui.pads", "ui.request",
     "ui.queue", "ui.transport", "ui.settings", "ui.shell",
-    "bridge.tuning", "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
+    "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
 )  # fmt: skip
 TORCH = {"torch", "diffusers", "transformers", "safetensors"}
 TORCH_ROOMS = {"bridge.engine", "bridge.sound.dsp", "bridge.tuning", "bridge.training"}

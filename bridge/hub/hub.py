@@ -195,6 +195,12 @@ class Hub:
                     self.joins.ask(event.sender, order_for(event, self._settings, self._clip))
                 case ev.JoinTold():
                     self._reply(event.sender, answer_to(event))
+                case ev.TrainAsked():
+                    raise BadRequest("The bridge can't train yet. Use riffbridge train.")
+                case ev.TrainingAsked(sender):
+                    self._reply(sender, an.TrainingTold(sender, None))
+                case ev.TrainTold():
+                    pass
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():

@@ -10,6 +10,7 @@ from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.places import Place
+from bridge.vocabulary.trainings import Measured, Report, TrainingRequest
 
 
 class Accepted(msgspec.Struct, frozen=True):
@@ -47,6 +48,14 @@ class Joined(msgspec.Struct, frozen=True):
     piece: Piece
 
 
+class Reported(msgspec.Struct, frozen=True):
+    """What a training reports: a sound of its folder, a loss, a preview, or that it is done. `Progressed` and
+    `Noted` come in between; `Failed` with the kind `cancelled` says that it was stopped, and resumes."""
+
+    sender: Sender
+    report: Report
+
+
 class Placed(msgspec.Struct, frozen=True):
     """The clip is in a host's session: `where`, with the host's name before it."""
 
@@ -69,6 +78,17 @@ class Failed(msgspec.Struct, frozen=True):
     failure: Failure
 
 
+class RunningTraining(msgspec.Struct, frozen=True, kw_only=True):
+    """The training that runs: who asked for what, how far it is, its last loss, and whether it was told to
+    stop. `CancelAsked(sender)` stops it, whoever asked for it."""
+
+    sender: Sender
+    request: TrainingRequest
+    progress: Progress | None = None
+    measured: Measured | None = None
+    is_stopping: bool = False
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """How things stand: what a window or a status call shows."""
 
@@ -81,6 +101,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     done: int
     failed: int
     model: str = ""
+    training: RunningTraining | None = None
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -88,6 +109,13 @@ class Status(msgspec.Struct, frozen=True):
 
     sender: Sender
     snapshot: Snapshot
+
+
+class TrainingTold(msgspec.Struct, frozen=True):
+    """The answer to `TrainingAsked`: what is being trained, if anything is."""
+
+    sender: Sender
+    training: RunningTraining | None
 
 
 class QueueTold(msgspec.Struct, frozen=True):
@@ -137,6 +165,6 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 Answer = (
-    Accepted | Progressed | Noted | Done | Joined | Placed | Fired | Failed | Status | QueueTold | HostsTold
-    | PresetNames | FoundClips | Cued | Sources
+    Accepted | Progressed | Noted | Done | Joined | Reported | Placed | Fired | Failed | Status | QueueTold
+    | HostsTold | TrainingTold | PresetNames | FoundClips | Cued | Sources
 )  # fmt: skip

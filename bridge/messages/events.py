@@ -20,6 +20,7 @@ from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter, Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest, PieceRequest
+from bridge.vocabulary.trainings import Report, TrainingRequest
 
 
 class RequestCame(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +136,28 @@ class JoinTold(msgspec.Struct, frozen=True):
 
     sender: Sender
     told: Progress | str | Piece | Failure
+
+
+class TrainAsked(msgspec.Struct, frozen=True):
+    """Somebody wants a training, or only to know how its sounds are understood. `CancelAsked` by the same
+    `sender` stops it after the current step; the same request resumes it."""
+
+    sender: Sender
+    request: TrainingRequest
+
+
+class TrainTold(msgspec.Struct, frozen=True):
+    """How far a training is, a note, or what it reports. `Trained`, `Failure` and, after a dry run,
+    `FolderRead` end it."""
+
+    sender: Sender
+    told: Progress | str | Report | Failure
+
+
+class TrainingAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know what is being trained."""
+
+    sender: Sender
 
 
 class PlaceAsked(msgspec.Struct, frozen=True):

@@ -33,17 +33,14 @@ _CLIP = (
     ("bars", "i", "length in bars"),
     ("key", "s", "such as Am; empty if none was asked for"),
 )
+_PROGRESS = (
+    ("fraction", "f", "from 0 to 1"),
+    ("seconds_left", "f", "about how long it takes yet; -1 while that cannot be told"),
+)
+_FILE = ("file", "s", "its path in the folder")
 _HUBS = (
     AnswerForm(ROOT + "accepted", "It is in the journal, and will be done whatever happens.", (_YOUR_ID,)),
-    AnswerForm(
-        ROOT + "progress",
-        "How far it is; at most five a second.",
-        (
-            _YOUR_ID,
-            ("fraction", "f", "from 0 to 1"),
-            ("seconds_left", "f", "about how long it takes yet; -1 while that cannot be told"),
-        ),
-    ),
+    AnswerForm(ROOT + "progress", "How far it is; at most five a second.", (_YOUR_ID, *_PROGRESS)),
     AnswerForm(
         ROOT + "note",
         "Something worth knowing; the request goes on.",
@@ -64,6 +61,76 @@ _HUBS = (
         ROOT + "joined",
         "The piece is on disk.",
         (_YOUR_ID, *(each for each in _CLIP if each[0] in ("path", "frames", "rate", "bpm", "bars"))),
+    ),
+    AnswerForm(
+        ROOT + "understood",
+        "How a sound of the folder is understood.",
+        (
+            _YOUR_ID,
+            _FILE,
+            ("bpm", "f", "tempo in quarter notes a minute"),
+            ("why", "s", "where the tempo comes from, such as `its name` or `heard`"),
+            ("bars", "i", "length in bars"),
+            ("pieces", "i", "how many pieces it is cut into"),
+            ("meter", "s", "such as 4/4"),
+            ("key", "s", "such as Am; empty if none is known"),
+            ("words", "s", "the prompt that it stands for, cut if it is long"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "refused",
+        "A sound of the folder can't be used.",
+        (_YOUR_ID, _FILE, ("text", "s", "why, in a sentence")),
+    ),
+    AnswerForm(
+        ROOT + "folder_read",
+        "The folder is read: so many `understood` and `refused` came before. A dry run ends here.",
+        (
+            _YOUR_ID,
+            ("loops", "i", "sounds that can be used"),
+            ("refused", "i", "sounds that can't"),
+            ("bars", "i", "their length in bars"),
+            ("seconds", "f", "their length in seconds"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "loss",
+        "The loss of a training, every 50 steps and at the end.",
+        (
+            _YOUR_ID,
+            ("step", "i", "steps done, with those of earlier runs"),
+            ("steps", "i", "steps in all"),
+            ("loss", "f", "that of the last step"),
+            ("held_out", "f", "that on the loops that are not learned from; -1 without any"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "preview",
+        "A clip was rendered with the LoRA as it is now; it is in the library.",
+        (_YOUR_ID, ("step", "i", "steps done"), *_CLIP),
+    ),
+    AnswerForm(
+        ROOT + "trained",
+        "The training is done. Render with the pair `lora` and this name, or, if the whole model was "
+        "trained, with `model` and this name.",
+        (
+            _YOUR_ID,
+            ("name", "s", "the name of the LoRA or model, and its trigger word"),
+            ("path", "s", f"its file or folder; empty if it has more than {MAX_PATH_BYTES} bytes"),
+            ("steps", "i", "steps in all"),
+            ("full", "i", "1 if the whole model was trained"),
+            ("base", "s", "the model that was trained"),
+            ("words", "s", "a prompt to try it with"),
+        ),
+    ),
+    AnswerForm(
+        ROOT + "training",
+        "What is being trained.",
+        (
+            ("name", "s", "its name; empty if nothing is"),
+            ("stage", "s", "`listening`, `preparing`, `training` or `stopping`"),
+            *_PROGRESS,
+        ),
     ),
     AnswerForm(
         ROOT + "placed",

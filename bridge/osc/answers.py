@@ -19,6 +19,17 @@ from bridge.osc.codec import MAX_ANSWER_BYTES, Argument, Message, as_float32, en
 from bridge.osc.ids import read_id
 from bridge.requests.brief_words import brief_words
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.trainings import (
+    LISTENING,
+    FolderRead,
+    Measured,
+    Preview,
+    RefusedSound,
+    Report,
+    Trained,
+    UnderstoodSound,
+)
 
 MAX_JOBS_LISTED = 100
 # A tag and the zeros that fill four bytes, each of which may start another four.
@@ -36,8 +47,7 @@ def messages(answer: an.Answer) -> list[Message]:
         case an.Accepted(sender):
             return [_message("accepted", _id(sender))]
         case an.Progressed(sender, progress):
-            left = -1.0 if progress.seconds_left is None else _number(progress.seconds_left)
-            return [_message("progress", _id(sender), _number(progress.fraction), left)]
+            return [_message("progress", _id(sender), *_progress(progress))]
         case an.Noted(sender, message):
             return [_message("note", _id(sender), _words(message))]
         case an.Done(sender, clip):
@@ -46,6 +56,10 @@ def messages(answer: an.Answer) -> list[Message]:
         case an.Joined(sender, piece):
             facts = (piece.frames, piece.rate_hz, _number(piece.tempo_bpm), piece.bars)
             return [_message("joined", _id(sender), _path(piece.path), *facts)]
+        case an.Reported(sender, report):
+            return [_report(_id(sender), report)]
+        case an.TrainingTold(_, training):
+            return [_training(training)]
         case an.Placed(sender, clip, where):
             return [_message("placed", _id(sender), clip.job.digest, _words(where))]
         case an.Fired(_, where):
@@ -77,6 +91,43 @@ def messages(answer: an.Answer) -> list[Message]:
             return _list("source", told, empty=("", 0.0, 0, 0))
         case _:
             assert_never(answer)
+
+
+def _report(id: Argument, report: Report) -> Message:
+    """What a training reports, under the `id` of its request."""
+    match report:
+        case UnderstoodSound():
+            bpm, meter = _number(report.tempo_bpm), str(report.meter)
+            length = (report.bars, report.pieces)
+            words = (meter, "" if report.key is None else str(report.key), _words(report.words, 250))
+            return _message("understood", id, _words(report.file, 250), bpm, report.why, *length, *words)
+        case RefusedSound(file=file, reason=reason):
+            return _message("refused", id, _words(file, 250), _words(reason, 400))
+        case FolderRead():
+            return _message(
+                "folder_read", id, report.loops, report.refused, report.bars, _number(report.seconds)
+            )
+        case Measured(step=step, steps=steps, loss=loss, held_out=held_out):
+            measured = -1.0 if held_out is None else _number(held_out)
+            return _message("loss", id, step, steps, _number(loss), measured)
+        case Preview(step=step, clip=clip):
+            return _message("preview", id, step, *_clip(clip))
+        case Trained():
+            facts = (_path(report.path), report.steps, int(report.full), _words(Path(report.base).name, 40))
+            return _with_words(_message("trained", id, report.name, *facts), report.words)
+
+
+def _training(running: an.RunningTraining | None) -> Message:
+    if running is None:
+        return _message("training", "", "", 0.0, -1.0)
+    progress = running.progress or Progress(stage=LISTENING, fraction=0.0)
+    stage = "stopping" if running.is_stopping else progress.stage
+    return _message("training", running.request.name, stage, *_progress(progress))
+
+
+def _progress(progress: Progress) -> tuple[float, float]:
+    left_s = -1.0 if progress.seconds_left is None else _number(progress.seconds_left)
+    return _number(progress.fraction), left_s
 
 
 def _list(name: str, rows: Iterable[tuple[Argument, ...]], empty: tuple[Argument, ...]) -> list[Message]:

@@ -17,7 +17,8 @@ from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
 from bridge.errors import BadModel
-from bridge.tuning.plan import Plan, Targets
+from bridge.tuning.plan import Plan
+from bridge.vocabulary.trainings import Targets
 
 Layer = nn.Linear | nn.Conv2d
 # How the names of attention's projections end.

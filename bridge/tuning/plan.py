@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from bridge.errors import BadModel, BadRequest
 from bridge.models.folder import weights_files
+from bridge.vocabulary.trainings import Targets
 
-Targets = Literal["attention", "all"]
 # Stable Diffusion's U-Net has 1.7 GB in half precision, the starter's 41 MB.
 _SMALL_BYTES = 500_000_000
 MAX_RANK, MAX_STEPS, MAX_BATCH = 128, 1_000_000, 64

@@ -36,8 +36,8 @@ from bridge.tuning.previews import render_preview
 from bridge.tuning.trainer import Trainer, train
 from bridge.vocabulary.jobs import OnProgress, Progress, Tell
 from bridge.vocabulary.licences import licence, strictest
+from bridge.vocabulary.trainings import PREPARING, TRAINING
 
-LISTENING, PREPARING, TRAINING = "listening", "preparing", "training"
 _REPORT_STEPS = 50
 
 

@@ -15,7 +15,16 @@ from bridge.messages.orders import Failure, QueuedJob, Sender
 from bridge.osc.answers import packets
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
-from bridge.vocabulary.music import Key, Transport
+from bridge.vocabulary.music import Key, Meter, Transport
+from bridge.vocabulary.trainings import (
+    FolderRead,
+    Measured,
+    Preview,
+    RefusedSound,
+    Trained,
+    TrainingRequest,
+    UnderstoodSound,
+)
 from tests.support.factories import job
 
 RECORD = Path(__file__).with_name("answers.json")
@@ -39,6 +48,11 @@ _BUSY = an.Snapshot(
     transport=Transport(tempo_bpm=93.5, playing=True), subscribers=0, done=0, failed=0,
 )  # fmt: skip
 
+_TRAINING = an.RunningTraining(
+    sender=_ME, request=TrainingRequest(folder=Path("/loops"), name="mine"),
+    progress=Progress(stage="training", fraction=0.25, seconds_left=90.0),
+)  # fmt: skip
+
 ANSWERS: dict[str, an.Answer] = {
     "accepted": an.Accepted(_ME),
     "accepted, a text that looks like a number": an.Accepted(Sender("osc", "127.0.0.1:9000", '"7"')),
@@ -49,6 +63,37 @@ ANSWERS: dict[str, an.Answer] = {
     "note, cut": an.Noted(_ME, "ä" * 400),
     "done": an.Done(_ME, _CLIP),
     "joined": an.Joined(_ME, _PIECE),
+    "understood": an.Reported(
+        _ME,
+        UnderstoodSound(
+            file="keys/dusty_90bpm.wav",
+            tempo_bpm=90.0,
+            why="its name",
+            bars=2,
+            pieces=1,
+            meter=Meter(),
+            key=Key(9, "minor"),
+            words="mine, dusty, 90 bpm",
+        ),
+    ),
+    "refused": an.Reported(_ME, RefusedSound(file="hum.wav", reason="It is silent.")),
+    "folder read": an.Reported(_ME, FolderRead(loops=12, refused=1, bars=24, seconds=72.5)),
+    "loss": an.Reported(_ME, Measured(step=50, steps=400, loss=0.25, held_out=0.5)),
+    "loss, none held out": an.Reported(_ME, Measured(step=50, steps=400, loss=0.25)),
+    "preview": an.Reported(_ME, Preview(step=250, clip=_CLIP)),
+    "trained": an.Reported(
+        _ME,
+        Trained(
+            name="mine",
+            path=Path("/models/loras/mine.safetensors"),
+            steps=400,
+            full=False,
+            base="starter",
+            words="mine, dusty, 90 bpm",
+        ),
+    ),
+    "training": an.TrainingTold(_ME, _TRAINING),
+    "training, none": an.TrainingTold(_ME, None),
     "placed": an.Placed(_ME, _CLIP, "live:track:2/slot:5"),
     "fired": an.Fired(_ME, "live:track:2/slot:5"),
     "failed": an.Failed(_ME, Failure("bad-request", "“H” is no key.")),
