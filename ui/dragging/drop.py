@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import stat
 from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
@@ -26,8 +27,8 @@ from ui.dragging.drag import clips_in
 
 translate = QCoreApplication.translate
 _TEXTS = frozenset((".txt", *WRITTEN))
-# WAV, RF64, Wave64, AIFF, FLAC, Ogg, MP3 with tags, CAF, AU.
-_SOUNDS_BEGIN = (b"RIFF", b"RIFX", b"RF64", b"riff", b"FORM", b"fLaC", b"OggS", b"ID3", b"caff", b".snd")
+# Old sounds of the Macintosh have no suffix.
+_USABLE = _TEXTS | SOUNDS | {""}
 # Dropping more is hardly meant.
 MAX_FILES = 32
 # Sentences in one notice.
@@ -63,19 +64,17 @@ def can_accept(mime: QMimeData | None) -> bool:
 
 
 def is_usable(path: Path) -> bool:
-    """Whether a file is a text, a request or a sound: by how it begins, or by its ending if it can't be
-    read."""
-    ending = path.suffix.lower()
-    if ending in _TEXTS:
-        return not path.is_dir()
-    try:
-        head = untrusted.read_head(path, 4)
-    except FileNotFoundError:
-        return ending in SOUNDS
-    except (BadFile, OSError):
+    """Whether a file may be a text, a request or a sound, by its name and size. It isn't opened: this is
+    asked while it hovers over the window, and a disk may be slow."""
+    if path.suffix.lower() not in _USABLE:
         return False
-    # An MP3 without tags begins with eleven bits that are set.
-    return head.startswith(_SOUNDS_BEGIN) or (head[:1] == b"\xff" and head[1:2] >= b"\xe0")
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return bool(path.suffix)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
@@ -113,7 +112,7 @@ def _paths_in(text: str) -> list[Path]:
 
 
 def drop_hint(content: DragContent) -> str:
-    """What dropping it would do, judged by file names."""
+    """What dropping it would do, judged by names and sizes."""
     if len(content.clips) > 1 or len(content.paths) > 1:
         return _batch_hint(content, len(content.clips) or _usable_count(content))
     if content.clips:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PyQt6.QtCore import QObject
 
 from bridge.messages.answers import Answer, Done, Failed
+from bridge.messages.events import RequestCame
+from bridge.messages.orders import Priority
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.requests import ClipRequest
 from ui.clips.audition import Audition
@@ -17,7 +19,8 @@ class Examples(QObject):
     """Renders two bars of a preset, always the same, and plays them. Asked again, it stops them or plays them
     again.
 
-    The library answers at once with an example that was rendered before."""
+    Examples are cached beside the pre-rendered pads, and are not in the list of clips. One that was rendered
+    before plays at once."""
 
     def __init__(self, link: Link, presets: PresetButton, audition: Audition) -> None:
         super().__init__(presets)
@@ -33,7 +36,8 @@ class Examples(QObject):
             self._audition.toggle(clip)
         elif preset not in self._waiting.values():
             request = ClipRequest(preset=preset, bars=2, seed=1, origin=ORIGIN)
-            self._waiting[self._link.request(request)] = preset
+            event = RequestCame(sender=self._link.new_sender(), request=request, priority=Priority.IDLE)
+            self._waiting[self._link.submit(event)] = preset
             self._presets.browser.show_example(preset, "rendering")
 
     def _answered(self, answer: Answer) -> None:

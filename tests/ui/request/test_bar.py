@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from pathlib import Path
 
 import msgspec
@@ -347,17 +349,19 @@ def test_a_sound_that_is_dropped_is_the_source(bar: Bar, qtbot: QtBot, tmp_path:
     ("name", "content", "is_taken"),
     [
         ("notes.pdf", b"%PDF-1.7", False),
-        ("loop.wav", b"%PDF-1.7", False),
-        ("loop.bin", b"fLaC", True),
-        ("loop.mp3", b"\xff\xfb\x90\x64", True),
+        ("loop.bin", b"fLaC", False),
+        ("Old Loop", b"FORM", True),
+        ("loop.MP3", b"\xff\xfb\x90\x64", True),
         ("words.txt", b"dub", True),
         ("empty.wav", b"", False),
     ],
 )
-def test_a_drag_is_taken_by_what_the_file_is(
-    bar: Bar, tmp_path: Path, name: str, content: bytes, is_taken: bool
+def test_a_drag_is_taken_by_the_name_and_size_of_its_file_which_is_not_opened(
+    bar: Bar, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, is_taken: bool
 ) -> None:
     (tmp_path / name).write_bytes(content)
+    monkeypatch.setattr(io, "open", lambda *_, **__: pytest.fail("opened while it hovers"))
+    monkeypatch.setattr(os, "open", lambda *_, **__: pytest.fail("opened while it hovers"))
     assert bar.bar.show_drop_hint(of_files(tmp_path / name)) is is_taken
     assert not bar.bar.show_drop_hint(of_files(tmp_path))
 
