@@ -9,6 +9,7 @@ from bridge.commands.output import ProgressLine, say
 from bridge.engine.fast_imports import fast_imports
 from bridge.models.catalogue import find
 from bridge.playing.extras import telling, write_extras
+from bridge.rendering.fitted_stems import can_have_stems
 from bridge.rendering.played import render_played
 from bridge.scratch import scratch_folder
 from bridge.settings import Settings
@@ -50,10 +51,9 @@ def render_here(
 
 def add_extras(clip: Clip, wanted: Sequence[Extra], settings: Settings) -> None:
     """Write what is `wanted` beside a clip that is there already, which is left as it is."""
+    if Extra.STEMS in wanted and can_have_stems(clip.job):
+        with telling(say), scratch_folder() as folder:
+            path = folder / clip.path.name
+            render_here([(clip.job, path)], settings, ProgressLine(), stems=True)
+            extras.copy(path, clip.path, (Extra.STEMS,))
     write_extras(clip.job, clip.path, wanted, say)
-    if Extra.STEMS not in wanted or not clip.job.has_parts:
-        return
-    with telling(say), scratch_folder() as folder:
-        path = folder / clip.path.name
-        render_here([(clip.job, path)], settings, ProgressLine(), stems=True)
-        extras.copy(path, clip.path, (Extra.STEMS,))

@@ -39,6 +39,7 @@ from bridge.requests import derive
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
+from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 
 log = logging.getLogger("riffbridge.hub")
@@ -248,15 +249,19 @@ class Hub:
             self._perform(effect)
 
     def _read_as_is(self, event: ev.RequestCame, clip: Clip) -> None:
-        """Answer with `clip` itself, or have it decoded or stretched for the tempo that is asked for."""
-        job, tempo_bpm = clip.job, event.request.tempo_bpm
-        if tempo_bpm is None or tempo_bpm == job.tempo_bpm:
+        """Answer with `clip` itself, or have it decoded or stretched for the tempo that is asked for, and the
+        extras written beside it."""
+        job, asked = clip.job, event.request
+        is_same = asked.tempo_bpm in (None, job.tempo_bpm)
+        if is_same and not extras.missing(clip.path, asked.extras):
             self._reply(event.sender, an.Done(event.sender, clip))
             return
-        fit = derive.fitted(clip.path, job, tempo_bpm, event.request.origin)
+        tempo_bpm = job.tempo_bpm if asked.tempo_bpm is None else asked.tempo_bpm
+        fit = derive.fitted(clip.path, job, tempo_bpm, asked.origin)
+        fit = msgspec.structs.replace(fit, midi=asked.midi, stems=asked.stems)
         event = msgspec.structs.replace(event, request=fit, source_clip=None)
         is_musical = draws_in_musical_time(job.model, Path(self._settings.models_folder))
-        again = derive.retimed(job, tempo_bpm) if is_musical else None
+        again = job if is_same else derive.retimed(job, tempo_bpm) if is_musical else None
         effects = self.session.answer_at_once(event) if again is None else self.session.order(event, [again])
         if effects is None:
             self._request_reader.read(event)

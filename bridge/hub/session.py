@@ -153,6 +153,7 @@ class Session:
                 in_key=True,
                 priority=event.priority,
                 slot=event.slot,
+                extras=event.request.extras,
                 content=event.content,
             )
         ]

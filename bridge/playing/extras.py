@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -46,13 +46,19 @@ def whole_score(job: RenderJob) -> Score | None:
 
 
 def write_stems(job: RenderJob, clip: Path, mix: Sound, licence: str) -> None:
-    """Write the parts of `mix` `[C, N]`, the sound of `job` before the master, beside its `clip`.
-
-    They are as many bits as the clip, if that is a WAV, and sum to the mix; all are softer by the same where
-    one would be beyond full scale. Raises `StorageFailed` if the disk refuses.
+    """Write the parts of `mix` `[C, N]`, the sound of `job` before the master, beside its `clip`. They sum
+    to the mix; see `write_as_stems`.
     """
     stereo = np.broadcast_to(mix, (2, mix.shape[1]))
-    parts = colour(play_parts(job, job.rate_hz), stereo)
+    write_as_stems(job, clip, colour(play_parts(job, job.rate_hz), stereo), licence)
+
+
+def write_as_stems(job: RenderJob, clip: Path, parts: Mapping[str, Sound], licence: str) -> None:
+    """Write `parts` `[2, N]`, by name, as the stems of `job` beside its `clip`.
+
+    They have as many bits as the clip, if that is a WAV; all are softer by the same where one would be beyond
+    full scale. Raises `StorageFailed` if the disk refuses.
+    """
     gain = np.float32(1 / max(1.0, *(float(np.abs(sound).max()) for sound in parts.values())))
     label = Label(
         rate_hz=job.rate_hz,
@@ -76,7 +82,7 @@ def write_extras(job: RenderJob, clip: Path, wanted: Iterable[Extra], tell: Tell
         with telling(tell):
             if extra is Extra.MIDI:
                 write_midi(job, clip)
-            elif not job.has_parts:
+            elif not job.has_parts and extras.missing(clip, (extra,)):
                 raise BadRequest(f"No stems were written: {_why(job)}.")
 
 

@@ -31,7 +31,7 @@ def play_on(job: RenderJob, rate_hz: int, tell: Tell) -> Sound:
     path, quarters = Path(job.source.path), float(job.loop.quarters)
     if audio_sha256(path) != job.source.sha256:
         raise BadFile(f"{path} has changed since you asked. Ask again.")
-    own = _source(job, path, rate_hz, tell)
+    own = at_tempo(job, path, rate_hz, tell)
     frames = loop_frames(job.bars, job.meter, job.tempo_bpm, rate_hz)
     # Within the gap the source is read on round its circle from both borders, for the fades there.
     middle = round((gap.from_quarter + gap.to_quarter) / 2 / quarters * frames)
@@ -41,10 +41,11 @@ def play_on(job: RenderJob, rate_hz: int, tell: Tell) -> Sound:
     return spliced(kept, played, gap.from_quarter, gap.to_quarter, quarters, rate_hz)
 
 
-def _source(job: RenderJob, path: Path, rate_hz: int, tell: Tell) -> Sound:
-    """The source `[2, n]` at the job's tempo."""
+def at_tempo(job: RenderJob, path: Path, rate_hz: int, tell: Tell) -> Sound:
+    """The loop at `path`, as long as the job's source, at the job's tempo: `[2, n]`. `tell` hears if it is
+    stretched. Raises `BadFile` if it can't be read."""
     samples, _ = read_audio(path, rate_hz)
-    sound = np.ascontiguousarray(np.broadcast_to(samples[:2], (2, samples.shape[1])))
+    sound = np.broadcast_to(samples[:2], (2, samples.shape[1])).copy()
     frames = loop_frames(job.source_bars or job.bars, job.meter, job.tempo_bpm, rate_hz)
     if abs(sound.shape[1] - frames) <= _MOST_ROUNDED_FRAMES:
         return resampled(sound, frames)

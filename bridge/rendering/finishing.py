@@ -14,6 +14,7 @@ from bridge.errors import BadFile
 from bridge.models.info import ModelInfo
 from bridge.playing.extras import telling, write_stems
 from bridge.playing.mastering import CEILING_DBTP, master
+from bridge.rendering.fitted_stems import stems_to_fit, write_fitted_stems
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.measure import peak_dbfs, seam
 from bridge.vocabulary.clips import Certificate, Clip
@@ -65,9 +66,11 @@ def finish(
 def write_parts(job: RenderJob, path: Path, sound: Sound, info: ModelInfo, tell: Tell) -> None:
     """Write the parts of the loop `sound` `[C, N]`, not yet mastered, beside its clip at `path`, if it has
     any; `tell` hears of what prevents that."""
-    if job.has_parts:
-        with telling(tell):
+    with telling(tell):
+        if job.has_parts:
             write_stems(job, path, sound, info.licence)
+        elif stems_to_fit(job):
+            write_fitted_stems(job, path, sound, info.licence)
 
 
 def measured(job: RenderJob, path: Path, sound: Sound, grid: str) -> Clip:

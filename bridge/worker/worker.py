@@ -23,6 +23,7 @@ from bridge import ipc, system_libraries
 from bridge.errors import Cancelled, RiffbridgeError
 from bridge.messages.orders import Failure, QueuedJob
 from bridge.playing.extras import telling, write_extras
+from bridge.rendering.fitted_stems import can_have_stems
 from bridge.scratch import scratch_folder
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
@@ -160,11 +161,11 @@ class Worker:
                 raise
             clips.update(zip(missing, rendered, strict=True))
         made = tuple(clips[number] for number in sorted(clips))
+        if Extra.STEMS in order.extras:
+            bare = [clip for clip in old if extras.missing(clip.path, (Extra.STEMS,))]
+            self._add_stems([clip for clip in bare if can_have_stems(clip.job)], on_progress, tell)
         for clip in made:
             write_extras(clip.job, clip.path, extras.missing(clip.path, order.extras), tell)
-        if Extra.STEMS in order.extras:
-            bare = [clip for clip in old if extras.missing(clip.path, (Extra.STEMS,)) and clip.job.has_parts]
-            self._add_stems(bare, on_progress, tell)
         return made
 
     def _add_stems(self, clips: list[Clip], on_progress: OnProgress, tell: Tell) -> None:

@@ -19,6 +19,7 @@ from bridge.messages.host_views import HostsView, HostView
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
 from bridge.requests.derive import operation_of
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob, SourceAudio
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest, Operation
@@ -435,25 +436,31 @@ def test_slots_are_launched_and_hosts_told_by_whom_it_was_told_of(world: World) 
     assert world.channel.of(an.Fired) == [an.Fired(ASKER, "live:track:2/slot:5")]
 
 
-def asked_as_it_is(id: str, clip: Clip, tempo_bpm: float) -> ev.RequestCame:
+def asked_as_it_is(id: str, clip: Clip, tempo_bpm: float, stems: bool | None = None) -> ev.RequestCame:
     sender = msgspec.structs.replace(ASKER, id=id)
-    request = ClipRequest(tempo_bpm=tempo_bpm)
+    request = ClipRequest(tempo_bpm=tempo_bpm, stems=stems)
     return ev.RequestCame(sender=sender, request=request, source_clip=clip.job.digest, as_is=True)
 
 
 def test_a_clip_as_it_is_comes_as_it_is_or_decoded_for_the_tempo(world: World) -> None:
     [clip] = make(world.library, small_job(model="starter"))
-    world.run(asked_as_it_is("a", clip, 124.0), asked_as_it_is("b", clip, 90.0), until=after(2, an.Done))
-    same, other = (each.clip for each in world.channel.of(an.Done) if isinstance(each, an.Done))
+    asked = (
+        asked_as_it_is("a", clip, 124.0),
+        asked_as_it_is("b", clip, 90.0, stems=True),
+        asked_as_it_is("c", clip, 124.0, stems=True),
+    )
+    world.run(*asked, until=after(3, an.Done))
+    same, *others = (each.clip for each in world.channel.of(an.Done) if isinstance(each, an.Done))
     assert same == clip
     job = msgspec.structs.replace(clip.job, tempo_bpm=90.0, drawn_tempo_bpm=124.0)
-    assert other.job == job and world.reader.read_requests == []
+    assert [each.job for each in others] == [job, clip.job] and world.reader.read_requests == []
+    assert [order.extras for order in world.engine.rendered] == [(Extra.STEMS,)] * 2
 
 
 def test_a_clip_made_of_a_sound_is_stretched_itself(world: World) -> None:
     source = SourceAudio(path="/a.wav", sha256="0" * 64)
     [clip] = make(world.library, small_job(model="starter", source=source, strength=0.5))
-    world.run(asked_as_it_is("a", clip, 90.0), until=finished)
+    world.run(asked_as_it_is("a", clip, 90.0, stems=True), until=finished)
     [request] = world.reader.read_requests
     assert (request.source, request.strength, request.tempo_bpm) == (clip.path, 0.0, 90.0)
-    assert (request.bars, request.seed) == (clip.job.bars, clip.job.seed)
+    assert (request.bars, request.seed, request.stems) == (clip.job.bars, clip.job.seed, True)

@@ -1,5 +1,5 @@
-"""Handles for the selected clip: its sound at the tempo that leads, its notes and its parts, to be dragged
-into another program or shown in their folder."""
+"""Handles for the selected clip: its sound and its stems at the tempo that leads, and its notes, to be
+dragged into another program or shown in their folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PyQt6.QtWidgets import QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
-from bridge.messages.answers import Answer, Done
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
 from ui.common.derived_requests import with_stems
@@ -42,34 +41,36 @@ def show_stems(found: Found, link: Link) -> bool:
 
 
 class ExtrasRow(QWidget):
-    """Buttons for the sound at the tempo that leads, for the MIDI file, which is written on demand, and for
-    the stems, which are rendered on demand; below them a message, if there is one."""
+    """Buttons for the sound and the stems at the tempo that leads, which are made on demand, and for the MIDI
+    file, which is written on demand; below them a message, if there is one."""
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link = link
         self._found: Found | None = None
         self._copies = TempoCopies(link, self)
+        self._waiting_for: bool | None = None  # whether for stems, where somebody waits
         self.audio = FilesButton("", self._audio_files)
         # While the pointer is on its way.
-        self.audio.pressed.connect(self._ask_for_copy)
+        self.audio.pressed.connect(lambda: self._ask(stems=False))
         self.audio.clicked.connect(self._show_audio)
         self.midi = FilesButton(self.tr("MIDI"), self._midi_files)
         self.midi.clicked.connect(self._show_midi)
         self.stems = FilesButton(self.tr("Stems"), self._stem_files)
+        self.stems.pressed.connect(lambda: self._ask(stems=True))
         self.stems.clicked.connect(self._show_stems)
         self.status = Elided("", "small")
         self.status.hide()
         vbox(self, hbox(self.audio, self.midi, self.stems, grows=self.audio), self.status)
-        link.answered.connect(self._answered)
         link.stage.connect(lambda view: self._show_tempo())
-        self._copies.failed.connect(self._say)
+        self._copies.failed.connect(self._copy_failed)
         self._copies.made.connect(self._copy_made)
+        self._copies.progressed.connect(self._show_progress)
         self.set_clip(None)
 
     def set_clip(self, found: Found | None) -> None:
         """The clip whose notes and parts these are."""
-        self._found = found
+        self._found, self._waiting_for = found, None
         self.status.hide()
         job = None if found is None or found.missing else found.clip.job
         self.audio.setEnabled(job is not None)
@@ -79,8 +80,12 @@ class ExtrasRow(QWidget):
         self.midi.setToolTip(
             self.tr("Drag into your DAW, or click to show the file") if self.midi.isEnabled() else why
         )
-        self.stems.setEnabled(job is not None and job.has_parts)
-        tip = self.tr("Click to render each part as a file of its own; then drag them into your DAW")
+        has_stems = found is not None and job is not None and bool(extras.stems(found.clip.path))
+        self.stems.setEnabled(has_stems or (job is not None and job.has_parts))
+        tip = self.tr(
+            "Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to "
+            "render or show them."
+        )
         self.stems.setToolTip(tip if self.stems.isEnabled() else why)
 
     def _show_tempo(self) -> None:
@@ -96,22 +101,49 @@ class ExtrasRow(QWidget):
             tip += "\n" + as_is.format(tempo=f"{own_bpm:.5g}")
         self.audio.setToolTip(tip)
 
-    def _ask_for_copy(self) -> None:
+    def _ask(self, *, stems: bool) -> None:
         if self._found is not None:
-            self._copies.ask(self._found.clip)
+            self._copies.ask(self._found.clip, stems=stems)
 
     def _audio_files(self) -> list[Path]:
+        words = self.tr("The clip is being decoded for this tempo. Drag again in a moment.")
+        return self._wait(words, stems=False)
+
+    def _stem_files(self) -> list[Path]:
+        words = self.tr("The stems are being rendered for this tempo. Drag again in a moment.")
+        return self._wait(words, stems=True)
+
+    def _wait(self, words: str, *, stems: bool) -> list[Path]:
+        """The files; if they aren't there soon, none, and `words` are said."""
         if self._found is None:
             return []
-        if (path := self._copies.wait(self._found.clip)) is None:
-            self._say(self.tr("The clip is being decoded for this tempo. Drag again in a moment."))
-            return []
-        return [path]
+        files = self._copies.wait(self._found.clip, stems=stems)
+        if not files and self._copies.is_asked(self._found.clip, stems=stems):
+            self._waiting_for = stems
+            self._say(words)
+        return files
 
     def _copy_made(self) -> None:
-        """Say so where somebody has tried to drag it before."""
-        if self._found is not None and self.status.isVisible() and self._copies.path(self._found.clip):
-            self._say(self.tr("The clip is ready. Drag it into your DAW."))
+        """Say so where somebody waits for it."""
+        if self._found is None or self._waiting_for is None:
+            return
+        if self._copies.files(self._found.clip, stems=self._waiting_for):
+            clip = self.tr("The clip is ready. Drag it into your DAW.")
+            stems = self.tr("The stems are ready. Drag them into your DAW.")
+            self._say(stems if self._waiting_for else clip)
+            self._waiting_for = None
+        elif not self._copies.is_asked(self._found.clip, stems=self._waiting_for):
+            # It was made for the tempo before.
+            self._waiting_for = None
+            self.status.hide()
+
+    def _copy_failed(self, why: str) -> None:
+        self._waiting_for = None
+        self._say(why)
+
+    def _show_progress(self, fraction: float, digest: str) -> None:
+        if self._waiting_for and self._found is not None and digest == self._found.digest:
+            self._say(self.tr("Rendering the stems: {percent} %").format(percent=round(100 * fraction)))
 
     def _show_audio(self) -> None:
         for path in self._audio_files():
@@ -130,22 +162,14 @@ class ExtrasRow(QWidget):
         for path in self._midi_files():
             reveal(path)
 
-    def _stem_files(self) -> list[Path]:
-        found = [] if self._found is None else extras.stems(self._found.clip.path)
-        if not found:
-            self._say(self.tr("Click Stems to render them first."))
-        return found
-
     def _show_stems(self) -> None:
-        if self._found is not None and not show_stems(self._found, self._link):
-            self._say(self.tr("Rendering the stems. They will lie beside the clip."))
-
-    def _answered(self, answer: Answer) -> None:
-        """Say so when the stems are there."""
-        if not isinstance(answer, Done) or self._found is None or not self.status.isVisible():
+        if self._found is None:
             return
-        if answer.clip.job.digest == self._found.digest and extras.stems(self._found.clip.path):
-            self._say(self.tr("The stems are ready. Drag them into your DAW."))
+        if files := self._copies.files(self._found.clip, stems=True):
+            reveal(files[0])
+        elif self._copies.is_asked(self._found.clip, stems=True):
+            self._waiting_for = True
+            self._say(self.tr("Rendering the stems. They will lie beside the clip."))
 
     def _say(self, text: str) -> None:
         self.status.set_text(text)

@@ -375,8 +375,8 @@
             <translation>In die DAW ziehen, oder klicken, um die Datei zu zeigen</translation>
         </message>
         <message>
-            <source>Click to render each part as a file of its own; then drag them into your DAW</source>
-            <translation>Klicken rendert jede Stimme als eigene Datei; dann in die DAW ziehen</translation>
+            <source>Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to render or show them.</source>
+            <translation>Jede Stimme als eigene Datei, im Tempo von „Audio“. In die DAW ziehen, oder klicken, um sie zu rendern oder zu zeigen.</translation>
         </message>
         <message>
             <source>Audio</source>
@@ -395,20 +395,24 @@
             <translation>Der Clip wird für dieses Tempo berechnet. Zieh ihn gleich noch einmal.</translation>
         </message>
         <message>
+            <source>The stems are being rendered for this tempo. Drag again in a moment.</source>
+            <translation>Die Stems werden für dieses Tempo gerendert. Zieh gleich noch einmal.</translation>
+        </message>
+        <message>
             <source>The clip is ready. Drag it into your DAW.</source>
             <translation>Der Clip ist fertig. Zieh ihn in deine DAW.</translation>
         </message>
         <message>
-            <source>Click Stems to render them first.</source>
-            <translation>Klicke zuerst auf „Stems“, um sie zu rendern.</translation>
+            <source>The stems are ready. Drag them into your DAW.</source>
+            <translation>Die Stems sind fertig. Zieh sie in deine DAW.</translation>
+        </message>
+        <message>
+            <source>Rendering the stems: {percent} %</source>
+            <translation>Stems werden gerendert: {percent} %</translation>
         </message>
         <message>
             <source>Rendering the stems. They will lie beside the clip.</source>
             <translation>Die Stems werden gerendert. Sie liegen dann neben dem Clip.</translation>
-        </message>
-        <message>
-            <source>The stems are ready. Drag them into your DAW.</source>
-            <translation>Die Stems sind fertig. Zieh sie in deine DAW.</translation>
         </message>
     </context>
     <context>
@@ -1934,6 +1938,13 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%n anderen Take verwerfen</numerusform>
                 <numerusform>%n andere Takes verwerfen</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TempoCopies</name>
+        <message>
+            <source>This clip has no stems.</source>
+            <translation>Dieser Clip hat keine Stems.</translation>
         </message>
     </context>
     <context>

@@ -375,8 +375,8 @@
             <translation>Arrástralo a tu DAW, o haz clic para mostrar el archivo</translation>
         </message>
         <message>
-            <source>Click to render each part as a file of its own; then drag them into your DAW</source>
-            <translation>Haz clic para renderizar cada parte en su propio archivo; luego arrástralas a tu DAW</translation>
+            <source>Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to render or show them.</source>
+            <translation>Cada parte en su propio archivo, al tempo de «Audio». Arrástralas a tu DAW, o haz clic para renderizarlas o mostrarlas.</translation>
         </message>
         <message>
             <source>Audio</source>
@@ -395,20 +395,24 @@
             <translation>El clip se está preparando para este tempo. Arrástralo otra vez en un momento.</translation>
         </message>
         <message>
+            <source>The stems are being rendered for this tempo. Drag again in a moment.</source>
+            <translation>Los stems se están renderizando para este tempo. Arrástralos otra vez en un momento.</translation>
+        </message>
+        <message>
             <source>The clip is ready. Drag it into your DAW.</source>
             <translation>El clip está listo. Arrástralo a tu DAW.</translation>
         </message>
         <message>
-            <source>Click Stems to render them first.</source>
-            <translation>Primero haz clic en «Stems» para renderizarlos.</translation>
+            <source>The stems are ready. Drag them into your DAW.</source>
+            <translation>Los stems están listos. Arrástralos a tu DAW.</translation>
+        </message>
+        <message>
+            <source>Rendering the stems: {percent} %</source>
+            <translation>Renderizando los stems: {percent} %</translation>
         </message>
         <message>
             <source>Rendering the stems. They will lie beside the clip.</source>
             <translation>Renderizando los stems. Estarán junto al clip.</translation>
-        </message>
-        <message>
-            <source>The stems are ready. Drag them into your DAW.</source>
-            <translation>Los stems están listos. Arrástralos a tu DAW.</translation>
         </message>
     </context>
     <context>
@@ -1934,6 +1938,13 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>Descartar %n toma más</numerusform>
                 <numerusform>Descartar %n tomas más</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TempoCopies</name>
+        <message>
+            <source>This clip has no stems.</source>
+            <translation>Este clip no tiene stems.</translation>
         </message>
     </context>
     <context>

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from bridge.library import Found
 from bridge.library.exporting import export_clip
-from bridge.messages.answers import Done
+from bridge.messages.answers import Done, Noted, Progressed
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Sender
 from bridge.player.port import PlayerView, VoiceView
@@ -30,7 +30,7 @@ from bridge.stage.events import PlayAsked, StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
-from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, SourceAudio
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Progress, SourceAudio
 from bridge.vocabulary.music import Key, Loop, Meter, Transport
 from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import Operation
@@ -474,15 +474,51 @@ def test_notes_are_dragged_and_stems_rendered(bench: Bench, tmp_path: Path) -> N
     assert mime is not None
     assert [Path(url.toLocalFile()) for url in mime.urls()] == [tmp_path / "house.mid"]
     assert (tmp_path / "house.mid").read_bytes().startswith(b"MThd")
-    assert row.stems.mime() is None and "Click Stems" in bench.status()
     click(row.stems)
-    asked = bench.requested.request
-    assert (asked.stems, asked.seed, asked.count, asked.prompt) == (True, 5, 2, "house")
+    asked = bench.requested
+    assert (asked.as_is, asked.source_clip, asked.request.stems) == (True, clip.digest, True)
+    bench.link.answered.emit(Progressed(asked.sender, Progress(stage="composing", fraction=0.4)))
+    assert "40 %" in bench.status()
     extras.write_stems(tmp_path / "house.wav", {"bass.wav": b"", "drums.wav": b""})
-    bench.link.answered.emit(Done(bench.requested.sender, clip.clip))
+    bench.link.answered.emit(Done(asked.sender, clip.clip))
     assert "stems are ready" in bench.status()
     mime = row.stems.mime()
     assert mime is not None and len(mime.urls()) == 2
+    # At another tempo they are those of the clip there.
+    bench.stage.shown = StageView(transport=Transport(tempo_bpm=90.0))
+    wait_until(lambda: row.audio.text() == "Audio · 90 BPM")
+    row.stems.pressed.emit()
+    slow = drawn(job(prompt="house", tempo_bpm=90.0), tmp_path / "slow.wav")
+    extras.write_stems(slow.path, {"bass.wav": b""})
+    assert bench.requested.request.tempo_bpm == 90.0
+    bench.hub.answer(Done(bench.requested.sender, slow))
+    mime = row.stems.mime()
+    assert mime is not None and [Path(url.toLocalFile()) for url in mime.urls()] == extras.stems(slow.path)
+
+
+def test_stems_of_a_clip_that_is_stretched_are_rendered_at_its_own_tempo_first(
+    bench: Bench, tmp_path: Path
+) -> None:
+    made = job(prompt="house", parsed=(ParsedPrompt(genre="house"),), guide="played", tempo_bpm=124.0)
+    clip = found(drawn(made, tmp_path / "house.wav"))
+    bench.stage.shown = StageView(transport=Transport(tempo_bpm=90.0))
+    row = bench.inspector.extras
+    bench.inspector.show_selection(selection_of([clip]))
+    wait_until(lambda: row.audio.text() == "Audio · 90 BPM")
+    slow = drawn(job(prompt="", tempo_bpm=90.0), tmp_path / "slow.wav")
+    click(row.stems)
+    for tempo_bpm, answer in ((90.0, slow), (124.0, clip.clip), (90.0, slow)):
+        asked = bench.requested
+        assert asked.request.tempo_bpm == tempo_bpm and "ready" not in bench.status()
+        if answer is clip.clip or extras.stems(clip.clip.path):
+            extras.write_stems(answer.path, {"bass.wav": b""})
+        bench.link.answered.emit(Done(asked.sender, answer))
+    assert "stems are ready" in bench.status()
+    extras.remove(slow.path)
+    click(row.stems)
+    bench.link.answered.emit(Noted(bench.requested.sender, "No stems were written: no room."))
+    bench.link.answered.emit(Done(bench.requested.sender, slow))
+    assert "no room" in bench.status()
 
 
 def test_what_is_marked_is_filled_or_extended_as_the_clip_was_rendered(bench: Bench) -> None:
