@@ -4,8 +4,10 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+import peft
 import pytest
 import torch
+from diffusers.schedulers.scheduling_ddpm import DDPMScheduler
 from safetensors import safe_open
 from safetensors.torch import load_file, save, save_file
 from torch import Tensor
@@ -15,7 +17,7 @@ from bridge.engine.loras import applied, read_lora
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.trained import trained_strength
 from bridge.tuning import checkpoint
-from bridge.tuning.checkpoint import CHECKPOINT_FILE
+from bridge.tuning.checkpoint import CHECKPOINT_FILE, step_generator
 from bridge.tuning.lessons import Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.output import Origin, write_lora
@@ -93,6 +95,40 @@ def test_the_file_is_what_was_trained_for_us_and_for_diffusers(
     scaled = LORA.alpha / LORA.rank
     model.unet.set_adapters("default_0", scaled)
     assert torch.allclose(unet_out(model), worn, atol=1e-5)
+
+
+def test_a_step_is_that_of_diffusers_training_script(fresh: Fresh, lessons: Made) -> None:
+    """`train_text_to_image_lora.py`: peft's LoRA, the scheduler's noise, the mean squared error, AdamW."""
+    model, unet = fresh("sd"), fresh("sd").unet
+    unet.add_adapter(peft.LoraConfig(r=4, lora_alpha=8, target_modules=["to_q", "to_k", "to_v", "to_out.0"]))
+    theirs = [value for name, value in unet.named_parameters() if "lora_" in name]
+    plan = Plan(rank=4, alpha=8.0, batch=2, accumulate=1, warmup_steps=1, wordless=0.0)
+    for predicts in ("epsilon", "v_prediction"):
+        config = model.scheduler_config | {"prediction_type": predicts}
+        trainer = Trainer(model.unet, Objective(config), lessons["sd"], plan)
+        assert trainer.adapters is not None
+        ours = trainer.adapters.parameters()
+        with torch.no_grad():
+            for mine, other in zip(ours, theirs, strict=True):
+                other.copy_(mine.copy_(torch.randn(mine.shape, generator=step_generator(1, 1)) / 8))
+        draw = step_generator(plan.seed, 0)
+        latents, words, _ = trainer.batch(draw)
+        noise = torch.randn(latents.shape, generator=draw)
+        timesteps = torch.randint(0, 1000, (2,), generator=draw)
+        loss = trainer.advance()
+
+        schedule = DDPMScheduler.from_config({k: v for k, v in config.items() if not k.startswith("_")})
+        seen = schedule.add_noise(latents, noise, timesteps)
+        wanted = noise if predicts == "epsilon" else schedule.get_velocity(latents, noise, timesteps)
+        unet.zero_grad()
+        expected = torch.nn.functional.mse_loss(unet(seen, timesteps, words, return_dict=False)[0], wanted)
+        expected.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(theirs, 1.0)
+        torch.optim.AdamW(theirs, plan.learning_rate, weight_decay=0.01).step()
+        assert loss == pytest.approx(expected.item(), rel=1e-5)
+        for mine, other in zip(ours, theirs, strict=True):
+            assert mine.grad is not None and other.grad is not None
+            assert torch.allclose(mine.grad, other.grad, atol=1e-6) and torch.allclose(mine, other, atol=1e-6)
 
 
 def test_a_checkpoint_of_something_else_is_not_gone_on_from(
