@@ -164,7 +164,14 @@ class Sources(msgspec.Struct, frozen=True):
     sources: tuple[tuple[str, float, bool, bool], ...]
 
 
+class PadsTold(msgspec.Struct, frozen=True):
+    """How pads are: number, title, state, level (0..2), whether muted, and the clip's digest or ""."""
+
+    sender: Sender
+    pads: tuple[tuple[int, str, str, float, bool, str], ...]
+
+
 Answer = (
     Accepted | Progressed | Noted | Done | Joined | Reported | Placed | Fired | Failed | Status | QueueTold
-    | HostsTold | TrainingTold | PresetNames | FoundClips | Cued | Sources
+    | HostsTold | TrainingTold | PresetNames | FoundClips | Cued | Sources | PadsTold
 )  # fmt: skip

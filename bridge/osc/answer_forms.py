@@ -235,5 +235,24 @@ _PLAYING = (
         ),
     ),
 )
-ANSWERS = (*_HUBS, *_PLAYING)
+_PADS = (
+    AnswerForm(
+        ROOT + "pad_state",
+        f"How a pad is. {_END}",
+        (
+            *_IN_A_LIST,
+            ("pad", "i", "which pad, from 1"),
+            ("title", "s", "what it is called; empty for an empty pad"),
+            (
+                "state",
+                "s",
+                "`empty` (no clip yet), `waiting`, `rendering`, `ready`, `cued`, `playing` or `failed`",
+            ),
+            ("level", "f", "from 0 to 2; 1 is the loop as it was made"),
+            ("muted", "i", "1 if it is muted"),
+            ("clip", "s", "the id of the clip it plays or would play; empty if there is none yet"),
+        ),
+    ),
+)
+ANSWERS = (*_HUBS, *_PLAYING, *_PADS)
 ANSWER_ADDRESSES = frozenset(form.address for form in ANSWERS)

@@ -89,6 +89,12 @@ def messages(answer: an.Answer) -> list[Message]:
                 (_words(name, 100), _number(bpm), int(fresh), int(leads)) for name, bpm, fresh, leads in heard
             )
             return _list("source", told, empty=("", 0.0, 0, 0))
+        case an.PadsTold(_, pads):
+            states = (
+                (pad, _words(title, 150), state, _number(level), int(muted), clip)
+                for pad, title, state, level, muted, clip in pads
+            )
+            return _list("pad_state", states, empty=(0, "", "", 0.0, 0, ""))
         case _:
             assert_never(answer)
 

@@ -34,7 +34,7 @@ class Ending:
             return self._settled == self._takes_in_all
         if self._asked == ROOT + "subscribe":
             return False
-        if word in ("preset", "clip", "source", "host", "queued"):
+        if word in ("preset", "clip", "source", "host", "queued", "pad_state"):
             return answer.arguments[0] == answer.arguments[1]
         if word == "accepted":
             return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job")

@@ -18,7 +18,7 @@ Asked = (
     | ev.StatusAsked | ev.PresetsAsked | ev.JoinAsked
     | ev.ClipsAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked | ev.PlaceAsked
     | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
-    | se.SeekAsked | se.StopAsked | se.PadHit | se.SourcesAsked
+    | se.SeekAsked | se.StopAsked | se.PadHit | se.PadLevelSet | se.PadsAsked | se.SourcesAsked
 )  # fmt: skip
 
 

@@ -45,8 +45,10 @@ def tree() -> Node:
         path = ""
         for container in containers:
             path += "/" + container
-            at = at["CONTENTS"].setdefault(container, {"FULL_PATH": path, "ACCESS": 0, "CONTENTS": {}})
-        at["CONTENTS"][name] = node
+            inner = {"FULL_PATH": path, "ACCESS": 0, "CONTENTS": {}}
+            # An address that takes messages may have others below it.
+            at = at.setdefault("CONTENTS", {}).setdefault(container, inner)
+        at.setdefault("CONTENTS", {})[name] = node
     return root
 
 

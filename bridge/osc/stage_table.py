@@ -24,6 +24,7 @@ USUAL_VELOCITY = 100
 _SLOT = kinds.text(100)
 _VELOCITY = kinds.whole(0, 127)
 _VALUE = kinds.number(0.0, 127.0)
+_PAD = Field("number", kinds.whole(1, PADS), "which, counted from the bottom left")
 
 
 def _transport(where: Where, values: dict[str, Any]) -> se.Heard:
@@ -187,7 +188,7 @@ STAGE = (
         address=ROOT + "pad",
         help="Strike a pad.",
         fields=(
-            Field("number", kinds.whole(1, PADS), "which, counted from the bottom left"),
+            _PAD,
             Field(
                 "velocity",
                 msgspec.structs.replace(_VELOCITY, read=_velocity),
@@ -197,5 +198,32 @@ STAGE = (
         ),
         answers=("failed",),
         event=_pad,
+    ),
+    Method(
+        address=ROOT + "pad/level",
+        help="Set a pad's level. The pad set keeps it, as it does in the window.",
+        fields=(
+            _PAD,
+            Field("level", kinds.number(0.0, MAX_GAIN), "1 is the loop as it was made"),
+        ),
+        answers=("pad_state", "failed"),
+        event=lambda where, values: se.PadLevelSet(
+            sender=where.sender(), pad=values["number"], gain=values["level"]
+        ),
+    ),
+    Method(
+        address=ROOT + "pad/mute",
+        help="Mute a pad or unmute it. A muted pad goes on silently, so it comes back in time.",
+        fields=(_PAD, Field("muted", kinds.switch(), "0 unmutes it", "1")),
+        answers=("pad_state", "failed"),
+        event=lambda where, values: se.PadLevelSet(
+            sender=where.sender(), pad=values["number"], muted=values.get("muted", True)
+        ),
+    ),
+    Method(
+        address=ROOT + "pads",
+        help="List all pads: what each plays, its level, and whether it is muted.",
+        answers=("pad_state",),
+        event=lambda where, values: se.PadsAsked(where.sender()),
     ),
 )

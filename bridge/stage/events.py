@@ -49,6 +49,21 @@ class PadHit(msgspec.Struct, frozen=True):
     at_s: float
 
 
+class PadLevelSet(msgspec.Struct, frozen=True, kw_only=True):
+    """`pad` gets this `gain` (0..2) and is `muted` or not, for good; none leaves it as it is."""
+
+    sender: Sender
+    pad: int
+    gain: float | None = None
+    muted: bool | None = None
+
+
+class PadsAsked(msgspec.Struct, frozen=True):
+    """Somebody wants to know how the pads are."""
+
+    sender: Sender
+
+
 class ControlMoved(msgspec.Struct, frozen=True):
     """A controller that the table knows was moved: what it `does`, for which pads, `value` in 0..1."""
 
@@ -212,5 +227,5 @@ StageEvent = (
     Heard | Left | Tapped | TempoCleared | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned
     | TableChosen | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought
     | SourcesAsked | StopAsked | Replied | ClipLost | DevicesAsked | MeterAsked | PlayerMoved | Woke
-    | Adjusted
+    | Adjusted | PadLevelSet | PadsAsked
 )  # fmt: skip

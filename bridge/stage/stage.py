@@ -29,7 +29,7 @@ from bridge.stage.pending_requests import PendingRequests
 from bridge.stage.previews import Previews
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan, Table
-from bridge.stage.views import StageView
+from bridge.stage.views import StageView, pad_facts
 from bridge.timing import instant_of
 from bridge.vocabulary.clips import Clip
 
@@ -98,6 +98,10 @@ class Stage:
                 return self._sources_asked(event)
             case se.PadHit(pad, velocity, at_s):
                 return self._pads.hit(pad, velocity, at_s)
+            case se.PadLevelSet():
+                return self._set_pad_level(event)
+            case se.PadsAsked(sender):
+                return [fx.Tell(an.PadsTold(sender, tuple(map(pad_facts, self._pads.view()))))]
             case se.ControlMoved("morph", pads, value):
                 return self._pads.morph(pads, value, self._now_s)
             case se.ControlMoved(_, pads, value):
@@ -223,6 +227,21 @@ class Stage:
 
     def _assign(self, pad: int, plan: PadPlan | None) -> list[StageEffect]:
         return [*self._pads.assign(pad, plan, self._now_s), *self._kept()]
+
+    def _set_pad_level(self, event: se.PadLevelSet) -> list[StageEffect]:
+        """Change the pad's plan, as the window does."""
+        if (plan := self._pads.plan(event.pad)) is None:
+            empty = Failure("bad-request", f"Pad {event.pad} is empty. /riffbridge/pads lists all.")
+            return [fx.Tell(an.Failed(event.sender, empty))]
+        new = msgspec.structs.replace(
+            plan,
+            gain=plan.gain if event.gain is None else event.gain,
+            muted=plan.muted if event.muted is None else event.muted,
+        )
+        # Assigning a pad its own plan would begin it anew.
+        effects = self._assign(event.pad, new) if new != plan else []
+        facts = pad_facts(self._pads.view()[event.pad - 1])
+        return [*effects, fx.Tell(an.PadsTold(event.sender, (facts,)))]
 
     def _plans_chosen(self, plans: Mapping[int, PadPlan]) -> list[StageEffect]:
         """Assign the pads whose plans differ: the others keep their takes and go on."""

@@ -47,6 +47,12 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
     beat: float | None = None
 
 
+def pad_facts(pad: PadView) -> tuple[int, str, str, float, bool, str]:
+    """What `PadsTold` says of a pad."""
+    plan = pad.plan or PadPlan()
+    return pad.pad, pad.title, str(pad.state), plan.gain, plan.muted, pad.clip.job.digest if pad.clip else ""
+
+
 class SourceView(msgspec.Struct, frozen=True, kw_only=True):
     """A source of tempo: what it said last, whether that still counts, and whether it leads."""
 

@@ -110,6 +110,8 @@ ANSWERS: dict[str, an.Answer] = {
     "cued": an.Cued(sender=_ME, slot="pad 1", clip=_CLIP, beat=8.0, in_s=0.5),
     "source": an.Sources(_ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))),
     "source, none": an.Sources(_ME, ()),
+    "pad_state": an.PadsTold(_ME, ((3, "House", "playing", 0.5, True, _CLIP.job.digest),)),
+    "pad_state, none": an.PadsTold(_ME, ()),
 }
 
 

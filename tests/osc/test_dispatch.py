@@ -143,6 +143,14 @@ def test_the_hosts_time() -> None:
         assert send("tap", value) is send("stop", value) is send("pad", 3, value) is None
     assert send("stop", "1") == se.StopAsked("1", 50.0)
     me = Sender("osc", "127.0.0.1:9000", "")
+    assert send("pad/level", 3, 0.5) == se.PadLevelSet(sender=me, pad=3, gain=0.5)
+    for value in (1, 1.0, True):
+        assert (
+            send("pad/mute", 3, value) == send("pad/mute", 3) == se.PadLevelSet(sender=me, pad=3, muted=True)
+        )
+    for value in (0, 0.0, False):
+        assert send("pad/mute", 3, value) == se.PadLevelSet(sender=me, pad=3, muted=False)
+    assert send("pads") == se.PadsAsked(me)
     assert send("sources") == se.SourcesAsked(me)
     assert send("sources", "midi, link osc") == se.SourcesAsked(me, ("midi", "link", "osc"))
 

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.slow
 def test_the_tree_has_every_address() -> None:
     root = tree()
     contents = root["CONTENTS"]["riffbridge"]["CONTENTS"]
-    assert {node["FULL_PATH"] for node in contents.values()} == {
+    below = contents["pad"]["CONTENTS"].values()
+    assert {node["FULL_PATH"] for node in (*contents.values(), *below)} == {
         *METHODS,
         *(form.address for form in ANSWERS),
     }

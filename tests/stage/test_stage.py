@@ -487,6 +487,23 @@ def test_sources_are_told_and_chosen_by_whoever_asks() -> None:
     assert isinstance(told.answer, an.Sources) and told.answer.sources[0] == ("osc", 100.0, True, True)
 
 
+def test_levels_of_pads_are_set_and_told_as_the_window_has_them() -> None:
+    stage = Set()
+    stage.hear(126.0, playing=True)
+    stage.send(se.PadAssigned(3, PadPlan(prompt="house")))
+    [told] = only(fx.Tell, stage.send(se.PadLevelSet(sender=ASKER, pad=3, gain=0.5)))
+    assert told.answer == an.PadsTold(ASKER, ((3, "house", "empty", 0.5, False, ""),))
+    [again] = stage.send(se.PadLevelSet(sender=ASKER, pad=3, gain=0.5))
+    assert again == told, "nothing else happens"
+    stage.send(se.PadLevelSet(sender=ASKER, pad=3, muted=True))
+    plan = stage.view.pads[2].plan
+    assert plan is not None and (plan.gain, plan.muted) == (0.5, True)
+    [refused] = only(fx.Tell, stage.send(se.PadLevelSet(sender=ASKER, pad=9, gain=0.5)))
+    assert isinstance(refused.answer, an.Failed) and "Pad 9 is empty" in refused.answer.failure.message
+    [told] = only(fx.Tell, stage.send(se.PadsAsked(ASKER)))
+    assert isinstance(told.answer, an.PadsTold) and [pad[0] for pad in told.answer.pads] == [*range(1, 17)]
+
+
 def test_taps_are_a_tempo() -> None:
     stage = Set()
     stage.send(se.Tapped(0.0))
