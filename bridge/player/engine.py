@@ -188,6 +188,8 @@ class Engine:
         if self._rig is not None:
             self._rig.look(self._transport)
             self._forget_ended(self._rig)
+        else:
+            self._forget_past(now_s)
 
     def close(self) -> None:
         """Let go of the device and end the loading thread."""
@@ -247,6 +249,20 @@ class Engine:
                 del self._voices[number], self._obeyed_at[number]
                 self._launches.pop(number, None)
         self._voices.update((number, voice) for number, voice in there.items() if number in self._voices)
+
+    def _forget_past(self, now_s: float) -> None:
+        """Without a device, drop the launches that would have been stopped or replaced by now."""
+        come = {
+            number: launch
+            for number, launch in self._launches.items()
+            if instant_of(self._transport, launch.beat) <= now_s
+        }
+        last = {launch.slot: number for number, launch in come.items()}
+        for number, launch in come.items():
+            stop_beat = launch.stop_beat
+            is_stopped = stop_beat is not None and instant_of(self._transport, stop_beat) <= now_s
+            if is_stopped or number != last[launch.slot]:
+                del self._launches[number]
 
     # ---- how it stands ----
 

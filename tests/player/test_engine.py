@@ -179,6 +179,18 @@ def test_with_no_device_at_all_it_says_why_and_keeps_what_was_launched(clip: Sou
     stage.engine.close()
 
 
+def test_with_no_device_what_is_replaced_or_stopped_ends_on_its_beat(stage: Stage, clip: Source) -> None:
+    stage.waiting = []
+    stage.play(0.5)
+    first, second = launch(clip, beat=2.0), launch(clip, beat=4.0)
+    for message in (first, second, launch(clip, beat=2.0, slot="b"), wire.Stop("b", 4.0)):
+        stage.engine.handle(message)
+    stage.play(1.0)
+    assert len(voices(stage)) == 3
+    stage.play(1.0)
+    assert [voice.number for voice in voices(stage)] == [second.number]
+
+
 def test_a_replaced_voice_is_forgotten(stage: Stage, clip: Source) -> None:
     stage.play(0.2)
     stage.engine.handle(launch(clip, beat=1.0))
