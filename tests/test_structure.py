@@ -31,7 +31,7 @@ ROOMS = (
     "bridge.hosts.mailbox", "bridge.hosts", "bridge.hosts.*.*",
     "bridge.hub", "bridge.app",
     "ui.common", "ui.pictures", "ui.dragging", "ui.placing", "ui.clips", "ui.strip", "ui.pads", "ui.request",
-    "ui.queue", "ui.transport", "ui.settings", "ui.shell",
+    "ui.queue", "ui.transport", "ui.settings", "ui.training", "ui.shell",
     "bridge.training", "bridge.commands", "bridge.cli", "bridge.__main__",
 )  # fmt: skip
 TORCH = {"torch", "diffusers", "transformers", "safetensors"}

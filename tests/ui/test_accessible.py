@@ -71,10 +71,9 @@ def name_of(widget: QWidget) -> str:
 # ---- names ----
 
 
-@pytest.mark.parametrize("page", ["body", "settings"])
+@pytest.mark.parametrize("page", ["body", "settings", "training"])
 def test_whatever_takes_the_keyboard_has_a_name(full: FullWindow, page: str) -> None:
-    if page == "settings":
-        full.window.show_settings()
+    {"settings": full.window.show_settings, "training": full.window.show_training}.get(page, lambda: None)()
     stops = tab_stops(full)
     assert len(stops) > 20
     assert [widget for widget in stops if not name_of(widget).strip()] == []

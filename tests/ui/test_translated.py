@@ -20,8 +20,11 @@ from PyQt6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from bridge.messages import answers as an
+from bridge.messages import events as ev
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.trainings import FolderRead, Measured, RefusedSound, UnderstoodSound
 from tests.support.window.full_window import JOBS, FullWindow
 from tests.support.window.hub import shot
 from tests.support.window.words import WORDS
@@ -31,6 +34,7 @@ from ui.common.vocabulary import read_words
 from ui.dragging.drop import DropContent
 from ui.pads.sets import read_pad_sets
 from ui.settings.controls import TextControl
+from ui.training.state import Run
 
 PATIENCE_MS = 20_000
 LEFT, RIGHT = "⟦", "⟧"
@@ -180,6 +184,29 @@ def _refused(full: FullWindow) -> None:
     full.link.detach()
 
 
+def _trains(full: FullWindow) -> None:
+    full.window.show_training("?")
+    page, hub = full.window.training, full.hub
+    assert hub is not None
+    for name in ("1", "con"):
+        page.form.name.setText(name)
+        page.form._name_edited(name)
+    sender = hub.all(ev.TrainAsked)[-1].sender
+    for report in (
+        UnderstoodSound(
+            file="?", tempo_bpm=90.0, why="heard", bars=2, pieces=1, meter=Meter(), key=None, words="?"
+        ),
+        RefusedSound(file="?", reason="?"),
+        FolderRead(loops=1, refused=1, bars=2, seconds=9.0),
+    ):
+        hub.answer(an.Reported(sender, report))
+    sender = page._link.train(request := page.form.request())
+    page.run = run = Run(sender, request)
+    run.preview_step = 250
+    run.losses = [Measured(step=step, steps=400, loss=0.1, held_out=0.2) for step in (50, 100)]
+    page.panel.show_run(run)
+
+
 def _engine(engine: str) -> Callable[[FullWindow], None]:
     def state(full: FullWindow) -> None:
         assert full.hub is not None
@@ -196,6 +223,7 @@ STATES: tuple[Callable[[FullWindow], None], ...] = (
     _picking,
     _nothing_like_that,
     _with_source,
+    _trains,
     _engine("ready"),
     _engine("starting"),
     _engine("broken"),

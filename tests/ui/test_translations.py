@@ -190,7 +190,7 @@ def cut_off(window: QWidget) -> list[str]:
 def test_nothing_is_cut_off(full: FullWindow) -> None:
     for size in SIZES:
         full.window.resize(*size)
-        for show in (full.window.show_main, full.window.show_settings):
+        for show in (full.window.show_main, full.window.show_settings, full.window.show_training):
             show()
             QApplication.processEvents()
             assert not (found := cut_off(full.window)), f"{size}: {found}"

@@ -42,7 +42,7 @@ class Announcer(QObject):
             self._window.setAccessibleName(f"{self._window.windowTitle()}: {news}")
 
     def _answered(self, answer: Answer) -> None:
-        if not self._link.is_own(answer.sender):
+        if not self._link.is_own(answer.sender) or self._link.is_training(answer.sender):
             return
         if isinstance(answer, Done):
             clip = answer.clip

@@ -27,6 +27,7 @@ from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.trainings import TrainingRequest
 
 NAME = "window"
 SNAPSHOT_EVERY_MS = 100
@@ -80,6 +81,7 @@ class Link(QObject):
         self._numbers = count(1)
         # The journal keeps requests of earlier windows: ids must not repeat.
         self._run = secrets.token_hex(4)
+        self._trainings: set[str] = set()
         self._snapshot: Snapshot | None = None
         self._view: StageView | None = None
         self._read_hosts: Callable[[], HostsView] = HostsView
@@ -153,6 +155,18 @@ class Link(QObject):
         self.post(ev.PlaceAsked(sender, clip, place))
         return sender.id
 
+    def train(self, request: TrainingRequest) -> Sender:
+        """Ask for a training, or for how the sounds of its folder are understood; returns whom the answers
+        are to."""
+        sender = self.new_sender()
+        self._trainings.add(sender.id)
+        self.post(ev.TrainAsked(sender, request))
+        return sender
+
+    def is_training(self, sender: Sender) -> bool:
+        """Whether an answer to `sender` is about a training that this window asked for."""
+        return sender.channel == NAME and sender.id in self._trainings
+
     def cancel(self, sender: Sender | str) -> None:
         """Cancel a request: anyone's by its sender, this window's by its id."""
         self.post(ev.CancelAsked(Sender(NAME, "", sender) if isinstance(sender, str) else sender))
@@ -220,7 +234,8 @@ class Link(QObject):
             return
         self._is_asked = False
         shot = answer.snapshot
-        self._is_busy = shot.running is not None or bool(shot.waiting) or shot.engine != "ready"
+        works = shot.running is not None or bool(shot.waiting) or shot.training is not None
+        self._is_busy = works or shot.engine != "ready"
         if shot != self._snapshot:
             self._snapshot = shot
             self.snapshot.emit(shot)

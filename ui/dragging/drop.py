@@ -42,13 +42,19 @@ class DragContent(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[Path, ...] = ()
     text: str = ""
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder, if it is one and nothing else."""
+        return self.paths[0] if len(self.paths) == 1 and _is_folder(self.paths[0]) else None
+
 
 class DropContent(msgspec.Struct, frozen=True, kw_only=True):
-    """`requests`, each with a source (a path), a prompt or both; digests of `clips`; and a sentence on each
-    item that could not be used (`problems`)."""
+    """`requests`, each with a source (a path), a prompt or both; digests of `clips`; a `folder`; and a
+    sentence on each item that could not be used (`problems`)."""
 
     requests: tuple[ClipRequest, ...] = ()
     clips: tuple[str, ...] = ()
+    folder: Path | None = None
     problems: tuple[str, ...] = ()
 
     @property
@@ -60,7 +66,8 @@ class DropContent(msgspec.Struct, frozen=True, kw_only=True):
 def can_accept(mime: QMimeData | None) -> bool:
     """Whether it contains something usable."""
     content = drag_content(mime)
-    return bool(content.clips or content.text) or any(map(is_usable, content.paths[:MAX_FILES]))
+    is_other = bool(content.clips or content.text) or content.folder is not None
+    return is_other or any(map(is_usable, content.paths[:MAX_FILES]))
 
 
 def is_usable(path: Path) -> bool:
@@ -75,6 +82,13 @@ def is_usable(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISREG(status.st_mode) and status.st_size > 0
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def drag_content(mime: QMimeData | None) -> DragContent:
@@ -120,7 +134,9 @@ def drop_hint(content: DragContent) -> str:
     if not content.paths:
         return translate("drop", "Use this text as the prompt")
     name, ending = content.paths[0].name, content.paths[0].suffix.lower()
-    if ending == ".txt":
+    if content.folder is not None:
+        hint = translate("drop", "Train on the loops in {name}")
+    elif ending == ".txt":
         hint = translate("drop", "Use the text in {name} as the prompt")
     elif ending in (".toml", ".json"):
         hint = translate("drop", "Load the request in {name}")
@@ -154,6 +170,8 @@ def join_problems(problems: Sequence[str]) -> str:
 
 def read(content: DragContent) -> DropContent:
     """Read what was dropped. Never raises: failures become `problems`."""
+    if (folder := content.folder) is not None:
+        return DropContent(folder=folder)
     requests: list[ClipRequest] = []
     problems: list[str] = []
     for path in content.paths[:MAX_FILES]:

@@ -8,7 +8,7 @@ import msgspec
 from PyQt6.QtCore import QCoreApplication
 
 from bridge.messages import answers as an
-from bridge.messages.answers import Answer, Snapshot
+from bridge.messages.answers import Answer, RunningTraining, Snapshot
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Priority, QueuedJob, Sender
 from bridge.vocabulary.requests import ClipRequest
@@ -31,7 +31,8 @@ class RowState(StrEnum):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A request: `fraction` (0..1) while it runs; `note` is the latest message, or why it failed;
-    `request_event` is set if this window asked, so that it can be retried."""
+    `request_event` is set if this window asked, so that it can be retried. `is_training` if it is one, which
+    only its own button stops."""
 
     sender: Sender
     title: str
@@ -41,6 +42,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     seconds_left: float | None = None
     note: str = ""
     request_event: RequestCame | None = None
+    is_training: bool = False
 
 
 class Rows:
@@ -117,6 +119,8 @@ class Rows:
             )
         for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
             current[order.sender.name] = self._row(order, RowState.WAITING)
+        if shot.training is not None and not shot.training.request.dry_run:
+            current[shot.training.sender.name] = _training_row(shot.training)
         pending = {
             name: row
             for name, row in self._rows.items()
@@ -153,6 +157,21 @@ class Rows:
 
     def _change(self, row: Row, **changes: object) -> None:
         self._rows[row.sender.name] = msgspec.structs.replace(row, **changes)
+
+
+def _training_row(training: RunningTraining) -> Row:
+    request, progress = training.request, training.progress
+    is_own = training.sender.channel == "window"
+    return Row(
+        sender=training.sender,
+        title=translate("queue", "Training “{name}”").format(name=request.name),
+        detail="" if is_own else _channel(training.sender.channel),
+        state=RowState.RUNNING,
+        fraction=progress.fraction if progress else 0.0,
+        seconds_left=progress.seconds_left if progress else None,
+        note=translate("queue", "stopping…") if training.is_stopping else "",
+        is_training=True,
+    )
 
 
 def _title_of(request: ClipRequest) -> str:

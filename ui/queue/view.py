@@ -68,7 +68,7 @@ class QueueView(Panel):
     def cancel_all(self) -> None:
         """Cancel all requests of this window."""
         for row in self._rows.all():
-            if self._link.is_own(row.sender) and row.state is not RowState.FAILED:
+            if self._link.is_own(row.sender) and row.state is not RowState.FAILED and not row.is_training:
                 self._link.cancel(row.sender)
 
     def _answered(self, answer: Answer) -> None:
@@ -188,7 +188,8 @@ class _RowView(QFrame):
         self._left.setText(self._time_left(request))
         self._left.setVisible(not failed)
         self._retry.setVisible(failed and request.request_event is not None)
-        word = self.tr("Dismiss") if failed else self.tr("Cancel")
+        word = self.tr("Stop") if request.is_training else self.tr("Cancel")
+        word = self.tr("Dismiss") if failed else word
         self._close.setToolTip(word)
         self._close.setAccessibleName(f"{word}: {request.title}")
         self.setAccessibleName(
@@ -200,6 +201,8 @@ class _RowView(QFrame):
         """The state without the progress, which changes all the time."""
         if request.state is RowState.FAILED:
             return self.tr("failed")
+        if request.is_training:
+            return self.tr("training")
         return self.tr("rendering") if request.state is RowState.RUNNING else self._time_left(request)
 
     def _time_left(self, request: Row) -> str:

@@ -44,8 +44,9 @@ class RequestBar(QFrame):
     `changed` is emitted when anything in it changes; `first_submitted` carries the id of the first request
     that this person ever sends, `batch_requested` the ids of the requests for several dropped items,
     `refused` a sentence about items that can't be used, and `tempo_chosen` a tempo for everything;
-    `settings_requested` opens the settings. Fields without a control here (meter, steps …) are kept, and
-    shown as chips until they are removed."""
+    `settings_requested` opens the settings, `train_requested` the page that trains on the folder that it
+    carries, if any. Fields without a control here (meter, steps …) are kept, and shown as chips until they
+    are removed."""
 
     changed = pyqtSignal()
     first_submitted = pyqtSignal(str)
@@ -53,6 +54,7 @@ class RequestBar(QFrame):
     refused = pyqtSignal(str)
     batch_requested = pyqtSignal(object)
     settings_requested = pyqtSignal()
+    train_requested = pyqtSignal(str)
 
     def __init__(self, link: Link, history: History, background: Background) -> None:
         super().__init__()
@@ -94,10 +96,12 @@ class RequestBar(QFrame):
         self.drops.clip_dropped.connect(self.source.set_clip)
         self.drops.request_dropped.connect(self._request_dropped)
         self.drops.several_dropped.connect(self._request_each)
+        self.drops.folder_dropped.connect(self.train_requested)
         self.drops.refused.connect(self.refused)
         self.prompt.submitted.connect(self.submit)
         self.prompt.written.connect(self._words_written)
         self.preset.changed.connect(self._preset_chosen)
+        self.loras.train_requested.connect(lambda: self.train_requested.emit(""))
         self.loras.changed.connect(lambda loras: self._do(NewField("loras", loras)))
         self.prompt.textChanged.connect(self._take_typed_bars)
         for changed in (

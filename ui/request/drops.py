@@ -11,12 +11,14 @@ from ui.dragging.drop import DropContent, can_accept, drag_content, drop_hint, j
 class Drops(QObject):
     """`hinted` says what a drop would do; it is empty once something is dropped. `clip_dropped` carries a
     clip's digest and name, `request_dropped` a single `ClipRequest`, `several_dropped` the `DropContent` of
-    several items, and `refused` a sentence about items that can't be used."""
+    several items, `folder_dropped` the path of a folder, and `refused` a sentence about items that can't be
+    used."""
 
     hinted = pyqtSignal(str)
     clip_dropped = pyqtSignal(str, str)
     request_dropped = pyqtSignal(object)
     several_dropped = pyqtSignal(object)
+    folder_dropped = pyqtSignal(str)
     refused = pyqtSignal(str)
 
     def __init__(self, background: Background, parent: QObject) -> None:
@@ -43,6 +45,8 @@ class Drops(QObject):
         """Take what was read."""
         if dropped.problems:
             self.refused.emit(join_problems(dropped.problems))
+        if dropped.folder is not None:
+            self.folder_dropped.emit(str(dropped.folder))
         if dropped.is_several:
             self.several_dropped.emit(dropped)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QWidget
+from PyQt6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
 from bridge.vocabulary.loras import MAX_LORAS, Lora
 from ui.common.clip_words import percent
@@ -18,9 +18,11 @@ MOST_PERCENT = 150
 
 
 class LorasControl(QWidget):
-    """The button. `changed` carries the chosen LoRAs, or `None` for none."""
+    """The button. `changed` carries the chosen LoRAs, or `None` for none; `train_requested` asks for the page
+    that trains one."""
 
     changed = pyqtSignal(object)
+    train_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class LorasControl(QWidget):
         if self._made_list is None:
             self._made_list = LoraList(self)
             self._made_list.changed.connect(self._weighted)
+            self._made_list.train_requested.connect(self.train_requested)
         return self._made_list
 
     def set_names(self, names: tuple[str, ...]) -> None:
@@ -81,6 +84,7 @@ class LoraList(QFrame):
     """A popup: `changed` carries a LoRA's name and its new weight, 0 where it is off."""
 
     changed = pyqtSignal(str, float)
+    train_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -95,7 +99,11 @@ class LoraList(QFrame):
         self._rows.addStretch(1)
         self._table: QWidget | None = None
         self._area = scroll_area(self._holder)
-        parts = vbox(self, label(about, "small", wraps=True), self._none, self._area)
+        self.train = QPushButton(self.tr("Train on your own loops…"))
+        self.train.setToolTip(self.tr("Make a LoRA that sounds like a folder of loops"))
+        self.train.clicked.connect(self.close)
+        self.train.clicked.connect(self.train_requested)
+        parts = vbox(self, label(about, "small", wraps=True), self._none, self._area, self.train)
         parts.setContentsMargins(M, M, M, M)
 
     def show_loras(self, names: tuple[str, ...], chosen: tuple[Lora, ...]) -> None:
@@ -117,9 +125,8 @@ class LoraList(QFrame):
         self._none.setVisible(not titles)
         self._area.setVisible(bool(titles))
         self.hold_at_most(len(weights))
-        tab_through(*self.sliders.values())
-        if first := next(iter(self.sliders.values()), None):
-            first.setFocus()
+        tab_through(*self.sliders.values(), self.train)
+        (next(iter(self.sliders.values()), None) or self.train).setFocus()
 
     def hold_at_most(self, used: int) -> None:
         """With `used` LoRAs on, let no more of them be turned on than a request may have."""

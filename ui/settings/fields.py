@@ -11,12 +11,15 @@ from bridge.hosts import register
 from ui.common.i18n import LANGUAGES
 
 translate = QCoreApplication.translate
-Kind = Literal["text", "whole", "number", "folder", "flag", "choice", "names", "theme", "language", "models"]
+Kind = Literal[
+    "text", "whole", "number", "folder", "flag", "choice", "names", "theme", "language", "models", "training"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Field:
-    """A setting by its `name` in `Settings`; `theme`, `language` and `models` are the window's own.
+    """A setting by its `name` in `Settings`; `theme`, `language`, `models` and `training` are the window's
+    own.
 
     `choices` are values and titles; `offers` names what is found on this computer.
     """
@@ -179,6 +182,7 @@ def _models() -> Section:
             Field("device", "choice", translate("settings", "Render on"), choices=devices),
             Field("models_folder", "folder", translate("settings", "Models folder")),
             Field("models", "models", translate("settings", "More models")),
+            Field("training", "training", translate("settings", "Your own sound")),
         ),
     )
 

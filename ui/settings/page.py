@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PyQt6.QtCore import QPoint, Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bridge.settings import Settings
 from ui.common.background import Background
@@ -27,13 +27,15 @@ _HOSTS = "hosts"
 
 class SettingsPage(QWidget):
     """`changed` carries new `Settings` after each valid change; `theme_chosen` a scheme, `language_chosen`
-    one of `ui.common.i18n`'s, `model_downloaded` a name; `back_requested` closes the page."""
+    one of `ui.common.i18n`'s, `model_downloaded` a name; `back_requested` closes the page, `train_requested`
+    opens the one that trains on the user's own loops."""
 
     changed = pyqtSignal(object)
     theme_chosen = pyqtSignal(str)
     language_chosen = pyqtSignal(str)
     model_downloaded = pyqtSignal(str)
     back_requested = pyqtSignal()
+    train_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -112,6 +114,9 @@ class SettingsPage(QWidget):
             if field.kind == "models":
                 grid.addWidget(self._more_models(), at, 1)
                 continue
+            if field.kind == "training":
+                grid.addWidget(self._training(), at, 1, Qt.AlignmentFlag.AlignLeft)
+                continue
             row = SettingRow(field, self._check_folder)
             row.committed.connect(self._committed)
             caption.setBuddy(row.control)
@@ -130,6 +135,12 @@ class SettingsPage(QWidget):
             self._offers.append(offer)
             column.addWidget(offer)
         return holder
+
+    def _training(self) -> QWidget:
+        button = QPushButton(self.tr("Train on your own loops…"))
+        button.setToolTip(self.tr("Give a model the sound of a folder of loops"))
+        button.clicked.connect(self.train_requested)
+        return button
 
     # ---- values ----
 

@@ -16,6 +16,7 @@ from bridge.errors import RiffbridgeError
 from bridge.settings import Settings, read_settings, settings_path, write_settings
 from bridge.stage.events import TableChosen
 from bridge.stage.tables import find_table
+from bridge.vocabulary.trainings import Trained
 from ui.common.announcer import Announcer
 from ui.common.background import Background
 from ui.common.i18n import install_language, window_language
@@ -36,12 +37,15 @@ from ui.shell.examples import Examples
 from ui.shell.first_loop import FirstLoop
 from ui.shell.first_run import FirstRun
 from ui.shell.hints import Hints, first_hints
+from ui.shell.notices import Tone
 from ui.shell.panels import PanelController
 from ui.shell.recent_log import RecentLog, details
 from ui.shell.session import Session
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.uncaught import uncaught_shown
 from ui.shell.window import Window
+from ui.training.page import TrainingPage
+from ui.training.trying import request_to_try
 
 translate = QCoreApplication.translate
 _THEME, _LANGUAGE, _HISTORY = "theme", "language", "history"
@@ -80,10 +84,11 @@ class Program(QObject):
         queue = QueueView(self.link)
         hosts = HostsPanel(self.link, settings, self.background, state)
         page = SettingsPage(settings, scheme, self.background, language=state.text(_LANGUAGE), hosts=hosts)
+        training = TrainingPage(self.link, state)
         self.panels = PanelController(self.link, settings, self, state)
         self._log = RecentLog()
         logging.getLogger().addHandler(self._log)
-        self.window = Window(self.link, bar, queue, page, self.panels.panels, state, self._details)
+        self.window = Window(self.link, bar, queue, page, training, self.panels.panels, state, self._details)
         queue.retry_requested.connect(self.link.retry)
         self.monitor = BridgeMonitor(
             self.link, self.window.notices, self._start_bridge, lambda: page.settings.sound, self
@@ -111,6 +116,10 @@ class Program(QObject):
         page.model_downloaded.connect(self._model_downloaded)
         self.window.bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
         self.window.help_button.hints_requested.connect(self._show_hints)
+        training = self.window.training
+        training.ended.connect(self._training_ended)
+        training.trained.connect(lambda: self._read_folders())
+        training.try_requested.connect(self._try_trained)
         self.window.painted.connect(self._begin)
         self.window.closed.connect(self._closed)
 
@@ -161,6 +170,7 @@ class Program(QObject):
         self.window.settings.offer(machine)
         self.window.bar.set_models(tuple(name for name, _ in machine.models))
         self.window.bar.loras.set_names(tuple(name for name, _ in machine.loras))
+        self.window.training.form.set_models(tuple(name for name, _ in machine.models))
 
     def _start_bridge(self) -> None:
         self.bridge_thread.start(self.window.settings.settings)
@@ -220,6 +230,21 @@ class Program(QObject):
         )
         self._read_folders()
 
+    # ---- training ----
+
+    def _training_ended(self, sentence: str, tone: Tone) -> None:
+        """Say so where the page isn't in view."""
+        if self.window.shows_training:
+            self.announcer.announce(sentence)
+        else:
+            show = self.window.show_training
+            self.window.notices.post("training", sentence, tone, action=self.tr("Show"), do=show)
+
+    def _try_trained(self, trained: Trained) -> None:
+        """Fill in a request that is heard in the new sound."""
+        self.window.show_main()
+        self.window.bar.fill(request_to_try(trained))
+
     # ---- the end ----
 
     def _closed(self) -> None:
@@ -263,8 +288,8 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 0
     program = Program(app, settings, settings_file=settings_path(), state=state)
     single.raised.connect(program.window.bring_to_front)
-    signal.signal(signal.SIGINT, lambda *_: program.window.close())
-    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    signal.signal(signal.SIGINT, lambda *_: program.window.quit())
+    signal.signal(signal.SIGTERM, lambda *_: program.window.quit())
     program.show()
     if why:
         program.window.notices.post("settings", why, "bad")

@@ -58,6 +58,8 @@ class BridgeMonitor(QObject):
             self._notices.post("engine", why, "bad")
 
     def _answered(self, answer: Answer) -> None:
+        if self._link.is_training(answer.sender):
+            return  # its page shows it
         if isinstance(answer, Failed) and not self._link.is_own(answer.sender):
             if answer.failure.kind in _GENERAL:
                 self._notices.post(answer.failure.kind, answer.failure.message, "bad")

@@ -35,6 +35,7 @@ from ui.shell.folding_column import FoldingColumn
 from ui.shell.help_button import HelpButton
 from ui.shell.help_page import HelpPage
 from ui.shell.notices import Notices
+from ui.training.page import TrainingPage
 
 _WIDTHS, _HEIGHTS = [344, 576, 360], [430, 150]
 # A lower window begins with the queue folded, so that the pads have room for their names.
@@ -43,6 +44,7 @@ _LOW_PX = 720
 _SMALLEST = (956, 500)
 _LEFT_PX, _CLIPS_PX, _INSPECTOR_PX = 240, 360, 300
 _QUEUE_PX = 72
+_QUITTING = "quitting"  # the notice
 _GEOMETRY, _FOLDED = "window/geometry", "window/folded"
 
 
@@ -74,6 +76,7 @@ class Window(QMainWindow):
         bar: RequestBar,
         queue: QueueView,
         settings: SettingsPage,
+        training: TrainingPage,
         panels: Panels,
         state: WindowState,
         details: Callable[[], str] = lambda: "",
@@ -82,7 +85,8 @@ class Window(QMainWindow):
         super().__init__()
         self._link, self._state, self._panels = link, state, panels
         self._is_painted = False
-        self.bar, self.queue, self.settings = bar, queue, settings
+        self.bar, self.queue, self.settings, self.training = bar, queue, settings, training
+        self._quits = False
         self.setWindowTitle("Riffbridge")
         self.setWindowIcon(QIcon(str(ASSETS / "riffbridge.svg")))
         self.setMinimumSize(*_SMALLEST)
@@ -90,6 +94,7 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._body())
         self._pages.addWidget(settings)
+        self._pages.addWidget(training)
         self.help, self.help_button = HelpPage(details), HelpButton()
         self._pages.addWidget(self.help)
         bar.add_to_corner(self.help_button)
@@ -100,6 +105,10 @@ class Window(QMainWindow):
         bar.batch_requested.connect(self._batch_requested)
         self.setAcceptDrops(True)
         settings.back_requested.connect(self.show_main)
+        settings.train_requested.connect(self.show_training)
+        bar.train_requested.connect(self.show_training)
+        training.back_requested.connect(self.show_main)
+        training.ended.connect(lambda: self.notices.withdraw(_QUITTING))
         self.help.back_requested.connect(self.show_main)
         self.help_button.chosen.connect(self.show_help)
         self._restore()
@@ -182,6 +191,17 @@ class Window(QMainWindow):
         self.help.show_part(part)
         self._pages.setCurrentWidget(self.help)
         self.help.buttons[part].setFocus()
+
+    def show_training(self, folder: str = "") -> None:
+        """Show the page that trains on the user's own loops, and read `folder` on it."""
+        self._pages.setCurrentWidget(self.training)
+        self.training.form.folder.setFocus()
+        if folder:
+            self.training.choose_folder(folder)
+
+    @property
+    def shows_training(self) -> bool:
+        return self._pages.currentWidget() is self.training
 
     def show_main(self) -> None:
         """Show the main page."""
@@ -291,7 +311,23 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def quit(self) -> None:
+        """Close the window, also while a training runs."""
+        self._quits = True
+        self.close()
+
+    def _agrees_to_stop_training(self) -> bool:
+        """Whether a training that runs may be stopped. The first time, say so: to close again is to agree."""
+        if not self.training.is_training or self._quits or _QUITTING in self.notices.sentences:
+            return True
+        words = self.tr("Quitting stops the training. You can resume it later.")
+        self.notices.post(_QUITTING, words, "bad", action=self.tr("Quit"), do=self.quit)
+        return False
+
     def closeEvent(self, event: QCloseEvent | None) -> None:
+        if event is not None and not self._agrees_to_stop_training():
+            event.ignore()
+            return
         self._state.keep(_GEOMETRY, self.saveGeometry())
         for name, splitter in self._splitters().items():
             self._state.keep(name, splitter.saveState())

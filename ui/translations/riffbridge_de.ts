@@ -764,6 +764,41 @@
         </message>
     </context>
     <context>
+        <name>LoopTable</name>
+        <message>
+            <source>Sounds in the folder</source>
+            <translation>Sounds im Ordner</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Bars</source>
+            <translation>Takte</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Tonart</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Wörter</translation>
+        </message>
+        <message>
+            <source>No key was heard</source>
+            <translation>Keine Tonart erkannt</translation>
+        </message>
+        <message>
+            <source>{file}: refused. {why}</source>
+            <translation>{file}: abgelehnt. {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>LoopView</name>
         <message>
             <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.
@@ -791,6 +826,14 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
             <translation>Noch keine. Trainiere eine, oder leg ihre Datei in „loras“ im Modellordner.</translation>
         </message>
         <message>
+            <source>Train on your own loops…</source>
+            <translation>Mit eigenen Loops trainieren …</translation>
+        </message>
+        <message>
+            <source>Make a LoRA that sounds like a folder of loops</source>
+            <translation>Eine LoRA machen, die wie die Loops in einem Ordner klingt</translation>
+        </message>
+        <message>
             <source>Weight of {lora}</source>
             <translation>Gewicht von {lora}</translation>
         </message>
@@ -812,6 +855,21 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
         <message>
             <source>LoRAs: none</source>
             <translation>LoRAs: keine</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossChart</name>
+        <message>
+            <source>If the held-out loss keeps rising, the model copies your loops. Train for fewer steps.</source>
+            <translation>Steigt der Verlust der zurückgehaltenen Loops immer weiter, kopiert das Modell deine Loops. Trainiere kürzer.</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Held-out loss</source>
+            <translation>Verlust, zurückgehaltene Loops</translation>
         </message>
     </context>
     <context>
@@ -1451,6 +1509,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>{name} is ready. Choose it under Model.</source>
             <translation>{name} ist bereit. Wähl es unter „Modell“.</translation>
         </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
     </context>
     <context>
         <name>QueueView</name>
@@ -1601,6 +1663,45 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>RunPanel</name>
+        <message>
+            <source>Stop</source>
+            <translation>Stoppen</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>Ausprobieren</translation>
+        </message>
+        <message>
+            <source>Stop training</source>
+            <translation>Training stoppen</translation>
+        </message>
+        <message>
+            <source>Stop after the current step. Progress is kept.</source>
+            <translation>Nach dem laufenden Schritt stoppen. Der Fortschritt bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Go on from the last step that was saved</source>
+            <translation>Beim letzten gespeicherten Schritt weitermachen</translation>
+        </message>
+        <message>
+            <source>Choose what was trained, with the words of one of your loops</source>
+            <translation>Das Trainierte auswählen, mit den Wörtern eines deiner Loops</translation>
+        </message>
+        <message>
+            <source>Training “{name}”</source>
+            <translation>Training „{name}“</translation>
+        </message>
+        <message>
+            <source>Progress of {title}</source>
+            <translation>Fortschritt: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>SeedEdit</name>
         <message>
             <source>Random</source>
@@ -1632,6 +1733,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Changes are saved automatically.</source>
             <translation>Änderungen werden automatisch gespeichert.</translation>
+        </message>
+        <message>
+            <source>Train on your own loops…</source>
+            <translation>Mit eigenen Loops trainieren …</translation>
+        </message>
+        <message>
+            <source>Give a model the sound of a folder of loops</source>
+            <translation>Einem Modell den Klang deiner Loops geben</translation>
         </message>
     </context>
     <context>
@@ -2002,6 +2111,136 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>TrainingForm</name>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Choose a folder, or drop one here</source>
+            <translation>Ordner wählen oder ablegen</translation>
+        </message>
+        <message>
+            <source>WAV, FLAC, MP3, OGG and AIFF files, also in its subfolders</source>
+            <translation>WAV-, FLAC-, MP3-, OGG- und AIFF-Dateien, auch in Unterordnern</translation>
+        </message>
+        <message>
+            <source>Choose the folder of your loops</source>
+            <translation>Ordner mit deinen Loops wählen</translation>
+        </message>
+        <message>
+            <source>Name of the LoRA. On Stable Diffusion models, begin your prompts with it.</source>
+            <translation>Name der LoRA. Bei Stable-Diffusion-Modellen beginnst du deine Prompts damit.</translation>
+        </message>
+        <message>
+            <source>Model that learns your loops. The starter needs no graphics card.</source>
+            <translation>Modell, das deine Loops lernt. Der Starter braucht keine Grafikkarte.</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Trainieren</translation>
+        </message>
+        <message>
+            <source>More options</source>
+            <translation>Weitere Optionen</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <source>How long to train. Default: 400 for the starter, 1,000 for larger models.</source>
+            <translation>Wie lange trainiert wird. Standard: 400 für den Starter, 1.000 für größere Modelle.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>Renders a clip now and then, so that you hear how it goes</source>
+            <translation>Rendert ab und zu einen Clip, damit du hörst, wie weit es ist</translation>
+        </message>
+        <message>
+            <source> steps</source>
+            <translation> Schritte</translation>
+        </message>
+        <message>
+            <source>Meter of sounds that don't state one</source>
+            <translation>Taktart der Sounds, die keine angeben</translation>
+        </message>
+        <message>
+            <source>Train the whole model</source>
+            <translation>Ganzes Modell trainieren</translation>
+        </message>
+        <message>
+            <source>Writes a new model in place of a LoRA. It takes far more memory and renders no previews.</source>
+            <translation>Schreibt ein neues Modell statt einer LoRA. Das braucht viel mehr Speicher und rendert keine Vorschau.</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Preview every</source>
+            <translation>Vorschau alle</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Taktart</translation>
+        </message>
+        <message>
+            <source>Folder of loops</source>
+            <translation>Ordner mit Loops</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPage</name>
+        <message>
+            <source>Train on your own loops</source>
+            <translation>Mit eigenen Loops trainieren</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>Zurück (Esc)</translation>
+        </message>
+        <message>
+            <source>Runs on this computer. Nothing is sent anywhere.</source>
+            <translation>Läuft auf diesem Computer. Nichts wird gesendet.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Loops</source>
+            <translation>Loops</translation>
+        </message>
+        <message>
+            <source>Reading the folder</source>
+            <translation>Der Ordner wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading: {share}</source>
+            <translation>Wird gelesen: {share}</translation>
+        </message>
+        <message>
+            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
+            <translation>Wähle einen Ordner mit mindestens fünf Loops, die einen Klang teilen: ein Instrument, ein Kit, einen Stil. Du siehst dann Tempo, Takte, Tonart und Wörter von jedem.</translation>
+        </message>
+    </context>
+    <context>
         <name>TransportBar</name>
         <message>
             <source>T&amp;ap</source>
@@ -2048,6 +2287,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Cancel all</source>
             <translation>Alle abbrechen</translation>
+        </message>
+        <message>
+            <source>Quitting stops the training. You can resume it later.</source>
+            <translation>Beenden stoppt das Training. Du kannst es später fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
         </message>
     </context>
     <context>
@@ -2102,12 +2349,20 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Fortschritt von {title}</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Stoppen</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Schließen</translation>
         </message>
         <message>
             <source>failed</source>
             <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>trainiert</translation>
         </message>
         <message>
             <source>rendering</source>
@@ -2433,6 +2688,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Use this text as the prompt</source>
             <translation>Diesen Text als Prompt verwenden</translation>
+        </message>
+        <message>
+            <source>Train on the loops in {name}</source>
+            <translation>Mit den Loops in {name} trainieren</translation>
         </message>
         <message>
             <source>Use the text in {name} as the prompt</source>
@@ -4071,6 +4330,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>queue</name>
         <message>
+            <source>Training “{name}”</source>
+            <translation>Training „{name}“</translation>
+        </message>
+        <message>
+            <source>stopping…</source>
+            <translation>wird gestoppt …</translation>
+        </message>
+        <message>
             <source>pads</source>
             <translation>Pads</translation>
         </message>
@@ -4472,6 +4739,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Weitere Modelle</translation>
         </message>
         <message>
+            <source>Your own sound</source>
+            <translation>Eigener Klang</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
@@ -4716,6 +4987,136 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>, stopped</source>
             <translation>, gestoppt</translation>
+        </message>
+    </context>
+    <context>
+        <name>training</name>
+        <message>
+            <source>Windows keeps this name for a device. Choose another.</source>
+            <translation>Windows hält diesen Namen für ein Gerät frei. Wähle einen anderen.</translation>
+        </message>
+        <message>
+            <source>Use up to 40 letters, digits, - and _, and begin with a letter.</source>
+            <translation>Nimm höchstens 40 Buchstaben ohne Umlaute, Ziffern, - und _, und beginne mit einem Buchstaben.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln loops</source>
+            <translation>
+                <numerusform>%Ln Loop</numerusform>
+                <numerusform>%Ln Loops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln Takt</numerusform>
+                <numerusform>%Ln Takte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{n} minutes</source>
+            <translation>{n} Minuten</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln abgelehnt</numerusform>
+                <numerusform>%Ln abgelehnt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>noch weniger als eine Minute</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minutes left</source>
+            <translation>
+                <numerusform>noch etwa %n Minute</numerusform>
+                <numerusform>noch etwa %n Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n hours left</source>
+            <translation>
+                <numerusform>noch etwa %n Stunde</numerusform>
+                <numerusform>noch etwa %n Stunden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Listening to your loops</source>
+            <translation>Deine Loops werden gehört</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>Vorbereitung</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Startet …</translation>
+        </message>
+        <message>
+            <source>Stopping after this step…</source>
+            <translation>Stoppt nach diesem Schritt …</translation>
+        </message>
+        <message>
+            <source>Stopped. Resume goes on from the last step that was saved.</source>
+            <translation>Gestoppt. „Fortsetzen“ macht beim letzten gespeicherten Schritt weiter.</translation>
+        </message>
+        <message>
+            <source>Stopped at {share}. Resume goes on from there.</source>
+            <translation>Bei {share} gestoppt. „Fortsetzen“ macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Done. “{name}” is among your models.</source>
+            <translation>Fertig. „{name}“ ist jetzt bei deinen Modellen.</translation>
+        </message>
+        <message>
+            <source>Done. “{name}” is among your LoRAs.</source>
+            <translation>Fertig. „{name}“ ist jetzt bei deinen LoRAs.</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps}: loss {loss}</source>
+            <translation>Schritt {step} von {steps}: Verlust {loss}</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps}: loss {loss}, held out {held_out}</source>
+            <translation>Schritt {step} von {steps}: Verlust {loss}, zurückgehalten {held_out}</translation>
+        </message>
+        <message>
+            <source>The preview of step {step} is among your clips.</source>
+            <translation>Die Vorschau von Schritt {step} ist bei deinen Clips.</translation>
+        </message>
+        <message>
+            <source>From its certificate.</source>
+            <translation>Aus seinem Zertifikat.</translation>
+        </message>
+        <message>
+            <source>From the file's loop data.</source>
+            <translation>Aus den Loop-Daten der Datei.</translation>
+        </message>
+        <message>
+            <source>From its tempo tag.</source>
+            <translation>Aus seinem Tempo-Tag.</translation>
+        </message>
+        <message>
+            <source>From its name.</source>
+            <translation>Aus seinem Namen.</translation>
+        </message>
+        <message>
+            <source>From its length.</source>
+            <translation>Aus seiner Länge.</translation>
+        </message>
+        <message>
+            <source>Heard.</source>
+            <translation>Gehört.</translation>
+        </message>
+        <message>
+            <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>
+            <translation>Falls es nicht stimmt, schreib das Tempo in den Dateinamen: loop_90bpm.wav.</translation>
         </message>
     </context>
     <context>

@@ -282,4 +282,42 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>training</name>
+        <message numerus="yes">
+            <source>%Ln loops</source>
+            <translation>
+                <numerusform>%Ln loop</numerusform>
+                <numerusform>%Ln loops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln bar</numerusform>
+                <numerusform>%Ln bars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minutes left</source>
+            <translation>
+                <numerusform>about %n minute left</numerusform>
+                <numerusform>about %n minutes left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n hours left</source>
+            <translation>
+                <numerusform>about %n hour left</numerusform>
+                <numerusform>about %n hours left</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

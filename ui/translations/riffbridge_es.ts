@@ -764,6 +764,41 @@
         </message>
     </context>
     <context>
+        <name>LoopTable</name>
+        <message>
+            <source>Sounds in the folder</source>
+            <translation>Sonidos de la carpeta</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
+            <source>Tempo</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Bars</source>
+            <translation>Compases</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Tonalidad</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Palabras</translation>
+        </message>
+        <message>
+            <source>No key was heard</source>
+            <translation>No se reconoció ninguna tonalidad</translation>
+        </message>
+        <message>
+            <source>{file}: refused. {why}</source>
+            <translation>{file}: rechazado. {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>LoopView</name>
         <message>
             <source>Click to play from there. Drag to mark a range (Shift: off the beat), or drag the end to extend the loop; R renders what is marked. Keys: Shift+arrows mark beats, E adds a bar.
@@ -791,6 +826,14 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
             <translation>Todavía ninguna. Entrena una o pon su archivo en «loras», dentro de la carpeta de modelos.</translation>
         </message>
         <message>
+            <source>Train on your own loops…</source>
+            <translation>Entrenar con tus loops…</translation>
+        </message>
+        <message>
+            <source>Make a LoRA that sounds like a folder of loops</source>
+            <translation>Crear una LoRA que suene como una carpeta de loops</translation>
+        </message>
+        <message>
             <source>Weight of {lora}</source>
             <translation>Peso de {lora}</translation>
         </message>
@@ -812,6 +855,21 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
         <message>
             <source>LoRAs: none</source>
             <translation>LoRA: ninguna</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossChart</name>
+        <message>
+            <source>If the held-out loss keeps rising, the model copies your loops. Train for fewer steps.</source>
+            <translation>Si la pérdida de los loops reservados no deja de subir, el modelo copia tus loops. Entrena menos pasos.</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Pérdida</translation>
+        </message>
+        <message>
+            <source>Held-out loss</source>
+            <translation>Pérdida, loops reservados</translation>
         </message>
     </context>
     <context>
@@ -1451,6 +1509,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>{name} is ready. Choose it under Model.</source>
             <translation>{name} está listo. Elígelo en «Modelo».</translation>
         </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
     </context>
     <context>
         <name>QueueView</name>
@@ -1601,6 +1663,45 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>RunPanel</name>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Reanudar</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>Probar</translation>
+        </message>
+        <message>
+            <source>Stop training</source>
+            <translation>Parar el entrenamiento</translation>
+        </message>
+        <message>
+            <source>Stop after the current step. Progress is kept.</source>
+            <translation>Para tras el paso actual. El progreso se conserva.</translation>
+        </message>
+        <message>
+            <source>Go on from the last step that was saved</source>
+            <translation>Seguir desde el último paso guardado</translation>
+        </message>
+        <message>
+            <source>Choose what was trained, with the words of one of your loops</source>
+            <translation>Elegir lo entrenado, con las palabras de uno de tus loops</translation>
+        </message>
+        <message>
+            <source>Training “{name}”</source>
+            <translation>Entrenamiento «{name}»</translation>
+        </message>
+        <message>
+            <source>Progress of {title}</source>
+            <translation>Progreso: {title}</translation>
+        </message>
+    </context>
+    <context>
         <name>SeedEdit</name>
         <message>
             <source>Random</source>
@@ -1632,6 +1733,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Changes are saved automatically.</source>
             <translation>Los cambios se guardan automáticamente.</translation>
+        </message>
+        <message>
+            <source>Train on your own loops…</source>
+            <translation>Entrenar con tus loops…</translation>
+        </message>
+        <message>
+            <source>Give a model the sound of a folder of loops</source>
+            <translation>Dar a un modelo el sonido de una carpeta de loops</translation>
         </message>
     </context>
     <context>
@@ -2002,6 +2111,136 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>TrainingForm</name>
+        <message>
+            <source>Training</source>
+            <translation>Entrenamiento</translation>
+        </message>
+        <message>
+            <source>Choose a folder, or drop one here</source>
+            <translation>Elige o suelta una carpeta</translation>
+        </message>
+        <message>
+            <source>WAV, FLAC, MP3, OGG and AIFF files, also in its subfolders</source>
+            <translation>Archivos WAV, FLAC, MP3, OGG y AIFF, también en subcarpetas</translation>
+        </message>
+        <message>
+            <source>Choose the folder of your loops</source>
+            <translation>Elegir la carpeta de tus loops</translation>
+        </message>
+        <message>
+            <source>Name of the LoRA. On Stable Diffusion models, begin your prompts with it.</source>
+            <translation>Nombre de la LoRA. Con modelos Stable Diffusion, empieza tus prompts por él.</translation>
+        </message>
+        <message>
+            <source>Model that learns your loops. The starter needs no graphics card.</source>
+            <translation>Modelo que aprende tus loops. El starter no necesita tarjeta gráfica.</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>Entrenar</translation>
+        </message>
+        <message>
+            <source>More options</source>
+            <translation>Más opciones</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Predeterminado</translation>
+        </message>
+        <message>
+            <source>How long to train. Default: 400 for the starter, 1,000 for larger models.</source>
+            <translation>Cuánto entrenar. Por defecto, 400 para el starter y 1000 para modelos mayores.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ninguna</translation>
+        </message>
+        <message>
+            <source>Renders a clip now and then, so that you hear how it goes</source>
+            <translation>Renderiza un clip de vez en cuando para que oigas cómo va</translation>
+        </message>
+        <message>
+            <source> steps</source>
+            <translation> pasos</translation>
+        </message>
+        <message>
+            <source>Meter of sounds that don't state one</source>
+            <translation>Compás de los sonidos que no indican ninguno</translation>
+        </message>
+        <message>
+            <source>Train the whole model</source>
+            <translation>Entrenar el modelo entero</translation>
+        </message>
+        <message>
+            <source>Writes a new model in place of a LoRA. It takes far more memory and renders no previews.</source>
+            <translation>Escribe un modelo nuevo en lugar de una LoRA. Ocupa mucha más memoria y no renderiza muestras.</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>Preview every</source>
+            <translation>Muestra cada</translation>
+        </message>
+        <message>
+            <source>Meter</source>
+            <translation>Compás</translation>
+        </message>
+        <message>
+            <source>Folder of loops</source>
+            <translation>Carpeta de loops</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modelo</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPage</name>
+        <message>
+            <source>Train on your own loops</source>
+            <translation>Entrenar con tus loops</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Volver</translation>
+        </message>
+        <message>
+            <source>Back (Esc)</source>
+            <translation>Volver (Esc)</translation>
+        </message>
+        <message>
+            <source>Runs on this computer. Nothing is sent anywhere.</source>
+            <translation>Todo ocurre en este equipo. No se envía nada.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Loops</source>
+            <translation>Loops</translation>
+        </message>
+        <message>
+            <source>Reading the folder</source>
+            <translation>Leyendo la carpeta</translation>
+        </message>
+        <message>
+            <source>Reading: {share}</source>
+            <translation>Leyendo: {share}</translation>
+        </message>
+        <message>
+            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
+            <translation>Elige una carpeta con cinco loops o más que compartan un sonido: un instrumento, un kit, un estilo. Verás el tempo, los compases, la tonalidad y las palabras de cada uno.</translation>
+        </message>
+    </context>
+    <context>
         <name>TransportBar</name>
         <message>
             <source>T&amp;ap</source>
@@ -2048,6 +2287,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Cancel all</source>
             <translation>Cancelar todo</translation>
+        </message>
+        <message>
+            <source>Quitting stops the training. You can resume it later.</source>
+            <translation>Si sales, el entrenamiento se para. Podrás reanudarlo después.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir</translation>
         </message>
     </context>
     <context>
@@ -2102,12 +2349,20 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Progreso de {title}</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
             <source>Dismiss</source>
             <translation>Descartar</translation>
         </message>
         <message>
             <source>failed</source>
             <translation>error</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>entrenando</translation>
         </message>
         <message>
             <source>rendering</source>
@@ -2433,6 +2688,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Use this text as the prompt</source>
             <translation>Usar este texto como prompt</translation>
+        </message>
+        <message>
+            <source>Train on the loops in {name}</source>
+            <translation>Entrenar con los loops de {name}</translation>
         </message>
         <message>
             <source>Use the text in {name} as the prompt</source>
@@ -4071,6 +4330,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>queue</name>
         <message>
+            <source>Training “{name}”</source>
+            <translation>Entrenamiento «{name}»</translation>
+        </message>
+        <message>
+            <source>stopping…</source>
+            <translation>parando…</translation>
+        </message>
+        <message>
             <source>pads</source>
             <translation>pads</translation>
         </message>
@@ -4472,6 +4739,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Más modelos</translation>
         </message>
         <message>
+            <source>Your own sound</source>
+            <translation>Tu propio sonido</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Oscuro</translation>
         </message>
@@ -4716,6 +4987,136 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>, stopped</source>
             <translation>, detenido</translation>
+        </message>
+    </context>
+    <context>
+        <name>training</name>
+        <message>
+            <source>Windows keeps this name for a device. Choose another.</source>
+            <translation>Windows reserva este nombre para un dispositivo. Elige otro.</translation>
+        </message>
+        <message>
+            <source>Use up to 40 letters, digits, - and _, and begin with a letter.</source>
+            <translation>Usa hasta 40 letras sin acentos, cifras, - y _, y empieza por una letra.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln loops</source>
+            <translation>
+                <numerusform>%Ln loop</numerusform>
+                <numerusform>%Ln loops</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln bars</source>
+            <translation>
+                <numerusform>%Ln compás</numerusform>
+                <numerusform>%Ln compases</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{n} minutes</source>
+            <translation>{n} minutos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln refused</source>
+            <translation>
+                <numerusform>%Ln rechazado</numerusform>
+                <numerusform>%Ln rechazados</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>queda menos de un minuto</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minutes left</source>
+            <translation>
+                <numerusform>queda cerca de %n minuto</numerusform>
+                <numerusform>quedan cerca de %n minutos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n hours left</source>
+            <translation>
+                <numerusform>queda cerca de %n hora</numerusform>
+                <numerusform>quedan cerca de %n horas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Listening to your loops</source>
+            <translation>Escuchando tus loops</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>Preparando</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Entrenando</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Iniciando…</translation>
+        </message>
+        <message>
+            <source>Stopping after this step…</source>
+            <translation>Se parará tras este paso…</translation>
+        </message>
+        <message>
+            <source>Stopped. Resume goes on from the last step that was saved.</source>
+            <translation>Parado. «Reanudar» sigue desde el último paso guardado.</translation>
+        </message>
+        <message>
+            <source>Stopped at {share}. Resume goes on from there.</source>
+            <translation>Parado al {share}. «Reanudar» sigue desde ahí.</translation>
+        </message>
+        <message>
+            <source>Done. “{name}” is among your models.</source>
+            <translation>Listo. «{name}» está entre tus modelos.</translation>
+        </message>
+        <message>
+            <source>Done. “{name}” is among your LoRAs.</source>
+            <translation>Listo. «{name}» está entre tus LoRA.</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps}: loss {loss}</source>
+            <translation>Paso {step} de {steps}: pérdida {loss}</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps}: loss {loss}, held out {held_out}</source>
+            <translation>Paso {step} de {steps}: pérdida {loss}, reservados {held_out}</translation>
+        </message>
+        <message>
+            <source>The preview of step {step} is among your clips.</source>
+            <translation>La muestra del paso {step} está entre tus clips.</translation>
+        </message>
+        <message>
+            <source>From its certificate.</source>
+            <translation>De su certificado.</translation>
+        </message>
+        <message>
+            <source>From the file's loop data.</source>
+            <translation>De los datos de loop del archivo.</translation>
+        </message>
+        <message>
+            <source>From its tempo tag.</source>
+            <translation>De su etiqueta de tempo.</translation>
+        </message>
+        <message>
+            <source>From its name.</source>
+            <translation>De su nombre.</translation>
+        </message>
+        <message>
+            <source>From its length.</source>
+            <translation>De su duración.</translation>
+        </message>
+        <message>
+            <source>Heard.</source>
+            <translation>Reconocido al oírlo.</translation>
+        </message>
+        <message>
+            <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>
+            <translation>Si no es correcto, pon el tempo en el nombre del archivo: loop_90bpm.wav.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from PyQt6.QtWidgets import QProgressBar, QToolButton
@@ -12,6 +14,7 @@ from bridge.messages import events as ev
 from bridge.messages.orders import Failure, FailureKind, Priority, Sender
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.trainings import TrainingRequest
 from tests.support.window.gestures import click
 from tests.support.window.hub import CLIP, FakeHub, order, shot
 from ui.common.link import Link
@@ -198,6 +201,25 @@ def test_cancelling_all_takes_back_what_is_this_windows(queue: View) -> None:
     queue.hub.show(shot(order(OTHERS, ticket=2), order(queue.hub.sender)))
     queue.view.cancel_all()
     assert [event.sender.id for event in queue.hub.all(ev.CancelAsked)] == [name]
+
+
+def test_a_training_has_a_row_and_only_its_own_button_stops_it(queue: View, qtbot: QtBot) -> None:
+    name = queue.link.train(TrainingRequest(folder=Path("/loops"), name="mine"))
+    running = an.RunningTraining(
+        sender=name,
+        request=TrainingRequest(folder=Path("/loops"), name="mine"),
+        progress=Progress(stage="training", fraction=0.5, seconds_left=90.0),
+    )
+    queue.hub.show(msgspec.structs.replace(shot(), training=running))
+    qtbot.waitUntil(lambda: len(queue.buttons("Stop")) == 1)
+    [row] = queue.view.rows
+    assert (row.title, row.fraction, row.seconds_left) == ("Training “mine”", 0.5, 90.0)
+    queue.view.cancel_all()
+    assert queue.hub.all(ev.CancelAsked) == []
+    click(queue.buttons("Stop")[0])
+    assert [event.sender for event in queue.hub.all(ev.CancelAsked)] == [name]
+    queue.hub.show(shot())
+    qtbot.waitUntil(lambda: queue.view.rows == [])
 
 
 def test_a_thousand_orders_are_not_a_thousand_widgets(queue: View, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ from ui.settings.setting_row import SettingRow
 from ui.settings.values import InvalidValue, folder_problem, parse_value
 
 FIELDS = {field.name: field for section in sections() for field in section.fields}
-OWN = {"theme", "language", "models"}
+OWN = {"theme", "language", "models", "training"}
 
 
 def test_every_field_is_a_setting() -> None:

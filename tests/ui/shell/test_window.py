@@ -28,6 +28,7 @@ from bridge.player.port import PlayerView
 from bridge.settings import Settings
 from bridge.stage.events import StopAsked
 from bridge.stage.views import StageView
+from bridge.vocabulary.trainings import FolderRead
 from tests.support.window.gestures import press, write
 from tests.support.window.hub import CLIP, FakeHub, FakeStage, order, shot
 from tests.support.window.words import WORDS
@@ -48,6 +49,7 @@ from ui.shell.notices import MAX_NOTICES, Notices, _Notice
 from ui.shell.single_instance import SingleInstance, server_name
 from ui.shell.uncaught import uncaught_shown
 from ui.shell.window import Panels, Window
+from ui.training.page import TrainingPage
 
 
 class Shown:
@@ -66,6 +68,7 @@ class Shown:
             RequestBar(self.link, History(), self.background),
             QueueView(self.link),
             SettingsPage(Settings(models_folder=str(folder)), "dark", self.background),
+            TrainingPage(self.link, self.state),
             parts,
             self.state,
         )
@@ -136,6 +139,34 @@ def test_what_is_dropped_anywhere_is_the_bars(shown: Shown, qtbot: QtBot, tmp_pa
     asked = [came.sender for came in shown.hub.all(ev.RequestCame)]
     window.notices.act("dropped")
     assert [came.sender for came in shown.hub.all(ev.CancelAsked)] == asked and len(asked) == 2
+
+
+def test_a_dropped_folder_is_read_for_a_training_and_quitting_says_what_becomes_of_it(
+    shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, mime, page = shown.window, QMimeData(), shown.window.training
+    (loops := tmp_path / "loops").mkdir()
+    mime.setUrls([QUrl.fromLocalFile(str(loops))])
+    assert window.bar.show_drop_hint(mime)
+    assert any(
+        "Train on the loops in loops" in each.text() for each in window.bar.source.findChildren(QLabel)
+    )
+    window.dropEvent(QDropEvent(QPointF(600, 500), COPY, mime, LEFT, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: window.shows_training and page.form.folder.text() == str(loops))
+    sender = shown.hub.all(ev.TrainAsked)[-1].sender
+    shown.hub.answer(an.Noted(sender, "Held out: a.wav."))
+    shown.hub.answer(an.Reported(sender, FolderRead(loops=5, refused=0, bars=10, seconds=20.0)))
+    qtbot.waitUntil(page.form.train.isEnabled)
+    page.form.train.click()
+    window.show_main()
+    assert not window.close() and window.isVisible()
+    assert list(shown.sentences) == ["quitting"]  # and not what the page shows
+    shown.hub.fail(shown.hub.all(ev.TrainAsked)[-1].sender, "The disk is full.", "disk-full")
+    qtbot.waitUntil(lambda: not shown.sentences)
+    page.form.train.click()
+    assert not window.close()
+    window.notices.act("quitting")
+    assert not window.isVisible()
 
 
 def test_a_clip_that_is_dragged_out_over_the_window_is_not_dropped_on_it(shown: Shown) -> None:

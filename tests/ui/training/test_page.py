@@ -1,0 +1,274 @@
+"""The training page: a folder is read, a training watched, stopped, resumed and tried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from PyQt6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from bridge.messages import answers as an
+from bridge.messages import events as ev
+from bridge.messages.orders import Failure, Sender
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.loras import Lora
+from bridge.vocabulary.music import Key, Meter
+from bridge.vocabulary.trainings import (
+    LISTENING,
+    TRAINING,
+    FolderRead,
+    Measured,
+    Preview,
+    RefusedSound,
+    Report,
+    Trained,
+    TrainingRequest,
+    UnderstoodSound,
+)
+from tests.support.window.gestures import press, wait_until, write
+from tests.support.window.hub import CLIP, FakeHub, shot
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.training.page import TrainingPage
+from ui.training.trying import request_to_try
+from ui.training.words import name_for, time_left
+
+DUSTY = UnderstoodSound(
+    file="dusty.wav", tempo_bpm=90.0, why="its name", bars=2, pieces=1, meter=Meter(), key=Key(9, "minor"),
+    words="my-loops, dusty piano, 90 bpm",
+)  # fmt: skip
+NOISE = RefusedSound(file="noise.wav", reason="No tempo is heard in it.")
+READ = FolderRead(loops=12, refused=1, bars=24, seconds=72.0)
+DONE = Trained(
+    name="my-loops", path=Path("/loras/my-loops.safetensors"), steps=400, full=False, base="starter",
+    words="my-loops, dusty piano, 90 bpm",
+)  # fmt: skip
+
+
+class Trainer:
+    """The page, and the hub that it asks."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.state = WindowState(folder / "window.ini")
+        self.link = Link()
+        self.hub = FakeHub(self.link)
+        self.page = TrainingPage(self.link, self.state)
+        qtbot.addWidget(self.page)
+        self.page.resize(1000, 600)
+        self.page.show()
+        self.loops = folder / "My loops"
+        self.loops.mkdir(exist_ok=True)
+        self.sentences: list[tuple[str, str]] = []
+        self.page.ended.connect(lambda *ended: self.sentences.append(ended))
+
+    @property
+    def asked(self) -> ev.TrainAsked:
+        return self.hub.all(ev.TrainAsked)[-1]
+
+    @property
+    def request(self) -> TrainingRequest:
+        return self.asked.request
+
+    def report(self, report: Report) -> None:
+        self.hub.answer(an.Reported(self.asked.sender, report))
+
+    def progress(self, stage: str, fraction: float, seconds_left: float | None = None) -> None:
+        told = Progress(stage=stage, fraction=fraction, seconds_left=seconds_left)
+        self.hub.answer(an.Progressed(self.asked.sender, told))
+
+    def fail(self, failure: Failure) -> None:
+        self.hub.answer(an.Failed(self.asked.sender, failure))
+
+    def read_folder(self) -> None:
+        self.page.choose_folder(str(self.loops))
+        self.report(DUSTY)
+        self.report(NOISE)
+        self.report(READ)
+        wait_until(self.page.form.train.isEnabled)
+
+    def train(self) -> None:
+        self.read_folder()
+        self.page.form.train.click()
+
+    def rows(self) -> list[list[str]]:
+        table = self.page.table
+        items = [table.topLevelItem(at) for at in range(table.topLevelItemCount())]
+        return [[item.text(column) for column in range(5)] for item in items if item is not None]
+
+
+@pytest.fixture
+def trainer(qtbot: QtBot, tmp_path: Path) -> Trainer:
+    return Trainer(qtbot, tmp_path)
+
+
+def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
+    page = trainer.page
+    assert page.hint.isVisible() and not page.form.train.isEnabled()
+    page.choose_folder(str(trainer.loops))
+    assert (trainer.request.folder, trainer.request.name, trainer.request.dry_run) == (
+        trainer.loops, "my-loops", True,
+    )  # fmt: skip
+    trainer.progress(LISTENING, 0.5)
+    trainer.report(DUSTY)
+    wait_until(lambda: page.total.text() == "Reading: 50%")
+    assert not page.form.train.isEnabled()
+    trainer.report(NOISE)
+    trainer.report(READ)
+    wait_until(page.form.train.isEnabled)
+    assert page.total.text() == "12 loops, 24 bars, 1.2 minutes; 1 refused"
+    assert trainer.rows() == [
+        ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
+        ["dusty.wav", "90", "2", "Am", "dusty piano, 90 bpm"],
+    ]
+
+
+def test_another_folder_waits_until_the_one_before_is_left(trainer: Trainer, tmp_path: Path) -> None:
+    page = trainer.page
+    page.choose_folder(str(trainer.loops))
+    first = trainer.asked.sender
+    page.choose_folder(str(tmp_path))
+    assert [each.sender for each in trainer.hub.all(ev.CancelAsked)] == [first]
+    assert len(trainer.hub.all(ev.TrainAsked)) == 1
+    trainer.fail(Failure("cancelled", "Cancelled."))
+    wait_until(lambda: trainer.request.folder == tmp_path)
+    trainer.fail(Failure("bad-request", "There is no folder."))
+    wait_until(lambda: page.hint.text() == "There is no folder.")
+    page.form.folder.setText("")
+    press(page.form.folder, Qt.Key.Key_Return)
+    assert page.hint.text().startswith("Choose a folder")
+
+
+def test_a_name_that_cannot_be_one_is_refused_while_it_is_typed(trainer: Trainer) -> None:
+    trainer.read_folder()
+    form = trainer.page.form
+    for name, problem in (("my loops", "Use up to 40"), ("con", "Windows keeps"), ("mine", "")):
+        form.name.clear()
+        write(form.name, name)
+        assert form.problem.text().startswith(problem) and form.problem.isVisible() == bool(problem)
+        assert form.train.isEnabled() == (not problem)
+    trainer.page.choose_folder("/elsewhere")
+    assert form.name.text() == "mine"  # it was typed
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("My Loops (2)", "my-loops-2"), ("2024", ""), ("жук", ""), ("CON", ""), ("x" * 60, "x" * 40)],
+)
+def test_the_folder_suggests_a_name(folder: str, name: str) -> None:
+    assert name_for(folder) == name
+
+
+def test_a_training_is_watched(trainer: Trainer) -> None:
+    form, panel = trainer.page.form, trainer.page.panel
+    trainer.read_folder()
+    form.fold.click()
+    form.steps.setValue(300)
+    form.full.setChecked(True)
+    form.train.click()
+    asked = trainer.request
+    assert (asked.name, asked.steps, asked.full, asked.dry_run) == ("my-loops", 300, True, False)
+    assert panel.state.text() == "Starting…" and not form.name.isEnabled()
+    trainer.progress(TRAINING, 0.5, 130.0)
+    for step in (50, 100):
+        trainer.report(Measured(step=step, steps=300, loss=1 / step, held_out=0.5))
+    trainer.report(Preview(step=100, clip=CLIP))
+    wait_until(lambda: panel.state.text() == "Training: 50%, about 2 minutes left")
+    assert panel.losses.text() == "Step 100 of 300: loss 0.0100, held out 0.5000"
+    assert panel.preview.text() == "The preview of step 100 is among your clips."
+    assert panel.chart.isVisible()
+    # A second one isn't begun, whatever is dropped on the window.
+    trainer.page.choose_folder("/elsewhere")
+    assert trainer.request is asked
+
+
+def test_a_training_is_stopped_and_resumed(trainer: Trainer) -> None:
+    panel = trainer.page.panel
+    trainer.train()
+    asked = trainer.asked
+    trainer.progress(TRAINING, 0.5, 60.0)
+    trainer.report(Measured(step=50, steps=400, loss=0.1))
+    panel.stop.click()
+    assert [each.sender for each in trainer.hub.all(ev.CancelAsked)] == [asked.sender]
+    assert panel.state.text() == "Stopping after this step…"
+    trainer.fail(Failure("cancelled", "Stopped at step 50 of 400."))
+    wait_until(panel.resume.isVisible)
+    assert panel.state.text() == "Stopped at 50%. Resume goes on from there."
+    panel.resume.click()
+    assert trainer.request == asked.request and trainer.asked.sender != asked.sender
+    trainer.report(Measured(step=100, steps=400, loss=0.05))
+    wait_until(lambda: trainer.page.run is not None and len(trainer.page.run.losses) == 2)
+
+
+def test_a_window_offers_to_resume_what_an_earlier_one_left(
+    trainer: Trainer, qtbot: QtBot, tmp_path: Path
+) -> None:
+    trainer.train()
+    before = trainer.request
+    trainer.hub.answer(an.Status(Sender("window", "", "status"), shot()))
+    later = Trainer(qtbot, tmp_path)
+    assert later.page.panel.resume.isVisible() and later.page.form.name.text() == "my-loops"
+    later.page.panel.resume.click()
+    assert later.request == before
+    later.report(DONE)
+    wait_until(later.page.panel.try_it.isVisible)
+    assert Trainer(qtbot, tmp_path).page.run is None
+
+
+def test_a_bridge_that_ends_leaves_a_training_that_resumes(trainer: Trainer) -> None:
+    trainer.train()
+    trainer.link.detach()
+    wait_until(trainer.page.panel.resume.isVisible)
+    assert not trainer.page.is_training
+
+
+@pytest.mark.parametrize(("kind", "resumes"), [("bad-request", False), ("memory", True)])
+def test_a_failure_says_why_and_whether_it_resumes(trainer: Trainer, kind: str, resumes: bool) -> None:
+    trainer.train()
+    trainer.fail(msgspec.convert({"kind": kind, "message": "It exists already."}, Failure))
+    wait_until(lambda: trainer.sentences == [("It exists already.", "bad")])
+    assert trainer.page.panel.resume.isVisible() is resumes
+    assert trainer.page.form.name.isEnabled() and trainer.page.form.train.isEnabled()
+
+
+def test_what_was_trained_is_tried(trainer: Trainer) -> None:
+    tried: list[Trained] = []
+    trainer.page.try_requested.connect(tried.append)
+    trainer.train()
+    trainer.report(DONE)
+    wait_until(trainer.page.panel.try_it.isVisible)
+    assert trainer.sentences == [("Done. “my-loops” is among your LoRAs.", "calm")]
+    trainer.page.panel.try_it.click()
+    request = request_to_try(tried[0])
+    assert (request.prompt, request.model) == ("my-loops, dusty piano, 90 bpm", "starter")
+    assert request.loras == (Lora(name="my-loops", weight=1.0),)
+    whole = request_to_try(msgspec.structs.replace(DONE, full=True))
+    assert (whole.model, whole.loras) == ("my-loops", None)
+
+
+def test_a_training_that_another_program_asked_for_is_shown_and_can_be_stopped(trainer: Trainer) -> None:
+    theirs = Sender("osc", "127.0.0.1:9", "7")
+    request = TrainingRequest(folder=Path("/loops"), name="theirs")
+    told = Progress(stage=TRAINING, fraction=0.25)
+    running = an.RunningTraining(sender=theirs, request=request, progress=told)
+    trainer.hub.show(msgspec.structs.replace(shot(), training=running))
+    wait_until(trainer.page.panel.isVisible)
+    assert trainer.page.panel.title.text() == "Training “theirs”"
+    trainer.page.panel.stop.click()
+    assert [each.sender for each in trainer.hub.all(ev.CancelAsked)] == [theirs]
+    trainer.hub.show(shot())
+    wait_until(lambda: not trainer.page.panel.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (20, "less than a minute left"),
+        (61, "about 1 minute left"),
+        (5_000, "about 83 minutes left"),
+        (7_300, "about 2 hours left"),
+    ],
+)
+def test_time_left_is_in_words(seconds: float, words: str) -> None:
+    assert time_left(seconds) == words

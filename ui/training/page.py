@@ -1,0 +1,286 @@
+"""The page that trains a model on a person's own loops: choose a folder, see what it holds, train, try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from bridge.errors import BadRequest
+from bridge.messages import answers as an
+from bridge.messages.answers import Answer, Snapshot
+from bridge.messages.orders import Sender
+from bridge.vocabulary.trainings import FolderRead, TrainingRequest
+from ui.common.clip_words import percent
+from ui.common.link import Link
+from ui.common.state import WindowState
+from ui.common.theme import L, M, S, set_role
+from ui.common.widgets import hbox, icon_button, label, scroll_area, single_shot
+from ui.training.form import TrainingForm
+from ui.training.loop_table import LoopTable
+from ui.training.run_panel import RunPanel
+from ui.training.state import Reading, Run, Stage
+from ui.training.words import state_words, total_words
+
+_FORM_PX, _TABLE_PX = 288, 130
+_UPDATE_AFTER_MS = 50
+# What is kept from its start until it is done, so that another window can resume it.
+_KEPT = "training/request"
+
+
+class TrainingPage(QWidget):
+    """`ended` carries a sentence and a notice's tone when a training ends, `trained` what is there now (a
+    `Trained`), `try_requested` the same when it is to be tried; `back_requested` closes the page, which stops
+    nothing."""
+
+    ended = pyqtSignal(str, str)
+    trained = pyqtSignal(object)
+    try_requested = pyqtSignal(object)
+    back_requested = pyqtSignal()
+
+    def __init__(self, link: Link, state: WindowState) -> None:
+        super().__init__()
+        self._link, self._state = link, state
+        self._reading: Reading | None = None
+        # Only one training runs, and a folder is read as one: the next waits for the end of a cancelled one.
+        self._ending: Sender | None = None
+        self._reads_next = False
+        self.run: Run | None = None
+        set_role(self, "ground")
+        self.setAccessibleName(self.tr("Train on your own loops"))
+        self.form, self.table, self.panel = TrainingForm(), LoopTable(), RunPanel()
+        self._lay_out()
+        self._timer = single_shot(self, _UPDATE_AFTER_MS, self._show)
+        self._connect()
+        self._restore()
+        self._show()
+
+    # ---- layout ----
+
+    def _lay_out(self) -> None:
+        self.back = icon_button("back", self.tr("Back"), self.tr("Back (Esc)"))
+        title = label(self.tr("Train on your own loops"), "heading")
+        aside = label(self.tr("Runs on this computer. Nothing is sent anywhere."), "small")
+        head = hbox(self.back, title, aside)
+        head.insertStretch(2, 1)
+        right = QVBoxLayout()
+        right.setSpacing(M)
+        right.addWidget(self.panel)
+        right.addWidget(self._sounds(), 1)
+        self.form.setFixedWidth(_FORM_PX)
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 0, L)
+        columns.setSpacing(M)
+        columns.addWidget(self.form)
+        columns.addLayout(right, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(L, M, L, 0)
+        outer.setSpacing(M)
+        outer.addLayout(head)
+        outer.addWidget(scroll_area(content), 1)
+
+    def _sounds(self) -> QFrame:
+        panel = QFrame()
+        set_role(panel, "panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(L, M, L, M)
+        column.setSpacing(S)
+        self.total = label("", "small")
+        self.cancel = QPushButton(self.tr("Cancel"))
+        column.addLayout(hbox(label(self.tr("Loops"), "heading"), self.total, self.cancel, grows=self.total))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Reading the folder"))
+        self.hint = label("", "soft", wraps=True)
+        self.table.setMinimumHeight(_TABLE_PX)
+        column.addWidget(self.bar)
+        column.addWidget(self.hint)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        return panel
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_requested)
+        self.form.folder_changed.connect(self._read)
+        self.form.changed.connect(self._show)
+        self.form.train_requested.connect(lambda: self._train(self.form.request()))
+        self.cancel.clicked.connect(self._cancel_reading)
+        self.panel.stop_requested.connect(self.stop)
+        self.panel.resume_requested.connect(self._resume)
+        self.panel.try_requested.connect(self._try)
+        self._link.answered.connect(self._answered)
+        self._link.snapshot.connect(self._snapshot)
+        self._link.detached.connect(self._lost)
+
+    # ---- the folder ----
+
+    def choose_folder(self, folder: str) -> None:
+        """Read `folder`, unless a training runs."""
+        if not self.is_training:
+            self.form.set_folder(folder)
+
+    def _read(self) -> None:
+        """Read the folder, once a reading before is over."""
+        self._cancel_reading()
+        if self.form.has_folder and self._ending is None:
+            self._reads_next = False
+            request = self.form.request(dry_run=True)
+            self._reading = Reading(self._link.train(request), request.name)
+        else:
+            self._reads_next = self.form.has_folder
+        self._show()
+
+    def _cancel_reading(self) -> None:
+        self._reads_next = False
+        if self._reading is not None and self._reading.is_running:
+            self._ending = self._reading.sender
+            self._link.cancel(self._ending)
+        self._reading = None
+        self._show()
+
+    # ---- the training ----
+
+    @property
+    def is_training(self) -> bool:
+        return self.run is not None and self.run.is_running
+
+    def stop(self) -> None:
+        """Stop the training after its current step."""
+        if self.run is not None and self.run.is_running:
+            self.run.stop()
+            self._link.cancel(self.run.sender)
+            self._show()
+
+    def _resume(self) -> None:
+        if self.run is not None:
+            self._train(self.run.request)
+
+    def _try(self) -> None:
+        if self.run is not None:
+            self.try_requested.emit(self.run.trained)
+
+    def _train(self, request: TrainingRequest) -> None:
+        losses = self.run.losses if self.run is not None and self.run.request == request else []
+        self.run = Run(self._link.train(request), request)
+        self.run.losses = losses  # those before it was stopped
+        self._keep(request)
+        self._show()
+        self.panel.stop.setFocus()
+
+    def _keep(self, request: TrainingRequest | None) -> None:
+        self._state.keep(_KEPT, "" if request is None else _written(request))
+        self._state.save()
+
+    def _restore(self) -> None:
+        """Offer to resume what an earlier window left."""
+        if (request := _read_request(self._state.text(_KEPT))) is not None:
+            self.run = Run(Sender("", "", ""), request, Stage.STOPPED)
+            self.form.show_request(request)
+
+    # ---- the bridge ----
+
+    def _answered(self, answer: Answer) -> None:
+        if self._reading is not None and self._reading.answered(answer):
+            self._timer.start()
+        elif self.run is not None and self.run.is_running and self.run.answered(answer):
+            self._timer.start()
+            if not self.run.is_running:
+                self._ended(self.run)
+        elif answer.sender == self._ending and _ends(answer):
+            self._ending = None
+            if self._reads_next:
+                self._read()
+
+    def _ended(self, run: Run) -> None:
+        if not run.resumes:
+            self._keep(None)
+        if run.trained is not None:
+            self.trained.emit(run.trained)
+        self._show()
+        self.ended.emit(state_words(run), "bad" if run.stage is Stage.FAILED else "calm")
+
+    def _snapshot(self, shot: Snapshot) -> None:
+        """Show a training also if another program asked for it."""
+        training = shot.training
+        if training is None or training.request.dry_run:
+            if self.run is not None and self.run.is_running and not self._link.is_own(self.run.sender):
+                self.run = None
+                self._timer.start()
+            return
+        if self.run is None or self.run.sender != training.sender:
+            if self.run is not None and self.run.is_running:
+                return  # ours is about to be refused, and told why
+            self.run = Run(training.sender, training.request)
+        self.run.seen(training)
+        self._timer.start()
+
+    def _lost(self) -> None:
+        self._ending = None
+        if self._reading is not None and self._reading.is_running:
+            self._reading = None
+        if self.run is not None:
+            self.run.lost()
+        self._timer.start()
+
+    # ---- what is shown ----
+
+    def _show(self) -> None:
+        reading, run = self._reading, self.run
+        is_reading = (reading is not None and reading.is_running) or self._reads_next
+        total = None if reading is None else reading.total
+        self.bar.setVisible(is_reading)
+        self.cancel.setVisible(is_reading)
+        fraction = 0.0 if reading is None else reading.fraction
+        self.bar.setValue(round(1000 * fraction))
+        words = total_words(total) if total else self.tr("Reading: {share}").format(share=percent(fraction))
+        self.total.setText(words if total or is_reading else "")
+        self.table.show_reading(reading)
+        hint = self._hint(reading)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        set_role(self.hint, "failure" if reading is not None and reading.problem else "soft")
+        self.table.setVisible(not hint)
+        self.panel.setVisible(run is not None)
+        if run is not None:
+            self.panel.show_run(run)
+        self.form.hold(self.is_training)
+        can_train = bool(total and total.loops) and self.form.is_named and not self.is_training
+        self.form.train.setEnabled(can_train)
+
+    def _hint(self, reading: Reading | None) -> str:
+        """What is there in place of the table."""
+        if reading is None and not self._reads_next:
+            return self.tr(
+                "Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. "
+                "You then see each with its tempo, bars, key and words."
+            )
+        return "" if reading is None else reading.problem
+
+
+def _ends(answer: Answer) -> bool:
+    """Whether it is the last one about the reading of a folder."""
+    return isinstance(answer, an.Failed) or (
+        isinstance(answer, an.Reported) and isinstance(answer.report, FolderRead)
+    )
+
+
+def _written(request: TrainingRequest) -> str:
+    try:
+        return msgspec.json.encode(request, enc_hook=str).decode()
+    except UnicodeEncodeError:  # a path that isn't text
+        return ""
+
+
+def _read_request(text: str) -> TrainingRequest | None:
+    def path(kind: type, value: Any) -> Any:
+        return Path(value) if kind is Path else value
+
+    try:
+        return msgspec.json.decode(text, type=TrainingRequest, dec_hook=path)
+    except (msgspec.MsgspecError, BadRequest, ValueError):
+        return None

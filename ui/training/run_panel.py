@@ -1,0 +1,71 @@
+"""Shows a training: how far it is, its losses, and what can be done: stop, resume, try."""
+
+from __future__ import annotations
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
+
+from ui.common.theme import L, M, S, set_role
+from ui.common.widgets import hbox, label
+from ui.training.loss_chart import LossChart
+from ui.training.state import Run, Stage
+from ui.training.words import loss_words, preview_words, state_words
+
+
+class RunPanel(QFrame):
+    """Its three buttons are where they have a meaning."""
+
+    stop_requested = pyqtSignal()
+    resume_requested = pyqtSignal()
+    try_requested = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "panel")
+        self.title, self.state = label("", "heading"), label("", wraps=True)
+        self.losses, self.preview, self.note = (label("", "small", wraps=True) for _ in range(3))
+        self.bar, self.chart = QProgressBar(), LossChart()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.stop, self.resume = QPushButton(self.tr("Stop")), QPushButton(self.tr("Resume"))
+        self.try_it = QPushButton(self.tr("Try it"))
+        self.stop.setAccessibleName(self.tr("Stop training"))
+        self.stop.setToolTip(self.tr("Stop after the current step. Progress is kept."))
+        self.resume.setToolTip(self.tr("Go on from the last step that was saved"))
+        self.try_it.setToolTip(self.tr("Choose what was trained, with the words of one of your loops"))
+        self.buttons = (self.stop, self.resume, self.try_it)
+        for button in self.buttons[1:]:
+            set_role(button, "primary")
+        self.stop.clicked.connect(self.stop_requested)
+        self.resume.clicked.connect(self.resume_requested)
+        self.try_it.clicked.connect(self.try_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(L, M, L, M)
+        column.setSpacing(S)
+        column.addLayout(hbox(self.title, *self.buttons, grows=self.title))
+        for widget in (self.state, self.bar, self.chart, self.losses, self.preview, self.note):
+            column.addWidget(widget)
+
+    def show_run(self, run: Run) -> None:
+        """Show how `run` stands."""
+        title = self.tr("Training “{name}”").format(name=run.request.name)
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.state.setText(state_words(run))
+        set_role(self.state, "failure" if run.stage is Stage.FAILED else "")
+        self.bar.setVisible(run.is_running)
+        self.bar.setValue(round(1000 * run.progress.fraction) if run.progress else 0)
+        self.bar.setAccessibleName(self.tr("Progress of {title}").format(title=title))
+        last = loss_words(run.losses[-1]) if run.losses else ""
+        self.chart.show_losses(run.losses, last)
+        note = run.note if run.is_running else ""
+        texts = {self.losses: last, self.preview: preview_words(run.preview_step), self.note: note}
+        for widget, text in texts.items():
+            widget.setText(text)
+            widget.setVisible(bool(text))
+        has_focus = any(button.hasFocus() for button in self.buttons)
+        shown = (run.is_running, run.resumes, run.stage is Stage.DONE)
+        for button, is_shown in zip(self.buttons, shown, strict=True):
+            button.setVisible(is_shown)
+            if is_shown and has_focus:
+                button.setFocus()

@@ -1,0 +1,143 @@
+"""What the training page says, in the window's language. No widgets."""
+
+from __future__ import annotations
+
+import re
+
+from PyQt6.QtCore import QCoreApplication, QLocale
+
+from bridge.errors import BadRequest
+from bridge.sound.files.loops import Origin
+from bridge.sound.files.names import is_device
+from bridge.tuning.words import check_trigger
+from bridge.vocabulary.jobs import Progress
+from bridge.vocabulary.trainings import (
+    LISTENING,
+    PREPARING,
+    TRAINING,
+    FolderRead,
+    Measured,
+    TrainingRequest,
+    UnderstoodSound,
+)
+from ui.common.clip_words import percent
+from ui.training.state import Run, Stage
+
+translate = QCoreApplication.translate
+_MAX_NAME = 40
+
+
+def name_for(folder: str) -> str:
+    """A name for a training on the folder called `folder`: `dusty-loops`. Empty if none can be made of it."""
+    name = re.sub(r"[^A-Za-z0-9_]+", "-", folder).strip("-").lower()[:_MAX_NAME].strip("-")
+    return "" if name_problem(name) else name
+
+
+def name_problem(name: str) -> str:
+    """Why `name` can't be used; empty if it can."""
+    try:
+        check_trigger(name)
+    except BadRequest:
+        if is_device(name):
+            return translate("training", "Windows keeps this name for a device. Choose another.")
+        return translate("training", "Use up to 40 letters, digits, - and _, and begin with a letter.")
+    return ""
+
+
+def total_words(total: FolderRead) -> str:
+    """Such as `12 loops, 24 bars, 1.2 minutes; 1 refused`."""
+    parts = [
+        translate("training", "%Ln loops", "", total.loops),
+        translate("training", "%Ln bars", "", total.bars),
+        translate("training", "{n} minutes").format(n=QLocale().toString(total.seconds / 60, "f", 1)),
+    ]
+    words = ", ".join(parts)
+    if not total.refused:
+        return words
+    return f"{words}; {translate('training', '%Ln refused', '', total.refused)}"
+
+
+def plain_words(sound: UnderstoodSound, name: str) -> str:
+    """The words of `sound` without the trigger word in front."""
+    return sound.words.removeprefix(f"{name}, ")
+
+
+def time_left(seconds: float) -> str:
+    """Such as `about 3 minutes left`."""
+    if seconds < 60:
+        return translate("training", "less than a minute left")
+    if (minutes := round(seconds / 60)) < 90:
+        return translate("training", "about %n minutes left", "", minutes)
+    return translate("training", "about %n hours left", "", round(seconds / 3600))
+
+
+def progress_words(progress: Progress) -> str:
+    """Such as `Training: 40%, about 1 minute left`."""
+    stages = {
+        LISTENING: translate("training", "Listening to your loops"),
+        PREPARING: translate("training", "Preparing"),
+    }
+    stage = stages.get(progress.stage, translate("training", "Training"))
+    words = f"{stage}: {percent(progress.fraction)}"
+    return words if progress.seconds_left is None else f"{words}, {time_left(progress.seconds_left)}"
+
+
+def state_words(run: Run) -> str:
+    """How the training stands, in a sentence."""
+    match run.stage:
+        case Stage.RUNNING:
+            return progress_words(run.progress) if run.progress else translate("training", "Starting…")
+        case Stage.STOPPING:
+            return translate("training", "Stopping after this step…")
+        case Stage.DONE:
+            return _done_words(run.request)
+        case Stage.STOPPED:
+            if run.progress is None or run.progress.stage != TRAINING:
+                return translate("training", "Stopped. Resume goes on from the last step that was saved.")
+            words = translate("training", "Stopped at {share}. Resume goes on from there.")
+            return words.format(share=percent(run.progress.fraction))
+        case Stage.FAILED:
+            return run.sentence
+
+
+def _done_words(request: TrainingRequest) -> str:
+    if request.full:
+        words = translate("training", "Done. “{name}” is among your models.")
+    else:
+        words = translate("training", "Done. “{name}” is among your LoRAs.")
+    return words.format(name=request.name)
+
+
+def loss_words(measured: Measured) -> str:
+    """Such as `Step 250 of 400: loss 0.1234, held out 0.1345`."""
+    locale = QLocale()
+    numbers = {
+        "step": locale.toString(measured.step),
+        "steps": locale.toString(measured.steps),
+        "loss": locale.toString(measured.loss, "f", 4),
+    }
+    if measured.held_out is None:
+        return translate("training", "Step {step} of {steps}: loss {loss}").format(**numbers)
+    words = translate("training", "Step {step} of {steps}: loss {loss}, held out {held_out}")
+    return words.format(**numbers, held_out=locale.toString(measured.held_out, "f", 4))
+
+
+def preview_words(step: int) -> str:
+    """Such as `The preview of step 250 is among your clips.`; empty before the first one."""
+    words = translate("training", "The preview of step {step} is among your clips.")
+    return words.format(step=QLocale().toString(step)) if step else ""
+
+
+def origin_words(why: str) -> str:
+    """Where a tempo comes from, and what to do if it is wrong."""
+    origins = {
+        Origin.CERTIFICATE: translate("training", "From its certificate."),
+        Origin.ACID: translate("training", "From the file's loop data."),
+        Origin.BASC: translate("training", "From the file's loop data."),
+        Origin.TAG: translate("training", "From its tempo tag."),
+        Origin.NAME: translate("training", "From its name."),
+        Origin.LENGTH: translate("training", "From its length."),
+    }
+    origin = next((words for each, words in origins.items() if each == why), translate("training", "Heard."))
+    mend = translate("training", "If it is wrong, put the tempo into the file's name: loop_90bpm.wav.")
+    return f"{origin} {mend}"
