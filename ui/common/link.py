@@ -27,7 +27,7 @@ from bridge.stage.events import StageEvent
 from bridge.stage.views import StageView
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
-from bridge.vocabulary.trainings import TrainingRequest
+from bridge.vocabulary.trainings import Preview, TrainingRequest
 
 NAME = "window"
 SNAPSHOT_EVERY_MS = 100
@@ -36,6 +36,7 @@ HOSTS_EVERY_MS = 500
 # While idle, only every so many rounds.
 _IDLE_ROUNDS = 5
 _STATUS, _LISTEN = Sender(NAME, "", "status"), Sender(NAME, "", "listen")
+_TRAINING = Sender(NAME, "", "training")
 
 
 class StagePort(Protocol):
@@ -231,6 +232,9 @@ class Link(QObject):
         if not isinstance(answer, an.Status):
             self._is_busy = True
             self.answered.emit(answer)
+            if isinstance(answer, an.Reported) and isinstance(answer.report, Preview):
+                # All who listen in hear of the clip as of any other, but not who asked for the training.
+                self.answered.emit(an.Done(_TRAINING, answer.report.clip))
             return
         self._is_asked = False
         shot = answer.snapshot

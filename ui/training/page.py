@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from bridge.errors import BadRequest
@@ -47,7 +48,7 @@ class TrainingPage(QWidget):
         self._reading: Reading | None = None
         # Only one training runs, and a folder is read as one: the next waits for the end of a cancelled one.
         self._ending: Sender | None = None
-        self._reads_next = False
+        self._reads_next = self._is_restored = False
         self.run: Run | None = None
         set_role(self, "ground")
         self.setAccessibleName(self.tr("Train on your own loops"))
@@ -181,6 +182,14 @@ class TrainingPage(QWidget):
         if (request := _read_request(self._state.text(_KEPT))) is not None:
             self.run = Run(Sender("", "", ""), request, Stage.STOPPED)
             self.form.show_request(request)
+            self._is_restored = True
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Read the folder of an earlier window when the page is first seen."""
+        super().showEvent(event)
+        if self._is_restored:
+            self._is_restored = False
+            self._read()
 
     # ---- the bridge ----
 

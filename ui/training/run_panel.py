@@ -31,7 +31,6 @@ class RunPanel(QFrame):
         self.try_it = QPushButton(self.tr("Try it"))
         self.stop.setAccessibleName(self.tr("Stop training"))
         self.stop.setToolTip(self.tr("Stop after the current step. Progress is kept."))
-        self.resume.setToolTip(self.tr("Go on from the last step that was saved"))
         self.try_it.setToolTip(self.tr("Choose what was trained, with the words of one of your loops"))
         self.buttons = (self.stop, self.resume, self.try_it)
         for button in self.buttons[1:]:
@@ -48,23 +47,27 @@ class RunPanel(QFrame):
 
     def show_run(self, run: Run) -> None:
         """Show how `run` stands."""
+        failed = run.stage is Stage.FAILED
         title = self.tr("Training “{name}”").format(name=run.request.name)
         self.title.setText(title)
         self.setAccessibleName(title)
         self.state.setText(state_words(run))
-        set_role(self.state, "failure" if run.stage is Stage.FAILED else "")
+        set_role(self.state, "failure" if failed else "")
         self.bar.setVisible(run.is_running)
         self.bar.setValue(round(1000 * run.progress.fraction) if run.progress else 0)
         self.bar.setAccessibleName(self.tr("Progress of {title}").format(title=title))
         last = loss_words(run.losses[-1]) if run.losses else ""
         self.chart.show_losses(run.losses, last)
-        note = run.note if run.is_running else ""
+        self.resume.setText(self.tr("Try again") if failed else self.tr("Resume"))
+        self.resume.setToolTip(self.tr("Go on from the last step that was saved"))
+        note = run.note if run.stage is Stage.RUNNING else ""
         texts = {self.losses: last, self.preview: preview_words(run.preview_step), self.note: note}
         for widget, text in texts.items():
             widget.setText(text)
             widget.setVisible(bool(text))
         has_focus = any(button.hasFocus() for button in self.buttons)
-        shown = (run.is_running, run.resumes, run.stage is Stage.DONE)
+        ended_early = failed or run.stage is Stage.STOPPED
+        shown = (run.is_running, ended_early, run.stage is Stage.DONE)
         for button, is_shown in zip(self.buttons, shown, strict=True):
             button.setVisible(is_shown)
             if is_shown and has_focus:

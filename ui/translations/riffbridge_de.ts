@@ -1685,10 +1685,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Nach dem laufenden Schritt stoppen. Der Fortschritt bleibt erhalten.</translation>
         </message>
         <message>
-            <source>Go on from the last step that was saved</source>
-            <translation>Beim letzten gespeicherten Schritt weitermachen</translation>
-        </message>
-        <message>
             <source>Choose what was trained, with the words of one of your loops</source>
             <translation>Das Trainierte auswählen, mit den Wörtern eines deiner Loops</translation>
         </message>
@@ -1699,6 +1695,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Progress of {title}</source>
             <translation>Fortschritt: {title}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Go on from the last step that was saved</source>
+            <translation>Beim letzten gespeicherten Schritt weitermachen</translation>
         </message>
     </context>
     <context>

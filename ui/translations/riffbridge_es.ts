@@ -1685,10 +1685,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Para tras el paso actual. El progreso se conserva.</translation>
         </message>
         <message>
-            <source>Go on from the last step that was saved</source>
-            <translation>Seguir desde el último paso guardado</translation>
-        </message>
-        <message>
             <source>Choose what was trained, with the words of one of your loops</source>
             <translation>Elegir lo entrenado, con las palabras de uno de tus loops</translation>
         </message>
@@ -1699,6 +1695,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Progress of {title}</source>
             <translation>Progreso: {title}</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Go on from the last step that was saved</source>
+            <translation>Seguir desde el último paso guardado</translation>
         </message>
     </context>
     <context>

@@ -173,11 +173,15 @@ def test_a_training_is_watched(trainer: Trainer) -> None:
     trainer.progress(TRAINING, 0.5, 130.0)
     for step in (50, 100):
         trainer.report(Measured(step=step, steps=300, loss=1 / step, held_out=0.5))
+    told: list[an.Answer] = []
+    trainer.link.answered.connect(told.append)
     trainer.report(Preview(step=100, clip=CLIP))
     wait_until(lambda: panel.state.text() == "Training: 50%, about 2 minutes left")
     assert panel.losses.text() == "Step 100 of 300: loss 0.0100, held out 0.5000"
     assert panel.preview.text() == "The preview of step 100 is among your clips."
     assert panel.chart.isVisible()
+    [done] = [each for each in told if isinstance(each, an.Done)]
+    assert done.clip is CLIP and not trainer.link.is_own(done.sender)
     # A second one isn't begun, whatever is dropped on the window.
     trainer.page.choose_folder("/elsewhere")
     assert trainer.request is asked
@@ -209,6 +213,7 @@ def test_a_window_offers_to_resume_what_an_earlier_one_left(
     trainer.hub.answer(an.Status(Sender("window", "", "status"), shot()))
     later = Trainer(qtbot, tmp_path)
     assert later.page.panel.resume.isVisible() and later.page.form.name.text() == "my-loops"
+    assert later.request.dry_run and later.request.folder == trainer.loops
     later.page.panel.resume.click()
     assert later.request == before
     later.report(DONE)
@@ -223,12 +228,15 @@ def test_a_bridge_that_ends_leaves_a_training_that_resumes(trainer: Trainer) -> 
     assert not trainer.page.is_training
 
 
-@pytest.mark.parametrize(("kind", "resumes"), [("bad-request", False), ("memory", True)])
-def test_a_failure_says_why_and_whether_it_resumes(trainer: Trainer, kind: str, resumes: bool) -> None:
+@pytest.mark.parametrize(("kind", "is_kept"), [("bad-request", False), ("memory", True)])
+def test_a_failure_says_why_and_is_kept_if_it_resumes(
+    trainer: Trainer, qtbot: QtBot, tmp_path: Path, kind: str, is_kept: bool
+) -> None:
     trainer.train()
     trainer.fail(msgspec.convert({"kind": kind, "message": "It exists already."}, Failure))
     wait_until(lambda: trainer.sentences == [("It exists already.", "bad")])
-    assert trainer.page.panel.resume.isVisible() is resumes
+    assert trainer.page.panel.resume.text() == "Try again"
+    assert (Trainer(qtbot, tmp_path).page.run is not None) is is_kept
     assert trainer.page.form.name.isEnabled() and trainer.page.form.train.isEnabled()
 
 
