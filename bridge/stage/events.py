@@ -135,6 +135,17 @@ class PlayAsked(msgspec.Struct, frozen=True):
     takes_over: bool = False
 
 
+class ReplaceAsked(msgspec.Struct, frozen=True):
+    """Play `clip` in place of the clip `of` this id, another version of it, from the next bar on, `quarters`
+    on from where that is in its loop by then. Nothing happens where `slot` plays something else."""
+
+    slot: str
+    of: str
+    clip: Clip
+    quarters: float
+    at_s: float
+
+
 class SeekAsked(msgspec.Struct, frozen=True):
     """What plays in `slot` is to go on within the beat that begins at `quarter` of its loop, or by
     `quarter` from where it is, if `relative`: at once, by whole beats."""
@@ -227,5 +238,5 @@ StageEvent = (
     Heard | Left | Tapped | TempoCleared | OrderChosen | PadHit | ControlMoved | Pressed | PadAssigned
     | TableChosen | PlansChosen | LearnAsked | Learnt | PlayAsked | PlayNamed | SeekAsked | Sought
     | SourcesAsked | StopAsked | Replied | ClipLost | DevicesAsked | MeterAsked | PlayerMoved | Woke
-    | Adjusted | PadLevelSet | PadsAsked
+    | Adjusted | PadLevelSet | PadsAsked | ReplaceAsked
 )  # fmt: skip

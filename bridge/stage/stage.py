@@ -30,7 +30,7 @@ from bridge.stage.previews import Previews
 from bridge.stage.quantum import boundary
 from bridge.stage.table import PADS, PadPlan, Table
 from bridge.stage.views import StageView, pad_facts
-from bridge.timing import instant_of
+from bridge.timing import beat_at, instant_of
 from bridge.vocabulary.clips import Clip
 
 
@@ -121,6 +121,8 @@ class Stage:
                 self._learning = None
             case se.PlayAsked():
                 return self._play(event)
+            case se.ReplaceAsked():
+                return self._replace(event)
             case se.PlayNamed():
                 return self._play_named(event)
             case se.SeekAsked() | se.DevicesAsked() | se.MeterAsked():
@@ -300,6 +302,19 @@ class Stage:
         offset = (before.offset + beat - before.beat) % float(event.clip.job.loop.quarters)
         self._slots[event.slot] = fx.Launch(event.slot, event.clip, beat, event.gain, offset)
         return self._slots[event.slot]
+
+    def _replace(self, event: se.ReplaceAsked) -> list[StageEffect]:
+        before = self._slots.get(event.slot)
+        if before is None or before.clip.job.digest != event.of:
+            return []
+        beats, clip = self._lead.beats, event.clip
+        beat = max(boundary(beats, event.at_s, "bar", clip, lead_s=self._cueing.lead_s), before.beat)
+        begin, length = before.beat - before.offset, float(before.clip.job.loop.quarters)
+        # Of its round now: a piece that has become longer goes on behind what was its end.
+        begin += (max(beat_at(beats, event.at_s), before.beat) - begin) // length * length
+        offset = (beat - begin + event.quarters) % float(clip.job.loop.quarters)
+        self._slots[event.slot] = launch = fx.Launch(event.slot, clip, beat, before.gain, offset)
+        return [launch, *self._previews.drop(event.slot)]
 
     def _stop_asked(self, event: se.StopAsked) -> list[StageEffect]:
         if event.slot is None and event.now:

@@ -818,6 +818,26 @@ def test_a_clip_takes_over_from_the_next_beat_where_another_is_by_then() -> None
     assert stage.effects == [fx.Launch("b", one, 12.0)]
 
 
+def test_another_version_of_a_piece_goes_on_in_its_place_from_the_next_bar() -> None:
+    stage = Set()
+    stage.hear(120.0, playing=True)
+    four, two, six = (
+        clip_for(ClipRequest(prompt="x", bars=bars, seed=1, tempo_bpm=120.0)) for bars in (4, 2, 6)
+    )
+    stage.send(se.PlayAsked("b", four, 0.1))
+    assert stage.launched() == [("b", 4.0)]
+    replace = se.ReplaceAsked("b", four.job.digest, six, 4.0, 0.3)
+    assert stage.send(msgspec.structs.replace(replace, of="another")) == []
+    assert stage.send(replace) == [fx.Launch("b", six, 4.0, 1.0, 4.0)], "what hasn't begun is replaced"
+    stage.at(13.1)
+    # At beat 26.2 the six bars, which began in their second, are in their first.
+    stage.send(se.ReplaceAsked("b", six.job.digest, two, 0.0, 13.1))
+    assert stage.launched() == [("b", 28.0)] and stage.effects[-1] == fx.Launch("b", two, 28.0, 1.0, 4.0)
+    # What has become longer goes on behind what was its end.
+    stage.send(se.ReplaceAsked("b", two.job.digest, four, 0.0, 15.1))
+    assert stage.effects[-1] == fx.Launch("b", four, 32.0, 1.0, 8.0)
+
+
 def test_what_plays_is_moved_by_the_player_which_says_by_how_much() -> None:
     stage = Set()
     assert stage.send(se.SeekAsked("b", 3.0)) == [se.SeekAsked("b", 3.0)]

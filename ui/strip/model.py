@@ -115,6 +115,11 @@ class StripModel(QAbstractListModel):
                 found.append((-1, parts[row].transition))
         return found
 
+    def seconds(self, tempo_bpm: float, rows: Collection[int] | None = None) -> float:
+        """How long the parts, or those in `rows`, take at this tempo."""
+        bars = sum(bars for _, bars in self.lengths(rows))
+        return bars * float(self.jobs[0].meter.quarters_per_bar) * 60 / tempo_bpm
+
     # ---- Qt's ----
 
     def rowCount(self, parent: QModelIndex = NOWHERE) -> int:

@@ -21,12 +21,14 @@ from ui.common.undo import Undo
 from ui.common.widgets import single_shot, vbox
 from ui.dragging.drag import clips_in
 from ui.pictures.loader import PreviewLoader
+from ui.strip.follower import PieceFollower
+from ui.strip.following import moved_to
 from ui.strip.head import StripHead
 from ui.strip.list_view import StripList
 from ui.strip.model import LookUp, StripModel
 from ui.strip.parts import Strip
 from ui.strip.piece_maker import NOBODY, PieceMaker
-from ui.strip.player import MAX_PLAYED_S, PiecePlayer, tempo_to_play
+from ui.strip.player import MAX_PLAYED_S, PiecePlayer, tempo_to_play, too_long
 
 _REFRESH_AFTER_MS = 100
 _LOW_WINDOW_PX = 600
@@ -61,6 +63,7 @@ class StripPanel(QFrame):
         self.model = StripModel(look_up, self)
         self.head, self.list = StripHead(link, state), StripList(self.model, previews)
         self.player, self._maker = PiecePlayer(link, audition, self), PieceMaker(link, self)
+        self._follower = PieceFollower(link, self.model, self.player, self)
         set_role(self, "panel")
         self.setAccessibleName(self.tr("Strip"))
         self.setAcceptDrops(True)
@@ -77,6 +80,8 @@ class StripPanel(QFrame):
         self.list.selected.connect(self._update)
         self.list.play_requested.connect(self._press_play)
         self.model.looked_up.connect(self._update)
+        self.model.looked_up.connect(self._follower.follow)
+        self._follower.failed.connect(self._failed)
         self._maker.progressed.connect(self._progressed)
         self._maker.made.connect(self._made)
         self._maker.failed.connect(self._failed)
@@ -98,6 +103,7 @@ class StripPanel(QFrame):
         self.head.joints.setCurrentIndex(max(0, self.head.joints.findData(strip.crossfade_beats)))
         self._tell("")
         self._update()
+        self._follower.follow()
         self.changed.emit(strip)
 
     def add(self, clips: list[str]) -> None:
@@ -114,6 +120,7 @@ class StripPanel(QFrame):
     def close_down(self) -> None:
         """Stop joining, and remove what was joined for playing; before the application ends."""
         self._refresh_timer.stop()
+        self._follower.cancel()
         self._maker.cancel()
         self.player.close()
 
@@ -137,32 +144,23 @@ class StripPanel(QFrame):
         rows = self.list.rows
         return rows if 1 < len(rows) < len(self.strip.parts) else None
 
-    @property
-    def _plays_this(self) -> bool:
-        """Whether the strip plays as it is now."""
-        return self.player.is_playing and self.player.strip == self.strip
-
     def _tempo_bpm(self) -> float:
-        return tempo_to_play(self._link) or self.model.jobs[0].tempo_bpm
-
-    def _seconds(self, rows: list[int] | None = None) -> float:
-        bars = sum(bars for _, bars in self.model.lengths(rows))
-        return bars * float(self.model.jobs[0].meter.quarters_per_bar) * 60 / self._tempo_bpm()
+        return tempo_to_play(self._link) or self.player.tempo_bpm or self.model.jobs[0].tempo_bpm
 
     def _press_play(self) -> None:
         if self._maker.is_busy and self._is_for_play:
             self._maker.cancel()
-        elif self._plays_this:
+        elif self.player.is_playing:
+            self._follower.cancel()
             self.player.stop()
         elif self.model.is_whole and not self._maker.is_busy:
             self._play(self._rows)
 
     def _play(self, rows: list[int] | None) -> None:
-        if self._seconds(rows) > MAX_PLAYED_S:
-            words = self.tr("Up to {n} minutes can be played here. Export the piece instead.")
-            self._tell(words.format(n=round(MAX_PLAYED_S / 60)), "failure")
+        if self.model.seconds(self._tempo_bpm(), rows) > MAX_PLAYED_S:
+            self._tell(too_long(), "failure")
             return
-        strip, like, title = self.strip, self.model.jobs[0], self.tr("Strip")
+        strip, like = self.strip, self.model.jobs[0]
         try:
             asked = self.player.order(strip.listed(rows), self._tempo_bpm(), strip.crossfade_beats)
         except OSError as error:
@@ -172,11 +170,11 @@ class StripPanel(QFrame):
 
         def made(piece: Piece) -> None:
             self._tell("")
-            self.player.take(asked, piece, like, title)
-            self.player.play(strip, lengths)
+            self.player.take(asked, piece, like)
+            self.player.play(strip, rows, lengths)
 
         if self.player.has(asked):
-            self.player.play(strip, lengths)
+            self.player.play(strip, rows, lengths)
         else:
             self._ask(asked, made, is_for_play=True)
 
@@ -227,7 +225,7 @@ class StripPanel(QFrame):
     def _update(self) -> None:
         has_parts, is_busy = bool(self.strip.parts), self._maker.is_busy
         is_joining, is_exporting = is_busy and self._is_for_play, is_busy and not self._is_for_play
-        is_playing, can_begin = self._plays_this, self.model.is_whole and not is_busy
+        is_playing, can_begin = self.player.is_playing, self.model.is_whole and not is_busy
         self.head.show_parts(has_parts)
         self.list.setVisible(has_parts and not self.head.is_folded)
         cancel = self.tr("Cancel")
@@ -256,7 +254,7 @@ class StripPanel(QFrame):
         bars = sum(bars for _, bars in self.model.lengths())
         facts = [self.tr("%Ln clips", "", len(parts)), self.tr("%Ln bars", "", bars)]
         if self.model.is_whole:
-            minutes, seconds = divmod(round(self._seconds()), 60)
+            minutes, seconds = divmod(round(self.model.seconds(self._tempo_bpm())), 60)
             facts += [f"{minutes}:{seconds:02d}", self.tr("{n} BPM").format(n=f"{self._tempo_bpm():.6g}")]
         self.head.summary.set_text(" · ".join(facts))
 
@@ -273,7 +271,11 @@ class StripPanel(QFrame):
             self.head.tell(*self._told)
 
     def _move_head(self) -> None:
-        self.list.blocks.playing = self.player.place if self._plays_this else None
+        place, old = self.player.place, self.player.strip
+        if place is not None and old is not None and old != self.strip:
+            row = moved_to(place[0], old, self.strip)
+            place = None if row is None else (row, place[1])
+        self.list.blocks.playing = place
         self.list.update_blocks()
 
     def showEvent(self, event: QShowEvent | None) -> None:

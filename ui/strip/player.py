@@ -9,11 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
-from PyQt6.QtCore import QObject, QTimer, pyqtSignal
+from PyQt6.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from bridge.messages.events import JoinAsked
 from bridge.scratch import scratch_folder
-from bridge.stage.events import PlayAsked, StopAsked
+from bridge.stage.events import PlayAsked, ReplaceAsked, StopAsked
 from bridge.timing import SAME_BPM
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.files import FileFormat
@@ -23,6 +23,7 @@ from ui.common.link import Link
 from ui.strip.parts import Strip
 from ui.strip.piece_maker import NOBODY, as_clip
 
+translate = QCoreApplication.translate
 # The player keeps loops in memory: a float stereo piece of ten minutes takes 230 MB there.
 MAX_PLAYED_S = 600.0
 _HEAD_EVERY_MS = 66
@@ -41,8 +42,11 @@ class PiecePlayer(QObject):
         self._folder: Path | None = None
         self._asked: JoinAsked | None = None
         self._clip: Clip | None = None
-        self._lengths: tuple[tuple[int, int], ...] = ()
-        self.strip: Strip | None = None  # what was played last
+        self._before: Clip | None = None  # what it replaces, which may still sound
+        # What was played last; of it these rows, or all.
+        self.strip: Strip | None = None
+        self.rows: list[int] | None = None
+        self.lengths: tuple[tuple[int, int], ...] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(_HEAD_EVERY_MS)
         self._timer.timeout.connect(self.moved)
@@ -51,16 +55,26 @@ class PiecePlayer(QObject):
     @property
     def is_playing(self) -> bool:
         """Whether the piece plays or is about to."""
-        return self._clip is not None and self._clip.job.digest in self._audition.playing
+        clips = (self._clip, self._before)
+        return any(clip is not None and clip.job.digest in self._audition.playing for clip in clips)
+
+    @property
+    def tempo_bpm(self) -> float | None:
+        """The tempo of the piece that plays, if one does."""
+        return self._clip.job.tempo_bpm if self._clip is not None and self.is_playing else None
+
+    @property
+    def at_bar(self) -> float | None:
+        """How many bars it is into the piece; `None` before it has begun."""
+        share = None if self._clip is None else self._audition.position(self._clip.job.digest)
+        return None if share is None else share * sum(bars for _, bars in self.lengths)
 
     @property
     def place(self) -> tuple[int, float] | None:
         """The row that sounds, and how far it is, in 0..1; `None` where no row does."""
-        share = None if self._clip is None else self._audition.position(self._clip.job.digest)
-        if share is None:
+        if (at := self.at_bar) is None:
             return None
-        at = share * sum(bars for _, bars in self._lengths)
-        for row, bars in self._lengths:
+        for row, bars in self.lengths:
             if at < bars:
                 return (row, at / bars) if row >= 0 else None
             at -= bars
@@ -93,21 +107,37 @@ class PiecePlayer(QObject):
             and self._clip.path.is_file()
         )
 
-    def take(self, asked: JoinAsked, piece: Piece, like: RenderJob, title: str) -> None:
+    def take(self, asked: JoinAsked, piece: Piece, like: RenderJob) -> None:
         """Take a piece that was joined, in place of the one before; see `as_clip`."""
-        if self._clip is not None and self._clip.path != piece.path:
+        # The one before may still sound: its file stays until the next one comes.
+        kept = {piece.path, *([self._clip.path] if self._clip is not None else [])}
+        if self._before is not None and self._before.path not in kept:
             with contextlib.suppress(OSError):
-                self._clip.path.unlink()
+                self._before.path.unlink()
         self._asked = msgspec.structs.replace(asked, sender=NOBODY)
-        self._clip = as_clip(piece, asked, like, title)
+        self._before, self._clip = self._clip, as_clip(piece, asked, like, translate("StripPanel", "Strip"))
 
-    def play(self, strip: Strip, lengths: Sequence[tuple[int, int]]) -> None:
-        """Play the piece of `strip` from the next bar; `lengths` are those of what plays of it, as
+    def play(self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]]) -> None:
+        """Play the piece of `strip`, or of these `rows` of it, from the next bar; `lengths` are theirs, as
         `StripModel` gives them."""
         if self._clip is not None:
-            self.strip, self._lengths = strip, tuple(lengths)
+            self.show_as(strip, rows, lengths)
             # It was joined for the tempo; there is no clip in the library to decode for another.
             self._link.post_stage(PlayAsked(SLOT, self._clip, time.monotonic(), may_retime=False))
+
+    def replace(
+        self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]], bars_on: int
+    ) -> None:
+        """As `play`, but in place of the piece that plays, so many bars on from where that is."""
+        if self._clip is not None and self._before is not None:
+            self.show_as(strip, rows, lengths)
+            quarters = bars_on * float(self._clip.job.meter.quarters_per_bar)
+            old = self._before.job.digest
+            self._link.post_stage(ReplaceAsked(SLOT, old, self._clip, quarters, time.monotonic()))
+
+    def show_as(self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]]) -> None:
+        """What plays, or is about to, is these `rows` of `strip`, or all of it."""
+        self.strip, self.rows, self.lengths = strip, rows, tuple(lengths)
 
     def stop(self) -> None:
         """Stop it."""
@@ -126,6 +156,12 @@ class PiecePlayer(QObject):
                 self._timer.stop()
             self.changed.emit()
             self.moved.emit()
+
+
+def too_long() -> str:
+    """Why a piece of more than `MAX_PLAYED_S` isn't played."""
+    words = translate("StripPanel", "Up to {n} minutes can be played here. Export the piece instead.")
+    return words.format(n=round(MAX_PLAYED_S / 60))
 
 
 def tempo_to_play(link: Link) -> float | None:

@@ -1943,10 +1943,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Nähte ändern</translation>
         </message>
         <message>
-            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
-            <translation>Hier lassen sich bis zu {n} Minuten abspielen. Exportier das Stück stattdessen.</translation>
-        </message>
-        <message>
             <source>Joining… {percent}</source>
             <translation>Wird verbunden … {percent}</translation>
         </message>
@@ -2002,6 +1998,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%Ln Clip fehlt. Entfern ihn oder render ihn neu.</numerusform>
                 <numerusform>%Ln Clips fehlen. Entfern sie oder render sie neu.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
+            <translation>Hier lassen sich bis zu {n} Minuten abspielen. Exportier das Stück stattdessen.</translation>
         </message>
     </context>
     <context>

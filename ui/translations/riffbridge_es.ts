@@ -1943,10 +1943,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Cambiar las uniones</translation>
         </message>
         <message>
-            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
-            <translation>Aquí se reproducen hasta {n} minutos. Exporta la pieza.</translation>
-        </message>
-        <message>
             <source>Joining… {percent}</source>
             <translation>Uniendo… {percent}</translation>
         </message>
@@ -2002,6 +1998,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>Falta %Ln clip. Quítalo o vuelve a crearlo.</numerusform>
                 <numerusform>Faltan %Ln clips. Quítalos o vuelve a crearlos.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Up to {n} minutes can be played here. Export the piece instead.</source>
+            <translation>Aquí se reproducen hasta {n} minutos. Exporta la pieza.</translation>
         </message>
     </context>
     <context>

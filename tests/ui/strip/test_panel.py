@@ -15,7 +15,7 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.host_views import HostsView, HostView
 from bridge.player.port import PlayerView, VoiceView
-from bridge.stage.events import PlayAsked, StopAsked
+from bridge.stage.events import PlayAsked, ReplaceAsked, StopAsked
 from bridge.stage.views import StageView
 from bridge.vocabulary.clips import Piece
 from bridge.vocabulary.files import FileFormat, PieceForm
@@ -158,8 +158,7 @@ def test_it_plays_at_the_tempo_that_leads_and_plays_again_at_once(bench: Bench, 
     panel.list.select(range(0, 1))
     panel.list.setFocus()
     person.press("Ctrl+Right")
-    # Changed, it doesn't play as it is any more.
-    assert person.sees("Play piece")
+    # Changed and changed back, it plays on as it is.
     bench.undo.undo()
     person.click("Stop piece")
     assert isinstance(bench.stage.heard[-1], StopAsked)
@@ -184,6 +183,48 @@ def test_it_plays_at_the_tempo_that_leads_and_plays_again_at_once(bench: Bench, 
     assert bench.hub.all(ev.CancelAsked)[-1].sender == bench.asked.sender
     bench.hub.fail(bench.asked.sender, "Cancelled.", "cancelled")
     wait_until(lambda: person.sees("Play selection"))
+
+
+def test_what_plays_follows_the_strip_from_the_next_bar_on(bench: Bench, tmp_path: Path) -> None:
+    panel, person = bench.panel, Person(bench.window)
+    panel._follower._timer.setInterval(0)
+    bench.fill()
+    panel.list.select(range(0))
+    person.click("Play piece")
+    bench.join(tmp_path)
+    wait_until(lambda: len(bench.stage.heard) == 1)
+    [played] = bench.stage.heard
+    assert isinstance(played, PlayAsked)
+    voice = VoiceView(slot=played.slot, clip=played.clip, starts_at_s=0.0, position=0.6, gain=1.0)
+    bench.stage.shown = StageView(player=PlayerView(voices=(voice,)))
+    wait_until(lambda: person.sees("Stop piece"))
+    # The second of three parts sounds; the first, of two bars, is played once more.
+    panel.list.edited.emit(panel.strip.changed(0, rounds=2), "Repeat")
+    assert person.sees("Stop piece"), "while it is joined, too"
+    wait_until(lambda: len(bench.hub.all(ev.JoinAsked)) == 2)
+    assert bench.asked.parts[0] == f"{bench.digests[0]}*2" and bench.asked.tempo_bpm == 124.0
+    bench.hub.fail(bench.asked.sender, "The disk is full.")
+    wait_until(lambda: person.sees("The disk is full."))
+    # While a change is joined, another comes.
+    panel.list.edited.emit(panel.strip.removed([2]), "Remove")
+    wait_until(lambda: len(bench.hub.all(ev.JoinAsked)) == 3)
+    panel.list.edited.emit(panel.strip.added([bench.digests[2]]), "Add")
+    wait_until(lambda: bool(bench.hub.all(ev.CancelAsked)))
+    bench.hub.fail(bench.asked.sender, "Cancelled.", "cancelled")
+    wait_until(lambda: len(bench.hub.all(ev.JoinAsked)) == 4)
+    changed = tmp_path / "changed"
+    changed.mkdir()
+    piece = bench.join(changed, bars=6)
+    wait_until(lambda: len(bench.stage.heard) == 2)
+    followed = bench.stage.heard[-1]
+    assert isinstance(followed, ReplaceAsked) and followed.clip.path == piece.path
+    assert (followed.of, followed.quarters) == (played.clip.job.digest, 8.0)
+    assert (tmp_path / "piece.wav").exists(), "which still sounds"
+    bench.stage.shown = StageView(player=PlayerView(voices=(voice,)))
+    assert person.sees("Stop piece") and len(bench.hub.all(ev.JoinAsked)) == 4
+    panel.list.setFocus()
+    person.press("Space")
+    assert isinstance(bench.stage.heard[-1], StopAsked)
 
 
 def test_it_is_exported_in_each_form_and_says_where_or_why_not(bench: Bench, tmp_path: Path) -> None:
