@@ -33,8 +33,9 @@ from bridge.settings import Settings
 from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.tuning.folder import read_set
+from bridge.tuning.order import TuningOrder
 from bridge.tuning.plan import is_small, plan_for
-from bridge.tuning.session import TuningOrder, tune
+from bridge.tuning.session import tune
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import KEYS
@@ -190,6 +191,7 @@ def main() -> int:
         on_progress=lambda progress: None,
         tell=lambda sentence: print(sentence, flush=True),
         stops=lambda: False,
+        report=lambda told: print(told, flush=True),
     )
     spent_s = time.process_time() - used_s
     print(f"trained in {time.monotonic() - began_s:.0f} s, {spent_s:.0f} s of processor time")

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.app import Bridge
-from bridge.osc.server import is_loopback
+from bridge.osc.loopback import is_loopback
 from bridge.settings import Settings, read_settings
 
 

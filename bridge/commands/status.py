@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.commands.output import to_json
 from bridge.hosts import register
+from bridge.vocabulary.trainings import TRAINING
 
 if TYPE_CHECKING:
     from bridge.osc.client import OscClient
+    from bridge.osc.codec import Message
 
 Row = Mapping[str, Any]
 QUEUED = ("job", "state", "fraction", "prompt", "from")
+_TRAINING = ("name", "stage", "fraction", "seconds_left")
 _SOURCE = ("source", "bpm", "fresh", "leads")
 
 
@@ -31,6 +34,7 @@ def run(options: argparse.Namespace, host: str, port: int) -> None:
             "sources": _rows(client, "sources", _SOURCE),
             "hosts": [_host(*row) for row in _list(client, "hosts")],
             "queue": _rows(client, "queue", QUEUED),
+            "training": _training(client),
         }
     if options.json:
         print(to_json(facts))
@@ -42,14 +46,25 @@ def _rows(client: OscClient, address: str, names: Sequence[str]) -> list[Row]:
     return [dict(zip(names, row, strict=False)) for row in _list(client, address)]
 
 
+def _training(client: OscClient) -> Row | None:
+    """What is being trained; nothing where the bridge is of an earlier version."""
+    for answer in _answers(client, "training"):
+        if answer.address.endswith("/training_state") and answer.arguments[0]:
+            return dict(zip(_TRAINING, answer.arguments, strict=False))
+    return None
+
+
 def _list(client: OscClient, address: str) -> list[tuple[Any, ...]]:
     """The rows of the list at `address`."""
+    return [each.arguments[2:] for each in _answers(client, address) if each.arguments[0]]
+
+
+def _answers(client: OscClient, address: str) -> Iterator[Message]:
     from bridge.osc.answer_forms import ROOT
     from bridge.osc.codec import Message
     from bridge.osc.conversation import converse
 
-    answers = converse(client, Message(ROOT + address, ()))
-    return [each.arguments[2:] for each in answers if each.arguments[0]]
+    return converse(client, Message(ROOT + address, ()))
 
 
 def _host(name: str, *pairs: Any) -> Row:
@@ -68,8 +83,18 @@ def lines(facts: Row) -> Iterator[str]:
     yield f"Hosts: {', '.join(hosts) or 'none connected'}"
     for each in running:
         yield f"Rendering: {each['prompt'] or '(no words)'}, {each['fraction']:.0%}"
+    if (training := facts.get("training")) is not None:
+        yield f"Training: {training['name']}, {_how_far(training)}"
     yield f"Queue: {str(facts['waiting']) + ' waiting' if facts['waiting'] else 'empty'}"
     yield f"Since it started: {facts['done']} rendered, {facts['failed']} failed"
+
+
+def _how_far(training: Row) -> str:
+    """The stage of a training, its share and the time left once they are known."""
+    if training["stage"] != TRAINING:
+        return str(training["stage"])
+    left_s = training["seconds_left"]
+    return f"{training['fraction']:.0%}" + (f", {left_s:.0f} s left" if left_s >= 0 else "")
 
 
 def _tempo(facts: Row) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import shlex
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -15,16 +13,25 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.commands.options import add_device, add_fields, request_of
 from bridge.commands.output import ProgressLine, say, to_json
-from bridge.errors import BadRequest, Cancelled
+from bridge.errors import Cancelled
 from bridge.settings import Settings, read_settings
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import bar_count
+from bridge.vocabulary.trainings import (
+    DEFAULT_PREVIEW_STEPS,
+    LISTENING,
+    Measured,
+    Preview,
+    RefusedSound,
+    Report,
+    Trained,
+    TrainingRequest,
+    UnderstoodSound,
+)
 
 if TYPE_CHECKING:
-    from bridge.models.catalogue import Entry
     from bridge.tuning.folder import OwnSet, Refused
     from bridge.tuning.own_loops import OwnLoop
-    from bridge.tuning.session import TuningOrder
 
 
 def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
@@ -43,9 +50,9 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     train.add_argument(
         "--preview-every",
         type=int,
-        default=250,
+        default=DEFAULT_PREVIEW_STEPS,
         metavar="STEPS",
-        help="steps between previews; 0 for none (250)",
+        help=f"steps between previews; 0 for none ({DEFAULT_PREVIEW_STEPS})",
     )
     add_device(train)
     train.add_argument("--json", action="store_true", help="print results as JSON, a line each")
@@ -63,62 +70,77 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train on a folder, or only show how its sounds are understood."""
-    from bridge.models.catalogue import find
-    from bridge.tuning.folder import read_set
-    from bridge.tuning.words import check_trigger
-
-    settings, name, line = read_settings(), check_trigger(options.name), ProgressLine()
-    base = options.base or settings.model
-    entry = find(base, Path(settings.models_folder))
-    order = None if options.dry_run else _order(options, name, base, entry, settings)
-    own = read_set(
-        options.folder,
-        request_of(options).meter,
-        name,
-        lambda share: line(Progress(stage="listening", fraction=share)),
-    )
-    if order is None:
+    settings, request, line = read_settings(), _request(options), ProgressLine()
+    if request.dry_run:
+        own = _read(request, settings, line)
         (_print_json if options.json else _print_table)(own)
         return
-    for each in own.refused:
-        say(f"Refused: {_refusal(own, each)}")
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.nice(5)  # a bridge that is running goes first
-    from bridge.tuning.session import tune
+    from bridge.tuning.order import order_for
+    from bridge.tuning.priority import lower_priority
+
+    order_for(request, settings)  # what is wrong is told before torch is loaded
+    lower_priority()
+    from bridge.tuning.run import run
 
     with _stopping() as stops:
-        result = tune(order, own, settings, on_progress=line, tell=say, stops=stops)
-    use = ["--model", name] if order.plan.full else ["--model", order.base, "--lora", name]
-    say(f"Done. Try it: {shlex.join(['riffbridge', 'render', own.loops[0].words, *use])}")
-    print(to_json({"path": result, "steps": order.steps}) if options.json else result)
+        run(
+            request,
+            settings,
+            on_progress=line,
+            tell=say,
+            report=lambda told: _say(told, as_json=options.json),
+            stops=stops,
+        )
 
 
-def _order(
-    options: argparse.Namespace, name: str, base: str, entry: Entry, settings: Settings
-) -> TuningOrder:
-    """What to train: the model `entry`, called `base`. Raises `BadRequest` before any work is done."""
-    from bridge.tuning.plan import MAX_STEPS, is_small, plan_for, usual_steps
-    from bridge.tuning.session import Places, TuningOrder
-
-    small = is_small(entry.require())
-    chosen = ("rank", "alpha", "targets", "batch", "accumulate", "learning_rate", "seed")
-    given = {each: value for each in chosen if (value := getattr(options, each)) is not None}
-    plan = plan_for(small=small, full=options.full, **given)
-    steps = usual_steps(small=small) if options.steps is None else options.steps
-    if not 1 <= steps <= MAX_STEPS:
-        raise BadRequest(f"{steps} steps is out of range. Use 1 to {MAX_STEPS:,}.")
-    if options.preview_every < 0:
-        raise BadRequest("--preview-every can't be below 0. Use 0 for no previews.")
-    Places.of(name, Path(settings.models_folder), full=options.full).check()
-    return TuningOrder(
-        name=name,
-        base=base,
-        steps=steps,
-        plan=plan,
+def _request(options: argparse.Namespace) -> TrainingRequest:
+    return TrainingRequest(
+        folder=options.folder,
+        name=options.name,
+        base=options.base,
+        steps=options.steps,
+        full=options.full,
         preview_steps=options.preview_every,
-        device=options.device or settings.device,
+        meter=request_of(options).meter,
+        device=options.device,
+        rank=options.rank,
+        alpha=options.alpha,
+        targets=options.targets,
+        batch=options.batch,
+        accumulate=options.accumulate,
+        learning_rate=options.learning_rate,
+        seed=options.seed,
+        dry_run=options.dry_run,
     )
+
+
+def _read(request: TrainingRequest, settings: Settings, line: ProgressLine) -> OwnSet:
+    """The folder of a dry run."""
+    from bridge.tuning.folder import read_set
+    from bridge.tuning.order import order_for
+
+    order_for(request, settings)
+    return read_set(
+        request.folder,
+        request.meter,
+        request.name,
+        lambda share: line(Progress(stage=LISTENING, fraction=share)),
+    )
+
+
+def _say(told: Report, *, as_json: bool) -> None:
+    """Tell what a training reports: its result on stdout, the rest on stderr."""
+    match told:
+        case RefusedSound(file=file, reason=reason):
+            say(f"Refused: {file}: {reason}")
+        case Measured():
+            say(str(told))
+        case Preview(step=step, clip=clip):
+            say(f"step {step}: preview {clip.path}")
+        case Trained(name=name, path=path):
+            use = ["--model", name] if told.full else ["--model", told.base, "--lora", name]
+            say(f"Done. Try it: {shlex.join(['riffbridge', 'render', told.words, *use])}")
+            print(to_json({"path": path, "steps": told.steps}) if as_json else path)
 
 
 @contextlib.contextmanager
@@ -160,31 +182,29 @@ def _facts(loop: OwnLoop) -> dict[str, Any]:
     }
 
 
-def _refusal(own: OwnSet, refused: Refused) -> str:
-    from bridge.tuning.words import one_line
-
-    return one_line(f"{refused.path.relative_to(own.folder)}: {refused.reason}")
-
-
 def _print_table(own: OwnSet) -> None:
-    from bridge.tuning.words import one_line
+    from bridge.tuning.reports import of_sound
 
+    read: list[OwnLoop | Refused] = [*own.loops, *own.refused]
+    sounds = [of_sound(own.folder, each) for each in read]
     rows = [
         (
-            one_line(str(loop.path.relative_to(own.folder))),
-            f"{loop.tempo_bpm:.5g} bpm ({loop.why})",
-            bar_count(loop.bars),
-            loop.key.short if loop.key else "no key",
-            loop.words,
+            sound.file,
+            f"{sound.tempo_bpm:.5g} bpm ({sound.why})",
+            bar_count(sound.bars),
+            sound.key.short if sound.key else "no key",
+            sound.words,
         )
-        for loop in own.loops
+        for sound in sounds
+        if isinstance(sound, UnderstoodSound)
     ]
     widths = [min(48, max(map(len, column))) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (f"{cell:{width}}" for cell, width in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
-    for each in own.refused:
-        print(f"refused: {_refusal(own, each)}")
+    for sound in sounds:
+        if isinstance(sound, RefusedSound):
+            print(f"refused: {sound.file}: {sound.reason}")
     loops = f"{len(own.loops)} loop{'s' * (len(own.loops) != 1)}"
     minutes = f"{own.seconds / 60:.1f} minutes"
     print(f"{loops}, {bar_count(own.bars)}, {minutes}; {len(own.refused)} refused")

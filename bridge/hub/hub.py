@@ -24,6 +24,7 @@ from bridge.hub.joins import Joins, answer_to, order_for
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
+from bridge.hub.trainings import Trainings
 from bridge.library import Found, Library
 from bridge.library.query_text import parse
 from bridge.messages import answers as an
@@ -41,6 +42,7 @@ from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
 from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.trainings import Preview
 
 log = logging.getLogger("riffbridge.hub")
 TICK_S = 0.5
@@ -93,6 +95,8 @@ class Hub:
         session.model = settings.model
         self.placing = Placing()
         self.joins = Joins(self.post)
+        self.trainings = Trainings(self.post)
+        session.training = lambda: self.trainings.running
         self.hosts: Callable[[], HostsView] = HostsView
         self._reader, self._settings, self._clock = reader, settings, clock
         # A signal's handler may post: of all queues only this one allows it.
@@ -128,6 +132,7 @@ class Hub:
                 self._tick(now_s)
         self._request_reader.stop(timeout_s=1.0)
         self.joins.stop(timeout_s=1.0)
+        self.trainings.stop(timeout_s=1.0)
 
     def _receive(self, timeout_s: float) -> None:
         """Put what lies in the inbox into the lanes; where nothing can be served, wait up to `timeout_s`."""
@@ -174,7 +179,7 @@ class Hub:
                     self._reply(sender, an.Failed(sender, CANCELLED))
                 case ev.CancelAsked(sender) if self._request_reader.is_reading(sender):
                     self._request_reader.follow(event)
-                case ev.CancelAsked(sender) if self.joins.cancel(sender):
+                case ev.CancelAsked(sender) if self.joins.cancel(sender) or self.trainings.cancel(sender):
                     pass
                 case ev.PresetsAsked():
                     self._tell_presets(event)
@@ -196,12 +201,12 @@ class Hub:
                     self.joins.ask(event.sender, order_for(event, self._settings, self._clip))
                 case ev.JoinTold():
                     self._reply(event.sender, answer_to(event))
-                case ev.TrainAsked():
-                    raise BadRequest("The bridge can't train yet. Use riffbridge train.")
-                case ev.TrainingAsked(sender):
-                    self._reply(sender, an.TrainingTold(sender, None))
+                case ev.TrainAsked(sender, request):
+                    self.trainings.ask(sender, request, self._settings)
                 case ev.TrainTold():
-                    pass
+                    self._tell_training(event)
+                case ev.TrainingAsked(sender):
+                    self._reply(sender, an.TrainingTold(sender, self.trainings.running))
                 case ev.PlaceAsked():
                     self._reply_all(self.placing.place(event.sender, self._clip(event.name), event.place))
                 case ev.PlacementEnded():
@@ -291,6 +296,13 @@ class Hub:
         files = preset_names(Path(self._settings.presets_folder))
         presets = tuple((name, read_preset(path).title) for name, path in files.items())
         self._reply(event.sender, an.PresetNames(event.sender, presets))
+
+    def _tell_training(self, event: ev.TrainTold) -> None:
+        """Answer whoever asked for the training; a preview is news to all who listen in."""
+        self._reply_all(answers := self.trainings.note(event))
+        if answers and isinstance(event.told, Preview):
+            for effect in self.session.announce(an.Done(event.sender, event.told.clip)):
+                self._perform(effect)
 
     # ---- effects ----
 

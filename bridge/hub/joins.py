@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import subprocess
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
@@ -14,8 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from bridge import ipc
 from bridge.errors import BadRequest, Busy
+from bridge.hub.child import Child
 from bridge.hub.failures import CANCELLED, ID_IN_USE
 from bridge.messages import answers as an
 from bridge.messages import events as ev
@@ -49,8 +47,7 @@ class Joins:
         self._changed = threading.Condition()
         self._waiting: deque[_Asked] = deque()
         self._running: _Asked | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._is_called_off = False  # what runs
+        self._child: Child | None = None  # what runs
         self._thread: threading.Thread | None = None
         self._is_stopped = False
 
@@ -91,15 +88,12 @@ class Joins:
         if self._thread is not None:
             self._thread.join(timeout_s)
         with self._changed:
-            if self._process is not None and self._process.poll() is None:
-                self._process.kill()
+            if self._child is not None:
+                self._child.kill()
 
     def _call_off(self) -> None:
-        """The process ends within a step when its stdin does."""
-        self._is_called_off = True
-        if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
+        if self._child is not None:
+            self._child.call_off()
 
     def _work(self) -> None:
         with ExitStack() as opened:
@@ -113,38 +107,27 @@ class Joins:
                 if self._is_stopped:
                     return
                 asked = self._running = self._waiting.popleft()
-                self._is_called_off = False
+                child = self._child = Child("bridge.worker.join_process")
             ended: Piece | Failure
             try:
                 kept = kept or opened.enter_context(scratch_folder())
                 with scratch_folder() as folder:
-                    ended = self._join(asked, folder, kept)
+                    ended = self._join(child, asked, folder, kept)
             except OSError as error:
                 ended = Failure("storage", f"Joining needs a temporary folder: {error.strerror}.")
             except Exception as error:  # a bug: log it and join the next
                 log.exception("while joining")
                 ended = Failure.of_bug(error)
             with self._changed:
-                self._running = self._process = None
+                self._running = self._child = None
             self._post(ev.JoinTold(asked.sender, ended))
 
-    def _join(self, asked: _Asked, folder: Path, kept: Path) -> Piece | Failure:
+    def _join(self, child: Child, asked: _Asked, folder: Path, kept: Path) -> Piece | Failure:
         """How the order ended."""
         order = msgspec.structs.replace(asked.order, folder=folder, kept=kept)
-        try:
-            process, orders, messages = ipc.spawn("bridge.worker.join_process")
-        except OSError as error:
-            return Failure("engine", f"Joining can't be started: {error.strerror}.")
-        with self._changed:
-            self._process = process
-            if self._is_called_off:
-                self._call_off()
         ended: Piece | Failure = _GONE
-        # `process` comes second: its end closes a pipe that may be broken.
-        with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), process:
-            orders.write(ipc.encode(order))
-            orders.flush()
-            while (message := read_from_join(messages)) is not None:
+        try:
+            for message in child.messages(order, read_from_join):
                 match message:
                     case Went(progress):
                         self._post(ev.JoinTold(asked.sender, progress))
@@ -154,7 +137,9 @@ class Joins:
                         ended = piece
                     case Failed(failure):
                         ended = failure
-        return CANCELLED if ended is _GONE and self._is_called_off else ended
+        except OSError as error:
+            return Failure("engine", f"Joining can't be started: {error.strerror}.")
+        return CANCELLED if ended is _GONE and child.is_called_off else ended
 
 
 def order_for(asked: ev.JoinAsked | ev.PieceAsked, settings: Settings, clip: Callable[[str], Clip]) -> Join:

@@ -73,7 +73,10 @@ class Lanes:
         """Drop the request that `sender` names; whether it was here."""
         for lane in (self._live, self._requests):
             for event in lane.get(sender.endpoint, ()):
-                if isinstance(event, ev.RequestCame | ev.JoinAsked) and event.sender.id == sender.id:
+                if (
+                    isinstance(event, ev.RequestCame | ev.JoinAsked | ev.TrainAsked)
+                    and event.sender.id == sender.id
+                ):
                     lane[sender.endpoint].remove(event)
                     if not lane[sender.endpoint]:
                         del lane[sender.endpoint]

@@ -80,12 +80,13 @@ class Session:
 
     `room` is how many jobs of one program may wait, and a fourth of what may wait in all; more are answered
     `busy`. Whoever knows the `key` may cancel anybody's jobs; without one nobody may. `model` is that of
-    requests that name none.
+    requests that name none, and `training` tells what is being trained.
     """
 
     def __init__(self, room: int = 1000, *, wait_for_room_s: float = 900.0, key: str = "") -> None:
         self.wait_for_room_s, self._key = wait_for_room_s, key
         self.model = ""
+        self.training: Callable[[], an.RunningTraining | None] = lambda: None
         self.engine = Engine.STARTING
         self.transport: Transport | None = None
         self._admitting: dict[tuple[str, str, str], _Admitting] = {}  # by name
@@ -117,6 +118,7 @@ class Session:
             done=self._done,
             failed=self._failed,
             model=self.model,
+            training=self.training(),
         )
 
     # ---- requests ----
@@ -423,15 +425,18 @@ class Session:
         storing = [each.effect for each in self._storing.values() if each.failed]
         return [*storing, *self._look_for_room()]
 
+    def announce(self, answer: an.Answer) -> list[Effect]:
+        """Tell `answer` to all who listen in, but not to whoever it is for."""
+        return [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
+
     def _tell_all(self, answers: Iterable[an.Answer], priority: Priority) -> list[Effect]:
         """Each answer to whom it is for and, unless it is of what nobody has asked for, to all who listen
         in."""
         effects: list[Effect] = []
         for answer in answers:
             effects.append(Reply(answer.sender, answer))
-            if priority is Priority.IDLE:
-                continue
-            effects += [Reply(listener, answer) for listener in self._subscribers.besides(answer.sender)]
+            if priority is not Priority.IDLE:
+                effects += self.announce(answer)
         return effects
 
     def _live(self, sender: Sender) -> QueuedJob | None:

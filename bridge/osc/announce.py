@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import ifaddr
 from zeroconf import InterfaceChoice, ServiceInfo, Zeroconf
 
-from bridge.osc.server import is_loopback
+from bridge.osc.loopback import is_loopback
 
 _LOG = logging.getLogger(__name__)
 # The OSCQuery proposal's name for its HTTP server, and the usual one for OSC itself.

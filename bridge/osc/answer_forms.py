@@ -124,7 +124,7 @@ _HUBS = (
         ),
     ),
     AnswerForm(
-        ROOT + "training",
+        ROOT + "training_state",
         "What is being trained.",
         (
             ("name", "s", "its name; empty if nothing is"),

@@ -125,10 +125,10 @@ def _report(id: Argument, report: Report) -> Message:
 
 def _training(running: an.RunningTraining | None) -> Message:
     if running is None:
-        return _message("training", "", "", 0.0, -1.0)
+        return _message("training_state", "", "", 0.0, -1.0)
     progress = running.progress or Progress(stage=LISTENING, fraction=0.0)
     stage = "stopping" if running.is_stopping else progress.stage
-    return _message("training", running.request.name, stage, *_progress(progress))
+    return _message("training_state", running.request.name, stage, *_progress(progress))
 
 
 def _progress(progress: Progress) -> tuple[float, float]:

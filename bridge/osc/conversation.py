@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+from bridge.errors import BadRequest
 from bridge.osc.answer_forms import ROOT
 from bridge.osc.client import GONE, PRESENCE_S, BridgeGone, FinishedTake, OscClient
-from bridge.osc.codec import Message
+from bridge.osc.codec import Argument, Message
 from bridge.osc.table import DEFAULT_SUBSCRIPTION_S, METHODS
+from bridge.requests.kinds import switch
 
 # How long to wait for a refusal where nothing else would be answered; one comes within milliseconds.
 LISTEN_S = 0.5
@@ -21,6 +23,8 @@ class Ending:
         self._asked = asked.address
         # Each clip of a request with a place is answered again once it is in the host.
         self._places = asked.address != ROOT + "place" and "place" in asked.arguments[2::2]
+        pairs = dict(zip(asked.arguments[3::2], asked.arguments[4::2], strict=False))
+        self._is_dry_run = asked.address == ROOT + "train" and _is_on(pairs.get("dry_run", 0))
         self._takes = self._takes_in_all = self._settled = 0
 
     def is_last(self, answer: Message) -> bool:
@@ -40,7 +44,19 @@ class Ending:
             return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
         if word == "done":
             return self._takes == self._takes_in_all
-        return word in ("failed", "state", "cued", "placed", "fired", "joined")
+        if word == "folder_read":
+            return self._is_dry_run
+        return word in (
+            "failed", "state", "cued", "placed", "fired", "joined", "trained", "training_state",
+        )  # fmt: skip
+
+
+def _is_on(value: Argument) -> bool:
+    """Whether `value` is a switch that is on."""
+    try:
+        return bool(switch().read(value))
+    except BadRequest:
+        return False
 
 
 def converse(client: OscClient, message: Message, timeout_s: float | None = None) -> Iterator[Message]:
@@ -58,7 +74,7 @@ def converse(client: OscClient, message: Message, timeout_s: float | None = None
     until_s = float("inf") if timeout_s is None else time.monotonic() + timeout_s
     patience_s = PRESENCE_S if is_answered else LISTEN_S
     # A host may take its time, and a piece may wait for another; until then, no answer comes.
-    is_slow = message.address in (ROOT + "place", ROOT + "fire", ROOT + "join")
+    is_slow = message.address in (ROOT + "place", ROOT + "fire", ROOT + "join", ROOT + "train")
     heard = wondering = False
     ending = Ending(message)
     client.send(message.address, *message.arguments)

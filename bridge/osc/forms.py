@@ -17,7 +17,7 @@ Asked = (
     ev.RequestCame | ev.CancelAsked | ev.CancelJobAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
     | ev.StatusAsked | ev.PresetsAsked | ev.JoinAsked
     | ev.ClipsAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked | ev.PlaceAsked
-    | ev.FireAsked | ev.HostsAsked | se.Heard | se.Tapped | se.PlayNamed
+    | ev.FireAsked | ev.HostsAsked | ev.TrainAsked | ev.TrainingAsked | se.Heard | se.Tapped | se.PlayNamed
     | se.SeekAsked | se.StopAsked | se.PadHit | se.PadLevelSet | se.PadsAsked | se.SourcesAsked
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 from bridge.errors import BadRequest
 from bridge.osc.answer_forms import ANSWERS, AnswerForm
 from bridge.osc.forms import Method
-from bridge.osc.server import is_loopback
+from bridge.osc.loopback import is_loopback
 from bridge.osc.table import METHODS
 
 NAME = "Riffbridge"

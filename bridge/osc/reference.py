@@ -29,7 +29,7 @@ both. `python -m bridge.osc.reference` writes this page from the table that read
   while it is open, you get `accepted` again and it runs once. Another request under an open id fails with
   `id-in-use`.
 - **Answers** go to the address and port that the request came from.
-- **Clips** are named by id or by file name. No message contains a path.
+- **Clips** are named by id or by file name. The folder to train on is the only path you send.
 - **Packets** have at most {MAX_PACKET_BYTES:,} bytes. Bundles may be nested {MAX_BUNDLE_DEPTH} deep; their
   time tags are ignored: messages run at once, in order.
 - **Patterns** (`*`, `?`, `[…]`, `{{…}}`) aren't matched: write the address in full.

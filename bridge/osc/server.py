@@ -26,6 +26,7 @@ from bridge.osc.backlog import Address, Backlog, Element
 from bridge.osc.codec import Message
 from bridge.osc.dispatch import dispatch, is_request
 from bridge.osc.forms import Asked, Where
+from bridge.osc.loopback import is_loopback
 from bridge.osc.peers import CONFIRM, Peers
 from bridge.settings import DEFAULT_OSC_HOST, DEFAULT_OSC_PORT
 
@@ -268,16 +269,3 @@ def _parse_address(text: str) -> Address | None:
     except ValueError:
         return None
     return (host, number) if 0 < number <= 65_535 else None
-
-
-@lru_cache(maxsize=256)
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches `host`."""
-    if host == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback

@@ -14,6 +14,7 @@ from bridge.osc.answer_forms import ROOT
 from bridge.osc.forms import ID, Field, Method, Where
 from bridge.osc.ids import write_id
 from bridge.osc.stage_table import STAGE
+from bridge.osc.training_table import TRAINING
 from bridge.pieces.arrangement import MAX_CROSSFADE_BEATS, MAX_TEXT
 from bridge.requests import kinds
 from bridge.requests.bounds import MAX_TITLE_CHARACTERS
@@ -183,7 +184,8 @@ _TABLE = (
     ),
     Method(
         address=ROOT + "cancel",
-        help="Cancel a request of yours, waiting or running; it is then answered `failed`.",
+        help="Cancel a request of yours, waiting or running; it is then answered `failed`. A training stops "
+        "after the current step.",
         fields=(ID,),
         answers=("failed",),
         event=lambda where, values: ev.CancelAsked(where.sender(values["id"])),
@@ -210,6 +212,7 @@ _TABLE = (
             where.sender(write_id(values["job"])), values["job"], values["key"]
         ),
     ),
+    *TRAINING,
     *STAGE,
     Method(
         address=ROOT + "subscribe",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.reading import audio_sha256
+from bridge.tuning.order import check_folder
 from bridge.tuning.own_loops import OwnLoop, read_own_loop
 from bridge.tuning.words import beside
-from bridge.untrusted import is_file, is_folder
+from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter
 
@@ -55,15 +56,15 @@ def read_set(
     meter: Meter | None = None,
     trigger: str = "",
     on_share: OnShare = lambda share: None,
+    on_sound: Callable[[OwnLoop | Refused], None] = lambda sound: None,
 ) -> OwnSet:
     """The sounds in `folder` and its subfolders, without hidden files and links to folders.
 
     `meter` is that of sounds that state none, `trigger` the word that their words begin with. If two files
-    are the same sound, one that has words beside it is kept. Raises `BadRequest` if `folder` isn't one, has
-    no sounds, or too many.
+    are the same sound, one that has words beside it is kept. `on_sound` hears each sound as it is read.
+    Raises `BadRequest` if `folder` isn't one, has no sounds, or too many.
     """
-    if not is_folder(folder):
-        raise BadRequest(f"There is no folder {folder}. Name the folder of your loops.")
+    check_folder(folder)
     paths = _sounds(folder)
     loops: list[OwnLoop] = []
     refused: list[Refused] = []
@@ -77,8 +78,10 @@ def read_set(
             loop = read_own_loop(path, meter, trigger)
         except RiffbridgeError as error:
             refused.append(Refused(path, str(error)))
+            on_sound(refused[-1])
             continue
         loops.append(loop)
+        on_sound(loop)
         if (pieces := pieces + len(loop.pieces)) > MAX_PIECES:
             raise BadRequest(f"{folder} holds too much sound. Choose at most five hours of it.")
     on_share(1.0)

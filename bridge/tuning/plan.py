@@ -13,7 +13,16 @@ from bridge.vocabulary.trainings import Targets
 
 # Stable Diffusion's U-Net has 1.7 GB in half precision, the starter's 41 MB.
 _SMALL_BYTES = 500_000_000
-MAX_RANK, MAX_STEPS, MAX_BATCH = 128, 1_000_000, 64
+MAX_STEPS = 1_000_000
+# The least and the most of what can be chosen.
+LIMITS: dict[str, tuple[float, float]] = {
+    "rank": (1, 128),
+    "alpha": (0.01, 1000.0),
+    "batch": (1, 64),
+    "accumulate": (1, 1024),
+    "learning_rate": (1e-8, 0.1),
+    "seed": (0, 2**32 - 1),
+}
 
 
 class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,16 +49,11 @@ class Plan(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, value, least, most in (
-            ("rank", self.rank, 1, MAX_RANK),
-            ("alpha", self.alpha, 0.01, 1000.0),
-            ("batch", self.batch, 1, MAX_BATCH),
-            ("accumulate", self.accumulate, 1, 1024),
-            ("learning rate", self.learning_rate, 1e-8, 0.1),
-            ("seed", self.seed, 0, 2**32 - 1),
-        ):
-            if not least <= value <= most:
-                raise BadRequest(f"A {name} of {value:g} is out of range. Use {least:g} to {most:g}.")
+        for name, (least, most) in LIMITS.items():
+            if not least <= (value := getattr(self, name)) <= most:
+                raise BadRequest(
+                    f"A {name.replace('_', ' ')} of {value:g} is out of range. Use {least:g} to {most:g}."
+                )
 
     def rate_at(self, step: int) -> float:
         """The learning rate of a step, counted from 0: constant after the warm-up, so that a training can be

@@ -15,7 +15,8 @@ from bridge.settings import Settings
 from bridge.sound.files.atomic import make_folder
 from bridge.sound.files.names import clip_name, free_path
 from bridge.tuning.own_loops import OwnLoop
-from bridge.vocabulary.jobs import Tell
+from bridge.vocabulary.clips import Clip
+from bridge.vocabulary.jobs import OnProgress, Tell
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.requests import ClipRequest
 
@@ -29,10 +30,12 @@ def render_preview(
     seed: int,
     settings: Settings,
     tell: Tell,
-) -> Path:
+    on_progress: OnProgress,
+) -> Clip:
     """A clip with the words, tempo and key of `loop`, by the model called `base` with the LoRA called `lora`.
 
-    Its title names the `step`. Previews with the same `seed` can be compared. Raises what `render` does.
+    Its title names the `step`. Previews with the same `seed` can be compared. `on_progress` may raise
+    `Cancelled`. Raises what `render` does.
     """
     request = ClipRequest(
         prompt=loop.words[:MAX_PROMPT_CHARACTERS],
@@ -47,11 +50,11 @@ def render_preview(
     [job] = resolve(request, Reader(settings).read(request))
     make_folder(folder := Path(settings.export_folder))
     path = free_path(folder, clip_name(job, in_key=model.info.follows_key))
-    [clip] = render([(job, path)], with_loras(model, job, Path(settings.models_folder)), tell=tell)
+    [clip] = render([(job, path)], with_loras(model, job, Path(settings.models_folder)), on_progress, tell)
     try:
         with Library.open(Path(settings.library_file), folder, mend=False) as library:
             library.add([clip])
-            return library.rename(job.digest, f"{lora}, step {step}").clip.path
+            return library.rename(job.digest, f"{lora}, step {step}").clip
     except RiffbridgeError as error:
         tell(f"The preview is rendered, but isn't in the library: {error}")
-    return clip.path
+    return clip

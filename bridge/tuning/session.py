@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 import torch
@@ -24,54 +23,21 @@ from bridge import PROGRAM
 from bridge.engine.device import Placement, choose_placement, is_out_of_memory
 from bridge.engine.loading import LoadedModel, load
 from bridge.errors import BadRequest, Cancelled, OutOfMemory, RiffbridgeError
-from bridge.models.catalogue import LORAS, Entry, find, is_reserved
+from bridge.models.catalogue import Entry, find
 from bridge.settings import Settings
 from bridge.sound.files.atomic import make_folder, storage_failed, sweep
 from bridge.tuning.folder import OwnSet
 from bridge.tuning.lessons import make_lessons
 from bridge.tuning.objective import Objective
+from bridge.tuning.order import Places, TuningOrder
 from bridge.tuning.output import Origin, write_lora, write_model
-from bridge.tuning.plan import Plan
 from bridge.tuning.previews import render_preview
 from bridge.tuning.trainer import Trainer, train
 from bridge.vocabulary.jobs import OnProgress, Progress, Tell
 from bridge.vocabulary.licences import licence, strictest
-from bridge.vocabulary.trainings import PREPARING, TRAINING
+from bridge.vocabulary.trainings import PREPARING, TRAINING, Measured, Preview
 
 _REPORT_STEPS = 50
-
-
-class TuningOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """What to train: `name` is the trigger word, and the name of the LoRA or model. There is a preview every
-    `preview_steps`, or none at 0."""
-
-    name: str
-    base: str
-    steps: int
-    plan: Plan
-    preview_steps: int = 0
-    device: str = "auto"
-
-
-class Places(NamedTuple):
-    """The folder for checkpoints, and the file or folder for the result."""
-
-    work: Path
-    result: Path
-
-    @classmethod
-    def of(cls, name: str, models_folder: Path, *, full: bool) -> Places:
-        loras = models_folder / LORAS
-        return cls(
-            loras / f"{name}.training", models_folder / name if full else loras / f"{name}.safetensors"
-        )
-
-    def check(self) -> None:
-        """Raise `BadRequest` if the result would replace what wasn't trained here, or wouldn't be found."""
-        if self.result.parent != self.work.parent and is_reserved(self.result.name):
-            raise BadRequest(f"“{self.result.name}” isn't free for a model. Choose another --name.")
-        if self.result.exists() and not self.work.exists():
-            raise BadRequest(f"{self.result} exists already. Choose another name, or move it away.")
 
 
 def tune(
@@ -82,27 +48,31 @@ def tune(
     on_progress: OnProgress,
     tell: Tell,
     stops: Callable[[], bool],
+    report: Callable[[Measured | Preview], None] = lambda report: None,
 ) -> Path:
     """Train as `order` says on the loops of `own`; returns the file or folder that was written.
 
     `stops` is asked after each step whether to stop; then a checkpoint is written, and `Cancelled` raised.
+    `report` hears losses and previews.
     Raises `BadRequest` for a name or loops that can't be used, `BadModel`, `OutOfMemory` and `StorageFailed`.
     """
     models_folder = Path(settings.models_folder)
     places = Places.of(order.name, models_folder, full=order.plan.full)
     places.check()
     if not own.loops:
-        raise BadRequest(f"None of the sounds in {own.folder} can be used. --dry-run says why.")
+        raise BadRequest(f"None of the sounds in {own.folder} can be used. A dry run says why.")
     entry = find(order.base, models_folder)
     try:
         placement = Placement(choose_placement(order.device).device, torch.float32)
         with _only_training(places):
             model = load(entry.require(), placement, entry.info, tell)
             session = _Session(order, own, settings, entry, model, places)
-            return session.run(on_progress, tell, stops)
+            return session.run(on_progress, tell, stops, report)
     except Exception as error:
         if is_out_of_memory(error):
-            raise OutOfMemory("Out of memory. Use a smaller --batch, or leave out --full.") from error
+            raise OutOfMemory(
+                "Out of memory. Use a smaller batch, or train a LoRA instead of the whole model."
+            ) from error
         raise
 
 
@@ -118,7 +88,7 @@ def _only_training(places: Places) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise BadRequest(
-            f"Another training of {places.result.stem} is running. Wait for it, or choose another --name."
+            f"Another training of {places.result.stem} is running. Wait for it, or choose another name."
         ) from None
     except OSError as error:
         raise storage_failed(places.work, error) from error
@@ -141,11 +111,21 @@ class _Session:
         self._order, self._own, self._settings, self._entry = order, own, settings, entry
         self._model, self._places = model, places
 
-    def run(self, on_progress: OnProgress, tell: Tell, stops: Callable[[], bool]) -> Path:
+    def run(
+        self,
+        on_progress: OnProgress,
+        tell: Tell,
+        stops: Callable[[], bool],
+        report: Callable[[Measured | Preview], None],
+    ) -> Path:
         order, work = self._order, self._places.work
-        lessons = make_lessons(
-            self._model, self._own.loops, lambda share: on_progress(Progress(stage=PREPARING, fraction=share))
-        )
+        self._tell, self._stops, self._report = tell, stops, report
+
+        def preparing(share: float) -> None:
+            self._check()
+            on_progress(Progress(stage=PREPARING, fraction=share))
+
+        lessons = make_lessons(self._model, self._own.loops, preparing)
         self._trainer = trainer = Trainer(
             self._model.unet, Objective(self._model.scheduler_config), lessons, order.plan, self._identity()
         )
@@ -153,7 +133,7 @@ class _Session:
             tell(
                 f"Going on from step {trainer.step} of {order.steps}."
                 if trainer.step < order.steps
-                else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more --steps to "
+                else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more steps to "
                 "train further."
             )
         held = [self._own.loops[number].path.name for number in trainer.held_out]
@@ -166,36 +146,42 @@ class _Session:
             on_progress(Progress(stage=TRAINING, fraction=step / order.steps, seconds_left=left_s))
             if step % _REPORT_STEPS == 0 or step == order.steps:
                 held_out = trainer.held_out_loss()
-                measured = "" if held_out is None else f", held out {held_out:.4f}"
-                tell(f"step {step} of {order.steps}: loss {loss:.4f}{measured}")
+                report(Measured(step=step, steps=order.steps, loss=loss, held_out=held_out))
             if has_previews and step % order.preview_steps == 0 and step < order.steps:
-                self._preview(tell)
+                self._preview()
 
         with _attention(self._model), _leaving_a_core():
             is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
         if not is_done:
             raise Cancelled(
-                f"Stopped at step {trainer.step} of {order.steps}. The same command goes on from there."
+                f"Stopped at step {trainer.step} of {order.steps}. Train the same again to resume."
             )
         if has_previews and trainer.step > began:
-            self._preview(tell)
+            self._preview()
         else:
             self._write()
         return self._places.result
 
-    def _preview(self, tell: Tell) -> None:
+    def _check(self) -> None:
+        """Raise `Cancelled` if the training is to stop."""
+        if self._stops():
+            raise Cancelled("Stopped.")
+
+    def _preview(self) -> None:
         """Write the LoRA as it is, and render a clip with it; a clip that fails doesn't end the training."""
         self._write()
         loops, step = self._own.loops, self._trainer.step
         loop = loops[(self._trainer.held_out or [0])[0]]
         try:
-            path = render_preview(
+            clip = render_preview(
                 self._model, self._entry.name, self._order.name, step, loop, self._order.plan.seed,
-                self._settings, tell,
+                self._settings, self._tell, lambda progress: self._check(),
             )  # fmt: skip
-            tell(f"step {step}: preview {path}")
+            self._report(Preview(step=step, clip=clip))
+        except Cancelled:
+            return  # the training stops after this step
         except RiffbridgeError as error:
-            tell(f"The preview failed: {error}")
+            self._tell(f"The preview failed: {error}")
 
     def _write(self) -> None:
         trainer, result = self._trainer, self._places.result

@@ -58,6 +58,7 @@ STATE = {
         {"host": "live", "takes_clips": 1, "bpm": 124.0},
         {"host": "reaper", "takes_clips": 0, "bpm": 0.0},
     ],
+    "training": {"name": "mine", "stage": "training", "fraction": 0.25, "seconds_left": 90.0},
     "queue": [{"job": 1, "state": "running", "fraction": 0.4, "prompt": "dub", "from": "window"}],
 }  # fmt: skip
 
@@ -69,6 +70,7 @@ def test_status_says_what_rules() -> None:
         "Model: starter",
         "Hosts: Ableton Live (takes clips)",
         "Rendering: dub, 40%",
+        "Training: mine, 25%, 90 s left",
         "Queue: 3 waiting",
         "Since it started: 12 rendered, 1 failed",
     ]
@@ -76,7 +78,7 @@ def test_status_says_what_rules() -> None:
 
 def test_status_of_an_idle_bridge_of_an_earlier_version() -> None:
     quiet = {"waiting": 0, "sources": [], "hosts": [], "queue": []}
-    earlier = {name: value for name, value in STATE.items() if name not in ("model", "meter")}
+    earlier = {name: value for name, value in STATE.items() if name not in ("model", "meter", "training")}
     assert list(lines({**earlier, **quiet})) == [
         "Bridge at 127.0.0.1:17300: pre-rendering pads",
         "Tempo: no source",

@@ -162,9 +162,14 @@ def test_send_ends_with_the_last_answer(
     assert len(run("send", "--port", port, f"/riffbridge/{address}", *arguments).splitlines()) == count
 
 
+ON_THE_WAY = {
+    "accepted", "progress", "note", "understood", "refused", "folder_read", "loss", "preview",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.address)
 def test_each_answer_but_those_on_the_way_is_the_last(method: Method) -> None:
-    for word in {*method.answers} - {"accepted", "progress", "note"}:
+    for word in {*method.answers} - ON_THE_WAY:
         if method.address != f"{ROOT}subscribe":
             last = Message(ROOT + word, (1, "a", "b", 1, 1, 120, 1, "", 1, 1) if word == "done" else (1, 1))
             assert conversation.Ending(Message(method.address, ())).is_last(last), word

@@ -17,7 +17,8 @@ from bridge.osc import server
 from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument, Message, decode, encode
 from bridge.osc.forms import Asked
-from bridge.osc.server import OscChannel, is_loopback
+from bridge.osc.loopback import is_loopback
+from bridge.osc.server import OscChannel
 from tests.osc.scripted import Serve
 
 PATIENCE_S = 10.0
