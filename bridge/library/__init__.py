@@ -5,6 +5,6 @@ from bridge.library.library import Library
 from bridge.library.query import Query, Range, Values
 from bridge.library.reconcile import Reconciliation
 from bridge.library.rows import Found
-from bridge.library.search import Sort
+from bridge.library.search import Sort, Take
 
-__all__ = ["Ahead", "Found", "Library", "Query", "Range", "Reconciliation", "Sort", "Values"]
+__all__ = ["Ahead", "Found", "Library", "Query", "Range", "Reconciliation", "Sort", "Take", "Values"]

@@ -23,7 +23,7 @@ from bridge.library.query import Query, Values
 from bridge.library.reconcile import Reconciliation, read_in, reconcile, remove
 from bridge.library.recover import DamagedError, damaged, is_emptied, open_database, start_over
 from bridge.library.rows import Found
-from bridge.library.search import Sort
+from bridge.library.search import Sort, Take
 from bridge.library.trash import KEPT_S
 from bridge.messages.effects import Enqueue
 from bridge.messages.events import Answered, Enqueued, NotEnqueued
@@ -275,6 +275,11 @@ class Library:
         """The clips of these numbers, as far as they are still there."""
         with storage_errors(self.database):
             return search.numbered(self._connection, wanted)
+
+    def takes(self) -> list[Take]:
+        """All clips that were rendered with others, those of a batch together, the newest of them first."""
+        with storage_errors(self.database):
+            return search.takes(self._connection)
 
     def values(self) -> Values:
         """What clips can be filtered by: their keys, lengths, models and tags."""

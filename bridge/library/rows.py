@@ -120,6 +120,11 @@ def _found(row: tuple[Any, ...]) -> Found:
     )
 
 
+def batch_number(job: RenderJob) -> int | None:
+    """A number that all takes of a batch share, and no other clip has; `None` for a clip alone. 60 bits."""
+    return None if job.count == 1 else int(msgspec.structs.replace(job, take=0).digest[:15], 16)
+
+
 def insert_clip(
     connection: sqlite3.Connection, clip: Clip, size: int, mtime_ns: int, *, made_s: float, favourite: bool
 ) -> int:
@@ -131,7 +136,7 @@ def insert_clip(
     number = (newest.fetchone()[0] or 0) + 1
     connection.execute(
         "INSERT INTO clips (id, digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s,"
-        " favourite) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " favourite, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             job.digest,
@@ -145,6 +150,7 @@ def insert_clip(
             text(job.model),
             made_s,
             favourite,
+            batch_number(job),
         ),
     )
     connection.execute(

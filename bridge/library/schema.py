@@ -16,7 +16,9 @@ from pathlib import Path
 
 from bridge.errors import StorageFailed
 from bridge.library.database import transaction
+from bridge.library.rows import IllegibleError, batch_number, load
 from bridge.library.search_text import tag_tokens
+from bridge.vocabulary.jobs import RenderJob
 
 # "Riff", by which a file is known as ours rather than another program's database.
 APPLICATION_ID = 0x5269_6666
@@ -134,8 +136,17 @@ _TAGS = (
         WHERE id IN (SELECT id FROM clips WHERE tags <> '[]')""",
     "UPDATE trash SET words = words || tag_tokens(tags) WHERE tags <> '[]'",
 )
+# Which clips are takes of one batch. Those of before are read for it; a job alone says so in its text.
+_BATCHES = (
+    "ALTER TABLE clips ADD COLUMN batch INTEGER",
+    "ALTER TABLE trash ADD COLUMN batch INTEGER",
+    """UPDATE clips SET batch = (SELECT batch_of(job) FROM contents WHERE contents.id = clips.id)
+        WHERE id IN (SELECT id FROM contents WHERE instr(job, '"count":1,') = 0)""",
+    "UPDATE trash SET batch = batch_of(job) WHERE instr(job, '\"count\":1,') = 0",
+    "CREATE INDEX clips_in_batches ON clips (batch, id DESC, favourite) WHERE batch IS NOT NULL",
+)
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS, _CURATING, _TAGS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PLACES, _CONTENT, _EXTRAS, _CURATING, _TAGS, _BATCHES)
 
 
 def prepare(
@@ -148,6 +159,7 @@ def prepare(
     """
     if _version(connection, path) < len(migrations):
         connection.create_function("tag_tokens", 1, lambda tags: tag_tokens(json.loads(tags)))
+        connection.create_function("batch_of", 1, _batch_of)
         with transaction(connection):
             # Another program may have done it by now.
             for number in range(_version(connection, path), len(migrations)):
@@ -162,6 +174,13 @@ def prepare(
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Whether every page of the file is what it should be, as far as can be told without its indices."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def _batch_of(job: str) -> int | None:
+    try:
+        return batch_number(load(job, RenderJob))
+    except IllegibleError:
+        return None
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:

@@ -39,6 +39,11 @@ class Sort(StrEnum):
     BARS = "bars"
 
 
+# One of several takes: its clip's number, its batch, and whether it is a favourite. Plain, as there may be
+# very many, and they are read for each list.
+Take = tuple[int, int, int]
+
+
 # Those that the index of facts answers, then the one for which the rows themselves are read. What has no
 # key comes last.
 _BY_FACTS = {
@@ -86,6 +91,15 @@ def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
             with contextlib.suppress(IllegibleError):
                 rows[row[0]] = found(row[1:])
     return rows
+
+
+def takes(connection: sqlite3.Connection) -> list[Take]:
+    """All clips that were rendered with others, those of a batch together, the newest of them first. Raises
+    `sqlite3.Error`."""
+    return connection.execute(
+        "SELECT id, batch, favourite FROM clips INDEXED BY clips_in_batches WHERE batch IS NOT NULL"
+        " ORDER BY batch, id DESC"
+    ).fetchall()
 
 
 def values(connection: sqlite3.Connection) -> Values:

@@ -23,7 +23,7 @@ _DIGITS = re.compile("[0-9a-f]{1,64}")
 _FOLDER = ".riffbridge-trash"
 _CLIP = (
     "id, digest, path, name, size, mtime_ns, tempo_bpm, bars, key, model, made_s, favourite, missing,"
-    " extras_size, title, tags"
+    " extras_size, title, tags, batch"
 )
 _CONTENT = "job, frames, rate_hz, peak_dbfs, seam, grid, words"
 # Whether a clip is being rendered, or rendered from.

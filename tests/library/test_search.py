@@ -16,7 +16,7 @@ from bridge.library.schema import MIGRATIONS, prepare
 from bridge.library.search_text import indexed, match_expression, words_of
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Key
-from tests.support.library import job
+from tests.support.library import drawn, job
 
 PROMPTS = (
     "Bossa nova with electric guitar", "dub techno, late night", "Café müzik — sazlı", "雨の夜のジャズピアノ",
@@ -90,17 +90,25 @@ def test_filters_narrow(shelf: Library, asked: dict[str, Any], expected: list[in
     assert numbers(shelf, **asked) == expected
 
 
-def test_tags_from_before_are_found_whole_too(shelf: Library) -> None:
+def test_tags_and_takes_from_before_are_found_too(shelf: Library) -> None:
     shelf.tag("clip-1", ["deep house", "dub"])
+    takes = [job(prompt='"count":1,', count=2, take=take) for take in (1, 0)]
+    shelf.add([drawn(each, shelf.export_folder / f"take {each.take}.wav") for each in takes])
+    known = shelf.takes()
+    assert len({batch for _, batch, _ in known}) == 1 and [number for number, *_ in known] == [10, 9]
     for statement in (
         "UPDATE contents SET words = replace(words, char(57344), '')",
         "DROP INDEX clips_with_tags",
-        f"PRAGMA user_version = {len(MIGRATIONS) - 1}",
+        "DROP INDEX clips_in_batches",
+        "ALTER TABLE clips DROP COLUMN batch",
+        "ALTER TABLE trash DROP COLUMN batch",
+        f"PRAGMA user_version = {len(MIGRATIONS) - 2}",
     ):
         shelf._connection.execute(statement)
     assert numbers(shelf, tags=("deep house",)) == []
     prepare(shelf._connection, shelf.database)
     assert numbers(shelf, tags=("deep house",)) == numbers(shelf, tags=("dub",)) == [1]
+    assert shelf.takes() == known
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -26,7 +26,7 @@ _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM 
 _MULTIPLY = (
     f"""{_NUMBERS} INSERT INTO clips
     SELECT n, printf('%064x', n), path, name, size, mtime_ns, tempo_bpm, bars, key, model, 60.0 * n,
-    favourite, missing, extras_size, title, tags FROM numbers, clips WHERE id = 1""",
+    favourite, missing, extras_size, title, tags, batch FROM numbers, clips WHERE id = 1""",
     f"""{_NUMBERS} INSERT INTO contents
     SELECT n, json_set(job, '$.seed', n - 1, '$.prompt', 'loop ' || (n - 1)), frames, rate_hz, peak_dbfs,
     seam, grid, '' FROM numbers, contents WHERE id = 1""",
