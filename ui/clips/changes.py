@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 # Beyond this, a reset is faster, and nobody could follow the changes.
@@ -24,26 +24,47 @@ class Inserted(NamedTuple):
     numbers: array[int]
 
 
-Change = Removed | Inserted
+class Replaced(NamedTuple):
+    """`number` takes the place of another in `row`."""
+
+    row: int
+    number: int
 
 
-def changes(old: Sequence[int], new: Sequence[int]) -> list[Change] | None:
+Change = Removed | Inserted | Replaced
+
+
+def changes(
+    old: Sequence[int], new: Sequence[int], kin: Callable[[int], Sequence[int]] = lambda number: ()
+) -> list[Change] | None:
     """The steps from `old` to `new`, in which no number is repeated; rows count as earlier steps leave them.
 
-    `None` if there are too many, or if the numbers in both lists are in different order.
+    One that goes is replaced in its row by the first of its `kin` that comes. `None` if there are too many
+    steps, or if the numbers in both lists are in different order.
     """
     if old == new:
         return []
     before, after = set(old), set(new)
-    if len(before ^ after) > MOST_CHANGES:
+    gone, come = before - after, after - before
+    if len(gone) + len(come) > MOST_CHANGES:
         return None
+    heirs: dict[int, int] = {}
+    for number in gone:
+        if (heir := next((each for each in kin(number) if each in come), None)) is not None:
+            heirs[number] = heir
+            come.discard(heir)
+    replaced: list[Change] = []
+    if heirs:
+        replaced = [Replaced(row, heirs[each]) for row, each in enumerate(old) if each in heirs]
+        old = [heirs.get(each, each) for each in old]
+        before = set(old)
     if [each for each in old if each in after] != [each for each in new if each in before]:
         return None
-    gone = [row for row, each in enumerate(old) if each not in after]
-    come = [row for row, each in enumerate(new) if each not in before]
-    removed: list[Change] = [Removed(*run) for run in reversed(runs(gone))]
-    inserted = [Inserted(first, array("q", new[first : last + 1])) for first, last in runs(come)]
-    return [*removed, *inserted]
+    old_rows = [row for row, each in enumerate(old) if each not in after]
+    new_rows = [row for row, each in enumerate(new) if each not in before]
+    removed = [Removed(*run) for run in reversed(runs(old_rows))]
+    inserted = [Inserted(first, array("q", new[first : last + 1])) for first, last in runs(new_rows)]
+    return [*replaced, *removed, *inserted]
 
 
 def runs(rows: list[int]) -> list[tuple[int, int]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
-from PyQt6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QRect, Qt, pyqtSignal
+from PyQt6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, pyqtSignal
 from PyQt6.QtGui import QKeyEvent, QMouseEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from bridge.library import Found
-from ui.clips.changes import runs
 from ui.clips.delegate import ROW_PX, ClipsDelegate, row_parts
+from ui.clips.kept_selection import KeptSelection
 from ui.clips.model import ClipsModel
+from ui.clips.takes import RowTakes
 from ui.common.clip_selection import ClipSelection
 from ui.common.derived_requests import TAKES
 from ui.common.widgets import single_shot
@@ -20,14 +22,12 @@ from ui.pictures.loader import PreviewLoader
 
 # How many selected clips are loaded ahead; no program takes a larger drag.
 MAX_LOADED = 200
-# After a reorder, a selection of more separate runs of rows than this is dropped: restoring it would take
-# longer than a frame.
-MAX_RUNS = 500
 _NO_KEYS, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LETTERS = (Qt.Key.Key_F, Qt.Key.Key_K, Qt.Key.Key_T, Qt.Key.Key_X)
+_FOLDS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _KEYS: frozenset[tuple[int, Qt.KeyboardModifier]] = frozenset(
-    [(each, _NO_KEYS) for each in (Qt.Key.Key_Space, *_LETTERS)]
+    [(each, _NO_KEYS) for each in (Qt.Key.Key_Space, *_LETTERS, *_FOLDS)]
     + [(each, held) for each in (*_RETURNS, Qt.Key.Key_Delete) for held in (_NO_KEYS, _SHIFT)]
 )
 
@@ -57,8 +57,6 @@ class ClipsList(QTableView):
     def __init__(self, model: ClipsModel, previews: PreviewLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clips, self._previews = model, previews
-        self._kept: tuple[frozenset[int], int | None] = (frozenset(), None)
-        self._had_selection = False
         # A key changes both the current row and the selection: announce them once.
         self._selection_timer = single_shot(self, 0, self._emit_selection)
         self.rows = ClipsDelegate(previews)
@@ -66,10 +64,8 @@ class ClipsList(QTableView):
         self.setModel(model)
         self._lay_out()
         previews.ready.connect(self._preview_ready)
-        model.modelAboutToBeReset.connect(self._remember_selection)
-        model.modelReset.connect(self._restore_selection)
-        model.rowsRemoved.connect(self._rows_removed)
-        model.rowsInserted.connect(self._rows_inserted)
+        self._kept = KeptSelection(self, model)
+        model.modelReset.connect(self._announce_selection)
         model.arrived.connect(self._announce_selection)
         self.setAccessibleName(self.tr("Clips"))
 
@@ -118,6 +114,10 @@ class ClipsList(QTableView):
         then requested."""
         return self._loaded(self.selected_numbers())
 
+    def numbers_to_delete(self) -> Sequence[int]:
+        """The numbers of all selected clips; of takes that are folded into one row, of all of them."""
+        return self._clips.with_takes(self.selected_numbers())
+
     def clip_selection(self) -> ClipSelection:
         numbers = self.selected_numbers()
         return self._clips.clip_selection(self._loaded(numbers), numbers)
@@ -143,6 +143,7 @@ class ClipsList(QTableView):
 
     def select(self, number: int) -> None:
         """Select the clip with this number, if listed, without moving focus or scrolling."""
+        self._clips.unfold_around(number)
         row, selection = self._clips.row_of(number), self.selectionModel()
         if row is not None and selection is not None:
             self.setAutoScroll(False)
@@ -166,60 +167,11 @@ class ClipsList(QTableView):
         if selection.found or not selection.count:
             self.selection_changed.emit(selection)
 
-    # ---- the list changes ----
-
-    def _remember_selection(self) -> None:
-        current = self.currentIndex().row()
-        number = self._clips.number_at(current) if current >= 0 else None
-        self._kept = (frozenset(self.selected_numbers()), number)
-
-    def _restore_selection(self) -> None:
-        """Keep selected what the new list still has, and in view; else show the list from the top."""
-        numbers, current = self._kept
-        selection = self.selectionModel()
-        at = self._clips.row_of(current) if current is not None else None
-        row_runs = self._row_runs(numbers)
-        if len(row_runs) > MAX_RUNS:
-            row_runs = [(at, at)] if at is not None and current in numbers else []
-        self.scrollToTop()
-        if selection is None or not row_runs:
-            self._announce_selection()
-            return
-        wanted = QItemSelection()
-        for first, last in row_runs:
-            wanted.select(self._clips.index(first), self._clips.index(last))
-        index = self._clips.index(row_runs[0][0] if at is None else at)
-        selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
-        selection.select(wanted, selection.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+    # ---- what is in view ----
 
     def rowsAboutToBeRemoved(self, parent: QModelIndex, start: int, end: int) -> None:
-        # A signal would come too late: the rows are deselected by then.
-        self._had_selection = self.has_selection
+        self._kept.before_removal()
         super().rowsAboutToBeRemoved(parent, start, end)
-
-    def _rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
-        """Where all selected clips have gone, select the one that took their place."""
-        if self._had_selection and not self.has_selection:
-            self.selectRow(min(first, self._clips.rowCount() - 1))
-
-    def _row_runs(self, numbers: frozenset[int]) -> list[tuple[int, int]]:
-        """The rows of these clips, as first and last of each run."""
-        if not numbers:
-            return []
-        rows = self._clips.rows_of(numbers)
-        if len(rows) == self._clips.rowCount():
-            return [(0, len(rows) - 1)] if rows else []
-        return runs(rows)
-
-    def _rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        """Keep the rows in view where they are, except at the very top, where new ones appear."""
-        bar = self.verticalScrollBar()
-        if bar is None or bar.value() == 0 or first * ROW_PX > bar.value():
-            return
-        value = bar.value()
-        self.updateGeometries()
-        bar.setValue(value + (last - first + 1) * ROW_PX)
 
     def _preview_ready(self, digest: str) -> None:
         """Repaint the row, if it is in view."""
@@ -243,8 +195,8 @@ class ClipsList(QTableView):
         """Space plays, F toggles the favourite, T adds to the strip, Delete deletes, F2 renames, X swaps two
         clips.
 
-        K and Return keep one of several takes, Shift+Delete discards the others. Of any other clip, Return
-        renders a new take, Shift+Return four.
+        Of several takes, Right and Return unfold them, Left folds them; then K and Return keep one, and
+        Shift+Delete discards the others. Of any other clip, Return renders a new take, Shift+Return four.
         """
         if event is None:
             return
@@ -254,8 +206,15 @@ class ClipsList(QTableView):
         if not selected:
             super().keyPressEvent(event)
             return
-        key, held = _pressed(event)
+        (key, held), row = _pressed(event), self.currentIndex().row()
+        takes = self._clips.takes_at(row) if row >= 0 else RowTakes()
         match key:
+            case Qt.Key.Key_Left if takes.total:
+                self._fold(row)
+            case Qt.Key.Key_Right if takes.is_folded:
+                self._clips.unfold(row)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                pass
             case Qt.Key.Key_Space:
                 self.play_requested.emit(selected[0])
             case Qt.Key.Key_F:
@@ -269,10 +228,12 @@ class ClipsList(QTableView):
             case Qt.Key.Key_Delete if held == _SHIFT:
                 self.discard_others_requested.emit(selected[0])
             case Qt.Key.Key_Delete:
-                self.delete_requested.emit(self.selected_numbers())
+                self.delete_requested.emit(self.numbers_to_delete())
             case _ if held == _SHIFT:
                 self.new_take_requested.emit(selected[0], TAKES)
-            case _ if any(self._clips.takes_around(self.currentIndex().row())):
+            case _ if takes.is_folded:
+                self._clips.unfold(row)
+            case _ if takes.total:
                 self.keep_requested.emit(selected[0])
             case _:
                 self.new_take_requested.emit(selected[0], 1)
@@ -288,23 +249,45 @@ class ClipsList(QTableView):
     def keyboardSearch(self, search: str | None) -> None:
         """Off: it would load all rows. There is a search field."""
 
+    def _fold(self, row: int) -> None:
+        """Fold the takes around `row`; where one of them is the current row, go to the one that stays."""
+        stays, current = self._clips.folds_into(row), self.currentIndex().row()
+        selection = self.selectionModel()
+        if selection is not None and current >= 0 and self._clips.folds_into(current) == stays:
+            is_one = len(self.selected_numbers()) <= 1
+            how = selection.SelectionFlag.ClearAndSelect if is_one else selection.SelectionFlag.Select
+            selection.setCurrentIndex(self._clips.index(stays), how)
+        self._clips.fold(stays)
+
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        """A click on a star toggles the favourite and leaves the selection alone."""
-        if event is not None and event.button() == Qt.MouseButton.LeftButton:
-            row = self._star_under(event.position().toPoint())
-            if row is not None:
-                self.favourite_toggled.emit([self._clips.number_at(row)], None)
-                return
-        super().mousePressEvent(event)
+        """A click on a star toggles the favourite, one on a fold mark folds or unfolds the takes. Neither
+        selects the row."""
+        if event is None or event.button() != Qt.MouseButton.LeftButton or not self._press_mark(event):
+            super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        if event is None:
+        """Play a clip; on a star or a fold mark, click again."""
+        if event is None or self._press_mark(event):
             return
-        where = event.position().toPoint()
-        if self._star_under(where) is not None:
-            self.mousePressEvent(event)
-        elif (row := self.rowAt(where.y())) >= 0 and (found := self._clips.found_at(row)) is not None:
+        row = self.rowAt(event.position().toPoint().y())
+        if row >= 0 and (found := self._clips.found_at(row)) is not None:
             self.play_requested.emit(found)
+
+    def _press_mark(self, event: QMouseEvent) -> bool:
+        """Do what the star or fold mark under the pointer does; returns whether one is there."""
+        where = event.position().toPoint()
+        if (row := self.rowAt(where.y())) < 0:
+            return False
+        parts, takes = row_parts(self.visualRect(self._clips.index(row))), self._clips.takes_at(row)
+        if parts.star.contains(where):
+            self.favourite_toggled.emit([self._clips.number_at(row)], None)
+        elif not takes.is_first or not parts.fold.contains(where):
+            return False
+        elif takes.is_folded:
+            self._clips.unfold(row)
+        else:
+            self._fold(row)
+        return True
 
     def add_to_strip(self) -> None:
         """Have the selected clips put on the strip, as many as are loaded."""
@@ -315,13 +298,6 @@ class ClipsList(QTableView):
         self.selected_clips()  # requests those that aren't loaded
         numbered = (self._clips.numbered(number) for number in self.selected_numbers()[:MAX_LOADED])
         return [each for each in numbered if each is not None]
-
-    def _star_under(self, where: QPoint) -> int | None:
-        """The row whose star is at `where`."""
-        if (row := self.rowAt(where.y())) < 0:
-            return None
-        star: QRect = row_parts(self.visualRect(self._clips.index(row))).star
-        return row if star.contains(where) else None
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag all selected clips out, always as copies."""

@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class ClipActions:
-    """What the list can do with a clip, or in the window."""
+    """What the list can do with a clip, or in the window. `deleted` is how many clips `delete` deletes."""
 
     play: Callable[[Found], object]
     new_take: Callable[[Found, int], object]
@@ -33,6 +33,7 @@ class ClipActions:
     rename: Callable[[], object]
     again: Callable[[Found], object]
     delete: Callable[[], object]
+    deleted: int
     show_hosts: Callable[[], object]
 
 
@@ -70,6 +71,8 @@ def fill_clips_menu(
     if first.missing:
         _add(menu, translate("clips", "Make it again"), lambda: do.again(first))
     delete = translate("clips", "Remove") if first.missing else translate("clips", "Delete")
+    if do.deleted > selection.count:  # takes are folded into the rows
+        delete = translate("clips", "Delete %n clips", "", do.deleted)
     _add(menu, delete, do.delete, "Del")
 
 

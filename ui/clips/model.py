@@ -7,17 +7,19 @@ has.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from PyQt6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt, pyqtSignal
+from PyQt6.QtCore import QMimeData, QModelIndex, QObject, Qt, pyqtSignal
 
 from bridge.library import Found, Library, Query, Sort, Values
-from ui.clips.changes import Inserted, Removed
+from ui.clips.changes import Replaced
+from ui.clips.grouped_rows import GroupedRows
 from ui.clips.reader import ClipsReader, Listing
 from ui.clips.row_loader import IN_MEMORY, RowLoader
+from ui.clips.takes import Folding, RowTakes
 from ui.common.background import Background
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import accessible_text, title
@@ -25,25 +27,17 @@ from ui.common.widgets import plain_tip
 from ui.dragging.drag import mime_of
 
 PAGE = 200
-NOWHERE = QModelIndex()
 T = TypeVar("T")
 
 
 class Role(IntEnum):
-    """`FOUND` is the clip (`bridge.library.Found`), if it is loaded; `TAKES` its `Neighbours`."""
+    """`FOUND` is the clip (`bridge.library.Found`), if it is loaded; `TAKES` its `RowTakes`."""
 
     FOUND = Qt.ItemDataRole.UserRole + 1
     TAKES = Qt.ItemDataRole.UserRole + 2
 
 
-class Neighbours(NamedTuple):
-    """Whether the rows above and below are other takes of the same batch."""
-
-    above: bool = False
-    below: bool = False
-
-
-class ClipsModel(QAbstractListModel):
+class ClipsModel(GroupedRows):
     """`counted` carries the number of clips whenever it may have changed, `failed` a sentence if the library
     cannot be read; `arrived` is emitted when rows are loaded, `renamed` carries a clip and its new title."""
 
@@ -58,7 +52,6 @@ class ClipsModel(QAbstractListModel):
         self._reader = ClipsReader(database, export_folder)
         self._background = Background(self)
         self._query, self._sort = Query(missing=None), Sort.NEWEST
-        self._numbers: array[int] = array("q")
         self._is_listing, self._is_stale, self._is_new_query = False, False, True
         self._rows = RowLoader(self._reader, self._background, self)
         self._rows.loaded.connect(self._rows_changed)
@@ -108,10 +101,8 @@ class ClipsModel(QAbstractListModel):
         self._background.submit(self._reader.close, lambda _: None)
         self._reader = ClipsReader(database, export_folder)
         self._is_listing = False
-        self.beginResetModel()
-        self._numbers = array("q")
         self._rows.reset(self._reader)
-        self.endResetModel()
+        self.take_listing(Listing(0, array("q"), {}, Folding()))
         self._is_new_query = True
         self.refresh()
 
@@ -123,6 +114,7 @@ class ClipsModel(QAbstractListModel):
 
     def _list(self) -> None:
         reader, query, sort, is_new = self._reader, self._query, self._sort, self._is_new_query
+        before = self.listing._replace(numbers=self.listing.numbers[:])
         self._is_listing, self._is_stale, self._is_new_query = True, False, False
 
         def if_current(then: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -130,8 +122,10 @@ class ClipsModel(QAbstractListModel):
                 if reader is not self._reader:
                     return
                 self._is_listing = False
-                # An outdated list is skipped, unless the next one builds on it.
-                if not (self._is_stale and self._is_new_query):
+                if self.listing.folding is not before.folding:
+                    # Takes were folded or unfolded meanwhile: the result has other rows.
+                    self._is_stale, self._is_new_query = True, self._is_new_query or is_new
+                elif not (self._is_stale and self._is_new_query):
                     then(result)
                 if self._is_stale:
                     self._list()
@@ -139,7 +133,7 @@ class ClipsModel(QAbstractListModel):
             return take
 
         self._background.submit(
-            lambda: reader.list(query, sort, is_new=is_new),
+            lambda: reader.list(query, sort, before, is_new=is_new),
             if_current(self._take_list),
             if_current(self._list_failed),
         )
@@ -149,81 +143,42 @@ class ClipsModel(QAbstractListModel):
         self.failed.emit(why)
 
     def _take_list(self, listing: Listing) -> None:
-        if listing.changes is None:
-            self.beginResetModel()
-            self._numbers = listing.numbers
-            self.endResetModel()
-        else:
-            for step in listing.changes:
-                self._step(step)
-        self.counted.emit(len(self._numbers))
-
-    def _step(self, step: Removed | Inserted) -> None:
-        if isinstance(step, Removed):
-            self.beginRemoveRows(NOWHERE, step.first, step.last)
-            del self._numbers[step.first : step.last + 1]
-            self.endRemoveRows()
-        else:
-            self.beginInsertRows(NOWHERE, step.first, step.first + len(step.numbers) - 1)
-            self._numbers[step.first : step.first] = step.numbers
-            self.endInsertRows()
+        self.take_listing(listing)
+        if any(isinstance(step, Replaced) for step in listing.changes or ()):
+            self.arrived.emit()
+        self.counted.emit(listing.total)
 
     # ---- rows ----
 
-    def rowCount(self, parent: QModelIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._numbers)
-
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title, the text for screen readers, the tooltip, or the clip itself."""
-        if not 0 <= index.row() < len(self._numbers):
+        if not 0 <= index.row() < self.rowCount():
             return None
-        found = self.found_at(index.row())
+        takes, found = self.takes_at(index.row()), self.found_at(index.row())
+        if role == Role.TAKES:
+            return takes
         if role == Role.FOUND or found is None:
             return found
-        if role == Role.TAKES:
-            return self.takes_around(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return title(found)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{found.clip.job.prompt}\n{found.clip.path}")
-        return accessible_text(found) if role == Qt.ItemDataRole.AccessibleTextRole else None
+            return plain_tip(
+                "\n".join([found.clip.job.prompt, str(found.clip.path), *self._takes_tip(takes)])
+            )
+        return accessible_text(found, takes.folded) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _takes_tip(self, takes: RowTakes) -> list[str]:
+        if not takes.folded:
+            return []
+        return [self.tr("%n takes. Press → to show them; Del deletes them all.", "", takes.folded)]
 
     def found_at(self, row: int) -> Found | None:
         """The clip at `row`; one that is not loaded is loaded soon, with the rows around it."""
-        number = self._numbers[row]
+        number = self.number_at(row)
         if not self._rows.is_fresh(number):
             first = max(0, row - PAGE // 2)
-            self._rows.load_view(self._numbers[first : first + PAGE])
+            self._rows.load_view(self.numbers_in(first, first + PAGE - 1))
         return self._rows.get(number)
-
-    def takes_around(self, row: int) -> Neighbours:
-        """Where the clip at `row` has other takes of its batch beside it, as far as they are loaded."""
-        return Neighbours(*(self._is_beside(row, row + way) for way in (-1, 1)))
-
-    def _is_beside(self, row: int, other: int) -> bool:
-        if not 0 <= other < len(self._numbers):
-            return False
-        one, beside = (self._rows.get(self._numbers[each]) for each in (row, other))
-        return one is not None and beside is not None and one.clip.job.is_beside(beside.clip.job)
-
-    def number_at(self, row: int) -> int:
-        """The number of the clip at `row`, which it keeps in any list."""
-        return self._numbers[row]
-
-    def row_of(self, number: int) -> int | None:
-        """The row of the clip with this number."""
-        try:
-            return self._numbers.index(number)
-        except ValueError:
-            return None
-
-    def rows_of(self, numbers: Collection[int]) -> list[int]:
-        """The rows of the clips with these numbers, from the top."""
-        return [row for row, number in enumerate(self._numbers) if number in numbers]
-
-    def numbers_in(self, first: int, last: int) -> array[int]:
-        """The numbers of the clips in the rows from `first` to `last`."""
-        return self._numbers[first : last + 1]
 
     def numbered(self, number: int) -> Found | None:
         """The clip with this number, if it is loaded."""
@@ -260,9 +215,9 @@ class ClipsModel(QAbstractListModel):
         self._rows.load(numbers)
 
     def _rows_changed(self) -> None:
-        if self._numbers:
+        if count := self.rowCount():
             # The whole list: finding the rows would take longer than repainting those in view.
-            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
+            self.dataChanged.emit(self.index(0), self.index(count - 1))
 
     # ---- favourites ----
 
@@ -273,6 +228,7 @@ class ClipsModel(QAbstractListModel):
         candidates = numbers if len(numbers) <= IN_MEMORY else ()
         states = {each: self._rows.favourite(each) for each in candidates}
         before = {each: state for each, state in states.items() if state is not None}
+        self._stay_shown(candidates)
         if favourite is None and len(before) == len(numbers):
             favourite = not all(before.values())
         if favourite is not None:
@@ -283,7 +239,7 @@ class ClipsModel(QAbstractListModel):
 
         def done(favourites: dict[int, bool]) -> None:
             self._show_favourites(favourites)  # more may have been loaded meanwhile
-            if self._query.favourite is not None:
+            if self._query.favourite is not None or any(each in self.listing.groups for each in favourites):
                 self.refresh()
 
         def failed(why: str) -> None:

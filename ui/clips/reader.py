@@ -9,16 +9,20 @@ from typing import NamedTuple, TypeVar
 
 from bridge.library import Found, Library, Query, Sort
 from ui.clips.changes import Change, changes
+from ui.clips.takes import Folding, Groups, arrivals, groups_of
 
 T = TypeVar("T")
 
 
 class Listing(NamedTuple):
-    """The `numbers` of all matching clips, in order, and the `changes` since the list before; `None` for a
-    reset."""
+    """How many clips match, and those that have a row (`numbers`), in order; the others are folded into
+    their `groups`, as `folding` has it. `changes` are the steps from the list before, `None` for a reset."""
 
+    total: int
     numbers: array[int]
-    changes: list[Change] | None
+    groups: Groups
+    folding: Folding
+    changes: list[Change] | None = None
 
 
 class ClipsReader:
@@ -27,15 +31,25 @@ class ClipsReader:
     def __init__(self, database: Path, export_folder: Path) -> None:
         self._database, self._export_folder = database, export_folder
         self._library: Library | None = None
-        self._given: array[int] | None = None
 
-    def list(self, query: Query, sort: Sort, *, is_new: bool) -> Listing:
-        """List what matches `query`; `is_new` for another query than before."""
-        found = self._open().numbers(query, sort)
-        steps = None if is_new or self._given is None else changes(self._given, found)
-        self._given = found
-        # A copy: the model changes its list step by step.
-        return Listing(array("q", found), steps)
+    def list(self, query: Query, sort: Sort, before: Listing, *, is_new: bool) -> Listing:
+        """List what matches `query`, with groups folded as in the listing `before`; `is_new` for another
+        query than that had. Takes that came since are unfolded."""
+        library = self._open()
+        found = library.numbers(query, sort)
+        groups, folding = groups_of(library.takes(), found), before.folding
+        if not is_new:
+            folding = folding.unfold(arrivals(groups, folding.newest))
+        folding = folding._replace(newest=max(found, default=folding.newest))
+        rows = folding.rows(found, groups)
+
+        def kin(number: int) -> Sequence[int]:
+            """The takes of the clip's batch, as they were and as they are."""
+            both = (before.groups.get(number), groups.get(number))
+            return [each for group in both if group is not None for each in group.numbers]
+
+        steps = None if is_new else changes(before.numbers, rows, kin)
+        return Listing(len(found), rows, groups, folding, steps)
 
     def rows(self, numbers: Sequence[int]) -> dict[int, Found]:
         """The clips with these numbers that still exist."""

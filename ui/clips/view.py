@@ -203,6 +203,7 @@ class ClipsView(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         """The context menu of the selected clips."""
         if (selection := self.list.clip_selection()).found:
+            deleted = self.list.numbers_to_delete()
             do = ClipActions(
                 play=self._play,
                 new_take=self._new_take,
@@ -214,7 +215,8 @@ class ClipsView(QWidget):
                 to_strip=self.list.add_to_strip,
                 rename=lambda: self.list.edit(self.list.currentIndex()),
                 again=self.make_again,
-                delete=lambda: self.edits.delete(self.list.selected_numbers()),
+                delete=lambda: self.edits.delete(deleted),
+                deleted=len(deleted),
                 show_hosts=self.hosts_requested.emit,
             )
             fill_clips_menu(self.menu, selection, self._placements, do)

@@ -31,6 +31,11 @@ def take(job: RenderJob) -> str:
     return translate("clips", "take {take} of {count}").format(take=job.take + 1, count=job.count)
 
 
+def takes(count: int) -> str:
+    """Such as `4 takes`."""
+    return translate("clips", "%n takes", "", count)
+
+
 def percent(share: float) -> str:
     """`share` (0..1) as `40%`, spaced as the language has it."""
     return translate("clips", "{n}%").format(n=round(100 * share))
@@ -69,11 +74,13 @@ def rendered_on(found: Found, now: datetime.datetime) -> str:
     return locale.toString(then.date(), "MMM yyyy")
 
 
-def facts(found: Found, *, in_words: bool = False) -> list[str]:
-    """Which take it is, tempo, key and length; the key as `Am`, or `in_words` as `A minor`."""
+def facts(found: Found, *, in_words: bool = False, folded: int = 0) -> list[str]:
+    """Which take it is, tempo, key and length; the key as `Am`, or `in_words` as `A minor`. A row that stands
+    for `folded` takes says how many."""
     job = found.clip.job
+    which = takes(folded) if folded else take(job)
     key = "" if job.key is None else key_words(job.key) if in_words else job.key.short
-    return [each for each in (take(job), tempo(job), key, length(job)) if each]
+    return [each for each in (which, tempo(job), key, length(job)) if each]
 
 
 def title(found: Found) -> str:
@@ -81,10 +88,11 @@ def title(found: Found) -> str:
     return found.title or found.clip.job.prompt or found.clip.path.stem
 
 
-def accessible_text(found: Found) -> str:
-    """A row as screen readers read it."""
+def accessible_text(found: Found, folded: int = 0) -> str:
+    """A row as screen readers read it; one may stand for `folded` takes."""
     job = found.clip.job
-    parts = [each for each in (title(found), take(job), tempo(job), length(job)) if each]
+    which = translate("clips", "{takes}, folded").format(takes=takes(folded)) if folded else take(job)
+    parts = [each for each in (title(found), which, tempo(job), length(job)) if each]
     if (key := found.clip.job.key) is not None:
         parts.append(key_words(key))
     if found.favourite:

@@ -64,6 +64,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut("play", "clips", "Space", translate("shortcuts", "Play or stop the clip")),
         Shortcut("take", "clips", "Return", translate("shortcuts", "New take, or keep this one of several")),
         Shortcut("takes", "clips", "Shift+Return", translate("shortcuts", "Four new takes")),
+        Shortcut("fold", "clips", "Left Right", translate("shortcuts", "Fold or unfold takes")),
         Shortcut("keep", "clips", "K", translate("shortcuts", "Keep this take")),
         Shortcut("discard", "clips", "Shift+Del", translate("shortcuts", "Discard the other takes")),
         Shortcut("swap", "clips", "X", translate("shortcuts", "Switch between two clips that you compare")),

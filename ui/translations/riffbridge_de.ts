@@ -158,6 +158,16 @@
         </message>
     </context>
     <context>
+        <name>ClipsModel</name>
+        <message numerus="yes">
+            <source>%n takes. Press → to show them; Del deletes them all.</source>
+            <translation>
+                <numerusform>%n Take. → zeigt ihn, Entf löscht ihn.</numerusform>
+                <numerusform>%n Takes. → zeigt sie einzeln, Entf löscht alle.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsView</name>
         <message>
             <source>Search clips</source>
@@ -2651,6 +2661,13 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>Delete</source>
             <translation>Löschen</translation>
         </message>
+        <message numerus="yes">
+            <source>Delete %n clips</source>
+            <translation>
+                <numerusform>%n Clip löschen</numerusform>
+                <numerusform>%n Clips löschen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{tempo} BPM</source>
             <translation>{tempo} BPM</translation>
@@ -2670,9 +2687,20 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>take {take} of {count}</source>
             <translation>Take {take} von {count}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n takes</source>
+            <translation>
+                <numerusform>%n Take</numerusform>
+                <numerusform>%n Takes</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{n}%</source>
             <translation>{n} %</translation>
+        </message>
+        <message>
+            <source>{takes}, folded</source>
+            <translation>{takes}, eingeklappt</translation>
         </message>
         <message>
             <source>favourite</source>
@@ -4852,6 +4880,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Four new takes</source>
             <translation>Vier neue Takes</translation>
+        </message>
+        <message>
+            <source>Fold or unfold takes</source>
+            <translation>Takes ein- oder ausklappen</translation>
         </message>
         <message>
             <source>Keep this take</source>

@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>ClipsModel</name>
+        <message numerus="yes">
+            <source>%n takes. Press → to show them; Del deletes them all.</source>
+            <translation>
+                <numerusform>%n take. Press → to show it; Del deletes it.</numerusform>
+                <numerusform>%n takes. Press → to show them; Del deletes them all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsView</name>
         <message numerus="yes">
             <source>%Ln clips</source>
@@ -244,10 +254,24 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Delete %n clips</source>
+            <translation>
+                <numerusform>Delete %n clip</numerusform>
+                <numerusform>Delete %n clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n bars</source>
             <translation>
                 <numerusform>%n bar</numerusform>
                 <numerusform>%n bars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n takes</source>
+            <translation>
+                <numerusform>%n take</numerusform>
+                <numerusform>%n takes</numerusform>
             </translation>
         </message>
     </context>

@@ -158,6 +158,16 @@
         </message>
     </context>
     <context>
+        <name>ClipsModel</name>
+        <message numerus="yes">
+            <source>%n takes. Press → to show them; Del deletes them all.</source>
+            <translation>
+                <numerusform>%n toma. Pulsa → para verla; Supr la elimina.</numerusform>
+                <numerusform>%n tomas. Pulsa → para verlas; Supr las elimina todas.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ClipsView</name>
         <message>
             <source>Search clips</source>
@@ -2651,6 +2661,13 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>Delete</source>
             <translation>Eliminar</translation>
         </message>
+        <message numerus="yes">
+            <source>Delete %n clips</source>
+            <translation>
+                <numerusform>Eliminar %n clip</numerusform>
+                <numerusform>Eliminar %n clips</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{tempo} BPM</source>
             <translation>{tempo} BPM</translation>
@@ -2670,9 +2687,20 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>take {take} of {count}</source>
             <translation>toma {take} de {count}</translation>
         </message>
+        <message numerus="yes">
+            <source>%n takes</source>
+            <translation>
+                <numerusform>%n toma</numerusform>
+                <numerusform>%n tomas</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{n}%</source>
             <translation>{n} %</translation>
+        </message>
+        <message>
+            <source>{takes}, folded</source>
+            <translation>{takes}, plegadas</translation>
         </message>
         <message>
             <source>favourite</source>
@@ -4852,6 +4880,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Four new takes</source>
             <translation>Cuatro tomas nuevas</translation>
+        </message>
+        <message>
+            <source>Fold or unfold takes</source>
+            <translation>Plegar o desplegar las tomas</translation>
         </message>
         <message>
             <source>Keep this take</source>

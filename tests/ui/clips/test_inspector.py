@@ -594,6 +594,7 @@ def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path
         rename=lambda: None,
         again=lambda each: None,
         delete=lambda: None,
+        deleted=4,
         show_hosts=lambda: None,
     )
     for chosen, offered in ((clip, True), (bench.clips[0], False)):
@@ -601,6 +602,7 @@ def test_the_menu_has_notes_and_parts_where_there_are_any(bench: Bench, tmp_path
         fill_clips_menu(
             menu, selection_of([chosen]), PlacementTracker(bench.link, parent=bench.inspector), do
         )
+        assert "Delete 4 clips" in [each.text() for each in menu.actions()]  # takes that are folded
         for text in ("Write MIDI file", "Render stems"):
             [action] = [each for each in menu.actions() if each.text() == text]
             assert action.isEnabled() == offered

@@ -27,7 +27,8 @@ from tests.support.window.libraries import Shelf, closing, job, prompts, unheard
 from ui.clips import delegate as clips_delegate
 from ui.clips.audition import SLOT, Audition
 from ui.clips.delegate import ROW_PX, row_parts
-from ui.clips.list_view import MAX_LOADED, MAX_RUNS
+from ui.clips.kept_selection import MAX_RUNS
+from ui.clips.list_view import MAX_LOADED
 from ui.clips.view import ClipsView
 from ui.common import theme
 from ui.common.clip_selection import ClipSelection
@@ -373,7 +374,7 @@ def test_takes_stand_together_and_another_is_heard_in_place_of_the_first(qtbot: 
     desk.view.refresh()
     qtbot.waitUntil(lambda: desk.view.model.rowCount() == 5)
     read(qtbot, desk)
-    around = [tuple(desk.view.model.takes_around(row)) for row in range(5)]
+    around = [desk.view.model.takes_at(row)[:2] for row in range(5)]
     assert around == [(False, False), (False, True), (True, True), (True, False), (False, False)]
     image = desk.view.list.grab()
     assert not image.isNull()
@@ -390,6 +391,82 @@ def test_takes_stand_together_and_another_is_heard_in_place_of_the_first(qtbot: 
     qtbot.waitUntil(lambda: not desk.chosen[0].favourite)
     press(desk.view.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert (desk.hub.request.count, desk.hub.request.prompt) == (4, "dub")
+
+
+def test_takes_fold_into_one_row_that_is_deleted_as_one(qtbot: QtBot, desk: Desk) -> None:
+    takes = [job(prompt="dub", count=3, take=take) for take in (2, 1, 0)]
+    desk.shelf.add(job(prompt="before"), *takes, job(prompt="after"))
+    model, view = desk.view.model, desk.view.list
+
+    def shows(*rows: str) -> bool:
+        """Whether the list has these rows, by prompt and take, the chosen one marked."""
+        found = [model.found_at(row) for row in range(model.rowCount())]
+        chosen = set(view.selected_numbers())
+        marks = ["*" if model.number_at(row) in chosen else "" for row in range(model.rowCount())]
+        return [
+            f"{mark}{each.clip.job.prompt}{each.clip.job.take or ''}"
+            for mark, each in zip(marks, found, strict=True)
+            if each is not None
+        ] == list(rows)
+
+    def read_aloud(row: int) -> str:
+        return str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    # They come unfolded, and are folded in a list that is read anew.
+    desk.view.refresh()
+    qtbot.waitUntil(lambda: shows("after", "dub", "dub1", "dub2", "before"))
+    choose(desk, 2)
+    press(view, Qt.Key.Key_Left)
+    assert shows("after", "*dub1", "before")
+    assert "dub, 3 takes, folded, 124 BPM" in read_aloud(1) and "folded" not in read_aloud(0)
+    assert "Del deletes them all" in model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert desk.view.count.text() == "5 clips"
+    view.grab()
+    press(view, Qt.Key.Key_Down)
+    assert shows("after", "dub1", "*before")
+    press(view, Qt.Key.Key_Up)
+    press(view, Qt.Key.Key_Return)
+    assert shows("after", "dub", "*dub1", "dub2", "before")
+
+    # The kept one stands for them, wherever they are folded from. A click on the mark chooses nothing.
+    choose(desk, 3)
+    press(view, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: model.folds_into(1) == 3 and desk.chosen[0].favourite)
+    choose(desk, 1)
+    press(view, Qt.Key.Key_Left)
+    assert shows("after", "*dub2", "before")
+    choose(desk, 0)
+    mark = row_parts(view.visualRect(model.index(1))).fold.center()
+    viewport = view.viewport()
+    assert viewport is not None
+    for rows in (("*after", "dub", "dub1", "dub2", "before"), ("*after", "dub2", "before")):
+        _QTEST.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=mark)
+        assert shows(*rows)
+
+    # One that is no favourite any more still stands for them; one that is deleted is followed by another.
+    choose(desk, 1)
+    with qtbot.waitSignal(model.counted):
+        press(view, Qt.Key.Key_F)
+    assert shows("after", "*dub2", "before")
+    with qtbot.waitSignal(model.counted):
+        desk.view.edits.remove(desk.chosen[0])
+    qtbot.waitUntil(lambda: shows("after", "*dub", "before"))
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: model.takes_at(1).folded == 3)
+
+    # Folded, they are deleted together, and come back together, still folded.
+    press(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: shows("after", "*before"))
+    assert "3" in desk.undo.undoText()
+    desk.undo.undo()
+    qtbot.waitUntil(lambda: shows("after", "dub2", "*before"))
+    assert model.takes_at(1).folded == 3
+
+    # A filter lists the takes that match; one by itself is a clip like any other.
+    desk.view.model.set_favourite([model.number_at(1)], True)
+    desk.view.favourites.click()
+    qtbot.waitUntil(lambda: shows("dub2"))
+    assert not model.takes_at(0).total
 
 
 def test_of_two_clips_a_key_swaps_which_one_is_heard(qtbot: QtBot, desk: Desk) -> None:
