@@ -81,7 +81,7 @@ class Rows:
                 progress = answer.progress
                 self._change(row, state=RowState.RUNNING, fraction=progress.fraction,
                              seconds_left=progress.seconds_left, note="")  # fmt: skip
-            case an.Noted() if row is not None:
+            case an.Noted() if row is not None and not row.is_training:
                 self._change(row, note=answer.message)
             case an.Accepted() if row is not None and row.state is RowState.SENT:
                 self._change(row, state=RowState.WAITING)

@@ -196,6 +196,7 @@ class Window(QMainWindow):
         """Show the page that trains on the user's own loops, and read `folder` on it."""
         self._pages.setCurrentWidget(self.training)
         self.training.form.folder.setFocus()
+        self.notices.withdraw("training")
         if folder:
             self.training.choose_folder(folder)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
@@ -44,11 +47,11 @@ class LoopTable(QTreeWidget):
         if reading is None:
             return
         refused, understood = reading.refused[self._refused :], reading.understood[self._understood :]
-        refusals = [self._refusal(each) for each in refused]
+        refusals = [self._refusal(each, reading.request.folder) for each in refused]
         self.insertTopLevelItems(self._refused, refusals)
         for item in refusals:
             item.setFirstColumnSpanned(True)
-        self.addTopLevelItems([self._loop(each, reading.name) for each in understood])
+        self.addTopLevelItems([self._loop(each, reading.request.name) for each in understood])
         self._refused, self._understood = len(reading.refused), len(reading.understood)
 
     def _loop(self, sound: UnderstoodSound, name: str) -> QTreeWidgetItem:
@@ -68,8 +71,9 @@ class LoopTable(QTreeWidget):
         item.setToolTip(4, plain_tip(plain_words(sound, name)))
         return item
 
-    def _refusal(self, sound: RefusedSound) -> QTreeWidgetItem:
-        words = self.tr("{file}: refused. {why}").format(file=sound.file, why=sound.reason)
+    def _refusal(self, sound: RefusedSound, folder: Path) -> QTreeWidgetItem:
+        why = sound.reason.replace(f"{folder}{os.sep}", "")
+        words = self.tr("{file}: refused. {why}").format(file=sound.file, why=why)
         item = QTreeWidgetItem([words])
         item.setForeground(0, QColor(colours(self.palette()).bad))
         item.setToolTip(0, plain_tip(words))

@@ -131,7 +131,7 @@ class TrainingPage(QWidget):
         if self.form.has_folder and self._ending is None:
             self._reads_next = False
             request = self.form.request(dry_run=True)
-            self._reading = Reading(self._link.train(request), request.name)
+            self._reading = Reading(self._link.train(request), request)
         else:
             self._reads_next = self.form.has_folder
         self._show()

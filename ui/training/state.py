@@ -21,11 +21,11 @@ from bridge.vocabulary.trainings import (
 
 
 class Reading:
-    """How the sounds of a folder are understood, as far as they are read; their words begin with `name`.
-    `problem` says why the folder can't be used."""
+    """How the sounds of a folder are understood, as far as they are read. `problem` says why the folder can't
+    be used."""
 
-    def __init__(self, sender: Sender, name: str) -> None:
-        self.sender, self.name = sender, name
+    def __init__(self, sender: Sender, request: TrainingRequest) -> None:
+        self.sender, self.request = sender, request
         self.understood: list[UnderstoodSound] = []
         self.refused: list[RefusedSound] = []
         self.total: FolderRead | None = None

@@ -115,11 +115,13 @@ def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
     wait_until(lambda: page.total.text() == "Reading: 50%")
     assert not page.form.train.isEnabled()
     trainer.report(NOISE)
+    trainer.report(RefusedSound(file="x.wav", reason=f"“{trainer.loops / 'x.wav'}” isn't a sound."))
     trainer.report(READ)
     wait_until(page.form.train.isEnabled)
     assert page.total.text() == "12 loops, 24 bars, 1.2 minutes; 1 refused"
     assert trainer.rows() == [
         ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
+        ["x.wav: refused. “x.wav” isn't a sound.", "", "", "", ""],
         ["dusty.wav", "90", "2", "Am", "dusty piano, 90 bpm"],
     ]
 
