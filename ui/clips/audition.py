@@ -98,12 +98,13 @@ class Audition(QObject):
         """Stop everything at once."""
         self._link.post_stage(StopAsked(None, self._clock()))
 
-    def position(self, digest: str) -> float | None:
-        """How far through the clip playback is now, in 0..1; `None` if it does not play."""
+    def position(self, digest: str, *, cued: bool = False) -> float | None:
+        """How far through the clip playback is now, in 0..1; `None` if it doesn't play. With `cued`, a clip
+        that is about to play is where it will begin."""
         now_s = self._clock()
         for voice in self._voices:
-            if self._digest(voice) == digest and voice.starts_at_s <= now_s:
-                elapsed_s = now_s - max(self._read_at_s, voice.starts_at_s)
+            if self._digest(voice) == digest and (cued or voice.starts_at_s <= now_s):
+                elapsed_s = max(0.0, now_s - max(self._read_at_s, voice.starts_at_s))
                 seconds = voice.clip.frames / voice.clip.rate_hz
                 return (voice.position + elapsed_s / seconds) % 1.0
         return None

@@ -34,6 +34,8 @@ class PieceFollower(QObject):
         self._maker = PieceMaker(link, self)
         self._maker.made.connect(self._made)
         self._maker.failed.connect(self._failed)
+        # It may have been changed while it was joined to be played.
+        player.changed.connect(self.follow)
         self._given_up: Strip | None = None
         self._wanted: tuple[JoinAsked, Strip, list[int] | None, Lengths, RenderJob] | None = None
 

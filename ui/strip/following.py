@@ -37,7 +37,7 @@ def bars_on(at_bar: float, old: Strip, old_lengths: Lengths, new: Strip, new_len
     A part that lost rounds goes on in one of those left. One that was removed gives way to the next one that
     is left, or to the end, at the bar where it was.
     """
-    row, begin, bars = _part_at(at_bar, old_lengths)
+    row, begin, bars = part_at(at_bar, old_lengths)
     later = [each for each, _ in old_lengths if each > row]
     begins = _begins(new_lengths)
     own = moved_to(row, old, new)
@@ -53,7 +53,7 @@ def bars_on(at_bar: float, old: Strip, old_lengths: Lengths, new: Strip, new_len
     return target - begin
 
 
-def _part_at(at_bar: float, lengths: Lengths) -> tuple[int, int, int]:
+def part_at(at_bar: float, lengths: Lengths) -> tuple[int, int, int]:
     """The part that is at `at_bar`, or before the transition there: its row, its first bar, its bars."""
     begin, found = 0, (0, 0, 1)
     for row, bars in lengths:

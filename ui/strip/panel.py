@@ -22,7 +22,6 @@ from ui.common.widgets import single_shot, vbox
 from ui.dragging.drag import clips_in
 from ui.pictures.loader import PreviewLoader
 from ui.strip.follower import PieceFollower
-from ui.strip.following import moved_to
 from ui.strip.head import StripHead
 from ui.strip.list_view import StripList
 from ui.strip.model import LookUp, StripModel
@@ -271,11 +270,7 @@ class StripPanel(QFrame):
             self.head.tell(*self._told)
 
     def _move_head(self) -> None:
-        place, old = self.player.place, self.player.strip
-        if place is not None and old is not None and old != self.strip:
-            row = moved_to(place[0], old, self.strip)
-            place = None if row is None else (row, place[1])
-        self.list.blocks.playing = place
+        self.list.blocks.playing = self.player.place_in(self.strip)
         self.list.update_blocks()
 
     def showEvent(self, event: QShowEvent | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import SLOT, Audition
 from ui.common.link import Link
+from ui.strip.following import Lengths, moved_to, part_at
 from ui.strip.parts import Strip
 from ui.strip.piece_maker import NOBODY, as_clip
 
@@ -46,7 +46,8 @@ class PiecePlayer(QObject):
         # What was played last; of it these rows, or all.
         self.strip: Strip | None = None
         self.rows: list[int] | None = None
-        self.lengths: tuple[tuple[int, int], ...] = ()
+        self.lengths: Lengths = ()
+        self._shown_before: tuple[Strip | None, Lengths] = (None, ())
         self._timer = QTimer(self)
         self._timer.setInterval(_HEAD_EVERY_MS)
         self._timer.timeout.connect(self.moved)
@@ -65,19 +66,20 @@ class PiecePlayer(QObject):
 
     @property
     def at_bar(self) -> float | None:
-        """How many bars it is into the piece; `None` before it has begun."""
-        share = None if self._clip is None else self._audition.position(self._clip.job.digest)
-        return None if share is None else share * sum(bars for _, bars in self.lengths)
+        """How many bars it is into the piece, or will be when it begins."""
+        share = None if self._clip is None else self._audition.position(self._clip.job.digest, cued=True)
+        return None if share is None else share * _bars(self.lengths)
 
-    @property
-    def place(self) -> tuple[int, float] | None:
-        """The row that sounds, and how far it is, in 0..1; `None` where no row does."""
-        if (at := self.at_bar) is None:
-            return None
-        for row, bars in self.lengths:
-            if at < bars:
-                return (row, at / bars) if row >= 0 else None
-            at -= bars
+    def place_in(self, strip: Strip) -> tuple[int, float] | None:
+        """The row of `strip` that sounds, and how far it is, in 0..1; `None` where no row does."""
+        now, before = (self._clip, self.strip, self.lengths), (self._before, *self._shown_before)
+        for clip, played, lengths in (now, before):
+            share = None if clip is None else self._audition.position(clip.job.digest)
+            if share is not None and played is not None:
+                row, begin, bars = part_at(at := share * _bars(lengths), lengths)
+                new_row = row if played == strip else moved_to(row, played, strip)
+                in_transition = at >= begin + bars
+                return None if new_row is None or in_transition else (new_row, (at - begin) / bars)
         return None
 
     def order(self, parts: tuple[str, ...], tempo_bpm: float, crossfade_beats: float) -> JoinAsked:
@@ -117,7 +119,7 @@ class PiecePlayer(QObject):
         self._asked = msgspec.structs.replace(asked, sender=NOBODY)
         self._before, self._clip = self._clip, as_clip(piece, asked, like, translate("StripPanel", "Strip"))
 
-    def play(self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]]) -> None:
+    def play(self, strip: Strip, rows: list[int] | None, lengths: Lengths) -> None:
         """Play the piece of `strip`, or of these `rows` of it, from the next bar; `lengths` are theirs, as
         `StripModel` gives them."""
         if self._clip is not None:
@@ -125,17 +127,16 @@ class PiecePlayer(QObject):
             # It was joined for the tempo; there is no clip in the library to decode for another.
             self._link.post_stage(PlayAsked(SLOT, self._clip, time.monotonic(), may_retime=False))
 
-    def replace(
-        self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]], bars_on: int
-    ) -> None:
+    def replace(self, strip: Strip, rows: list[int] | None, lengths: Lengths, bars_on: int) -> None:
         """As `play`, but in place of the piece that plays, so many bars on from where that is."""
         if self._clip is not None and self._before is not None:
+            self._shown_before = (self.strip, self.lengths)
             self.show_as(strip, rows, lengths)
             quarters = bars_on * float(self._clip.job.meter.quarters_per_bar)
             old = self._before.job.digest
             self._link.post_stage(ReplaceAsked(SLOT, old, self._clip, quarters, time.monotonic()))
 
-    def show_as(self, strip: Strip, rows: list[int] | None, lengths: Sequence[tuple[int, int]]) -> None:
+    def show_as(self, strip: Strip, rows: list[int] | None, lengths: Lengths) -> None:
         """What plays, or is about to, is these `rows` of `strip`, or all of it."""
         self.strip, self.rows, self.lengths = strip, rows, tuple(lengths)
 
@@ -156,6 +157,10 @@ class PiecePlayer(QObject):
                 self._timer.stop()
             self.changed.emit()
             self.moved.emit()
+
+
+def _bars(lengths: Lengths) -> int:
+    return sum(bars for _, bars in lengths)
 
 
 def too_long() -> str:

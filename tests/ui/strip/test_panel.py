@@ -222,6 +222,7 @@ def test_what_plays_follows_the_strip_from_the_next_bar_on(bench: Bench, tmp_pat
     assert (tmp_path / "piece.wav").exists(), "which still sounds"
     bench.stage.shown = StageView(player=PlayerView(voices=(voice,)))
     assert person.sees("Stop piece") and len(bench.hub.all(ev.JoinAsked)) == 4
+    assert panel.player.place_in(panel.strip) is not None, "the old piece, until the new one begins"
     panel.list.setFocus()
     person.press("Space")
     assert isinstance(bench.stage.heard[-1], StopAsked)
