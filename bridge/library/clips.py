@@ -6,6 +6,7 @@ Functions over a connection, to be called within a transaction where they write.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sqlite3
@@ -17,6 +18,7 @@ import msgspec
 
 from bridge.errors import BadRequest
 from bridge.library.files import Mark, is_there, mark
+from bridge.library.inherited_titles import inherited_title
 from bridge.library.rows import (
     FOUND_COLUMNS,
     Found,
@@ -48,7 +50,8 @@ _SELECT = f"SELECT clips.id, size, mtime_ns, {FOUND_COLUMNS} FROM clips JOIN con
 def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     """Enter a clip, or enter it anew where its digest was known; returns the bytes that it adds.
 
-    A clip that is entered as it lies there already stays as it is. Favourite, title and tags stay.
+    A clip that is entered as it lies there already stays as it is. Favourite, title and tags stay; a new one
+    has the title of its source, if that has one.
     """
     digest, path = clip.job.digest, path_bytes(clip.path)
     now, beside = mark(clip.path), extras.size_bytes(clip.path)
@@ -70,12 +73,28 @@ def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
     size, mtime_ns = now or Mark(0, 0)
     number = insert_clip(connection, clip, size, mtime_ns, made_s=made_s, favourite=bool(known and known[4]))
     mark_extras(connection, number, beside)
-    if known and (known[7] or known[8] != "[]"):
-        connection.execute("UPDATE clips SET title = ?, tags = ? WHERE id = ?", (*known[7:9], number))
+    title, tags = known[7:9] if known else (_inherited_title(connection, clip.job), "[]")
+    if title or tags != "[]":
+        connection.execute("UPDATE clips SET title = ?, tags = ? WHERE id = ?", (title, tags, number))
         index_words(connection, number)
     if now is None:
         mark_missing(connection, [number], True)
     return int(size + beside - before)
+
+
+def _inherited_title(connection: sqlite3.Connection, job: RenderJob) -> str:
+    if job.source is None:
+        return ""
+    row = connection.execute(
+        f"SELECT {FOUND_COLUMNS} FROM clips JOIN contents USING (id)"
+        " WHERE name = ? AND path = ? AND title <> ''",
+        (text(Path(job.source.path).name), path_bytes(job.source.path)),
+    ).fetchone()
+    with contextlib.suppress(IllegibleError):
+        if row is not None:
+            source = found(row)
+            return inherited_title(job, source.title, source.clip.job.prompt)
+    return ""
 
 
 def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[list[Clip], list[int]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from bridge.library import Library, Query
 from bridge.library.curating import checked_tags, file_stem
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
-from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, RenderJob, SourceAudio
 from tests.support.library import admitted, job, make
 
 
@@ -172,3 +174,34 @@ def test_tags_are_a_list_without_doubles(library: Library) -> None:
     assert library.tag(clip.job.digest, []).tags == () and not listed(library, "bass")
     with pytest.raises(BadRequest, match="at most 20"):
         checked_tags(map(str, range(21)))
+
+
+def test_what_is_made_from_a_clip_with_a_title_has_that_title(library: Library) -> None:
+    [bass] = make(library, job(prompt="slow bass"))
+    library.rename(bass.job.digest, "Friday bass")
+
+    def made_from(source: str, prompt: str = "slow bass", **changes: Any) -> str:
+        """The title of a clip that is made so from the clip of this name."""
+        named = library.clip(source)
+        assert named is not None
+        of = SourceAudio(path=str(named.clip.path), sha256="0" * 64)
+        [clip] = make(library, job(prompt=prompt, source=of, **changes))
+        entered = library.clip(clip.job.digest)
+        assert entered is not None
+        return entered.title
+
+    gap = InpaintSpan(0.0, 2.0)
+    assert made_from("Friday bass") == "Friday bass, variation"
+    assert made_from("Friday bass", gap=gap) == "Friday bass, fill"
+    assert made_from("Friday bass", strength=0.0) == "Friday bass"
+    assert made_from("Friday bass", goal=MorphTarget("dub", 1, 0.5)) == "Friday bass, morph"
+    # In other words it is another thing, and what a clip was made from counts once.
+    assert made_from("Friday bass", prompt="fast bass") == ""
+    [fill] = [each for each in library.search(Query()) if each.title == "Friday bass, fill"]
+    assert made_from(fill.digest, bars=2, source_bars=1) == "Friday bass, extended"
+    assert len(listed(library, "friday")) == 6
+    # A title that is taken away stays away.
+    plain = library.rename(fill.digest, "").clip
+    os.utime(plain.path, (1, 1))
+    library.add([plain])
+    assert not any(each.title == "Friday bass, fill" for each in library.search(Query()))

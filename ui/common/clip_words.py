@@ -7,6 +7,7 @@ import datetime
 from PyQt6.QtCore import QCoreApplication, QLocale
 
 from bridge.library import Found
+from bridge.library.inherited_titles import split_title
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Key, Meter
 
@@ -84,8 +85,17 @@ def facts(found: Found, *, in_words: bool = False, folded: int = 0) -> list[str]
 
 
 def title(found: Found) -> str:
-    """What the user calls it, else the prompt, else the file's name."""
-    return found.title or found.clip.job.prompt or found.clip.path.stem
+    """What the user calls it, or its source and what was done to that; else the prompt or the file's name."""
+    if not found.title:
+        return found.clip.job.prompt or found.clip.path.stem
+    base, word = split_title(found.clip.job, found.title)
+    done = {
+        "fill": translate("clips", "{title}, fill"),
+        "extended": translate("clips", "{title}, extended"),
+        "morph": translate("clips", "{title}, morph"),
+        "variation": translate("clips", "{title}, variation"),
+    }
+    return done[word].format(title=base) if word else found.title
 
 
 def accessible_text(found: Found, folded: int = 0) -> str:

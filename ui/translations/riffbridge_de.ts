@@ -2699,6 +2699,22 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>{n} %</translation>
         </message>
         <message>
+            <source>{title}, fill</source>
+            <translation>{title}, Fill</translation>
+        </message>
+        <message>
+            <source>{title}, extended</source>
+            <translation>{title}, verlängert</translation>
+        </message>
+        <message>
+            <source>{title}, morph</source>
+            <translation>{title}, Morph</translation>
+        </message>
+        <message>
+            <source>{title}, variation</source>
+            <translation>{title}, Variation</translation>
+        </message>
+        <message>
             <source>{takes}, folded</source>
             <translation>{takes}, eingeklappt</translation>
         </message>

@@ -2699,6 +2699,22 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>{n} %</translation>
         </message>
         <message>
+            <source>{title}, fill</source>
+            <translation>{title}, relleno</translation>
+        </message>
+        <message>
+            <source>{title}, extended</source>
+            <translation>{title}, alargado</translation>
+        </message>
+        <message>
+            <source>{title}, morph</source>
+            <translation>{title}, transformación</translation>
+        </message>
+        <message>
+            <source>{title}, variation</source>
+            <translation>{title}, variación</translation>
+        </message>
+        <message>
             <source>{takes}, folded</source>
             <translation>{takes}, plegadas</translation>
         </message>

@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PyQt6.QtCore import QAbstractItemModel, Qt
+from PyQt6.QtCore import QAbstractItemModel, Qt, QTranslator
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bridge.errors import StorageFailed
 from bridge.library import Found, Library, Query, Sort
-from tests.support.window.libraries import Shelf, closing, job, prompts
+from bridge.vocabulary.jobs import InpaintSpan, SourceAudio
+from tests.support.window.libraries import Shelf, closing, found, job, prompts, unheard
 from ui.clips.model import PAGE, ClipsModel, Role
 from ui.clips.row_loader import IN_MEMORY
+from ui.common.clip_words import title
+from ui.common.i18n import TRANSLATIONS
 
 
 @pytest.fixture
@@ -66,6 +70,19 @@ def test_a_prompt_is_no_rich_text_in_its_tooltip(qtbot: QtBot, shelf: Shelf, mod
     assert tip.startswith("<p>&lt;img src=&quot;file:///x.png&quot;&gt; &amp; dub<br>/") and tip.endswith(
         "</p>"
     )
+
+
+def test_a_title_says_what_was_done_in_the_language_of_the_window(qapp: QApplication) -> None:
+    source = SourceAudio(path="/a.wav", sha256="0" * 64)
+    fill = unheard(job(source=source, gap=InpaintSpan(0.0, 2.0)))
+    german = QTranslator()
+    assert german.load(str(TRANSLATIONS / "riffbridge_de.qm"))
+    qapp.installTranslator(german)
+    try:
+        said = [title(found(fill, title=f"Friday bass, {word}")) for word in ("fill", "variation")]
+    finally:
+        qapp.removeTranslator(german)
+    assert said == ["Friday bass, Fill", "Friday bass, variation"]  # the latter a person's own words
 
 
 def test_very_many_take_little_memory(qtbot: QtBot, shelf: Shelf, model: ClipsModel) -> None:
