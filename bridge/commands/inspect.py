@@ -31,7 +31,7 @@ def inspect(options: argparse.Namespace) -> None:
         job = read_certificate(path).job
     if options.json:
         heard = {} if job is None else {"heard": brief_words(job)}
-        loras = {"lora": loras_text(job.loras)} if job is not None and job.loras else {}
+        loras = {"lora": loras_text(job.applied_loras)} if job is not None and job.applied_loras else {}
         print(to_json(facts | heard | loras))
         return
     print(summary(facts, job))
@@ -45,7 +45,7 @@ def summary(facts: Mapping[str, Any], job: RenderJob | None) -> str:
     sound = f"{facts['format']}, {facts['rate_hz'] / 1000:g} kHz, {channels}"
     if job is not None:
         words = "" if job.parsed else job.prompt  # what was understood says more
-        loras = f" with {loras_text(job.loras)}" if job.loras else ""
+        loras = f" with {loras_text(job.applied_loras)}" if job.applied_loras else ""
         parts = [words, brief_words(job), _seconds(facts), sound, f"{job.model}{loras}, seed {job.seed}"]
     else:
         tempo = f"{facts['tempo_bpm']:.6g} BPM" if facts["tempo_bpm"] else ""

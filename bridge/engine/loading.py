@@ -133,13 +133,12 @@ def load(
 
 
 def with_loras(model: LoadedModel, job: RenderJob, models_folder: Path) -> LoadedModel:
-    """`model` with the LoRAs of `job`, which lie in `models_folder`.
+    """`model` with the LoRAs that are on in `job`, which lie in `models_folder`.
 
     Raises `BadRequest` for one that isn't there or has changed, and `BadModel` for one that can't be read.
     """
-    if not job.loras:
+    if not (found := job_lora_paths(job, models_folder)):
         return model
-    found = job_lora_paths(job, models_folder)
     quick = {lora.title: acceleration_of(path) for path, lora in found if lora.weight > 0}
     return replace(
         model,

@@ -15,6 +15,7 @@ import msgspec
 from bridge.errors import BadModel, BadRequest
 from bridge.models.catalogue import LORAS
 from bridge.models.folder import file_sha256
+from bridge.models.trained import needed_trigger
 from bridge.settings import expanded
 from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import RenderJob
@@ -61,19 +62,21 @@ def lora_path(lora: Lora, models_folder: Path, *, by_path: bool = True) -> Path:
 
 
 def read_loras(asked: Sequence[Lora], models_folder: Path, *, by_path: bool) -> tuple[Lora, ...]:
-    """`asked`, each with the digest of its file. Raises what `lora_path` does."""
+    """`asked`, each with the digest of its file and the word that turns it on. Raises what `lora_path`
+    does."""
     found, known = [], lora_files(models_folder)
     for lora in asked:
         path = lora_path(lora, models_folder, by_path=by_path)
         name = lora.name if known.get(lora.name) == path else str(expanded(lora.name).absolute())
-        found.append(msgspec.structs.replace(lora, name=name, sha256=file_sha256(path)))
+        trigger = needed_trigger(path) or msgspec.UNSET
+        found.append(Lora(name=name, weight=lora.weight, sha256=file_sha256(path), trigger=trigger))
     return tuple(found)
 
 
 def job_lora_paths(job: RenderJob, models_folder: Path) -> list[tuple[Path, Lora]]:
-    """The LoRAs of `job` with their files. Raises `BadRequest` for one that has changed since."""
+    """The LoRAs that are on in `job`, with their files. Raises `BadRequest` for one that has changed."""
     found = []
-    for lora in job.loras or ():
+    for lora in job.applied_loras:
         path = lora_path(lora, models_folder)
         if file_sha256(path) != lora.sha256:
             raise BadRequest(

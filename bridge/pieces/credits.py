@@ -68,7 +68,7 @@ def clip_credit(name: str, certificate: Certificate, model: str) -> Credit:
         licence=_licence(certificate.licence),
         source=source,
         is_played=bool(job.guide or job.source_score),
-        loras=tuple(one_line(PurePath(lora.title).name) for lora in job.loras or ()),
+        loras=tuple(one_line(PurePath(lora.title).name) for lora in job.applied_loras),
     )
 
 

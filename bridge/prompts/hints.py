@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bridge.prompts.entries import lexicon
@@ -20,9 +20,9 @@ _LIKENESS, _SHORTEST, _LONGEST = 0.79, 4, 40
 _NEAR = 12
 
 
-def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
+def hints(prompt: str, parsed: ParsedPrompt, triggers: Collection[str] = ()) -> Iterator[Sentence]:
     """A sentence for each substitution in `prompt`, for each unknown word that is like a known one, and for
-    all others that aren't known or nothing answers to."""
+    all others that aren't known or nothing answers to. `triggers`, in lower case, are known to LoRAs."""
     text = unicodedata.normalize("NFC", prompt)
     used = {parsed.genre, *parsed.instruments}
     told: set[str] = set()
@@ -31,7 +31,7 @@ def hints(prompt: str, parsed: ParsedPrompt) -> Iterator[Sentence]:
         if found.meaning and found.meaning in used and fold(written) not in told:
             told.add(fold(written))
             yield Sentence(INSTEAD, word=f"{written[:1].upper()}{written[1:]}", name=found.meaning)
-    unknown = {word: nearest(word) for word in parsed.unknown}
+    unknown = {word: nearest(word) for word in parsed.unknown if word.lower() not in triggers}
     for word, near in unknown.items():
         if near is not None:
             yield Sentence(MEANT, word=word[:40], name=near)

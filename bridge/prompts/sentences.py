@@ -12,7 +12,8 @@ REFUSED = "Can't use {figure}."
 INSTEAD = "{word} isn't available; using {name} instead."
 MEANT = "Ignored {word}. Did you mean {name}?"
 IGNORED = "Ignored (not known): {words}."
-TEMPLATES = (TYPED, KEYLESS, REFUSED, INSTEAD, MEANT, IGNORED)
+LORA_OFF = "The LoRA {name} is off. To use it, put “{word}” in the prompt."
+TEMPLATES = (TYPED, KEYLESS, REFUSED, INSTEAD, MEANT, IGNORED, LORA_OFF)
 
 
 class Bars(NamedTuple):

@@ -10,6 +10,7 @@ from bridge.prompts.figures import read_figures
 from bridge.prompts.hints import hints
 from bridge.requests.brief_words import HEARD, brief_words, heard_words
 from bridge.requests.figure_notes import figure_notes
+from bridge.requests.lora_notes import lora_notes, triggers
 from bridge.vocabulary.jobs import RenderJob, Tell
 from bridge.vocabulary.prompts import ParsedPrompt
 
@@ -29,10 +30,12 @@ def tell_notes(
         tell(f"{HEARD}{brief_words(job)}.")
     for note in figure_notes(job):
         tell(note)
+    for note in lora_notes(job):
+        tell(note)
     if hears_all:
         return
     for prompt, each in zip(job.prompts, parsed, strict=False):
-        for hint in hints(prompt, each):
+        for hint in hints(prompt, each, triggers(job)):
             tell(hint)
     for sentence in own_mistakes() if any(each.unknown for each in parsed) else ():
         tell(sentence)

@@ -85,6 +85,7 @@ class Reader:
         own = own_files()
         words = lexicon(own)
         learnt = read_lexicon(folder) if info.lexicon else None
+        loras = self._loras(request, parent)
         return ResolveContext(
             settings=settings,
             # By its name in the catalogue, or its path, it is found again from a certificate.
@@ -97,9 +98,9 @@ class Reader:
             parent=parent,
             goal=read_parent(request.goal_source, is_needed=True) if request.goal_source else None,
             heard_key=_heard_key(request, source, parent, info),
-            loras=self._loras(request, parent),
-            acceleration=self._first(request, acceleration_of),
-            trained_strength=self._first(request, trained_strength),
+            loras=loras,
+            acceleration=next(iter(self._ask(request.loras and loras, acceleration_of).values()), None),
+            trained_strengths=self._ask(request.loras and loras, trained_strength),
             genres=genres(own),
             prompt_parser=parser_for(words),
             model_parser=None if learnt is None or learnt == words else parser_for(learnt),
@@ -123,13 +124,11 @@ class Reader:
         is_same = parent is not None and request.model in (None, parent.model)
         return read_loras(parent.loras or (), folder, by_path=False) if parent and is_same else None
 
-    def _first(self, request: ClipRequest, read: Callable[[Path], T | None]) -> T | None:
-        """What `read` finds in the first of the request's LoRAs in which it finds anything."""
-        folder, by_path = Path(self._settings.models_folder), not self._untrusted
-        found = (
-            read(lora_path(lora, folder, by_path=by_path)) for lora in request.loras or () if lora.weight > 0
-        )
-        return next(filter(None, found), None)
+    def _ask(self, loras: tuple[Lora, ...] | None, read: Callable[[Path], T | None]) -> dict[str, T]:
+        """What `read` finds in those of `loras` that add something, by their names."""
+        folder = Path(self._settings.models_folder)
+        found = ((each.name, read(lora_path(each, folder))) for each in loras or () if each.weight > 0)
+        return {name: each for name, each in found if each is not None}
 
     def _find(self, name: str) -> Entry:
         by_path = not self._untrusted or name == self._settings.model

@@ -14,6 +14,7 @@ from bridge.prompts.hints import hints
 from bridge.prompts.sentences import Sentence
 from bridge.requests.brief_words import brief_words
 from bridge.requests.figure_notes import figure_notes
+from bridge.requests.lora_notes import lora_notes, triggers
 from bridge.requests.resolve import resolve
 from bridge.requests.resolve_context import ResolveContext
 from bridge.vocabulary.jobs import RenderJob
@@ -50,14 +51,15 @@ def preview(request: ClipRequest, context: ResolveContext) -> Preview:
     preset, transport = context.preset, context.transport
     keys = (request.key, typed.key, transport and transport.key, preset and preset.key)
     setters = dict(_setters(request, transport))
-    return Preview(job, any(keys), (*figure_notes(job, setters), *_doubts(job)))
+    notes = (*figure_notes(job, setters), *lora_notes(job), *_doubts(job))
+    return Preview(job, any(keys), notes)
 
 
 def _doubts(job: RenderJob) -> Iterator[Sentence]:
     """What was taken instead, and what isn't known; of a word at the end more may be typed yet."""
     for prompt, parsed in zip(job.prompts, job.parsed or (), strict=False):
         unknown = tuple(word for word in parsed.unknown if not prompt.endswith(word))
-        yield from hints(prompt, msgspec.structs.replace(parsed, unknown=unknown))
+        yield from hints(prompt, msgspec.structs.replace(parsed, unknown=unknown), triggers(job))
 
 
 def _setters(request: ClipRequest, transport: Transport | None) -> Iterator[tuple[str, str]]:

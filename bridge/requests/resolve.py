@@ -292,14 +292,14 @@ def _strength(
     if request.guide is False and context.source is None:
         return float(checked("strength", coalesce(request.strength, 1.0)))
     inherited = None if score or context.parent is None else context.parent.strength
-    asks_of_model = bool(context.loras) or _says_how_to_draw(request)
-    coloured = context.trained_strength or COLOURED_STRENGTH
+    applied = [lora.name for lora in context.loras or () if lora.is_on([_prompt(request, context)])]
+    asks_of_model = bool(applied) or _says_how_to_draw(request)
+    trained = (context.trained_strengths[name] for name in applied if name in context.trained_strengths)
+    coloured = next(trained, COLOURED_STRENGTH)
     usual = coalesce(inherited, context.model.default_strength) or coloured * asks_of_model
     return float(checked("strength", coalesce(request.strength, usual)))
 
 
 def _says_how_to_draw(request: ClipRequest) -> bool:
     """Whether `request` says how the model is to work, which would mean nothing if it had no work."""
-    return bool(request.loras) or any(
-        given is not None for given in (request.steps, request.guidance, request.scheduler)
-    )
+    return any(given is not None for given in (request.steps, request.guidance, request.scheduler))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -26,7 +27,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     `parent` is the job of the clip that the request starts from, `goal` of the clip that it morphs to.
     `evidence` is what the source's file says of its loop, `heard_key` the key of a source that states none.
     `loras` are those that the request names, read; `acceleration` is what one of them that is for few steps
-    asks for, `trained_strength` what one asks for that was trained on somebody's own loops.
+    asks for, `trained_strengths` what those ask for, by name, that were trained on somebody's own loops.
     `genres` are read once a request, since each look at the user's folder takes 0.1 ms.
     """
 
@@ -43,7 +44,7 @@ class ResolveContext(msgspec.Struct, frozen=True, kw_only=True):
     heard_key: Key | None = None
     loras: tuple[Lora, ...] | None = None
     acceleration: Acceleration | None = None
-    trained_strength: float | None = None
+    trained_strengths: Mapping[str, float] = MappingProxyType({})
     genres: Mapping[str, Genre] = msgspec.field(default_factory=genres)
     prompt_parser: PromptParser | None = None
     model_parser: PromptParser | None = None

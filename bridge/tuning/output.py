@@ -30,6 +30,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     steps: int
     licence: str
     program: str
+    needs_trigger: str = ""
     strength: str = ""
     unsketched: str = ""
 

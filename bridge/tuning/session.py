@@ -202,6 +202,7 @@ class _Session:
             steps=self._trainer.step,
             licence=strictest(map(licence, stated)).name,
             program=PROGRAM,
+            needs_trigger="" if self._order.plan.full else "yes",
             **({"strength": "1", "unsketched": "yes"} if info.players else {}),
         )
 

@@ -10,11 +10,11 @@ from bridge.errors import BadFile, BadRequest
 from bridge.sound.files.names import is_device
 from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
+from bridge.vocabulary.loras import TRIGGER, has_word
 from bridge.vocabulary.music import Key
 
 # A few hundred words: more than a text encoder reads at once.
 MAX_WORDS_BYTES = 2048
-_TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
 _TEMPO = re.compile(
     r"(?<![\d.,])\d{2,3}(?:[.,]\d+)?\s?bpm(?![a-z])|(?<![a-z])bpm\s?\d{2,3}(?:[.,]\d+)?", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ _IGNORED = frozenset({"loop", "loops", "wav", "master", "final", "mix", "bounce"
 
 def check_trigger(word: str) -> str:
     """Return `word`, or raise `BadRequest` if prompts couldn't hold it as one word."""
-    if not _TRIGGER.fullmatch(word):
+    if not TRIGGER.fullmatch(word):
         raise BadRequest(
             f"“{word[:60]}” can't be a name. Use up to 40 letters, digits, - and _, and begin with a letter."
         )
@@ -71,8 +71,9 @@ def words_of_name(name: str, tempo_bpm: float, key: Key | None) -> str:
 
 def with_trigger(trigger: str, words: str) -> str:
     """`words` with `trigger` in front, unless they contain it."""
-    holds_it = trigger.lower() in re.findall(r"[\w-]+", words.lower())
-    return words if holds_it or not trigger else f"{trigger}, {words}" if words else trigger
+    if not trigger or has_word(words, trigger):
+        return words
+    return f"{trigger}, {words}" if words else trigger
 
 
 def _spaced(name: str) -> str:

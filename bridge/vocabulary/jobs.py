@@ -124,7 +124,7 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     `source_score` is how a source was composed that is to be filled or extended from its score; then `guide`
     is "played", too. Unset where a gap is filled without a score, as in jobs from before.
 
-    `loras` are applied to the model. They count by what they hold, not by their names.
+    `loras` are applied to the model, where they are on. They count by what they hold, not by their names.
     """
 
     prompt: str
@@ -166,6 +166,11 @@ class RenderJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     def prompts(self) -> tuple[str, ...]:
         """The prompt, and that of the goal if there is one."""
         return (self.prompt,) if self.goal is None else (self.prompt, self.goal.prompt)
+
+    @property
+    def applied_loras(self) -> tuple[Lora, ...]:
+        """Those that its prompts turn on."""
+        return tuple(lora for lora in self.loras or () if lora.is_on(self.prompts))
 
     @property
     def needs_model(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -13,21 +14,36 @@ from bridge.errors import BadRequest
 MAX_LORAS = 8
 # A negative weight takes away what a LoRA adds.
 MAX_LORA_WEIGHT = 4.0
+# A name that a prompt can hold as one word.
+TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
 _WEIGHTED = re.compile(r"(?P<name>.+?)(?::(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+)))?", re.ASCII | re.DOTALL)
 
 
 class Lora(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A LoRA: its `name` in the LoRA folder, or its path; its `weight`, -4 to 4 (1 is as trained); and the
-    SHA-256 of its file, empty until that is read."""
+    SHA-256 of its file, empty until that is read.
+
+    One with a `trigger` is applied only if a prompt holds that word. The file says so; unset, it always is.
+    """
 
     name: str
     weight: float = 1.0
     sha256: str = ""
+    trigger: str | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def title(self) -> str:
         """Its name without folders: others need not know where files lie."""
         return PurePath(self.name).stem if PurePath(self.name).is_absolute() else self.name
+
+    def is_on(self, prompts: Iterable[str]) -> bool:
+        """Whether it is applied to a clip of `prompts`."""
+        return not self.trigger or any(has_word(prompt, self.trigger) for prompt in prompts)
+
+
+def has_word(prompt: str, word: str) -> bool:
+    """Whether `prompt` holds `word` by itself, in capitals or not."""
+    return word.lower() in re.findall(r"[\w-]+", prompt.lower())
 
 
 def parse_loras(text: str) -> tuple[Lora, ...]:

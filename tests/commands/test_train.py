@@ -61,7 +61,10 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
     assert f"preview {preview.clip.path}\n" in done.err
     rendered = typed("render", "mine, house", "--bars", 1, "--lora", "mine", "-o", "out.wav")
     assert rendered.status == 0, rendered.err
-    assert read_certificate(rendered.paths[0]).job.strength == 1
+    assert read_certificate(rendered.paths[0]).job.strength == 1 and "mine" not in rendered.err
+    without = typed("render", "house", "--bars", 1, "--lora", "mine", "-o", "without.wav")
+    assert "put “mine” in the prompt" in without.err
+    assert read_certificate(without.paths[0]).job.strength == 0
     trained, again = lora.read_bytes(), typed(*train, 1)
     assert "It has 1 step already" in again.err and "preview" not in again.err
     assert lora.read_bytes() == trained

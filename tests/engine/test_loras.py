@@ -156,7 +156,9 @@ def test_what_it_draws_is_another_picture_and_kept_as_one(model: LoadedModel, tm
     order = SamplingOrder(
         prompt="house", negative="", steps=1, guidance=1.0, scheduler="euler", seed=1, columns=512
     )
-    worn = with_loras(model, job(loras=(Lora(name="mine", weight=2.0, sha256=file_sha256(path)),)), tmp_path)
+    lora = Lora(name="mine", weight=2.0, sha256=file_sha256(path), trigger="glimmer")
+    worn = with_loras(model, job(prompt="glimmer", loras=(lora,)), tmp_path)
+    assert with_loras(model, job(prompt="house", loras=(lora,)), tmp_path) is model
     drawings = SpectrogramCache()
     bare, with_it = sample(model, order), sample(worn, order)
     assert not torch.equal(bare, with_it) and torch.equal(sample(model, order), bare)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bridge.errors import BadModel, BadRequest
 from bridge.models.catalogue import entries
 from bridge.models.folder import file_sha256
 from bridge.models.loras import job_lora_paths, lora_files, lora_path, read_loras
+from bridge.models.trained import NEEDS_TRIGGER, TRIGGER
 from bridge.requests import kinds
+from bridge.vocabulary.jobs import MorphTarget
 from bridge.vocabulary.loras import Lora, loras_text, parse_loras
 from tests.support.factories import job
 
@@ -40,6 +44,29 @@ def test_one_is_read_by_name_or_by_path(models: Path, tmp_path: Path) -> None:
     assert mine.sha256 == file_sha256(elsewhere)
     with pytest.raises(BadRequest, match="There is no LoRA “mine”"):
         read_loras(asked, models, by_path=False)
+
+
+def test_the_file_says_which_word_turns_it_on(models: Path) -> None:
+    for name, said in (
+        ("mine", {TRIGGER: "Mine-1", NEEDS_TRIGGER: "yes"}),
+        ("older", {TRIGGER: "older"}),
+        ("wild", {TRIGGER: "two words", NEEDS_TRIGGER: "yes"}),
+    ):
+        header = json.dumps({"__metadata__": said}).encode()
+        file = models / "loras" / f"{name}.safetensors"
+        file.write_bytes(len(header).to_bytes(8, "little") + header)
+    mine, older, wild = loras = read_loras(parse_loras("mine, older, wild"), models, by_path=False)
+    assert (mine.trigger, older.trigger, wild.trigger) == ("Mine-1", msgspec.UNSET, msgspec.UNSET)
+    for prompt, is_on in (
+        ("house, (mine-1:1.2)", True),
+        ("mine, house", False),
+        ("mine-12", False),
+        ("", False),
+    ):
+        order = job(prompt=prompt, loras=loras)
+        assert order.applied_loras == (loras if is_on else (older, wild))
+        assert len(job_lora_paths(order, models)) == len(order.applied_loras)
+    assert job(prompt="house", goal=MorphTarget("MINE-1", 1, 0.5), loras=(mine,)).applied_loras == (mine,)
 
 
 def test_the_nearest_name_is_offered(models: Path, tmp_path: Path) -> None:

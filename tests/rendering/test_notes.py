@@ -8,18 +8,24 @@ from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
 from bridge.prompts.parser import parser_for
 from bridge.rendering.notes import tell_notes
+from bridge.vocabulary.loras import Lora
 from tests.support.factories import job
+
+MINE = Lora(name="mine", trigger="glimmer")
+OFF = "The LoRA mine is off. To use it, put “glimmer” in the prompt."
 
 
 @pytest.mark.parametrize(
     ("prompt", "told"),
     [
-        ("124 bpm asdkjh", ["Heard: 124 BPM · 2 bars · 4/4.", "Ignored (not known): asdkjh."]),
-        ("asdkjh", ["Ignored (not known): asdkjh."]),
+        ("124 bpm asdkjh", ["Heard: 124 BPM · 2 bars · 4/4.", OFF, "Ignored (not known): asdkjh."]),
+        ("asdkjh", [OFF, "Ignored (not known): asdkjh."]),
+        ("Glimmer", []),
     ],
 )
-def test_a_tempo_alone_is_heard(prompt: str, told: list[str]) -> None:
+def test_what_is_heard_and_what_is_not_is_said(prompt: str, told: list[str]) -> None:
     parsed = read_brief(parser_for(lexicon()), prompt).parsed
     said: list[str] = []
-    tell_notes(job(prompt=prompt, parsed=(parsed,), tempo_bpm=124.0, bars=2, key=None), [parsed], said.append)
+    order = job(prompt=prompt, parsed=(parsed,), tempo_bpm=124.0, bars=2, key=None, loras=(MINE,))
+    tell_notes(order, [parsed], said.append)
     assert said == told

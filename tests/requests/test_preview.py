@@ -12,6 +12,7 @@ from bridge.prompts.parser import parser_for
 from bridge.requests.preview import preview
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Transport
 from bridge.vocabulary.requests import ClipRequest
 
@@ -22,6 +23,7 @@ CONTEXT = ResolveContext(
     fresh_seed=0,
     prompt_parser=parser_for(lexicon()),
 )
+MINE = (Lora(name="mine", trigger="glimmer"),)
 LIVE = Transport(tempo_bpm=124, source="live")
 
 
@@ -50,10 +52,15 @@ LIVE = Transport(tempo_bpm=124, source="live")
         (ClipRequest(prompt="hosue with taiko, kazo"), None,
          "power kit, taiko, only drums · 120 BPM · 2 bars · 4/4. Taiko isn't available; "
          "using power kit instead. Ignored hosue. Did you mean house?"),
+        (ClipRequest(prompt="house", loras=MINE), None, "house · 123 BPM · 2 bars · 4/4. "
+         "The LoRA mine is off. To use it, put “glimmer” in the prompt."),
+        (ClipRequest(prompt="Glimmer, kazo, house", loras=MINE), None, "house · 123 BPM · 2 bars · 4/4. "
+         "Ignored (not known): kazo."),
         (ClipRequest(prompt="house", bars=64, tempo_bpm=30), None, "at most"),
         (ClipRequest(), None, ""),
     ],
 )  # fmt: skip
 def test_the_line(request_: ClipRequest, transport: Transport | None, line: str) -> None:
-    said = str(preview(request_, msgspec.structs.replace(CONTEXT, transport=transport)))
+    context = msgspec.structs.replace(CONTEXT, transport=transport, loras=request_.loras)
+    said = str(preview(request_, context))
     assert line in said if line == "at most" else said == line

@@ -230,6 +230,11 @@ def test_a_loop_from_words_is_composed_and_played(model: ModelInfo) -> None:
         ClipRequest(prompt="sad piano", loras=tape), msgspec.structs.replace(of_words, loras=tape)
     )
     assert with_lora.needs_model and with_lora.loras == tape
+    mine = (Lora(name="mine", sha256="1", trigger="mine"),)
+    trained = msgspec.structs.replace(of_words, loras=mine, trained_strengths={"mine": 0.9})
+    for prompt, strength in (("mine, sad piano", 0.9), ("sad piano", 0.0)):
+        [own] = resolve(ClipRequest(prompt=prompt, loras=mine), trained)
+        assert (own.strength, own.loras) == (model.default_strength or strength, mine)
     [from_noise] = resolve(ClipRequest(prompt="sad piano", strength=1), of_words)
     assert (from_noise.guide, from_noise.decoding) == (msgspec.UNSET, msgspec.UNSET)
     assert from_noise.needs_model and bool(from_noise.parsed) == model.lexicon

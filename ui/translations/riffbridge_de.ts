@@ -4228,6 +4228,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Ignoriert (unbekannt): {words}.</translation>
         </message>
         <message>
+            <source>The LoRA {name} is off. To use it, put “{word}” in the prompt.</source>
+            <translation>Die LoRA {name} ist aus. Schreib „{word}“ in den Prompt, um sie zu nutzen.</translation>
+        </message>
+        <message>
             <source>the host or the request</source>
             <translation>Host oder Anfrage</translation>
         </message>

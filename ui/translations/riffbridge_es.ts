@@ -4228,6 +4228,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Ignorado (desconocido): {words}.</translation>
         </message>
         <message>
+            <source>The LoRA {name} is off. To use it, put “{word}” in the prompt.</source>
+            <translation>La LoRA {name} no se aplica. Para usarla, escribe «{word}» en el prompt.</translation>
+        </message>
+        <message>
             <source>the host or the request</source>
             <translation>el host o la petición</translation>
         </message>
