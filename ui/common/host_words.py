@@ -82,7 +82,7 @@ def _figures(host: HostView) -> str:
     elif host.script:
         parts.append(translate("hosts", "script {version}").format(version=host.script))
     if host.project:
-        parts.append(host.project[:40])
+        parts.append(Path(host.project).name[:40])
     if host.tempo_bpm is not None:
         parts.append(translate("hosts", "{tempo} BPM").format(tempo=f"{host.tempo_bpm:.6g}"))
     if host.key is not None:

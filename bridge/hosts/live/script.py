@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Literal, cast
 
 import msgspec
@@ -120,6 +121,10 @@ class ScriptTranslator(Translator):
                     self.view, track=max(0, track), slot=max(0, slot), track_name=name,
                     free_track=max(0, free_track), free_slot=max(0, free_slot),
                 )  # fmt: skip
+            case "set", (str(path),):
+                # What lies in the folder of its set is part of Live's project.
+                folder = str(Path(path).parent) if Path(path).is_absolute() else ""
+                self.view = msgspec.structs.replace(self.view, project=path, folder=folder)
             case "placed" | "fired", (str(name), str(where)):
                 self._end(name, PlacementEnded(name, where=f"live:{where}"))
             case "failed", (str(name), str(kind), str(text)):

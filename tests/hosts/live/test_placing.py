@@ -249,6 +249,15 @@ def test_it_tells_the_time_the_scale_and_the_selection(script: Script) -> None:
     assert told.arguments == ("100.0", "123.456", 6, 8, 1, "10000.123456")
     assert script.heard("scale")[0].arguments == (1, 9, "Major", "0 2 4 5 7 9 11")
     assert script.heard("selection")[0].arguments == (3, 4, "Audio 3", 3, 4)
+    assert script.heard("set")[0].arguments == ("",)
+    song.file_path = "/sets/night Project/night.als"
+    script.at_s += 0.3
+    script.tick()
+    assert script.heard("set")[0].arguments == (song.file_path,)
+    song.file_path = "/" + "é" * 500
+    assert reading.path_of(song) == ("",), "too long for a packet"
+    del song.file_path
+    assert reading.path_of(song) == ("",), "an older Live"
 
 
 def test_it_tells_what_has_changed_and_the_rest_now_and_then(script: Script) -> None:

@@ -82,6 +82,15 @@ def test_the_selection_is_seen() -> None:
     assert (view.track, view.slot, view.track_name, view.free_track, view.free_slot) == (2, 3, "Keys", 2, 4)
 
 
+def test_the_set_s_folder_is_that_of_the_project() -> None:
+    script = present()
+    path = Path.cwd() / "night Project" / "night.als"
+    script.hear(Message(ROOT + "set", (str(path),)), 0.0)
+    assert (script.view.project, script.view.folder) == (str(path), str(path.parent))
+    script.hear(Message(ROOT + "set", ("",)), 0.0)
+    assert (script.view.project, script.view.folder) == ("", "")
+
+
 def test_a_placement_is_sent_at_once_and_again_until_it_is_answered(clip: Clip) -> None:
     script = present()
     [sent] = script.place(Placement("1", clip, NEXT_FREE), 0.0)
@@ -146,7 +155,7 @@ def test_a_path_too_long_for_a_packet_is_said_so(tmp_path: Path) -> None:
 )
 def test_nothing_that_is_heard_can_disturb_it(what: str, arguments: list[Any]) -> None:
     script = present()
-    for name in ("here", "song", "scale", "selection", "placed", "failed", "trouble", what):
+    for name in ("here", "song", "scale", "selection", "set", "placed", "failed", "trouble", what):
         script.hear(Message(ROOT + name, tuple(arguments)), 0.0)
         script.hear(Message(name, tuple(arguments)), 0.0)
     script.tick(1.0)

@@ -301,6 +301,7 @@ class Song:
         self.tempo, self.signature_numerator, self.signature_denominator = 120.0, 4, 4
         self.is_playing, self.current_song_time = False, 0.0
         self.root_note, self.scale_name, self.scale_mode = 0, "Major", False
+        self.file_path = ""
         self.scale_intervals = [0, 2, 4, 5, 7, 9, 11]
         self._scenes = [object() for _ in range(scenes)]
         self.done: list[Callable[[], object]] = []

@@ -16,7 +16,7 @@ from .launching import LaunchOrder, launch
 from .memory import OF_THIS_LIVE, Memory
 from .placing import Order, Refused, place, words
 from .protocol import HOST, MAX_PACKET_BYTES, NO_HOST, ORDER, PROTOCOL, ROOT, VERSION
-from .reading import scale_of, selection_of, time_of
+from .reading import path_of, scale_of, selection_of, time_of
 
 Address = Any
 # Who has not said hello for so long has gone; so many bridges at once are enough.
@@ -155,7 +155,9 @@ class Desk:
         if now < self._look_at:
             return
         self._look_at = now + LOOK_EVERY_S
-        for name, arguments in (("scale", scale_of(song)), ("selection", selection_of(song))):
+        for name, arguments in (
+            ("scale", scale_of(song)), ("selection", selection_of(song)), ("set", path_of(song))
+        ):  # fmt: skip
             for address, listener in self._listeners.items():
                 at, before = listener.told.get(name, (-REPEAT_EVERY_S, ()))
                 if arguments != before or now >= at + REPEAT_EVERY_S:

@@ -8,6 +8,7 @@ alone. Numbers that an `f` would round (beats, tempo, instants) travel as text.
     place  see `ORDER`               song       clock tempo numerator denominator playing beat
     fire   see `LAUNCH_ORDER`        scale      on root name intervals
     bye                              selection  track slot name next-track next-slot
+                                     set        path
                                      placed     id where
                                      fired      id where
                                      failed     id kind text
@@ -15,7 +16,8 @@ alone. Numbers that an `f` would round (beats, tempo, instants) travel as text.
                                      bye
 
 `clock` is the script's own, in seconds; `boot` is drawn anew whenever Live is started. Tracks and slots
-are counted from 1, 0 being none.
+are counted from 1, 0 being none. `path` is that of the set's file, empty where it was never saved; scripts
+before version 1.2 don't send it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from __future__ import annotations
 PORT = 17310
 # Counted up whenever one side could misunderstand the other.
 PROTOCOL = 2
-VERSION = "1.1"
+VERSION = "1.2"
 ROOT = "/riffbridge/live/"
 MAX_PACKET_BYTES = 1024
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-MAX_NAME = 60
+MAX_NAME, MAX_PATH_BYTES = 60, 800
 # A set may have a hundred tracks of a thousand scenes. So many slots are looked at to place something, and
 # so many each time that the selection is told.
 MOST_SLOTS, MOST_SLOTS_A_LOOK = 8192, 512
@@ -57,6 +57,13 @@ def selection_of(song: Any) -> tuple[Any, ...]:
         free.track_number if free else 0,
         free.slot_number if free else 0,
     )
+
+
+def path_of(song: Any) -> tuple[str]:
+    """The path of the set's file; empty where it was never saved, is too long to be sent, or this Live
+    doesn't tell it."""
+    path = str(getattr(song, "file_path", None) or "")
+    return (path if len(path.encode("utf-8", "replace")) <= MAX_PATH_BYTES else "",)
 
 
 def selected_slot(song: Any) -> Slot | None:
