@@ -50,7 +50,8 @@ def render_preview(
     [job] = resolve(request, Reader(settings).read(request))
     make_folder(folder := Path(settings.export_folder))
     path = free_path(folder, clip_name(job, in_key=model.info.follows_key))
-    [clip] = render([(job, path)], with_loras(model, job, Path(settings.models_folder)), on_progress, tell)
+    # What is understood of the words isn't told: it is the same for each preview.
+    [clip] = render([(job, path)], with_loras(model, job, Path(settings.models_folder)), on_progress)
     try:
         with Library.open(Path(settings.library_file), folder, mend=False) as library:
             library.add([clip])

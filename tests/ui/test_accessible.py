@@ -20,9 +20,12 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.messages import answers as an
+from bridge.messages import events as ev
 from bridge.messages.host_views import HostsView, HostView
 from bridge.messages.orders import Failure, Sender
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.trainings import Trained, TrainingRequest
 from tests.support.window.full_window import JOBS, FullWindow
 from tests.support.window.gestures import wait_until
 from tests.support.window.libraries import found, job, unheard
@@ -179,6 +182,28 @@ def test_what_others_asked_for_and_what_was_called_off_is_no_news(full: FullWind
     wait_until(lambda: read_aloud(full).endswith("The end."))
     assert "funk" not in read_aloud(full) and "Cancelled" not in read_aloud(full)
     assert "deep house" not in read_aloud(full)
+
+
+def test_the_end_of_a_training_is_read_aloud_wherever_one_is_and_its_result_is_tried(
+    full: FullWindow,
+) -> None:
+    window, page, hub = full.window, full.window.training, full.hub
+    assert hub is not None
+    trained = Trained(
+        name="mine", path=Path("mine.safetensors"), steps=400, full=False, base="starter", words="mine, dub"
+    )
+    for show in (window.show_main, window.show_training):
+        show()
+        page._train(TrainingRequest(folder=Path("/loops"), name="mine"))
+        hub.answer(an.Reported(hub.all(ev.TrainAsked)[-1].sender, trained))
+        wait_until(lambda: read_aloud(full).endswith("Done. “mine” is among your LoRAs."))
+        assert ("training" in window.notices.sentences) is (show == window.show_main)
+        QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    page.panel.try_it.click()
+    assert not window.shows_training
+    request = window.bar.request()
+    assert (request.prompt, request.loras) == ("mine, dub", (Lora(name="mine"),))
+    window.bar.fill(ClipRequest())
 
 
 # ---- what strangers wrote ----

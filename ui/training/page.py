@@ -232,8 +232,9 @@ class TrainingPage(QWidget):
         self._ending = None
         if self._reading is not None and self._reading.is_running:
             self._reading = None
-        if self.run is not None:
+        if self.run is not None and self.run.is_running:
             self.run.lost()
+            self._ended(self.run)
         self._timer.start()
 
     # ---- what is shown ----

@@ -88,8 +88,7 @@ class Run:
 
     def lost(self) -> None:
         """The bridge that ran it has ended."""
-        if self.is_running:
-            self.stage, self.resumes = Stage.STOPPED, True
+        self.stage, self.resumes = Stage.STOPPED, True
 
     def answered(self, answer: Answer) -> bool:
         """Take in an answer; returns whether it was about this training."""

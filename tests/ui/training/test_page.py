@@ -228,6 +228,7 @@ def test_a_bridge_that_ends_leaves_a_training_that_resumes(trainer: Trainer) -> 
     trainer.link.detach()
     wait_until(trainer.page.panel.resume.isVisible)
     assert not trainer.page.is_training
+    assert trainer.sentences == [("Stopped. Resume goes on from the last step that was saved.", "calm")]
 
 
 @pytest.mark.parametrize(("kind", "is_kept"), [("bad-request", False), ("memory", True)])
