@@ -49,8 +49,11 @@ SOURCES = {module_name(path): path for top in ("bridge", "ui") for path in sorte
 PATTERNS = {each: re.compile(re.escape(each).replace(r"\*", "([^.]+)") + r"(?=\.|$)") for each in ROOMS}
 
 
+parsed = cache(lambda path: ast.parse(path.read_text()))
+
+
 def imports(path: Path, *, at_start_only: bool = False) -> set[str]:
-    tree = ast.parse(path.read_text())
+    tree = parsed(path)
     found: set[str] = set()
     for node in tree.body if at_start_only else ast.walk(tree):
         if isinstance(node, ast.Import):

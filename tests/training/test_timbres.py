@@ -16,7 +16,7 @@ from bridge.training.render import render_stems
 from bridge.training.timbres import measure
 from bridge.vocabulary.music import Key, Meter
 
-NAMES = ("synth bass", "bell", "808 kit", "warm pad", "clavinet")
+NAMES = ("synth bass", "bell", "warm pad", "808 kit")
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +24,7 @@ def timbres() -> Timbres:
     return measure([instruments()[name] for name in NAMES], None)
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("tempo_bpm", [90.0, 150.0])
+@pytest.mark.parametrize(("name", "tempo_bpm"), list(zip(NAMES, (90.0, 150.0, 90.0, 150.0), strict=True)))
 def test_a_sketch_of_one_player_is_the_spectrogram_of_its_sound(
     timbres: Timbres, name: str, tempo_bpm: float
 ) -> None:

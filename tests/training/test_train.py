@@ -206,10 +206,9 @@ def test_what_is_told_of_a_loop_is_true_of_it_and_heard_as_it_was_told(data: Pat
         assert msgspec.structs.replace(heard, genre_sha256="") == told
 
 
-@pytest.mark.parametrize("name", PLANS)
-def test_every_plan_makes_a_model_from_nothing_in_pieces(name: str, tmp_path: Path) -> None:
-    """Each plan's own settings, but for size and length: composed, trained, distilled, exported, drawn."""
-    plan = msgspec.structs.replace(PLANS[name], minutes=1e-9, student_minutes=1e-9, batch=2, size=PLAN.size)
+def test_a_model_is_made_from_nothing_in_pieces(tmp_path: Path) -> None:
+    """The plan's own settings, but for size and length: composed, trained, distilled, exported, drawn."""
+    plan = msgspec.structs.replace(PLANS["cpu"], minutes=1e-9, student_minutes=1e-9, batch=2, size=PLAN.size)
 
     def go_on(minutes: float) -> bool:
         return make(
