@@ -8,16 +8,11 @@ is missed.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.bridge_rows import burst, killing, latency, refusing, soak
-from benchmarks.bridge_rows.row import Row
-
-Measure = Callable[[Path], Iterator[Row]]
+from benchmarks.bridge_rows.row import Measure, print_table, rows_of
 
 
 def measures(quick: bool, soak_minutes: float) -> dict[str, Measure]:
@@ -46,18 +41,8 @@ def main() -> None:
     known = measures(options.quick, options.soak)
     if strange := set(options.only or ()) - set(known):
         parser.error(f"{', '.join(sorted(strange))} cannot be measured; {', '.join(known)} can")
-    missed = 0
-    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
-    print("|---|---|---|---|")
-    for name in options.only or known:
-        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-            for row in known[name](Path(folder)):
-                verdict = "holds" if row.holds else "MISSED"
-                print(
-                    f"| {row.what} | {row.measured} | {row.bar} | {verdict if row.bar else ''} |", flush=True
-                )
-                missed += not row.holds
-    sys.exit(1 if missed else 0)
+    chosen = [known[name] for name in options.only or known]
+    sys.exit(print_table(rows_of(chosen, options.folder)))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -50,6 +49,7 @@ from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
+from tests.support.posix import spent as processes_spent
 
 if TYPE_CHECKING:
     from bridge.engine.loading import LoadedModel
@@ -178,9 +178,7 @@ def fresh_run(model: str, device: str, threads: int, path: Path) -> Spent:
         raise SystemExit(f"The fresh process failed with status {process.returncode}.")
     spent |= json.loads(lines[-1])
     spent["Python"] = 2 * spent["all"] - sum(spent.values())
-    # The largest of all children so far; in bytes on macOS, in KiB elsewhere.
-    unit = 1 if sys.platform == "darwin" else 1024
-    spent["GB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1e9
+    spent["GB"] = processes_spent(by_children=True).peak_bytes / 1e9  # of the largest so far
     return spent
 
 

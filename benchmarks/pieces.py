@@ -9,7 +9,6 @@ clips meet. Exit status 1 if a bar is missed.
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ from bridge.sound.files.reading import read_audio
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.pieces import arrangements
+from tests.support.posix import spent
 
 PIECES, CLIPS, BARS, OWN_BPM, BPM = 1_000, 100, 3, 100.0, 120.0
 PROMPTS = ("house with piano", "bossa nova with electric guitar", "techno", "reggae with organ", "jazz")
@@ -89,13 +89,12 @@ def play_clips(folder: Path, count: int, strength: float) -> list[Path]:
 
 def timed(command: list[str]) -> Run:
     """Run `command` and watch what it and its children take."""
-    begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun, before = time.monotonic(), spent(by_children=True)
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(time.monotonic() - begun, spent, after.ru_maxrss / 1024)
+    after = spent(by_children=True)
+    return Run(time.monotonic() - begun, after.processor_s - before.processor_s, after.peak_bytes / 2**20)
 
 
 def worst_joint(path: Path, joints: int) -> float:

@@ -8,16 +8,11 @@ on a machine that does nothing else. Exit status 1 if a bar is missed.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.bridge_rows.row import Row
+from benchmarks.bridge_rows.row import Measure, print_table, rows_of
 from benchmarks.placing_rows import live, reaper
-
-Measure = Callable[[Path], Iterator[Row]]
 
 
 def measures(quick: bool) -> dict[str, Measure]:
@@ -36,13 +31,6 @@ def measures(quick: bool) -> dict[str, Measure]:
     return known
 
 
-def rows(names: list[str], known: dict[str, Measure], disk: Path | None = None) -> Iterator[Row]:
-    """Each is measured in a folder of its own."""
-    for name in names:
-        with tempfile.TemporaryDirectory(dir=disk) as folder:
-            yield from known[name](Path(folder))
-
-
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -55,14 +43,8 @@ def main() -> None:
         parser.error(f"{', '.join(sorted(strange))} cannot be measured; {', '.join(known)} can")
     if reaper.LUA is None:
         print("REAPER is left out: its scripts need lua5.4 on the path.", file=sys.stderr)
-    missed = 0
-    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
-    print("|---|---|---|---|")
-    for row in rows(options.only or [*known], known, options.folder):
-        verdict = ("holds" if row.holds else "MISSED") if row.bar else ""
-        print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
-        missed += not row.holds
-    sys.exit(1 if missed else 0)
+    chosen = [known[name] for name in options.only or known]
+    sys.exit(print_table(rows_of(chosen, options.folder)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ time mean what they say on a machine that does nothing else. Exit status 1 if a 
 from __future__ import annotations
 
 import argparse
-import os
 import queue
 import subprocess
 import sys
@@ -17,12 +16,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
-from benchmarks.bridge_rows.row import Row
+from benchmarks.bridge_rows.row import Row, print_table, rows_of
 from bridge.player import protocol as wire
 from bridge.player.engine import Engine
 from bridge.player.grid import Grid
@@ -43,7 +43,6 @@ RATE_HZ = 48_000
 BLOCK = 512
 BLOCK_S = BLOCK / RATE_HZ
 BEAT = 24_000
-Measure = Callable[[Path, int], Iterator[Row]]
 
 
 def grid(frame: int, *, tempo_bpm: float = 120.0, drift: float = 0.0) -> Grid:
@@ -267,22 +266,15 @@ def in_this_process(clip: Clip, seconds: float) -> int:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    measures: dict[str, Measure] = {
+    measures = {
         "drift": drift, "callback": callback, "launches": launches, "underruns": underruns
     }  # fmt: skip
     parser.add_argument("--only", action="append", choices=list(measures))
     parser.add_argument("--quick", action="store_true", help="a tenth of everything")
     options = parser.parse_args()
-    missed = 0
-    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
-    print("|---|---|---|---|")
-    for name in options.only or measures:
-        with tempfile.TemporaryDirectory() as folder:
-            for row in measures[name](Path(folder), 10 if options.quick else 1):
-                verdict = ("holds" if row.holds else "MISSED") if row.bar else ""
-                print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
-                missed += not row.holds
-    sys.exit(1 if missed else 0)
+    part = 10 if options.quick else 1
+    chosen = [partial(measures[name], part=part) for name in options.only or measures]
+    sys.exit(print_table(rows_of(chosen)))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ Prints the processor's time and the memory that a step takes at most.
 from __future__ import annotations
 
 import argparse
-import resource
 import time
 
 import torch
@@ -19,6 +18,7 @@ from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan
 from bridge.tuning.trainer import Trainer
+from tests.support.posix import spent
 
 _BETAS = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
 
@@ -44,7 +44,7 @@ def main() -> None:
             torch.cuda.synchronize()
             peak = torch.cuda.max_memory_allocated() / 1e9
         else:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            peak = spent().peak_bytes / 1e9
         print(
             f"step {step + 1}: {time.monotonic() - began_s:.1f} s, {time.process_time() - used_s:.1f} s of "
             f"processor time, {peak:.1f} GB at most",

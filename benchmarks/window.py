@@ -14,18 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bridge_rows.row import Row, percentile, told
+from benchmarks.bridge_rows.row import Measure, Row, percentile, print_table, rows_of, told
 from tests.support.window.screen import installed, screen
 
 PAINT_BAR_S, FIRST_BAR_S, STALL_BAR_MS, GROWTH_BAR_MB = 1.5, 10.0, 16.0, 10.0
 _PATIENCE_S = 600.0
 Environment = Mapping[str, str]
-Measure = Callable[[Path, Environment], Iterator[Row]]
 
 
 def painted(folder: Path, on: Environment, times: int) -> Iterator[Row]:
@@ -104,34 +104,25 @@ def _screen() -> Iterator[Environment]:
         yield {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
-def measures(quick: bool) -> dict[str, Measure]:
+def measures(on: Environment, *, quick: bool) -> dict[str, Measure]:
     """What can be measured, by name; `quick` to see that it runs, with too few of each to judge."""
     return {
-        "paint": lambda folder, on: painted(folder, on, 2 if quick else 9),
-        "first": first_loop,
-        "stalls": lambda folder, on: stalls(folder, on, 2 if quick else 20),
-        "memory": lambda folder, on: memory(folder, on, 100 if quick else 1000),
+        "paint": partial(painted, on=on, times=2 if quick else 9),
+        "first": partial(first_loop, on=on),
+        "stalls": partial(stalls, on=on, renders=2 if quick else 20),
+        "memory": partial(memory, on=on, renders=100 if quick else 1000),
     }
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", action="append", metavar="NAME", choices=list(measures(True)))
+    parser.add_argument("--only", action="append", metavar="NAME", choices=list(measures({}, quick=True)))
     parser.add_argument("--quick", action="store_true", help="few of everything")
     options = parser.parse_args()
-    known = measures(options.quick)
-    missed = 0
-    print(f"| what | measured (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors) | bar | |")
-    print("|---|---|---|---|")
     with _screen() as on:
-        for name in options.only or known:
-            with tempfile.TemporaryDirectory() as folder:
-                for row in known[name](Path(folder), on):
-                    verdict = "holds" if row.holds else "MISSED"
-                    print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
-                    missed += not row.holds
-    sys.exit(1 if missed else 0)
+        known = measures(on, quick=options.quick)
+        sys.exit(print_table(rows_of(known[name] for name in options.only or known)))
 
 
 if __name__ == "__main__":

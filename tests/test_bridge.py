@@ -16,8 +16,9 @@ from bridge.osc.client import OscClient
 from bridge.osc.codec import Argument
 from bridge.requests.brief_words import brief_words
 from bridge.sound.files.reading import read_audio
-from tests.support.bridge_process import Served, kill
+from tests.support.bridge_process import Served
 from tests.support.noise_engine import behind
+from tests.support.posix import kill
 from tests.support.serving import Host, needs_proc, seeds_in, serving, wait_until, worker_of
 
 pytestmark = [pytest.mark.slow, needs_proc]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bridge.library.files import read_clip
-from tests.support.bridge_process import Served, kill
+from tests.support.bridge_process import Served
 from tests.support.hosts.listening import free_port
+from tests.support.posix import kill
 from tests.support.serving import needs_proc, serving, wait_until
 
 pytestmark = [pytest.mark.slow, needs_proc]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import tomllib
 from pathlib import Path
@@ -17,6 +16,7 @@ from bridge.errors import BadFile
 from bridge.requests.presets import read_preset
 from bridge.settings import format_settings, read_settings
 from bridge.untrusted import is_file, is_folder, read_bytes, read_text
+from tests.support.posix import make_pipe, spent
 
 pytestmark = pytest.mark.timeout(20)
 
@@ -42,8 +42,7 @@ def test_a_name_that_no_path_can_have_is_neither_a_file_nor_a_folder(tmp_path: P
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
 def test_a_pipe_or_a_device_is_refused_at_once(tmp_path: Path) -> None:
-    pipe = tmp_path / "settings.toml"
-    os.mkfifo(pipe)
+    pipe = make_pipe(tmp_path / "settings.toml")
     os.close(free := os.open(os.devnull, os.O_RDONLY))
     for path in (pipe, Path("/dev/zero"), tmp_path):
         with pytest.raises((BadFile, IsADirectoryError)):
@@ -70,10 +69,10 @@ def test_a_pipe_or_a_device_is_refused_at_once(tmp_path: Path) -> None:
     ids=range(7),
 )
 def test_toml_that_would_fill_the_memory_is_refused(text: str, word: str) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = spent().peak_bytes
     with pytest.raises(ValueError, match=word):
         toml_text.parse(text)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000, "kB"
+    assert spent().peak_bytes - before < 100_000_000
 
 
 def test_dots_in_text_are_no_depth() -> None:

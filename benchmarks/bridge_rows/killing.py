@@ -25,11 +25,11 @@ from tests.support.bridge_process import (
     PATIENCE_S,
     Caller,
     Served,
-    kill,
     render_packet,
     settings_in,
     word_of,
 )
+from tests.support.posix import kill
 
 # As many requests are under way at any time; each takes the worker some 5 to 60 ms.
 _UNDER_WAY = 5

@@ -8,7 +8,6 @@ there is room again the same request must be done.
 from __future__ import annotations
 
 import contextlib
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -25,12 +24,12 @@ from tests.support.bridge_process import (
     Caller,
     Served,
     descriptors,
-    kill,
     render_packet,
     settings_in,
     word_of,
 )
 from tests.support.noise_engine import behind
+from tests.support.posix import kill, limited
 
 _DISK_BYTES = 16 << 20
 _PAGE_BYTES = 4096
@@ -178,23 +177,11 @@ def protected(disk: Path) -> Iterator[None]:
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
 
 
-@contextlib.contextmanager
-def limited(pid: int, kind: int, limit: int) -> Iterator[None]:
-    """The process with a limit of its own."""
-    before = resource.prlimit(pid, kind)
-    resource.prlimit(pid, kind, (limit, before[1]))
-    try:
-        yield
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            resource.prlimit(pid, kind, before)
-
-
 def without_descriptors(pid: int, spare: int) -> AbstractContextManager[None]:
     """The process with only so many descriptors left to open."""
     taken = set(descriptors(pid))
     free = [number for number in range(len(taken) + spare + 1) if number not in taken]
-    return limited(pid, resource.RLIMIT_NOFILE, free[spare])
+    return limited(pid, "descriptors", free[spare])
 
 
 @contextlib.contextmanager
@@ -232,7 +219,7 @@ def _by_limits(trial: Trial, every: int) -> Iterator[Row]:
         trial.reset()
         for pages in range(0, _MOST_PAGES, every):
             size = pages * _PAGE_BYTES
-            trial.one(f"{name}, {size} bytes a file", limited(pid, resource.RLIMIT_FSIZE, size))
+            trial.one(f"{name}, {size} bytes a file", limited(pid, "file size", size))
         yield trial.row(f"files of the {name} that may not grow (EFBIG)")
 
 

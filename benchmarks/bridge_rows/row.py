@@ -1,11 +1,16 @@
-"""A row of the table, and how spans of time are told in one."""
+"""A row of a benchmark's table, how spans of time are told in one, and the table."""
 
 from __future__ import annotations
 
+import os
 import statistics
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
+
+from tests.support.posix import load
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -15,6 +20,10 @@ class Row(msgspec.Struct, frozen=True):
     measured: str
     bar: str
     holds: bool
+
+
+# Measures in an empty folder.
+Measure = Callable[[Path], Iterator[Row]]
 
 
 def percentile(spans_ms: Sequence[float], percent: float) -> float:
@@ -27,3 +36,22 @@ def told(spans_ms: Sequence[float]) -> str:
     """Median, 99th percentile and the longest."""
     middle, last = statistics.median(spans_ms), percentile(spans_ms, 99)
     return f"p50 {middle:.2f}, p99 {last:.2f}, most {max(spans_ms):.2f} ms"
+
+
+def rows_of(measures: Iterable[Measure], disk: Path | None = None) -> Iterator[Row]:
+    """The rows of each measure, as they come. Each gets an empty folder of its own, on `disk` if given."""
+    for measure in measures:
+        with tempfile.TemporaryDirectory(dir=disk) as folder:
+            yield from measure(Path(folder))
+
+
+def print_table(rows: Iterable[Row]) -> int:
+    """Print each row as it comes. Returns the exit status: 1 if a bar is missed."""
+    missed = 0
+    print(f"| what | measured (load {load():.1f} on {os.cpu_count()} processors) | bar | |")
+    print("|---|---|---|---|")
+    for row in rows:
+        verdict = ("holds" if row.holds else "MISSED") if row.bar else ""
+        print(f"| {row.what} | {row.measured} | {row.bar} | {verdict} |", flush=True)
+        missed += not row.holds
+    return 1 if missed else 0

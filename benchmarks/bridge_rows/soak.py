@@ -14,11 +14,11 @@ from tests.support.bridge_process import (
     Caller,
     Served,
     descriptors,
-    memory_mb,
     render_packet,
     settings_in,
     word_of,
 )
+from tests.support.posix import memory_mb
 
 A_SECOND = 5.0
 GROWTH_BAR_MB = 10.0

@@ -7,7 +7,6 @@ turns with ours, all on one thread; medians over rounds.
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from math import inf
@@ -17,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.sound_rows.older import ROOT, command, environment
 from benchmarks.sound_rows.row import Row
+from tests.support.posix import wait
 
 PROMPT = "house with piano"
 # Loops by which a command for several is longer, by their bars.
@@ -78,8 +78,7 @@ def seconds(folder: Path, asked: Mapping[str, object]) -> float:
         options = {**asked, "output": Path(home) / "loop.wav"}
         process = subprocess.Popen(command(PROMPT, options), cwd=folder, env=environment(folder, home),
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        used = wait(process)
     if process.returncode:
         raise RuntimeError(f"render with {options} failed in {folder}")
-    return used.ru_utime + used.ru_stime
+    return used.processor_s

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from PyQt6.QtWidgets import QApplication
 from bridge.messages.answers import Answer, Done, Failed, Progressed
 from bridge.settings import Settings
 from bridge.vocabulary.requests import ClipRequest
+from tests.support.posix import memory_mb
 from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.shell.app import Program
@@ -188,12 +188,6 @@ class Inside:
             each,
         )
         self._program.link.attached.connect(then.start)
-
-
-def memory_mb() -> float:
-    """What this process holds of the machine's memory."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def settings_in(folder: Path, *, scripted: bool) -> Settings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import OnProgress, Tell
 from bridge.worker.renderer import Takes
 from tests.support.factories import job
+from tests.support.posix import kill
 from tests.support.scripted_engine import Scripted
 
 # Names the folder for the notes.
@@ -26,7 +26,7 @@ class Falling(Scripted):
         seed, folder = takes[0][0].seed, Path(os.environ[PROBE])
         (folder / f"{seed}.{os.getpid()}").touch()
         if seed == 3 and len(list(folder.glob("3.*"))) == 1:
-            os.kill(os.getpid(), signal.SIGKILL)
+            kill(os.getpid())
         if seed == 99:
             super().render([(job(prompt="for ever"), takes[0][1])], on_progress, tell)
         return super().render(takes, on_progress, tell)

@@ -23,6 +23,7 @@ from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest
 from tests.support.factories import job
+from tests.support.posix import make_pipe
 
 SETTLE_S, GRACE_S = 1.0, 10.0
 PATIENCE_S = 20.0
@@ -283,7 +284,7 @@ def test_links_and_pipes_are_left_alone_and_told_of_once(
 ) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (bench.inbox / "link.txt").symlink_to(tmp_path / "secret.txt")
-    os.mkfifo(bench.inbox / "pipe.wav")
+    make_pipe(bench.inbox / "pipe.wav")
     for _ in range(3):
         assert bench.look(GRACE_S) == []
     assert len(caplog.messages) == 2 and all("is ignored" in message for message in caplog.messages)

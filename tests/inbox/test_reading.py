@@ -21,6 +21,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Loop, Meter
 from bridge.vocabulary.requests import ClipRequest, PieceRequest
 from tests.support.factories import certificate, job
+from tests.support.posix import make_pipe
 
 SECOND = np.sin(np.arange(44_100) * 0.05).astype(np.float32)[None] * 0.5
 
@@ -103,7 +104,7 @@ def test_only_the_file_that_was_listed_is_read(tmp_path: Path) -> None:
     look = Look.of(secret.lstat())
     link, pipe = tmp_path / "link.txt", tmp_path / "pipe.txt"
     link.symlink_to(secret)
-    os.mkfifo(pipe)
+    make_pipe(pipe)
     with pytest.raises(OSError):
         read_request(link, look, last_try=True)
     for path in (pipe, tmp_path / "gone.txt"):
@@ -197,7 +198,7 @@ def test_only_regular_files_are_listed(tmp_path: Path) -> None:
                  "a.mkpk"):  # fmt: skip
         drop(tmp_path, name, "x")
     (tmp_path / "done").mkdir()
-    os.mkfifo(tmp_path / "pipe.txt")
+    make_pipe(tmp_path / "pipe.txt")
     (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
     (tmp_path / "nowhere.txt").symlink_to("nowhere")
     listing = list_inbox(tmp_path)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
 import time
 from pathlib import Path
@@ -20,6 +19,7 @@ from bridge.messages.orders import Priority, Sender
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from tests.support import factories
+from tests.support.posix import fork, kill
 
 
 def asked(seed: int) -> Enqueue:
@@ -62,7 +62,7 @@ def finish(library: Library, name: str, said: int | None = None) -> None:
 def killed(folder: Path, first: int, draw: random.Random) -> tuple[set[str], set[str]]:
     """What a process said before it was killed: which orders it had accepted, which done."""
     heard, said = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         os.close(heard)
         work(folder, first, said)
@@ -71,7 +71,7 @@ def killed(folder: Path, first: int, draw: random.Random) -> tuple[set[str], set
     with os.fdopen(heard, "rb") as pipe:
         text = b"".join(pipe.readline() for _ in range(lines))
         time.sleep(draw.random() * 0.004)
-        os.kill(child, signal.SIGKILL)
+        kill(child)
         os.waitpid(child, 0)
         text += pipe.read()
     told = [line.split() for line in text.decode().splitlines()]

@@ -10,6 +10,7 @@ import pytest
 from bridge.errors import BadRequest
 from bridge.library import Library, Query
 from tests.support.library import job, make
+from tests.support.posix import make_pipe
 
 
 def test_a_clip_is_found_by_digest_prefix_and_file_name(library: Library) -> None:
@@ -93,7 +94,7 @@ def test_another_sound_in_its_place_is_not_it(library: Library) -> None:
 def test_a_folder_or_pipe_in_its_place_is_not_it(library: Library) -> None:
     [clip] = make(library, job())
     clip.path.unlink()
-    os.mkfifo(clip.path)
+    make_pipe(clip.path)
     assert library.find([job()]) is None
 
 

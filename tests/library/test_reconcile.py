@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bridge.library import Library, Query
 from bridge.library.files import read_clip
 from tests.support.library import drawn, job, make
+from tests.support.posix import make_pipe
 
 
 def test_all_is_well(library: Library) -> None:
@@ -63,7 +64,7 @@ def test_links_hidden_files_and_strangers_are_passed_over(library: Library, tmp_
     (exports / "folder").symlink_to(outside)
     drawn(job(seed=2), exports / ".hidden.wav")
     (exports / "noise.wav").write_bytes(b"RIFF\0\0\0\0WAVE")
-    os.mkfifo(exports / "pipe.wav")
+    make_pipe(exports / "pipe.wav")
     stock = library.repair()
     assert stock.unknown == () and stock.read_in == ()
 

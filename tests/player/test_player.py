@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 import time
@@ -17,6 +16,7 @@ from bridge.player.port import PlayerView
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.music import Transport
 from tests.support.factories import job
+from tests.support.posix import kill
 
 pytestmark = pytest.mark.slow
 
@@ -103,7 +103,7 @@ def test_a_process_that_is_killed_is_started_again_and_told_what_it_knew(player:
     player.port.seek("a", 3.0)
     pid = player.port.pid
     assert pid is not None
-    os.kill(pid, signal.SIGKILL)
+    kill(pid)
     player.wait(lambda _: player.port.pid not in (None, pid))
     view = player.wait(told)
     assert [(voice.slot, voice.position) for voice in view.voices] == [("a", 3 / 8)]

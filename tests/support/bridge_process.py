@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +16,7 @@ from bridge.library import Library
 from bridge.osc.codec import Argument, Malformed, Message, decode, encode
 from bridge.settings import Settings
 from tests.support.noise_engine import write_model
+from tests.support.posix import kill
 
 # A second of sound, 44 kB as a file: what is measured is the way to it.
 SMALL: dict[str, Argument] = {"bars": 1, "bpm": 240.0, "rate": 22_050, "format": "wav16"}
@@ -181,23 +180,9 @@ def render_packet(id: Argument, prompt: str = "noise", **pairs: Argument) -> byt
     return encode(Message("/riffbridge/render", (id, prompt, *listed)))
 
 
-def kill(pid: int) -> None:
-    """SIGKILL, to whoever is still there."""
-    try:
-        os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
 def descriptors(pid: int) -> list[int]:
     """The numbers of the files that a process holds open."""
     return sorted(int(each.name) for each in (_PROC / str(pid) / "fd").iterdir())
-
-
-def memory_mb(pid: int) -> float:
-    """A process's memory that is in the machine's."""
-    pages = int((_PROC / str(pid) / "statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _children(pid: int) -> list[str]:

@@ -6,7 +6,6 @@ import itertools
 import os
 import queue
 import random
-import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +26,7 @@ from bridge.sound.files.clips import read_certificate
 from bridge.worker.heartbeat import Limits
 from bridge.worker.process import MODELS, WorkerProcess
 from tests.support import scripted_engine as scripted
+from tests.support.posix import kill, pause
 from tests.worker.orders import order
 
 # Long, for machines that are busy with something else; nothing waits for it to pass.
@@ -142,7 +142,7 @@ def test_a_start_while_one_runs_is_none(engine: Engine) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGSTOP")
 def test_a_stopped_worker_is_noticed_and_does_not_hold_up_the_hub(engine: Engine, tmp_path: Path) -> None:
-    os.kill(engine.pid(), signal.SIGSTOP)
+    pause(engine.pid())
     for ticket in range(200):  # far more than its pipe can hold
         engine.worker.render(order(tmp_path, ticket, prompt="x" * 2000))
     assert "did not respond" in engine.watched_until_it_leaves().reason
@@ -256,7 +256,7 @@ def test_killed_at_any_instant_it_leaves_whole_files_and_is_replaced(engine: Eng
         engine.worker.render(wanted)
         engine.until(ev.EngineProgressed)
         pause.wait(draw.uniform(0.0, 0.03))
-        os.kill(engine.pid(), signal.SIGKILL)
+        kill(engine.pid())
         while not isinstance(event := engine.inbox.get(timeout=PATIENCE_S), ev.EngineExited):
             pass
         assert "SIGKILL" in event.reason

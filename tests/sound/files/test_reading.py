@@ -13,6 +13,7 @@ import soundfile
 
 from bridge.errors import BadFile
 from bridge.sound.files.reading import Sound, audio_sha256, read_audio
+from tests.support.posix import make_pipe
 
 RATE_HZ = 8_000
 
@@ -115,7 +116,7 @@ def test_what_is_no_sound_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.wav")
+    make_pipe(tmp_path / "pipe.wav")
     with pytest.raises(BadFile, match="a pipe"):
         read_audio(tmp_path / "pipe.wav")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import threading
@@ -17,6 +16,7 @@ from pathlib import Path
 from bridge.osc.codec import Message, decode, encode
 from tests.support.hosts.listening import free_port
 from tests.support.jack import RATE_HZ, jack_server
+from tests.support.posix import kill_group
 
 START_WITHIN_S, STARTS = 20.0, 20
 _HALTED = "JACK HALTED"
@@ -120,7 +120,7 @@ def on_jack(
                     yield
                     return
             finally:
-                os.killpg(running.pid, signal.SIGKILL)
+                kill_group(running.pid)
                 running.wait(10)
     raise AssertionError(f"Ardour did not come up: {log.read_text()[-2000:]}")
 

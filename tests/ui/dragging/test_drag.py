@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from bridge.requests.bounds import MAX_PROMPT_CHARACTERS
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.requests import ClipRequest
+from tests.support.posix import make_pipe
 from tests.support.window.libraries import closing, drawn, found, job, unheard
 from ui.dragging.drag import CLIPS_MIME, clips_in, drag_out, drag_picture, mime_of
 from ui.dragging.drop import MAX_FILES, DragContent, can_accept, drag_content, read, read_file, read_text
@@ -197,7 +197,7 @@ def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
 @pytest.mark.timeout(20)
 def test_a_pipe_is_refused_and_holds_nobody(tmp_path: Path) -> None:
-    os.mkfifo(pipe := tmp_path / "a.wav")
+    pipe = make_pipe(tmp_path / "a.wav")
     assert not can_accept(mime([pipe]))
     assert "isn't a regular file" in read(DragContent(paths=(pipe,))).problems[0]
 
