@@ -76,7 +76,11 @@ class Trainings:
             if other.sender == sender:
                 raise BadRequest(ID_IN_USE.message)
             if other.request.dry_run == request.dry_run:
-                what = "Another folder is being read" if request.dry_run else f"“{other.request.name}” trains"
+                what = (
+                    "Another folder is being read"
+                    if request.dry_run
+                    else f"“{other.request.name}” is being trained"
+                )
                 raise Busy(f"{what}. Stop that, or wait until it is done.")
         order = Train(request, settings)
         try:
@@ -93,8 +97,8 @@ class Trainings:
         """Stop what `sender` asked for, after the current step; returns whether it was here."""
         run = self._of(sender)
         if run is not None and not run.child.is_called_off:
-            run.child.call_off()
             self._post(ev.TrainTold(sender, "Stopping after this step …"))
+            run.child.call_off()
         return run is not None
 
     def stop(self, timeout_s: float) -> None:
