@@ -41,8 +41,10 @@ class Child:
                 self._close()
         # `process` comes second: its end closes a pipe that may be broken.
         with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError), process:
-            orders.write(ipc.encode(order))
-            orders.flush()
+            frame = ipc.encode(order)
+            with contextlib.suppress(OSError, ValueError):  # it is gone, or called off: hear what it said
+                orders.write(frame)
+                orders.flush()
             while (message := read(messages)) is not None:
                 yield message
 
