@@ -2,7 +2,8 @@
 
 A LoRA is trained, as by `riffbridge train`, on twelve loops in a sound that no instrument of ours makes:
 ring-modulated bells. A judge trained on other scores, in that sound and by our own players, then says in how
-many clips of twenty new prompts it hears the bells: with the LoRA, and without.
+many clips of twenty new prompts it hears the bells: with the LoRA, and without. Another, trained on our
+players alone, says in how many it hears the player that the prompt names.
 """
 
 from __future__ import annotations
@@ -77,12 +78,12 @@ class Way(NamedTuple):
 
 
 _LORA = {"loras": (Lora(name=NAME),)}
-WITH, WITHOUT = "LoRA, from noise", "base, from noise"
+WITH, WITHOUT, OTHERS = "LoRA, from noise", "base, from noise", "LoRA, from noise, without its word"
 WAYS = (
     Way("base, over what is played", False, {}),
     Way(WITHOUT, False, {"strength": 1.0}),
     Way(WITH, True, {"strength": 1.0, **_LORA}),
-    Way("LoRA, from noise, without its word", False, {"strength": 1.0, **_LORA}),
+    Way(OTHERS, False, {"strength": 1.0, **_LORA}),
     Way("LoRA, over what is played", True, {"strength": 0.8, **_LORA}),
 )
 
@@ -139,10 +140,26 @@ def teach(settings: Settings, times: int = 3) -> tuple[Probe, float]:
             job = order(prompt, 1000 * (seed + 1) + number, settings)
             heard += [features(play_job(job, RATE_HZ)), features(bells(job))]
             labels += [0, 1]
-    told, truth = np.array(heard), np.array(labels)
-    half = np.arange(len(truth)) // 2 % 2 == 0
-    guesses = one_of(told[half], truth[half], 0.1).scores(told[~half]).argmax(axis=1)
-    return one_of(told, truth, 0.1), float((guesses == truth[~half]).mean())
+    return taught(np.array(heard), np.array(labels), np.arange(len(labels)) // 2 % 2 == 0)
+
+
+def teach_players(settings: Settings, times: int = 2) -> tuple[Probe, float]:
+    """The judge of which of the players in `ASKED` plays, and how often it is right, as of `teach`."""
+    heard, labels = [], []
+    for seed in range(times):
+        for label, prompt in enumerate(ASKED):
+            player = prompt.split(",")[0]
+            for number, genre in enumerate(("techno", "soul", "jazz", "folk", "ambient")):
+                job = order(f"{player}, {genre}", 20_000 + 1000 * seed + 10 * label + number, settings)
+                heard.append(features(play_job(job, RATE_HZ)))
+                labels.append(label)
+    return taught(np.array(heard), np.array(labels), np.arange(len(labels)) % 2 == 0)
+
+
+def taught(heard: Array, labels: NDArray[np.int64], half: NDArray[np.bool_]) -> tuple[Probe, float]:
+    """A judge, and how often one that was taught on `half` is right about the other half."""
+    guesses = one_of(heard[half], labels[half], 0.1).scores(heard[~half]).argmax(axis=1)
+    return one_of(heard, labels, 0.1), float((guesses == labels[~half]).mean())
 
 
 def clips(way: Way, base: str, settings: Settings, keep: Path) -> Iterator[Sound]:
@@ -156,10 +173,22 @@ def clips(way: Way, base: str, settings: Settings, keep: Path) -> Iterator[Sound
         yield read_audio(clip.path, RATE_HZ)[0]
 
 
-def share_of_bells(judge: Probe, sounds: Iterator[Sound]) -> float:
-    """In how many of `sounds` the judge hears the bells."""
+class Heard(NamedTuple):
+    """Shares of clips: in which the bells are heard, and the player that the prompt names."""
+
+    bells: float
+    players: float
+
+    def __str__(self) -> str:
+        return f"bells in {self.bells:.0%}, the player asked for in {self.players:.0%}"
+
+
+def hear(judge: Probe, players: Probe, sounds: Iterator[Sound]) -> Heard:
+    """What both judges hear in `sounds`, which are of the prompts in `ASKED`."""
     heard = np.array([features(sound) for sound in sounds])
-    return float((judge.scores(heard).argmax(axis=1) == 1).mean())
+    bells = judge.scores(heard).argmax(axis=1) == 1
+    named = players.scores(heard).argmax(axis=1) == np.arange(len(ASKED))
+    return Heard(float(bells.mean()), float(named.mean()))
 
 
 def main() -> int:
@@ -196,15 +225,22 @@ def main() -> int:
     spent_s = time.process_time() - used_s
     print(f"trained in {time.monotonic() - began_s:.0f} s, {spent_s:.0f} s of processor time")
     judge, right = teach(settings)
-    print(f"the judge is right about {right:.1%} of scores it doesn't know", flush=True)
+    players, named = teach_players(settings)
+    print(f"the judges are right about {right:.1%} and {named:.1%} of scores they don't know", flush=True)
     heard = {}
     for way in WAYS:
         made = clips(way, options.base, settings, work / way.name.replace(" ", "_"))
-        heard[way.name] = share = share_of_bells(judge, made)
-        print(f"{way.name:32} bells in {share:.0%}", flush=True)
+        heard[way.name] = hear(judge, players, made)
+        print(f"{way.name:35} {heard[way.name]}", flush=True)
     if folder_sha256(entry.folder) != before:
         raise BadRequest("The base has changed.")
-    return 0 if heard[WITH] >= 0.8 and heard[WITHOUT] <= 0.2 else 1
+    is_learned = heard[WITH].bells >= 0.8 and heard[WITHOUT].bells <= 0.2
+    more_bells = heard[OTHERS].bells - heard[WITHOUT].bells
+    return (
+        0
+        if is_learned and more_bells <= 0.05 and heard[OTHERS].players >= 0.95 * heard[WITHOUT].players
+        else 1
+    )
 
 
 if __name__ == "__main__":

@@ -44,9 +44,7 @@ class TrainingForm(QFrame):
         self.folder.setPlaceholderText(self.tr("Choose a folder, or drop one here"))
         self.folder.setToolTip(self.tr("WAV, FLAC, MP3, OGG and AIFF files, also in its subfolders"))
         self.browse = icon_button("folder", self.tr("Choose the folder of your loops"), role="")
-        self.name.setToolTip(
-            self.tr("Name of the LoRA. On Stable Diffusion models, begin your prompts with it.")
-        )
+        self.name.setToolTip(self.tr("Name of the LoRA, and the word in a prompt that turns it on"))
         self.model.setToolTip(self.tr("Model that learns your loops. The starter needs no graphics card."))
         self.problem = label("", "failure", wraps=True)
         self.train = QPushButton(self.tr("Train"))

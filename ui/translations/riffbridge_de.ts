@@ -2143,8 +2143,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Ordner mit deinen Loops wählen</translation>
         </message>
         <message>
-            <source>Name of the LoRA. On Stable Diffusion models, begin your prompts with it.</source>
-            <translation>Name der LoRA. Bei Stable-Diffusion-Modellen beginnst du deine Prompts damit.</translation>
+            <source>Name of the LoRA, and the word in a prompt that turns it on</source>
+            <translation>Name der LoRA und zugleich das Wort, das sie in einem Prompt einschaltet</translation>
         </message>
         <message>
             <source>Model that learns your loops. The starter needs no graphics card.</source>

@@ -2143,8 +2143,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Elegir la carpeta de tus loops</translation>
         </message>
         <message>
-            <source>Name of the LoRA. On Stable Diffusion models, begin your prompts with it.</source>
-            <translation>Nombre de la LoRA. Con modelos Stable Diffusion, empieza tus prompts por él.</translation>
+            <source>Name of the LoRA, and the word in a prompt that turns it on</source>
+            <translation>Nombre de la LoRA, y la palabra del prompt que la activa</translation>
         </message>
         <message>
             <source>Model that learns your loops. The starter needs no graphics card.</source>
