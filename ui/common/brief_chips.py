@@ -19,8 +19,10 @@ from bridge.prompts.sentences import REFUSED, Sentence
 from bridge.requests.brief_words import named, playing_alone
 from bridge.requests.fields import said
 from bridge.requests.figure_notes import typed_values
+from bridge.requests.lora_notes import lora_notes, triggers
 from bridge.requests.preview import Preview
 from bridge.requests.resolve_context import ResolveContext
+from bridge.tuning.words import with_trigger
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.prompts import ParsedPrompt
@@ -78,6 +80,7 @@ def request_chips(
     shown = [each for each in pieces if not (each.use == "unknown" and each.written == unfinished)]
     chips = [_piece_chip(each, prompt, found, pieces) for each in shown if each.kind != "role"]
     chips += _unwritten(job.parsed[0], pieces) if job.parsed else []
+    chips += [_lora_off_chip(note, prompt) for note in lora_notes(job)]
     typed = {each.kind for each in pieces}
     if "tempo" not in typed and request.tempo_bpm is None:
         chips.append(_tempo_chip(job, request, context))
@@ -113,6 +116,8 @@ def _problem(note: str) -> Chip:
 def _piece_chip(piece: Piece, prompt: str, found: Preview, pieces: Sequence[Piece]) -> Chip:
     words = translate("chips", "Take out “{words}”").format(words=piece.written)
     take_out = Choice(words, NewPrompt(without_piece(prompt, piece.start, piece.end)))
+    if piece.use == "unknown" and found.job is not None and piece.written.lower() in triggers(found.job):
+        return _heard(piece.written, piece, take_out, meaning=_turns_on())
     if piece.use == "unknown":
         return _unknown_chip(piece, prompt, take_out)
     if piece.use == "replaced":
@@ -155,6 +160,18 @@ def _unknown_chip(piece: Piece, prompt: str, take_out: Choice) -> Chip:
         tip = translate("chips", "Not known; it changes nothing. Click to take it out.")
     choices = (*(_other_word(prompt, piece, phrase) for phrase in near), take_out)
     return Chip(piece.written, Look.UNKNOWN, translate("chips", "not known"), tip, choices)
+
+
+def _turns_on() -> str:
+    return translate("chips", "Turns a LoRA on.")
+
+
+def _lora_off_chip(note: Sentence, prompt: str) -> Chip:
+    """A LoRA whose trigger isn't in the prompt. A click puts it there."""
+    name, word = str(note.values["name"]), str(note.values["word"])
+    add = translate("chips", "Add “{word}” to the prompt").format(word=word)
+    choice = Choice(add, NewPrompt(with_trigger(word, prompt)))
+    return Chip(name, Look.UNUSED, translate("chips", "off"), sentence(note), (choice,))
 
 
 def _replaced_chip(piece: Piece, prompt: str, take_out: Choice) -> Chip:
@@ -243,7 +260,7 @@ def clip_chips(job: RenderJob) -> list[Chip]:
     chips = [
         chip
         for prompt, each in zip(job.prompts, parsed, strict=False)
-        for chip in (*_heard_of(prompt, each), *_absent(each), *map(_ignored, each.unknown))
+        for chip in (*_heard_of(prompt, each), *_absent(each), *_unknown(each, job))
     ]
     return list(dict.fromkeys(chips))
 
@@ -260,6 +277,13 @@ def _heard_of(prompt: str, parsed: ParsedPrompt) -> Iterator[Chip]:
             yield Chip(piece.written, tip=_meaning(piece))
 
 
-def _ignored(word: str) -> Chip:
+def _unknown(parsed: ParsedPrompt, job: RenderJob) -> Iterator[Chip]:
+    """Words that the prompt's parser doesn't know; some turn a LoRA on."""
     tip = translate("chips", "Not known; it changed nothing.")
-    return Chip(word, Look.UNKNOWN, translate("chips", "not known"), tip)
+    for word in parsed.unknown:
+        is_trigger = word.lower() in triggers(job)
+        yield (
+            Chip(word, tip=_turns_on())
+            if is_trigger
+            else Chip(word, Look.UNKNOWN, translate("chips", "not known"), tip)
+        )

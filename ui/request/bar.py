@@ -13,6 +13,7 @@ from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from bridge.prompts.figures import read_figures
 from bridge.requests.presets import Preset
 from bridge.vocabulary.files import Extra
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.background import Background
@@ -176,6 +177,12 @@ class RequestBar(QFrame):
         if typed is not None and typed != self._typed_bars:
             self.bars.set_bars(typed)
         self._typed_bars = typed
+
+    def set_loras(self, loras: tuple[Lora, ...]) -> None:
+        """Offer these."""
+        self.loras.set_names(tuple(lora.name for lora in loras))
+        self.brief.set_loras(loras)
+        self._show_brief()
 
     def _show_brief(self) -> None:
         asked = self._asked()

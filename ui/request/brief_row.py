@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from PyQt6.QtCore import pyqtSignal
 
 from bridge.messages.answers import Snapshot
 from bridge.requests.preview import preview
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Transport
 from bridge.vocabulary.requests import ClipRequest
 from ui.common.brief_chips import request_chips, setting_chips
@@ -24,8 +27,13 @@ class BriefRow(ChipRow):
     def __init__(self, link: Link) -> None:
         super().__init__()
         self._transport: Transport | None = None
+        self._triggers: dict[str, str | msgspec.UnsetType] = {}
         self.setAccessibleName(self.tr("Understood as"))
         link.snapshot.connect(self._snapshot)
+
+    def set_loras(self, loras: Iterable[Lora]) -> None:
+        """From now on these are known, with the words that turn them on."""
+        self._triggers = {lora.name: lora.trigger for lora in loras}
 
     def show_request(self, request: ClipRequest, settings: ClipRequest, words: Words) -> None:
         """Show what `request` will be understood as, once `words` are read. `settings` are its fields without
@@ -33,7 +41,13 @@ class BriefRow(ChipRow):
         if words.context is None:
             return self.show_chips(setting_chips(settings))
         preset = words.presets.get(request.preset or "")
-        context = msgspec.structs.replace(words.context, transport=self._transport, preset=preset)
+        loras = tuple(
+            msgspec.structs.replace(lora, trigger=self._triggers.get(lora.name, msgspec.UNSET))
+            for lora in request.loras or ()
+        )
+        context = msgspec.structs.replace(
+            words.context, transport=self._transport, preset=preset, loras=loras
+        )
         unfinished, found = completions(request.prompt or "", words.phrases)
         chips = request_chips(request, preview(request, context), context, unfinished if found else "")
         self.show_chips([*setting_chips(settings), *chips])

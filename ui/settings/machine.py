@@ -5,7 +5,8 @@ The player finds audio devices, in its own process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,19 +15,21 @@ from bridge.errors import RiffbridgeError
 from bridge.midi.driver import port_names
 from bridge.models.catalogue import entries
 from bridge.models.loras import lora_files
+from bridge.models.trained import needed_trigger
 from bridge.stage.tables import table_names, tables_folder
+from bridge.vocabulary.loras import Lora
 
 Offers = tuple[tuple[str, str], ...]
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
-    """Names and titles of each."""
+    """Names and titles of each; the LoRAs with the words that turn them on."""
 
     midi_in: Offers = ()
     midi_out: Offers = ()
     models: Offers = ()
     pad_sets: Offers = ()
-    loras: Offers = ()
+    loras: tuple[Lora, ...] = ()
 
 
 def scan(models_folder: Path) -> Machine:
@@ -37,7 +40,7 @@ def scan(models_folder: Path) -> Machine:
         midi_out=midi_out,
         models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
         pad_sets=_named(table_names(tables_folder())),
-        loras=_named(_loras(models_folder)),
+        loras=tuple(_loras(models_folder)),
     )
 
 
@@ -50,11 +53,10 @@ def _midi() -> tuple[Offers, Offers]:
     return _named(inputs), _named(outputs)
 
 
-def _loras(models_folder: Path) -> Iterable[str]:
-    try:
-        return lora_files(models_folder)
-    except OSError:
-        return ()
+def _loras(models_folder: Path) -> Iterator[Lora]:
+    with contextlib.suppress(OSError):
+        for name, path in lora_files(models_folder).items():
+            yield Lora(name=name, trigger=needed_trigger(path) or msgspec.UNSET)
 
 
 def _named(names: Iterable[str]) -> Offers:

@@ -169,7 +169,7 @@ class Program(QObject):
     def _machine_scanned(self, machine: Machine) -> None:
         self.window.settings.offer(machine)
         self.window.bar.set_models(tuple(name for name, _ in machine.models))
-        self.window.bar.loras.set_names(tuple(name for name, _ in machine.loras))
+        self.window.bar.set_loras(machine.loras)
         self.window.training.form.set_models(tuple(name for name, _ in machine.models))
 
     def _start_bridge(self) -> None:

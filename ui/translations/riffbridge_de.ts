@@ -2560,6 +2560,18 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>unbekannt</translation>
         </message>
         <message>
+            <source>Turns a LoRA on.</source>
+            <translation>Schaltet eine LoRA ein.</translation>
+        </message>
+        <message>
+            <source>Add “{word}” to the prompt</source>
+            <translation>„{word}“ in den Prompt schreiben</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
             <source>“{word}” isn't available; {name} stands in for it.</source>
             <translation>„{word}“ gibt es nicht; dafür spielt {name}.</translation>
         </message>

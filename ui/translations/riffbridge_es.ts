@@ -2560,6 +2560,18 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>desconocido</translation>
         </message>
         <message>
+            <source>Turns a LoRA on.</source>
+            <translation>Activa una LoRA.</translation>
+        </message>
+        <message>
+            <source>Add “{word}” to the prompt</source>
+            <translation>Añadir «{word}» al prompt</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>no se aplica</translation>
+        </message>
+        <message>
             <source>“{word}” isn't available; {name} stands in for it.</source>
             <translation>«{word}» no está disponible; lo sustituye {name}.</translation>
         </message>

@@ -498,7 +498,7 @@ def shown(source: SourceZone) -> list[str]:
 
 def test_a_lora_is_used_by_its_slider_and_removed_by_its_chip(bar: Bar) -> None:
     loras = bar.bar.loras
-    loras.set_names(("dusty", "mine"))
+    bar.bar.set_loras((Lora(name="dusty"), Lora(name="mine", trigger="glimmer")))
     bar.bar.fill(ClipRequest(prompt="sad piano", loras=(Lora(name="gone", weight=2.5),)))
     click(loras.button)
     assert [(name, slider.value()) for name, slider in loras.list.sliders.items()] == [
@@ -510,6 +510,10 @@ def test_a_lora_is_used_by_its_slider_and_removed_by_its_chip(bar: Bar) -> None:
     assert [(each.name, each.weight) for each in bar.requested.loras or ()] == [("mine", 0.7)]
     assert loras.button.toolTip() == "LoRAs: mine 70%"
     loras.list.close()
+    assert "glimmer" in buttons(bar)["mine, off"].toolTip()
+    click(buttons(bar)["mine, off"])
+    assert bar.bar.prompt.text() == "glimmer, sad piano" and "mine, off" not in buttons(bar)
+    assert "Turns a LoRA on." in buttons(bar)["glimmer"].toolTip()
     [at] = [at for at, chip in enumerate(bar.bar.brief.chips) if chip.look is Look.SETTING]
     bar.bar.brief.press(at)
     bar.bar.submit()
