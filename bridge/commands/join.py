@@ -31,6 +31,7 @@ from bridge.pieces.picture import check_picture, write_picture
 from bridge.pieces.preparing import Preparation
 from bridge.pieces.rendering import SHARES, render_piece
 from bridge.pieces.sources import Sources
+from bridge.prompts.figures import read_figures
 from bridge.rendering.notes import tell_notes
 from bridge.rendering.progress import DONE, ProgressBar
 from bridge.requests import kinds
@@ -45,6 +46,7 @@ from bridge.toml_text import MAX_TEXT_CHARACTERS
 from bridge.untrusted import is_file, read_text
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
+from bridge.vocabulary.music import Key
 from bridge.vocabulary.requests import ClipRequest
 from bridge.worker.render_many import renderer
 from bridge.worker.reuse import find_or_place
@@ -211,19 +213,23 @@ class Joining:
         return self._library.clip(name)
 
     def _render_words(self, listed: Sequence[ListedPart], asked: ClipRequest) -> float | None:
-        """Render each part that is words; gives the tempo that was asked for, or that the first part has."""
+        """Render each part that is words, at the tempo and in the key that were asked for, or that the first
+        part has; gives that tempo."""
         names = [each.source for each in listed if each.source is not None]
         words = [name for name in dict.fromkeys(names) if self._is_words(name)]
         if not words:
             return asked.tempo_bpm
         self.progress = ProgressBar(ProgressLine(), {RENDERING: _WORDS_SHARE * len(words), **_SHARES})
-        tempo_bpm = asked.tempo_bpm
-        if tempo_bpm is None and names[0] not in words:
-            tempo_bpm = self.sources.tempo_bpm(names[0])
+        tempo_bpm, key = asked.tempo_bpm, asked.key
+        if names[0] not in words:
+            tempo_bpm = tempo_bpm or self.sources.tempo_bpm(names[0])
+            job = self.sources[names[0]].job
+            key = key or (job.key if job is not None else None)
         seed = draw_seed() if asked.seed is None else asked.seed
         for number, name in enumerate(words):
-            job = self._job(name, asked, tempo_bpm, (seed + number) % (MAX_SEED + 1))
-            tempo_bpm = job.tempo_bpm
+            own_key = asked.key or _key_of(name, key)
+            job = self._job(name, asked, tempo_bpm, own_key, (seed + number) % (MAX_SEED + 1))
+            tempo_bpm, key = job.tempo_bpm, key or job.key
             # Only a model knows which words it doesn't know.
             tell_notes(job, job.parsed or (), say, hears_all=job.needs_model)
             found = find_or_place(job, self._folder / clip_name(job), list(self._rendered.values()))
@@ -236,15 +242,25 @@ class Joining:
     def _is_words(self, name: str) -> bool:
         return " " in name.strip() and not is_file(self._beside / name) and not _is_sound_name(name)
 
-    def _job(self, words: str, asked: ClipRequest, tempo_bpm: float | None, seed: int) -> RenderJob:
+    def _job(
+        self, words: str, asked: ClipRequest, tempo_bpm: float | None, key: Key | None, seed: int
+    ) -> RenderJob:
         request = msgspec.structs.replace(
-            asked, prompt=words, tempo_bpm=tempo_bpm, seed=seed, file_format=FileFormat.WAV24
+            asked, prompt=words, tempo_bpm=tempo_bpm, key=key, seed=seed, file_format=FileFormat.WAV24
         )
         return resolve(request, Reader(self._settings).read(request))[0]
 
     def _render_one(self, job: RenderJob, path: Path) -> None:
         for reason in self.render([(job, path)], lambda: None).values():
             raise reason
+
+
+def _key_of(words: str, of_piece: Key | None) -> Key | None:
+    """The key that words are rendered in: the one they name, else the piece's, in the mode that they name."""
+    figures = read_figures(words).figures
+    if figures.key is not None or of_piece is None:
+        return figures.key
+    return Key(of_piece.tonic, figures.mode or of_piece.mode)
 
 
 def _renamed(part: Part, names: Mapping[str, str]) -> Part:

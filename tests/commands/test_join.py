@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bridge.sound.dsp.convert import sound_to_levels
-from bridge.sound.files.clips import write_sound
+from bridge.sound.files.clips import read_certificate, write_sound
 from bridge.sound.files.encoding import Label
 from bridge.sound.files.reading import read_audio
 from bridge.sound.picture import read_png
@@ -63,7 +63,7 @@ def test_a_sound_without_a_beat_is_joined_where_its_bars_are_written(typed: Type
 
 
 def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
-    words = "bossa nova with electric guitar", "bossa nova with guitar and strings, zzyzx * 1"
+    words = "electric guitar in E minor", "guitar and strings, zzyzx * 1", "guitar in F# major"
     for folder in (out := Path("out"), plans := Path("plans")):
         folder.mkdir()
     plan = ("--arrangement", plans / "piece.toml")
@@ -72,7 +72,10 @@ def test_words_are_rendered_to_clips_beside_the_piece(typed: Type) -> None:
         assert done.status == 0, done.err
         assert "Ignored (not known): zzyzx." in done.err
     *clips, piece = sorted(out.iterdir())
-    assert ([path.suffix for path in clips], piece.name) == ([".wav", ".wav"], "piece.ogg")
+    assert ([path.suffix for path in clips], piece.name) == ([".wav"] * 3, "piece.ogg")
+    # In the first one's key, unless they name their own.
+    keys = {read_certificate(path).job.prompt: read_certificate(path).job.key for path in clips}
+    assert [str(keys[each.removesuffix(" * 1")]) for each in words] == ["Em", "Em", "F#"]
     [lane] = msgspec.toml.decode((plans / "piece.toml").read_bytes())["lane"]
     assert sorted((plans / part["source"]).resolve() for part in lane["part"]) == [
         path.resolve() for path in clips
