@@ -34,8 +34,7 @@ _SHAPES = {
     '<circle cx="11.3" cy="10.4" r="1.7"/>',
     "help": '<circle cx="8" cy="8" r="6"/><path d="M6 6.3a2 2 0 1 1 2.9 1.8c-.6.3-.9.6-.9 1.3"/>'
     '<circle cx="8" cy="11.4" r=".5" fill="currentColor"/>',
-    "loras": '<path d="M2.5 4h6M12.5 4h1M2.5 8h1M7.5 8h6M2.5 12h8"/>'
-    '<circle cx="10.5" cy="4" r="1.6"/><circle cx="5.5" cy="8" r="1.6"/><circle cx="12.4" cy="12" r="1.6"/>',
+    "loras": '<path d="M8 2.3 14 5.2 8 8.1 2 5.2z"/><path d="M2 8.1l6 2.9 6-2.9M2 10.9l6 2.9 6-2.9"/>',
     "get": '<path d="M8 2.5v7.5M4.8 7.2 8 10.4l3.2-3.2M3 13.5h10"/>',
 }
 

@@ -16,7 +16,7 @@ from ui.common.widgets import plain_tip
 from ui.training.state import Reading
 from ui.training.words import origin_words, plain_words
 
-_FILE_PX = 190
+_FILE_PX, _FILE_SHARE = 190, 0.45
 
 
 class LoopTable(QTreeWidget):
@@ -53,6 +53,8 @@ class LoopTable(QTreeWidget):
             item.setFirstColumnSpanned(True)
         self.addTopLevelItems([self._loop(each, reading.request.name) for each in understood])
         self._refused, self._understood = len(reading.refused), len(reading.understood)
+        if reading.total is not None and (understood or refused):
+            self.setColumnWidth(0, min(self.sizeHintForColumn(0), round(_FILE_SHARE * self.width())))
 
     def _loop(self, sound: UnderstoodSound, name: str) -> QTreeWidgetItem:
         key = sound.key

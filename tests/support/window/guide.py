@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -130,6 +131,7 @@ class Guide:
         self.window.settings.go_to("hosts")
         self.take("daws")
         person.press("Escape")
+        self._train()
         person.press("F1")
         self.take("help")
         person.press("Escape")
@@ -165,6 +167,15 @@ class Guide:
         self.take("pads")
         self.person.press("Escape")
         self.person.click("Close the hint")
+
+    def _train(self) -> None:
+        """On copies of the clips, as if they were loops of one's own."""
+        clips, page = Path(self.window.settings.settings.export_folder), self.window.training
+        shutil.copytree(clips, loops := clips.parent / "Friday loops")
+        self.window.show_training(str(loops))
+        until(page.form.train.isEnabled)
+        self.take("own-sound")
+        self.person.press("Escape")
 
     def _line_up(self) -> None:
         person, panels = self.person, self.program.panels
