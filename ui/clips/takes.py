@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from bridge.library import Take
@@ -75,9 +75,9 @@ class Folding(NamedTuple):
         """The clips that have a row, of all that are listed. A group is where the first of it is listed."""
         if not groups:
             return numbers
-        rows, seen = array("q"), set[int]()
+        rows, seen, group_of = array("q"), set[int](), groups.get
         for number in numbers:
-            if (group := groups.get(number)) is None:
+            if (group := group_of(number)) is None:
                 rows.append(number)
             elif group.batch not in seen:
                 seen.add(group.batch)
@@ -87,15 +87,21 @@ class Folding(NamedTuple):
 
 
 def groups_of(takes: Sequence[Take], numbers: Collection[int]) -> dict[int, Group]:
-    """The groups of the clips `numbers`. Of `takes`, those of a batch are together, the first take first."""
-    groups: dict[int, Group] = {}
+    """The groups of the clips `numbers`. In `takes`, the first take of a batch comes first."""
     listed = set(numbers) if takes else set()
-    for batch, members in groupby(takes, key=lambda take: take[1]):
-        present = [(number, is_favourite) for number, _, is_favourite in members if number in listed]
+    members: dict[int, list[int]] = defaultdict(list)
+    kept: dict[int, int] = {}
+    for number, batch, is_favourite in takes:
+        if number in listed:
+            members[batch].append(number)
+            if is_favourite:
+                kept.setdefault(batch, number)
+    groups: dict[int, Group] = {}
+    for batch, present in members.items():
         if len(present) > 1:
-            kept = next((number for number, is_favourite in present if is_favourite), None)
-            group = Group(batch, tuple(number for number, _ in present), kept)
-            groups.update(dict.fromkeys(group.numbers, group))
+            group = Group(batch, tuple(present), kept.get(batch))
+            for number in present:
+                groups[number] = group
     return groups
 
 

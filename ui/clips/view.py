@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from array import array
 from pathlib import Path
 
 import msgspec
@@ -21,8 +20,8 @@ from bridge.errors import RiffbridgeError
 from bridge.library import Found, Sort
 from bridge.library.query_text import MAX_CHARACTERS, SearchError, parse
 from bridge.messages.answers import Answer, Done
-from bridge.vocabulary.jobs import RenderJob
 from ui.clips.audition import Audition
+from ui.clips.awaited_clip import AwaitedClip
 from ui.clips.edits import ClipEdits
 from ui.clips.extras_row import midi_file, show_stems
 from ui.clips.filters import FilterRow, mistake_words
@@ -83,10 +82,8 @@ class ClipsView(QWidget):
         self._refresh_timer = single_shot(self, REFRESH_AFTER_MS, self.refresh)
         self._count: int | None = None
         self._mistake = ""
-        self._awaited: str | None = None
+        self._awaited = AwaitedClip(self.model, self.list)
         self._shown: Found | None = None
-        # What was selected when a clip was requested, or by itself since.
-        self._left_at: array[int] = array("q")
         self._lay_out()
         self._connect()
         self.model.refresh()
@@ -164,7 +161,7 @@ class ClipsView(QWidget):
         self.model.failed.connect(self._model_failed)
         self._audition.changed.connect(self._show_playing)
         self._link.answered.connect(self._answered)
-        self._link.requested.connect(self._requested)
+        self._link.requested.connect(lambda _: self._awaited.requested())
         self._link.snapshot.connect(lambda _: None if self._count else self._show_empty())
 
     # ---- actions ----
@@ -224,7 +221,7 @@ class ClipsView(QWidget):
 
     def select_when_listed(self, digest: str) -> None:
         """Select this clip as soon as the list has it, unless another is selected by then."""
-        self._awaited = digest or None
+        self._awaited.wait_for(digest)
 
     def refresh(self) -> None:
         """Reload: clips may have come or gone."""
@@ -257,8 +254,8 @@ class ClipsView(QWidget):
         if not isinstance(answer, Done):
             return
         self._previews.forget(answer.clip.job.digest)  # its file may have been missing until now
-        if self._link.is_own(answer.sender) and self._is_news(answer.clip.job):
-            self._awaited = answer.clip.job.digest
+        if self._link.is_own(answer.sender) and self._awaited.is_news(answer.clip.job, self._shown):
+            self._awaited.wait_for(answer.clip.job.digest)
             if self.plays_new.isChecked():
                 self._audition.play_new(answer.clip)
         if not self._refresh_timer.isActive():
@@ -271,7 +268,7 @@ class ClipsView(QWidget):
         self._show_count()
         self._show_empty()
         self._pages.setCurrentIndex(0 if count else 1)
-        self._select_awaited()
+        self._awaited.listed()
 
     def _show_empty(self) -> None:
         """Say that no clip matches, that there is none, or that the first is on its way."""
@@ -294,32 +291,6 @@ class ClipsView(QWidget):
         if (selected := len(self.list.selected_numbers())) > 1:
             text += " · " + self.tr("%Ln selected", "", selected)
         self.count.setText(text)
-
-    def _select_awaited(self) -> None:
-        """Select the clip that this window has waited for, if it is listed."""
-        digest, self._awaited = self._awaited, None
-        if digest is not None:
-            self.model.find(digest, self._select)
-
-    def _requested(self) -> None:
-        self._left_at = self.list.selected_numbers()
-
-    def _is_news(self, job: RenderJob) -> bool:
-        """Whether to select a clip that was requested here: of a batch the first, unless one is selected."""
-        shown = None if self._shown is None else self._shown.clip.job
-        is_shown = shown is not None and (shown.digest == job.digest or shown.is_beside(job))
-        return job.take == 0 and not is_shown and self._is_left
-
-    @property
-    def _is_left(self) -> bool:
-        """Whether nothing else has been selected since a clip was requested."""
-        return not self.list.has_selection or self.list.selected_numbers() == self._left_at
-
-    def _select(self, number: int | None) -> None:
-        if number is not None and self._is_left:
-            self.list.select(number)
-            self.list.scrollTo(self.list.currentIndex())
-            self._left_at = self.list.selected_numbers()
 
     def _model_failed(self, why: str) -> None:
         if self._count is None:

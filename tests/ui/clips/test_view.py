@@ -292,7 +292,7 @@ def test_a_clip_that_was_asked_for_here_is_chosen_until_somebody_goes_on(qtbot: 
     assert not desk.view.list.has_selection
     desk.view.plays_new.setChecked(True)
     for prompt in ("first", "second"):
-        desk.view._requested()
+        desk.link.requested.emit(None)
         [found] = desk.shelf.add(job(prompt=prompt))
         desk.hub.answer(Done(desk.link.new_sender(), found.clip))
         qtbot.waitUntil(lambda: prompts(desk.chosen) == prompts([found]))  # noqa: B023
@@ -300,7 +300,7 @@ def test_a_clip_that_was_asked_for_here_is_chosen_until_somebody_goes_on(qtbot: 
         assert isinstance(played, PlayAsked) and played.clip == found.clip
         desk.stage.heard.clear()
     assert not desk.view.list.hasFocus()
-    desk.view._requested()
+    desk.link.requested.emit(None)
     choose(desk, 1)
     [found] = desk.shelf.add(job(prompt="third"))
     desk.hub.answer(Done(desk.link.new_sender(), found.clip))
