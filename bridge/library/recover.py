@@ -13,7 +13,7 @@ from bridge.library.files import digest_in, sounds_in
 from bridge.library.journal import restore
 from bridge.library.journal_copy import read_copy
 from bridge.library.rows import IllegibleError, load
-from bridge.library.schema import is_sound, prepare
+from bridge.library.schema import find_batches, is_sound, prepare
 from bridge.messages.orders import QueuedJob
 from bridge.sound.files.atomic import storage_failed
 from bridge.sound.files.names import free_path
@@ -85,6 +85,7 @@ def start_over(path: Path) -> tuple[sqlite3.Connection, Path]:
             for table in _TABLES:
                 _carry_over(path, connection, table)
             _drop_halves(connection)
+            find_batches(connection)
             _restore_orders(connection, read_copy(path))
         aside = free_path(path.parent, f"{path.stem}-damaged-{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}")
         for part in ("", *_LOGS):
@@ -116,18 +117,22 @@ def _remove(path: Path) -> None:
         Path(f"{path}{part}").unlink(missing_ok=True)
 
 
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
 def _carry_over(source: Path, target: sqlite3.Connection, table: str) -> None:
-    """Copy the rows of a table as far as they can be read."""
-    columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
-    names = ", ".join(columns)
-    insert = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    """Copy the rows of a table as far as they can be read. The source may be of an earlier version."""
+    own = _columns(target, table)
     # From both ends, for the first damaged page ends the reading.
     for direction in ("DESC", "ASC"):
         with contextlib.closing(sqlite3.connect(source, isolation_level=None)) as reader:
             try:
+                columns = [each for each in _columns(reader, table) if each in own]
+                names, places = ", ".join(columns), ", ".join("?" * len(columns))
                 rows = reader.execute(f"SELECT {names} FROM {table} ORDER BY 1 {direction}")
                 while group := rows.fetchmany(1):
-                    target.executemany(insert, group)
+                    target.executemany(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", group)
             except SQLITE_ERRORS as error:
                 if isinstance(error, sqlite3.Error) and not _is_of_the_source(error):
                     raise

@@ -136,13 +136,16 @@ _TAGS = (
         WHERE id IN (SELECT id FROM clips WHERE tags <> '[]')""",
     "UPDATE trash SET words = words || tag_tokens(tags) WHERE tags <> '[]'",
 )
-# Which clips are takes of one batch. Those of before are read for it; a job alone says so in its text.
+# Which clips are takes of one batch. Jobs are read for it, except those that have but one take.
+_FIND_BATCHES = (
+    """UPDATE clips SET batch = (SELECT batch_of(job) FROM contents WHERE contents.id = clips.id)
+        WHERE batch IS NULL AND id IN (SELECT id FROM contents WHERE instr(job, '"count":1,') = 0)""",
+    "UPDATE trash SET batch = batch_of(job) WHERE batch IS NULL AND instr(job, '\"count\":1,') = 0",
+)
 _BATCHES = (
     "ALTER TABLE clips ADD COLUMN batch INTEGER",
     "ALTER TABLE trash ADD COLUMN batch INTEGER",
-    """UPDATE clips SET batch = (SELECT batch_of(job) FROM contents WHERE contents.id = clips.id)
-        WHERE id IN (SELECT id FROM contents WHERE instr(job, '"count":1,') = 0)""",
-    "UPDATE trash SET batch = batch_of(job) WHERE instr(job, '\"count\":1,') = 0",
+    *_FIND_BATCHES,
     "CREATE INDEX clips_in_batches ON clips (batch, id DESC, favourite) WHERE batch IS NOT NULL",
 )
 # Each entry takes the tables from the version before it to its own; the first from nothing to 1.
@@ -158,8 +161,7 @@ def prepare(
     as it is, and `sqlite3.Error`.
     """
     if _version(connection, path) < len(migrations):
-        connection.create_function("tag_tokens", 1, lambda tags: tag_tokens(json.loads(tags)))
-        connection.create_function("batch_of", 1, _batch_of)
+        _add_functions(connection)
         with transaction(connection):
             # Another program may have done it by now.
             for number in range(_version(connection, path), len(migrations)):
@@ -174,6 +176,18 @@ def prepare(
 def is_sound(connection: sqlite3.Connection) -> bool:
     """Whether every page of the file is what it should be, as far as can be told without its indices."""
     return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+
+def find_batches(connection: sqlite3.Connection) -> None:
+    """Find out which clips are takes of one batch, where rows of an earlier version don't say so."""
+    _add_functions(connection)
+    for statement in _FIND_BATCHES:
+        connection.execute(statement)
+
+
+def _add_functions(connection: sqlite3.Connection) -> None:
+    connection.create_function("tag_tokens", 1, lambda tags: tag_tokens(json.loads(tags)))
+    connection.create_function("batch_of", 1, _batch_of)
 
 
 def _batch_of(job: str) -> int | None:

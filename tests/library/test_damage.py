@@ -10,6 +10,7 @@ import pytest
 from bridge.errors import BadRequest
 from bridge.library import Library, Query
 from bridge.library.journal_copy import copy_path
+from bridge.library.recover import start_over
 from bridge.vocabulary.clips import Clip
 from tests.support.damage import survive_corruptions
 from tests.support.library import admitted, drawn, job, make
@@ -75,6 +76,23 @@ def test_a_database_that_is_cut_to_nothing_comes_back_with_clips_and_open_orders
         assert library.set_aside is not None and library.set_aside.exists()
         assert library.open_orders() == [*before, after]
         assert len(library.repair().read_in) == 3
+
+
+def test_a_damaged_database_of_an_earlier_version_keeps_what_is_known_of_its_clips(
+    database: Path, exports: Path
+) -> None:
+    takes = [job(count=2, take=take) for take in (0, 1)]
+    with Library.open(database, exports) as library:
+        make(library, *takes)
+        library.favourite(takes[1].digest)
+        known = library.takes()
+        assert len(known) == 2
+        for statement in ("DROP INDEX clips_in_batches", "ALTER TABLE clips DROP COLUMN batch"):
+            library._connection.execute(statement)
+    connection, _ = start_over(database)
+    connection.close()
+    with Library.open(database, exports) as library:
+        assert library.takes() == known
 
 
 def test_an_empty_database_beside_an_empty_folder_is_a_new_library(database: Path, exports: Path) -> None:
