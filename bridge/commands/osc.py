@@ -34,11 +34,12 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     queue = commands.add_parser("queue", help="list what a running bridge renders and what waits")
     queue.add_argument("--json", action="store_true", help="print JSON, a line each")
     queue.set_defaults(run=_queue)
-    cancel = commands.add_parser("cancel", help="cancel jobs of a running bridge")
+    cancel = commands.add_parser("cancel", help="cancel jobs of a running bridge, or stop its training")
     cancel.add_argument(
         "jobs", nargs="*", type=int, metavar="JOB", help="a number that riffbridge queue shows"
     )
     cancel.add_argument("--all", action="store_true", help="cancel all jobs")
+    cancel.add_argument("--training", action="store_true", help="stop what is being trained; it can resume")
     cancel.add_argument("--library", type=Path, help="the library file of that bridge")
     cancel.set_defaults(run=_cancel)
     for parser in (send, state, queue, cancel):
@@ -116,10 +117,14 @@ def _queue(options: argparse.Namespace) -> None:
 
 
 def _cancel(options: argparse.Namespace) -> None:
-    """Cancel jobs, proved to be the user's by the key beside the library."""
-    if not options.jobs and not options.all:
-        raise BadRequest("Nothing to cancel. Give numbers that riffbridge queue shows, or --all.")
+    """Cancel jobs or a training, proved to be the user's by the key beside the library."""
+    if not options.jobs and not options.all and not options.training:
+        raise BadRequest("Nothing to cancel. Give numbers that riffbridge queue shows, --all, or --training.")
     key = read_key(options.library or Path(read_settings().library_file))
+    if options.training:
+        _answers(options, "/riffbridge/stop_training", key)
+    if not options.jobs and not options.all:
+        return
     # What runs comes last, or the next would start.
     for number in options.jobs or [job["job"] for job in reversed(_jobs(options))]:
         try:

@@ -19,7 +19,7 @@ import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.placing import Placing
-from bridge.hub.failures import CANCELLED
+from bridge.hub.failures import CANCELLED, NOT_YOURS
 from bridge.hub.joins import Joins, answer_to, order_for
 from bridge.hub.lanes import SLOW, Lanes
 from bridge.hub.request_reader import RequestReader
@@ -203,6 +203,8 @@ class Hub:
                     self._reply(event.sender, answer_to(event))
                 case ev.TrainAsked(sender, request):
                     self.trainings.ask(sender, request, self._settings)
+                case ev.StopTrainingAsked(sender, key):
+                    self._stop_training(sender, key)
                 case ev.TrainTold():
                     self._tell_training(event)
                 case ev.TrainingAsked(sender):
@@ -296,6 +298,16 @@ class Hub:
         files = preset_names(Path(self._settings.presets_folder))
         presets = tuple((name, read_preset(path).title) for name, path in files.items())
         self._reply(event.sender, an.PresetNames(event.sender, presets))
+
+    def _stop_training(self, sender: Sender, key: str) -> None:
+        """Stop the training, whoever asked for it, for the user who knows the `key`."""
+        if not self.session.is_owner(key):
+            self._reply(sender, an.Failed(sender, NOT_YOURS))
+        elif (running := self.trainings.running) is None:
+            raise BadRequest("Nothing is being trained.")
+        else:
+            self.trainings.cancel(running.sender)
+            self._reply(sender, an.Accepted(sender))
 
     def _tell_training(self, event: ev.TrainTold) -> None:
         """Answer whoever asked for the training; a preview is news to all who listen in."""

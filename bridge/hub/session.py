@@ -101,6 +101,10 @@ class Session:
         self._full_since_s: float | None = None  # since when no clip could be written
         self._done = self._failed = 0
 
+    def is_owner(self, key: str) -> bool:
+        """Whether `key` is that of the bridge's user."""
+        return bool(self._key) and hmac.compare_digest(key.encode(), self._key.encode())
+
     def handle(self, event: Event) -> list[Effect]:
         """What is to be done about `event`."""
         return _HANDLERS[type(event)](self, event)
@@ -235,7 +239,7 @@ class Session:
         return _refuse(event.sender, Failure("bad-request", unknown))
 
     def _cancel_job_asked(self, event: ev.CancelJobAsked) -> list[Effect]:
-        if not self._key or not hmac.compare_digest(event.key.encode(), self._key.encode()):
+        if not self.is_owner(event.key):
             return _refuse(event.sender, NOT_YOURS)
         if event.ticket not in {order.ticket for order in self._open()}:
             unknown = f"No job {event.ticket} is waiting or running. riffbridge queue lists them."

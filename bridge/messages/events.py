@@ -160,6 +160,13 @@ class TrainingAsked(msgspec.Struct, frozen=True):
     sender: Sender
 
 
+class StopTrainingAsked(msgspec.Struct, frozen=True):
+    """Somebody stops what anybody has trained. `key` proves them to be the bridge's user."""
+
+    sender: Sender
+    key: str
+
+
 class PlaceAsked(msgspec.Struct, frozen=True):
     """Somebody wants the clip called `name` to go to `place` in a host's session."""
 

@@ -11,7 +11,7 @@ from bridge.messages.events import Event
 Asked = (
     ev.RequestCame | ev.PresetsAsked | ev.ClipsAsked | ev.ClipAsked | ev.FavouriteAsked | ev.PlaceAsked
     | ev.JoinAsked | ev.PieceAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked
-    | ev.TrainAsked | ev.TrainingAsked
+    | ev.TrainAsked | ev.TrainingAsked | ev.StopTrainingAsked
     | ev.FireAsked | ev.HostsAsked | ev.StatusAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
 )  # fmt: skip
 Incoming = Event | Asked | ev.PlacementEnded | ev.JoinTold | ev.TrainTold | ev.SettingsChanged

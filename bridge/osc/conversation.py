@@ -41,7 +41,7 @@ class Ending:
         if word in ("preset", "clip", "source", "host", "queued", "pad_state"):
             return answer.arguments[0] == answer.arguments[1]
         if word == "accepted":
-            return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job")
+            return self._asked in (ROOT + "unsubscribe", ROOT + "cancel_job", ROOT + "stop_training")
         if word == "done":
             return self._takes == self._takes_in_all
         if word == "folder_read":

@@ -10,15 +10,16 @@ import msgspec
 from bridge.messages import events as ev
 from bridge.messages.orders import Sender
 from bridge.osc.ids import MAX_ID_CHARACTERS, write_id
-from bridge.requests.kinds import Kind
+from bridge.requests.kinds import Kind, text
 from bridge.stage import events as se
 
 Asked = (
     ev.RequestCame | ev.CancelAsked | ev.CancelJobAsked | ev.QueueAsked | ev.Subscribed | ev.Unsubscribed
     | ev.StatusAsked | ev.PresetsAsked | ev.JoinAsked
     | ev.ClipsAsked | ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked | ev.PlaceAsked
-    | ev.FireAsked | ev.HostsAsked | ev.TrainAsked | ev.TrainingAsked | se.Heard | se.Tapped | se.PlayNamed
-    | se.SeekAsked | se.StopAsked | se.PadHit | se.PadLevelSet | se.PadsAsked | se.SourcesAsked
+    | ev.FireAsked | ev.HostsAsked | ev.TrainAsked | ev.TrainingAsked | ev.StopTrainingAsked
+    | se.Heard | se.Tapped | se.PlayNamed | se.SeekAsked | se.StopAsked | se.PadHit | se.PadLevelSet
+    | se.PadsAsked | se.SourcesAsked
 )  # fmt: skip
 
 
@@ -49,6 +50,12 @@ ID = Field(
     "id",
     Kind(words=f"any whole number, or a word of up to {MAX_ID_CHARACTERS} characters", read=write_id),
     "your name for the request; each of its answers carries it, in the type it came in",
+)
+
+KEY = Field(
+    "key",
+    text(100),
+    "the key in the file `library.sqlite.key` beside the library, which only its user can read",
 )
 
 

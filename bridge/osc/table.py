@@ -11,7 +11,7 @@ from bridge.hosts import register
 from bridge.messages import events as ev
 from bridge.messages.orders import Priority
 from bridge.osc.answer_forms import ROOT
-from bridge.osc.forms import ID, Field, Method, Where
+from bridge.osc.forms import ID, KEY, Field, Method, Where
 from bridge.osc.ids import write_id
 from bridge.osc.stage_table import STAGE
 from bridge.osc.training_table import TRAINING
@@ -201,11 +201,7 @@ _TABLE = (
         help="Cancel anybody's job, as `riffbridge cancel` does; whoever asked for it is answered `failed`.",
         fields=(
             Field("job", kinds.whole(1, 2**31 - 1), "its number, as `/riffbridge/queued` gave it"),
-            Field(
-                "key",
-                kinds.text(100),
-                "the key in the file `library.sqlite.key` beside the library, which only its user can read",
-            ),
+            KEY,
         ),
         answers=("accepted", "failed"),
         event=lambda where, values: ev.CancelJobAsked(

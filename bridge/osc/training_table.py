@@ -10,7 +10,7 @@ import msgspec
 from bridge.errors import BadRequest
 from bridge.messages import events as ev
 from bridge.osc.answer_forms import ROOT
-from bridge.osc.forms import ID, Field, Method, Where
+from bridge.osc.forms import ID, KEY, Field, Method, Where
 from bridge.osc.loopback import is_loopback
 from bridge.requests import kinds
 from bridge.requests.fields import BY_NAME
@@ -108,5 +108,13 @@ TRAINING = (
         help="Ask what is being trained.",
         answers=("training_state",),
         event=lambda where, values: ev.TrainingAsked(where.sender()),
+    ),
+    Method(
+        address=ROOT + "stop_training",
+        help="Stop what is being trained after the current step, whoever asked for it, as `riffbridge cancel "
+        "--training` does. Whoever asked is answered `failed`; the same request resumes it.",
+        fields=(KEY,),
+        answers=("accepted", "failed"),
+        event=lambda where, values: ev.StopTrainingAsked(where.sender(), values["key"]),
     ),
 )  # fmt: skip

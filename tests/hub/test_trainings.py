@@ -14,6 +14,7 @@ import pytest
 
 from bridge import ipc
 from bridge.errors import BadRequest, Busy
+from bridge.hub.failures import NOT_YOURS
 from bridge.hub.trainings import Trainings
 from bridge.messages import answers as an
 from bridge.messages import events as ev
@@ -22,7 +23,7 @@ from bridge.settings import Settings
 from bridge.tuning.process import FromTraining, Reported, Said, Went
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import FolderRead, Measured, Preview, Trained, TrainingRequest
-from tests.hub.world import ASKER, World, clip_at
+from tests.hub.world import ASKER, KEY, World, clip_at
 from tests.support.factories import job
 
 OTHER, LISTENER = Sender("osc", "127.0.0.1:9001", "b"), Sender("osc", "127.0.0.1:9002", "")
@@ -96,6 +97,25 @@ def test_a_process_that_crashes_is_one_sentence_and_leaves_room_for_the_next(
         assert note.told == "Held out."
         assert isinstance(ended.told, Failure) and "resume" in ended.told.message
         trainings.note(ended)
+
+
+def test_the_bridge_s_user_stops_anybody_s(speak: Speak, world: World) -> None:
+    speak()
+    stops = [ev.StopTrainingAsked(OTHER, key) for key in ("a guess", KEY)]
+    world.run(
+        stops[1],
+        ev.TrainAsked(ASKER, REQUEST),
+        *stops,
+        until=lambda answer: answer.sender == ASKER and isinstance(answer, an.Failed),
+    )
+    answers = [answer for _, answer in world.channel.answers]
+    refused = [
+        answer.failure.message
+        for answer in answers
+        if answer.sender == OTHER and isinstance(answer, an.Failed)
+    ]
+    assert refused == ["Nothing is being trained.", NOT_YOURS.message]
+    assert an.Accepted(OTHER) in answers and answers[-1] == an.Failed(ASKER, Failure("cancelled", "Stopped."))
 
 
 def test_a_folder_whose_name_is_no_text_is_refused(trainings: Trainings) -> None:

@@ -22,6 +22,7 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.requests import ClipRequest
 
+KEY = "the owner's"
 ASKER = Sender("osc", "127.0.0.1:9000", "a")
 SETTINGS = Settings(model="scripted")
 MODEL = plain_stable_diffusion("scripted")
@@ -110,7 +111,7 @@ class World:
         self.reader = Reader()
         self.settings = msgspec.structs.replace(SETTINGS, presets_folder=str(folder / "presets"))
         self._clock: Iterator[float] | None = None
-        self.hub = Hub(Session(), self.reader, self.settings, self._now_s)  # type: ignore[arg-type]
+        self.hub = Hub(Session(key=KEY), self.reader, self.settings, self._now_s)  # type: ignore[arg-type]
         self.engine, self.channel, self.library = Engine(self.hub), Channel(), library
 
     def raise_priority(self) -> None:
