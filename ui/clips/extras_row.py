@@ -169,7 +169,7 @@ class ExtrasRow(QWidget):
             reveal(files[0])
         elif self._copies.is_asked(self._found.clip, stems=True):
             self._waiting_for = True
-            self._say(self.tr("Rendering the stems. They will lie beside the clip."))
+            self._show_progress(0.0, self._found.digest)
 
     def _say(self, text: str) -> None:
         self.status.set_text(text)

@@ -37,6 +37,11 @@ class _Copy(NamedTuple):
         """Whether it is the clip itself."""
         return self.tempo_bpm == self.clip.job.tempo_bpm
 
+    @property
+    def of_own_tempo(self) -> _Copy:
+        """The clip itself."""
+        return self._replace(tempo_bpm=self.clip.job.tempo_bpm)
+
 
 class TempoCopies(QObject):
     """`made` is emitted when a copy is there; `failed` carries why there is none; `progressed` how much of
@@ -72,7 +77,11 @@ class TempoCopies(QObject):
         """Have it made, unless it is there or asked for."""
         copy = self._copy(clip, stems)
         if not self._files(copy) and not self._is_asked(copy):
-            self._post((copy,))
+            # What was made from a sound is stretched, and so are its stems, once they are there.
+            needs_own = (
+                stems and not copy.is_own and clip.job.source is not None and not extras.stems(clip.path)
+            )
+            self._post((copy.of_own_tempo, copy) if needs_own else (copy,))
 
     def is_asked(self, clip: Clip, *, stems: bool = False) -> bool:
         """Whether it is being made."""
@@ -143,8 +152,8 @@ class TempoCopies(QObject):
             if copy.is_own or extras.stems(copy.clip.path):
                 self.failed.emit(note or self.tr("This clip has no stems."))
                 return
-            # Stretched like the clip itself; so the clip's own are needed first.
-            others = [copy._replace(tempo_bpm=copy.clip.job.tempo_bpm), copy]
+            # This model's clips are stretched, too.
+            others = [copy.of_own_tempo, copy]
         if others:
             self._post(tuple(others))
         else:

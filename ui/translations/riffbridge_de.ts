@@ -420,10 +420,6 @@
             <source>Rendering the stems: {percent} %</source>
             <translation>Stems werden gerendert: {percent} %</translation>
         </message>
-        <message>
-            <source>Rendering the stems. They will lie beside the clip.</source>
-            <translation>Die Stems werden gerendert. Sie liegen dann neben dem Clip.</translation>
-        </message>
     </context>
     <context>
         <name>FactsTable</name>

@@ -420,10 +420,6 @@
             <source>Rendering the stems: {percent} %</source>
             <translation>Renderizando los stems: {percent} %</translation>
         </message>
-        <message>
-            <source>Rendering the stems. They will lie beside the clip.</source>
-            <translation>Renderizando los stems. Estarán junto al clip.</translation>
-        </message>
     </context>
     <context>
         <name>FactsTable</name>
