@@ -12,7 +12,7 @@ from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.reading import audio_sha256
 from bridge.tuning.order import check_folder
 from bridge.tuning.own_loops import OwnLoop, read_own_loop
-from bridge.tuning.words import beside
+from bridge.tuning.words import SAME_SOUND, beside
 from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter
@@ -74,7 +74,7 @@ def read_set(
         on_share(number / len(paths))
         try:
             if (twin := seen.setdefault(audio_sha256(path), path)) != path:
-                raise BadFile(f"It is the same sound as {twin.relative_to(folder)}.")
+                raise BadFile(SAME_SOUND.format(file=twin.relative_to(folder)))
             loop = read_own_loop(path, meter, trigger)
         except RiffbridgeError as error:
             refused.append(Refused(path, str(error)))

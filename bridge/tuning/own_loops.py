@@ -24,7 +24,17 @@ from bridge.sound.files.reading import Sound, read_audio
 from bridge.sound.format import FIT
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.tuning.words import key_in_name, one_line, with_trigger, words_beside, words_of_name
+from bridge.tuning.words import (
+    NO_TEMPO,
+    SILENT,
+    TEMPO_OUT_OF_RANGE,
+    TOO_SHORT,
+    key_in_name,
+    one_line,
+    with_trigger,
+    words_beside,
+    words_of_name,
+)
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Key, Meter
 
@@ -82,7 +92,7 @@ def read_own_loop(path: Path, meter: Meter | None = None, trigger: str = "") -> 
     meter = job.meter if job else meter or Meter()
     sound, rate_hz = read_audio(path)
     if float(np.abs(sound).max()) < _SILENCE:
-        raise BadFile("It is silent.")
+        raise BadFile(SILENT)
     pieces, why = _pieces(path, sound, rate_hz, meter)
     tempo_bpm = _tempo(pieces, meter, rate_hz)
     key = job.key if job else key_in_name(path.stem) or hear_key(_beginning(sound, rate_hz), rate_hz)
@@ -150,9 +160,9 @@ def _pieces(path: Path, sound: Sound, rate_hz: int, meter: Meter) -> tuple[tuple
     else:
         pieces, why = _heard_pieces(sound, rate_hz, meter, told.tempo_bpm), "heard"
     if not pieces:
-        raise NoGrid("It is shorter than a bar.")
+        raise NoGrid(TOO_SHORT)
     if not MIN_TEMPO_BPM <= _tempo(pieces, meter, rate_hz) <= MAX_TEMPO_BPM:
-        raise NoGrid("Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.")
+        raise NoGrid(TEMPO_OUT_OF_RANGE)
     return pieces, why
 
 
@@ -185,7 +195,7 @@ def _grid(part: torch.Tensor, rate_hz: int, meter: Meter, tempo_bpm: float | Non
     _, mel, columns_per_second = seen(part, rate_hz, FIT)
     heard = hear(mel, columns_per_second, part.shape[-1], rate_hz, form=FIT, meter=meter, tempo_bpm=tempo_bpm)
     if heard.grid.confidence < LEAST_CONFIDENCE:
-        raise NoGrid("No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.")
+        raise NoGrid(NO_TEMPO)
     return heard.grid, columns_per_second
 
 

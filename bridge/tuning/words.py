@@ -23,6 +23,15 @@ _KEY = re.compile(r"(?<![A-Za-z#])[A-G][#b♯♭]?\s?(?:major|minor|maj|min|m)(?
 _IGNORED = frozenset({"loop", "loops", "wav", "master", "final", "mix", "bounce", "bpm"})
 
 
+# Why a sound is refused. A window says these in its own language.
+SILENT = "It is silent."
+TOO_SHORT = "It is shorter than a bar."
+TEMPO_OUT_OF_RANGE = "Its tempo is out of range. Put it into its name, such as pad_120bpm.wav."
+NO_TEMPO = "No tempo is heard in it. Put it into its name, such as pad_120bpm.wav."
+SAME_SOUND = "It is the same sound as {file}."
+REFUSALS = (SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND)
+
+
 def check_trigger(word: str) -> str:
     """Return `word`, or raise `BadRequest` if prompts couldn't hold it as one word."""
     if not TRIGGER.fullmatch(word):

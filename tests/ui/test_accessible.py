@@ -23,6 +23,7 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.host_views import HostsView, HostView
 from bridge.messages.orders import Failure, Sender
+from bridge.models.catalogue import LORAS
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.requests import ClipRequest
 from bridge.vocabulary.trainings import Trained, TrainingRequest
@@ -204,6 +205,17 @@ def test_the_end_of_a_training_is_read_aloud_wherever_one_is_and_its_result_is_t
     request = window.bar.request()
     assert (request.prompt, request.loras) == ("mine, dub", (Lora(name="mine"),))
     window.bar.fill(ClipRequest())
+
+
+def test_the_list_of_loras_has_one_that_was_put_there_since(full: FullWindow) -> None:
+    loras, folder = full.window.bar.loras, Path(full.window.settings.settings.models_folder) / LORAS
+    folder.mkdir(parents=True)
+    (folder / "new.safetensors").write_bytes(b"\x02\0\0\0\0\0\0\0{}")
+    loras.button.click()
+    assert loras.list.train.hasFocus()  # there were none
+    wait_until(lambda: list(loras.list.sliders) == ["new"])
+    assert loras.list.sliders["new"].accessibleName() == "Weight of new"
+    loras.list.close()
 
 
 # ---- what strangers wrote ----

@@ -19,10 +19,11 @@ MOST_PERCENT = 150
 
 class LorasControl(QWidget):
     """The button. `changed` carries the chosen LoRAs, or `None` for none; `train_requested` asks for the page
-    that trains one."""
+    that trains one, and `opened` for the names that there are by now."""
 
     changed = pyqtSignal(object)
     train_requested = pyqtSignal()
+    opened = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +48,8 @@ class LorasControl(QWidget):
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """Offer these."""
-        self._names = names
-        if self._made_list is not None and self._made_list.isVisible():
+        is_same, self._names = names == self._names, names
+        if not is_same and self._made_list is not None and self._made_list.isVisible():
             self._made_list.show_loras(names, self._chosen)
 
     def set_chosen(self, loras: tuple[Lora, ...]) -> None:
@@ -62,6 +63,7 @@ class LorasControl(QWidget):
         self.list.show_loras(self._names, self._chosen)
         rows_px = _AROUND_ROWS_PX + _ROW_PX * max(1, len(self.list.sliders))
         open_below(self.list, self.button, _SIZE.boundedTo(QSize(_SIZE.width(), rows_px)), _LEAST_PX)
+        self.opened.emit()
 
     def _weighted(self, name: str, weight: float) -> None:
         """Give a LoRA its weight; 0 takes it out."""
@@ -132,6 +134,8 @@ class LoraList(QFrame):
         """With `used` LoRAs on, let no more of them be turned on than a request may have."""
         for slider in self.sliders.values():
             slider.setEnabled(used < MAX_LORAS or slider.value() != 0)
+            most = self.tr("At most {n} LoRAs at once. Turn another one off first.").format(n=MAX_LORAS)
+            slider.setToolTip(slider.accessibleName() if slider.isEnabled() else most)
 
     def _slider(self, name: str, title: str, weight: float) -> tuple[QSlider, QLabel]:
         slider = QSlider(Qt.Orientation.Horizontal)
@@ -141,7 +145,6 @@ class LoraList(QFrame):
         slider.setPageStep(25)
         slider.setValue(round(100 * weight))
         slider.setAccessibleName(self.tr("Weight of {lora}").format(lora=title))
-        slider.setToolTip(self.tr("Weight of {lora}").format(lora=title))
         value = label("", "small")
         value.setFixedWidth(_VALUE_PX)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -5,8 +5,7 @@ The player finds audio devices, in its own process.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -40,7 +39,7 @@ def scan(models_folder: Path) -> Machine:
         midi_out=midi_out,
         models=tuple((entry.name, entry.name) for entry in entries(models_folder) if entry.is_present),
         pad_sets=_named(table_names(tables_folder())),
-        loras=tuple(_loras(models_folder)),
+        loras=find_loras(models_folder),
     )
 
 
@@ -53,10 +52,15 @@ def _midi() -> tuple[Offers, Offers]:
     return _named(inputs), _named(outputs)
 
 
-def _loras(models_folder: Path) -> Iterator[Lora]:
-    with contextlib.suppress(OSError):
-        for name, path in lora_files(models_folder).items():
-            yield Lora(name=name, trigger=needed_trigger(path) or msgspec.UNSET)
+def find_loras(models_folder: Path) -> tuple[Lora, ...]:
+    """The LoRAs in the models folder; none if it can't be read."""
+    try:
+        files = lora_files(models_folder)
+    except OSError:
+        return ()
+    return tuple(
+        Lora(name=name, trigger=needed_trigger(path) or msgspec.UNSET) for name, path in files.items()
+    )
 
 
 def _named(names: Iterable[str]) -> Offers:

@@ -28,7 +28,7 @@ from ui.queue.view import QueueView
 from ui.request.bar import RequestBar
 from ui.request.history import History
 from ui.settings.hosts_panel import HostsPanel
-from ui.settings.machine import Machine, scan
+from ui.settings.machine import Machine, find_loras, scan
 from ui.settings.page import SettingsPage
 from ui.settings.sound_devices import SoundDevices
 from ui.shell.bridge_monitor import BridgeMonitor
@@ -116,6 +116,7 @@ class Program(QObject):
         page.model_downloaded.connect(self._model_downloaded)
         self.window.bar.tempo_chosen.connect(self.panels.transport_bar.set_tempo)
         self.window.help_button.hints_requested.connect(self._show_hints)
+        self.window.bar.loras.opened.connect(self._read_loras)
         training = self.window.training
         training.ended.connect(self._training_ended)
         training.trained.connect(lambda: self._read_folders())
@@ -158,6 +159,10 @@ class Program(QObject):
         self.background.submit(lambda: read_words(presets, language), self._words_loaded)
         self.background.submit(lambda: scan(models), self._machine_scanned)
         self.panels.read_folders(settings)
+
+    def _read_loras(self) -> None:
+        models = Path(self.window.settings.settings.models_folder)
+        self.background.submit(lambda: find_loras(models), self.window.bar.set_loras)
 
     def _words_loaded(self, words: Words) -> None:
         self.window.bar.set_words(words)

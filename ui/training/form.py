@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from bridge.settings import expanded
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.trainings import DEFAULT_PREVIEW_STEPS, TrainingRequest
 from ui.common.theme import CONTROL_PX, L, M, S, set_role, style_by
@@ -41,6 +42,8 @@ class TrainingForm(QFrame):
         set_role(self, "panel")
         self.setAccessibleName(self.tr("Training"))
         self.folder, self.name, self.model = QLineEdit(), QLineEdit(), Combo()
+        for edit in (self.folder, self.name):
+            edit.setAcceptDrops(False)  # the window takes a folder that is dropped
         self.folder.setPlaceholderText(self.tr("Choose a folder, or drop one here"))
         self.folder.setToolTip(self.tr("WAV, FLAC, MP3, OGG and AIFF files, also in its subfolders"))
         self.browse = icon_button("folder", self.tr("Choose the folder of your loops"), role="")
@@ -148,7 +151,7 @@ class TrainingForm(QFrame):
         """What the form asks for. A dry run needs no name of the user's."""
         name = self.name.text() if self.is_named else ""
         return TrainingRequest(
-            folder=Path(self._folder).expanduser(),
+            folder=expanded(self._folder),
             name=name or "loop",
             base=self.model.currentData(),
             steps=self.steps.value() or None,

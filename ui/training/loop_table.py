@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PyQt6.QtCore import Qt
@@ -14,7 +13,7 @@ from ui.common.clip_words import key_words
 from ui.common.theme import colours
 from ui.common.widgets import plain_tip
 from ui.training.state import Reading
-from ui.training.words import origin_words, plain_words
+from ui.training.words import origin_words, plain_words, refusal_words
 
 _FILE_PX, _FILE_SHARE = 190, 0.45
 
@@ -74,8 +73,7 @@ class LoopTable(QTreeWidget):
         return item
 
     def _refusal(self, sound: RefusedSound, folder: Path) -> QTreeWidgetItem:
-        why = sound.reason.replace(f"{folder}{os.sep}", "")
-        words = self.tr("{file}: refused. {why}").format(file=sound.file, why=why)
+        words = refusal_words(sound, folder)
         item = QTreeWidgetItem([words])
         item.setForeground(0, QColor(colours(self.palette()).bad))
         item.setToolTip(0, plain_tip(words))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, QLocale
 
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.words import check_trigger
+from bridge.tuning.words import REFUSALS, check_trigger
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
     LISTENING,
@@ -17,6 +19,7 @@ from bridge.vocabulary.trainings import (
     TRAINING,
     FolderRead,
     Measured,
+    RefusedSound,
     TrainingRequest,
     UnderstoodSound,
 )
@@ -60,6 +63,18 @@ def total_words(total: FolderRead) -> str:
 def plain_words(sound: UnderstoodSound, name: str) -> str:
     """The words of `sound` without the trigger word in front."""
     return sound.words.removeprefix(f"{name}, ")
+
+
+def refusal_words(sound: RefusedSound, folder: Path) -> str:
+    """Why `sound`, which lies in `folder`, is refused."""
+    why = sound.reason.replace(f"{folder}{os.sep}", "")
+    for words in REFUSALS:
+        before, slot, after = words.partition("{file}")
+        if why == words or (slot and why.startswith(before) and why.endswith(after)):
+            file = why.removeprefix(before).removesuffix(after)
+            why = translate("refused", words).format(file=file)
+            break
+    return translate("training", "{file}: refused. {why}").format(file=sound.file, why=why)
 
 
 def time_left(seconds: float) -> str:

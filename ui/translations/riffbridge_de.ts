@@ -799,10 +799,6 @@
             <source>No key was heard</source>
             <translation>Keine Tonart erkannt</translation>
         </message>
-        <message>
-            <source>{file}: refused. {why}</source>
-            <translation>{file}: abgelehnt. {why}</translation>
-        </message>
     </context>
     <context>
         <name>LoopView</name>
@@ -838,6 +834,10 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
         <message>
             <source>Make a LoRA that sounds like a folder of loops</source>
             <translation>Eine LoRA machen, die wie die Loops in einem Ordner klingt</translation>
+        </message>
+        <message>
+            <source>At most {n} LoRAs at once. Turn another one off first.</source>
+            <translation>Höchstens {n} LoRAs zugleich. Schalte erst eine andere aus.</translation>
         </message>
         <message>
             <source>Weight of {lora}</source>
@@ -4407,6 +4407,29 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>refused</name>
+        <message>
+            <source>It is silent.</source>
+            <translation>Stille.</translation>
+        </message>
+        <message>
+            <source>It is shorter than a bar.</source>
+            <translation>Kürzer als ein Takt.</translation>
+        </message>
+        <message>
+            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Das Tempo liegt außerhalb des Bereichs. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Kein Tempo erkannt. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>It is the same sound as {file}.</source>
+            <translation>Derselbe Sound wie {file}.</translation>
+        </message>
+    </context>
+    <context>
         <name>request</name>
         <message>
             <source>off</source>
@@ -5087,6 +5110,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%Ln abgelehnt</numerusform>
                 <numerusform>%Ln abgelehnt</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{file}: refused. {why}</source>
+            <translation>{file}: abgelehnt. {why}</translation>
         </message>
         <message>
             <source>less than a minute left</source>

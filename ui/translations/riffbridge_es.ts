@@ -799,10 +799,6 @@
             <source>No key was heard</source>
             <translation>No se reconoció ninguna tonalidad</translation>
         </message>
-        <message>
-            <source>{file}: refused. {why}</source>
-            <translation>{file}: rechazado. {why}</translation>
-        </message>
     </context>
     <context>
         <name>LoopView</name>
@@ -838,6 +834,10 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
         <message>
             <source>Make a LoRA that sounds like a folder of loops</source>
             <translation>Crear una LoRA que suene como una carpeta de loops</translation>
+        </message>
+        <message>
+            <source>At most {n} LoRAs at once. Turn another one off first.</source>
+            <translation>Como mucho {n} LoRA a la vez. Desactiva antes otra.</translation>
         </message>
         <message>
             <source>Weight of {lora}</source>
@@ -4407,6 +4407,29 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>refused</name>
+        <message>
+            <source>It is silent.</source>
+            <translation>Es silencio.</translation>
+        </message>
+        <message>
+            <source>It is shorter than a bar.</source>
+            <translation>Dura menos de un compás.</translation>
+        </message>
+        <message>
+            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Su tempo está fuera de rango. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>No se reconoce ningún tempo. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>It is the same sound as {file}.</source>
+            <translation>Es el mismo sonido que {file}.</translation>
+        </message>
+    </context>
+    <context>
         <name>request</name>
         <message>
             <source>off</source>
@@ -5087,6 +5110,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>%Ln rechazado</numerusform>
                 <numerusform>%Ln rechazados</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{file}: refused. {why}</source>
+            <translation>{file}: rechazado. {why}</translation>
         </message>
         <message>
             <source>less than a minute left</source>

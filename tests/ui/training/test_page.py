@@ -116,12 +116,14 @@ def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
     assert not page.form.train.isEnabled()
     trainer.report(NOISE)
     trainer.report(RefusedSound(file="x.wav", reason=f"“{trainer.loops / 'x.wav'}” isn't a sound."))
+    trainer.report(RefusedSound(file="y.wav", reason="It is the same sound as a.wav."))
     trainer.report(READ)
     wait_until(page.form.train.isEnabled)
     assert page.total.text() == "12 loops, 24 bars, 1.2 minutes; 1 refused"
     assert trainer.rows() == [
         ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
         ["x.wav: refused. “x.wav” isn't a sound.", "", "", "", ""],
+        ["y.wav: refused. It is the same sound as a.wav.", "", "", "", ""],
         ["dusty.wav", "90", "2", "Am", "dusty piano, 90 bpm"],
     ]
 
