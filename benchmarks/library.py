@@ -11,11 +11,12 @@ import random
 import statistics
 import tempfile
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bridge.library import Library, Query, Range
+from bridge.library import Library, Query, Range, Sort
 from bridge.library.clips import total_bytes
 from bridge.library.database import transaction
 from bridge.library.rows import insert_clip
@@ -26,6 +27,8 @@ from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.music import Key, Meter
+from ui.clips.reader import ClipsReader, Listing
+from ui.clips.takes import Folding
 
 T = TypeVar("T")
 SEARCH_BAR_MS, ADMIT_BAR_MS = 50.0, 5.0
@@ -180,6 +183,23 @@ def time_journal(library: Library, requests: int = 500) -> None:
     told("journal: accept 2,000 at once", timed(lambda: library.admit(burst), 1), 1_000.0)
 
 
+def time_lists(database: Path, exports: Path) -> None:
+    """What the window lists after each render: clips alone, then every other four as takes of a batch."""
+    nothing = Listing(0, array("q"), {}, Folding())
+    for name, batch in (("clips alone", "NULL"), ("half of them takes", "id / 4")):
+        with Library.open(database, exports) as library:
+            library._connection.execute(f"UPDATE clips SET batch = {batch} WHERE id % 8 < 4")
+        reader = ClipsReader(database, exports)
+        before = reader.list(Query(missing=None), Sort.NEWEST, nothing, is_new=True)
+        listed = timed(lambda reader=reader, before=before: again(reader, before), 10)  # type: ignore[misc]
+        told(f"the window's list: {name}", listed)
+        reader.close()
+
+
+def again(reader: ClipsReader, before: Listing) -> Listing:
+    return reader.list(Query(missing=None), Sort.NEWEST, before, is_new=False)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -199,6 +219,7 @@ def main() -> None:
         told("open it, its pages checked", timed(lambda: Library.open(database, exports).shut(), 5), 1_000.0)
         with Library.open(database, exports) as library:
             told("count its bytes", timed(lambda: total_bytes(library._connection)))
+        time_lists(database, exports)
 
 
 if __name__ == "__main__":
