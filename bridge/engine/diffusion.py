@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from bridge.engine.conditions import Conditions, conditions
-from bridge.engine.device import PROCESSOR, Placement, first_that_fits
+from bridge.engine.device import PROCESSOR, Placement, first_that_fits, is_out_of_memory, release_memory
 from bridge.engine.inpaint import AfterStep, holding, kept_latents
 from bridge.engine.loading import LoadedModel
 from bridge.engine.loras import applied
@@ -78,15 +78,29 @@ def sample_batch(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> T
 
     told = conditions(model, order, guided=order.guidance != 1.0)
     latents = denoise(latents, scheduler, timesteps, predictor(model, order, told), after_step, fresh_noise)
-    levels = model.codec.decode(latents).float()
+    levels = decoded(model, latents)
     if told.detail is not None:
         levels = (levels + told.detail).clamp(0.0, 1.0)
     if order.exactly and source is not None and strength < (least := least_strength(scheduler, order.steps)):
-        levels = torch.lerp(model.codec.decode(source).float(), levels, strength / least)
+        levels = torch.lerp(decoded(model, source), levels, strength / least)
     levels = levels.cpu()
     if order.kept is None or order.source is None:
         return levels
     return torch.where(order.kept, order.source.float().cpu(), levels)
+
+
+def decoded(model: LoadedModel, latents: Tensor) -> Tensor:
+    """Levels `[B, C, M, K]` of `latents`: all at once, or where there is no room for that, one by one.
+
+    One by one the autoencoder takes less memory, but rounds otherwise.
+    """
+    try:
+        return model.codec.decode(latents).float()
+    except Exception as error:
+        if len(latents) == 1 or not is_out_of_memory(error):
+            raise
+    release_memory()
+    return torch.cat([model.codec.decode(each[None]).float() for each in latents])
 
 
 def sample_singly(model: LoadedModel, order: SamplingOrder, on_step: OnStep) -> Tensor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import msgspec
 import pytest
@@ -276,6 +277,27 @@ def test_a_batch_too_large_is_drawn_a_clip_at_a_time(
     assert batches == [4, 2, 2, 2, 2]
     assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert told == ["Not enough memory on the processor; trying on the processor, a clip at a time."]
+
+
+def test_a_batch_too_large_for_the_autoencoder_is_decoded_one_by_one(
+    sd: LoadedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = replace(ORDER, count=2)
+    expected = sample(sd, order)
+    decoder: Any = sd.codec.module
+    batches: list[int] = []
+    forward = decoder.decode
+
+    def scripted(latents: Tensor) -> object:
+        batches.append(len(latents))
+        if len(batches) == 1:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(latents)
+
+    monkeypatch.setattr(decoder, "decode", scripted)
+    told: list[str] = []
+    assert torch.allclose(sample(sd, order, tell=told.append), expected, atol=1e-4)
+    assert (batches, told) == ([2, 1, 1], [])
 
 
 def test_a_device_too_small_leaves_it_to_the_processor(
