@@ -87,15 +87,14 @@ class PieceFollower(QObject):
         self._maker.ask(asked)
 
     def _made(self, piece: Piece) -> None:
-        old = self._player.strip
-        if self._wanted is None or old is None or not self._player.is_playing:
-            return
+        old, is_playing = self._player.strip, self._player.is_playing
+        assert self._wanted is not None and old is not None  # something played when it was asked for
         asked, strip, rows, lengths, like = self._wanted
-        at_bar = self._player.at_bar or 0.0
-        on = bars_on(at_bar, old, self._player.lengths, strip, lengths)
+        on = bars_on(self._player.at_bar or 0.0, old, self._player.lengths, strip, lengths)
         self._player.take(asked, piece, like)
-        self._player.replace(strip, rows, lengths, on)
-        self.follow()
+        if is_playing:
+            self._player.replace(strip, rows, lengths, on)
+            self.follow()
 
     def _failed(self, why: str) -> None:
         """Say why; a piece that was cancelled makes way for the strip as it is now."""
