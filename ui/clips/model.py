@@ -239,7 +239,7 @@ class ClipsModel(GroupedRows):
 
         def done(favourites: dict[int, bool]) -> None:
             self._show_favourites(favourites)  # more may have been loaded meanwhile
-            if self._query.favourite is not None or any(each in self.listing.groups for each in favourites):
+            if self._query.favourite is not None or not self.listing.groups.keys().isdisjoint(favourites):
                 self.refresh()
 
         def failed(why: str) -> None:

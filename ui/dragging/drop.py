@@ -79,7 +79,7 @@ def is_usable(path: Path) -> bool:
         status = path.stat()
     except FileNotFoundError:
         return bool(path.suffix)
-    except OSError:
+    except (OSError, ValueError):  # the latter for a name with a zero in it
         return False
     return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
@@ -87,7 +87,7 @@ def is_usable(path: Path) -> bool:
 def _is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -208,7 +208,7 @@ def read_file(path: Path) -> ClipRequest:
         request = read_request(path, Look.of(path.lstat()), last_try=True)
     except Changed as error:
         raise BadFile(translate("drop", "The file is still being written. Drop it again.")) from error
-    except (OSError, RuntimeError) as error:  # the latter for circular links
+    except (OSError, RuntimeError, ValueError) as error:  # circular links, a name with a zero in it
         raise BadFile(translate("drop", "Can't read the file.")) from error
     if isinstance(request, PieceRequest):
         raise BadFile(

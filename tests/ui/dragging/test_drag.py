@@ -95,7 +95,7 @@ def test_a_drag_that_only_says_it_has_clips_has_none(data: bytes) -> None:
 def test_what_may_be_taken_is_told_without_opening_it(tmp_path: Path) -> None:
     assert can_accept(mime([tmp_path / "not there.wav"]))
     assert can_accept(mime(text="slow dub"))
-    assert not can_accept(mime(text="  \n"))
+    assert not can_accept(mime(text="  \n")) and not can_accept(mime(text="/a\0.wav"))
     web = QMimeData()
     web.setUrls([QUrl("https://example.org/a.wav")])
     assert not can_accept(web)
@@ -188,8 +188,9 @@ def test_what_is_nothing_is_said_by_name_in_a_sentence(
     assert not dropped.requests and problem.startswith("a.toml: ") and said in problem
 
 
-def test_a_folder_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
-    assert "folder" in read(DragContent(paths=(tmp_path,))).problems[0]
+def test_a_folder_among_others_and_a_text_without_end_are_refused(tmp_path: Path) -> None:
+    one, several = (read(DragContent(paths=(tmp_path, *more))) for more in ((), (tmp_path / "a.wav",)))
+    assert (one.folder, one.problems) == (tmp_path, ()) and "folder" in several.problems[0]
     assert read(DragContent(text="a" * (MAX_PROMPT_CHARACTERS + 1))).problems
     assert "beat.wav" in read(DragContent(text='{"prompt": "a", "source": "beat.wav"}')).problems[0]
 
