@@ -132,7 +132,7 @@ class Hub:
                 self._tick(now_s)
         self._request_reader.stop(timeout_s=1.0)
         self.joins.stop(timeout_s=1.0)
-        self.trainings.stop(timeout_s=1.0)
+        self._reply_all(self.trainings.stop(timeout_s=1.0))
 
     def _receive(self, timeout_s: float) -> None:
         """Put what lies in the inbox into the lanes; where nothing can be served, wait up to `timeout_s`."""

@@ -24,6 +24,7 @@ log = logging.getLogger("riffbridge.hub")
 _GONE = Failure(
     "engine", "Training stopped unexpectedly. Train the same again to resume from the last checkpoint."
 )
+_ENDED = Failure("cancelled", "The bridge was stopped. Train the same again to resume.")
 _STOPPED = Failure("cancelled", "Stopped.")
 _BEGUN = Progress(stage=LISTENING, fraction=0.0)
 
@@ -101,14 +102,15 @@ class Trainings:
             run.child.call_off()
         return run is not None
 
-    def stop(self, timeout_s: float) -> None:
-        """Stop everything, and wait a little. A process that takes longer writes its checkpoint and ends by
-        itself. Nobody is told."""
+    def stop(self, timeout_s: float) -> list[Answer]:
+        """Stop everything, and wait a little; returns what whoever asked is told. A process that takes longer
+        writes its checkpoint and ends by itself."""
         for run in self._runs:
             run.child.call_off()
         for run in self._runs:
             if run.thread is not None:
                 run.thread.join(timeout_s)
+        return [an.Failed(run.sender, _ENDED) for run in self._runs]
 
     def note(self, event: ev.TrainTold) -> list[Answer]:
         """Remember what `event` tells; returns what whoever asked is told."""

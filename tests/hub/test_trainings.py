@@ -99,6 +99,13 @@ def test_a_process_that_crashes_is_one_sentence_and_leaves_room_for_the_next(
         trainings.note(ended)
 
 
+def test_a_bridge_that_stops_says_that_the_training_resumes(speak: Speak, world: World) -> None:
+    speak()
+    world.run(ev.TrainAsked(ASKER, REQUEST), until=lambda answer: isinstance(answer, an.Progressed))
+    [told] = [answer for _, answer in world.channel.answers if isinstance(answer, an.Failed)]
+    assert "resume" in told.failure.message and world.channel.answers[-1] == (ASKER, told)
+
+
 def test_the_bridge_s_user_stops_anybody_s(speak: Speak, world: World) -> None:
     speak()
     stops = [ev.StopTrainingAsked(OTHER, key) for key in ("a guess", KEY)]
