@@ -1,4 +1,4 @@
-"""Which sound devices there are: `python -m bridge.player.devices` prints their names.
+"""Which audio devices there are: `python -m bridge.player.devices` prints their names.
 
 PortAudio looks once, when it starts, and ends what plays through it when it is started again; and in whose
 process it is, there a driver's mistakes are. So it is asked in a process of its own, each time.

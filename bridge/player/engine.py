@@ -12,6 +12,7 @@ import msgspec
 
 from bridge.player import mixer as mx
 from bridge.player import protocol as wire
+from bridge.player import troubles
 from bridge.player.audio_backend import AudioBackend, NoAudioDevice
 from bridge.player.device import Rig, open_output
 from bridge.player.sounds import Loaded, Sounds, Source
@@ -203,13 +204,13 @@ class Engine:
         self._begin = msgspec.structs.replace(self._begin, device=device)
         if self._rig is not None:
             self._lose()
-        self._trouble, self._had_one = "Changing the sound device…", False
+        self._trouble, self._had_one = troubles.CHANGING, False
         self._tried_s = self._clock() - RETRY_S
 
     def _lose(self) -> None:
         rig, self._rig = self._rig, None
         assert rig is not None
-        self._trouble = f"The sound device “{rig.output.name}” is disconnected. Reconnecting…"
+        self._trouble = troubles.LOST.format(name=rig.output.name)
         self._underruns += rig.output.underruns
         rig.output.close()
         for number, launch in list(self._launches.items()):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from bridge.player import protocol as wire
+from bridge.player import troubles
 from bridge.player.devices import Devices
 from bridge.player.port import PlayerView, VoiceView
 from bridge.player.process import PlayerProcess
@@ -57,7 +58,7 @@ class Player:
         self._gain = 1.0
         self._is_metered = False
         self._state: wire.State | None = None
-        self._trouble = "The player is starting…"
+        self._trouble = troubles.STARTING
         self._child: PlayerProcess | None = None
         self._told = 0
         self._devices = Devices(on_change)
@@ -249,7 +250,7 @@ class Player:
                 for state in child.states():
                     self._take(state)
                 child.stop()
-                self._note("The player stopped. Restarting it…")
+                self._note(troubles.STOPPED)
             self._closing.wait(_AGAIN_S)
 
     def _note(self, trouble: str) -> None:

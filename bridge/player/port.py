@@ -29,7 +29,7 @@ class VoiceView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlayerView(msgspec.Struct, frozen=True, kw_only=True):
-    """The sound device: its name, or none and why in `trouble`. `latency_s` is from call to ear.
+    """The audio device: its name, or none and why in `trouble`. `latency_s` is from call to ear.
     `failure` is the last clip that could not be read, in a sentence. `devices` are the names there are to
     choose from, or none while nobody has looked. `levels` are those of the output, while it is metered."""
 

@@ -1,4 +1,4 @@
-"""Plays through PortAudio: whatever the system calls a sound device."""
+"""Plays through PortAudio: whatever the system calls an audio device."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bridge import system_libraries
 from bridge.player.audio_backend import SILENT_S, Fill, NoAudioDevice
 from bridge.player.loop_buffer import CHANNELS, Planar
 from bridge.player.raise_priority import raise_priority
+from bridge.player.troubles import NO_DEVICE
 
 # More than any device asks for at once.
 _ROOM = 1 << 14
@@ -134,12 +135,12 @@ class PortAudioBackend:
 def _find(library: Any, wanted: str | None) -> Any:
     devices = [device for device in library.query_devices() if _plays(device)]
     if not devices:
-        raise NoAudioDevice("No sound device. Plug one in, or start a sound server.")
+        raise NoAudioDevice(NO_DEVICE)
     if wanted is not None:
         named = [each for each in devices if wanted.casefold() in each["name"].casefold()]
         if not named:
             there = ", ".join(sorted({each["name"] for each in devices}))
-            raise NoAudioDevice(f"There is no sound device “{wanted}” now; there are {there}.")
+            raise NoAudioDevice(f"There is no audio device “{wanted}” now. There are {there}.")
         return named[0]
     chosen = library.default.device[1]
     return next((each for each in devices if each["index"] == chosen), devices[0])

@@ -204,7 +204,7 @@ class ClipLost(msgspec.Struct, frozen=True):
 
 
 class DevicesAsked(msgspec.Struct, frozen=True):
-    """Somebody wants to know which sound devices there are; the player's view says it when it is found."""
+    """Somebody wants to know which audio devices there are; the player's view says it when it is found."""
 
 
 class MeterAsked(msgspec.Struct, frozen=True):

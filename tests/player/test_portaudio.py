@@ -101,10 +101,10 @@ def test_a_device_is_found_by_a_part_of_its_name_or_is_the_systems_choice(librar
     assert PortAudioBackend(None, 512).name == "Box 1"
     library.default.device = (-1, -1)
     assert PortAudioBackend(None, 512).name == "Box 0"
-    with pytest.raises(NoAudioDevice, match="“Box 2” now; there are Box 0, Box 1"):
+    with pytest.raises(NoAudioDevice, match=r"“Box 2” now\. There are Box 0, Box 1"):
         PortAudioBackend("Box 2", 512)  # it only records
     library.devices.clear()
-    with pytest.raises(NoAudioDevice, match="No sound device"):
+    with pytest.raises(NoAudioDevice, match="No audio device"):
         PortAudioBackend(None, 512)
 
 

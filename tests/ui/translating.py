@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from bridge.hosts import register
 from bridge.hosts.description import Host
+from bridge.player.troubles import TROUBLES
 from bridge.prompts.sentences import TEMPLATES
 from bridge.requests.fields import FIELDS
 from bridge.requests.figure_notes import ANYBODY
@@ -90,6 +91,7 @@ def _update(path: Path) -> None:
         said += [f"translate('music', {name!r})" for name in NAMES]
         said += [f"translate('notes', {words!r})" for words in (*TEMPLATES, ANYBODY, FIELD)]
         said += [f"translate('refused', {words!r})" for words in REFUSALS]
+        said += [f"translate('player', {words!r})" for words in TROUBLES]
         described.write_text("\n".join(said))
         sources = ["ui", str(described)]
         command = [

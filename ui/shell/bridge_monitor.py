@@ -10,6 +10,7 @@ from bridge.messages.answers import Answer, Failed, Noted, Snapshot
 from bridge.requests.brief_words import HEARD
 from bridge.stage.views import StageView
 from ui.common.link import Link
+from ui.common.player_words import trouble_words
 from ui.shell.notices import Notices
 
 # Failures that concern more than one request.
@@ -72,7 +73,7 @@ class BridgeMonitor(QObject):
             self._trouble = trouble
             self._notices.withdraw("sound")
             if trouble and self._wants_sound():
-                self._notices.post("sound", trouble)
+                self._notices.post("sound", trouble_words(trouble))
         if notice != self._notice:
             self._notice = notice
             if notice:

@@ -4388,6 +4388,29 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
+        <name>player</name>
+        <message>
+            <source>The player is starting…</source>
+            <translation>Der Player startet …</translation>
+        </message>
+        <message>
+            <source>The player stopped. Restarting it…</source>
+            <translation>Der Player ist abgebrochen. Er wird neu gestartet …</translation>
+        </message>
+        <message>
+            <source>Changing the audio device…</source>
+            <translation>Das Audiogerät wird gewechselt …</translation>
+        </message>
+        <message>
+            <source>No audio device. Plug one in, or start a sound server.</source>
+            <translation>Kein Audiogerät. Schließ eines an oder starte einen Soundserver.</translation>
+        </message>
+        <message>
+            <source>The audio device “{name}” is disconnected. Reconnecting…</source>
+            <translation>Das Audiogerät „{name}“ ist getrennt. Neue Verbindung wird gesucht …</translation>
+        </message>
+    </context>
+    <context>
         <name>queue</name>
         <message>
             <source>Training “{name}”</source>

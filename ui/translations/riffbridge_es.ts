@@ -4388,6 +4388,29 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
+        <name>player</name>
+        <message>
+            <source>The player is starting…</source>
+            <translation>El reproductor se está iniciando…</translation>
+        </message>
+        <message>
+            <source>The player stopped. Restarting it…</source>
+            <translation>El reproductor se detuvo. Reiniciándolo…</translation>
+        </message>
+        <message>
+            <source>Changing the audio device…</source>
+            <translation>Cambiando el dispositivo de audio…</translation>
+        </message>
+        <message>
+            <source>No audio device. Plug one in, or start a sound server.</source>
+            <translation>No hay dispositivo de audio. Conecta uno o inicia un servidor de sonido.</translation>
+        </message>
+        <message>
+            <source>The audio device “{name}” is disconnected. Reconnecting…</source>
+            <translation>El dispositivo de audio «{name}» está desconectado. Reconectando…</translation>
+        </message>
+    </context>
+    <context>
         <name>queue</name>
         <message>
             <source>Training “{name}”</source>

@@ -16,6 +16,7 @@ from ui.clips.audition import SLOT
 from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.link import Link
+from ui.common.player_words import trouble_words
 from ui.common.theme import CONTROL_PX, S, set_role
 from ui.common.widgets import Elided, bare, label, plain_tip
 from ui.transport.output_meter import METER_PX, OutputMeter
@@ -133,7 +134,7 @@ class PlayerBar(QWidget):
     def _show_device(self, view: PlayerView) -> None:
         if view.device is None:
             # Without a trouble it is still being opened.
-            tip = view.trouble or self.tr("Starting audio…")
+            tip = trouble_words(view.trouble) or self.tr("Starting audio…")
             self.device.set_text(self.tr("No audio device") if view.trouble else tip)
         else:
             latency = self.tr("{ms} ms").format(ms=round(view.latency_s * 1000))

@@ -1,4 +1,4 @@
-"""The settings page offers the sound devices that the player has found."""
+"""The settings page offers the audio devices that the player has found."""
 
 from __future__ import annotations
 

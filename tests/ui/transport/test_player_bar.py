@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from bridge.player.meter import Levels
 from bridge.player.port import PlayerView, VoiceView
+from bridge.player.troubles import LOST, TROUBLES
 from bridge.stage import events as se
 from bridge.stage.views import StageView
 from tests.support.window import gestures
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
 from ui.common.link import Link
+from ui.common.player_words import trouble_words
 from ui.transport.player_bar import MAX_CLIP_BUTTONS, PlayerBar
 from ui.transport.playing_clip_button import PlayingClipButton
 
@@ -124,10 +126,15 @@ def test_the_device_is_named_quietly(bar: Bar) -> None:
     assert "2 dropouts" in bar.bar.device.accessibleName()
 
 
+def test_why_there_is_no_sound_is_found_with_whatever_name_a_device_has() -> None:
+    for said in (*TROUBLES, LOST.format(name="{0} “x”"), "“x” can't be opened: busy.", ""):
+        assert trouble_words(said) == said
+
+
 def test_without_a_device_it_says_why(bar: Bar) -> None:
-    bar.show(trouble="No sound device was found; plug one in.")
+    bar.show(trouble="No audio device. Plug one in, or start a sound server.")
     assert bar.bar.device.text() == "No audio device"
-    assert bar.bar.device.toolTip() == "No sound device was found; plug one in."
+    assert bar.bar.device.toolTip() == "No audio device. Plug one in, or start a sound server."
     assert bar.bar.device.property("role") == "failure"
     bar.link.detach()
     bar.qtbot.waitUntil(lambda: "engine" in bar.bar.device.toolTip())
