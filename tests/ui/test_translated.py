@@ -24,9 +24,9 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import ClipRequest
-from bridge.vocabulary.trainings import FolderRead, Measured, RefusedSound, UnderstoodSound
+from bridge.vocabulary.trainings import FolderRead, Measured, Preview, RefusedSound, UnderstoodSound
 from tests.support.window.full_window import JOBS, FullWindow
-from tests.support.window.hub import shot
+from tests.support.window.hub import CLIP, shot
 from tests.support.window.words import WORDS
 from tests.ui.translating import in_source
 from ui.clips.export_row import desktop
@@ -202,7 +202,7 @@ def _trains(full: FullWindow) -> None:
         hub.answer(an.Reported(sender, report))
     sender = page._link.train(request := page.form.request())
     page.run = run = Run(sender, request)
-    run.preview_step = 250
+    run.preview = Preview(step=250, clip=CLIP)
     run.losses = [Measured(step=step, steps=400, loss=0.1, held_out=0.2) for step in (50, 100)]
     page.panel.show_run(run)
 

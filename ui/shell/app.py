@@ -247,6 +247,7 @@ class Program(QObject):
 
     def _try_trained(self, trained: Trained) -> None:
         """Fill in a request that is heard in the new sound."""
+        self._read_loras()
         self.window.show_main()
         self.window.bar.fill(request_to_try(trained))
 

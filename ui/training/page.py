@@ -163,12 +163,12 @@ class TrainingPage(QWidget):
 
     def _try(self) -> None:
         if self.run is not None:
-            self.try_requested.emit(self.run.trained)
+            self.try_requested.emit(self.run.result)
 
     def _train(self, request: TrainingRequest) -> None:
-        losses = self.run.losses if self.run is not None and self.run.request == request else []
-        self.run = Run(self._link.train(request), request)
-        self.run.losses = losses  # those before it was stopped
+        before, self.run = self.run, Run(self._link.train(request), request)
+        if before is not None and before.request == request:  # it goes on
+            self.run.losses, self.run.preview = before.losses, before.preview
         self._keep(request)
         self._show()
         self.panel.stop.setFocus()

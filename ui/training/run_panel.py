@@ -61,14 +61,14 @@ class RunPanel(QFrame):
         self.resume.setText(self.tr("Try again") if failed else self.tr("Resume"))
         self.resume.setToolTip(self.tr("Go on from the last step that was saved"))
         note = run.note if run.stage is Stage.RUNNING else ""
-        texts = {self.losses: last, self.preview: preview_words(run.preview_step), self.note: note}
+        texts = {self.losses: last, self.preview: preview_words(run), self.note: note}
         for widget, text in texts.items():
             widget.setText(text)
             widget.setVisible(bool(text))
-        has_focus = any(button.hasFocus() for button in self.buttons)
+        focused = next((button for button in self.buttons if button.hasFocus()), None)
         ended_early = failed or run.stage is Stage.STOPPED
-        shown = (run.is_running, ended_early, run.stage is Stage.DONE)
+        shown = (run.is_running, ended_early, run.result is not None)
         for button, is_shown in zip(self.buttons, shown, strict=True):
             button.setVisible(is_shown)
-            if is_shown and has_focus:
-                button.setFocus()
+        if focused is not None and focused.isHidden():
+            self.buttons[shown.index(True)].setFocus()

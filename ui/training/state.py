@@ -4,6 +4,7 @@ widgets."""
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from bridge.messages import answers as an
 from bridge.messages.answers import Answer, RunningTraining
@@ -73,13 +74,23 @@ class Run:
         self.progress: Progress | None = None
         self.losses: list[Measured] = []
         self.trained: Trained | None = None
-        self.preview_step = 0  # of the last preview
+        self.preview: Preview | None = None  # the last one
         self.sentence = self.note = ""
         self.resumes = stage is Stage.STOPPED
 
     @property
     def is_running(self) -> bool:
         return self.stage in (Stage.RUNNING, Stage.STOPPING)
+
+    @property
+    def result(self) -> Trained | None:
+        """What can be tried once it has ended: early, the LoRA as it was at the last preview."""
+        if self.trained is not None or self.is_running or self.preview is None:
+            return self.trained
+        job, name = self.preview.clip.job, self.request.name
+        return Trained(
+            name=name, path=Path(), steps=self.preview.step, full=False, base=job.model, words=job.prompt
+        )
 
     def stop(self) -> None:
         """It was told to stop."""
@@ -101,8 +112,8 @@ class Run:
                 self.note = answer.message
             case an.Reported(report=Measured() as measured):
                 self._measured(measured)
-            case an.Reported(report=Preview(step=step)):
-                self.preview_step = step
+            case an.Reported(report=Preview() as preview):
+                self.preview = preview
             case an.Reported(report=Trained() as trained):
                 self.stage, self.trained, self.sentence = Stage.DONE, trained, ""
             case an.Failed(failure=failure):

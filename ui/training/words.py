@@ -137,10 +137,14 @@ def loss_words(measured: Measured) -> str:
     return words.format(**numbers, held_out=locale.toString(measured.held_out, "f", 4))
 
 
-def preview_words(step: int) -> str:
+def preview_words(run: Run) -> str:
     """Such as `The preview of step 250 is among your clips.`; empty before the first one."""
+    if run.preview is None:
+        return ""
     words = translate("training", "The preview of step {step} is among your clips.")
-    return words.format(step=QLocale().toString(step)) if step else ""
+    if run.result is not None and run.trained is None:
+        words = translate("training", "You can try the LoRA as it was at step {step}.")
+    return words.format(step=QLocale().toString(run.preview.step))
 
 
 def origin_words(why: str) -> str:

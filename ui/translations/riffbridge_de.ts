@@ -5205,6 +5205,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Die Vorschau von Schritt {step} ist bei deinen Clips.</translation>
         </message>
         <message>
+            <source>You can try the LoRA as it was at step {step}.</source>
+            <translation>Du kannst die LoRA ausprobieren, wie sie bei Schritt {step} war.</translation>
+        </message>
+        <message>
             <source>From its certificate.</source>
             <translation>Aus seinem Zertifikat.</translation>
         </message>

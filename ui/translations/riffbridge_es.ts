@@ -5205,6 +5205,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>La muestra del paso {step} está entre tus clips.</translation>
         </message>
         <message>
+            <source>You can try the LoRA as it was at step {step}.</source>
+            <translation>Puedes probar la LoRA tal como estaba en el paso {step}.</translation>
+        </message>
+        <message>
             <source>From its certificate.</source>
             <translation>De su certificado.</translation>
         </message>

@@ -197,12 +197,18 @@ def test_a_training_is_stopped_and_resumed(trainer: Trainer) -> None:
     asked = trainer.asked
     trainer.progress(TRAINING, 0.5, 60.0)
     trainer.report(Measured(step=50, steps=400, loss=0.1))
+    trainer.report(Preview(step=50, clip=CLIP))
     panel.stop.click()
     assert [each.sender for each in trainer.hub.all(ev.CancelAsked)] == [asked.sender]
     assert panel.state.text() == "Stopping after this step…"
     trainer.fail(Failure("cancelled", "Stopped at step 50 of 400."))
     wait_until(panel.resume.isVisible)
     assert panel.state.text() == "Stopped at 50%. Resume goes on from there."
+    assert panel.preview.text() == "You can try the LoRA as it was at step 50."
+    tried: list[Trained] = []
+    trainer.page.try_requested.connect(tried.append)
+    panel.try_it.click()
+    assert (tried[0].name, tried[0].words, tried[0].base) == ("my-loops", CLIP.job.prompt, CLIP.job.model)
     panel.resume.click()
     assert trainer.request == asked.request and trainer.asked.sender != asked.sender
     trainer.report(Measured(step=100, steps=400, loss=0.05))
