@@ -33,7 +33,7 @@ def _folder(value: object) -> Path:
 
 def _train_asked(where: Where, values: dict[str, Any]) -> ev.TrainAsked:
     if not is_loopback(where.host):
-        raise BadRequest("Only this machine may train: the folder is one of its own. Send it from here.")
+        raise BadRequest("Only programs on this machine may train: the folder is on its disk.")
     given = {name: value for name, value in values.items() if name not in ("id", "preview_every")}
     if "preview_every" in values:
         given["preview_steps"] = values["preview_every"]

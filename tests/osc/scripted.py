@@ -82,6 +82,8 @@ class ScriptedHub:
             self._say(an.Sources(event.sender, (("live", 93.5, True, True),)))
         elif isinstance(event, ev.HostsAsked):
             self._say(an.HostsTold(event.sender, (HostView(name="reaper"),)))
+        elif isinstance(event, ev.StopTrainingAsked):
+            self._say(an.Accepted(event.sender))
         elif isinstance(event, ev.TrainingAsked):
             self._say(an.TrainingTold(event.sender, None))
         elif isinstance(event, ev.QueueAsked):

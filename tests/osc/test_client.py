@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from bridge.osc.client import BridgeGone, OscClient, ask
 from bridge.osc.codec import Argument, Message
 from bridge.osc.forms import Method
 from bridge.osc.table import METHODS
+from bridge.owner_key import write_key
 from bridge.stage import events as se
 from bridge.vocabulary.music import Key
 from tests.osc.scripted import Serve
@@ -269,6 +271,17 @@ def test_status(serve: Serve, run: Type) -> None:
     )
     facts = json.loads(run("status", "--port", port, "--json"))
     assert (facts["engine"], facts["sources"][0]["leads"]) == ("ready", 1)
+
+
+def test_a_training_is_stopped_by_who_has_the_key(serve: Serve, run: Type, tmp_path: Path) -> None:
+    hub, port = serve()
+    stop = ("cancel", "--training", "--port", port, "--library", tmp_path / "library.sqlite")
+    with pytest.raises(BadRequest, match="No bridge runs on the library"):
+        run(*stop)
+    write_key(tmp_path / "library.sqlite", "secret")
+    assert run(*stop) == ""
+    asked = hub.seen.get(timeout=PATIENCE_S)
+    assert isinstance(asked, ev.StopTrainingAsked) and asked.key == "secret"
 
 
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import struct
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -24,6 +26,7 @@ from bridge.vocabulary.files import FileFormat
 from bridge.vocabulary.music import Key, Meter, Transport
 from bridge.vocabulary.places import Place
 from bridge.vocabulary.requests import ClipRequest, Operation
+from bridge.vocabulary.trainings import TrainingRequest
 
 WHERE = Where("127.0.0.1", 9000, 50.0)
 
@@ -333,3 +336,47 @@ def test_any_message_makes_an_event_or_a_refusal(address: str, arguments: list[A
     assert result is not None
     if isinstance(result, an.Failed):
         assert messages(result)
+
+
+def test_a_training_with_every_pair(tmp_path: Path) -> None:
+    as_32_bits = struct.unpack("<f", struct.pack("<f", 1e-4))[0]
+    asked = send(
+        "train", 1, str(tmp_path), "mine", "base", "starter", "steps", 500, "full", 1, "preview_every", 0,
+        "meter", "3/4", "device", "cpu", "rank", 8, "alpha", 4.0, "targets", "all", "batch", 2,
+        "accumulate", 3, "learning_rate", as_32_bits, "seed", "4294967295", "dry_run", 0,
+    )  # fmt: skip
+    assert asked == ev.TrainAsked(
+        Sender("osc", "127.0.0.1:9000", "1"),
+        TrainingRequest(
+            folder=tmp_path, name="mine", base="starter", steps=500, full=True, preview_steps=0,
+            meter=Meter(3, 4), device="cpu", rank=8, alpha=4.0, targets="all", batch=2, accumulate=3,
+            learning_rate=1e-4, seed=2**32 - 1,
+        ),
+    )  # fmt: skip
+    here = send("train", 1, "~", "mine")
+    assert here.request == TrainingRequest(folder=Path.home(), name="mine")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("loops", "mine"), "folder: “loops” isn't a full path"),
+        (("../loops", "mine"), "isn't a full path"),
+        (("~\n", "mine"), "isn't a path"),
+        (("~", "../x"), "name: “../x” can't be a name"),
+        (("~", "con"), "Windows keeps the name"),
+        (("~", "mine", "base", "/models/sd"), "isn't a bare name"),
+        (("~", "mine", "steps", 0, "rank", 200), "to 1,000,000. rank: 200 isn't"),
+        (("~", "mine", "learning_rate", 1.0), "learning_rate: 1 isn't"),
+    ],
+)
+def test_what_is_wrong_with_a_training(arguments: tuple[Any, ...], words: str) -> None:
+    name, sentence = refusal("train", 1, *arguments)
+    assert name == "1" and words in sentence
+
+
+def test_another_machine_may_not_train() -> None:
+    asked = Message("/riffbridge/train", (1, "~", "mine"))
+    failed = dispatch(asked, Where("192.168.0.7", 9000, 50.0))
+    assert isinstance(failed, an.Failed) and "Only programs on this machine" in failed.failure.message
+    assert isinstance(dispatch(asked, Where("::1", 9000, 50.0)), ev.TrainAsked)
