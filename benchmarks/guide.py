@@ -165,10 +165,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         folder = options.model
         if folder is None:
-            from benchmarks.small_sd import make
+            from benchmarks.small_sd import GUIDED, make
 
             folder = Path(made) / "small"
-            make(folder, minutes=5, loops=200)
+            make(folder, GUIDED)
         reader = Reader(Settings(model=str(folder)))
         model = load(folder)
         print(f"{'':<16}{'tempo':>8}{'downbeat':>10}{'both':>8}{'from guide':>15}{'warned':>10}")

@@ -1,4 +1,4 @@
-"""Judges training on one's own loops: `python -m benchmarks.tuning --work DIR [--base MODEL]`.
+"""Judges training on one's own loops: `python -m benchmarks.tuning --work DIR [--base MODEL | --small-sd]`.
 
 A LoRA is trained, as by `riffbridge train`, on twelve loops in a sound that no instrument of ours makes:
 ring-modulated bells. A judge trained on other scores, in that sound and by our own players, then says in how
@@ -26,7 +26,7 @@ from bridge.engine.loading import load, with_loras
 from bridge.engine.render import render
 from bridge.errors import BadRequest
 from bridge.models.catalogue import find
-from bridge.models.folder import folder_sha256
+from bridge.models.folder import INFO_FILE, folder_sha256
 from bridge.playing.jobs import play_job
 from bridge.requests.context import Reader
 from bridge.requests.resolve import resolve
@@ -191,14 +191,29 @@ def hear(judge: Probe, players: Probe, sounds: Iterator[Sound]) -> Heard:
     return Heard(float(bells.mean()), float(named.mean()))
 
 
+def small_sd(folder: Path) -> Path:
+    """The small Stable Diffusion in `folder`, which is made if it isn't there."""
+    if not (folder / INFO_FILE).is_file():
+        from benchmarks.small_sd import FROM_NOISE, make
+
+        make(folder, FROM_NOISE)
+    return folder
+
+
 def main() -> int:
     """The command line of this module."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tuning", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for loops, LoRA and clips")
     parser.add_argument("--steps", type=int, default=400)
-    parser.add_argument("--base", default="starter")
+    base = parser.add_mutually_exclusive_group()
+    base.add_argument("--base", default="starter", help="a model's name or folder")
+    base.add_argument(
+        "--small-sd", action="store_true", help="a small Stable Diffusion, made first in DIR/small-sd"
+    )
     options = parser.parse_args()
     work = options.work.absolute()
+    if options.small_sd:
+        options.base = str(small_sd(work / "small-sd"))
     settings = Settings(
         model=options.base,
         device="cpu",
