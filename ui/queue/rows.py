@@ -119,7 +119,7 @@ class Rows:
             )
         for order in (each for each in shot.waiting if each.priority is not Priority.IDLE):
             current[order.sender.name] = self._row(order, RowState.WAITING)
-        if shot.training is not None and not shot.training.request.dry_run:
+        if shot.training is not None:
             current[shot.training.sender.name] = _training_row(shot.training)
         pending = {
             name: row

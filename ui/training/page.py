@@ -91,8 +91,10 @@ class TrainingPage(QWidget):
         column.setContentsMargins(L, M, L, M)
         column.setSpacing(S)
         self.total = label("", "small")
+        self.again = icon_button("refresh", self.tr("Read the folder again"))
         self.cancel = QPushButton(self.tr("Cancel"))
-        column.addLayout(hbox(label(self.tr("Loops"), "heading"), self.total, self.cancel, grows=self.total))
+        heading = label(self.tr("Loops"), "heading")
+        column.addLayout(hbox(heading, self.total, self.again, self.cancel, grows=self.total))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -110,6 +112,7 @@ class TrainingPage(QWidget):
         self.form.folder_changed.connect(self._read)
         self.form.changed.connect(self._show)
         self.form.train_requested.connect(lambda: self._train(self.form.request()))
+        self.again.clicked.connect(self._read)
         self.cancel.clicked.connect(self._cancel_reading)
         self.panel.stop_requested.connect(self.stop)
         self.panel.resume_requested.connect(self._resume)
@@ -121,8 +124,12 @@ class TrainingPage(QWidget):
     # ---- the folder ----
 
     def choose_folder(self, folder: str) -> None:
-        """Read `folder`, unless a training runs."""
-        if not self.is_training:
+        """Read `folder`, also if it was read before, unless a training runs."""
+        if self.is_training:
+            return
+        if folder == self.form.folder.text():
+            self._read()
+        else:
             self.form.set_folder(folder)
 
     def _read(self) -> None:
@@ -215,8 +222,7 @@ class TrainingPage(QWidget):
 
     def _snapshot(self, shot: Snapshot) -> None:
         """Show a training also if another program asked for it."""
-        training = shot.training
-        if training is None or training.request.dry_run:
+        if (training := shot.training) is None:
             if self.run is not None and self.run.is_running and not self._link.is_own(self.run.sender):
                 self.run = None
                 self._timer.start()
@@ -245,6 +251,7 @@ class TrainingPage(QWidget):
         total = None if reading is None else reading.total
         self.bar.setVisible(is_reading)
         self.cancel.setVisible(is_reading)
+        self.again.setVisible(self.form.has_folder and not is_reading and not self.is_training)
         fraction = 0.0 if reading is None else reading.fraction
         self.bar.setValue(round(1000 * fraction))
         words = total_words(total) if total else self.tr("Reading: {share}").format(share=percent(fraction))

@@ -2230,6 +2230,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Läuft auf diesem Computer. Nichts wird gesendet.</translation>
         </message>
         <message>
+            <source>Read the folder again</source>
+            <translation>Den Ordner neu lesen</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>

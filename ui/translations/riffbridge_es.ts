@@ -2230,6 +2230,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Todo ocurre en este equipo. No se envía nada.</translation>
         </message>
         <message>
+            <source>Read the folder again</source>
+            <translation>Volver a leer la carpeta</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>

@@ -120,12 +120,17 @@ def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
     trainer.report(READ)
     wait_until(page.form.train.isEnabled)
     assert page.total.text() == "12 loops, 24 bars, 1.2 minutes; 1 refused"
+    before = trainer.asked
     assert trainer.rows() == [
         ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
         ["x.wav: refused. “x.wav” isn't a sound.", "", "", "", ""],
         ["y.wav: refused. It is the same sound as a.wav.", "", "", "", ""],
         ["dusty.wav", "90", "2", "Am", "dusty piano, 90 bpm"],
     ]
+    # A file was renamed, or one was added.
+    page.again.click()
+    assert trainer.asked.sender != before.sender and trainer.request == before.request
+    assert not page.again.isVisible() and not trainer.rows()
 
 
 def test_another_folder_waits_until_the_one_before_is_left(trainer: Trainer, tmp_path: Path) -> None:
