@@ -15,6 +15,7 @@ from bridge.settings import Settings
 from bridge.sound.files.clips import read_certificate, write_clip
 from bridge.sound.files.reading import audio_sha256
 from bridge.vocabulary.jobs import InpaintSpan, MorphTarget, Passage, RenderJob, SourceAudio
+from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.prompts import ParsedPrompt, Shape
 from tests.support.factories import certificate, job
 from tests.support.library import drawn
@@ -64,6 +65,7 @@ FILLED: dict[str, Any] = {
             "begins_at",
         ),
         ({**FILLED, "source_score": (msgspec.structs.replace(PASSAGE, take=-1),)}, "seed"),
+        ({"loras": (Lora(name="mine", trigger="two words"),)}, "trigger"),
         ({"parsed": (ParsedPrompt(instruments=("zzz",)),)}, "zzz"),
         ({"parsed": (ParsedPrompt(instruments=("piano",) * 5_000),)}, "instruments"),
         ({"parsed": (ParsedPrompt(edition=10**9),)}, "another version"),
