@@ -35,7 +35,7 @@ from bridge.sound.files.reading import read_audio
 from bridge.timing import loop_frames
 from bridge.tuning.folder import read_set
 from bridge.tuning.order import TuningOrder
-from bridge.tuning.plan import is_small, plan_for
+from bridge.tuning.plan import is_small, plan_for, usual_steps
 from bridge.tuning.session import tune
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.loras import Lora
@@ -208,7 +208,7 @@ def main() -> int:
     """The command line of this module."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.tuning", description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for loops, LoRA and clips")
-    parser.add_argument("--steps", type=int, default=400)
+    parser.add_argument("--steps", type=int, help="how long to train, in place of the usual steps")
     parser.add_argument("--rate", type=float, help="the learning rate, in place of the usual one")
     parser.add_argument(
         "--bells-only", action="store_true", help="judge only bells, in clips from noise, with and without"
@@ -234,8 +234,9 @@ def main() -> int:
     before = folder_sha256(entry.folder)
     began_s, used_s = time.monotonic(), time.process_time()
     rate = {} if options.rate is None else {"learning_rate": options.rate}
-    plan = plan_for(small=is_small(entry.folder), **rate)
-    wanted = TuningOrder(name=NAME, base=options.base, steps=options.steps, plan=plan)
+    small = is_small(entry.folder)
+    steps, plan = options.steps or usual_steps(small=small), plan_for(small=small, **rate)
+    wanted = TuningOrder(name=NAME, base=options.base, steps=steps, plan=plan)
     tune(
         wanted,
         read_set(work / "loops", trigger=NAME),

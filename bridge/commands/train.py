@@ -44,7 +44,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     train.add_argument(
         "--steps",
         type=int,
-        help="steps in all (1000, starter 400); give more to train a finished one further",
+        help="steps in all (1000, starter 200); give more to train a finished one further",
     )
     add_fields(train, "meter")
     train.add_argument(

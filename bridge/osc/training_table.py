@@ -79,7 +79,7 @@ TRAINING = (
             Field(
                 "steps",
                 kinds.whole(1, MAX_STEPS),
-                "steps in all (1000, starter 400); give more to train a finished one further",
+                "steps in all (1000, starter 200); give more to train a finished one further",
             ),
             Field("meter", BY_NAME["meter"].kind, "meter of sounds that state none (4/4)"),
             Field(

@@ -75,7 +75,7 @@ class TrainingForm(QFrame):
         self.steps, self.preview_steps, self.meter = QSpinBox(), QSpinBox(), Combo()
         self.steps.setSpecialValueText(self.tr("Default"))
         self.steps.setToolTip(
-            self.tr("How long to train. Default: 400 for the starter, 1,000 for larger models.")
+            self.tr("How long to train. Default: 200 for the starter, 1,000 for larger models.")
         )
         self.preview_steps.setSpecialValueText(self.tr("None"))
         self.preview_steps.setToolTip(self.tr("Renders a clip now and then, so that you hear how it goes"))

@@ -2159,8 +2159,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Standard</translation>
         </message>
         <message>
-            <source>How long to train. Default: 400 for the starter, 1,000 for larger models.</source>
-            <translation>Wie lange trainiert wird. Standard: 400 für den Starter, 1.000 für größere Modelle.</translation>
+            <source>How long to train. Default: 200 for the starter, 1,000 for larger models.</source>
+            <translation>Wie lange trainiert wird. Standard: 200 für den Starter, 1.000 für größere Modelle.</translation>
         </message>
         <message>
             <source>None</source>
