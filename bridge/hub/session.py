@@ -394,6 +394,10 @@ class Session:
         self.transport = event.transport
         return []
 
+    def _pads_moved(self, event: ev.PadsMoved) -> list[Effect]:
+        listeners = self._subscribers.besides()
+        return [Reply(listener, an.PadsTold(listener, event.pads)) for listener in listeners]
+
     def _subscribed(self, event: ev.Subscribed) -> list[Effect]:
         try:
             self._subscribers.add(event.sender, event.until_s, event.owner)
@@ -466,6 +470,7 @@ _HANDLERS: dict[type, Callable[[Session, Any], list[Effect]]] = {
     ev.CancelJobAsked: Session._cancel_job_asked,
     ev.QueueAsked: Session._queue_asked,
     ev.TransportMoved: Session._moved,
+    ev.PadsMoved: Session._pads_moved,
     ev.Subscribed: Session._subscribed,
     ev.Unsubscribed: Session._unsubscribed,
     ev.StatusAsked: Session._status_asked,

@@ -52,8 +52,8 @@ class Subscribers:
         """End those whose time is over."""
         self._by_address = {key: each for key, each in self._by_address.items() if each.until_s > now_s}
 
-    def besides(self, sender: Sender) -> Iterator[Sender]:
+    def besides(self, sender: Sender | None = None) -> Iterator[Sender]:
         """All subscribers but `sender`, which is answered anyway."""
         for endpoint, each in self._by_address.items():
-            if endpoint != sender.endpoint:
+            if sender is None or endpoint != sender.endpoint:
                 yield each.sender

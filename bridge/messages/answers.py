@@ -6,6 +6,7 @@ import msgspec
 
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, QueuedJob, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Transport
@@ -165,10 +166,10 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class PadsTold(msgspec.Struct, frozen=True):
-    """How pads are: number, title, state, level (0..2), whether muted, and the clip's digest or ""."""
+    """The answer to `PadsAsked` and `PadLevelSet`, and what subscribers hear when pads change."""
 
     sender: Sender
-    pads: tuple[tuple[int, str, str, float, bool, str], ...]
+    pads: tuple[PadFacts, ...]
 
 
 Answer = (

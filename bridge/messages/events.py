@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip, Piece
@@ -258,9 +259,15 @@ class TransportMoved(msgspec.Struct, frozen=True):
     transport: Transport | None
 
 
+class PadsMoved(msgspec.Struct, frozen=True):
+    """These pads have changed."""
+
+    pads: tuple[PadFacts, ...]
+
+
 class Subscribed(msgspec.Struct, frozen=True):
-    """`sender` wants to hear of everybody's clips until `until_s`. `owner` is the program that asks, if the
-    answers are to go to another port of its."""
+    """`sender` wants to hear of everybody's clips, and of pads, until `until_s`. `owner` is the program that
+    asks, if the answers are to go to another port of its."""
 
     sender: Sender
     until_s: float
@@ -353,7 +360,7 @@ class Ticked(msgspec.Struct, frozen=True):
 
 Event = (
     ClipRequested | Enqueued | Recovered | Answered | NotEnqueued | CancelAsked | CancelJobAsked | QueueAsked
-    | TransportMoved | Subscribed
+    | TransportMoved | PadsMoved | Subscribed
     | Unsubscribed | StatusAsked | EngineReady | EngineProgressed | EngineSaid | OrderRendered | OrderFailed
     | EngineExited | Stored | NotStored | RoomFound | Stopping | Ticked
 )  # fmt: skip

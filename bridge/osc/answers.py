@@ -91,8 +91,8 @@ def messages(answer: an.Answer) -> list[Message]:
             return _list("source", told, empty=("", 0.0, 0, 0))
         case an.PadsTold(_, pads):
             states = (
-                (pad, _words(title, 150), state, _number(level), int(muted), clip)
-                for pad, title, state, level, muted, clip in pads
+                (pad.number, _words(pad.title, 150), pad.state, _number(pad.level), int(pad.muted), pad.clip)
+                for pad in pads
             )
             return _list("pad_state", states, empty=(0, "", "", 0.0, 0, ""))
         case _:

@@ -212,7 +212,7 @@ _TABLE = (
     *STAGE,
     Method(
         address=ROOT + "subscribe",
-        help="Hear about everybody's clips for a while; send it again to go on.",
+        help="Hear for a while about everybody's clips, and when pads change. Send it again to go on.",
         fields=(
             _PORT,
             Field(
@@ -222,7 +222,7 @@ _TABLE = (
                 f"{DEFAULT_SUBSCRIPTION_S:g}",
             ),
         ),
-        answers=("accepted", "progress", "done", "failed"),
+        answers=("accepted", "progress", "done", "failed", "pad_state"),
         event=_subscribed,
     ),
     Method(

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, cast, get_args
 
+from bridge.messages import events as ev
 from bridge.messages.answers import Answer
 from bridge.messages.incoming import Incoming, Post
 from bridge.messages.orders import Sender
@@ -26,7 +27,7 @@ from bridge.stage.events import StageEvent
 from bridge.stage.pending_requests import CHANNEL
 from bridge.stage.stage import Stage
 from bridge.stage.table import Table
-from bridge.stage.views import PadView, StageView
+from bridge.stage.views import PadView, StageView, pad_facts
 
 log = logging.getLogger("riffbridge.stage")
 # How soon a pad that was cued is seen to sound; the player itself goes by samples.
@@ -190,6 +191,9 @@ class StageChannel:
             if view.pads != before.pads:
                 for desk in self._desks:
                     desk.show(view.pads)
+                told = zip(map(pad_facts, before.pads), map(pad_facts, view.pads), strict=True)
+                if changed := tuple(new for old, new in told if old != new):
+                    self._to_hub(ev.PadsMoved(changed))
             for watcher in self._watchers:
                 watcher(view)
         except Exception:  # whoever looks on must not stop the music

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
+from bridge.messages.pad_facts import PadFacts
 from bridge.player.port import PlayerView
 from bridge.stage.table import PADS as PADS
 from bridge.stage.table import PadPlan
@@ -47,10 +48,10 @@ class PadView(msgspec.Struct, frozen=True, kw_only=True):
     beat: float | None = None
 
 
-def pad_facts(pad: PadView) -> tuple[int, str, str, float, bool, str]:
-    """What `PadsTold` says of a pad."""
-    plan = pad.plan or PadPlan()
-    return pad.pad, pad.title, str(pad.state), plan.gain, plan.muted, pad.clip.job.digest if pad.clip else ""
+def pad_facts(pad: PadView) -> PadFacts:
+    """What the bridge says of a pad."""
+    plan, clip = pad.plan or PadPlan(), pad.clip.job.digest if pad.clip else ""
+    return PadFacts(pad.pad, pad.title, str(pad.state), plan.gain, plan.muted, clip)
 
 
 class SourceView(msgspec.Struct, frozen=True, kw_only=True):

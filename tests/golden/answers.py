@@ -12,6 +12,7 @@ from pathlib import Path
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, QueuedJob, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.osc.answers import packets
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
@@ -110,7 +111,7 @@ ANSWERS: dict[str, an.Answer] = {
     "cued": an.Cued(sender=_ME, slot="pad 1", clip=_CLIP, beat=8.0, in_s=0.5),
     "source": an.Sources(_ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))),
     "source, none": an.Sources(_ME, ()),
-    "pad_state": an.PadsTold(_ME, ((3, "House", "playing", 0.5, True, _CLIP.job.digest),)),
+    "pad_state": an.PadsTold(_ME, (PadFacts(3, "House", "playing", 0.5, True, _CLIP.job.digest),)),
     "pad_state, none": an.PadsTold(_ME, ()),
 }
 

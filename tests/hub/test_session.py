@@ -20,6 +20,7 @@ from bridge.messages import effects as fx
 from bridge.messages import events as ev
 from bridge.messages.effects import Effect, Reply
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.models.info import ModelInfo
 from bridge.requests.resolve_context import ResolveContext
 from bridge.settings import Settings
@@ -503,8 +504,10 @@ def test_subscribers_hear_of_everybodys_clips_until_they_expire() -> None:
     session.handle(ev.OrderRendered(1, (clip(),)))
     session.handle(ev.Ticked(49.0))
     assert answers(session.handle(ev.Stored(1))) == [("Done", "id1", "id1"), ("Done", "id1", "ear")]
+    pads = (PadFacts(1, "House", "playing", 1.0, True, ""),)
+    assert Reply(LISTENER, an.PadsTold(LISTENER, pads)) in session.handle(ev.PadsMoved(pads))
     session.handle(ev.Ticked(51.0))
-    assert session.snapshot().subscribers == 0
+    assert session.snapshot().subscribers == 0 and session.handle(ev.PadsMoved(pads)) == []
 
 
 def test_unsubscribing() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bridge.messages import answers as an
 from bridge.messages.host_views import HostView
 from bridge.messages.orders import Failure, Priority, QueuedJob, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.osc.answer_forms import ANSWERS, ROOT
 from bridge.osc.answers import messages, packets
 from bridge.osc.codec import MAX_ANSWER_BYTES, Message, decode
@@ -123,7 +124,7 @@ def test_lists_say_where_they_end() -> None:
     told = messages(an.Sources(ME, (("link", 126.0, True, True), ("osc", 100.0, False, False))))
     assert [each.arguments for each in told] == [(1, 2, "link", 126.0, 1, 1), (2, 2, "osc", 100.0, 0, 0)]
     assert one(an.Sources(ME, ())) == ("source", 0, 0, "", 0.0, 0, 0)
-    pads = an.PadsTold(ME, ((3, "House", "playing", 0.5, True, "c" * 64),))
+    pads = an.PadsTold(ME, (PadFacts(3, "House", "playing", 0.5, True, "c" * 64),))
     assert one(pads) == ("pad_state", 1, 1, 3, "House", "playing", 0.5, 1, "c" * 64)
     hosts = messages(an.HostsTold(ME, (HostView(name="live", track=2), HostView(name="reaper"))))
     assert [each.arguments[:3] for each in hosts] == [(1, 2, "live"), (2, 2, "reaper")]

@@ -124,6 +124,10 @@ def test_a_hit_asks_the_hub_and_its_answer_is_played(world: World) -> None:
     world.channel.post(se.PadHit(1, 100, 0.1))
     asked = world.to_hub.get(timeout=PATIENCE_S)
     assert isinstance(asked, ev.RequestCame) and asked.sender.channel == world.channel.name
+    moved = world.to_hub.get(timeout=PATIENCE_S)
+    assert isinstance(moved, ev.PadsMoved) and (1, "waiting") in [
+        (pad.number, pad.state) for pad in moved.pads
+    ]
     world.until(lambda view: view.pads[0].state is PadState.WAITING)
     world.channel.reply(asked.sender, an.Done(asked.sender, clip_for(asked.request, __file__)))
     assert world.player.told.get(timeout=PATIENCE_S)[0] == "preload"

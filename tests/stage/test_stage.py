@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Priority, Sender
+from bridge.messages.pad_facts import PadFacts
 from bridge.stage import effects as fx
 from bridge.stage import events as se
 from bridge.stage.loop_spec import MOST_REMEMBERED, Remembered, wish
@@ -492,7 +493,7 @@ def test_levels_of_pads_are_set_and_told_as_the_window_has_them() -> None:
     stage.hear(126.0, playing=True)
     stage.send(se.PadAssigned(3, PadPlan(prompt="house")))
     [told] = only(fx.Tell, stage.send(se.PadLevelSet(sender=ASKER, pad=3, gain=0.5)))
-    assert told.answer == an.PadsTold(ASKER, ((3, "house", "empty", 0.5, False, ""),))
+    assert told.answer == an.PadsTold(ASKER, (PadFacts(3, "house", "empty", 0.5, False, ""),))
     [again] = stage.send(se.PadLevelSet(sender=ASKER, pad=3, gain=0.5))
     assert again == told, "nothing else happens"
     stage.send(se.PadLevelSet(sender=ASKER, pad=3, muted=True))
