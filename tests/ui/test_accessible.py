@@ -119,7 +119,12 @@ def test_a_low_window_shows_what_can_be_done_with_a_clip(full: FullWindow) -> No
     full.window.resize(1000, 640)
     inspector = full.program.panels.inspector
     wait_until(
-        lambda: not (inspector.play.visibleRegion().isEmpty() or inspector.reveal.visibleRegion().isEmpty())
+        lambda: (
+            not (
+                inspector.buttons.play.visibleRegion().isEmpty()
+                or inspector.buttons.reveal.visibleRegion().isEmpty()
+            )
+        )
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PyQt6.QtCore import QMimeData, Qt, QTimer, QUrl, pyqtSignal
-from PyQt6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PyQt6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QResizeEvent
+from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from bridge.errors import RiffbridgeError
 from bridge.library import Found
@@ -14,6 +12,7 @@ from bridge.messages.answers import Answer, Done
 from bridge.sound.files.clips import read_certificate
 from bridge.vocabulary.clips import Certificate
 from ui.clips.audition import Audition
+from ui.clips.clip_buttons import ClipButtons
 from ui.clips.derive_rows import DeriveRows
 from ui.clips.export_row import ExportRow
 from ui.clips.extras_row import ExtrasRow
@@ -29,13 +28,11 @@ from ui.common.brief_chips import clip_chips
 from ui.common.chips import ChipRow
 from ui.common.clip_selection import ClipSelection
 from ui.common.clip_words import facts, title
-from ui.common.derived_requests import TAKES, extend, fill, new_take
-from ui.common.icons import icon
+from ui.common.derived_requests import extend, fill, new_take
 from ui.common.link import Link
-from ui.common.reveal import reveal
 from ui.common.scrub import quarters
 from ui.common.theme import S
-from ui.common.widgets import bare, hbox, label, line, scroll_area, vbox
+from ui.common.widgets import label, line, scroll_area, vbox
 from ui.pictures.detail import Detail, read_detail
 from ui.pictures.loader import PreviewLoader
 from ui.placing.row import PlaceRow
@@ -103,26 +100,13 @@ class Inspector(QWidget):
         self.loop.render_requested.connect(lambda: self._render_mark(1))
         self.mark.render_requested.connect(self._render_mark)
         self.mark.cleared.connect(self.loop.clear_marks)
-        self.play = QPushButton(icon("play"), self.tr("Play"))
-        self.play.clicked.connect(self._play)
-        self.new_take = QPushButton(icon("refresh"), self.tr("New take"))
-        self.new_take.setToolTip(self.tr("Render again with a new seed"))
-        self.new_take.clicked.connect(lambda: self._new_take(1))
-        self.new_takes = QPushButton(f"×{TAKES}")
-        self.new_takes.setAccessibleName(self.tr("New take ×{n}").format(n=TAKES))
-        self.new_takes.setToolTip(self.tr("Render {n} new takes (Shift+Return in the list)").format(n=TAKES))
-        self.new_takes.clicked.connect(lambda: self._new_take(TAKES))
-        self.reveal = QPushButton(self.tr("Show file"))
-        self.reveal.setToolTip(self.tr("Show the file in its folder"))
-        self.reveal.clicked.connect(self._reveal)
-        self.copy = QPushButton(self.tr("Copy path"))
-        self.copy.clicked.connect(self._copy_path)
-        self.again = QPushButton(icon("refresh"), self.tr("Make it again"))
-        self.again.setToolTip(self.tr("Render the missing file as it was"))
-        self.again.clicked.connect(lambda: self._with_clip(self.again_requested.emit))
-        self.remove = QPushButton(self.tr("Remove"))
-        self.remove.setToolTip(self.tr("Remove this clip from the list"))
-        self.remove.clicked.connect(lambda: self._with_clip(self.remove_requested.emit))
+        self.buttons = ClipButtons()
+        self.buttons.play_requested.connect(lambda found: self._audition.toggle(found.clip))
+        self.buttons.takes_requested.connect(
+            lambda found, count: self._link.request(new_take(found.clip.job, count))
+        )
+        self.buttons.again_requested.connect(self.again_requested)
+        self.buttons.remove_requested.connect(self.remove_requested)
         self.takes = TakesRow()
         self.tags = TagsRow()
         self.tags.changed.connect(self.tagged)
@@ -136,17 +120,6 @@ class Inspector(QWidget):
 
     def _lay_out(self) -> None:
         self.body = QWidget()
-        buttons = bare(QGridLayout())
-        buttons.setColumnStretch(0, 1)
-        buttons.setColumnStretch(1, 2)
-        takes = hbox(self.new_take, self.new_takes, grows=self.new_take, spacing_px=2)
-        buttons.addWidget(self.play, 0, 0)
-        buttons.addLayout(takes, 0, 1)
-        buttons.addWidget(self.reveal, 1, 0)
-        buttons.addWidget(self.copy, 1, 1)
-        # Of a missing clip, in the places of what can't be done then.
-        buttons.addWidget(self.again, 0, 0)
-        buttons.addWidget(self.remove, 1, 0)
         above = (
             self.title,
             self.figures,
@@ -155,7 +128,7 @@ class Inspector(QWidget):
             self.lanes,
             self.mark,
             self.takes,
-            buttons,
+            self.buttons,
             self.place,
         )
         below = (self.tags, line(), self.derive, line(), self.facts, line(), self.extras, self.export)
@@ -245,10 +218,7 @@ class Inspector(QWidget):
             return
         self.title.setText(title(found))
         self.figures.setText(_DOT.join(facts(found, in_words=True)))
-        for button in (self.play, self.reveal, self.copy):
-            button.setVisible(not found.missing)
-        for button in (self.again, self.remove):
-            button.setVisible(found.missing)
+        self.buttons.set_clip(found)
         self.brief.show_chips(clip_chips(found.clip.job))
         self._show_facts(found)
         self._show_loop(found)
@@ -280,8 +250,7 @@ class Inspector(QWidget):
     def _show_playing(self) -> None:
         is_playing = self.found is not None and self.found.digest in self._audition.playing
         self.lanes.follow(is_playing)
-        self.play.setText(self.tr("Stop") if is_playing else self.tr("Play"))
-        self.play.setIcon(icon("stop" if is_playing else "play"))
+        self.buttons.show_playing(is_playing)
         if is_playing:
             self._head_timer.start()
         else:
@@ -294,10 +263,6 @@ class Inspector(QWidget):
 
     # ---- actions ----
 
-    def _play(self) -> None:
-        if self.found is not None:
-            self._audition.toggle(self.found.clip)
-
     def _seek(self, beat: int) -> None:
         if self.found is not None:
             self._audition.seek(self.found.clip, quarters(self.found.clip.job.loop, beat))
@@ -305,10 +270,6 @@ class Inspector(QWidget):
     def _skip(self, beats: int) -> None:
         if self.found is not None:
             self._audition.skip(self.found.clip, quarters(self.found.clip.job.loop, beats))
-
-    def _new_take(self, count: int) -> None:
-        if self.found is not None:
-            self._link.request(new_take(self.found.clip.job, count))
 
     def _show_mark(self) -> None:
         loop = None if self.found is None else self.found.clip.job.loop
@@ -325,25 +286,8 @@ class Inspector(QWidget):
             self._link.request(extend(job, bars, count), source_clip=self.found.digest)
         self.loop.clear_marks()
 
-    def _with_clip(self, call: Callable[[Found], object]) -> None:
-        if self.found is not None:
-            call(self.found)
-
     def _show_place(self) -> None:
         self._scroll.ensureWidgetVisible(self.place)
-
-    def _reveal(self) -> None:
-        if self.found is not None:
-            reveal(self.found.clip.path)
-
-    def _copy_path(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if self.found is not None and clipboard is not None:
-            # Text for text fields, a file for file managers.
-            mime = QMimeData()
-            mime.setText(str(self.found.clip.path))
-            mime.setUrls([QUrl.fromLocalFile(str(self.found.clip.path))])
-            clipboard.setMimeData(mime)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         if event is not None and event.key() == Qt.Key.Key_Escape and self.derive.is_picking:

@@ -113,6 +113,61 @@
         </message>
     </context>
     <context>
+        <name>ClipButtons</name>
+        <message>
+            <source>New take</source>
+            <translation>Neuer Take</translation>
+        </message>
+        <message>
+            <source>Render again with a new seed</source>
+            <translation>Mit neuem Seed noch einmal rendern</translation>
+        </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Neuer Take ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} new takes (Shift+Return in the list)</source>
+            <translation>{n} neue Takes rendern (Umschalt+Eingabe in der Liste)</translation>
+        </message>
+        <message>
+            <source>Show file</source>
+            <translation>Datei anzeigen</translation>
+        </message>
+        <message>
+            <source>Show the file in its folder</source>
+            <translation>Die Datei in ihrem Ordner anzeigen</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Neu erzeugen</translation>
+        </message>
+        <message>
+            <source>Render the missing file as it was</source>
+            <translation>Die fehlende Datei genauso neu rendern</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove this clip from the list</source>
+            <translation>Diesen Clip aus der Liste entfernen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stopp</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipEdits</name>
         <message>
             <source>Keep a take</source>
@@ -679,54 +734,6 @@
             <translation>Verstanden als</translation>
         </message>
         <message>
-            <source>Play</source>
-            <translation>Abspielen</translation>
-        </message>
-        <message>
-            <source>New take</source>
-            <translation>Neuer Take</translation>
-        </message>
-        <message>
-            <source>Render again with a new seed</source>
-            <translation>Mit neuem Seed noch einmal rendern</translation>
-        </message>
-        <message>
-            <source>New take ×{n}</source>
-            <translation>Neuer Take ×{n}</translation>
-        </message>
-        <message>
-            <source>Render {n} new takes (Shift+Return in the list)</source>
-            <translation>{n} neue Takes rendern (Umschalt+Eingabe in der Liste)</translation>
-        </message>
-        <message>
-            <source>Show file</source>
-            <translation>Datei anzeigen</translation>
-        </message>
-        <message>
-            <source>Show the file in its folder</source>
-            <translation>Die Datei in ihrem Ordner anzeigen</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>Pfad kopieren</translation>
-        </message>
-        <message>
-            <source>Make it again</source>
-            <translation>Neu erzeugen</translation>
-        </message>
-        <message>
-            <source>Render the missing file as it was</source>
-            <translation>Die fehlende Datei genauso neu rendern</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Remove this clip from the list</source>
-            <translation>Diesen Clip aus der Liste entfernen</translation>
-        </message>
-        <message>
             <source>Select a clip to see its details.</source>
             <translation>Wähl einen Clip aus, um seine Details zu sehen.</translation>
         </message>
@@ -737,10 +744,6 @@
         <message>
             <source>Spectrogram and waveform of {title}</source>
             <translation>Spektrogramm und Wellenform von {title}</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Stopp</translation>
         </message>
     </context>
     <context>

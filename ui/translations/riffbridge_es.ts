@@ -113,6 +113,61 @@
         </message>
     </context>
     <context>
+        <name>ClipButtons</name>
+        <message>
+            <source>New take</source>
+            <translation>Nueva toma</translation>
+        </message>
+        <message>
+            <source>Render again with a new seed</source>
+            <translation>Renderizar otra vez con una semilla nueva</translation>
+        </message>
+        <message>
+            <source>New take ×{n}</source>
+            <translation>Nueva toma ×{n}</translation>
+        </message>
+        <message>
+            <source>Render {n} new takes (Shift+Return in the list)</source>
+            <translation>Renderizar {n} tomas nuevas (Mayús+Intro en la lista)</translation>
+        </message>
+        <message>
+            <source>Show file</source>
+            <translation>Mostrar archivo</translation>
+        </message>
+        <message>
+            <source>Show the file in its folder</source>
+            <translation>Mostrar el archivo en su carpeta</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Copiar ruta</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Volver a crear</translation>
+        </message>
+        <message>
+            <source>Render the missing file as it was</source>
+            <translation>Volver a renderizar el archivo que falta tal como era</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Remove this clip from the list</source>
+            <translation>Quitar este clip de la lista</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Detener</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+    </context>
+    <context>
         <name>ClipEdits</name>
         <message>
             <source>Keep a take</source>
@@ -679,54 +734,6 @@
             <translation>Entendido como</translation>
         </message>
         <message>
-            <source>Play</source>
-            <translation>Reproducir</translation>
-        </message>
-        <message>
-            <source>New take</source>
-            <translation>Nueva toma</translation>
-        </message>
-        <message>
-            <source>Render again with a new seed</source>
-            <translation>Renderizar otra vez con una semilla nueva</translation>
-        </message>
-        <message>
-            <source>New take ×{n}</source>
-            <translation>Nueva toma ×{n}</translation>
-        </message>
-        <message>
-            <source>Render {n} new takes (Shift+Return in the list)</source>
-            <translation>Renderizar {n} tomas nuevas (Mayús+Intro en la lista)</translation>
-        </message>
-        <message>
-            <source>Show file</source>
-            <translation>Mostrar archivo</translation>
-        </message>
-        <message>
-            <source>Show the file in its folder</source>
-            <translation>Mostrar el archivo en su carpeta</translation>
-        </message>
-        <message>
-            <source>Copy path</source>
-            <translation>Copiar ruta</translation>
-        </message>
-        <message>
-            <source>Make it again</source>
-            <translation>Volver a crear</translation>
-        </message>
-        <message>
-            <source>Render the missing file as it was</source>
-            <translation>Volver a renderizar el archivo que falta tal como era</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Quitar</translation>
-        </message>
-        <message>
-            <source>Remove this clip from the list</source>
-            <translation>Quitar este clip de la lista</translation>
-        </message>
-        <message>
             <source>Select a clip to see its details.</source>
             <translation>Selecciona un clip para ver sus detalles.</translation>
         </message>
@@ -737,10 +744,6 @@
         <message>
             <source>Spectrogram and waveform of {title}</source>
             <translation>Espectrograma y forma de onda de {title}</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Detener</translation>
         </message>
     </context>
     <context>

@@ -169,21 +169,21 @@ def test_the_picture_comes_when_it_is_made(qtbot: QtBot, bench: Bench) -> None:
 def test_play_plays_the_clip_the_head_moves_and_stop_stops(bench: Bench) -> None:
     clip = bench.clips[0]
     bench.inspector.show_selection(selection_of([clip]))
-    click(bench.inspector.play)
+    click(bench.inspector.buttons.play)
     [played] = bench.stage.heard
     assert isinstance(played, PlayAsked) and played.clip == clip.clip
     bench.sounds(clip, position=0.25)
-    assert bench.inspector.play.text() == "Stop"
+    assert bench.inspector.buttons.play.text() == "Stop"
     assert bench.inspector.loop.head == pytest.approx(0.25)
     seconds = clip.clip.frames / clip.clip.rate_hz
     bench.clock[0] += seconds
     assert bench.audition.position(clip.digest) == pytest.approx(0.25)  # once around
     bench.clock[0] += seconds / 2
     assert bench.audition.position(clip.digest) == pytest.approx(0.75)
-    click(bench.inspector.play)
+    click(bench.inspector.buttons.play)
     assert isinstance(bench.stage.heard[-1], StopAsked)
     bench.link.stage.emit(StageView())
-    assert bench.inspector.loop.head is None and bench.inspector.play.text() == "Play"
+    assert bench.inspector.loop.head is None and bench.inspector.buttons.play.text() == "Play"
 
 
 def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
@@ -200,7 +200,7 @@ def test_a_clip_that_waits_for_its_bar_has_no_head_yet(bench: Bench) -> None:
 
 def test_again_asks_for_another_seed(bench: Bench) -> None:
     bench.inspector.show_selection(selection_of(bench.clips[:1]))
-    click(bench.inspector.new_take)
+    click(bench.inspector.buttons.new_take)
     assert bench.requested.request == new_take(bench.clips[0].clip.job)
     assert bench.requested.request.seed is None and bench.requested.source_clip is None
 
@@ -261,7 +261,7 @@ def test_a_clip_whose_file_is_gone_is_no_goal(bench: Bench) -> None:
 
 def test_copy_path_is_text_and_a_file(bench: Bench) -> None:
     bench.inspector.show_selection(selection_of(bench.clips[:1]))
-    click(bench.inspector.copy)
+    click(bench.inspector.buttons.copy)
     clipboard = QGuiApplication.clipboard()
     assert clipboard is not None and (mime := clipboard.mimeData()) is not None
     assert mime.text() == str(bench.clips[0].clip.path)
@@ -333,15 +333,15 @@ def test_a_clip_whose_file_is_gone_can_be_made_again_or_removed(bench: Bench, qt
     gone = found(unheard(job(prompt="gone")), missing=True)
     bench.inspector.show_selection(selection_of([gone]))
     it = bench.inspector
-    assert not any(button.isVisible() for button in (it.play, it.reveal, it.copy))
+    assert not any(button.isVisible() for button in (it.buttons.play, it.buttons.reveal, it.buttons.copy))
     assert not it.derive.vary.isEnabled() and not it.export.button.isEnabled()
-    assert it.new_take.isEnabled()
-    for button, told in ((it.again, it.again_requested), (it.remove, it.remove_requested)):
+    assert it.buttons.new_take.isEnabled()
+    for button, told in ((it.buttons.again, it.again_requested), (it.buttons.remove, it.remove_requested)):
         with qtbot.waitSignal(told) as asked:
             click(button)
         assert asked.args == [gone]
     it.show_selection(selection_of(bench.clips[:1]))
-    assert it.play.isVisible() and not it.again.isVisible()
+    assert it.buttons.play.isVisible() and not it.buttons.again.isVisible()
 
 
 def test_tags_are_typed_and_told_once(bench: Bench) -> None:
