@@ -77,12 +77,10 @@ class Trainings:
             if other.sender == sender:
                 raise BadRequest(ID_IN_USE.message)
             if other.request.dry_run == request.dry_run:
-                what = (
-                    "Another folder is being read"
-                    if request.dry_run
-                    else f"“{other.request.name}” is being trained"
-                )
-                raise Busy(f"{what}. Stop that, or wait until it is done.")
+                what = "Another folder is being read"
+                if not request.dry_run:
+                    what = f"“{other.request.name}” is being trained"
+                raise Busy(f"{what}. Stop it, or wait until it is done.")
         order = Train(request, settings)
         try:
             ipc.encode(order)

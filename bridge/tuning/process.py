@@ -24,6 +24,7 @@ from bridge.tuning.order import order_for
 from bridge.tuning.priority import lower_priority
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import Report, TrainingRequest
+from bridge.worker.worker import failure_of
 
 # Progress is sent no more often than this.
 _TELL_EVERY_S = 0.2
@@ -88,10 +89,9 @@ def train(order: Train, send: Callable[[FromTraining], None], stops: Callable[[]
             report=lambda report: send(Reported(report)),
             stops=stops,
         )
-    except RiffbridgeError as error:
-        send(Failed(Failure.of(error)))
     except Exception as error:
-        send(Failed(Failure.of_bug(error), traceback.format_exc()))
+        is_foreseen = isinstance(error, RiffbridgeError)
+        send(Failed(failure_of(error), "" if is_foreseen else traceback.format_exc()))
 
 
 def main() -> None:
