@@ -5152,15 +5152,15 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message numerus="yes">
             <source>about %n minutes left</source>
             <translation>
-                <numerusform>queda cerca de %n minuto</numerusform>
-                <numerusform>quedan cerca de %n minutos</numerusform>
+                <numerusform>queda alrededor de %n minuto</numerusform>
+                <numerusform>quedan unos %n minutos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>about %n hours left</source>
             <translation>
-                <numerusform>queda cerca de %n hora</numerusform>
-                <numerusform>quedan cerca de %n horas</numerusform>
+                <numerusform>queda alrededor de %n hora</numerusform>
+                <numerusform>quedan unas %n horas</numerusform>
             </translation>
         </message>
         <message>
