@@ -6,7 +6,7 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
 
 from ui.common.theme import L, M, S, set_role
-from ui.common.widgets import hbox, label
+from ui.common.widgets import Elided, hbox, label
 from ui.training.loss_chart import LossChart
 from ui.training.state import Run, Stage
 from ui.training.words import loss_words, preview_words, state_words
@@ -23,7 +23,7 @@ class RunPanel(QFrame):
         super().__init__()
         set_role(self, "panel")
         self.title, self.state = label("", "heading"), label("", wraps=True)
-        self.losses, self.preview, self.note = (label("", "small", wraps=True) for _ in range(3))
+        self.losses, self.preview, self.note = (Elided(role="small") for _ in range(3))
         self.bar, self.chart = QProgressBar(), LossChart()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -63,7 +63,7 @@ class RunPanel(QFrame):
         note = run.note if run.stage is Stage.RUNNING else ""
         texts = {self.losses: last, self.preview: preview_words(run), self.note: note}
         for widget, text in texts.items():
-            widget.setText(text)
+            widget.set_text(text)
             widget.setVisible(bool(text))
         focused = next((button for button in self.buttons if button.hasFocus()), None)
         ended_early = failed or run.stage is Stage.STOPPED
