@@ -93,7 +93,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
             for mood in sorted({*known, *(mood for genre in known_genres.values() for mood in genre.moods)})
         ),
         *(Entry("technique", name, _phrases(name, each.words)) for name, each in techniques().items()),
-    ))  # fmt: skip
+    ), prefers_long=True)  # fmt: skip
 
 
 def phrases_in(language: str) -> tuple[str, ...]:

@@ -31,10 +31,15 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     sha256: str = ""
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """All names that a prompt can ask for, in a fixed order."""
+class Lexicon(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All names that a prompt can ask for, in a fixed order.
+
+    Where two phrases overlap, the first counts, or with `prefers_long` the longer one: “fast drum and bass”
+    is fast, not a “fast drum”. Models made before that read prompts by the first.
+    """
 
     entries: tuple[Entry, ...]
+    prefers_long: bool = False
 
 
 def format_prompt(parsed: ParsedPrompt, tempo_bpm: float | None = None) -> str:

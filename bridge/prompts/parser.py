@@ -87,7 +87,7 @@ class PromptParser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         small = small_words()
-        self._book = _Book(small.expansions)
+        self._book = _Book(small.expansions, prefers_long=lexicon.prefers_long)
         # A prompt is read from several sides, and again with each keystroke.
         self._found_in = lru_cache(maxsize=16)(lambda text: tuple(self._book.read(text)))
         self._beats = frozenset(fold(word) for word in small.phrases["beat"])

@@ -1,4 +1,4 @@
-"""Finds phrases in running text: the longest first, with plurals and joined-up spellings."""
+"""Finds phrases in running text: the longest count, with plurals and joined-up spellings."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ class Phrasebook(Generic[T]):
     """Phrases and their meanings. If a phrase is learnt twice, its first meaning counts.
 
     A phrase is also found with a space missing (“boombap”) or a hyphen instead, but not with an extra space:
-    “in die” isn't “indie”. A `*` at its end stands for any ending.
+    “in die” isn't “indie”. A `*` at its end stands for any ending. Where two phrases overlap, the one that
+    begins first counts, or with `prefers_long` the longer one.
     """
 
-    def __init__(self, expansions: Mapping[str, tuple[str, ...]]) -> None:
-        self._expansions = expansions
+    def __init__(self, expansions: Mapping[str, tuple[str, ...]], *, prefers_long: bool = False) -> None:
+        self._expansions, self._prefers_long = expansions, prefers_long
         self._exact: dict[str, T] = {}
         self._single: dict[str, T] = {}
         self._open: dict[str, T] = {}
@@ -59,16 +60,26 @@ class Phrasebook(Generic[T]):
         return self.find(self._expand(tokens(text)))
 
     def find(self, words: Sequence[Token]) -> Iterator[Found[T]]:
+        """`words` as phrases and unknown words."""
         place = 0
         while place < len(words):
-            first = words[place]
-            for end in range(min(len(words), place + _LONGEST), place, -1):
-                span = words[place:end]
-                if (meaning := self._look_up(span)) is not None:
+            end, meaning = self._longest(words, place)
+            for later in range(place + 1, end if self._prefers_long else 0):
+                beyond, _ = self._longest(words, later)
+                if beyond > end and beyond - later > end - place:
+                    end, meaning = self._longest(words[:later], place)
                     break
+            span = words[place:end]
             key = "".join(word.text for word in span)
-            yield Found(meaning, key, first.start, span[-1].end, first.joined)
-            place += len(span)
+            yield Found(meaning, key, span[0].start, span[-1].end, span[0].joined)
+            place = end
+
+    def _longest(self, words: Sequence[Token], place: int) -> tuple[int, T | None]:
+        """Where the longest phrase from `place` on ends, and what it means; else where the word does."""
+        for end in range(min(len(words), place + _LONGEST), place, -1):
+            if (meaning := self._look_up(words[place:end])) is not None:
+                return end, meaning
+        return place + 1, None
 
     def meaning_of(self, word: str) -> T | None:
         """What one folded word means by itself."""

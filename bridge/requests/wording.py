@@ -18,6 +18,9 @@ from bridge.vocabulary.music import Key, Mode
 from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import ClipRequest, Operation
 
+# How far beyond a genre's own tempos a mood may go: slow house is still house.
+_LEAST_SLOWER, _MOST_FASTER = 0.85, 1.15
+
 
 def parsed(job: RenderJob, context: ResolveContext, operation: Operation | None) -> RenderJob:
     """`job` with what its prompts were understood as, and whether that differs from what the model's own
@@ -67,14 +70,19 @@ def typed_figures(request: ClipRequest, context: ResolveContext, operation: Oper
 
 
 def usual_tempo(request: ClipRequest, context: ResolveContext) -> float | None:
-    """The middle of the tempos of the genre that the prompt names, slower or faster as its moods ask, for a
-    new loop from words alone."""
+    """The middle of the tempos of the genre that the prompt names, for a new loop from words alone: slower or
+    faster as its moods ask, but not so far that it would be another genre's."""
     if request.source is not None or context.prompt_parser is None or request.prompt is None:
         return None
     brief = read_brief(context.prompt_parser, request.prompt, "")
     genre = context.genres.get(brief.parsed.genre or "")
     usual = context.settings.default_tempo_bpm if genre is None else float(sum(genre.tempo_bpm) // 2)
-    return usual if brief.tempo_factor == 1 else float(max(MIN_TEMPO_BPM, round(usual * brief.tempo_factor)))
+    if brief.tempo_factor == 1:
+        return usual
+    asked = max(MIN_TEMPO_BPM, usual * brief.tempo_factor)
+    if genre is not None:
+        asked = min(max(asked, _LEAST_SLOWER * genre.tempo_bpm[0]), _MOST_FASTER * genre.tempo_bpm[1])
+    return float(round(asked))
 
 
 def asked_mode(request: ClipRequest, context: ResolveContext, operation: Operation | None) -> Mode | None:

@@ -233,9 +233,20 @@ def test_moods_choose_the_mode_and_the_tempo_where_nobody_says() -> None:
         read_brief(PARSER, "sad piano").mode == "minor" and read_brief(PARSER, "happy piano").mode == "major"
     )
     slow, usual, fast = (job_for(f"{word} house", 1).tempo_bpm for word in ("slow", "", "fast"))
-    assert slow < 0.7 * usual and fast > 1.2 * usual
+    assert slow < 0.85 * usual and fast > 1.15 * usual
+    # Slow house is still house, slow dub no dirge, and fast drum and bass no blur.
+    assert (slow, job_for("slow dub", 1).tempo_bpm) == (100, 54)
+    assert job_for("fast drum and bass", 1).tempo_bpm == 205
     assert job_for("slow house, 124 bpm", 1).tempo_bpm == 124
     assert job_for("slow blues", 1).tempo_bpm < 0.7 * job_for("blues", 1).tempo_bpm
+
+
+@pytest.mark.parametrize("words", ["fast", "live", "acoustic", "hard", "schneller"])
+def test_where_two_phrases_overlap_the_longer_one_counts(words: str) -> None:
+    """“Fast drum” alone would be a break kit."""
+    heard = read_brief(PARSER, f"{words} drum and bass").parsed
+    assert heard.genre == "drum and bass" and not heard.instruments
+    assert read_brief(PARSER, "fast drum loop").parsed.instruments == ("break kit",)
 
 
 def test_a_prompt_of_which_nothing_new_is_understood_is_read_as_before() -> None:
