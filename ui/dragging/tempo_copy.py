@@ -59,7 +59,7 @@ class TempoCopies(QObject):
         self._asked: dict[Sender, tuple[_Copy, ...]] = {}
         self._notes: dict[Sender, str] = {}
         link.answered.connect(self._answered)
-        link.detached.connect(self._forget)
+        link.detached.connect(self._bridge_gone)
 
     def tempo_bpm(self, clip: Clip) -> float:
         """The tempo at which `clip` is dragged: the one that leads, else its own."""
@@ -159,8 +159,12 @@ class TempoCopies(QObject):
         else:
             self.made.emit()
 
-    def _forget(self, sender: Sender | None = None) -> None:
-        """Forget what `sender` has asked for, or everybody."""
-        for each in [sender] if sender is not None else list(self._asked):
-            self._asked.pop(each, None)
-            self._notes.pop(each, None)
+    def _forget(self, sender: Sender) -> None:
+        self._asked.pop(sender, None)
+        self._notes.pop(sender, None)
+
+    def _bridge_gone(self) -> None:
+        if self._asked:
+            self._asked.clear()
+            self._notes.clear()
+            self.failed.emit(self.tr("The engine restarted. Try again."))

@@ -2068,6 +2068,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>This clip has no stems.</source>
             <translation>Dieser Clip hat keine Stems.</translation>
         </message>
+        <message>
+            <source>The engine restarted. Try again.</source>
+            <translation>Die Engine wurde neu gestartet. Versuch es noch einmal.</translation>
+        </message>
     </context>
     <context>
         <name>TempoField</name>

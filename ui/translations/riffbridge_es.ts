@@ -2068,6 +2068,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>This clip has no stems.</source>
             <translation>Este clip no tiene stems.</translation>
         </message>
+        <message>
+            <source>The engine restarted. Try again.</source>
+            <translation>El motor se ha reiniciado. Inténtalo de nuevo.</translation>
+        </message>
     </context>
     <context>
         <name>TempoField</name>

@@ -519,6 +519,10 @@ def test_stems_of_a_clip_that_is_stretched_are_rendered_at_its_own_tempo_first(
     bench.link.answered.emit(Noted(bench.requested.sender, "No stems were written: no room."))
     bench.link.answered.emit(Done(bench.requested.sender, slow))
     assert "no room" in bench.status()
+    click(row.stems)
+    assert "0 %" in bench.status()
+    bench.link.detach()
+    wait_until(lambda: "The engine restarted" in bench.status())
 
 
 def test_what_is_marked_is_filled_or_extended_as_the_clip_was_rendered(bench: Bench) -> None:
