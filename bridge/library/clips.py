@@ -48,10 +48,10 @@ _SELECT = f"SELECT clips.id, size, mtime_ns, {FOUND_COLUMNS} FROM clips JOIN con
 
 
 def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
-    """Enter a clip, or enter it anew where its digest was known; returns the bytes that it adds.
+    """Add a clip, or replace the row with its digest; returns how many bytes it adds.
 
-    A clip that is entered as it lies there already stays as it is. Favourite, title and tags stay; a new one
-    has the title of its source, if that has one.
+    A clip that hasn't changed keeps its row. A replaced one keeps its favourite, title and tags; a new one
+    gets its title from its source, if that has one.
     """
     digest, path = clip.job.digest, path_bytes(clip.path)
     now, beside = mark(clip.path), extras.size_bytes(clip.path)
@@ -66,7 +66,7 @@ def put(connection: sqlite3.Connection, clip: Clip, made_s: float) -> int:
         return int(now[0] + beside - before)
     if known:
         connection.execute("DELETE FROM clips WHERE id = ?", known[:1])
-    # Another clip that lay there does so no longer.
+    # The file replaces another clip's there.
     connection.execute(
         "UPDATE clips SET missing = 1 WHERE name = ? AND path = ?", (text(clip.path.name), path)
     )
@@ -116,11 +116,11 @@ def by_jobs(connection: sqlite3.Connection, jobs: Iterable[RenderJob]) -> tuple[
 
 
 def by_name(connection: sqlite3.Connection, name: str) -> tuple[int, Found] | None:
-    """The clip of which `name` is the file's, with or without its suffix, or the digest's first digits, and
-    its number.
+    """The clip whose file has this name, with or without its suffix, or whose digest begins with it, and its
+    number.
 
-    Whether it is missing is looked up on disk. Raises `BadRequest` for what names a place rather
-    than a clip, or several clips.
+    Looks on disk whether the file is missing. Raises `BadRequest` for a path, and for a name that fits
+    several clips.
     """
     if any(each in name for each in "/\\\0:") or name in ("", ".", "..") or len(name) > _MAX_NAME_LENGTH:
         raise BadRequest(f"“{name[:40]}” isn't a clip. Use a clip's id, or its file name without a folder.")

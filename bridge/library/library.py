@@ -47,9 +47,9 @@ Admission = Enqueued | Answered | NotEnqueued
 class Library:
     """The clips and the journal in `database`; the clips' files in `export_folder`, `max_bytes` at most.
 
-    `set_aside` is where a damaged database was put by `open`: then `repair` should be run, by a
-    library of its own in a thread of its own, since it reads every file. Methods raise
-    `StorageFailed`, and `admit` nothing. What nobody has asked for yet (`Priority.IDLE`) is `ahead`'s.
+    `set_aside` is where `open` put a damaged database. Then run `repair`, in a thread and on a library of its
+    own, since it reads every file. Methods raise `StorageFailed`, except `admit`, which never raises. What
+    nobody has asked for yet (`Priority.IDLE`) goes to `ahead`.
     """
 
     def __init__(
@@ -85,10 +85,10 @@ class Library:
         mend: bool = True,
         ahead: Ahead | None = None,
     ) -> Library:
-        """Open the library, making it and the export folder where they are not there.
+        """Open the library; create it and the export folder if they don't exist.
 
-        A damaged database is set aside, and a new one begun with what could be read of it, unless
-        `mend` is false: then, and where the disk refuses, it raises `StorageFailed`.
+        A damaged database is set aside, and a new one begins with what can be read of it. Raises
+        `StorageFailed` if the disk refuses, and for a damaged database if `mend` is false.
         """
         database, export_folder = database.absolute(), export_folder.absolute()
         for folder in (database.parent, export_folder):
@@ -106,7 +106,7 @@ class Library:
             return cls(connection, database, export_folder, max_bytes=max_bytes, set_aside=aside, ahead=ahead)
 
     def shut(self) -> None:
-        """Force everything to disk, and let go of the files."""
+        """Force everything to disk, and close the files."""
         self._keeper.stop()
         self._connection.close()
 
@@ -119,10 +119,10 @@ class Library:
     # ---- the journal ----
 
     def admit(self, asked: Sequence[Enqueue]) -> list[Admission]:
-        """Answer from the library what is there; write all else into the journal, in one transaction.
+        """Answer with the clips that exist; write all other requests into the journal, in one transaction.
 
-        In the order of `asked`. What cannot be written down is not admitted, with the reason; the
-        next call tries anew. Never raises.
+        Answers are in the order of `asked`. What can't be written is refused with the reason; the next call
+        tries again. Never raises.
         """
         try:
             answers = [self._answer(each) for each in asked]
@@ -150,7 +150,7 @@ class Library:
         return Answered(asked.sender, found)
 
     def _take_in(self, asked: Enqueue, made: Sequence[Clip]) -> tuple[Clip, ...] | None:
-        """Clips that were made ahead, now that they are asked for; `None` if that cannot be."""
+        """Move clips that were rendered ahead into the library; `None` if that fails."""
         taken = []
         with contextlib.suppress(StorageFailed), self._writing():
             for clip in made:
@@ -171,10 +171,10 @@ class Library:
         return orders
 
     def shelve(self, order: QueuedJob, made: Sequence[Clip]) -> list[Path]:
-        """Enter an order's clips and close it, in one transaction; doing so twice changes nothing.
+        """Add an order's clips and close the order, in one transaction; doing so twice changes nothing.
 
-        Then the oldest clips are removed while there are more than `max_bytes`: their paths are
-        returned. Favourites, these clips, and what open orders make or draw from stay.
+        Then remove the oldest clips while there are more than `max_bytes`, and return their paths.
+        Favourites, these clips, and what open orders render or start from stay.
         """
         if self._ahead is not None and order.priority is Priority.IDLE:
             self._ahead.put(made)
@@ -192,7 +192,7 @@ class Library:
         return []
 
     def close(self, order: QueuedJob, failure: Failure) -> None:
-        """Note why an order came to nothing; it is not taken up again."""
+        """Note why an order failed; it isn't tried again."""
         if self._ahead is not None and order.priority is Priority.IDLE:
             return
         with self._writing():
@@ -207,8 +207,8 @@ class Library:
             return False
 
     def open_orders(self) -> list[QueuedJob]:
-        """What was accepted and is not finished, in the order in which it came: at the start, what an
-        earlier run left. Each has the path that its clips will have, or have already."""
+        """The orders that aren't finished, in the order in which they came; at the start, those of earlier
+        runs. Each has the paths that its clips have or will have."""
         # Old ones may stay until there is room to write again.
         with contextlib.suppress(StorageFailed), self._writing():
             journal.forget_old(self._connection)
@@ -224,7 +224,7 @@ class Library:
     # ---- the clips ----
 
     def add(self, made: Sequence[Clip]) -> None:
-        """Enter clips that nobody ordered here."""
+        """Add clips that weren't ordered from this library."""
         with self._writing():
             self._bytes += sum(clips.put(self._connection, clip, self._clock()) for clip in made)
 
@@ -233,14 +233,14 @@ class Library:
         with storage_errors(self.database):
             there, gone = clips.by_jobs(self._connection, jobs)
         if gone:
-            # Not to be able to note it is no reason not to know it.
+            # The answer is right even if this can't be noted.
             with contextlib.suppress(StorageFailed), self._writing():
                 clips.mark_missing(self._connection, gone, True)
         return tuple(there) if len(there) == len(jobs) else None
 
     def made(self, order: QueuedJob) -> tuple[Clip, ...] | None:
-        """The clips of an order, if somebody else's has made them since it was admitted, and all that is to
-        lie beside them is there."""
+        """The clips of an order, if another order has rendered them since it was admitted, with everything
+        that is to be beside them."""
         if (found := self.find(order.jobs)) is not None or self._ahead is None:
             return None if found is None or _lack_extras(found, order.extras) else found
         if order.extras or (ahead := self._ahead.find(order.jobs)) is None:
@@ -248,31 +248,31 @@ class Library:
         return tuple(place(clip, Path(path)) for clip, path in zip(ahead, order.paths, strict=True))
 
     def clip(self, name: str) -> Found | None:
-        """The clip that `name` is the file's name of, with or without its suffix, or the beginning of the
-        digest (4 digits or more).
+        """The clip whose file has this name, with or without its suffix, or whose digest begins with it (4
+        digits or more).
 
-        Whether it is `missing` is as the disk says now. Raises `BadRequest` for what holds a
-        separator or is otherwise no bare name, and for digits with which several begin.
+        `missing` is as the disk says now. Raises `BadRequest` for a name with a separator, and for digits
+        with which several digests begin.
         """
         with storage_errors(self.database):
             named = clips.by_name(self._connection, name)
         return None if named is None else named[1]
 
     def search(self, query: Query) -> tuple[Found, ...]:
-        """What `query` asks for, newest first."""
+        """The clips that match `query`, newest first."""
         with storage_errors(self.database):
             return search.search(self._connection, query)
 
     def numbers(self, query: Query, sort: Sort = Sort.NEWEST) -> array[int]:
-        """The numbers of all clips that `query` asks for, in order; its limit and offset do not count.
+        """The numbers of all clips that match `query`, in order; its limit and offset are ignored.
 
-        With `numbered` a long list is shown a page at a time, and stays as it is while clips come in.
+        With `numbered`, a long list is shown a page at a time, and keeps its order while clips arrive.
         """
         with storage_errors(self.database):
             return search.numbers(self._connection, query, sort)
 
     def numbered(self, wanted: Iterable[int]) -> dict[int, Found]:
-        """The clips of these numbers, as far as they are still there."""
+        """The clips with these numbers that still exist."""
         with storage_errors(self.database):
             return search.numbered(self._connection, wanted)
 
@@ -282,12 +282,12 @@ class Library:
             return search.takes(self._connection)
 
     def values(self) -> Values:
-        """What clips can be filtered by: their keys, lengths, models and tags."""
+        """The keys, lengths, models and tags that clips have, for filters."""
         with storage_errors(self.database):
             return search.values(self._connection)
 
     def favourite(self, name: str, favourite: bool = True) -> Found:
-        """Make the clip called `name` (as in `clip`) a favourite, or no longer one.
+        """Make the clip called `name` (as in `clip`) a favourite, or take that back.
 
         Raises `BadRequest` if there is none.
         """
@@ -320,7 +320,7 @@ class Library:
         return self._curator.empty_trash(older_than_s)
 
     def rename(self, name: str, title: str) -> Found:
-        """Give a clip a title and its file a name that says it; "" brings back its first name.
+        """Give a clip a title, and its file a name from it; "" brings the first name back.
 
         Raises `BadRequest` if there is none, or its file is missing.
         """
@@ -336,8 +336,8 @@ class Library:
                 self._bytes = clips.total_bytes(self._connection)
 
     def star(self, numbers: Sequence[int], favourite: bool | None = None) -> bool:
-        """Make the clips of these numbers favourites, or no longer, all or none of them; where nobody says
-        which, favourites unless all are so already. Returns what they are now."""
+        """Make the clips with these numbers favourites, or take that back; with `None`, make them favourites
+        unless all are already. Returns what they are now."""
         with self._writing():
             if favourite is None:
                 favourite = not clips.are_favourites(self._connection, numbers)
@@ -352,7 +352,7 @@ class Library:
     # ---- the files ----
 
     def keep_at_most(self, max_bytes: int | None) -> list[Path]:
-        """From now on the clips' files may be `max_bytes` at most; see `make_room`."""
+        """Limit the clips' files to `max_bytes` from now on; see `make_room`."""
         self.max_bytes = max_bytes
         with storage_errors(self.database):
             self._bytes = clips.total_bytes(self._connection)
@@ -364,7 +364,7 @@ class Library:
             return []
         digests = {clip.job.digest for clip in spared}
         with storage_errors(self.database):
-            # Counted anew, since other programs change the library too.
+            # Count again: other programs change the library too.
             self._bytes = clips.total_bytes(self._connection)
             freed_bytes, paths = retention.make_room(
                 self._connection, self.export_folder, self._bytes - self.max_bytes, digests
@@ -374,15 +374,15 @@ class Library:
         return paths
 
     def check(self) -> Reconciliation:
-        """Look for every clip's file, and in the export folder for those that were moved."""
+        """Look for every clip's file, and in the export folder for files that were moved."""
         with storage_errors(self.database):
             stock = reconcile(self._connection, self.export_folder)
             self._bytes = clips.total_bytes(self._connection)
         return stock
 
     def repair(self) -> Reconciliation:
-        """As `check`; then read in the clips in the export folder that the library does not know, and
-        build its indices anew."""
+        """Do what `check` does, then read in clips of the export folder that the library doesn't know, and
+        rebuild its indices."""
         with storage_errors(self.database):
             stock = reconcile(self._connection, self.export_folder)
             remove(self._connection, stock.unreadable)

@@ -27,8 +27,8 @@ FOUND_COLUMNS = (
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A clip as the library knows it. `made_s` is when, in seconds since 1970 (UTC); a `missing`
-    clip's file was not where it should be when last looked for. `title` is what the user calls it, or ""."""
+    """A clip in the library. `made_s` is when it was rendered, in seconds since 1970 (UTC). The file of a
+    `missing` clip wasn't where it should be at the last look. `title` is what the user calls it, or ""."""
 
     clip: Clip
     favourite: bool
@@ -39,12 +39,12 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> str:
-        """By which it is known: the first digits do where they are no other's."""
+        """The clip's id. Its first digits suffice where no other clip has them."""
         return self.clip.job.digest
 
 
 def path_bytes(path: Path | str) -> bytes:
-    """A path as the system writes it: not every one is text."""
+    """A path in the system's own encoding: some paths aren't valid text."""
     return os.fsencode(path)
 
 
@@ -54,12 +54,12 @@ def path_of(stored: bytes) -> Path:
 
 
 def text(value: str) -> str:
-    """`value` without halves of surrogate pairs, which no database takes; for what is only looked for."""
+    """`value` without halves of surrogate pairs, which SQLite refuses; for text that is only searched."""
     return value.encode("utf-8", "replace").decode()
 
 
 def dump(value: object) -> str:
-    """JSON in ASCII: a path inside that is no text survives as what Python made of it."""
+    """JSON in ASCII, so that a path that isn't valid text survives in it."""
     return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
 
@@ -72,7 +72,7 @@ _WRONG = (ValueError, TypeError, AttributeError, RecursionError, msgspec.Msgspec
 
 @contextlib.contextmanager
 def reading() -> Iterator[None]:
-    """Let whatever is wrong with a row's values be `IllegibleError`."""
+    """Raise `IllegibleError` for anything wrong with a row's values."""
     try:
         yield
     except _WRONG as error:
@@ -80,19 +80,19 @@ def reading() -> Iterator[None]:
 
 
 def load(stored: str, kind: type[T]) -> T:
-    """What `dump` wrote. Raises `IllegibleError`."""
+    """Read what `dump` wrote. Raises `IllegibleError`."""
     with reading():
         return msgspec.convert(json.loads(stored), kind)
 
 
 def found(row: tuple[Any, ...]) -> Found:
-    """A clip out of `FOUND_COLUMNS`. Raises `IllegibleError`."""
+    """Read a clip from `FOUND_COLUMNS`. Raises `IllegibleError`."""
     with reading():
         return _found(row)
 
 
 def legible(rows: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
-    """The clips out of `FOUND_COLUMNS`, but for those that can't be read."""
+    """Read clips from `FOUND_COLUMNS`, without those that can't be read."""
     for row in rows:
         with contextlib.suppress(IllegibleError):
             yield found(row)
@@ -128,7 +128,7 @@ def batch_number(job: RenderJob) -> int | None:
 def insert_clip(
     connection: sqlite3.Connection, clip: Clip, size: int, mtime_ns: int, *, made_s: float, favourite: bool
 ) -> int:
-    """Write a clip's two rows; returns its number, which no clip in the trash has. Its digest must be new."""
+    """Write a clip's two rows; returns its number, which no clip in the trash has. The digest must be new."""
     job = clip.job
     newest = connection.execute(
         "SELECT max(id) FROM (SELECT max(id) AS id FROM clips UNION ALL SELECT max(id) FROM trash)"

@@ -1,12 +1,10 @@
-"""Searches clips: the one statement that answers a query.
+"""Searches clips with one SQL statement a query.
 
-Without words all clips are gone through from the newest, in an index narrow enough for that (see
-`schema`); with words, those that the full-text index gives, newest first too.
-`benchmarks.library` times both.
+Without words, it goes through all clips from the newest in a narrow index (see `schema`); with words, through
+those that the full-text index gives, newest first too. `benchmarks.library` times both.
 
-A list that is scrolled through asks twice: `numbers` for all that is in it, in order, and `numbered`
-for the rows in sight. So a page is found wherever it lies, and no row is seen twice because one came in
-above it.
+A list that scrolls asks twice: `numbers` for all clips in it, in order, and `numbered` for the rows in view.
+So a page is found wherever it is, and no row appears twice because a clip arrived above it.
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ _PAGE = 500
 
 
 class Sort(StrEnum):
-    """In which order clips are listed; among equals the newest comes first."""
+    """The order of a list; among equals the newest comes first."""
 
     NEWEST = "newest"
     OLDEST = "oldest"
@@ -44,8 +42,7 @@ class Sort(StrEnum):
 Take = tuple[int, int, int]
 
 
-# Those that the index of facts answers, then the one for which the rows themselves are read. What has no
-# key comes last.
+# The index of facts answers these; for the name, the rows themselves are read. Clips without a key come last.
 _BY_FACTS = {
     Sort.NEWEST: "{number} DESC",
     Sort.OLDEST: "{number}",
@@ -57,11 +54,11 @@ _BY_NAME = "name COLLATE NOCASE, {number} DESC"
 
 
 def search(connection: sqlite3.Connection, query: Query) -> tuple[Found, ...]:
-    """Clips that `query` asks for, newest first. Raises `sqlite3.Error`."""
+    """Clips that match `query`, newest first. Raises `sqlite3.Error`."""
     if (asked := _asked(query, Sort.NEWEST)) is None:
         return ()
     statement, values = asked
-    # The wide rows are read only for what is shown.
+    # Read wide rows only for what is shown.
     statement = (
         f"SELECT {FOUND_COLUMNS} FROM ({statement} LIMIT ? OFFSET ?)"
         " JOIN clips ON clips.id = number JOIN contents ON contents.id = number ORDER BY number DESC"
@@ -71,15 +68,15 @@ def search(connection: sqlite3.Connection, query: Query) -> tuple[Found, ...]:
 
 
 def numbers(connection: sqlite3.Connection, query: Query, sort: Sort = Sort.NEWEST) -> array[int]:
-    """The numbers of all clips that `query` asks for, in the order of `sort`; its `limit` and `offset` do
-    not count. Raises `sqlite3.Error`."""
+    """The numbers of all clips that match `query`, in the order of `sort`; its `limit` and `offset` are
+    ignored. Raises `sqlite3.Error`."""
     if (asked := _asked(query, sort)) is None:
         return array("q")
     return array("q", (row[0] for row in connection.execute(*asked)))
 
 
 def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Found]:
-    """The clips that have these numbers, as far as they are still there. Raises `sqlite3.Error`."""
+    """The clips with these numbers that still exist. Raises `sqlite3.Error`."""
     rows: dict[int, Found] = {}
     rest = list(wanted)
     while rest:
@@ -121,8 +118,8 @@ def values(connection: sqlite3.Connection) -> Values:
 
 
 def _asked(query: Query, sort: Sort) -> tuple[str, list[Any]] | None:
-    """The statement for the numbers of all that is asked for, in order, and its values; `None` if that
-    is nothing."""
+    """The statement for the numbers of all matching clips, in order, and its values; `None` if nothing can
+    match."""
     facts, order = ("clips", _BY_NAME) if sort is Sort.NAME else (_FACTS, _BY_FACTS[sort])
     number, source = "clips.id", facts
     conditions = ["1"]
@@ -162,7 +159,7 @@ def _conditions(query: Query) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _within(name: str, ranges: Sequence[Range], end: str = "<=") -> Iterator[tuple[str, list[Any]]]:
-    """That `name` is in any of `ranges`; `end` compares it with the end of one."""
+    """A condition: `name` is in any of `ranges`; `end` compares it with a range's end."""
     if ranges and Range() not in ranges:
         either = [
             f"{name} >= ? AND {name} {end} ?" if None not in each else
@@ -182,10 +179,10 @@ def _or(conditions: Sequence[str]) -> str:
 
 
 def _literal(value: str) -> str:
-    """`value` as LIKE takes it, without wild cards."""
+    """`value` for LIKE, with wild cards escaped."""
     return re.sub(r"([\\%_])", r"\\\1", value)
 
 
 def _count(number: int) -> int:
-    """Within what SQLite can count; below nothing it would take as no limit at all."""
+    """`number` within what SQLite can count. Below 0 would mean no limit."""
     return min(max(number, 0), 2**62)
