@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import QLocale, Qt, pyqtSignal
 from PyQt6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -17,13 +17,14 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.settings import expanded
+from bridge.tuning.plan import MAX_STEPS, usual_steps
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.trainings import DEFAULT_PREVIEW_STEPS, TrainingRequest
 from ui.common.theme import CONTROL_PX, L, M, S, set_role, style_by
 from ui.common.widgets import Combo, choose_folder, field, hbox, icon_button, label, vbox
 from ui.training.words import name_for, name_problem
 
-_MOST_STEPS, _STEP = 1_000_000, 50
+_STEP = 50
 _METERS = ("4/4", "3/4", "6/8", "5/4", "7/8", "12/8")
 
 
@@ -74,13 +75,14 @@ class TrainingForm(QFrame):
         set_role(self.fold, "fold")
         self.steps, self.preview_steps, self.meter = QSpinBox(), QSpinBox(), Combo()
         self.steps.setSpecialValueText(self.tr("Default"))
-        self.steps.setToolTip(
-            self.tr("How long to train. Default: 200 for the starter, 1,000 for larger models.")
-        )
+        length = self.tr("How long to train. Default: {small} for the starter, {large} for larger models.")
+        usual = {"small": usual_steps(small=True), "large": usual_steps(small=False)}
+        shown = {size: QLocale().toString(steps) for size, steps in usual.items()}
+        self.steps.setToolTip(length.format(**shown))
         self.preview_steps.setSpecialValueText(self.tr("None"))
         self.preview_steps.setToolTip(self.tr("Renders a clip now and then, so that you hear how it goes"))
         for spin in (self.steps, self.preview_steps):
-            spin.setRange(0, _MOST_STEPS)
+            spin.setRange(0, MAX_STEPS)
             spin.setSingleStep(_STEP)
             spin.setGroupSeparatorShown(True)
             spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

@@ -2166,8 +2166,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Standard</translation>
         </message>
         <message>
-            <source>How long to train. Default: 200 for the starter, 1,000 for larger models.</source>
-            <translation>Wie lange trainiert wird. Standard: 200 für den Starter, 1.000 für größere Modelle.</translation>
+            <source>How long to train. Default: {small} for the starter, {large} for larger models.</source>
+            <translation>Wie lange trainiert wird. Standard: {small} für den Starter, {large} für größere Modelle.</translation>
         </message>
         <message>
             <source>None</source>

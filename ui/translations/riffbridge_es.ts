@@ -2166,8 +2166,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Predeterminado</translation>
         </message>
         <message>
-            <source>How long to train. Default: 200 for the starter, 1,000 for larger models.</source>
-            <translation>Cuánto entrenar. Por defecto, 200 para el starter y 1000 para modelos mayores.</translation>
+            <source>How long to train. Default: {small} for the starter, {large} for larger models.</source>
+            <translation>Cuánto entrenar. Por defecto, {small} para el starter y {large} para modelos mayores.</translation>
         </message>
         <message>
             <source>None</source>
