@@ -13,7 +13,8 @@ from bridge.vocabulary.music import Key, Meter
 Targets = Literal["attention", "all"]
 # The stages of a training's progress, in their order.
 LISTENING, PREPARING, TRAINING = "listening", "preparing", "training"
-DEFAULT_PREVIEW_STEPS = 250
+# Half of what the starter is trained for.
+DEFAULT_PREVIEW_STEPS = 100
 
 
 class TrainingRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
