@@ -277,7 +277,7 @@ class Library:
             return search.numbered(self._connection, wanted)
 
     def takes(self) -> list[Take]:
-        """All clips that were rendered with others, those of a batch together, the newest of them first."""
+        """All clips that were rendered with others, batch by batch, each from its first take on."""
         with storage_errors(self.database):
             return search.takes(self._connection)
 

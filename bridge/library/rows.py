@@ -20,6 +20,8 @@ from bridge.vocabulary.jobs import RenderJob
 
 T = TypeVar("T")
 
+# A batch has fewer takes than these count.
+TAKE_BITS = 12
 # What `found` reads, in its order.
 FOUND_COLUMNS = (
     "path, favourite, missing, made_s, job, frames, contents.rate_hz, peak_dbfs, seam, grid, title, tags"
@@ -121,8 +123,12 @@ def _found(row: tuple[Any, ...]) -> Found:
 
 
 def batch_number(job: RenderJob) -> int | None:
-    """A number that all takes of a batch share, and no other clip has; `None` for a clip alone. 60 bits."""
-    return None if job.count == 1 else int(msgspec.structs.replace(job, take=0).digest[:15], 16)
+    """A number that sorts takes together and in order: 48 bits of their batch, then `TAKE_BITS` of the take.
+    `None` for a clip alone."""
+    if job.count == 1:
+        return None
+    batch = int(msgspec.structs.replace(job, take=0).digest[:12], 16)
+    return (batch << TAKE_BITS) + job.take % (1 << TAKE_BITS)
 
 
 def insert_clip(

@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from bridge.library.query import Query, Range, Values
-from bridge.library.rows import FOUND_COLUMNS, Found, IllegibleError, found, legible, text
+from bridge.library.rows import FOUND_COLUMNS, TAKE_BITS, Found, IllegibleError, found, legible, text
 from bridge.library.search_text import match_expression, tag_token, words_of
 from bridge.vocabulary.music import Key
 
@@ -91,11 +91,11 @@ def numbered(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
 
 
 def takes(connection: sqlite3.Connection) -> list[Take]:
-    """All clips that were rendered with others, those of a batch together, the newest of them first. Raises
+    """All clips that were rendered with others, batch by batch, each from its first take on. Raises
     `sqlite3.Error`."""
     return connection.execute(
-        "SELECT id, batch, favourite FROM clips INDEXED BY clips_in_batches WHERE batch IS NOT NULL"
-        " ORDER BY batch, id DESC"
+        f"SELECT id, batch >> {TAKE_BITS}, favourite FROM clips INDEXED BY clips_in_batches"
+        " WHERE batch IS NOT NULL ORDER BY batch, id DESC"
     ).fetchall()
 
 

@@ -92,10 +92,10 @@ def test_filters_narrow(shelf: Library, asked: dict[str, Any], expected: list[in
 
 def test_tags_and_takes_from_before_are_found_too(shelf: Library) -> None:
     shelf.tag("clip-1", ["deep house", "dub"])
-    takes = [job(prompt='"count":1,', count=2, take=take) for take in (1, 0)]
+    takes = [job(prompt='"count":1,', count=2, take=take) for take in (0, 1)]
     shelf.add([drawn(each, shelf.export_folder / f"take {each.take}.wav") for each in takes])
     known = shelf.takes()
-    assert len({batch for _, batch, _ in known}) == 1 and [number for number, *_ in known] == [10, 9]
+    assert len({batch for _, batch, _ in known}) == 1 and [number for number, *_ in known] == [9, 10]
     for statement in (
         "UPDATE contents SET words = replace(words, char(57344), '')",
         "DROP INDEX clips_with_tags",

@@ -107,4 +107,4 @@ def groups_of(takes: Sequence[Take], numbers: Collection[int]) -> dict[int, Grou
 
 def arrivals(groups: Groups, newest: int) -> set[int]:
     """The batches with a take of a higher number than `newest`."""
-    return {group.batch for group in groups.values() if group.numbers[0] > newest}
+    return {group.batch for number, group in groups.items() if number > newest}
