@@ -28,6 +28,8 @@ from bridge.worker.worker import failure_of
 
 # Progress is sent no more often than this.
 _TELL_EVERY_S = 0.2
+# A bridge that starts again finds the training of the one before still writing its checkpoint.
+_PATIENCE_S = 10.0
 
 
 class Train(msgspec.Struct, frozen=True, tag=True):
@@ -88,6 +90,7 @@ def train(order: Train, send: Callable[[FromTraining], None], stops: Callable[[]
             tell=lambda message: send(Said(message)),
             report=lambda report: send(Reported(report)),
             stops=stops,
+            patience_s=_PATIENCE_S,
         )
     except Exception as error:
         is_foreseen = isinstance(error, RiffbridgeError)

@@ -21,10 +21,12 @@ def run(
     tell: Tell,
     report: Callable[[Report], None],
     stops: Callable[[], bool],
+    patience_s: float = 0.0,
 ) -> None:
     """Read the folder and, unless that is all that is asked for, train; `report` hears all that comes of it.
 
     `stops` is asked between sounds and steps whether to stop: then `Cancelled` is raised, after a checkpoint.
+    `patience_s` is `tune`'s.
     Raises `BadRequest`, `BadModel`, `OutOfMemory` and `StorageFailed`.
     """
 
@@ -46,7 +48,16 @@ def run(
         return
     from bridge.tuning.session import tune
 
-    path = tune(order, own, settings, on_progress=on_progress, tell=tell, report=report, stops=stops)
+    path = tune(
+        order,
+        own,
+        settings,
+        on_progress=on_progress,
+        tell=tell,
+        report=report,
+        stops=stops,
+        patience_s=patience_s,
+    )
     report(
         Trained(
             name=order.name,

@@ -49,11 +49,12 @@ def tune(
     tell: Tell,
     stops: Callable[[], bool],
     report: Callable[[Measured | Preview], None] = lambda report: None,
+    patience_s: float = 0.0,
 ) -> Path:
     """Train as `order` says on the loops of `own`; returns the file or folder that was written.
 
     `stops` is asked after each step whether to stop; then a checkpoint is written, and `Cancelled` raised.
-    `report` hears losses and previews.
+    `report` hears losses and previews. Another training of the same name is waited for, for `patience_s`.
     Raises `BadRequest` for a name or loops that can't be used, `BadModel`, `OutOfMemory` and `StorageFailed`.
     """
     models_folder = Path(settings.models_folder)
@@ -64,7 +65,7 @@ def tune(
     entry = find(order.base, models_folder)
     try:
         placement = Placement(choose_placement(order.device).device, torch.float32)
-        with _only_training(places):
+        with _only_training(places, patience_s):
             model = load(entry.require(), placement, entry.info, tell)
             session = _Session(order, own, settings, entry, model, places)
             return session.run(on_progress, tell, stops, report)
@@ -77,13 +78,13 @@ def tune(
 
 
 @contextmanager
-def _only_training(places: Places) -> Iterator[None]:
+def _only_training(places: Places, patience_s: float) -> Iterator[None]:
     """Keep a second training of the same name away, and remove what a killed one left half written.
 
     Raises `BadRequest` where one is running, and `StorageFailed`.
     """
     make_folder(places.work)
-    lock = FileLock(places.work / "lock", timeout=0)
+    lock = FileLock(places.work / "lock", timeout=patience_s)
     try:
         lock.acquire()
     except Timeout:
