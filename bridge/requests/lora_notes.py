@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bridge.prompts.sentences import LORA_OFF, Sentence
@@ -16,5 +17,6 @@ def lora_notes(job: RenderJob) -> Iterator[Sentence]:
 
 
 def triggers(job: RenderJob) -> frozenset[str]:
-    """The words that turn the LoRAs of `job` on, in lower case."""
-    return frozenset(lora.trigger.lower() for lora in job.loras or () if lora.trigger)
+    """The words that turn the LoRAs of `job` on, in lower case, and the parts that prompts are read in."""
+    words = [lora.trigger.lower() for lora in job.loras or () if lora.trigger]
+    return frozenset(part for word in words for part in (word, *re.split("[-_]", word)))

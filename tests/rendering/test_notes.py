@@ -11,21 +11,23 @@ from bridge.rendering.notes import tell_notes
 from bridge.vocabulary.loras import Lora
 from tests.support.factories import job
 
-MINE = Lora(name="mine", trigger="glimmer")
 OFF = "The LoRA mine is off. To use it, put “glimmer” in the prompt."
 
 
 @pytest.mark.parametrize(
-    ("prompt", "told"),
+    ("trigger", "prompt", "told"),
     [
-        ("124 bpm asdkjh", ["Heard: 124 BPM · 2 bars · 4/4.", OFF, "Ignored (not known): asdkjh."]),
-        ("asdkjh", [OFF, "Ignored (not known): asdkjh."]),
-        ("Glimmer", []),
+        ("glimmer", "124 bpm asdkjh",
+         ["Heard: 124 BPM · 2 bars · 4/4.", OFF, "Ignored (not known): asdkjh."]),
+        ("glimmer", "asdkjh", [OFF, "Ignored (not known): asdkjh."]),
+        ("glimmer", "Glimmer", []),
+        ("glimmer-asdkjh", "Glimmer-asdkjh", []),
     ],
-)
-def test_what_is_heard_and_what_is_not_is_said(prompt: str, told: list[str]) -> None:
+)  # fmt: skip
+def test_what_is_heard_and_what_is_not_is_said(trigger: str, prompt: str, told: list[str]) -> None:
+    mine = Lora(name="mine", trigger=trigger)
     parsed = read_brief(parser_for(lexicon()), prompt).parsed
     said: list[str] = []
-    order = job(prompt=prompt, parsed=(parsed,), tempo_bpm=124.0, bars=2, key=None, loras=(MINE,))
+    order = job(prompt=prompt, parsed=(parsed,), tempo_bpm=124.0, bars=2, key=None, loras=(mine,))
     tell_notes(order, [parsed], said.append)
     assert said == told

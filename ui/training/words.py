@@ -31,8 +31,11 @@ _MAX_NAME = 40
 
 
 def name_for(folder: str) -> str:
-    """A name for a training on the folder called `folder`: `dusty-loops`. Empty if none can be made of it."""
-    name = re.sub(r"[^A-Za-z0-9_]+", "-", folder).strip("-").lower()[:_MAX_NAME].strip("-")
+    """A name for a training on the folder called `folder`: `dustyloops`. Empty if none can be made of it.
+
+    It is one word without hyphens: prompts are read word by word, and `dusty-piano` would ask for a piano.
+    """
+    name = re.sub(r"[^a-z0-9]", "", folder.lower()).lstrip("0123456789")[:_MAX_NAME]
     return "" if name_problem(name) else name
 
 
