@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bridge.models.metadata import read_metadata
-from bridge.vocabulary.loras import TRIGGER as _TRIGGER
+from bridge.vocabulary.loras import is_trigger
 
 # Names in its metadata, as `bridge.tuning.output` writes them.
 TRIGGER, STRENGTH, UNSKETCHED = "riffbridge.trigger", "riffbridge.strength", "riffbridge.unsketched"
@@ -16,7 +16,7 @@ def needed_trigger(path: Path) -> str | None:
     """The word that turns the LoRA in `path` on; `None` if it is always on."""
     said = read_metadata(path)
     word = str(said.get(TRIGGER, ""))
-    return word if said.get(NEEDS_TRIGGER) == "yes" and _TRIGGER.fullmatch(word) else None
+    return word if said.get(NEEDS_TRIGGER) == "yes" and is_trigger(word) else None
 
 
 def trained_strength(path: Path) -> float | None:

@@ -19,7 +19,7 @@ from bridge.sound.files.clips import read_certificate
 from bridge.sound.files.reading import MAX_MINUTES, audio_sha256
 from bridge.timing import check_tempo, loop_frames
 from bridge.vocabulary.jobs import PHASE_ITERATIONS, RenderJob, SourceAudio
-from bridge.vocabulary.loras import TRIGGER, loras_text
+from bridge.vocabulary.loras import is_trigger, loras_text
 from bridge.vocabulary.prompts import ParsedPrompt
 
 # Clips of version 0.1 have 16 or 32; twice the most leaves room for a job written by hand.
@@ -53,7 +53,7 @@ def check_job(job: RenderJob) -> None:
     loop_frames(job.bars, job.meter, job.tempo_bpm, job.rate_hz)
     text().read_for("model", job.model)  # a name, or a path
     loras(text().read).read_for("lora", loras_text(job.loras or ()))
-    if not all(TRIGGER.fullmatch(each.trigger) for each in job.loras or () if each.trigger):
+    if not all(is_trigger(each.trigger) for each in job.loras or () if each.trigger):
         raise BadRequest("lora: its trigger isn't a single word.")
     number(0.0, 1.0).read_for("strength", job.strength)
     whole(0, job.count - 1).read_for("take", job.take)

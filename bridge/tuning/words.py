@@ -10,7 +10,7 @@ from bridge.errors import BadFile, BadRequest
 from bridge.sound.files.names import is_device
 from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
-from bridge.vocabulary.loras import TRIGGER, has_word
+from bridge.vocabulary.loras import has_word, is_trigger
 from bridge.vocabulary.music import Key
 
 # A few hundred words: more than a text encoder reads at once.
@@ -34,7 +34,7 @@ REFUSALS = (SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND)
 
 def check_trigger(word: str) -> str:
     """Return `word`, or raise `BadRequest` if prompts couldn't hold it as one word."""
-    if not TRIGGER.fullmatch(word):
+    if not is_trigger(word):
         raise BadRequest(
             f"“{word[:60]}” can't be a name. Use up to 40 letters, digits, - and _, and begin with a letter."
         )

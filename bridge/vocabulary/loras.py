@@ -14,8 +14,7 @@ from bridge.errors import BadRequest
 MAX_LORAS = 8
 # A negative weight takes away what a LoRA adds.
 MAX_LORA_WEIGHT = 4.0
-# A name that a prompt can hold as one word.
-TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
+_TRIGGER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
 _WEIGHTED = re.compile(r"(?P<name>.+?)(?::(?P<weight>[+-]?(?:\d+\.?\d*|\.\d+)))?", re.ASCII | re.DOTALL)
 
 
@@ -39,6 +38,11 @@ class Lora(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def is_on(self, prompts: Iterable[str]) -> bool:
         """Whether it is applied to a clip of `prompts`."""
         return not self.trigger or any(has_word(prompt, self.trigger) for prompt in prompts)
+
+
+def is_trigger(word: str) -> bool:
+    """Whether a prompt can hold `word` as one word, which may turn a LoRA on."""
+    return _TRIGGER.fullmatch(word) is not None
 
 
 def has_word(prompt: str, word: str) -> bool:

@@ -281,9 +281,7 @@ def _unknown(parsed: ParsedPrompt, job: RenderJob) -> Iterator[Chip]:
     """Words that the prompt's parser doesn't know; some turn a LoRA on."""
     tip = translate("chips", "Not known; it changed nothing.")
     for word in parsed.unknown:
-        is_trigger = word.lower() in triggers(job)
-        yield (
-            Chip(word, tip=_turns_on())
-            if is_trigger
-            else Chip(word, Look.UNKNOWN, translate("chips", "not known"), tip)
-        )
+        if word.lower() in triggers(job):
+            yield Chip(word, tip=_turns_on())
+        else:
+            yield Chip(word, Look.UNKNOWN, translate("chips", "not known"), tip)

@@ -25,6 +25,7 @@ from tests.support.window.hub import FakeHub, shot
 from tests.support.window.libraries import drawn, job
 from tests.support.window.words import WORDS
 from ui.common.background import Background
+from ui.common.brief_chips import clip_chips
 from ui.common.chips import Look
 from ui.common.link import Link
 from ui.dragging.drag import CLIPS_MIME
@@ -514,6 +515,10 @@ def test_a_lora_is_used_by_its_slider_and_removed_by_its_chip(bar: Bar) -> None:
     click(buttons(bar)["mine, off"])
     assert bar.bar.prompt.text() == "glimmer, sad piano" and "mine, off" not in buttons(bar)
     assert "Turns a LoRA on." in buttons(bar)["glimmer"].toolTip()
+    mine = Lora(name="mine", trigger="glimmer")
+    of_clip = clip_chips(job(prompt="Glimmer, kazoo", loras=(mine,)))
+    looks = {chip.text: chip.look for chip in of_clip}
+    assert (looks["Glimmer"], looks["kazoo"]) == (Look.HEARD, Look.UNKNOWN)
     [at] = [at for at, chip in enumerate(bar.bar.brief.chips) if chip.look is Look.SETTING]
     bar.bar.brief.press(at)
     bar.bar.submit()
