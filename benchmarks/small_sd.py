@@ -1,4 +1,4 @@
-"""Makes a small Stable Diffusion that draws loops: `python -m benchmarks.small_sd FOLDER [--from-noise]`.
+"""Makes a small Stable Diffusion: `python -m benchmarks.small_sd FOLDER [--from-noise]`.
 
 Riffusion's weights may not be at hand, so benchmarks of its kind of model use this one: pictures in clock
 time (an eighth of Riffusion's: 128 mel bins, 256 columns of 20 ms), CLIP's text encoder, and a U-Net on
@@ -6,10 +6,10 @@ Stable Diffusion's noise schedule, trained on loops that are composed and played
 of one processor, it has the starter's kind of autoencoder, which is linear, and its text encoder stays
 random: its embeddings tell prompts apart, which is all that is needed.
 
-There are two recipes. `GUIDED` predicts noise, as Stable Diffusion 1.5 does; that takes longer training than
-minutes, so from noise it draws no loops, but redraws a guide well. `FROM_NOISE` predicts the velocity, as
-Stable Diffusion 2 does (Salimans and Ho 2022), and draws loops from noise: where nearly all is noise, an
-error in the noise that is predicted counts fifteen times in the picture, one in the velocity once.
+There are two recipes. `GUIDED` predicts noise, as Stable Diffusion 1.5 does. It redraws a guide well, but
+minutes of training are too few for it to draw more than noise from noise: where nearly all is noise, an error
+in the predicted noise is fifteen times as large in the picture. `FROM_NOISE` predicts the velocity, as Stable
+Diffusion 2 does (Salimans and Ho 2022), whose error stays as it is. From noise it draws rough, patchy sound.
 
 B pictures, M mel bins, K columns, L latent channels.
 """
@@ -70,7 +70,7 @@ class Recipe(NamedTuple):
 
 
 GUIDED = Recipe(5, 200, False, (32, 64, 96), 16, "epsilon")
-FROM_NOISE = Recipe(11, 480, True, (48, 64, 96), 4, "v_prediction")
+FROM_NOISE = Recipe(5, 480, True, (48, 64, 96), 4, "v_prediction")
 
 
 def loop_levels(index: int, *, is_solo: bool = False) -> tuple[str, Tensor]:
@@ -195,7 +195,7 @@ def make(folder: Path, recipe: Recipe) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--from-noise", action="store_true", help="a model that draws loops from noise")
+    parser.add_argument("--from-noise", action="store_true", help="a model that predicts velocity")
     parser.add_argument("--minutes", type=float, help="how much processor time to train for")
     parser.add_argument("--loops", type=int, help="how many loops to train on")
     options = parser.parse_args()
