@@ -57,6 +57,12 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     """What `prompt` asks for, figures aside, without what `negative` lists."""
     parsed, words = parse_words(parser, prompt, negative)
     parsed = _as_trio(parser, _as_solo(parser, parsed, words), words)
+    if not parsed.instruments:
+        denied = {
+            name for each in parser.phrases(words, parsed.genre) if each.is_denied for name in each.names
+        }
+        players = parser.players_within(parsed.genre, words)
+        parsed = replace(parsed, instruments=tuple(each for each in players if each not in denied))
     within = (mood for mood in parser.moods_within_genres(words) if mood in moods())
     paces = (mood for mood in within if not _SLOW < moods()[mood].tempo < _FAST)
     parsed = replace(parsed, moods=tuple(dict.fromkeys((*parsed.moods, *paces))))

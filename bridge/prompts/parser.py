@@ -33,6 +33,7 @@ class _Meaning(NamedTuple):
 
 # A sentence is read as a string of these letters, one for each phrase in it.
 _PLAYED = "ipv"
+_RHYTHM = frozenset({"drums", "percussion", "bass"})
 _CODES = {"genre": "g", "instrument": "i", "family": "i", "mood": "m", "technique": "m"}
 _SMALL_WORDS = {
     "not": "N", "not_after": "P", "only": "O", "with": "W", "or": "R", "and": "A", "some": "a",
@@ -192,12 +193,28 @@ class PromptParser:
 
     def moods_within_genres(self, prompt: str) -> Iterator[str]:
         """The moods that are a word of a phrase for a genre, as in “slow blues”."""
+        for _, meaning in self._within_genres(prompt):
+            if meaning.code == "m":
+                yield from (entry.name for entry in meaning.entries)
+
+    def players_within(self, genre: str | None, prompt: str) -> Iterator[str]:
+        """The players that are a word of a phrase for `genre`, as in “piano house”, but for drums and basses,
+        which it has anyway."""
+        for named, meaning in self._within_genres(prompt):
+            if named == genre and meaning.code == "i" and not _RHYTHM.issuperset(meaning.entries[0].roles):
+                yield _pick(meaning, genre).name
+
+    def _within_genres(self, prompt: str) -> Iterator[tuple[str, _Meaning]]:
+        """Each word of a phrase for a genre that means something by itself, with that genre."""
         text = unicodedata.normalize("NFC", prompt)
         for found in self._found_in(text):
             words = tokens(text[found.start : found.end])
-            if found.meaning is not None and found.meaning.code == "g" and len(words) > 1:
+            if found.meaning is None or found.meaning.code != "g" or len(words) < 2:
+                continue
+            genre = found.meaning.entries[0].name
+            if [word.text for word in words] != [word.text for word in tokens(genre)]:
                 meanings = (self._book.meaning_of(word.text) for word in words)
-                yield from (e.name for each in meanings if each and each.code == "m" for e in each.entries)
+                yield from ((genre, meaning) for meaning in meanings if meaning is not None)
 
     def roles_of(self, name: str) -> tuple[str, ...]:
         """What an instrument or family can play, its usual part first."""

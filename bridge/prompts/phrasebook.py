@@ -63,16 +63,25 @@ class Phrasebook(Generic[T]):
         """`words` as phrases and unknown words."""
         place = 0
         while place < len(words):
-            end, meaning = self._longest(words, place)
-            for later in range(place + 1, end if self._prefers_long else 0):
-                beyond, _ = self._longest(words, later)
-                if beyond > end and beyond - later > end - place:
-                    end, meaning = self._longest(words[:later], place)
-                    break
+            end, meaning = self._shorter(words, place) if self._prefers_long else self._longest(words, place)
             span = words[place:end]
             key = "".join(word.text for word in span)
             yield Found(meaning, key, span[0].start, span[-1].end, span[0].joined)
             place = end
+
+    def _shorter(self, words: Sequence[Token], place: int) -> tuple[int, T | None]:
+        """As `_longest`, but cut short before a longer phrase that overlaps it, or one of the same length if
+        then more is understood: “disco music box” is a “music box”, not “disco music”."""
+        end, meaning = self._longest(words, place)
+        for later in range(place + 1, end):
+            beyond, _ = self._longest(words, later)
+            if beyond <= end or beyond - later < end - place:
+                continue
+            before = self._longest(words[:later], place)
+            is_longer = beyond - later > end - place
+            if is_longer or (before == (later, before[1]) and before[1] and not self._longest(words, end)[1]):
+                return before
+        return end, meaning
 
     def _longest(self, words: Sequence[Token], place: int) -> tuple[int, T | None]:
         """Where the longest phrase from `place` on ends, and what it means; else where the word does."""

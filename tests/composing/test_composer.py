@@ -57,7 +57,8 @@ def test_notes_lie_on_the_circle_and_on_the_instruments(
     score = compose(
         seed, genre=genre, bars=bars, meter=meter, roles=EVERYBODY, edition=edition, techniques=asked or ()
     )
-    assert [stem.role for stem in score.stems] == list(ROLES)
+    silent = set(ROLES) - {stem.role for stem in score.stems}
+    assert silent <= ({"drums"} if asked else set()), "a kit without its kick may have nothing left"
     assert score.quarters == bars * meter.quarters_per_bar
     for stem in score.stems:
         for note in stem.notes:

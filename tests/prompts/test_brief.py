@@ -249,6 +249,27 @@ def test_where_two_phrases_overlap_the_longer_one_counts(words: str) -> None:
     assert read_brief(PARSER, "fast drum loop").parsed.instruments == ("break kit",)
 
 
+@pytest.mark.parametrize("genre", [entry.name for entry in lexicon().entries if entry.kind == "genre"])
+def test_a_player_beside_any_genre_plays(genre: str) -> None:
+    for player in ("piano", "music box", "choir", "kalimba"):
+        for words in (f"{genre} {player}", f"{player} {genre}", f"sad {genre} with {player}"):
+            heard = read_brief(PARSER, words).parsed
+            assert (heard.genre, heard.instruments) == (genre, (player,)), words
+
+
+@pytest.mark.parametrize(
+    ("words", "players"),
+    [
+        ("piano house", ("piano",)), ("gospel choir music", ("choir",)), ("quatuor à cordes", ("strings",)),
+        ("piano house with organ", ("organ",)), ("drum and bass beat", ()), ("trap beat", ()),
+        ("synth-pop", ()), ("house, no piano", ()),
+    ],
+)  # fmt: skip
+def test_a_player_in_the_name_of_a_genre_plays(words: str, players: tuple[str, ...]) -> None:
+    assert read_brief(PARSER, words).parsed.instruments == players
+    assert not set(players) & set(read_brief(PARSER, words, ", ".join(players)).parsed.instruments)
+
+
 def test_a_prompt_of_which_nothing_new_is_understood_is_read_as_before() -> None:
     for prompt in ("house with piano", "techno drums only", "kazoo", "", "no drums, house with bass"):
         assert replace(read_brief(PARSER, prompt).parsed, edition=0) == PARSER.parse(prompt)
