@@ -34,8 +34,10 @@ class Patterns(NamedTuple):
     tempo_before: re.Pattern[str]
     tempo_preposition: re.Pattern[str]
     bare: re.Pattern[str]
+    beside: re.Pattern[str]
     other_units: frozenset[str]
     names_before: frozenset[str]
+    links: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +76,10 @@ def patterns() -> Patterns:
         ),
         tempo_preposition=re.compile(rf"{EDGE}(?:{near})\s*(?P<number>\d{{2,3}}(?:[.,]\d{{1,3}})?)(?![\w/’'-])"),
         bare=re.compile(r"(?<![^\s,;(])(?P<number>\d{2,3}(?:\.\d{1,2})?)(?=\s*(?:[,;)、]|$))"),
+        beside=re.compile(r"(?<![^\s,;(])(?P<number>\d{2,3}(?:\.\d{1,2})?)(?=\s+[^\W\d])"),
         other_units=frozenset(phrases("other_units")),
         names_before=frozenset(phrases("names_before")),
+        links=frozenset(phrases("links")),
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from bridge.vocabulary.music import Key, Meter, Mode, bar_count
 _FASTEST_BPM = 400.0
 # A number with only a preposition, or with nothing beside it, is a tempo in this range.
 _PLAIN_BPM, _BARE_BPM = (40.0, 300.0), (60.0, 220.0)
+# A lower number before a noun rather counts something.
+_COUNTED = 100.0
 # After a mode these say that it stands without a note.
 _KIND_OF_MODE = re.compile(
     r"\s+(?:key|scale|mode|mood|feel|chord|chords|tonality|7|seventh|third|change|hit)\b"
@@ -186,6 +188,8 @@ class _Page:
             first = self._plain_tempo(words.tempo_preposition, _PLAIN_BPM, words)
         if first is None and not self.refused:
             first = self._plain_tempo(words.bare, _BARE_BPM, words)
+        if first is None and not self.refused:
+            first = self._plain_tempo(words.beside, _BARE_BPM, words)
         return first
 
     def _plain_tempo(
@@ -193,19 +197,25 @@ class _Page:
     ) -> float | None:
         for found in pattern.finditer(self.flat):
             tempo = _float(found["number"])
-            before = re.findall(r"[^\W\d]+", self.flat[: found.start()])[-1:]
-            after = re.match(r"\s*[-’']?\s*([^\W\d]+|%)", self.flat[found.end() :])
-            if not limits[0] <= tempo <= limits[1]:
-                continue
-            if pattern is words.bare and (
-                set(before) & words.names_before and not self.flat[: found.start()].rstrip().endswith(",")
-            ):
-                continue
-            if after and (after[1] in words.other_units or after[1] == "%"):
-                continue
-            self.take(found, "tempo")
-            return tempo
+            ahead = self.flat[: found.start()]
+            before = set(re.findall(r"[^\W\d]+", ahead)[-1:])
+            next_word = re.match(r"\s*[-’']?\s*([^\W\d]+|%)", self.flat[found.end() :])
+            after = next_word[1] if next_word else ""
+            is_bare = pattern is not words.tempo_preposition
+            is_name = is_bare and before & words.names_before and not ahead.rstrip().endswith(",")
+            is_count = after == "%" or after in words.other_units
+            if pattern is words.beside:
+                is_count = is_count or bool(before & words.links) or not _may_follow(after, tempo, words)
+            if limits[0] <= tempo <= limits[1] and not is_name and not is_count:
+                self.take(found, "tempo")
+                return tempo
         return None
+
+
+def _may_follow(word: str, tempo: float, words: Patterns) -> bool:
+    """Whether a number right before `word` is a tempo: “dnb 174 with reese”, “140 dubstep”, “lofi 80 with
+    rhodes”; but not “100 violins”, nor “70 choir”."""
+    return word in words.links or (tempo >= _COUNTED and not word.endswith("s"))
 
 
 def _float(text: str) -> float:
