@@ -80,8 +80,8 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class RunningTraining(msgspec.Struct, frozen=True, kw_only=True):
-    """The training that runs: who asked for what, how far it is, its last loss, and whether it was told to
-    stop. `CancelAsked(sender)` stops it, whoever asked for it."""
+    """The training that runs: who asked for what, how far it is, its last loss, and whether it is stopping.
+    `CancelAsked(sender)` stops it."""
 
     sender: Sender
     request: TrainingRequest

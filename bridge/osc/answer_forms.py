@@ -35,7 +35,7 @@ _CLIP = (
 )
 _PROGRESS = (
     ("fraction", "f", "from 0 to 1"),
-    ("seconds_left", "f", "about how long it takes yet; -1 while that cannot be told"),
+    ("seconds_left", "f", "about how long it still takes; -1 while unknown"),
 )
 _FILE = ("file", "s", "its path in the folder")
 _HUBS = (
@@ -74,7 +74,7 @@ _HUBS = (
             ("pieces", "i", "how many pieces it is cut into"),
             ("meter", "s", "such as 4/4"),
             ("key", "s", "such as Am; empty if none is known"),
-            ("words", "s", "the prompt that it stands for, cut if it is long"),
+            ("words", "s", "the words it is trained with, cut if they are long"),
         ),
     ),
     AnswerForm(
@@ -84,7 +84,7 @@ _HUBS = (
     ),
     AnswerForm(
         ROOT + "folder_read",
-        "The folder is read: so many `understood` and `refused` came before. A dry run ends here.",
+        "The folder has been read; an `understood` or `refused` came for each sound. A dry run ends here.",
         (
             _YOUR_ID,
             ("loops", "i", "sounds that can be used"),
@@ -100,8 +100,8 @@ _HUBS = (
             _YOUR_ID,
             ("step", "i", "steps done, with those of earlier runs"),
             ("steps", "i", "steps in all"),
-            ("loss", "f", "that of the last step"),
-            ("held_out", "f", "that on the loops that are not learned from; -1 without any"),
+            ("loss", "f", "loss of the last step"),
+            ("held_out", "f", "loss on the held-out loops; -1 if there are none"),
         ),
     ),
     AnswerForm(
@@ -127,7 +127,7 @@ _HUBS = (
         ROOT + "training_state",
         "What is being trained.",
         (
-            ("name", "s", "its name; empty if nothing is"),
+            ("name", "s", "its name; empty if nothing is being trained"),
             ("stage", "s", "`listening`, `preparing`, `training` or `stopping`"),
             *_PROGRESS,
         ),
@@ -238,7 +238,7 @@ _PLAYING = (
 _PADS = (
     AnswerForm(
         ROOT + "pad_state",
-        f"How a pad is. {_END}",
+        f"The state of a pad. {_END}",
         (
             *_IN_A_LIST,
             ("pad", "i", "which pad, from 1"),
@@ -248,7 +248,7 @@ _PADS = (
                 "s",
                 "`empty` (no clip yet), `waiting`, `rendering`, `ready`, `cued`, `playing` or `failed`",
             ),
-            ("level", "f", "from 0 to 2; 1 is the loop as it was made"),
+            ("level", "f", "from 0 to 2; 1 leaves the loop as loud as it is"),
             ("muted", "i", "1 if it is muted"),
             ("clip", "s", "the id of the clip it plays or would play; empty if there is none yet"),
         ),

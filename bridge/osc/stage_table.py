@@ -148,7 +148,7 @@ STAGE = (
         pairs=(
             Field("slot", kinds.text(100), f"where it plays ({DEFAULT_SLOT}): one clip at a time"),
             Field("quantum", kinds.choice(QUANTA), "where it comes in, the next one there is (bar)"),
-            Field("gain", kinds.number(0.0, MAX_GAIN), "how loud, 1 being as it was made (1)"),
+            Field("gain", kinds.number(0.0, MAX_GAIN), "how loud; 1 leaves the loop as loud as it is (1)"),
         ),
         answers=("cued", "failed"),
         event=_play,
@@ -204,7 +204,7 @@ STAGE = (
         help="Set a pad's level. The pad set keeps it, as it does in the window.",
         fields=(
             _PAD,
-            Field("level", kinds.number(0.0, MAX_GAIN), "1 is the loop as it was made"),
+            Field("level", kinds.number(0.0, MAX_GAIN), "1 leaves the loop as loud as it is"),
         ),
         answers=("pad_state", "failed"),
         event=lambda where, values: se.PadLevelSet(

@@ -1,4 +1,4 @@
-"""What can be sent to train on a folder of sounds. A part of `table`."""
+"""What can be sent to train on a folder of loops. A part of `table`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from bridge.requests.fields import BY_NAME
 from bridge.settings import expanded
 from bridge.tuning.plan import LIMITS, MAX_STEPS
 from bridge.tuning.words import check_trigger
-from bridge.vocabulary.trainings import DEFAULT_PREVIEW_STEPS, Targets, TrainingRequest
+from bridge.vocabulary.trainings import (
+    DEFAULT_PREVIEW_STEPS,
+    STARTER_STEPS,
+    USUAL_STEPS,
+    Targets,
+    TrainingRequest,
+)
 
 MAX_FOLDER_CHARACTERS = 600
 
@@ -57,9 +63,10 @@ def _as_typed(value: object) -> object:
 TRAINING = (
     Method(
         address=ROOT + "train",
-        help="Train a LoRA, or a whole model, on a folder of this machine ([training.md](training.md)). One "
-        "trains at a time, and only programs on this machine may ask for it. `/riffbridge/cancel` stops it "
-        "after the current step; the same request resumes it.",
+        help="Train a LoRA, or a whole model, on a folder of loops on this machine "
+        "([training.md](training.md)). Only one training runs at a time, and only programs on this machine "
+        "may ask for it. "
+        "`/riffbridge/cancel` stops it after the current step; the same request resumes it.",
         fields=(
             ID,
             Field(
@@ -79,7 +86,8 @@ TRAINING = (
             Field(
                 "steps",
                 kinds.whole(1, MAX_STEPS),
-                "steps in all (1000, starter 200); give more to train a finished one further",
+                f"steps in all ({USUAL_STEPS}, starter {STARTER_STEPS}); "
+                "give more to train a finished one further",
             ),
             Field("meter", BY_NAME["meter"].kind, "meter of sounds that state none (4/4)"),
             Field(
@@ -111,8 +119,8 @@ TRAINING = (
     ),
     Method(
         address=ROOT + "stop_training",
-        help="Stop what is being trained after the current step, whoever asked for it, as `riffbridge cancel "
-        "--training` does. Whoever asked is answered `failed`; the same request resumes it.",
+        help="Stop the training after its current step, whoever asked for it, as `riffbridge cancel "
+        "--training` does. Whoever asked for it is answered `failed`; the same request resumes it.",
         fields=(KEY,),
         answers=("accepted", "failed"),
         event=lambda where, values: ev.StopTrainingAsked(where.sender(), values["key"]),

@@ -50,7 +50,7 @@ class PadHit(msgspec.Struct, frozen=True):
 
 
 class PadLevelSet(msgspec.Struct, frozen=True, kw_only=True):
-    """`pad` gets this `gain` (0..2) and is `muted` or not, for good; none leaves it as it is."""
+    """Set the `gain` (0..2) of `pad`, and whether it is `muted`, for good; `None` leaves it as it is."""
 
     sender: Sender
     pad: int
@@ -136,8 +136,9 @@ class PlayAsked(msgspec.Struct, frozen=True):
 
 
 class ReplaceAsked(msgspec.Struct, frozen=True):
-    """Play `clip` in place of the clip `of` this id, another version of it, from the next bar on, `quarters`
-    on from where that is in its loop by then. Nothing happens where `slot` plays something else."""
+    """Replace what plays in `slot`, if that is the clip with the id `of`, by another version of it: `clip`.
+
+    It takes over on the next bar, at the place in its loop that the old clip has reached, plus `quarters`."""
 
     slot: str
     of: str

@@ -304,13 +304,14 @@ class Stage:
         return self._slots[event.slot]
 
     def _replace(self, event: se.ReplaceAsked) -> list[StageEffect]:
+        """Go on in another version of what plays, on the next bar."""
         before = self._slots.get(event.slot)
         if before is None or before.clip.job.digest != event.of:
             return []
         beats, clip = self._lead.beats, event.clip
         beat = max(boundary(beats, event.at_s, "bar", clip, lead_s=self._cueing.lead_s), before.beat)
         begin, length = before.beat - before.offset, float(before.clip.job.loop.quarters)
-        # Of its round now: a piece that has become longer goes on behind what was its end.
+        # Count from where its current round began: the new version may be longer, and reach past the old end.
         begin += (max(beat_at(beats, event.at_s), before.beat) - begin) // length * length
         offset = (beat - begin + event.quarters) % float(clip.job.loop.quarters)
         self._slots[event.slot] = launch = fx.Launch(event.slot, clip, beat, before.gain, offset)
