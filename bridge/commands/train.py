@@ -20,6 +20,8 @@ from bridge.vocabulary.music import bar_count
 from bridge.vocabulary.trainings import (
     DEFAULT_PREVIEW_STEPS,
     LISTENING,
+    STARTER_STEPS,
+    USUAL_STEPS,
     Measured,
     Preview,
     RefusedSound,
@@ -44,7 +46,8 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     train.add_argument(
         "--steps",
         type=int,
-        help="steps in all (1000, starter 200); give more to train a finished one further",
+        help=f"steps in all ({USUAL_STEPS}, starter {STARTER_STEPS}); "
+        "give more to train a finished one further",
     )
     add_fields(train, "meter")
     train.add_argument(
@@ -152,7 +155,7 @@ def _stopping() -> Iterator[Any]:
     def press(number: int, frame: FrameType | None) -> None:
         nonlocal pressed
         if pressed:
-            raise Cancelled("Stopped at once. The same command goes on from the last checkpoint.")
+            raise Cancelled("Stopped at once. Run the same command to resume from the last checkpoint.")
         pressed = True
         say("Stopping after this step …")
 

@@ -9,7 +9,7 @@ import msgspec
 
 from bridge.errors import BadModel, BadRequest
 from bridge.models.folder import weights_files
-from bridge.vocabulary.trainings import Targets
+from bridge.vocabulary.trainings import STARTER_STEPS, USUAL_STEPS, Targets
 
 # Stable Diffusion's U-Net has 1.7 GB in half precision, the starter's 41 MB.
 _SMALL_BYTES = 500_000_000
@@ -75,9 +75,8 @@ def is_small(folder: Path) -> bool:
 
 
 def usual_steps(*, small: bool) -> int:
-    """How many steps to train by default. The starter learns a sound in 150; in 400, it also
-    learns the loops by heart."""
-    return 200 if small else 1000
+    """How many steps to train by default."""
+    return STARTER_STEPS if small else USUAL_STEPS
 
 
 def plan_for(*, small: bool, full: bool = False, **given: Any) -> Plan:

@@ -13,17 +13,16 @@ from bridge.vocabulary.music import Key, Meter
 Targets = Literal["attention", "all"]
 # The stages of a training's progress, in their order.
 LISTENING, PREPARING, TRAINING = "listening", "preparing", "training"
-# Half of what the starter is trained for.
-DEFAULT_PREVIEW_STEPS = 100
+# Steps by default: the starter learns a sound in 150; in 400, it also learns the loops by heart.
+USUAL_STEPS, STARTER_STEPS, DEFAULT_PREVIEW_STEPS = 1000, 200, 100
 
 
 class TrainingRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What somebody asks to be trained on the loops in `folder`. `None` means that they did not say:
-    `bridge.tuning.order` decides.
+    """What to train on the loops in `folder`. Where a field is `None`, `bridge.tuning.order` decides.
 
     `name` is the trigger word, and the name of the LoRA or, with `full`, of the model. `base` is the model to
-    train. `steps` counts those of earlier runs: the same request resumes a training that was stopped. There
-    is a preview every `preview_steps`, or none at 0. `meter` is that of sounds that state none. With
+    train. `steps` includes those of earlier runs: the same request resumes a training that was stopped. A
+    preview is rendered every `preview_steps`, or none at 0. `meter` is for sounds that state none. With
     `dry_run` the sounds are only read. The rest is `bridge.tuning.plan.Plan`'s.
     """
 

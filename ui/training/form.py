@@ -17,9 +17,14 @@ from PyQt6.QtWidgets import (
 )
 
 from bridge.settings import expanded
-from bridge.tuning.plan import MAX_STEPS, usual_steps
+from bridge.tuning.plan import MAX_STEPS
 from bridge.vocabulary.music import Meter
-from bridge.vocabulary.trainings import DEFAULT_PREVIEW_STEPS, TrainingRequest
+from bridge.vocabulary.trainings import (
+    DEFAULT_PREVIEW_STEPS,
+    STARTER_STEPS,
+    USUAL_STEPS,
+    TrainingRequest,
+)
 from ui.common.theme import CONTROL_PX, L, M, S, set_role, style_by
 from ui.common.widgets import Combo, choose_folder, field, hbox, icon_button, label, vbox
 from ui.training.words import name_for, name_problem
@@ -76,9 +81,8 @@ class TrainingForm(QFrame):
         self.steps, self.preview_steps, self.meter = QSpinBox(), QSpinBox(), Combo()
         self.steps.setSpecialValueText(self.tr("Default"))
         length = self.tr("How long to train. Default: {small} for the starter, {large} for larger models.")
-        usual = {"small": usual_steps(small=True), "large": usual_steps(small=False)}
-        shown = {size: QLocale().toString(steps) for size, steps in usual.items()}
-        self.steps.setToolTip(length.format(**shown))
+        small, large = map(QLocale().toString, (STARTER_STEPS, USUAL_STEPS))
+        self.steps.setToolTip(length.format(small=small, large=large))
         self.preview_steps.setSpecialValueText(self.tr("None"))
         self.preview_steps.setToolTip(self.tr("Renders a clip now and then, so that you hear how it goes"))
         for spin in (self.steps, self.preview_steps):
