@@ -37,6 +37,7 @@ HOSTS_EVERY_MS = 500
 _IDLE_ROUNDS = 5
 _STATUS, _LISTEN = Sender(NAME, "", "status"), Sender(NAME, "", "listen")
 _TRAINING = Sender(NAME, "", "training")
+_OF_TRAINING = "-training"  # ends the id of a training's sender
 
 
 class StagePort(Protocol):
@@ -82,7 +83,6 @@ class Link(QObject):
         self._numbers = count(1)
         # The journal keeps requests of earlier windows: ids must not repeat.
         self._run = secrets.token_hex(4)
-        self._trainings: set[str] = set()
         self._snapshot: Snapshot | None = None
         self._view: StageView | None = None
         self._read_hosts: Callable[[], HostsView] = HostsView
@@ -157,16 +157,15 @@ class Link(QObject):
         return sender.id
 
     def train(self, request: TrainingRequest) -> Sender:
-        """Ask for a training, or for how the sounds of its folder are understood; returns whom the answers
-        are to."""
+        """Ask for a training, or only for how its sounds are understood; returns whom the answers are to."""
         sender = self.new_sender()
-        self._trainings.add(sender.id)
+        sender = msgspec.structs.replace(sender, id=f"{sender.id}{_OF_TRAINING}")
         self.post(ev.TrainAsked(sender, request))
         return sender
 
     def is_training(self, sender: Sender) -> bool:
         """Whether an answer to `sender` is about a training that this window asked for."""
-        return sender.channel == NAME and sender.id in self._trainings
+        return self.is_own(sender) and sender.id.endswith(_OF_TRAINING)
 
     def cancel(self, sender: Sender | str) -> None:
         """Cancel a request: anyone's by its sender, this window's by its id."""
