@@ -9,7 +9,7 @@ WORDS = ("fill", "extended", "morph", "variation")
 
 
 def derived_word(job: RenderJob) -> str:
-    """Which of `WORDS` a job with a source is. "" for a job without one, and for the source as it is."""
+    """The word of `WORDS` for what a job does to its source; "" if it has none, or leaves it as it is."""
     if job.source is None:
         return ""
     if job.source_bars is not None:
@@ -22,17 +22,17 @@ def derived_word(job: RenderJob) -> str:
 
 
 def inherited_title(job: RenderJob, title: str, prompt: str) -> str:
-    """The title of a job whose source has this title and prompt; "" where it was asked for in other words."""
+    """The title of a job whose source has this title and prompt; "" if the job has a prompt of its own."""
     if not title or job.prompt not in ("", prompt):
         return ""
     base, word = title, derived_word(job)
     for each in WORDS:
         base = base.removesuffix(f", {each}")
-    return f"{base[: MAX_TITLE_CHARACTERS - 12]}, {word}" if word else base
+    return f"{base[: MAX_TITLE_CHARACTERS - len(word) - 2]}, {word}" if word else base
 
 
 def split_title(job: RenderJob, title: str) -> tuple[str, str]:
-    """`title` without the word that `inherited_title` puts behind it, and that word, which may be ""."""
+    """`title` without the word that `inherited_title` adds, and that word, or "" if it has none."""
     word = derived_word(job)
     ending = f", {word}"
     return (title.removesuffix(ending), word) if word and title.endswith(ending) else (title, "")

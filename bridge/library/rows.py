@@ -20,7 +20,7 @@ from bridge.vocabulary.jobs import RenderJob
 
 T = TypeVar("T")
 
-# A batch has fewer takes than these count.
+# Enough for the takes of a batch.
 TAKE_BITS = 12
 # What `found` reads, in its order.
 FOUND_COLUMNS = (

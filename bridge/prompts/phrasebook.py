@@ -1,4 +1,4 @@
-"""Finds phrases in running text: the longest count, with plurals and joined-up spellings."""
+"""Finds phrases in running text, long ones first, with plurals and joined-up spellings."""
 
 from __future__ import annotations
 
@@ -61,25 +61,25 @@ class Phrasebook(Generic[T]):
 
     def find(self, words: Sequence[Token]) -> Iterator[Found[T]]:
         """`words` as phrases and unknown words."""
-        place = 0
+        place, choose = 0, self._preferred if self._prefers_long else self._longest
         while place < len(words):
-            end, meaning = self._shorter(words, place) if self._prefers_long else self._longest(words, place)
+            end, meaning = choose(words, place)
             span = words[place:end]
             key = "".join(word.text for word in span)
             yield Found(meaning, key, span[0].start, span[-1].end, span[0].joined)
             place = end
 
-    def _shorter(self, words: Sequence[Token], place: int) -> tuple[int, T | None]:
-        """As `_longest`, but cut short before a longer phrase that overlaps it, or one of the same length if
-        then more is understood: “disco music box” is a “music box”, not “disco music”."""
+    def _preferred(self, words: Sequence[Token], place: int) -> tuple[int, T | None]:
+        """As `_longest`, but cut short before a longer phrase that overlaps it, or before one of the same
+        length if more is understood that way: “disco music box” is a “music box”, not “disco music”."""
         end, meaning = self._longest(words, place)
         for later in range(place + 1, end):
             beyond, _ = self._longest(words, later)
             if beyond <= end or beyond - later < end - place:
                 continue
-            before = self._longest(words[:later], place)
+            before = cut, known = self._longest(words[:later], place)
             is_longer = beyond - later > end - place
-            if is_longer or (before == (later, before[1]) and before[1] and not self._longest(words, end)[1]):
+            if is_longer or (cut == later and known and not self._longest(words, end)[1]):
                 return before
         return end, meaning
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bridge.errors import BadFile
 from bridge.playing.colouring import colour
@@ -13,14 +12,12 @@ from bridge.playing.extras import write_as_stems
 from bridge.rendering.filled import at_tempo
 from bridge.sound.files import extras
 from bridge.sound.files.clips import read_certificate
+from bridge.sound.files.reading import Sound
 from bridge.vocabulary.jobs import RenderJob
-
-Sound = NDArray[np.float32]
 
 
 def stems_to_fit(job: RenderJob) -> list[Path]:
-    """The stems beside the clip that `job` brings to another tempo, as long as that clip; none where it does
-    anything else."""
+    """The stems beside the clip that `job` brings to another tempo; none if it changes more than that."""
     if job.source is None or job.strength > 0 or job.drawn_gap is not None:
         return []
     source = Path(job.source.path)
@@ -37,11 +34,11 @@ def can_have_stems(job: RenderJob) -> bool:
 
 
 def write_fitted_stems(job: RenderJob, clip: Path, mix: Sound, licence: str) -> None:
-    """Write the stems of the clip that `job` fits, fitted too, beside its own `clip`, whose sound before the
-    master is `mix` `[C, N]`.
+    """Fit the stems of the job's source like the source itself, and write them beside `clip`, whose sound
+    before the master is `mix` `[C, N]`.
 
-    Each is stretched by itself, which moves its phases by itself; sharing `mix` out among them makes them sum
-    to it again. Raises `BadFile` for one that can't be read, and `StorageFailed`.
+    Stretching moves the phases of each stem on its own; sharing `mix` out among them makes them sum to it
+    again. Raises `BadFile` for one that can't be read, and `StorageFailed`.
     """
     parts = {stem.stem: at_tempo(job, stem, job.rate_hz, lambda message: None) for stem in stems_to_fit(job)}
     stereo = np.broadcast_to(mix, (2, mix.shape[1]))
