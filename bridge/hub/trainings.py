@@ -21,10 +21,8 @@ from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import LISTENING, FolderRead, Measured, Report, Trained, TrainingRequest
 
 log = logging.getLogger("riffbridge.hub")
-_GONE = Failure(
-    "engine", "Training stopped unexpectedly. Train the same again to resume from the last checkpoint."
-)
-_ENDED = Failure("cancelled", "The bridge was stopped. Train the same again to resume.")
+_GONE = Failure("engine", "Training stopped unexpectedly. Start it again to resume from the last checkpoint.")
+_ENDED = Failure("cancelled", "The bridge was stopped. Start the training again to resume.")
 _STOPPED = Failure("cancelled", "Stopped.")
 _BEGUN = Progress(stage=LISTENING, fraction=0.0)
 

@@ -132,13 +132,13 @@ class _Session:
         )
         if trainer.load(work):
             tell(
-                f"Going on from step {trainer.step} of {order.steps}."
+                f"Resuming at step {trainer.step} of {order.steps}."
                 if trainer.step < order.steps
                 else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more steps to "
                 "train further."
             )
         held = [self._own.loops[number].path.name for number in trainer.held_out]
-        tell(f"Held out, to measure with: {', '.join(held) or 'nothing, for fewer than five loops'}.")
+        tell(f"Held out, to measure with: {', '.join(held) or 'nothing (fewer than five loops)'}.")
         began_s, began = time.monotonic(), trainer.step
         has_previews = order.preview_steps > 0 and not order.plan.full
 
@@ -154,9 +154,7 @@ class _Session:
         with _attention(self._model), _leaving_a_core():
             is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
         if not is_done:
-            raise Cancelled(
-                f"Stopped at step {trainer.step} of {order.steps}. Train the same again to resume."
-            )
+            raise Cancelled(f"Stopped at step {trainer.step} of {order.steps}. Start it again to resume.")
         if has_previews and trainer.step > began:
             self._preview()
         else:

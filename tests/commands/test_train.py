@@ -68,7 +68,7 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
     trained, again = lora.read_bytes(), typed(*train, 1)
     assert "It has 1 step already" in again.err and "preview" not in again.err
     assert lora.read_bytes() == trained
-    assert "Going on from step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
+    assert "Resuming at step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
     with FileLock(lora.with_suffix(".training") / "lock"):
         assert "is running" in typed(*train, 3).sentence
     lora.with_name("theirs.safetensors").write_bytes(b"x")

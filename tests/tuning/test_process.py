@@ -56,7 +56,7 @@ def test_a_dry_run_tells_each_sound_and_a_stopped_training_that_it_resumes(
     }
     assert end(dry, is_stopped=True) == Failed(Failure("cancelled", "Stopped."))
     assert end(request) == Failed(
-        Failure("cancelled", "Stopped at step 1 of 100000. Train the same again to resume.")
+        Failure("cancelled", "Stopped at step 1 of 100000. Start it again to resume.")
     )
     unknown = end(msgspec.structs.replace(request, base="nothing"))
     assert isinstance(unknown, Failed) and "no model" in unknown.failure.message and not unknown.details

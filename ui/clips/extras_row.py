@@ -11,6 +11,7 @@ from bridge.errors import RiffbridgeError
 from bridge.library import Found
 from bridge.sound.files import extras
 from bridge.vocabulary.files import Extra
+from ui.common.clip_words import percent
 from ui.common.derived_requests import with_stems
 from ui.common.link import Link
 from ui.common.reveal import reveal
@@ -41,8 +42,8 @@ def show_stems(found: Found, link: Link) -> bool:
 
 
 class ExtrasRow(QWidget):
-    """Buttons for the sound and the stems at the tempo that leads, which are made on demand, and for the MIDI
-    file, which is written on demand; below them a message, if there is one."""
+    """Buttons for the sound and the stems at the tempo that leads, and for the MIDI file, all made on demand;
+    below them a message, if there is one."""
 
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,7 +144,7 @@ class ExtrasRow(QWidget):
 
     def _show_progress(self, fraction: float, digest: str) -> None:
         if self._waiting_for and self._found is not None and digest == self._found.digest:
-            self._say(self.tr("Rendering the stems: {percent} %").format(percent=round(100 * fraction)))
+            self._say(self.tr("Rendering the stems: {share}").format(share=percent(fraction)))
 
     def _show_audio(self) -> None:
         for path in self._audio_files():

@@ -160,6 +160,9 @@ def origin_words(why: str) -> str:
         Origin.NAME: translate("training", "From its name."),
         Origin.LENGTH: translate("training", "From its length."),
     }
-    origin = next((words for each, words in origins.items() if each == why), translate("training", "Heard."))
+    origin = next(
+        (words for each, words in origins.items() if each == why),
+        translate("training", "Detected in the sound."),
+    )
     mend = translate("training", "If it is wrong, put the tempo into the file's name: loop_90bpm.wav.")
     return f"{origin} {mend}"

@@ -472,8 +472,8 @@
             <translation>Die Stems sind fertig. Zieh sie in deine DAW.</translation>
         </message>
         <message>
-            <source>Rendering the stems: {percent} %</source>
-            <translation>Stems werden gerendert: {percent} %</translation>
+            <source>Rendering the stems: {share}</source>
+            <translation>Stems werden gerendert: {share}</translation>
         </message>
     </context>
     <context>
@@ -5169,7 +5169,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Listening to your loops</source>
-            <translation>Deine Loops werden gehört</translation>
+            <translation>Deine Loops werden angehört</translation>
         </message>
         <message>
             <source>Preparing</source>
@@ -5240,8 +5240,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Aus seiner Länge.</translation>
         </message>
         <message>
-            <source>Heard.</source>
-            <translation>Gehört.</translation>
+            <source>Detected in the sound.</source>
+            <translation>Im Klang erkannt.</translation>
         </message>
         <message>
             <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>

@@ -472,8 +472,8 @@
             <translation>Los stems están listos. Arrástralos a tu DAW.</translation>
         </message>
         <message>
-            <source>Rendering the stems: {percent} %</source>
-            <translation>Renderizando los stems: {percent} %</translation>
+            <source>Rendering the stems: {share}</source>
+            <translation>Renderizando los stems: {share}</translation>
         </message>
     </context>
     <context>
@@ -5240,8 +5240,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>De su duración.</translation>
         </message>
         <message>
-            <source>Heard.</source>
-            <translation>Reconocido al oírlo.</translation>
+            <source>Detected in the sound.</source>
+            <translation>Detectado en el sonido.</translation>
         </message>
         <message>
             <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>

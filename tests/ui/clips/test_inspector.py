@@ -478,7 +478,7 @@ def test_notes_are_dragged_and_stems_rendered(bench: Bench, tmp_path: Path) -> N
     asked = bench.requested
     assert (asked.as_is, asked.source_clip, asked.request.stems) == (True, clip.digest, True)
     bench.link.answered.emit(Progressed(asked.sender, Progress(stage="composing", fraction=0.4)))
-    assert "40 %" in bench.status()
+    assert "40%" in bench.status()
     extras.write_stems(tmp_path / "house.wav", {"bass.wav": b"", "drums.wav": b""})
     bench.link.answered.emit(Done(asked.sender, clip.clip))
     assert "stems are ready" in bench.status()
