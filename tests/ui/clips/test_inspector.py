@@ -520,7 +520,7 @@ def test_stems_of_a_clip_that_is_stretched_are_rendered_at_its_own_tempo_first(
     bench.link.answered.emit(Done(bench.requested.sender, slow))
     assert "no room" in bench.status()
     click(row.stems)
-    assert "0 %" in bench.status()
+    assert "0%" in bench.status()
     bench.link.detach()
     wait_until(lambda: "The engine restarted" in bench.status())
 
