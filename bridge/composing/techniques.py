@@ -29,13 +29,17 @@ Fills = Literal["", "none", "many", "roll"]
 
 class Technique(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a technique does. `kits`, `bass` and `chords` are patterns instead of the genre's; `mutes`
-    silences pieces of a kit; `genres` says how often (0–1) a genre has it unasked."""
+    silences pieces of a kit. With `keeps` all others are silent: its first piece plays the line of one of
+    `instead` where a genre has none of them, and its `words` are the pieces' names. `genres` says how often
+    (0–1) a genre has it unasked."""
 
     words: Words = {}
     genres: Mapping[str, float] = {}
     drums: Beat = ""
     kits: tuple[Kit, ...] = ()
     mutes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     bass: tuple[str, ...] = ()
     chords: tuple[str, ...] = ()
     swing: tuple[float, float] | None = None
@@ -50,7 +54,8 @@ class Technique(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
 
 class Manner(msgspec.Struct, frozen=True):
-    """How parts are played: `length` multiplies how long notes sound."""
+    """How parts are played: `length` multiplies how long notes sound. With `kept`, the pieces of a kit that
+    play and those whose lines they can take, all others are silent."""
 
     fills: Fills = ""
     ghosts: bool = False
@@ -59,6 +64,7 @@ class Manner(msgspec.Struct, frozen=True):
     tremolo: bool = False
     length: float = 1.0
     mutes: frozenset[str] = frozenset()
+    kept: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -92,6 +98,7 @@ def manner_of(names: Iterable[str]) -> Manner:
         tremolo=any(technique.tremolo for technique in named),
         length=length,
         mutes=frozenset(piece for technique in named for piece in technique.mutes),
+        kept=tuple((technique.keeps, technique.instead) for technique in named if technique.keeps),
     )
 
 

@@ -32,6 +32,8 @@ def play_drums(player: Player) -> tuple[Note, ...]:
     )
     if player.manner.hat_rolls:
         bars = [_hats_rolled(bar, player.variation) for bar in bars]
+    if player.manner.kept:
+        bars = _pieces_of(bars, player.manner.kept)
     return _sorted(_beaten(player, bars))
 
 
@@ -71,6 +73,20 @@ def _hats_rolled(bar: Bar, chance: random.Random) -> Bar:
     for step in chance.sample(places, k=min(len(places), chance.choice((0, 1, 1, 2)))):
         line = line[:step] + chance.choice("rrt") + line[step + 1 :]
     return {**bar, "closed hat": line} if line else bar
+
+
+def _pieces_of(bars: Sequence[Bar], kept: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> list[Bar]:
+    """`bars` with no other pieces than those `kept`. Where a kit has none of some, the first of them plays
+    another's line."""
+    found = {piece for bar in bars for piece in bar}
+    taken = {
+        own[0] if not found & {*own} else piece: piece
+        for own, instead in kept
+        for piece in (
+            [each for each in own if each in found] or [each for each in instead if each in found][:1]
+        )
+    }
+    return [{piece: bar[line] for piece, line in taken.items() if line in bar} for bar in bars]
 
 
 def _beaten(player: Player, bars: Sequence[Bar]) -> Iterator[Note]:

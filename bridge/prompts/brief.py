@@ -21,6 +21,7 @@ from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import BEATEN, ROLES, Role
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures, without_dances
+from bridge.prompts.kit_pieces import pieces_alone
 from bridge.prompts.model_prompt import with_denials
 from bridge.prompts.parser import PromptParser
 from bridge.prompts.tokens import tokens
@@ -73,7 +74,11 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     if parsed.shape is not None:
         parsed = replace(parsed, shape=shape)
     mode = next((mood.mode for mood in named if mood.mode), None)
-    techniques = (*(technique for mood in named for technique in mood.techniques), *parsed.techniques)
+    techniques = (
+        *(technique for mood in named for technique in mood.techniques),
+        *parsed.techniques,
+        *pieces_alone(parser, parsed, words),
+    )
     parsed = replace(parsed, techniques=tuple(dict.fromkeys(techniques)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 

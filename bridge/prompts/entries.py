@@ -92,7 +92,11 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
             Entry("mood", mood, _phrases(mood, known[mood].words if mood in known else {}))
             for mood in sorted({*known, *(mood for genre in known_genres.values() for mood in genre.moods)})
         ),
-        *(Entry("technique", name, _phrases(name, each.words)) for name, each in techniques().items()),
+        *(
+            Entry("technique", name, _phrases(name, each.words))
+            for name, each in techniques().items()
+            if not each.keeps
+        ),
     ), prefers_long=True)  # fmt: skip
 
 

@@ -100,6 +100,8 @@ def test_scores_without_a_genre_stay_as_they_are() -> None:
 @pytest.mark.parametrize("edition", LATER_EDITIONS)
 def test_scores_of_later_editions_stay_as_they_are(edition: int) -> None:
     draw = random.Random(2)
+    # As many as there were when these were frozen.
+    known = sorted(name for name, each in techniques().items() if not each.keeps)
     scores = [
         compose(
             draw.randrange(2**40),
@@ -107,7 +109,7 @@ def test_scores_of_later_editions_stay_as_they_are(edition: int) -> None:
             bars=draw.choice((1, 2, 4)),
             meter=draw.choice(METERS),
             edition=edition,
-            techniques=draw.sample(sorted(techniques()), draw.randrange(4)),
+            techniques=draw.sample(known, draw.randrange(4)),
         )
         for genre in sorted(DIGESTS)
         for _ in range(2)

@@ -175,6 +175,13 @@ def test_a_compound_is_of_its_last_genre_and_a_waltz_may_be_any(
         ("deep house with organ stabs", ("stabs",), ()),
         ("piano waltz", ("waltz",), ()),
         ("四つ打ちのテクノ", ("four on the floor",), ()),
+        ("hi-hats only", ("only hats",), ()),
+        ("four on the floor with hats only", ("four on the floor", "only kick", "only hats"), ()),
+        ("nur Kick und Hi-Hats", ("only kick", "only hats"), ()),
+        ("synth bass and clap", ("only claps",), ()),
+        ("four on the floor", ("four on the floor",), ()),
+        ("drums with a big kick", (), ()),
+        ("techno with a hard kick, no bass", (), ()),
     ],
 )
 def test_techniques_are_read(prompt: str, techniques: tuple[str, ...], unknown: tuple[str, ...]) -> None:
@@ -191,6 +198,8 @@ def test_what_is_in_the_words_is_in_the_score() -> None:
     hats = {PIECES[name] for name in ("closed hat", "open hat", "pedal hat")}
     assert any(pieces("techno", seed) & hats for seed in range(6))
     assert not any(pieces("techno, no hats", seed) & hats for seed in range(6))
+    for seed in range(6):
+        assert pieces("techno, just kick and clap", seed) == {PIECES["kick"], PIECES["clap"]}
     for seed in range(4):
         bass = next(stem for stem in play("jazz trio with walking bass", seed).stems if stem.role == "bass")
         assert len(bass.notes) >= 7, "a note on each quarter of two bars, but the last may be tied"

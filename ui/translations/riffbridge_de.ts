@@ -3716,6 +3716,34 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>gerade gespielt</translation>
         </message>
         <message>
+            <source>only kick</source>
+            <translation>nur Kick</translation>
+        </message>
+        <message>
+            <source>only snare</source>
+            <translation>nur Snare</translation>
+        </message>
+        <message>
+            <source>only claps</source>
+            <translation>nur Claps</translation>
+        </message>
+        <message>
+            <source>only rim</source>
+            <translation>nur Rimshot</translation>
+        </message>
+        <message>
+            <source>only hats</source>
+            <translation>nur Hi-Hats</translation>
+        </message>
+        <message>
+            <source>only cymbals</source>
+            <translation>nur Becken</translation>
+        </message>
+        <message>
+            <source>only toms</source>
+            <translation>nur Toms</translation>
+        </message>
+        <message>
             <source>aggressive</source>
             <translation>aggressiv</translation>
         </message>

@@ -3716,6 +3716,34 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>sin swing</translation>
         </message>
         <message>
+            <source>only kick</source>
+            <translation>solo bombo</translation>
+        </message>
+        <message>
+            <source>only snare</source>
+            <translation>solo caja</translation>
+        </message>
+        <message>
+            <source>only claps</source>
+            <translation>solo palmas</translation>
+        </message>
+        <message>
+            <source>only rim</source>
+            <translation>solo aro</translation>
+        </message>
+        <message>
+            <source>only hats</source>
+            <translation>solo charles</translation>
+        </message>
+        <message>
+            <source>only cymbals</source>
+            <translation>solo platillos</translation>
+        </message>
+        <message>
+            <source>only toms</source>
+            <translation>solo toms</translation>
+        </message>
+        <message>
             <source>aggressive</source>
             <translation>agresivo</translation>
         </message>
