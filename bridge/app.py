@@ -25,7 +25,8 @@ from bridge.hosts import register
 from bridge.hosts.connection import HostConnection, Wiring, connect
 from bridge.hosts.meter_context import MeterContext
 from bridge.hosts.overview import hosts_view
-from bridge.hub.hub import Channel, Hub
+from bridge.hub.hub import Hub
+from bridge.hub.ports import Channel
 from bridge.hub.session import Session
 from bridge.inbox.channel import FolderChannel
 from bridge.library.serving import open_to_serve

@@ -1,32 +1,32 @@
 """The one thread that carries out effects. Everybody else posts events into its inbox.
 
 Channels bring requests and take answers, the engine renders, the library remembers; `bridge.hub.session`
-decides, and `bridge.hub.lanes` in which order. `bridge.hub.request_reader` reads what may take long.
+decides, and `bridge.hub.lanes` in which order. `bridge.hub.request_reader` reads what may take long, and
+`bridge.hub.clips_asked` answers what is asked of the library.
 """
 
 from __future__ import annotations
 
 import contextlib
-import datetime
 import logging
 import queue
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from bridge.errors import BadRequest, RiffbridgeError
 from bridge.hosts.placing import Placing
+from bridge.hub import clips_asked
 from bridge.hub.failures import CANCELLED, NOT_YOURS
 from bridge.hub.joins import Joins, answer_to, order_for
 from bridge.hub.lanes import SLOW, Lanes
+from bridge.hub.ports import Channel, EnginePort
 from bridge.hub.request_reader import RequestReader
 from bridge.hub.session import Session
 from bridge.hub.trainings import Trainings
-from bridge.library import Found, Library
-from bridge.library.query_text import parse
+from bridge.library import Library
 from bridge.messages import answers as an
 from bridge.messages import effects as fx
 from bridge.messages import events as ev
@@ -35,12 +35,9 @@ from bridge.messages.effects import Effect
 from bridge.messages.host_views import HostsView
 from bridge.messages.incoming import Incoming
 from bridge.messages.orders import Failure, QueuedJob, Sender
-from bridge.models.catalogue import draws_in_musical_time
-from bridge.requests import derive
 from bridge.requests.context import Reader
 from bridge.requests.presets import preset_names, read_preset
 from bridge.settings import Settings
-from bridge.sound.files import extras
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.trainings import Preview
 
@@ -50,32 +47,6 @@ TICK_S = 0.5
 BURST = 128
 # So many are sorted into the lanes before some are served.
 MAX_RECEIVED = 4096
-
-
-class Channel(Protocol):
-    """A way in and out: it posts what comes, and takes answers in the hub's thread without delay."""
-
-    name: str
-
-    def start(self) -> None: ...
-
-    def reply(self, to: Sender, answer: Answer) -> None: ...
-
-    def stop(self) -> None: ...
-
-
-class EnginePort(Protocol):
-    """What renders orders, elsewhere; it posts `EngineReady` and the rest."""
-
-    def start(self) -> None: ...
-
-    def render(self, order: QueuedJob) -> None: ...
-
-    def interrupt(self, ticket: int) -> None: ...
-
-    def check(self, now_s: float) -> None: ...
-
-    def stop(self, timeout_s: float) -> None: ...
 
 
 class Hub:
@@ -183,20 +154,11 @@ class Hub:
                     pass
                 case ev.PresetsAsked():
                     self._tell_presets(event)
-                case ev.ClipsAsked():
-                    query = parse(event.words, datetime.date.today())
-                    query = msgspec.structs.replace(query, missing=bool(query.missing), limit=event.limit)
-                    found = self._library.search(query)
-                    clips = tuple(each.clip for each in found)
-                    self._reply(event.sender, an.FoundClips(event.sender, clips))
-                case ev.ClipAsked():
-                    clips = (self._clip(event.name),)
-                    self._reply(event.sender, an.FoundClips(event.sender, clips))
-                case ev.FavouriteAsked():
-                    clips = (self._library.favourite(event.name, event.favourite).clip,)
-                    self._reply(event.sender, an.FoundClips(event.sender, clips))
-                case ev.DeleteAsked() | ev.RestoreAsked() | ev.RenameAsked() | ev.TagAsked():
-                    self._reply(event.sender, an.FoundClips(event.sender, (self._curate(event).clip,)))
+                case (
+                    ev.ClipsAsked() | ev.ClipAsked() | ev.FavouriteAsked() | ev.DeleteAsked()
+                    | ev.RestoreAsked() | ev.RenameAsked() | ev.TagAsked()
+                ):  # fmt: skip
+                    self._reply(event.sender, clips_asked.answer_to(event, self._library))
                 case ev.JoinAsked() | ev.PieceAsked():
                     self.joins.ask(event.sender, order_for(event, self._settings, self._clip))
                 case ev.JoinTold():
@@ -258,41 +220,18 @@ class Hub:
     def _read_as_is(self, event: ev.RequestCame, clip: Clip) -> None:
         """Answer with `clip` itself, or have it decoded or stretched for the tempo that is asked for, and the
         extras written beside it."""
-        job, asked = clip.job, event.request
-        is_same = asked.tempo_bpm in (None, job.tempo_bpm)
-        if is_same and not extras.missing(clip.path, asked.extras):
+        if (asked := clips_asked.as_it_is(event, clip, self._settings)) is None:
             self._reply(event.sender, an.Done(event.sender, clip))
             return
-        tempo_bpm = job.tempo_bpm if asked.tempo_bpm is None else asked.tempo_bpm
-        fit = derive.fitted(clip.path, job, tempo_bpm, asked.origin)
-        fit = msgspec.structs.replace(fit, midi=asked.midi, stems=asked.stems)
-        event = msgspec.structs.replace(event, request=fit, source_clip=None)
-        is_musical = draws_in_musical_time(job.model, Path(self._settings.models_folder))
-        again = job if is_same else derive.retimed(job, tempo_bpm) if is_musical else None
-        effects = self.session.answer_at_once(event) if again is None else self.session.order(event, [again])
+        event, job = asked
+        effects = self.session.answer_at_once(event) if job is None else self.session.order(event, [job])
         if effects is None:
             self._request_reader.read(event)
         for effect in effects or ():
             self._perform(effect)
 
     def _clip(self, name: str) -> Clip:
-        """The clip that somebody calls `name`. Raises `BadRequest` if there is none, or its file is gone."""
-        found = self._library.clip(name)
-        if found is None or found.missing:
-            raise BadRequest(f"No clip is called “{name[:60]}”. /riffbridge/clips lists all.")
-        return found.clip
-
-    def _curate(self, event: ev.DeleteAsked | ev.RestoreAsked | ev.RenameAsked | ev.TagAsked) -> Found:
-        """Change a clip of the library. Raises `BadRequest` and `StorageFailed`."""
-        match event:
-            case ev.DeleteAsked(_, name):
-                return self._library.delete(name)
-            case ev.RestoreAsked(_, name):
-                return self._library.restore(name)
-            case ev.RenameAsked(_, name, title):
-                return self._library.rename(name, title)
-            case ev.TagAsked(_, name, tags):
-                return self._library.tag(name, [tags])
+        return clips_asked.named_clip(name, self._library)
 
     def _tell_presets(self, event: ev.PresetsAsked) -> None:
         files = preset_names(Path(self._settings.presets_folder))
