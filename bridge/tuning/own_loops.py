@@ -193,7 +193,11 @@ def _heard_pieces(sound: Sound, rate_hz: int, meter: Meter, tempo_bpm: float | N
 
 def _grid(part: torch.Tensor, rate_hz: int, meter: Meter, tempo_bpm: float | None) -> tuple[Grid, float]:
     _, mel, columns_per_second = seen(part, rate_hz, FIT)
-    heard = hear(mel, columns_per_second, part.shape[-1], rate_hz, form=FIT, meter=meter, tempo_bpm=tempo_bpm)
+    frames = part.shape[-1]
+    try:
+        heard = hear(mel, columns_per_second, frames, rate_hz, form=FIT, meter=meter, tempo_bpm=tempo_bpm)
+    except NoGrid:
+        raise NoGrid(TOO_SHORT) from None
     if heard.grid.confidence < LEAST_CONFIDENCE:
         raise NoGrid(NO_TEMPO)
     return heard.grid, columns_per_second

@@ -7,11 +7,14 @@ import re
 from pathlib import Path
 
 from bridge.errors import BadFile, BadRequest
+from bridge.prompts.entries import lexicon
+from bridge.prompts.parser import parser_for
 from bridge.sound.files.names import is_device
 from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
 from bridge.vocabulary.loras import has_word, is_trigger
 from bridge.vocabulary.music import Key
+from bridge.vocabulary.prompts import ParsedPrompt
 
 # A few hundred words: more than a text encoder reads at once.
 MAX_WORDS_BYTES = 2048
@@ -41,6 +44,21 @@ def check_trigger(word: str) -> str:
     if is_device(word):
         raise BadRequest(f"Windows keeps the name “{word}” for a device. Choose another.")
     return word
+
+
+def is_own_word(word: str) -> bool:
+    """Whether prompts know nothing of `word`, so that it can only mean a LoRA."""
+    return bool(_parsed(word).unknown)
+
+
+def has_meaning(word: str) -> bool:
+    """Whether a prompt with `word` alone asks for music: `piano` does, `loops` doesn't."""
+    parsed = _parsed(word)
+    return bool(parsed.genre or parsed.instruments or parsed.without or parsed.moods or parsed.techniques)
+
+
+def _parsed(word: str) -> ParsedPrompt:
+    return parser_for(lexicon()).parse(word)
 
 
 def beside(path: Path) -> Path:

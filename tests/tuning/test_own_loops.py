@@ -70,7 +70,7 @@ def test_a_long_sound_of_unknown_tempo_is_heard_to_its_end(
     [
         (lambda draw: np.zeros(RATE_HZ), BadFile, "silent"),
         (lambda draw: draw.normal(0, 0.1, 7 * RATE_HZ // 3), NoGrid, "tempo"),
-        (lambda draw: draw.normal(0, 0.1, RATE_HZ // 8), NoGrid, "short"),
+        (lambda draw: draw.normal(0, 0.1, RATE_HZ // 8), NoGrid, "shorter than a bar"),
     ],
 )
 def test_what_is_no_loop_is_refused(tmp_path: Path, make, error, reason) -> None:  # type: ignore[no-untyped-def]

@@ -202,7 +202,9 @@ def test_the_end_of_a_training_is_read_aloud_wherever_one_is_and_its_result_is_t
         show()
         page._train(TrainingRequest(folder=Path("/loops"), name="mine"))
         hub.answer(an.Reported(hub.all(ev.TrainAsked)[-1].sender, trained))
-        wait_until(lambda: read_aloud(full).endswith("Done. “mine” is among your LoRAs."))
+        wait_until(
+            lambda: read_aloud(full).endswith("Done. Choose “mine” under LoRAs, and put it in your prompt.")
+        )
         assert ("training" in window.notices.sentences) is (show == window.show_main)
         QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
     page.panel.try_it.click()

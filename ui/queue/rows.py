@@ -11,8 +11,11 @@ from bridge.messages import answers as an
 from bridge.messages.answers import Answer, RunningTraining, Snapshot
 from bridge.messages.events import RequestCame
 from bridge.messages.orders import Priority, QueuedJob, Sender
+from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.requests import ClipRequest
+from bridge.vocabulary.trainings import TRAINING
 from ui.common.clip_words import length, tempo
+from ui.common.training_words import stage_words
 
 translate = QCoreApplication.translate
 Name = tuple[str, str, str]
@@ -81,6 +84,8 @@ class Rows:
                 progress = answer.progress
                 self._change(row, state=RowState.RUNNING, fraction=progress.fraction,
                              seconds_left=progress.seconds_left, note="")  # fmt: skip
+                if row.is_training:
+                    self._change(self._rows[name], detail=_training_detail(row.sender, progress))
             case an.Noted() if row is not None and not row.is_training:
                 self._change(row, note=answer.message)
             case an.Accepted() if row is not None and row.state is RowState.SENT:
@@ -161,17 +166,26 @@ class Rows:
 
 def _training_row(training: RunningTraining) -> Row:
     request, progress = training.request, training.progress
-    is_own = training.sender.channel == "window"
     return Row(
         sender=training.sender,
         title=translate("queue", "Training “{name}”").format(name=request.name),
-        detail="" if is_own else _channel(training.sender.channel),
+        detail=_training_detail(training.sender, progress),
         state=RowState.RUNNING,
         fraction=progress.fraction if progress else 0.0,
         seconds_left=progress.seconds_left if progress else None,
         note=translate("queue", "stopping…") if training.is_stopping else "",
         is_training=True,
     )
+
+
+def _training_detail(sender: Sender, progress: Progress | None) -> str:
+    """`Preparing · OSC`: what comes before the first step, and who asked if not the window."""
+    parts = []
+    if progress is not None and progress.stage != TRAINING:
+        parts.append(stage_words(progress.stage))
+    if sender.channel != "window":
+        parts.append(_channel(sender.channel))
+    return " · ".join(parts)
 
 
 def _title_of(request: ClipRequest) -> str:

@@ -76,7 +76,11 @@ class LorasControl(QWidget):
 
     def _show(self) -> None:
         used = ", ".join(f"{each.title} {percent(each.weight)}" for each in self._chosen)
-        words = self.tr("LoRAs: {loras}").format(loras=used) if used else self.tr("LoRAs: none")
+        words = (
+            self.tr("LoRAs: {loras}").format(loras=used)
+            if used
+            else self.tr("LoRAs: none. Train one on your own loops.")
+        )
         self.button.setChecked(bool(used))
         self.button.setAccessibleName(words)
         self.button.setToolTip(words)

@@ -242,8 +242,11 @@ class Program(QObject):
         if self.window.shows_training:
             self.announcer.announce(sentence)
         else:
-            show = self.window.show_training
-            self.window.notices.post("training", sentence, tone, action=self.tr("Show"), do=show)
+            show, run = self.window.show_training, self.window.training.run
+            is_done = run is not None and run.trained is not None  # perhaps long before anybody looks
+            self.window.notices.post(
+                "training", sentence, tone, action=self.tr("Show"), do=show, stays=is_done
+            )
 
     def _try_trained(self, trained: Trained) -> None:
         """Fill in a request that is heard in the new sound."""

@@ -73,15 +73,17 @@ class Notices(QWidget):
         *,
         action: str = "",
         do: Callable[[], object] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Show `sentence`; a button `action` calls `do` and withdraws it."""
+        """Show `sentence`; a button `action` calls `do` and withdraws it. A calm one goes by itself, unless
+        it `stays`."""
         self.withdraw(key)
         notice = _Notice(key, sentence, tone, action)
         notice.close_button.clicked.connect(lambda: self.withdraw(key))
         if do is not None:
             notice.action_button.clicked.connect(lambda: self.withdraw(key))
             notice.action_button.clicked.connect(lambda: do())
-        if tone == "calm":
+        if tone == "calm" and not stays:
             notice.expired.connect(self._expire)
             notice.start()
         self._notices[key] = notice

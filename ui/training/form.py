@@ -27,7 +27,7 @@ from bridge.vocabulary.trainings import (
 )
 from ui.common.theme import CONTROL_PX, L, M, S, set_role, style_by
 from ui.common.widgets import Combo, choose_folder, field, hbox, icon_button, label, vbox
-from ui.training.words import name_for, name_problem
+from ui.training.words import name_for, name_hint, name_problem
 
 _STEP = 50
 _METERS = ("4/4", "3/4", "6/8", "5/4", "7/8", "12/8")
@@ -56,6 +56,7 @@ class TrainingForm(QFrame):
         self.name.setToolTip(self.tr("Name of the LoRA, and the word in a prompt that turns it on"))
         self.model.setToolTip(self.tr("Model that learns your loops. The starter needs no graphics card."))
         self.problem = label("", "failure", wraps=True)
+        self.hint = label("", "small", wraps=True)
         self.train = QPushButton(self.tr("Train"))
         set_role(self.train, "primary")
         self._make_more()
@@ -67,6 +68,11 @@ class TrainingForm(QFrame):
         self.name.returnPressed.connect(self.train.click)
         self.train.clicked.connect(self.train_requested)
         self.meter.activated.connect(lambda: self.folder_changed.emit())
+        for signal in (
+            self.model.currentIndexChanged, self.steps.valueChanged, self.preview_steps.valueChanged,
+            self.full.toggled,
+        ):  # fmt: skip
+            signal.connect(lambda: self.changed.emit())
         self._name_changed()
 
     def _make_more(self) -> None:
@@ -84,7 +90,9 @@ class TrainingForm(QFrame):
         small, large = map(QLocale().toString, (STARTER_STEPS, USUAL_STEPS))
         self.steps.setToolTip(length.format(small=small, large=large))
         self.preview_steps.setSpecialValueText(self.tr("None"))
-        self.preview_steps.setToolTip(self.tr("Renders a clip now and then, so that you hear how it goes"))
+        self.preview_steps.setToolTip(
+            self.tr("Renders a clip every so many steps, so that you hear how far it is")
+        )
         for spin in (self.steps, self.preview_steps):
             spin.setRange(0, MAX_STEPS)
             spin.setSingleStep(_STEP)
@@ -115,6 +123,7 @@ class TrainingForm(QFrame):
         column.addWidget(field(self.tr("Folder of loops"), self.folder, self.browse))
         column.addWidget(field(self.tr("Name"), self.name))
         column.addWidget(self.problem)
+        column.addWidget(self.hint)
         column.addWidget(field(self.tr("Model"), self.model))
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.more)
@@ -193,9 +202,11 @@ class TrainingForm(QFrame):
     def _name_changed(self) -> None:
         name = self.name.text()
         problem = name_problem(name) if name else ""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.name.setAccessibleDescription(problem)
+        hint = name_hint(name) if name else ""
+        for line, text in ((self.problem, problem), (self.hint, hint)):
+            line.setText(text)
+            line.setVisible(bool(text))
+        self.name.setAccessibleDescription(problem or hint)
         style_by(self.name, "wrong", "true" if problem else "false")
         self.changed.emit()
 

@@ -49,6 +49,8 @@ class TrainingPage(QWidget):
         # Only one training runs, and a folder is read as one: the next waits for the end of a cancelled one.
         self._ending: Sender | None = None
         self._reads_next = self._is_restored = False
+        # The reading that the last training began with: the panel resumes or tries that one.
+        self._trained_on: Reading | None = None
         self.run: Run | None = None
         set_role(self, "ground")
         self.setAccessibleName(self.tr("Train on your own loops"))
@@ -157,6 +159,14 @@ class TrainingPage(QWidget):
     def is_training(self) -> bool:
         return self.run is not None and self.run.is_running
 
+    @property
+    def _is_trained(self) -> bool:
+        """Whether nothing has changed since the last training: the panel has what can be done with it."""
+        run = self.run
+        if run is None or run.stage not in (Stage.STOPPED, Stage.DONE):
+            return False
+        return self._reading is self._trained_on and self.form.request() == run.request
+
     def stop(self) -> None:
         """Stop the training after its current step."""
         if self.run is not None and self.run.is_running:
@@ -174,6 +184,7 @@ class TrainingPage(QWidget):
 
     def _train(self, request: TrainingRequest) -> None:
         before, self.run = self.run, Run(self._link.train(request), request)
+        self._trained_on = self._reading
         if before is not None and before.request == request:  # it goes on
             self.run.losses, self.run.preview = before.losses, before.preview
         self._keep(request)
@@ -197,6 +208,7 @@ class TrainingPage(QWidget):
         if self._is_restored:
             self._is_restored = False
             self._read()
+            self._trained_on = self._reading
 
     # ---- the bridge ----
 
@@ -267,7 +279,7 @@ class TrainingPage(QWidget):
             self.panel.show_run(run)
         self.form.hold(self.is_training)
         can_train = bool(total and total.loops) and self.form.is_named and not self.is_training
-        self.form.train.setEnabled(can_train)
+        self.form.train.setEnabled(can_train and not self._is_trained)
 
     def _hint(self, reading: Reading | None) -> str:
         """What is there in place of the table."""

@@ -11,11 +11,9 @@ from PyQt6.QtCore import QCoreApplication, QLocale
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.words import REFUSALS, check_trigger
+from bridge.tuning.words import REFUSALS, check_trigger, has_meaning, is_own_word
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
-    LISTENING,
-    PREPARING,
     TRAINING,
     FolderRead,
     Measured,
@@ -24,6 +22,7 @@ from bridge.vocabulary.trainings import (
     UnderstoodSound,
 )
 from ui.common.clip_words import percent
+from ui.common.training_words import stage_words
 from ui.training.state import Run, Stage
 
 translate = QCoreApplication.translate
@@ -33,10 +32,23 @@ _MAX_NAME = 40
 def name_for(folder: str) -> str:
     """A name for a training on the folder called `folder`: `dustyloops`. Empty if none can be made of it.
 
-    It is one word without hyphens: prompts are read word by word, and `dusty-piano` would ask for a piano.
+    It is one word without hyphens: prompts are read word by word, and `dusty-piano` would ask for a piano. A
+    word that prompts know, or `loops`, gets `my` in front.
     """
     name = re.sub(r"[^a-z0-9]", "", folder.lower()).lstrip("0123456789")[:_MAX_NAME]
-    return "" if name_problem(name) else name
+    if name_problem(name):
+        return ""
+    return name if is_own_word(name) else f"my{name}"[:_MAX_NAME]
+
+
+def name_hint(name: str) -> str:
+    """Advice on a `name` that prompts understand as music; empty for others."""
+    if name_problem(name) or not has_meaning(name):
+        return ""
+    hint = translate(
+        "training", "“{name}” already has a meaning in prompts. A word of your own is better: {own}."
+    )
+    return hint.format(name=name, own=f"my{name}"[:_MAX_NAME])
 
 
 def name_problem(name: str) -> str:
@@ -51,11 +63,11 @@ def name_problem(name: str) -> str:
 
 
 def total_words(total: FolderRead) -> str:
-    """Such as `12 loops, 24 bars, 1.2 minutes; 1 refused`."""
+    """Such as `12 loops, 24 bars, 1:12; 1 refused`."""
     parts = [
         translate("training", "%Ln loops", "", total.loops),
         translate("training", "%Ln bars", "", total.bars),
-        translate("training", "{n} minutes").format(n=QLocale().toString(total.seconds / 60, "f", 1)),
+        "{}:{:02}".format(*divmod(round(total.seconds), 60)),
     ]
     words = ", ".join(parts)
     if not total.refused:
@@ -91,12 +103,7 @@ def time_left(seconds: float) -> str:
 
 def progress_words(progress: Progress) -> str:
     """Such as `Training: 40%, about 1 minute left`."""
-    stages = {
-        LISTENING: translate("training", "Listening to your loops"),
-        PREPARING: translate("training", "Preparing"),
-    }
-    stage = stages.get(progress.stage, translate("training", "Training"))
-    words = f"{stage}: {percent(progress.fraction)}"
+    words = f"{stage_words(progress.stage)}: {percent(progress.fraction)}"
     return words if progress.seconds_left is None else f"{words}, {time_left(progress.seconds_left)}"
 
 
@@ -120,9 +127,9 @@ def state_words(run: Run) -> str:
 
 def _done_words(request: TrainingRequest) -> str:
     if request.full:
-        words = translate("training", "Done. “{name}” is among your models.")
+        words = translate("training", "Done. Choose “{name}” under Model.")
     else:
-        words = translate("training", "Done. “{name}” is among your LoRAs.")
+        words = translate("training", "Done. Choose “{name}” under LoRAs, and put it in your prompt.")
     return words.format(name=request.name)
 
 

@@ -862,8 +862,8 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
             <translation>LoRAs: {loras}</translation>
         </message>
         <message>
-            <source>LoRAs: none</source>
-            <translation>LoRAs: keine</translation>
+            <source>LoRAs: none. Train one on your own loops.</source>
+            <translation>LoRAs: keine. Trainiere eine mit deinen eigenen Loops.</translation>
         </message>
     </context>
     <context>
@@ -2174,8 +2174,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Keine</translation>
         </message>
         <message>
-            <source>Renders a clip now and then, so that you hear how it goes</source>
-            <translation>Rendert ab und zu einen Clip, damit du hörst, wie weit es ist</translation>
+            <source>Renders a clip every so many steps, so that you hear how far it is</source>
+            <translation>Rendert nach je so vielen Schritten einen Clip, damit du hörst, wie weit es ist</translation>
         </message>
         <message>
             <source> steps</source>
@@ -5141,6 +5141,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     <context>
         <name>training</name>
         <message>
+            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
+            <translation>„{name}“ hat in Prompts schon eine Bedeutung. Besser ist ein eigenes Wort: {own}.</translation>
+        </message>
+        <message>
             <source>Windows keeps this name for a device. Choose another.</source>
             <translation>Windows hält diesen Namen für ein Gerät frei. Wähle einen anderen.</translation>
         </message>
@@ -5161,10 +5165,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
                 <numerusform>%Ln Takt</numerusform>
                 <numerusform>%Ln Takte</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{n} minutes</source>
-            <translation>{n} Minuten</translation>
         </message>
         <message numerus="yes">
             <source>%Ln refused</source>
@@ -5196,18 +5196,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             </translation>
         </message>
         <message>
-            <source>Listening to your loops</source>
-            <translation>Deine Loops werden angehört</translation>
-        </message>
-        <message>
-            <source>Preparing</source>
-            <translation>Vorbereitung</translation>
-        </message>
-        <message>
-            <source>Training</source>
-            <translation>Training</translation>
-        </message>
-        <message>
             <source>Starting…</source>
             <translation>Startet …</translation>
         </message>
@@ -5224,12 +5212,12 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Bei {share} gestoppt. „Fortsetzen“ macht dort weiter.</translation>
         </message>
         <message>
-            <source>Done. “{name}” is among your models.</source>
-            <translation>Fertig. „{name}“ ist jetzt bei deinen Modellen.</translation>
+            <source>Done. Choose “{name}” under Model.</source>
+            <translation>Fertig. Wähle „{name}“ unter Modell.</translation>
         </message>
         <message>
-            <source>Done. “{name}” is among your LoRAs.</source>
-            <translation>Fertig. „{name}“ ist jetzt bei deinen LoRAs.</translation>
+            <source>Done. Choose “{name}” under LoRAs, and put it in your prompt.</source>
+            <translation>Fertig. Wähle „{name}“ unter LoRAs und schreib es in deinen Prompt.</translation>
         </message>
         <message>
             <source>Step {step} of {steps}: loss {loss}</source>
@@ -5274,6 +5262,18 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>
             <translation>Falls es nicht stimmt, schreib das Tempo in den Dateinamen: loop_90bpm.wav.</translation>
+        </message>
+        <message>
+            <source>Listening to your loops</source>
+            <translation>Deine Loops werden angehört</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>Vorbereitung</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
         </message>
     </context>
     <context>

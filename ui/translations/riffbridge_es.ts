@@ -862,8 +862,8 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
             <translation>LoRA: {loras}</translation>
         </message>
         <message>
-            <source>LoRAs: none</source>
-            <translation>LoRA: ninguna</translation>
+            <source>LoRAs: none. Train one on your own loops.</source>
+            <translation>LoRA: ninguna. Entrena una con tus propios loops.</translation>
         </message>
     </context>
     <context>
@@ -2174,8 +2174,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Ninguna</translation>
         </message>
         <message>
-            <source>Renders a clip now and then, so that you hear how it goes</source>
-            <translation>Renderiza un clip de vez en cuando para que oigas cómo va</translation>
+            <source>Renders a clip every so many steps, so that you hear how far it is</source>
+            <translation>Renderiza un clip cada tantos pasos, para que oigas cómo va</translation>
         </message>
         <message>
             <source> steps</source>
@@ -5141,6 +5141,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     <context>
         <name>training</name>
         <message>
+            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
+            <translation>«{name}» ya significa algo en los prompts. Mejor una palabra propia: {own}.</translation>
+        </message>
+        <message>
             <source>Windows keeps this name for a device. Choose another.</source>
             <translation>Windows reserva este nombre para un dispositivo. Elige otro.</translation>
         </message>
@@ -5161,10 +5165,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
                 <numerusform>%Ln compás</numerusform>
                 <numerusform>%Ln compases</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>{n} minutes</source>
-            <translation>{n} minutos</translation>
         </message>
         <message numerus="yes">
             <source>%Ln refused</source>
@@ -5196,18 +5196,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             </translation>
         </message>
         <message>
-            <source>Listening to your loops</source>
-            <translation>Escuchando tus loops</translation>
-        </message>
-        <message>
-            <source>Preparing</source>
-            <translation>Preparando</translation>
-        </message>
-        <message>
-            <source>Training</source>
-            <translation>Entrenando</translation>
-        </message>
-        <message>
             <source>Starting…</source>
             <translation>Iniciando…</translation>
         </message>
@@ -5224,12 +5212,12 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Parado al {share}. «Reanudar» sigue desde ahí.</translation>
         </message>
         <message>
-            <source>Done. “{name}” is among your models.</source>
-            <translation>Listo. «{name}» está entre tus modelos.</translation>
+            <source>Done. Choose “{name}” under Model.</source>
+            <translation>Listo. Elige «{name}» en Modelo.</translation>
         </message>
         <message>
-            <source>Done. “{name}” is among your LoRAs.</source>
-            <translation>Listo. «{name}» está entre tus LoRA.</translation>
+            <source>Done. Choose “{name}” under LoRAs, and put it in your prompt.</source>
+            <translation>Listo. Elige «{name}» en LoRA y escríbelo en tu prompt.</translation>
         </message>
         <message>
             <source>Step {step} of {steps}: loss {loss}</source>
@@ -5274,6 +5262,18 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>If it is wrong, put the tempo into the file's name: loop_90bpm.wav.</source>
             <translation>Si no es correcto, pon el tempo en el nombre del archivo: loop_90bpm.wav.</translation>
+        </message>
+        <message>
+            <source>Listening to your loops</source>
+            <translation>Escuchando tus loops</translation>
+        </message>
+        <message>
+            <source>Preparing</source>
+            <translation>Preparando</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Entrenando</translation>
         </message>
     </context>
     <context>

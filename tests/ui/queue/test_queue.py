@@ -210,7 +210,11 @@ def test_a_training_has_a_row_and_only_its_own_button_stops_it(queue: View, qtbo
         request=TrainingRequest(folder=Path("/loops"), name="mine"),
         progress=Progress(stage="training", fraction=0.5, seconds_left=90.0),
     )
+    early = msgspec.structs.replace(running, progress=Progress(stage="preparing", fraction=1.0))
+    queue.hub.show(msgspec.structs.replace(shot(), training=early))
+    assert [row.detail for row in queue.view.rows] == ["Preparing"]
     queue.hub.show(msgspec.structs.replace(shot(), training=running))
+    assert [row.detail for row in queue.view.rows] == [""]
     qtbot.waitUntil(lambda: len(queue.buttons("Stop")) == 1)
     [row] = queue.view.rows
     assert (row.title, row.fraction, row.seconds_left) == ("Training “mine”", 0.5, 90.0)

@@ -522,4 +522,4 @@ def test_a_lora_is_used_by_its_slider_and_removed_by_its_chip(bar: Bar) -> None:
     [at] = [at for at, chip in enumerate(bar.bar.brief.chips) if chip.look is Look.SETTING]
     bar.bar.brief.press(at)
     bar.bar.submit()
-    assert not bar.requested.loras and loras.button.toolTip() == "LoRAs: none"
+    assert not bar.requested.loras and loras.button.toolTip() == "LoRAs: none. Train one on your own loops."

@@ -119,7 +119,7 @@ def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
     trainer.report(RefusedSound(file="y.wav", reason="It is the same sound as a.wav."))
     trainer.report(READ)
     wait_until(page.form.train.isEnabled)
-    assert page.total.text() == "12 loops, 24 bars, 1.2 minutes; 1 refused"
+    assert page.total.text() == "12 loops, 24 bars, 1:12; 1 refused"
     before = trainer.asked
     assert trainer.rows() == [
         ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
@@ -157,13 +157,24 @@ def test_a_name_that_cannot_be_one_is_refused_while_it_is_typed(trainer: Trainer
         write(form.name, name)
         assert form.problem.text().startswith(problem) and form.problem.isVisible() == bool(problem)
         assert form.train.isEnabled() == (not problem)
+    for name, hint in (("piano", "mypiano"), ("dusty", "mydusty"), ("mine", ""), ("glassy", "")):
+        form.name.clear()
+        write(form.name, name)
+        assert hint in form.hint.text() and form.hint.isVisible() == bool(hint)
     trainer.page.choose_folder("/elsewhere")
-    assert form.name.text() == "mine"  # it was typed
+    assert form.name.text() == "glassy"  # it was typed
 
 
 @pytest.mark.parametrize(
     ("folder", "name"),
-    [("My Loops (2)", "myloops2"), ("2024 bells", "bells"), ("жук", ""), ("CON", ""), ("x" * 60, "x" * 40)],
+    [
+        ("My Loops (2)", "myloops2"),
+        ("2024 bells", "mybells"),
+        ("Loops", "myloops"),
+        ("жук", ""),
+        ("CON", ""),
+        ("x" * 60, "x" * 40),
+    ],
 )
 def test_the_folder_suggests_a_name(folder: str, name: str) -> None:
     assert name_for(folder) == name
@@ -210,6 +221,11 @@ def test_a_training_is_stopped_and_resumed(trainer: Trainer) -> None:
     wait_until(panel.resume.isVisible)
     assert panel.state.text() == "Stopped at 50%. Resume goes on from there."
     assert panel.preview.text() == "You can try the LoRA as it was at step 50."
+    form = trainer.page.form
+    assert not form.train.isEnabled()  # it would resume, too
+    form.steps.setValue(500)
+    wait_until(form.train.isEnabled)
+    form.steps.setValue(0)
     tried: list[Trained] = []
     trainer.page.try_requested.connect(tried.append)
     panel.try_it.click()
@@ -262,7 +278,7 @@ def test_what_was_trained_is_tried(trainer: Trainer) -> None:
     trainer.train()
     trainer.report(DONE)
     wait_until(trainer.page.panel.try_it.isVisible)
-    assert trainer.sentences == [("Done. “myloops” is among your LoRAs.", "calm")]
+    assert trainer.sentences == [("Done. Choose “myloops” under LoRAs, and put it in your prompt.", "calm")]
     trainer.page.panel.try_it.click()
     request = request_to_try(tried[0])
     assert (request.prompt, request.model) == ("myloops, dusty piano, 90 bpm", "starter")
