@@ -17,6 +17,7 @@ from bridge.composing.roles import ROLES
 from bridge.composing.techniques import techniques
 from bridge.prompts.lexicon import Entry, Lexicon
 from bridge.prompts.small_words import split_words
+from bridge.prompts.substitutes import words_taken
 from bridge.prompts.tokens import tokens
 from bridge.typed_toml import convert, read_toml
 from bridge.vocabulary.music import Mode
@@ -128,7 +129,8 @@ def without_plurals(phrases: Iterable[str]) -> tuple[str, ...]:
 
 
 def _phrases(name: str, words: Words) -> tuple[str, ...]:
-    return tuple(sorted({name, *(phrase for text in words.values() for phrase in split_words(text))}))
+    written = (phrase for text in words.values() for phrase in split_words(text))
+    return tuple(sorted({name, *words_taken().get(name, ()), *written}))
 
 
 def _roles(name: str, used: set[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,13 +14,22 @@ FILE = Path(__file__).parent / "substitutes.toml"
 
 
 @lru_cache(maxsize=1)
+def words_taken() -> Mapping[str, tuple[str, ...]]:
+    """The words for which each genre or instrument is taken, by its name."""
+    words: dict[str, tuple[str, ...]] = {}
+    for table in read_toml(FILE).values():
+        for name, text in table.items():
+            words[name] = (*words.get(name, ()), *split_words(text))
+    return words
+
+
+@lru_cache(maxsize=1)
 def substitutes() -> Phrasebook[str]:
     """A book of these words; each means the name of what is taken instead; “-” is nothing."""
     book: Phrasebook[str] = Phrasebook({})
-    for table in read_toml(FILE).values():
-        for name, text in table.items():
-            for phrase in split_words(text):
-                book.learn(phrase, name)
+    for name, phrases in words_taken().items():
+        for phrase in phrases:
+            book.learn(phrase, name)
     return book
 
 

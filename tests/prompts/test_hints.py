@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.composing.genre_files import shipped_genres
+from bridge.composing.genre_files import added_genres, shipped_genres
 from bridge.composing.instruments import instruments
 from bridge.prompts.brief import read_brief
 from bridge.prompts.entries import lexicon
@@ -58,7 +58,8 @@ def test_short_and_distant_words_have_no_neighbour() -> None:
 
 def test_each_substitute_is_understood_as_what_it_names() -> None:
     tables = read_toml(FILE)
-    assert set(tables["genres"]) <= set(shipped_genres()) and set(tables["instruments"]) <= set(instruments())
+    assert {*tables["genres"], *tables["artists"]} <= {*shipped_genres(), *added_genres()}
+    assert set(tables["instruments"]) <= set(instruments())
     unlike = [
         (phrase, name)
         for key, table in tables.items()
