@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from bridge.errors import BadRequest, StorageFailed
-from bridge.library import clips, journal, retention, search
+from bridge.library import clips, journal, search
 from bridge.library.ahead import Ahead, place
 from bridge.library.checkpointer import Checkpointer
 from bridge.library.curating import Curator
 from bridge.library.database import storage_errors, transaction
 from bridge.library.journal_copy import JournalCopy
 from bridge.library.query import Query, Values
-from bridge.library.reconcile import Reconciliation, read_in, reconcile, remove
+from bridge.library.reconcile import Reconciliation, reconcile, repair
 from bridge.library.recover import DamagedError, damaged, is_emptied, open_database, start_over
+from bridge.library.room import Room
 from bridge.library.rows import Found
 from bridge.library.search import Sort, Take
 from bridge.library.trash import KEPT_S
@@ -65,15 +66,14 @@ class Library:
     ) -> None:
         self.database = database
         self.export_folder = export_folder
-        self.max_bytes = max_bytes
         self.set_aside = set_aside
+        self.room = Room(connection, export_folder, max_bytes)
         self._connection = connection
         self._ahead = ahead
         self._clock = clock
         self._curator = Curator(connection, self._writing, clock)
         self._keeper = Checkpointer(database)
         self._copy = JournalCopy(database)
-        self._bytes = 0 if max_bytes is None else clips.total_bytes(connection)
 
     @classmethod
     def open(
@@ -157,7 +157,7 @@ class Library:
                 name = clip_name(clip.job, in_key=asked.in_key)
                 path = journal.plan(self._connection, clip.job, name, self.export_folder)
                 taken.append(place(clip, path))
-                self._bytes += clips.put(self._connection, taken[-1], self._clock())
+                self.room.used_bytes += clips.put(self._connection, taken[-1], self._clock())
         return tuple(taken) if len(taken) == len(made) else None
 
     def _journal(self, asked: Sequence[Enqueue]) -> list[QueuedJob]:
@@ -185,7 +185,7 @@ class Library:
             added = sum(clips.put(self._connection, clip, now_s) for clip in reversed(made))
             journal.close(self._connection, order.ticket, None, now_s)
         self._copy.close(order.ticket)
-        self._bytes += added
+        self.room.used_bytes += added
         # What is stored is stored: room that cannot be made now is made after the next.
         with contextlib.suppress(StorageFailed):
             return self.make_room(spared=made)
@@ -226,7 +226,7 @@ class Library:
     def add(self, made: Sequence[Clip]) -> None:
         """Add clips that weren't ordered from this library."""
         with self._writing():
-            self._bytes += sum(clips.put(self._connection, clip, self._clock()) for clip in made)
+            self.room.used_bytes += sum(clips.put(self._connection, clip, self._clock()) for clip in made)
 
     def find(self, jobs: Sequence[RenderJob]) -> tuple[Clip, ...] | None:
         """The clips of all `jobs`, if each has one whose file is there. Notes those that are gone."""
@@ -306,13 +306,15 @@ class Library:
         Raises `BadRequest` if there is none, or a render needs it.
         """
         found = self._curator.delete(name)
-        self._recount()
+        with storage_errors(self.database):
+            self.room.count()
         return found
 
     def restore(self, name: str) -> Found:
         """Bring a deleted clip back. Raises `BadRequest` if the trash has none of this name."""
         found = self._curator.restore(name)
-        self._recount()
+        with storage_errors(self.database):
+            self.room.count()
         return found
 
     def empty_trash(self, older_than_s: float = KEPT_S) -> int:
@@ -329,11 +331,6 @@ class Library:
     def tag(self, name: str, tags: Iterable[str]) -> Found:
         """Give a clip these tags, in place of those before. Raises `BadRequest` if there is none."""
         return self._curator.tag(name, tags)
-
-    def _recount(self) -> None:
-        if self.max_bytes is not None:
-            with storage_errors(self.database):
-                self._bytes = clips.total_bytes(self._connection)
 
     def star(self, numbers: Sequence[int], favourite: bool | None = None) -> bool:
         """Make the clips with these numbers favourites, or take that back; with `None`, make them favourites
@@ -353,23 +350,15 @@ class Library:
 
     def keep_at_most(self, max_bytes: int | None) -> list[Path]:
         """Limit the clips' files to `max_bytes` from now on; see `make_room`."""
-        self.max_bytes = max_bytes
+        self.room.max_bytes = max_bytes
         with storage_errors(self.database):
-            self._bytes = clips.total_bytes(self._connection)
+            self.room.count()
         return self.make_room()
 
     def make_room(self, spared: Sequence[Clip] = ()) -> list[Path]:
         """Remove the oldest clips while there are more than `max_bytes`, some at a time; see `retention`."""
-        if self.max_bytes is None or self._bytes <= self.max_bytes:
-            return []
-        digests = {clip.job.digest for clip in spared}
         with storage_errors(self.database):
-            # Count again: other programs change the library too.
-            self._bytes = clips.total_bytes(self._connection)
-            freed_bytes, paths = retention.make_room(
-                self._connection, self.export_folder, self._bytes - self.max_bytes, digests
-            )
-        self._bytes -= freed_bytes
+            paths = self.room.make(spared)
         self._keeper.touch()
         return paths
 
@@ -377,28 +366,16 @@ class Library:
         """Look for every clip's file, and in the export folder for files that were moved."""
         with storage_errors(self.database):
             stock = reconcile(self._connection, self.export_folder)
-            self._bytes = clips.total_bytes(self._connection)
+            self.room.count()
         return stock
 
     def repair(self) -> Reconciliation:
         """Do what `check` does, then read in clips of the export folder that the library doesn't know, and
         rebuild its indices."""
         with storage_errors(self.database):
-            stock = reconcile(self._connection, self.export_folder)
-            remove(self._connection, stock.unreadable)
-            entered = read_in(self._connection, [*stock.unknown, *stock.unreadable])
-            with transaction(self._connection):
-                self._connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
-                self._connection.execute("REINDEX")
-            self._bytes = clips.total_bytes(self._connection)
-        return Reconciliation(
-            present=stock.present + len(entered),
-            missing=stock.missing,
-            found_again=stock.found_again,
-            unknown=tuple(path for path in stock.unknown if path not in entered),
-            unreadable=tuple(path for path in stock.unreadable if path not in entered),
-            read_in=tuple(entered),
-        )
+            stock = repair(self._connection, self.export_folder)
+            self.room.count()
+        return stock
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

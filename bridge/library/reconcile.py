@@ -71,6 +71,25 @@ def reconcile(connection: sqlite3.Connection, folder: Path) -> Reconciliation:
     )
 
 
+def repair(connection: sqlite3.Connection, folder: Path) -> Reconciliation:
+    """Do what `reconcile` does, then read in clips in `folder` that the library doesn't know, and rebuild its
+    indices. Raises `sqlite3.Error`."""
+    stock = reconcile(connection, folder)
+    _remove(connection, stock.unreadable)
+    entered = _read_in(connection, [*stock.unknown, *stock.unreadable])
+    with transaction(connection):
+        connection.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
+        connection.execute("REINDEX")
+    return Reconciliation(
+        present=stock.present + len(entered),
+        missing=stock.missing,
+        found_again=stock.found_again,
+        unknown=tuple(path for path in stock.unknown if path not in entered),
+        unreadable=tuple(path for path in stock.unreadable if path not in entered),
+        read_in=tuple(entered),
+    )
+
+
 def _rows(connection: sqlite3.Connection) -> list[_Row]:
     """All clips whose place can be read."""
     columns = "id, digest, path, size, mtime_ns, missing"
@@ -83,7 +102,7 @@ def _rows(connection: sqlite3.Connection) -> list[_Row]:
     return rows
 
 
-def remove(connection: sqlite3.Connection, paths: Iterable[Path]) -> None:
+def _remove(connection: sqlite3.Connection, paths: Iterable[Path]) -> None:
     """Forget the clips at `paths`; their files stay. Raises `sqlite3.Error`."""
     with transaction(connection):
         connection.executemany("DELETE FROM clips WHERE path = ?", [(path_bytes(path),) for path in paths])
@@ -99,7 +118,7 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Path]:
                 yield path_of(row[0])
 
 
-def read_in(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[Path]:
+def _read_in(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[Path]:
     """Enter files of ours that the library does not know, by their certificates, the oldest first.
 
     One that is no longer as long as its certificate says is passed over. Raises `sqlite3.Error`.

@@ -73,7 +73,7 @@ def test_other_settings_hold_for_what_is_asked_from_then_on(world: World) -> Non
     world.run(
         ev.SettingsChanged(settings), ev.ClipsAsked(ASKER), until=lambda it: isinstance(it, an.FoundClips)
     )
-    assert world.reader.settings == settings and world.library.max_bytes == 1_000_000_000
+    assert world.reader.settings == settings and world.library.room.max_bytes == 1_000_000_000
 
 
 def test_what_is_under_way_is_accepted_again_and_not_read_again(world: World) -> None:

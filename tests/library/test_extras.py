@@ -46,11 +46,11 @@ def test_they_count_and_go_with_their_clip(library: Library) -> None:
     dress(old)
     (old.path.with_suffix(".stems") / "mine.txt").touch()
     library.add([old])
-    assert library._bytes == 2 * size + len(MIDI) + len(b"lowboom")
+    assert library.room.used_bytes == 2 * size + len(MIDI) + len(b"lowboom")
     assert library.keep_at_most(2 * size) == [old.path]
     left = [new.path.name, f"{old.path.stem}.stems/mine.txt"]
     assert names(library.export_folder) == sorted(left)
-    assert library._bytes == size
+    assert library.room.used_bytes == size
 
 
 def test_they_follow_a_clip_that_was_moved(library: Library) -> None:
