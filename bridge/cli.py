@@ -262,6 +262,9 @@ def _run(arguments: Sequence[str] | None) -> None:
     except RiffbridgeError as error:
         print(f"riffbridge: {error}", file=sys.stderr)
         sys.exit(error.exit_status)
+    except KeyboardInterrupt as error:
+        print(f"riffbridge: {error}", file=sys.stderr)
+        sys.exit(Cancelled.exit_status)
     except ImportError as error:
         if not (names := system_libraries.named_in(error)):
             raise
@@ -285,4 +288,5 @@ def _drop_output() -> None:
 
 
 def _cancel(number: int, frame: FrameType | None) -> NoReturn:
-    raise Cancelled("Cancelled.")
+    # No `RiffbridgeError`: code that passes over a file that can't be read must not pass over this.
+    raise KeyboardInterrupt("Cancelled.")

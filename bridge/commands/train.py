@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from bridge.commands.options import add_device, add_fields, request_of
 from bridge.commands.output import ProgressLine, say, to_json
-from bridge.errors import Cancelled
 from bridge.settings import Settings, read_settings
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import bar_count
@@ -155,7 +154,9 @@ def _stopping() -> Iterator[Any]:
     def press(number: int, frame: FrameType | None) -> None:
         nonlocal pressed
         if pressed:
-            raise Cancelled("Stopped at once. Run the same command to resume from the last checkpoint.")
+            raise KeyboardInterrupt(
+                "Stopped at once. Run the same command to resume from the last checkpoint."
+            )
         pressed = True
         say("Stopping after this step …")
 

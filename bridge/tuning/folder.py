@@ -68,12 +68,12 @@ def read_set(
     paths = _sounds(folder)
     loops: list[OwnLoop] = []
     refused: list[Refused] = []
-    seen: dict[str, Path] = {}
+    used: dict[str, Path] = {}
     pieces = 0
     for number, path in enumerate(sorted(paths, key=lambda path: not is_file(beside(path)))):
         on_share(number / len(paths))
         try:
-            if (twin := seen.setdefault(audio_sha256(path), path)) != path:
+            if (twin := used.get(digest := audio_sha256(path))) is not None:
                 raise BadFile(SAME_SOUND.format(file=twin.relative_to(folder)))
             loop = read_own_loop(path, meter, trigger)
         except RiffbridgeError as error:
@@ -81,6 +81,7 @@ def read_set(
             on_sound(refused[-1])
             continue
         loops.append(loop)
+        used[digest] = path
         on_sound(loop)
         if (pieces := pieces + len(loop.pieces)) > MAX_PIECES:
             raise BadRequest(f"{folder} holds too much sound. Choose at most five hours of it.")

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 from bridge.library import Library, Query
 from bridge.sound.files.clips import read_certificate
+from bridge.tuning import folder
 from tests.commands.command_line import Type
 
 
@@ -42,6 +45,15 @@ def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> N
     assert "no model" in typed("train", tmp_path, "--name", "mine", "--base", "foo", "--dry-run").sentence
     for taken in ("starter", "Riffusion-v1", "loras"):
         assert "isn't free" in typed("train", tmp_path, "--name", taken, "--full").sentence
+
+
+def test_ctrl_c_while_a_sound_is_read_ends_the_command(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.wav").touch()
+    monkeypatch.setattr(folder, "audio_sha256", lambda path: signal.raise_signal(signal.SIGINT))
+    done = typed("train", tmp_path, "--name", "mine", "--dry-run")
+    assert (done.status, done.out, done.sentence) == (1, "", "riffbridge: Cancelled.")
 
 
 def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loop: Path) -> None:

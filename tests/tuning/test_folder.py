@@ -39,6 +39,11 @@ def test_of_the_same_sound_twice_the_file_with_words_is_kept(tmp_path: Path) -> 
     found = read_set(tmp_path)
     assert [(loop.path.name, loop.words) for loop in found.loops] == [("b_120bpm.wav", "dusty drums")]
     assert [each.path.name for each in found.refused] == ["a_120bpm.wav"]
+    second.with_suffix(".txt").write_bytes(b"\xff\x00")
+    found = read_set(tmp_path)
+    assert [(loop.path.name, found.refused[0].path.name) for loop in found.loops] == [
+        ("a_120bpm.wav", "b_120bpm.wav")
+    ]
 
 
 def test_a_folder_with_nothing_to_learn_from_is_refused(
