@@ -144,7 +144,7 @@ def teach(settings: Settings, times: int = 3) -> tuple[Probe, float]:
 
 
 def teach_players(settings: Settings, times: int = 2) -> tuple[Probe, float]:
-    """The judge of which of the players in `ASKED` plays, and how often it is right, as of `teach`."""
+    """A judge that tells which player in `ASKED` plays, and how often it is right; see `teach`."""
     heard, labels = [], []
     for seed in range(times):
         for label, prompt in enumerate(ASKED):

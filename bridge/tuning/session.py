@@ -12,6 +12,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -67,8 +68,8 @@ def tune(
         placement = Placement(choose_placement(order.device).device, torch.float32)
         with _only_training(places, patience_s):
             model = load(entry.require(), placement, entry.info, tell)
-            session = _Session(order, own, settings, entry, model, places)
-            return session.run(on_progress, tell, stops, report)
+            session = _Session(order, own, settings, entry, model, places, on_progress, tell, stops, report)
+            return session.run()
     except Exception as error:
         if is_out_of_memory(error):
             raise OutOfMemory(
@@ -99,36 +100,32 @@ def _only_training(places: Places, patience_s: float) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
 class _Session:
-    def __init__(
-        self,
-        order: TuningOrder,
-        own: OwnSet,
-        settings: Settings,
-        entry: Entry,
-        model: LoadedModel,
-        places: Places,
-    ) -> None:
-        self._order, self._own, self._settings, self._entry = order, own, settings, entry
-        self._model, self._places = model, places
+    """A training with its model loaded."""
 
-    def run(
-        self,
-        on_progress: OnProgress,
-        tell: Tell,
-        stops: Callable[[], bool],
-        report: Callable[[Measured | Preview], None],
-    ) -> Path:
-        order, work = self._order, self._places.work
-        self._tell, self._stops, self._report = tell, stops, report
+    order: TuningOrder
+    own: OwnSet
+    settings: Settings
+    entry: Entry
+    model: LoadedModel
+    places: Places
+    on_progress: OnProgress
+    tell: Tell
+    stops: Callable[[], bool]
+    report: Callable[[Measured | Preview], None]
+
+    def run(self) -> Path:
+        """Train, and return the file or folder that was written."""
+        order, work, tell = self.order, self.places.work, self.tell
 
         def preparing(share: float) -> None:
             self._check()
-            on_progress(Progress(stage=PREPARING, fraction=share))
+            self.on_progress(Progress(stage=PREPARING, fraction=share))
 
-        lessons = make_lessons(self._model, self._own.loops, preparing)
-        self._trainer = trainer = Trainer(
-            self._model.unet, Objective(self._model.scheduler_config), lessons, order.plan, self._identity()
+        lessons = make_lessons(self.model, self.own.loops, preparing)
+        trainer = Trainer(
+            self.model.unet, Objective(self.model.scheduler_config), lessons, order.plan, self._identity()
         )
         if trainer.load(work):
             tell(
@@ -137,78 +134,78 @@ class _Session:
                 else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more steps to "
                 "train further."
             )
-        held = [self._own.loops[number].path.name for number in trainer.held_out]
+        held = [self.own.loops[number].path.name for number in trainer.held_out]
         tell(f"Held out, to measure with: {', '.join(held) or 'nothing (fewer than five loops)'}.")
         began_s, began = time.monotonic(), trainer.step
         has_previews = order.preview_steps > 0 and not order.plan.full
 
         def on_step(step: int, loss: float) -> None:
             left_s = (time.monotonic() - began_s) / (step - began) * (order.steps - step)
-            on_progress(Progress(stage=TRAINING, fraction=step / order.steps, seconds_left=left_s))
+            self.on_progress(Progress(stage=TRAINING, fraction=step / order.steps, seconds_left=left_s))
             if step % _REPORT_STEPS == 0 or step == order.steps:
                 held_out = trainer.held_out_loss()
-                report(Measured(step=step, steps=order.steps, loss=loss, held_out=held_out))
+                self.report(Measured(step=step, steps=order.steps, loss=loss, held_out=held_out))
             if has_previews and step % order.preview_steps == 0 and step < order.steps:
-                self._preview()
+                self._preview(trainer)
 
-        with _attention(self._model), _leaving_a_core():
-            is_done = train(trainer, order.steps, work, on_step=on_step, stops=stops)
+        with _attention(self.model), _leaving_a_core():
+            is_done = train(trainer, order.steps, work, on_step=on_step, stops=self.stops)
         if not is_done:
             raise Cancelled(f"Stopped at step {trainer.step} of {order.steps}. Start it again to resume.")
         if has_previews and trainer.step > began:
-            self._preview()
+            self._preview(trainer)
         else:
-            self._write()
-        return self._places.result
+            self._write(trainer)
+        return self.places.result
 
     def _check(self) -> None:
         """Raise `Cancelled` if the training is to stop."""
-        if self._stops():
+        if self.stops():
             raise Cancelled("Stopped.")
 
-    def _preview(self) -> None:
+    def _preview(self, trainer: Trainer) -> None:
         """Write the LoRA as it is, and render a clip with it; a clip that fails doesn't end the training."""
-        self._write()
-        loops, step = self._own.loops, self._trainer.step
-        loop = loops[(self._trainer.held_out or [0])[0]]
+        self._write(trainer)
+        step, loop = trainer.step, self.own.loops[(trainer.held_out or [0])[0]]
         try:
             clip = render_preview(
-                self._model, self._entry.name, self._order.name, step, loop, self._order.plan.seed,
-                self._settings, self._tell, lambda progress: self._check(),
+                self.model, self.entry.name, self.order.name, step, loop, self.order.plan.seed,
+                self.settings, self.tell, lambda progress: self._check(),
             )  # fmt: skip
-            self._report(Preview(step=step, clip=clip))
+            self.report(Preview(step=step, clip=clip))
         except Cancelled:
             return  # the training stops after this step
         except RiffbridgeError as error:
-            self._tell(f"The preview failed: {error}")
+            self.tell(f"The preview failed: {error}")
 
-    def _write(self) -> None:
-        trainer, result = self._trainer, self._places.result
+    def _write(self, trainer: Trainer) -> None:
+        """Write the LoRA or the model as it is now."""
+        result, origin = self.places.result, self._origin(trainer.step)
         if trainer.adapters is not None:
-            write_lora(result, trainer.adapters, self._order.plan, self._origin())
+            write_lora(result, trainer.adapters, self.order.plan, origin)
         else:
-            write_model(result, self._entry.folder, self._model, trainer.average, self._origin())
+            write_model(result, self.entry.folder, self.model, trainer.average, origin)
 
-    def _origin(self) -> Origin:
-        info, loops = self._model.info, self._own.loops
+    def _origin(self, steps: int) -> Origin:
+        info, loops = self.model.info, self.own.loops
         stated = [info.licence, *(loop.licence for loop in loops if loop.licence)]
         return Origin(
             base=info.id,
-            base_sha256=self._model.sha256,
+            base_sha256=self.model.sha256,
             picture_format=info.format.name,
-            trigger=self._order.name,
+            trigger=self.order.name,
             captions=len(loops),
-            steps=self._trainer.step,
+            steps=steps,
             licence=strictest(map(licence, stated)).name,
             program=PROGRAM,
-            needs_trigger="" if self._order.plan.full else "yes",
+            needs_trigger="" if self.order.plan.full else "yes",
             **({"strength": "1", "unsketched": "yes"} if info.players else {}),
         )
 
     def _identity(self) -> str:
         """A digest of the model, and of how the loops are understood."""
-        loops = [(loop.words, loop.pieces, loop.key, loop.meter, loop.rate_hz) for loop in self._own.loops]
-        told = msgspec.json.encode((self._model.sha256, loops))
+        loops = [(loop.words, loop.pieces, loop.key, loop.meter, loop.rate_hz) for loop in self.own.loops]
+        told = msgspec.json.encode((self.model.sha256, loops))
         return hashlib.sha256(told).hexdigest()
 
 
