@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from bridge import PROGRAM
 from bridge.commands.named_sounds import sound_path
 from bridge.commands.output import to_json
 from bridge.errors import BadFile
@@ -21,6 +22,7 @@ from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import ParsedPrompt
 
 _CHANNELS = {1: "mono", 2: "stereo"}
+_LONGEST_TITLE = 80
 
 
 def inspect(options: argparse.Namespace) -> None:
@@ -50,7 +52,11 @@ def summary(facts: Mapping[str, Any], job: RenderJob | None) -> str:
     else:
         tempo = f"{facts['tempo_bpm']:.6g} BPM" if facts["tempo_bpm"] else ""
         guess = f"probably {facts['loop']['tempo_bpm']:.6g} BPM" if facts["loop"] and not tempo else ""
-        parts = [tempo, guess, _seconds(facts), sound, "not made by Riffbridge"]
+        texts = facts["texts"]
+        is_ours = (texts.get("SOFTWARE") or texts.get("ISFT") or "").startswith(PROGRAM.split()[0])
+        title = " ".join((texts.get("TITLE") or texts.get("INAM") or "").split())[:_LONGEST_TITLE]
+        maker = "written by Riffbridge" if is_ours else "not made by Riffbridge"
+        parts = [title, tempo, guess, _seconds(facts), sound, maker]
     return " · ".join(filter(None, parts))
 
 

@@ -150,6 +150,7 @@ class Joining:
             tempo_bpm=tempo_bpm,
             meter=asked.meter,
             title=title,
+            artist=self.artist(),
             crossfade_beats=crossfade,
         )
 

@@ -76,6 +76,7 @@ class Arrangement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     tempo_bpm: float
     meter: Meter = Meter()
     title: Text = ""
+    artist: Text = ""
     crossfade_beats: CrossfadeBeats = 0.0
     lanes: tuple[Lane, ...]
 

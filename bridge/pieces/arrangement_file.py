@@ -57,6 +57,7 @@ class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     bpm: float
     meter: str = "4/4"
     title: Text = ""
+    artist: Text = ""
     crossfade_beats: CrossfadeBeats = 0.0
     lane: tuple[_Lane, ...]
 
@@ -80,6 +81,7 @@ def parse_arrangement(text: str, file: str, own_bars: OwnBars) -> Arrangement:
             tempo_bpm=tempo_bpm,
             meter=meter,
             title=read.title,
+            artist=read.artist,
             crossfade_beats=read.crossfade_beats,
             lanes=tuple(
                 Lane(
@@ -129,6 +131,7 @@ def format_arrangement(piece: Arrangement) -> str:
     """`piece` as TOML, which reads back equal without asking for any bars."""
     head = {
         "title": piece.title,
+        "artist": piece.artist,
         "bpm": piece.tempo_bpm,
         "meter": str(piece.meter),
         "crossfade_beats": piece.crossfade_beats,

@@ -47,6 +47,7 @@ def arrange(
     tempo_bpm: float | None = None,
     meter: Meter | None = None,
     title: str = "",
+    artist: str = "",
     crossfade_beats: float = 0.0,
 ) -> Arrangement:
     """A piece of one lane, on which the parts follow one another, each at its source's own bars.
@@ -72,6 +73,7 @@ def arrange(
         tempo_bpm=tempo_bpm,
         meter=meter,
         title=title,
+        artist=artist,
         crossfade_beats=crossfade_beats,
         lanes=(Lane(parts=tuple(parts)),),
     )

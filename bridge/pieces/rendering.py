@@ -19,8 +19,10 @@ SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1}
 
 
 def about_prepared(by: Preparation, loops: Loops, artist: str = "") -> About:
-    """What a piece whose `loops` are prepared says of itself."""
-    return about_piece(by.piece.title, artist, piece_credits(by.piece, by.sources, loops.paths, by.settings))
+    """What a piece whose `loops` are prepared says of itself; `artist` goes before its own."""
+    piece = by.piece
+    credits = piece_credits(piece, by.sources, loops.paths, by.settings)
+    return about_piece(piece.title, artist or piece.artist, credits)
 
 
 def render_piece(

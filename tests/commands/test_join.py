@@ -31,12 +31,26 @@ def clips(typed: Type) -> list[str]:
 
 def test_clips_become_a_piece_and_an_arrangement_that_gives_it_again(typed: Type, clips: list[str]) -> None:
     one, two = clips
-    done = typed("join", one, f"{two}*2", one, "-o", "piece.flac", "--arrangement", "piece.toml", "--json")
+    done = typed(
+        "join",
+        one,
+        f"{two}*2",
+        one,
+        "-o",
+        "piece.flac",
+        "--arrangement",
+        "piece.toml",
+        "--artist",
+        "Cy",
+        "--json",
+    )
     facts = json.loads(done.out)
     assert (facts["bars"], facts["frames"], facts["rate_hz"]) == (4, 4 * 44_100, 44_100)
     again = typed("join", "piece.toml", "-o", "again.flac")
     assert (done.status, again.status) == (0, 0)
     assert Path("piece.flac").read_bytes() == Path("again.flac").read_bytes()
+    assert typed("inspect", "again.flac").out.splitlines()[0].endswith("written by Riffbridge")
+    assert "\n  ARTIST: Cy\n" in typed("inspect", "again.flac").out
     assert sorted(path.name for path in Path().glob("*.flac")) == ["again.flac", "piece.flac"]
 
 
