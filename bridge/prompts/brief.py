@@ -101,9 +101,9 @@ def parse_words(parser: PromptParser, prompt: str, negative: str = "") -> tuple[
             words, parsed = danceless, replace(other, techniques=techniques)
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
-    # “Taiko with a drum roll” has one kit.
-    is_kit_named = any(instruments()[n].family == "drums" for n in parsed.instruments if n in instruments())
-    players = tuple(name for name in parsed.instruments if not (is_kit_named and name == "drums"))
+    # “Taiko with a drum roll” has one kit, and “bass: reese” one bass.
+    kinds = {instruments()[name].family for name in parsed.instruments if name in instruments()}
+    players = tuple(name for name in parsed.instruments if name not in kinds & {"drums", "bass"})
     return replace(parsed, unknown=unknown, instruments=players), words
 
 

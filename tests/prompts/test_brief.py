@@ -189,6 +189,11 @@ def test_techniques_are_read(prompt: str, techniques: tuple[str, ...], unknown: 
     assert (parsed.techniques, parsed.unknown) == (techniques, unknown)
 
 
+def test_a_kind_and_one_of_it_are_one_player() -> None:
+    parsed = read_brief(PARSER, "drums: house. bass: reese. chords: rhodes.").parsed
+    assert parsed.instruments == ("drums", "reese bass", "electric piano")
+
+
 def test_what_is_in_the_words_is_in_the_score() -> None:
     def pieces(prompt: str, seed: int) -> set[int]:
         return {
