@@ -12,7 +12,7 @@ from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.reading import audio_sha256
 from bridge.tuning.order import check_folder
 from bridge.tuning.own_loops import OwnLoop, read_own_loop
-from bridge.tuning.words import SAME_SOUND, beside
+from bridge.tuning.words import NO_SOUNDS, SAME_SOUND, beside
 from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter
@@ -94,7 +94,7 @@ def read_set(
 def _sounds(folder: Path) -> list[Path]:
     paths = [path for path in _files(folder) if path.suffix.lower() in SUFFIXES]
     if not paths:
-        raise BadRequest(f"{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it.")
+        raise BadRequest(NO_SOUNDS.format(folder=folder))
     if len(paths) > MAX_SOUNDS:
         raise BadRequest(f"{folder} holds {len(paths):,} sounds. Choose at most {MAX_SOUNDS:,}.")
     return sorted(paths)

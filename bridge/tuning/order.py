@@ -11,7 +11,7 @@ from bridge.errors import BadRequest
 from bridge.models.catalogue import LORAS, find, is_reserved
 from bridge.settings import Settings
 from bridge.tuning.plan import MAX_STEPS, Plan, is_small, plan_for, usual_steps
-from bridge.tuning.words import check_trigger
+from bridge.tuning.words import EXISTS, NO_FOLDER, check_trigger
 from bridge.untrusted import is_folder
 from bridge.vocabulary.trainings import TrainingRequest
 
@@ -48,13 +48,13 @@ class Places(NamedTuple):
         if self.result.parent != self.work.parent and is_reserved(self.result.name):
             raise BadRequest(f"“{self.result.name}” isn't free for a model. Choose another name.")
         if self.result.exists() and not self.work.exists():
-            raise BadRequest(f"{self.result} exists already. Choose another name, or move it away.")
+            raise BadRequest(EXISTS.format(path=self.result))
 
 
 def check_folder(folder: Path) -> None:
     """Raise `BadRequest` unless `folder` is one."""
     if not is_folder(folder):
-        raise BadRequest(f"There is no folder {folder}. Name the folder of your loops.")
+        raise BadRequest(NO_FOLDER.format(folder=folder))
 
 
 def order_for(request: TrainingRequest, settings: Settings) -> TuningOrder | None:

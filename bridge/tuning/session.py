@@ -34,6 +34,7 @@ from bridge.tuning.order import Places, TuningOrder
 from bridge.tuning.output import Origin, write_lora, write_model
 from bridge.tuning.previews import render_preview
 from bridge.tuning.trainer import Trainer, train
+from bridge.tuning.words import HELD_OUT, NONE_HELD_OUT, RESUMING, TRAINED_ALREADY
 from bridge.vocabulary.jobs import OnProgress, Progress, Tell
 from bridge.vocabulary.licences import licence, strictest
 from bridge.vocabulary.trainings import PREPARING, TRAINING, Measured, Preview
@@ -128,14 +129,10 @@ class _Session:
             self.model.unet, Objective(self.model.scheduler_config), lessons, order.plan, self._identity()
         )
         if trainer.load(work):
-            tell(
-                f"Resuming at step {trainer.step} of {order.steps}."
-                if trainer.step < order.steps
-                else f"It has {trainer.step} step{'s' * (trainer.step > 1)} already. Ask for more steps to "
-                "train further."
-            )
-        held = [self.own.loops[number].path.name for number in trainer.held_out]
-        tell(f"Held out, to measure with: {', '.join(held) or 'nothing (fewer than five loops)'}.")
+            note = RESUMING if trainer.step < order.steps else TRAINED_ALREADY
+            tell(note.format(step=trainer.step, steps=order.steps))
+        held = ", ".join(self.own.loops[number].path.name for number in trainer.held_out)
+        tell(HELD_OUT.format(files=held) if held else NONE_HELD_OUT)
         began_s, began = time.monotonic(), trainer.step
         has_previews = order.preview_steps > 0 and not order.plan.full
 

@@ -26,13 +26,29 @@ _KEY = re.compile(r"(?<![A-Za-z#])[A-G][#b♯♭]?\s?(?:major|minor|maj|min|m)(?
 _IGNORED = frozenset({"loop", "loops", "wav", "master", "final", "mix", "bounce", "bpm"})
 
 
-# Why a sound is refused. A window says these in its own language.
+# What a training tells. A window says these in its own language.
 SILENT = "It is silent."
 TOO_SHORT = "It is shorter than a bar."
 TEMPO_OUT_OF_RANGE = "Its tempo is out of range. Put it into its name, such as pad_120bpm.wav."
 NO_TEMPO = "No tempo is heard in it. Put it into its name, such as pad_120bpm.wav."
 SAME_SOUND = "It is the same sound as {file}."
-REFUSALS = (SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND)
+# What is to be known while it trains, likewise.
+GOING_ON = "Going on from step {step} of {steps}."
+TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
+HELD_OUT = "Not trained on, to measure progress: {files}."
+NONE_HELD_OUT = "With fewer than five loops, all are trained on, and progress isn't measured."
+NOTES = (GOING_ON, TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT)
+NO_FOLDER = "There is no folder {folder}. Name the folder of your loops."
+NO_SOUNDS = "{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it."
+EXISTS = "{path} exists already. Choose another name, or move it away."
+RESUMING = "Resuming at step {step} of {steps}."
+TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
+HELD_OUT = "Not trained on, to measure progress: {files}."
+NONE_HELD_OUT = "Progress isn't measured: that takes five loops or more."
+SENTENCES = (
+    SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND, NO_FOLDER, NO_SOUNDS, EXISTS, RESUMING,
+    TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT,
+)  # fmt: skip
 
 
 def check_trigger(word: str) -> str:

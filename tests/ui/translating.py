@@ -24,7 +24,7 @@ from bridge.prompts.sentences import TEMPLATES
 from bridge.requests.fields import FIELDS
 from bridge.requests.figure_notes import ANYBODY
 from bridge.requests.preview import FIELD
-from bridge.tuning.words import REFUSALS
+from bridge.tuning.words import SENTENCES
 from ui.common.brief_words import NAMES
 from ui.common.i18n import LANGUAGES, TRANSLATIONS
 
@@ -90,7 +90,7 @@ def _update(path: Path) -> None:
         said += [f"translate('request', {field.label!r})" for field in FIELDS]
         said += [f"translate('music', {name!r})" for name in NAMES]
         said += [f"translate('notes', {words!r})" for words in (*TEMPLATES, ANYBODY, FIELD)]
-        said += [f"translate('refused', {words!r})" for words in REFUSALS]
+        said += [f"translate('trainer', {words!r})" for words in SENTENCES]
         said += [f"translate('player', {words!r})" for words in TROUBLES]
         described.write_text("\n".join(said))
         sources = ["ui", str(described)]

@@ -97,7 +97,10 @@ class LoraList(QFrame):
         set_role(self, "panel")
         self.setAccessibleName(self.tr("LoRAs"))
         self.sliders: dict[str, QSlider] = {}
-        about = self.tr("A LoRA gives the model another sound. 100% is as trained.")
+        about = self.tr(
+            "A LoRA gives the model another sound; 100% is as trained. "
+            "One that you trained needs its name in the prompt."
+        )
         none = self.tr("None yet. Train one, or put its file into “loras” in your models folder.")
         self._none = label(none, wraps=True)
         self._holder = QWidget()

@@ -24,7 +24,7 @@ from ui.training.form import TrainingForm
 from ui.training.loop_table import LoopTable
 from ui.training.run_panel import RunPanel
 from ui.training.state import Reading, Run, Stage
-from ui.training.words import state_words, total_words
+from ui.training.words import state_words, told_words, total_words
 
 _FORM_PX, _TABLE_PX = 288, 130
 _UPDATE_AFTER_MS = 50
@@ -288,7 +288,7 @@ class TrainingPage(QWidget):
                 "Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. "
                 "You then see each with its tempo, bars, key and words."
             )
-        return "" if reading is None else reading.problem
+        return "" if reading is None else told_words(reading.problem)
 
 
 def _ends(answer: Answer) -> bool:

@@ -9,7 +9,7 @@ from ui.common.theme import L, M, S, set_role
 from ui.common.widgets import Elided, hbox, label
 from ui.training.loss_chart import LossChart
 from ui.training.state import Run, Stage
-from ui.training.words import loss_words, preview_words, state_words
+from ui.training.words import loss_words, preview_words, state_words, told_words
 
 
 class RunPanel(QFrame):
@@ -60,7 +60,7 @@ class RunPanel(QFrame):
         self.chart.show_losses(run.losses, last)
         self.resume.setText(self.tr("Try again") if failed else self.tr("Resume"))
         self.resume.setToolTip(self.tr("Go on from the last step that was saved"))
-        note = run.note if run.stage is Stage.RUNNING else ""
+        note = told_words(run.note) if run.stage is Stage.RUNNING else ""
         texts = {self.losses: last, self.preview: preview_words(run), self.note: note}
         for widget, text in texts.items():
             widget.set_text(text)

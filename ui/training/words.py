@@ -11,7 +11,7 @@ from PyQt6.QtCore import QCoreApplication, QLocale
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.words import REFUSALS, check_trigger, has_meaning, is_own_word
+from bridge.tuning.words import SENTENCES, check_trigger, has_meaning, is_own_word
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
     TRAINING,
@@ -75,6 +75,15 @@ def total_words(total: FolderRead) -> str:
     return f"{words}; {translate('training', '%Ln refused', '', total.refused)}"
 
 
+def told_words(sentence: str) -> str:
+    """A `sentence` of the trainer in the window's language, where it is one of `SENTENCES`."""
+    for words in SENTENCES:
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(words))
+        if (match := re.fullmatch(pattern, sentence, re.DOTALL)) is not None:
+            return translate("trainer", words).format(**match.groupdict())
+    return sentence
+
+
 def plain_words(sound: UnderstoodSound, name: str) -> str:
     """The words of `sound` without the trigger word in front."""
     return sound.words.removeprefix(f"{name}, ")
@@ -82,13 +91,7 @@ def plain_words(sound: UnderstoodSound, name: str) -> str:
 
 def refusal_words(sound: RefusedSound, folder: Path) -> str:
     """Why `sound`, which lies in `folder`, is refused."""
-    why = sound.reason.replace(f"{folder}{os.sep}", "")
-    for words in REFUSALS:
-        before, slot, after = words.partition("{file}")
-        if why == words or (slot and why.startswith(before) and why.endswith(after)):
-            file = why.removeprefix(before).removesuffix(after)
-            why = translate("refused", words).format(file=file)
-            break
+    why = told_words(sound.reason.replace(f"{folder}{os.sep}", ""))
     return translate("training", "{file}: refused. {why}").format(file=sound.file, why=why)
 
 
@@ -122,7 +125,7 @@ def state_words(run: Run) -> str:
             words = translate("training", "Stopped at {share}. Resume goes on from there.")
             return words.format(share=percent(run.progress.fraction))
         case Stage.FAILED:
-            return run.sentence
+            return told_words(run.sentence)
 
 
 def _done_words(request: TrainingRequest) -> str:

@@ -823,8 +823,8 @@ Strg+Mausrad, Fingerzoom, + und − zoomen; ein Doppelklick zeigt den ganzen Loo
             <translation>LoRAs</translation>
         </message>
         <message>
-            <source>A LoRA gives the model another sound. 100% is as trained.</source>
-            <translation>Eine LoRA gibt dem Modell einen anderen Klang. 100 % ist wie trainiert.</translation>
+            <source>A LoRA gives the model another sound; 100% is as trained. One that you trained needs its name in the prompt.</source>
+            <translation>Eine LoRA gibt dem Modell einen anderen Klang; 100 % ist wie trainiert. Eine selbst trainierte braucht ihren Namen im Prompt.</translation>
         </message>
         <message>
             <source>None yet. Train one, or put its file into “loras” in your models folder.</source>
@@ -4469,29 +4469,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
     </context>
     <context>
-        <name>refused</name>
-        <message>
-            <source>It is silent.</source>
-            <translation>Stille.</translation>
-        </message>
-        <message>
-            <source>It is shorter than a bar.</source>
-            <translation>Kürzer als ein Takt.</translation>
-        </message>
-        <message>
-            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
-            <translation>Das Tempo liegt außerhalb des Bereichs. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
-        </message>
-        <message>
-            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
-            <translation>Kein Tempo erkannt. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
-        </message>
-        <message>
-            <source>It is the same sound as {file}.</source>
-            <translation>Derselbe Sound wie {file}.</translation>
-        </message>
-    </context>
-    <context>
         <name>request</name>
         <message>
             <source>off</source>
@@ -5136,6 +5113,57 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>, stopped</source>
             <translation>, gestoppt</translation>
+        </message>
+    </context>
+    <context>
+        <name>trainer</name>
+        <message>
+            <source>It is silent.</source>
+            <translation>Stille.</translation>
+        </message>
+        <message>
+            <source>It is shorter than a bar.</source>
+            <translation>Kürzer als ein Takt.</translation>
+        </message>
+        <message>
+            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Das Tempo liegt außerhalb des Bereichs. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Kein Tempo erkannt. Schreib es in den Namen, etwa pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>It is the same sound as {file}.</source>
+            <translation>Derselbe Sound wie {file}.</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder}. Name the folder of your loops.</source>
+            <translation>Den Ordner {folder} gibt es nicht. Wähle den Ordner mit deinen Loops.</translation>
+        </message>
+        <message>
+            <source>{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it.</source>
+            <translation>{folder} enthält keine Sounds. Leg WAV-, FLAC-, OGG-, MP3- oder AIFF-Dateien hinein.</translation>
+        </message>
+        <message>
+            <source>{path} exists already. Choose another name, or move it away.</source>
+            <translation>{path} gibt es schon. Wähle einen anderen Namen oder verschieb die Datei.</translation>
+        </message>
+        <message>
+            <source>Resuming at step {step} of {steps}.</source>
+            <translation>Macht bei Schritt {step} von {steps} weiter.</translation>
+        </message>
+        <message>
+            <source>Step {step} is reached already. Ask for more steps to train further.</source>
+            <translation>Schritt {step} ist schon erreicht. Erhöhe die Zahl der Schritte, um weiter zu trainieren.</translation>
+        </message>
+        <message>
+            <source>Not trained on, to measure progress: {files}.</source>
+            <translation>Nicht trainiert, um den Fortschritt zu messen: {files}.</translation>
+        </message>
+        <message>
+            <source>Progress isn't measured: that takes five loops or more.</source>
+            <translation>Der Fortschritt wird nicht gemessen: Dafür braucht es mindestens fünf Loops.</translation>
         </message>
     </context>
     <context>

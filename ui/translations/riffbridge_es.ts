@@ -823,8 +823,8 @@ Ctrl+rueda, pellizcar, + y − acercan o alejan; un doble clic muestra todo el l
             <translation>LoRA</translation>
         </message>
         <message>
-            <source>A LoRA gives the model another sound. 100% is as trained.</source>
-            <translation>Una LoRA da al modelo otro sonido. 100 % es como se entrenó.</translation>
+            <source>A LoRA gives the model another sound; 100% is as trained. One that you trained needs its name in the prompt.</source>
+            <translation>Una LoRA da otro sonido al modelo; al 100 % suena como se entrenó. Una entrenada por ti necesita su nombre en el prompt.</translation>
         </message>
         <message>
             <source>None yet. Train one, or put its file into “loras” in your models folder.</source>
@@ -4469,29 +4469,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
     </context>
     <context>
-        <name>refused</name>
-        <message>
-            <source>It is silent.</source>
-            <translation>Es silencio.</translation>
-        </message>
-        <message>
-            <source>It is shorter than a bar.</source>
-            <translation>Dura menos de un compás.</translation>
-        </message>
-        <message>
-            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
-            <translation>Su tempo está fuera de rango. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
-        </message>
-        <message>
-            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
-            <translation>No se reconoce ningún tempo. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
-        </message>
-        <message>
-            <source>It is the same sound as {file}.</source>
-            <translation>Es el mismo sonido que {file}.</translation>
-        </message>
-    </context>
-    <context>
         <name>request</name>
         <message>
             <source>off</source>
@@ -5136,6 +5113,57 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>, stopped</source>
             <translation>, detenido</translation>
+        </message>
+    </context>
+    <context>
+        <name>trainer</name>
+        <message>
+            <source>It is silent.</source>
+            <translation>Es silencio.</translation>
+        </message>
+        <message>
+            <source>It is shorter than a bar.</source>
+            <translation>Dura menos de un compás.</translation>
+        </message>
+        <message>
+            <source>Its tempo is out of range. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>Su tempo está fuera de rango. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>No tempo is heard in it. Put it into its name, such as pad_120bpm.wav.</source>
+            <translation>No se reconoce ningún tempo. Ponlo en el nombre, por ejemplo pad_120bpm.wav.</translation>
+        </message>
+        <message>
+            <source>It is the same sound as {file}.</source>
+            <translation>Es el mismo sonido que {file}.</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder}. Name the folder of your loops.</source>
+            <translation>No existe la carpeta {folder}. Elige la carpeta de tus loops.</translation>
+        </message>
+        <message>
+            <source>{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it.</source>
+            <translation>{folder} no contiene sonidos. Pon en ella archivos WAV, FLAC, OGG, MP3 o AIFF.</translation>
+        </message>
+        <message>
+            <source>{path} exists already. Choose another name, or move it away.</source>
+            <translation>{path} ya existe. Elige otro nombre o mueve el archivo.</translation>
+        </message>
+        <message>
+            <source>Resuming at step {step} of {steps}.</source>
+            <translation>Continúa en el paso {step} de {steps}.</translation>
+        </message>
+        <message>
+            <source>Step {step} is reached already. Ask for more steps to train further.</source>
+            <translation>Ya se alcanzó el paso {step}. Pide más pasos para seguir entrenando.</translation>
+        </message>
+        <message>
+            <source>Not trained on, to measure progress: {files}.</source>
+            <translation>Sin entrenar, para medir el progreso: {files}.</translation>
+        </message>
+        <message>
+            <source>Progress isn't measured: that takes five loops or more.</source>
+            <translation>El progreso no se mide: hacen falta al menos cinco loops.</translation>
         </message>
     </context>
     <context>

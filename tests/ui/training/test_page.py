@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
+from bridge.tuning.words import SENTENCES
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter
@@ -33,7 +34,7 @@ from ui.common.link import Link
 from ui.common.state import WindowState
 from ui.training.page import TrainingPage
 from ui.training.trying import request_to_try
-from ui.training.words import name_for, time_left
+from ui.training.words import name_for, time_left, told_words
 
 DUSTY = UnderstoodSound(
     file="dusty.wav", tempo_bpm=90.0, why="its name", bars=2, pieces=1, meter=Meter(), key=Key(9, "minor"),
@@ -178,6 +179,13 @@ def test_a_name_that_cannot_be_one_is_refused_while_it_is_typed(trainer: Trainer
 )
 def test_the_folder_suggests_a_name(folder: str, name: str) -> None:
     assert name_for(folder) == name
+
+
+def test_what_the_trainer_tells_keeps_its_names_and_numbers() -> None:
+    values = {"file": "a {b}.wav", "files": "a, b.wav", "folder": "/x", "path": "/x", "step": 1, "steps": 2}
+    for words in SENTENCES:
+        assert told_words(said := words.format(**values)) == said
+    assert told_words("Something else.") == "Something else."
 
 
 def test_a_training_is_watched(trainer: Trainer) -> None:
