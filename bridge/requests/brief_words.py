@@ -10,6 +10,8 @@ from bridge.vocabulary.prompts import ParsedPrompt
 # Notes that are a brief begin so.
 HEARD = "Heard: "
 _FEW = 3
+# Techniques that leave some pieces of a kit are named so.
+_ONLY = "only "
 
 
 def brief_words(job: RenderJob, *, with_key: bool = True) -> str:
@@ -26,10 +28,15 @@ def brief_words(job: RenderJob, *, with_key: bool = True) -> str:
 
 
 def heard_words(parsed: ParsedPrompt) -> str:
-    """What was understood of a prompt, such as “house, piano, dark, no drums”."""
-    only = " and ".join(playing_alone(parsed))
-    absent = [f"only {only}"] if only else [f"no {role}" for role in parsed.without]
-    return ", ".join(dict.fromkeys((*named(parsed), *absent)))
+    """What was understood of a prompt, such as “house, piano, dark, no drums” or “drums, only
+    kick and hats”."""
+    pieces = [name.removeprefix(_ONLY) for name in parsed.techniques if name.startswith(_ONLY)]
+    names = [name for name in named(parsed) if not name.startswith(_ONLY)]
+    playing = playing_alone(parsed)
+    only = [*pieces, *(role for role in playing if not pieces or role != "drums")]
+    alone = [_ONLY + " and ".join(only)] if only else []
+    absent = [] if playing else [f"no {role}" for role in parsed.without]
+    return ", ".join(dict.fromkeys((*names, *alone, *absent)))
 
 
 def named(parsed: ParsedPrompt) -> tuple[str, ...]:

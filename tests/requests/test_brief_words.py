@@ -19,6 +19,12 @@ from tests.support.factories import job
             ParsedPrompt(None, ("piano",), ("drums", "percussion", "bass", "pad"), techniques=("staccato",)),
             "piano, staccato, only chords and lead",
         ),
+        (
+            ParsedPrompt(
+                None, ("drums", "bass"), ("percussion", "chords", "pad", "lead"), techniques=("only kick",)
+            ),
+            "drums, bass, only kick and bass",
+        ),
         (ParsedPrompt("reggae", techniques=("one drop",)), "reggae, one drop"),
         (ParsedPrompt(), ""),
     ],
