@@ -9,6 +9,7 @@ that lives without drums (“classical piano”). A genre's “beat” is its ba
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from bridge.prompts.figures import read_figures, without_dances
 from bridge.prompts.kit_pieces import pieces_alone
 from bridge.prompts.model_prompt import with_denials
 from bridge.prompts.parser import PromptParser
+from bridge.prompts.substitutes import stand_ins
 from bridge.prompts.tokens import tokens
 from bridge.vocabulary.music import Mode
 from bridge.vocabulary.prompts import ParsedPrompt, Shape
@@ -136,10 +138,20 @@ def _is_alone(parser: PromptParser, parsed: ParsedPrompt, words: str) -> bool:
     is_beaten = (name if player is None else player.family) in BEATEN
     if not is_beaten and set(ROLES) - set(parsed.without) <= set(parser.roles_of(name)):
         return True
-    if not parser.is_about_a_player(words):
+    if not parser.is_about_a_player(_without_stand_ins(words)):
         return False
     genre = genres()[parsed.genre or ""]
     return is_beaten or parser.names_part(words) or genre.chances.drums <= _QUIET
+
+
+def _without_stand_ins(words: str) -> str:
+    """`words` with spaces in place of those that stand for a genre: “piano like Erik Satie” is about a
+    piano."""
+    text = unicodedata.normalize("NFC", words)
+    for found in stand_ins(text):
+        if found.meaning in genres():
+            text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 def _as_trio(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:

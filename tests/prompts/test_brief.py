@@ -31,6 +31,7 @@ PARSER = PromptParser(lexicon())
 SINGLE = (
     "piano", "flute", "strings", "violin", "sad piano", "warm cello", "Klavier", "solo flute", "une guitare",
     "slow organ, 4 bars", "piano, no drums", "saxophone melody", "harp loop", "dark choir", "banjo riff",
+    "piano like Erik Satie",
 )  # fmt: skip
 MOODS = ("happy", "sad", "dark", "calm", "aggressive", "busy", "sparse", "slow", "fast", "quiet")
 
