@@ -32,12 +32,6 @@ TOO_SHORT = "It is shorter than a bar."
 TEMPO_OUT_OF_RANGE = "Its tempo is out of range. Put it into its name, such as pad_120bpm.wav."
 NO_TEMPO = "No tempo is heard in it. Put it into its name, such as pad_120bpm.wav."
 SAME_SOUND = "It is the same sound as {file}."
-# What is to be known while it trains, likewise.
-GOING_ON = "Going on from step {step} of {steps}."
-TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
-HELD_OUT = "Not trained on, to measure progress: {files}."
-NONE_HELD_OUT = "With fewer than five loops, all are trained on, and progress isn't measured."
-NOTES = (GOING_ON, TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT)
 NO_FOLDER = "There is no folder {folder}. Name the folder of your loops."
 NO_SOUNDS = "{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it."
 EXISTS = "{path} exists already. Choose another name, or move it away."

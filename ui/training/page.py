@@ -8,25 +8,24 @@ from typing import Any
 import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bridge.errors import BadRequest
 from bridge.messages import answers as an
 from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.orders import Sender
 from bridge.vocabulary.trainings import FolderRead, TrainingRequest
-from ui.common.clip_words import percent
 from ui.common.link import Link
 from ui.common.state import WindowState
-from ui.common.theme import L, M, S, set_role
+from ui.common.theme import L, M, set_role
 from ui.common.widgets import hbox, icon_button, label, scroll_area, single_shot
+from ui.training.folder_panel import FolderPanel
 from ui.training.form import TrainingForm
-from ui.training.loop_table import LoopTable
 from ui.training.run_panel import RunPanel
 from ui.training.state import Reading, Run, Stage
-from ui.training.words import state_words, told_words, total_words
+from ui.training.words import state_words
 
-_FORM_PX, _TABLE_PX = 288, 130
+_FORM_PX = 288
 _UPDATE_AFTER_MS = 50
 # What is kept from its start until it is done, so that another window can resume it.
 _KEPT = "training/request"
@@ -54,7 +53,7 @@ class TrainingPage(QWidget):
         self.run: Run | None = None
         set_role(self, "ground")
         self.setAccessibleName(self.tr("Train on your own loops"))
-        self.form, self.table, self.panel = TrainingForm(), LoopTable(), RunPanel()
+        self.form, self.folder, self.panel = TrainingForm(), FolderPanel(), RunPanel()
         self._lay_out()
         self._timer = single_shot(self, _UPDATE_AFTER_MS, self._show)
         self._connect()
@@ -72,7 +71,7 @@ class TrainingPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(M)
         right.addWidget(self.panel)
-        right.addWidget(self._sounds(), 1)
+        right.addWidget(self.folder, 1)
         self.form.setFixedWidth(_FORM_PX)
         content = QWidget()
         columns = QHBoxLayout(content)
@@ -86,36 +85,13 @@ class TrainingPage(QWidget):
         outer.addLayout(head)
         outer.addWidget(scroll_area(content), 1)
 
-    def _sounds(self) -> QFrame:
-        panel = QFrame()
-        set_role(panel, "panel")
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(L, M, L, M)
-        column.setSpacing(S)
-        self.total = label("", "small")
-        self.again = icon_button("refresh", self.tr("Read the folder again"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        heading = label(self.tr("Loops"), "heading")
-        column.addLayout(hbox(heading, self.total, self.again, self.cancel, grows=self.total))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Reading the folder"))
-        self.hint = label("", "soft", wraps=True)
-        self.table.setMinimumHeight(_TABLE_PX)
-        column.addWidget(self.bar)
-        column.addWidget(self.hint)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        return panel
-
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
         self.form.folder_changed.connect(self._read)
         self.form.changed.connect(self._show)
         self.form.train_requested.connect(lambda: self._train(self.form.request()))
-        self.again.clicked.connect(self._read)
-        self.cancel.clicked.connect(self._cancel_reading)
+        self.folder.again.clicked.connect(self._read)
+        self.folder.cancel.clicked.connect(self._cancel_reading)
         self.panel.stop_requested.connect(self.stop)
         self.panel.resume_requested.connect(self._resume)
         self.panel.try_requested.connect(self._try)
@@ -260,35 +236,15 @@ class TrainingPage(QWidget):
     def _show(self) -> None:
         reading, run = self._reading, self.run
         is_reading = (reading is not None and reading.is_running) or self._reads_next
-        total = None if reading is None else reading.total
-        self.bar.setVisible(is_reading)
-        self.cancel.setVisible(is_reading)
-        self.again.setVisible(self.form.has_folder and not is_reading and not self.is_training)
-        fraction = 0.0 if reading is None else reading.fraction
-        self.bar.setValue(round(1000 * fraction))
-        words = total_words(total) if total else self.tr("Reading: {share}").format(share=percent(fraction))
-        self.total.setText(words if total or is_reading else "")
-        self.table.show_reading(reading)
-        hint = self._hint(reading)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
-        set_role(self.hint, "failure" if reading is not None and reading.problem else "soft")
-        self.table.setVisible(not hint)
+        can_read = self.form.has_folder and not self.is_training
+        self.folder.show_reading(reading, is_reading=is_reading, can_read=can_read)
         self.panel.setVisible(run is not None)
         if run is not None:
             self.panel.show_run(run)
         self.form.hold(self.is_training)
+        total = None if reading is None else reading.total
         can_train = bool(total and total.loops) and self.form.is_named and not self.is_training
         self.form.train.setEnabled(can_train and not self._is_trained)
-
-    def _hint(self, reading: Reading | None) -> str:
-        """What is there in place of the table."""
-        if reading is None and not self._reads_next:
-            return self.tr(
-                "Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. "
-                "You then see each with its tempo, bars, key and words."
-            )
-        return "" if reading is None else told_words(reading.problem)
 
 
 def _ends(answer: Answer) -> bool:

@@ -580,6 +580,33 @@
         </message>
     </context>
     <context>
+        <name>FolderPanel</name>
+        <message>
+            <source>Read the folder again</source>
+            <translation>Den Ordner neu lesen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Reading the folder</source>
+            <translation>Der Ordner wird gelesen</translation>
+        </message>
+        <message>
+            <source>Loops</source>
+            <translation>Loops</translation>
+        </message>
+        <message>
+            <source>Reading: {share}</source>
+            <translation>Wird gelesen: {share}</translation>
+        </message>
+        <message>
+            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
+            <translation>Wähle einen Ordner mit mindestens fünf Loops, die einen Klang teilen: ein Instrument, ein Kit, einen Stil. Du siehst dann Tempo, Takte, Tonart und Wörter von jedem.</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpButton</name>
         <message>
             <source>Help</source>
@@ -2235,30 +2262,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         <message>
             <source>Runs on this computer. Nothing is sent anywhere.</source>
             <translation>Läuft auf diesem Computer. Nichts wird gesendet.</translation>
-        </message>
-        <message>
-            <source>Read the folder again</source>
-            <translation>Den Ordner neu lesen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Loops</source>
-            <translation>Loops</translation>
-        </message>
-        <message>
-            <source>Reading the folder</source>
-            <translation>Der Ordner wird gelesen</translation>
-        </message>
-        <message>
-            <source>Reading: {share}</source>
-            <translation>Wird gelesen: {share}</translation>
-        </message>
-        <message>
-            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
-            <translation>Wähle einen Ordner mit mindestens fünf Loops, die einen Klang teilen: ein Instrument, ein Kit, einen Stil. Du siehst dann Tempo, Takte, Tonart und Wörter von jedem.</translation>
         </message>
     </context>
     <context>

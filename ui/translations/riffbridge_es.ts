@@ -580,6 +580,33 @@
         </message>
     </context>
     <context>
+        <name>FolderPanel</name>
+        <message>
+            <source>Read the folder again</source>
+            <translation>Volver a leer la carpeta</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Reading the folder</source>
+            <translation>Leyendo la carpeta</translation>
+        </message>
+        <message>
+            <source>Loops</source>
+            <translation>Loops</translation>
+        </message>
+        <message>
+            <source>Reading: {share}</source>
+            <translation>Leyendo: {share}</translation>
+        </message>
+        <message>
+            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
+            <translation>Elige una carpeta con cinco loops o más que compartan un sonido: un instrumento, un kit, un estilo. Verás el tempo, los compases, la tonalidad y las palabras de cada uno.</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpButton</name>
         <message>
             <source>Help</source>
@@ -2235,30 +2262,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         <message>
             <source>Runs on this computer. Nothing is sent anywhere.</source>
             <translation>Todo ocurre en este equipo. No se envía nada.</translation>
-        </message>
-        <message>
-            <source>Read the folder again</source>
-            <translation>Volver a leer la carpeta</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
-            <source>Loops</source>
-            <translation>Loops</translation>
-        </message>
-        <message>
-            <source>Reading the folder</source>
-            <translation>Leyendo la carpeta</translation>
-        </message>
-        <message>
-            <source>Reading: {share}</source>
-            <translation>Leyendo: {share}</translation>
-        </message>
-        <message>
-            <source>Choose a folder with five loops or more that share a sound: an instrument, a kit, a style. You then see each with its tempo, bars, key and words.</source>
-            <translation>Elige una carpeta con cinco loops o más que compartan un sonido: un instrumento, un kit, un estilo. Verás el tempo, los compases, la tonalidad y las palabras de cada uno.</translation>
         </message>
     </context>
     <context>

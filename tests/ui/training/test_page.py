@@ -94,7 +94,7 @@ class Trainer:
         self.page.form.train.click()
 
     def rows(self) -> list[list[str]]:
-        table = self.page.table
+        table = self.page.folder.table
         items = [table.topLevelItem(at) for at in range(table.topLevelItemCount())]
         return [[item.text(column) for column in range(5)] for item in items if item is not None]
 
@@ -106,21 +106,21 @@ def trainer(qtbot: QtBot, tmp_path: Path) -> Trainer:
 
 def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
     page = trainer.page
-    assert page.hint.isVisible() and not page.form.train.isEnabled()
+    assert page.folder.hint.isVisible() and not page.form.train.isEnabled()
     page.choose_folder(str(trainer.loops))
     assert (trainer.request.folder, trainer.request.name, trainer.request.dry_run) == (
         trainer.loops, "myloops", True,
     )  # fmt: skip
     trainer.progress(LISTENING, 0.5)
     trainer.report(DUSTY)
-    wait_until(lambda: page.total.text() == "Reading: 50%")
+    wait_until(lambda: page.folder.total.text() == "Reading: 50%")
     assert not page.form.train.isEnabled()
     trainer.report(NOISE)
     trainer.report(RefusedSound(file="x.wav", reason=f"“{trainer.loops / 'x.wav'}” isn't a sound."))
     trainer.report(RefusedSound(file="y.wav", reason="It is the same sound as a.wav."))
     trainer.report(READ)
     wait_until(page.form.train.isEnabled)
-    assert page.total.text() == "12 loops, 24 bars, 1:12; 1 refused"
+    assert page.folder.total.text() == "12 loops, 24 bars, 1:12; 1 refused"
     before = trainer.asked
     assert trainer.rows() == [
         ["noise.wav: refused. No tempo is heard in it.", "", "", "", ""],
@@ -129,9 +129,9 @@ def test_a_folder_is_read_before_anything_is_trained(trainer: Trainer) -> None:
         ["dusty.wav", "90", "2", "Am", "dusty piano, 90 bpm"],
     ]
     # A file was renamed, or one was added.
-    page.again.click()
+    page.folder.again.click()
     assert trainer.asked.sender != before.sender and trainer.request == before.request
-    assert not page.again.isVisible() and not trainer.rows()
+    assert not page.folder.again.isVisible() and not trainer.rows()
 
 
 def test_another_folder_waits_until_the_one_before_is_left(trainer: Trainer, tmp_path: Path) -> None:
@@ -144,10 +144,10 @@ def test_another_folder_waits_until_the_one_before_is_left(trainer: Trainer, tmp
     trainer.fail(Failure("cancelled", "Cancelled."))
     wait_until(lambda: trainer.request.folder == tmp_path)
     trainer.fail(Failure("bad-request", "There is no folder."))
-    wait_until(lambda: page.hint.text() == "There is no folder.")
+    wait_until(lambda: page.folder.hint.text() == "There is no folder.")
     page.form.folder.setText("")
     press(page.form.folder, Qt.Key.Key_Return)
-    assert page.hint.text().startswith("Choose a folder")
+    assert page.folder.hint.text().startswith("Choose a folder")
 
 
 def test_a_name_that_cannot_be_one_is_refused_while_it_is_typed(trainer: Trainer) -> None:
