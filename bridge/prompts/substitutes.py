@@ -1,4 +1,4 @@
-"""Words that only point at a neighbour, and what is taken instead of each."""
+"""Words for genres, artists and instruments that we don't have, and what replaces each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILE = Path(__file__).parent / "substitutes.toml"
 
 @lru_cache(maxsize=1)
 def words_taken() -> Mapping[str, tuple[str, ...]]:
-    """The words for which each genre or instrument is taken, by its name."""
+    """The words that each genre or instrument replaces, by its name."""
     words: dict[str, tuple[str, ...]] = {}
     for table in read_toml(FILE).values():
         for name, text in table.items():
@@ -25,7 +25,7 @@ def words_taken() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def substitutes() -> Phrasebook[str]:
-    """A book of these words; each means the name of what is taken instead; “-” is nothing."""
+    """A book of these words; each means the name of what replaces it, or “-” for nothing."""
     book: Phrasebook[str] = Phrasebook({})
     for name, phrases in words_taken().items():
         for phrase in phrases:
@@ -35,5 +35,5 @@ def substitutes() -> Phrasebook[str]:
 
 @lru_cache(maxsize=16)
 def stand_ins(text: str) -> tuple[Found[str], ...]:
-    """The words in `text`, in its composed form (NFC), for which others are taken."""
+    """The words in `text`, in its composed form (NFC), that others replace."""
     return tuple(found for found in substitutes().read(text) if found.meaning)

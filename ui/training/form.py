@@ -90,9 +90,7 @@ class TrainingForm(QFrame):
         small, large = map(QLocale().toString, (STARTER_STEPS, USUAL_STEPS))
         self.steps.setToolTip(length.format(small=small, large=large))
         self.preview_steps.setSpecialValueText(self.tr("None"))
-        self.preview_steps.setToolTip(
-            self.tr("Renders a clip every so many steps, so that you hear how far it is")
-        )
+        self.preview_steps.setToolTip(self.tr("How often to render a clip, so that you hear the progress"))
         for spin in (self.steps, self.preview_steps):
             spin.setRange(0, MAX_STEPS)
             spin.setSingleStep(_STEP)

@@ -2201,8 +2201,8 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Keine</translation>
         </message>
         <message>
-            <source>Renders a clip every so many steps, so that you hear how far it is</source>
-            <translation>Rendert nach je so vielen Schritten einen Clip, damit du hörst, wie weit es ist</translation>
+            <source>How often to render a clip, so that you hear the progress</source>
+            <translation>Wie oft ein Clip gerendert wird, damit du den Fortschritt hörst</translation>
         </message>
         <message>
             <source> steps</source>
@@ -5162,7 +5162,7 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
         </message>
         <message>
             <source>Not trained on, to measure progress: {files}.</source>
-            <translation>Nicht trainiert, um den Fortschritt zu messen: {files}.</translation>
+            <translation>Nicht mittrainiert, um den Fortschritt zu messen: {files}.</translation>
         </message>
         <message>
             <source>Progress isn't measured: that takes five loops or more.</source>

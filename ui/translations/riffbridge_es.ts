@@ -2201,8 +2201,8 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Ninguna</translation>
         </message>
         <message>
-            <source>Renders a clip every so many steps, so that you hear how far it is</source>
-            <translation>Renderiza un clip cada tantos pasos, para que oigas cómo va</translation>
+            <source>How often to render a clip, so that you hear the progress</source>
+            <translation>Cada cuántos pasos renderizar un clip, para que oigas el progreso</translation>
         </message>
         <message>
             <source> steps</source>
@@ -5162,7 +5162,7 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
         </message>
         <message>
             <source>Not trained on, to measure progress: {files}.</source>
-            <translation>Sin entrenar, para medir el progreso: {files}.</translation>
+            <translation>No se entrena con estos, para medir el progreso: {files}.</translation>
         </message>
         <message>
             <source>Progress isn't measured: that takes five loops or more.</source>
