@@ -35,6 +35,7 @@ class _Run:
     thread: threading.Thread | None = None
     progress: Progress = _BEGUN
     measured: Measured | None = None
+    result: Report | None = None  # once nothing more comes
 
 
 class Trainings:
@@ -99,14 +100,17 @@ class Trainings:
         return run is not None
 
     def stop(self, timeout_s: float) -> list[Answer]:
-        """Stop everything, and wait a little; returns what whoever asked is told. A process that takes longer
-        writes its checkpoint and ends by itself."""
+        """Stop everything, and wait a little; returns what whoever asked is told: what was done by then, even
+        if it wasn't noted yet. A process that takes longer writes its checkpoint and ends by itself."""
         for run in self._runs:
             run.child.call_off()
         for run in self._runs:
             if run.thread is not None:
                 run.thread.join(timeout_s)
-        return [an.Failed(run.sender, _ENDED) for run in self._runs]
+        return [
+            an.Failed(run.sender, _ENDED) if run.result is None else an.Reported(run.sender, run.result)
+            for run in self._runs
+        ]
 
     def note(self, event: ev.TrainTold) -> list[Answer]:
         """Remember what `event` tells; returns what whoever asked is told."""
@@ -141,7 +145,10 @@ class Trainings:
                     case Failed(told, details):
                         if details:
                             log.error("while training: %s", details)
-                is_ended = is_ended or _is_end(told, run.request)
+                if _is_end(told, run.request):
+                    is_ended = True
+                    if isinstance(told, Trained | FolderRead):
+                        run.result = told
                 self._post(ev.TrainTold(run.sender, told))
             gone = _STOPPED if run.child.is_called_off else _GONE
         except OSError as error:

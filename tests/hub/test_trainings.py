@@ -106,6 +106,17 @@ def test_a_bridge_that_stops_says_that_the_training_resumes(speak: Speak, world:
     assert "resume" in told.failure.message and world.channel.answers[-1] == (ASKER, told)
 
 
+def test_a_training_that_is_done_when_the_bridge_stops_is_done(
+    speak: Speak, trainings: Trainings, told: SimpleQueue[ev.TrainTold]
+) -> None:
+    done = Trained(name="mine", path=Path("mine"), steps=400, full=False, base="starter", words="mine")
+    speak(Reported(done), waits=False)
+    trainings.ask(ASKER, REQUEST, Settings())
+    while told.get(timeout=10).told != done:
+        pass
+    assert trainings.stop(timeout_s=5.0) == [an.Reported(ASKER, done)]
+
+
 def test_the_bridge_s_user_stops_anybody_s(speak: Speak, world: World) -> None:
     speak()
     stops = [ev.StopTrainingAsked(OTHER, key) for key in ("a guess", KEY)]
