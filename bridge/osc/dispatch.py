@@ -74,7 +74,7 @@ def _values(method: Method, arguments: tuple[Argument, ...]) -> dict[str, Any]:
             raise BadRequest(f"“{field.name}” is missing. {method.address} takes {_signature(method)}.")
     if rest and not method.pairs:
         raise BadRequest(
-            f"{len(arguments)} arguments are too many. {method.address} takes {_signature(method)}."
+            f"Too many arguments ({len(arguments)}). {method.address} takes {_signature(method)}."
         )
     given += _paired(method, rest)
     values: dict[str, Any] = {}

@@ -280,7 +280,7 @@ def test_names_that_clips_have(clip: str) -> None:
         (("render", 1, "x", "bars"), "“bars” has no value"),
         (("render", 1, "x", "bars", 2, "bars", 4), "“bars” is given twice"),
         (("render", 1), "“prompt” is missing. /riffbridge/render takes id, prompt, pairs"),
-        (("cancel", 1, 2), "2 arguments are too many"),
+        (("cancel", 1, 2), "Too many arguments (2)"),
         (("rendr", 1), "Did you mean /riffbridge/render?"),
         (("x" * 60, 1), "xxx…” is unknown. Use /riffbridge/render"),
     ],
