@@ -110,9 +110,14 @@ def parse_words(parser: PromptParser, prompt: str, negative: str = "") -> tuple[
 
 
 def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:
-    """`parsed` with everybody else silent, where a single player, or two or more without a genre, are what it
-    is all about."""
-    if not parsed.instruments or parser.names_band(words):
+    """`parsed` with everybody else silent, where a single player or part, or two or more without a genre, are
+    what it is all about."""
+    if parser.names_band(words):
+        return parsed
+    if not parsed.instruments and parser.is_about_a_part(words):
+        silent = tuple(role for role in ROLES if role not in parser.parts_named(words))
+        return replace(parsed, without=silent, shape=Shape())
+    if not parsed.instruments:
         return parsed
     if parsed.genre is not None and not _is_alone(parser, parsed, words):
         return parsed

@@ -57,6 +57,9 @@ _COMPOUND = re.compile(r"g+")
 # “Sad jazz piano loop”: a player is what it is all about.
 _ABOUT_PLAYER = re.compile(r"[mqu,]*(?:g[mq]*)*[ip](?:A[mq]*[ip])*[mqL,]*")
 
+# “Sad melody”: a part is what it is all about.
+_ABOUT_PART = re.compile(r"[mquL,]*r(?:A[mq]*r)*[mquL,]*")
+
 
 class _Book(Phrasebook[_Meaning]):
     def makes_compound(self, left: _Meaning, right: _Meaning) -> bool:
@@ -188,8 +191,15 @@ class PromptParser:
     def is_about_a_player(self, prompt: str) -> bool:
         """Whether `prompt` names one player and nothing else but what kind it is: “jazz piano loop”, but not
         “piano house” or “house with piano”. That one plays alone only if the prompt names a part, too."""
-        items = (_as_item(found) for found in self._found_in(unicodedata.normalize("NFC", prompt)))
-        return _ABOUT_PLAYER.fullmatch("".join(item.meaning.code for item in items)) is not None
+        return _ABOUT_PLAYER.fullmatch(self._codes(prompt)) is not None
+
+    def is_about_a_part(self, prompt: str) -> bool:
+        """Whether `prompt` names a melody, chords or a rhythm section, without a genre or a player."""
+        return _ABOUT_PART.fullmatch(self._codes(prompt)) is not None
+
+    def _codes(self, prompt: str) -> str:
+        found = self._found_in(unicodedata.normalize("NFC", prompt))
+        return "".join(_as_item(each).meaning.code for each in found)
 
     def moods_within_genres(self, prompt: str) -> Iterator[str]:
         """The moods that are a word of a phrase for a genre, as in “slow blues”."""
