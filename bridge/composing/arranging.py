@@ -19,6 +19,7 @@ from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import ROLES, Role
 from bridge.composing.score import Score, Stem
 from bridge.composing.shaping import shaped
+from bridge.composing.techniques import roles_played
 from bridge.vocabulary.music import Key, Meter
 from bridge.vocabulary.prompts import Shape
 
@@ -70,7 +71,7 @@ def arrange(
         soloist = next(iter(cast.values()))
         # Where the melody is the soloist's too, nobody else plays it.
         cast = {role: soloist for role in ROLES if role in open_roles or role in cast}
-    roles = (_others(found, cast, draw) | set(cast)) - set(without)
+    roles = (_others(found, cast, draw) | set(cast) | roles_played(techniques)) - set(without)
     # Somebody has to play: whoever is left, or if everybody is excluded, the chords.
     roles = roles or set(ROLES) - set(without) or {"chords"}
     score = compose(

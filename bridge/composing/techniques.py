@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bridge.composing.genre import Genre, Kit, Progressions, Words
+from bridge.composing.roles import Role
 from bridge.typed_toml import convert, read_toml
 
 FILE = Path(__file__).parent / "techniques.toml"
@@ -30,8 +31,8 @@ Fills = Literal["", "none", "many", "roll"]
 class Technique(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a technique does. `kits`, `bass` and `chords` are patterns instead of the genre's; `mutes`
     silences pieces of a kit. With `keeps` all others are silent: its first piece plays the line of one of
-    `instead` where a genre has none of them, and its `words` are the pieces' names. `genres` says how often
-    (0–1) a genre has it unasked."""
+    `instead` where a genre has none of them, and its `words` are the pieces' names. `plays` are roles
+    that play however seldom a genre has them. `genres` says how often (0–1) a genre has it unasked."""
 
     words: Words = {}
     genres: Mapping[str, float] = {}
@@ -40,6 +41,7 @@ class Technique(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     mutes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    plays: tuple[Role, ...] = ()
     bass: tuple[str, ...] = ()
     chords: tuple[str, ...] = ()
     swing: tuple[float, float] | None = None
@@ -100,6 +102,11 @@ def manner_of(names: Iterable[str]) -> Manner:
         mutes=frozenset(piece for technique in named for piece in technique.mutes),
         kept=tuple((technique.keeps, technique.instead) for technique in named if technique.keeps),
     )
+
+
+def roles_played(names: Iterable[str]) -> set[Role]:
+    """The roles that techniques ask for by themselves; unknown names ask for none."""
+    return {role for name in names if name in techniques() for role in techniques()[name].plays}
 
 
 def with_techniques(genre: Genre, names: Collection[str]) -> Genre:

@@ -80,6 +80,7 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
         *(technique for mood in named for technique in mood.techniques),
         *parsed.techniques,
         *pieces_alone(parser, parsed, words),
+        *_melody(parser, parsed, words),
     )
     parsed = replace(parsed, techniques=tuple(dict.fromkeys(techniques)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
@@ -107,6 +108,12 @@ def parse_words(parser: PromptParser, prompt: str, negative: str = "") -> tuple[
     kinds = {instruments()[name].family for name in parsed.instruments if name in instruments()}
     players = tuple(name for name in parsed.instruments if name not in kinds & {"drums", "bass"})
     return replace(parsed, unknown=unknown, instruments=players), words
+
+
+def _melody(parser: PromptParser, parsed: ParsedPrompt, words: str) -> tuple[str, ...]:
+    """“House with a melody” has one, though house seldom does; a soloist plays it anyway."""
+    is_band = len(parsed.without) < len(ROLES) - 1
+    return ("melody",) if is_band and "lead" in parser.parts_named(words) - set(parsed.without) else ()
 
 
 def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPrompt:

@@ -96,7 +96,7 @@ def _build(own: tuple[FileState, ...]) -> Lexicon:
         *(
             Entry("technique", name, _phrases(name, each.words))
             for name, each in techniques().items()
-            if not each.keeps
+            if not each.keeps and not each.plays
         ),
     ), prefers_long=True)  # fmt: skip
 

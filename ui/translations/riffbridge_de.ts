@@ -3719,6 +3719,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>gerade gespielt</translation>
         </message>
         <message>
+            <source>melody</source>
+            <translation>Melodie</translation>
+        </message>
+        <message>
             <source>only kick</source>
             <translation>nur Kick</translation>
         </message>

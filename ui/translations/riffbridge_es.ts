@@ -3719,6 +3719,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>sin swing</translation>
         </message>
         <message>
+            <source>melody</source>
+            <translation>melodía</translation>
+        </message>
+        <message>
             <source>only kick</source>
             <translation>solo bombo</translation>
         </message>
