@@ -72,7 +72,11 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train on a folder, or only show how its sounds are understood."""
+    from bridge.tuning.words import name_note
+
     settings, request, line = read_settings(), _request(options), ProgressLine()
+    if note := name_note(request.name):
+        say(note)
     if request.dry_run:
         own = _read(request, settings, line)
         (_print_json if options.json else _print_table)(own)
@@ -210,5 +214,5 @@ def _print_table(own: OwnSet) -> None:
         if isinstance(sound, RefusedSound):
             print(f"refused: {sound.file}: {sound.reason}")
     loops = f"{len(own.loops)} loop{'s' * (len(own.loops) != 1)}"
-    minutes = f"{own.seconds / 60:.1f} minutes"
-    print(f"{loops}, {bar_count(own.bars)}, {minutes}; {len(own.refused)} refused")
+    length = "{}:{:02}".format(*divmod(round(own.seconds), 60))
+    print(f"{loops}, {bar_count(own.bars)}, {length}; {len(own.refused)} refused")

@@ -16,6 +16,7 @@ from bridge.vocabulary.loras import has_word, is_trigger
 from bridge.vocabulary.music import Key
 from bridge.vocabulary.prompts import ParsedPrompt
 
+MAX_NAME = 40
 # A few hundred words: more than a text encoder reads at once.
 MAX_WORDS_BYTES = 2048
 _TEMPO = re.compile(
@@ -35,13 +36,14 @@ SAME_SOUND = "It is the same sound as {file}."
 NO_FOLDER = "There is no folder {folder}. Name the folder of your loops."
 NO_SOUNDS = "{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it."
 EXISTS = "{path} exists already. Choose another name, or move it away."
+KNOWN_NAME = "“{name}” already has a meaning in prompts. A word of your own is better: {own}."
 RESUMING = "Resuming at step {step} of {steps}."
 TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
 HELD_OUT = "Not trained on, to measure progress: {files}."
 NONE_HELD_OUT = "Progress isn't measured: that takes five loops or more."
 SENTENCES = (
-    SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND, NO_FOLDER, NO_SOUNDS, EXISTS, RESUMING,
-    TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT,
+    SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND, NO_FOLDER, NO_SOUNDS, EXISTS, KNOWN_NAME,
+    RESUMING, TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT,
 )  # fmt: skip
 
 
@@ -56,15 +58,17 @@ def check_trigger(word: str) -> str:
     return word
 
 
-def is_own_word(word: str) -> bool:
-    """Whether prompts know nothing of `word`, so that it can only mean a LoRA."""
-    return bool(_parsed(word).unknown)
+def own_word(word: str) -> str:
+    """`word` if prompts know nothing of it, so that it can only mean a LoRA; else with `my` in front."""
+    return word if _parsed(word).unknown else f"my{word}"[:MAX_NAME]
 
 
-def has_meaning(word: str) -> bool:
-    """Whether a prompt with `word` alone asks for music: `piano` does, `loops` doesn't."""
-    parsed = _parsed(word)
-    return bool(parsed.genre or parsed.instruments or parsed.without or parsed.moods or parsed.techniques)
+def name_note(name: str) -> str:
+    """Advice on the name of a training that asks for music in a prompt, as `piano` does; empty for others."""
+    parsed = _parsed(name)
+    if parsed.genre or parsed.instruments or parsed.without or parsed.moods or parsed.techniques:
+        return KNOWN_NAME.format(name=name, own=own_word(name))
+    return ""
 
 
 def _parsed(word: str) -> ParsedPrompt:

@@ -30,7 +30,7 @@ def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> Non
         "mine, drums, 100 bpm",
     ]
     assert refused.replace(" .", ".").startswith("refused: broken.ogg: ")
-    assert total == "1 loop, 2 bars, 0.1 minutes; 1 refused"
+    assert total == "1 loop, 2 bars, 0:05; 1 refused"
     rows = [
         json.loads(line)
         for line in typed("train", folder, "--name", "mine", "--dry-run", "--json").out.splitlines()
@@ -40,6 +40,8 @@ def test_a_dry_run_shows_what_is_understood(typed: Type, drum_loop: Path) -> Non
 
 
 def test_what_is_wrong_is_said_in_one_sentence(typed: Type, tmp_path: Path) -> None:
+    known = typed("train", tmp_path, "--name", "piano", "--dry-run").err
+    assert "“piano” already has a meaning in prompts. A word of your own is better: mypiano." in known
     assert "no folder" in typed("train", tmp_path / "gone", "--name", "mine", "--dry-run").sentence
     assert "name" in typed("train", tmp_path, "--name", "my sound", "--dry-run").sentence
     assert "no model" in typed("train", tmp_path, "--name", "mine", "--base", "foo", "--dry-run").sentence

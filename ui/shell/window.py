@@ -112,6 +112,8 @@ class Window(QMainWindow):
         self.help.back_requested.connect(self.show_main)
         self.help_button.chosen.connect(self.show_help)
         self._restore()
+        if training.run is not None:
+            self._offer_to_resume(training.run.request.name)
 
     # ---- layout ----
 
@@ -199,6 +201,11 @@ class Window(QMainWindow):
         self.notices.withdraw("training")
         if folder:
             self.training.choose_folder(folder)
+
+    def _offer_to_resume(self, name: str) -> None:
+        """Say that a training of an earlier window isn't done."""
+        words = self.tr("The training “{name}” was stopped. You can resume it.").format(name=name)
+        self.notices.post("training", words, action=self.tr("Show"), do=self.show_training)
 
     @property
     def shows_training(self) -> bool:

@@ -11,7 +11,7 @@ from PyQt6.QtCore import QCoreApplication, QLocale
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.words import SENTENCES, check_trigger, has_meaning, is_own_word
+from bridge.tuning.words import MAX_NAME, SENTENCES, check_trigger, name_note, own_word
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
     TRAINING,
@@ -26,7 +26,6 @@ from ui.common.training_words import stage_words
 from ui.training.state import Run, Stage
 
 translate = QCoreApplication.translate
-_MAX_NAME = 40
 
 
 def name_for(folder: str) -> str:
@@ -35,20 +34,15 @@ def name_for(folder: str) -> str:
     It is one word without hyphens: prompts are read word by word, and `dusty-piano` would ask for a piano. A
     word that prompts know, or `loops`, gets `my` in front.
     """
-    name = re.sub(r"[^a-z0-9]", "", folder.lower()).lstrip("0123456789")[:_MAX_NAME]
+    name = re.sub(r"[^a-z0-9]", "", folder.lower()).lstrip("0123456789")[:MAX_NAME]
     if name_problem(name):
         return ""
-    return name if is_own_word(name) else f"my{name}"[:_MAX_NAME]
+    return own_word(name)
 
 
 def name_hint(name: str) -> str:
     """Advice on a `name` that prompts understand as music; empty for others."""
-    if name_problem(name) or not has_meaning(name):
-        return ""
-    hint = translate(
-        "training", "“{name}” already has a meaning in prompts. A word of your own is better: {own}."
-    )
-    return hint.format(name=name, own=f"my{name}"[:_MAX_NAME])
+    return "" if name_problem(name) else told_words(name_note(name))
 
 
 def name_problem(name: str) -> str:

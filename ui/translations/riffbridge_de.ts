@@ -2301,6 +2301,14 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <source>Clip</source>
             <translation>Clip</translation>
         </message>
+        <message>
+            <source>The training “{name}” was stopped. You can resume it.</source>
+            <translation>Das Training „{name}“ wurde gestoppt. Du kannst es fortsetzen.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
         <message numerus="yes">
             <source>Rendering %Ln loops.</source>
             <translation>
@@ -5157,6 +5165,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>{path} gibt es schon. Wähle einen anderen Namen oder verschieb die Datei.</translation>
         </message>
         <message>
+            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
+            <translation>„{name}“ hat in Prompts schon eine Bedeutung. Besser ist ein eigenes Wort: {own}.</translation>
+        </message>
+        <message>
             <source>Resuming at step {step} of {steps}.</source>
             <translation>Macht bei Schritt {step} von {steps} weiter.</translation>
         </message>
@@ -5175,10 +5187,6 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
     </context>
     <context>
         <name>training</name>
-        <message>
-            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
-            <translation>„{name}“ hat in Prompts schon eine Bedeutung. Besser ist ein eigenes Wort: {own}.</translation>
-        </message>
         <message>
             <source>Windows keeps this name for a device. Choose another.</source>
             <translation>Windows hält diesen Namen für ein Gerät frei. Wähle einen anderen.</translation>

@@ -2301,6 +2301,14 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <source>Clip</source>
             <translation>Clip</translation>
         </message>
+        <message>
+            <source>The training “{name}” was stopped. You can resume it.</source>
+            <translation>El entrenamiento «{name}» se detuvo. Puedes reanudarlo.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
         <message numerus="yes">
             <source>Rendering %Ln loops.</source>
             <translation>
@@ -5157,6 +5165,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>{path} ya existe. Elige otro nombre o mueve el archivo.</translation>
         </message>
         <message>
+            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
+            <translation>«{name}» ya significa algo en los prompts. Mejor una palabra propia: {own}.</translation>
+        </message>
+        <message>
             <source>Resuming at step {step} of {steps}.</source>
             <translation>Continúa en el paso {step} de {steps}.</translation>
         </message>
@@ -5175,10 +5187,6 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
     </context>
     <context>
         <name>training</name>
-        <message>
-            <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
-            <translation>«{name}» ya significa algo en los prompts. Mejor una palabra propia: {own}.</translation>
-        </message>
         <message>
             <source>Windows keeps this name for a device. Choose another.</source>
             <translation>Windows reserva este nombre para un dispositivo. Elige otro.</translation>

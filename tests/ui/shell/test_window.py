@@ -167,6 +167,10 @@ def test_a_dropped_folder_is_read_for_a_training_and_quitting_says_what_becomes_
     assert not window.close()
     window.notices.act("quitting")
     assert not window.isVisible()
+    later = Shown(qtbot, tmp_path)
+    assert later.sentences == {"training": "The training “myloops” was stopped. You can resume it."}
+    later.window.notices.act("training")
+    assert later.window.shows_training and later.window.training.panel.resume.isVisible()
 
 
 def test_a_clip_that_is_dragged_out_over_the_window_is_not_dropped_on_it(shown: Shown) -> None:

@@ -182,7 +182,8 @@ def test_the_folder_suggests_a_name(folder: str, name: str) -> None:
 
 
 def test_what_the_trainer_tells_keeps_its_names_and_numbers() -> None:
-    values = {"file": "a {b}.wav", "files": "a, b.wav", "folder": "/x", "path": "/x", "step": 1, "steps": 2}
+    values = {"file": "a {b}.wav", "files": "a, b.wav", "folder": "/x", "path": "/x", "name": "piano"}
+    values |= {"own": "mypiano", "step": "1", "steps": "2"}
     for words in SENTENCES:
         assert told_words(said := words.format(**values)) == said
     assert told_words("Something else.") == "Something else."
