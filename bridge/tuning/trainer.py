@@ -22,6 +22,7 @@ from bridge.tuning.checkpoint import damaged, read_checkpoint, step_generator, w
 from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan, held_out_loops
+from bridge.tuning.words import OTHER_LOOPS
 
 # The held-out loops are measured at this many levels of noise.
 _MEASURED_LEVELS = 8
@@ -166,10 +167,7 @@ class Trainer:
             return False
         tensors, facts = kept
         if facts.get("of") != self._identity:
-            raise BadRequest(
-                f"{folder} holds a training with other loops, words, base or options. Use them again, or "
-                "choose another name."
-            )
+            raise BadRequest(OTHER_LOOPS.format(name=folder.stem))
         try:
             for number, parameter in enumerate(self._parameters):
                 self._restore(number, parameter, tensors)

@@ -66,9 +66,8 @@ class RunPanel(QFrame):
             widget.set_text(text)
             widget.setVisible(bool(text))
         focused = next((button for button in self.buttons if button.hasFocus()), None)
-        ended_early = failed or run.stage is Stage.STOPPED
-        shown = (run.is_running, ended_early, run.result is not None)
+        shown = (run.is_running, run.resumes and not run.is_running, run.result is not None)
         for button, is_shown in zip(self.buttons, shown, strict=True):
             button.setVisible(is_shown)
-        if focused is not None and focused.isHidden():
+        if focused is not None and focused.isHidden() and any(shown):
             self.buttons[shown.index(True)].setFocus()

@@ -5165,6 +5165,10 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>{path} gibt es schon. Wähle einen anderen Namen oder verschieb die Datei.</translation>
         </message>
         <message>
+            <source>“{name}” was begun with other loops, words, model or options. Choose another name.</source>
+            <translation>„{name}“ wurde mit anderen Loops, Wörtern, anderem Modell oder anderen Optionen begonnen. Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
             <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
             <translation>„{name}“ hat in Prompts schon eine Bedeutung. Besser ist ein eigenes Wort: {own}.</translation>
         </message>

@@ -5165,6 +5165,10 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>{path} ya existe. Elige otro nombre o mueve el archivo.</translation>
         </message>
         <message>
+            <source>“{name}” was begun with other loops, words, model or options. Choose another name.</source>
+            <translation>«{name}» se empezó con otros loops, palabras, modelo u opciones. Elige otro nombre.</translation>
+        </message>
+        <message>
             <source>“{name}” already has a meaning in prompts. A word of your own is better: {own}.</source>
             <translation>«{name}» ya significa algo en los prompts. Mejor una palabra propia: {own}.</translation>
         </message>

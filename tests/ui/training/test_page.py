@@ -277,6 +277,7 @@ def test_a_failure_says_why_and_is_kept_if_it_resumes(
     trainer.fail(msgspec.convert({"kind": kind, "message": "It exists already."}, Failure))
     wait_until(lambda: trainer.sentences == [("It exists already.", "bad")])
     assert trainer.page.panel.resume.text() == "Try again"
+    assert trainer.page.panel.resume.isVisible() == is_kept  # else it would fail again
     assert (Trainer(qtbot, tmp_path).page.run is not None) is is_kept
     assert trainer.page.form.name.isEnabled() and trainer.page.form.train.isEnabled()
 
