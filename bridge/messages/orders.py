@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bridge.errors import RiffbridgeError
+from bridge.terminal import printable
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import RenderJob
 from bridge.vocabulary.places import Place
@@ -58,8 +59,8 @@ class Failure(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, error: RiffbridgeError) -> Failure:
-        """The failure that an error of ours is."""
-        return cls(_KINDS.get(type(error).__name__, "bad-request"), str(error))
+        """The failure that an error of ours is. Names of files in it may hold what no message can."""
+        return cls(_KINDS.get(type(error).__name__, "bad-request"), printable(str(error)))
 
     @classmethod
     def of_bug(cls, error: Exception) -> Failure:

@@ -20,6 +20,7 @@ from bridge import ipc
 from bridge.errors import RiffbridgeError
 from bridge.messages.orders import Failure
 from bridge.settings import Settings
+from bridge.terminal import printable
 from bridge.tuning.order import order_for
 from bridge.tuning.priority import lower_priority
 from bridge.vocabulary.jobs import Progress
@@ -87,14 +88,14 @@ def train(order: Train, send: Callable[[FromTraining], None], stops: Callable[[]
             order.request,
             order.settings,
             on_progress=on_progress,
-            tell=lambda message: send(Said(message)),
+            tell=lambda message: send(Said(printable(message))),
             report=lambda report: send(Reported(report)),
             stops=stops,
             patience_s=_PATIENCE_S,
         )
     except Exception as error:
         is_foreseen = isinstance(error, RiffbridgeError)
-        send(Failed(failure_of(error), "" if is_foreseen else traceback.format_exc()))
+        send(Failed(failure_of(error), "" if is_foreseen else printable(traceback.format_exc())))
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from bridge.playing.extras import telling, write_extras
 from bridge.rendering.fitted_stems import can_have_stems
 from bridge.scratch import scratch_folder
 from bridge.sound.files import extras
+from bridge.terminal import printable
 from bridge.vocabulary.clips import Clip
 from bridge.vocabulary.files import Extra
 from bridge.vocabulary.jobs import OnProgress, Progress, RenderJob, Tell
@@ -207,7 +208,7 @@ def failure_of(error: Exception) -> Failure:
     traceback.print_exception(error)
     if _is_out_of_memory(error):
         return Failure("memory", "Not enough memory. Ask for fewer clips or bars.")
-    said = " ".join(str(error).split())[:200]
+    said = " ".join(printable(str(error)).split())[:200]
     what = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return Failure("engine", f"The engine failed ({what}). The log has details.")
 
