@@ -20,6 +20,7 @@ from bridge.composing.composer import LATEST
 from bridge.composing.genre_files import genres
 from bridge.composing.instruments import families, instruments
 from bridge.composing.roles import BEATEN, ROLES, Role
+from bridge.composing.techniques import techniques
 from bridge.prompts.entries import Mood, moods
 from bridge.prompts.figures import read_figures, without_dances
 from bridge.prompts.kit_pieces import pieces_alone
@@ -76,13 +77,13 @@ def read_brief(parser: PromptParser, prompt: str, negative: str = "") -> Brief:
     if parsed.shape is not None:
         parsed = replace(parsed, shape=shape)
     mode = next((mood.mode for mood in named if mood.mode), None)
-    techniques = (
+    asked = (
         *(technique for mood in named for technique in mood.techniques),
         *parsed.techniques,
         *pieces_alone(parser, parsed, words),
         *_melody(parser, parsed, words),
     )
-    parsed = replace(parsed, techniques=tuple(dict.fromkeys(techniques)), edition=LATEST)
+    parsed = replace(parsed, techniques=tuple(dict.fromkeys(asked)), edition=LATEST)
     return Brief(parsed, _within(math.prod(mood.tempo for mood in named), *_TEMPO), mode)
 
 
@@ -100,14 +101,21 @@ def parse_words(parser: PromptParser, prompt: str, negative: str = "") -> tuple[
         # A dance that is only a meter leaves the genre to others, and a piano alone.
         other = parser.parse(danceless)
         if other.genre is not None or other.instruments:
-            techniques = tuple(dict.fromkeys((*parsed.techniques, *other.techniques)))
-            words, parsed = danceless, replace(other, techniques=techniques)
+            both = tuple(dict.fromkeys((*parsed.techniques, *other.techniques)))
+            words, parsed = danceless, replace(other, techniques=both)
     # A dance whose name is only a meter is understood.
     unknown = tuple(word for word in parsed.unknown if read_figures(word).figures.meter is None)
     # “Taiko with a drum roll” has one kit, and “bass: reese” one bass.
     kinds = {instruments()[name].family for name in parsed.instruments if name in instruments()}
     players = tuple(name for name in parsed.instruments if name not in kinds & {"drums", "bass"})
     return replace(parsed, unknown=unknown, instruments=players), words
+
+
+def _is_about_drums(parsed: ParsedPrompt) -> bool:
+    """Whether nothing is asked for but what drums do: “hat rolls”."""
+    named = [techniques()[name] for name in parsed.techniques if name in techniques()]
+    others = parsed.genre is not None or parsed.moods or parsed.without
+    return not others and any(each.hat_rolls or each.ghosts or each.fills == "roll" for each in named)
 
 
 def _melody(parser: PromptParser, parsed: ParsedPrompt, words: str) -> tuple[str, ...]:
@@ -124,6 +132,8 @@ def _as_solo(parser: PromptParser, parsed: ParsedPrompt, words: str) -> ParsedPr
     if not parsed.instruments and parser.is_about_a_part(words):
         silent = tuple(role for role in ROLES if role not in parser.parts_named(words))
         return replace(parsed, without=silent, shape=Shape())
+    if not parsed.instruments and _is_about_drums(parsed):
+        parsed = replace(parsed, instruments=("drums",))
     if not parsed.instruments:
         return parsed
     if parsed.genre is not None and not _is_alone(parser, parsed, words):

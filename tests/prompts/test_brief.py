@@ -204,6 +204,7 @@ def test_what_is_in_the_words_is_in_the_score() -> None:
     hats = {PIECES[name] for name in ("closed hat", "open hat", "pedal hat")}
     assert any(pieces("techno", seed) & hats for seed in range(6))
     assert not any(pieces("techno, no hats", seed) & hats for seed in range(6))
+    assert play("hat rolls, 140", 1).roles == {"drums"}
     assert all("lead" in play("house with a melody", seed).roles for seed in range(6))
     for seed in range(6):
         assert pieces("techno, just kick and clap", seed) == {PIECES["kick"], PIECES["clap"]}
