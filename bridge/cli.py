@@ -22,7 +22,7 @@ from bridge.commands.help_texts import document
 from bridge.commands.options import add_device, add_fields, add_request
 from bridge.commands.parser import Parser
 from bridge.engine.fast_imports import fast_imports
-from bridge.errors import Cancelled, RiffbridgeError
+from bridge.errors import NOT_UNICODE, BadFile, Cancelled, RiffbridgeError
 from bridge.requests.fields import FILE, SOURCE
 from bridge.terminal import printing
 
@@ -265,6 +265,11 @@ def _run(arguments: Sequence[str] | None) -> None:
     except KeyboardInterrupt as error:
         print(f"riffbridge: {error}", file=sys.stderr)
         sys.exit(Cancelled.exit_status)
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        print(f"riffbridge: {NOT_UNICODE}", file=sys.stderr)
+        sys.exit(BadFile.exit_status)
     except ImportError as error:
         if not (names := system_libraries.named_in(error)):
             raise

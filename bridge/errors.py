@@ -13,6 +13,9 @@
 Each carries one sentence for a person, which says what was wrong and what would be right.
 """
 
+# What to say where a file's name, as Linux allows, has bytes that no message or text can hold.
+NOT_UNICODE = "A path isn't valid Unicode. Rename the file or folder."
+
 
 class RiffbridgeError(Exception):
     """The root: everything a user can be told about in one sentence."""

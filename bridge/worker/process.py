@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from bridge import ipc
+from bridge.errors import NOT_UNICODE
 from bridge.messages import events as ev
 from bridge.messages.incoming import Post
 from bridge.messages.orders import Failure, QueuedJob
@@ -84,8 +85,7 @@ class WorkerProcess:
         try:
             self._child.say(wire.Render(order))
         except UnicodeEncodeError:
-            why = "A path in this request isn't valid Unicode. Rename the file or folder."
-            self._post(ev.OrderFailed(order.ticket, Failure("bad-request", why)))
+            self._post(ev.OrderFailed(order.ticket, Failure("bad-request", NOT_UNICODE)))
 
     def interrupt(self, ticket: int) -> None:
         """Let go of an order within a step; `OrderFailed` says so, unless it is done before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -162,3 +163,10 @@ def test_wrong_files_get_one_sentence_and_leave_nothing(
     assert done.status == 2
     assert said in done.sentence
     assert not (tmp_path / "a.wav").exists() and not (tmp_path / "a.png").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name is Unicode there")
+def test_a_name_that_no_text_can_hold_is_said_in_one_sentence(typed: Type, drum_loop: Path) -> None:
+    named = drum_loop.rename(drum_loop.with_name("\udcff.wav"))
+    done = typed("join", named, named, "-o", "a.wav")
+    assert (done.status, done.out) == (2, "") and "Rename the file" in done.sentence
