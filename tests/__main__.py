@@ -1,4 +1,4 @@
-"""`python -m tests`: style, types and behaviour, in this order; stops at the first that fails.
+"""`python -m tests`: style, behaviour and, beside it, types; stops at the first that fails.
 
 `--fast` runs the tests that need no torch, window, sound server or other program: half a minute.
 `--random [SEED]` runs the property tests with random examples; the seed it prints gives the same ones again.
@@ -8,11 +8,13 @@ import argparse
 import secrets
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.alone import ALONE
 from tests.support.fast import FAST
 
+ROOT = Path(__file__).parent.parent
 SESSION = ",".join(f"bridge/hub/{name}.py" for name in ("session", "job_queue", "subscribers"))
 STAGE = ",".join(
     f"bridge/stage/{name}.py"
@@ -31,10 +33,11 @@ STAGE = ",".join(
     )
 )
 PYTEST = ("pytest", "--hypothesis-profile=ci")
+# Takes one processor for most of a minute: runs beside all checks but the last, which needs quiet.
+TYPES = ("mypy",)
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
-    ("mypy",),
     ("coverage", "run", "--branch", f"--include={SESSION}", "-m", *PYTEST, "tests/hub/test_session.py"),
     ("coverage", "report", "--fail-under=100"),
     ("coverage", "run", "--branch", f"--include={STAGE}", "-m", *PYTEST, "tests/stage/test_stage.py"),
@@ -55,18 +58,35 @@ def main() -> int:
         help="only the property tests, with random examples",
     )  # fmt: skip
     options = parser.parse_args()
-    checks: tuple[tuple[str, ...], ...] = CHECKS
+    checks: Sequence[tuple[str, ...]]
     if options.fast:
         checks = (("pytest", *FAST),)
     elif options.random is not None:
         checks = (("pytest", "-m", "hypothesis", f"--hypothesis-seed={options.random}"),)
+    else:
+        with subprocess.Popen(_command(TYPES), cwd=ROOT, stdout=subprocess.PIPE, text=True) as types:
+            if status := first_failure(CHECKS[:-1]):
+                types.kill()
+                return status
+            said, _ = types.communicate()
+            print("·", *TYPES, "\n" + said, flush=True)
+        if types.returncode:
+            return types.returncode
+        checks = CHECKS[-1:]
+    return first_failure(checks)
+
+
+def first_failure(checks: Sequence[tuple[str, ...]]) -> int:
+    """The status of the first of `checks` that fails, else 0."""
     for check in checks:
         print("·", *check, flush=True)
-        if status := subprocess.run(
-            [sys.executable, "-m", *check], cwd=Path(__file__).parent.parent
-        ).returncode:
+        if status := subprocess.run(_command(check), cwd=ROOT).returncode:
             return status
     return 0
+
+
+def _command(check: tuple[str, ...]) -> list[str]:
+    return [sys.executable, "-m", *check]
 
 
 if __name__ == "__main__":

@@ -65,10 +65,10 @@ class Hand:
 
 def test_what_a_person_makes_in_the_first_hour_is_theirs_and_is_kept(tmp_path: Path) -> None:
     write_settings(settings_in(tmp_path), tmp_path / "settings.toml")
-    kept = [str(tmp_path / "settings.toml"), str(tmp_path / "window.ini")]
+    files = [str(tmp_path / "settings.toml"), str(tmp_path / "window.ini")]
     module = "tests.support.window.seen_window"
     with screen.screen() as on:
-        with screen.program(module, *kept, environment=on) as window:
+        with screen.program(module, *files, environment=on) as window:
             hand = Hand(on, window)
             # The first sentence is rendered as it is, and the loop plays at its own tempo.
             hand.see(lambda seen: seen["typing"] and seen["hint"] == "prompt")
@@ -107,12 +107,20 @@ def test_what_a_person_makes_in_the_first_hour_is_theirs_and_is_kept(tmp_path: P
             hand.press("Delete")
             hand.see(lambda seen: own not in seen["rows"] and "deleted" in seen["notices"])
             hand.press("ctrl+z")
-            before = hand.see(lambda seen: seen if own in seen["rows"] else None)
-            assert before["pads"]["3"][2] == own
+            hand.see(lambda seen: own in seen["rows"])
+            # A tempo of one's own leads, and more bars are chosen.
+            hand.click("Tempo in BPM")
+            hand.press("ctrl+a")
+            hand.write("97.5")
+            hand.see(lambda seen: seen["tempo"] == 97.5)
+            hand.click("8")
+            before = hand.see(lambda seen: seen if seen["bars"] == 8 else None)
+            assert before["pads"]["3"][2] == own and before["selected"] == [own]
             hand.press("ctrl+q")
             window.said("over")
-        with screen.program(module, *kept, environment=on) as window:
+        with screen.program(module, *files, environment=on) as window:
             hand = Hand(on, window)
             after = hand.see(lambda seen: seen if seen.get("set") == "Friday" and seen["rows"] else None)
             assert after["pads"] == before["pads"]
-            hand.see(lambda seen: own in seen["rows"] and seen["prompt"] == before["prompt"])
+            kept = ("prompt", "bars", "typed_tempo", "selected")
+            hand.see(lambda seen: own in seen["rows"] and all(seen[each] == before[each] for each in kept))

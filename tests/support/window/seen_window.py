@@ -63,6 +63,8 @@ class Seen(QObject):
             "typing": window.isActiveWindow() and window.bar.prompt.hasFocus(),
             "prompt": window.bar.prompt.text(),
             "preset": window.bar.preset.preset,
+            "bars": window.bar.bars.bars,
+            "typed_tempo": panels.transport_bar.tempo.value(),
             "done": self._done,
             "rows": [None if each is None else each.digest for each in found],
             "tempi": {each.digest: each.clip.job.tempo_bpm for each in found if each is not None},
