@@ -46,6 +46,8 @@ Array = NDArray[np.float64]
 Sound = NDArray[np.float32]
 RATE_HZ = 44_100
 NAME = "glimmer"
+# What a model of minutes needs to learn a sound.
+SMALL_SD_STEPS, SMALL_SD_RATE = 2_000, 0.003
 # What is trained on, what the judge is taught on, and what is asked for. Nobody drums in any.
 TRAINED = (
     "just piano, house", "just electric piano, lo-fi hip hop", "just marimba, bossa nova",
@@ -216,12 +218,16 @@ def main() -> int:
     base = parser.add_mutually_exclusive_group()
     base.add_argument("--base", default="starter", help="a model's name or folder")
     base.add_argument(
-        "--small-sd", action="store_true", help="a small Stable Diffusion, made first in DIR/small-sd"
+        "--small-sd",
+        action="store_true",
+        help=f"a small Stable Diffusion, made first in DIR/small-sd: {SMALL_SD_STEPS:,} steps at a rate of "
+        f"{SMALL_SD_RATE:g}; only bells are judged",
     )
     options = parser.parse_args()
     work = options.work.absolute()
     if options.small_sd:
-        options.base = str(small_sd(work / "small-sd"))
+        options.base, options.bells_only = str(small_sd(work / "small-sd")), True
+        options.steps, options.rate = options.steps or SMALL_SD_STEPS, options.rate or SMALL_SD_RATE
     settings = Settings(
         model=options.base,
         device="cpu",
