@@ -15,12 +15,11 @@ from pathlib import Path
 import msgspec
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 
 from bridge.errors import BadFile
 from bridge.sound.files.atomic import make_folder, replacing
-from bridge.tuning.tensor_files import system_errors
+from bridge.tuning.tensor_files import save_tensors
 
 CHECKPOINT_FILE = "checkpoint.safetensors"
 
@@ -34,9 +33,9 @@ def step_generator(seed: int, step: int, part: str = "") -> torch.Generator:
 def write_checkpoint(folder: Path, tensors: Mapping[str, Tensor], facts: Mapping[str, object]) -> None:
     """Write `tensors` and `facts` (JSON) to `folder`. Raises `StorageFailed`."""
     make_folder(folder)
-    with replacing(folder / CHECKPOINT_FILE) as part, system_errors():
+    with replacing(folder / CHECKPOINT_FILE) as part:
         plain = {name: tensor.detach().contiguous().cpu() for name, tensor in tensors.items()}
-        save_file(plain, part, {"riffbridge": json.dumps(facts)})
+        save_tensors(plain, part, {"riffbridge": json.dumps(facts)})
 
 
 def read_checkpoint(folder: Path) -> tuple[dict[str, Tensor], dict[str, object]] | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 import torch
-from safetensors.torch import save_file
 from torch import Tensor
 
 from bridge.engine.loading import LoadedModel
@@ -16,7 +15,7 @@ from bridge.models.folder import CONFIGS, LEXICON_FILE, TIMBRES_FILE, write_info
 from bridge.sound.files.atomic import hidden_part, make_folder, replacing, storage_failed
 from bridge.tuning.adapters import Adapters
 from bridge.tuning.plan import Plan
-from bridge.tuning.tensor_files import system_errors
+from bridge.tuning.tensor_files import save_tensors, system_errors
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,9 +39,9 @@ def write_lora(path: Path, adapters: Adapters, plan: Plan, origin: Origin) -> No
     make_folder(path.parent)
     facts = msgspec.structs.asdict(origin).items()
     said = {f"riffbridge.{name}": str(value) for name, value in facts if value != ""}
-    with replacing(path) as part, system_errors():
+    with replacing(path) as part:
         tensors = {name: tensor.contiguous().cpu() for name, tensor in adapters.tensors().items()}
-        save_file(tensors, part, {**adapters.metadata(plan), **said})
+        save_tensors(tensors, part, {**adapters.metadata(plan), **said})
         _sort_metadata(part)
 
 

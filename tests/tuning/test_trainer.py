@@ -16,7 +16,7 @@ from bridge.engine.loading import LoadedModel
 from bridge.engine.loras import applied, read_lora
 from bridge.errors import BadFile, BadModel, BadRequest
 from bridge.models.trained import trained_strength
-from bridge.tuning import checkpoint
+from bridge.tuning import checkpoint, tensor_files
 from bridge.tuning.checkpoint import CHECKPOINT_FILE, step_generator
 from bridge.tuning.lessons import Lessons
 from bridge.tuning.objective import Objective
@@ -172,7 +172,7 @@ def test_a_checkpoint_that_was_being_written_leaves_the_one_before(
         path.write_bytes(before[: len(before) // 2])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checkpoint, "save_file", half)
+    monkeypatch.setattr(tensor_files, "save_file", half)
     trainer.advance()
     with pytest.raises(KeyboardInterrupt):
         trainer.save(tmp_path)
