@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -62,8 +63,10 @@ def test_a_dry_run_tells_each_sound_and_a_stopped_training_that_it_resumes(
     if sys.platform == "linux":  # where a name need not be Unicode
         for path in list(named.iterdir()):
             path.rename(path.with_name(f"\udcff{path.name}"))
-    assert end(msgspec.structs.replace(request, folder=named)) == Failed(
-        Failure("cancelled", "Stopped at step 1 of 100000. Start it again to resume.")
+    stopped = end(msgspec.structs.replace(request, folder=named))  # at a step that depends on the machine
+    assert isinstance(stopped, Failed) and stopped.failure.kind == "cancelled"
+    assert re.fullmatch(
+        r"Stopped at step \d+ of 100000\. Start it again to resume\.", stopped.failure.message
     )
     for each in said:
         ipc.encode(each)
