@@ -72,7 +72,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Train on a folder, or only show how its sounds are understood."""
-    from bridge.tuning.words import name_note
+    from bridge.tuning.trigger import name_note
 
     settings, request, line = read_settings(), _request(options), ProgressLine()
     if note := name_note(request.name):
@@ -81,13 +81,10 @@ def run(options: argparse.Namespace) -> None:
         own = _read(request, settings, line)
         (_print_json if options.json else _print_table)(own)
         return
-    from bridge.tuning.order import order_for
     from bridge.tuning.priority import lower_priority
-
-    order_for(request, settings)  # what is wrong is told before torch is loaded
-    lower_priority()
     from bridge.tuning.run import run
 
+    lower_priority()
     with _stopping() as stops:
         run(
             request,

@@ -24,7 +24,8 @@ from bridge.scratch import scratch_folder
 from bridge.settings import Settings
 from bridge.vocabulary.clips import Clip, Piece
 from bridge.vocabulary.jobs import Progress
-from bridge.worker.join_process import Failed, Join, Made, Said, Went, read_from_join
+from bridge.worker.join_process import Join, Made, read_from_join
+from bridge.worker.one_order import Failed, Said, Went
 
 log = logging.getLogger("riffbridge.hub")
 MAX_WAITING = 16
@@ -135,8 +136,10 @@ class Joins:
                         self._post(ev.JoinTold(asked.sender, words))
                     case Made(piece):
                         ended = piece
-                    case Failed(failure):
+                    case Failed(failure, details):
                         ended = failure
+                        if details:
+                            log.error("while joining: %s", details)
         except OSError as error:
             return Failure("engine", f"Joining can't be started: {error.strerror}.")
         return CANCELLED if ended is _GONE and child.is_called_off else ended

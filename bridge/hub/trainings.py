@@ -16,9 +16,10 @@ from bridge.messages import events as ev
 from bridge.messages.answers import Answer
 from bridge.messages.orders import Failure, Sender
 from bridge.settings import Settings
-from bridge.tuning.process import Failed, Reported, Said, Train, Went, read_from_training
+from bridge.tuning.process import Reported, Train, read_from_training
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import LISTENING, FolderRead, Measured, Report, Trained, TrainingRequest
+from bridge.worker.one_order import Failed, Said, Went
 
 log = logging.getLogger("riffbridge.hub")
 _GONE = Failure("engine", "Training stopped unexpectedly. Start it again to resume from the last checkpoint.")

@@ -16,7 +16,7 @@ from bridge.requests import kinds
 from bridge.requests.fields import BY_NAME
 from bridge.settings import expanded
 from bridge.tuning.plan import LIMITS, MAX_STEPS
-from bridge.tuning.words import check_trigger
+from bridge.tuning.trigger import check_trigger
 from bridge.vocabulary.trainings import (
     DEFAULT_PREVIEW_STEPS,
     STARTER_STEPS,

@@ -12,7 +12,8 @@ from bridge.errors import BadFile, BadRequest, RiffbridgeError
 from bridge.sound.files.reading import audio_sha256
 from bridge.tuning.order import check_folder
 from bridge.tuning.own_loops import OwnLoop, read_own_loop
-from bridge.tuning.words import NO_SOUNDS, SAME_SOUND, beside
+from bridge.tuning.sentences import NO_SOUNDS, SAME_SOUND
+from bridge.tuning.words import beside
 from bridge.untrusted import is_file
 from bridge.vocabulary.jobs import OnShare
 from bridge.vocabulary.music import Meter

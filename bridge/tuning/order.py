@@ -11,7 +11,8 @@ from bridge.errors import BadRequest
 from bridge.models.catalogue import LORAS, find, is_reserved
 from bridge.settings import Settings
 from bridge.tuning.plan import MAX_STEPS, Plan, is_small, plan_for, usual_steps
-from bridge.tuning.words import EXISTS, NO_FOLDER, check_trigger
+from bridge.tuning.sentences import EXISTS, NO_FOLDER
+from bridge.tuning.trigger import check_trigger
 from bridge.untrusted import is_folder
 from bridge.vocabulary.trainings import TrainingRequest
 

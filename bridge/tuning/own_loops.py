@@ -24,17 +24,8 @@ from bridge.sound.files.reading import Sound, read_audio
 from bridge.sound.format import FIT
 from bridge.sound.key import hear_key
 from bridge.timing import MAX_LOOP_SECONDS, MAX_TEMPO_BPM, MIN_TEMPO_BPM
-from bridge.tuning.words import (
-    NO_TEMPO,
-    SILENT,
-    TEMPO_OUT_OF_RANGE,
-    TOO_SHORT,
-    key_in_name,
-    one_line,
-    with_trigger,
-    words_beside,
-    words_of_name,
-)
+from bridge.tuning.sentences import NO_TEMPO, SILENT, TEMPO_OUT_OF_RANGE, TOO_SHORT
+from bridge.tuning.words import key_in_name, one_line, with_trigger, words_beside, words_of_name
 from bridge.vocabulary.jobs import RenderJob, SourceLoop
 from bridge.vocabulary.music import Key, Meter
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from bridge.errors import Cancelled
 from bridge.settings import Settings
-from bridge.tuning import reports
-from bridge.tuning.folder import read_set
 from bridge.tuning.order import order_for
 from bridge.vocabulary.jobs import OnProgress, Progress, Tell
 from bridge.vocabulary.trainings import LISTENING, Report, Trained, TrainingRequest
@@ -36,6 +34,10 @@ def run(
         on_progress(Progress(stage=LISTENING, fraction=share))
 
     order = order_for(request, settings)
+    # What is wrong with the request is said before torch is loaded.
+    from bridge.tuning import reports
+    from bridge.tuning.folder import read_set
+
     own = read_set(
         request.folder,
         request.meter,

@@ -33,8 +33,8 @@ from bridge.tuning.objective import Objective
 from bridge.tuning.order import Places, TuningOrder
 from bridge.tuning.output import Origin, write_lora, write_model
 from bridge.tuning.previews import render_preview
+from bridge.tuning.sentences import HELD_OUT, NONE_HELD_OUT, RESUMING, TRAINED_ALREADY
 from bridge.tuning.trainer import Trainer, train
-from bridge.tuning.words import HELD_OUT, NONE_HELD_OUT, RESUMING, TRAINED_ALREADY
 from bridge.vocabulary.jobs import OnProgress, Progress, Tell
 from bridge.vocabulary.licences import licence, strictest
 from bridge.vocabulary.trainings import PREPARING, TRAINING, Measured, Preview

@@ -22,7 +22,7 @@ from bridge.tuning.checkpoint import damaged, read_checkpoint, step_generator, w
 from bridge.tuning.lessons import Lesson, Lessons
 from bridge.tuning.objective import Objective
 from bridge.tuning.plan import Plan, held_out_loops
-from bridge.tuning.words import OTHER_LOOPS
+from bridge.tuning.sentences import OTHER_LOOPS
 
 # The held-out loops are measured at this many levels of noise.
 _MEASURED_LEVELS = 8

@@ -7,16 +7,11 @@ import re
 from pathlib import Path
 
 from bridge.errors import BadFile, BadRequest
-from bridge.prompts.entries import lexicon
-from bridge.prompts.parser import parser_for
-from bridge.sound.files.names import is_device
 from bridge.terminal import REPLACEMENT, printable
 from bridge.untrusted import read_text
-from bridge.vocabulary.loras import has_word, is_trigger
+from bridge.vocabulary.loras import has_word
 from bridge.vocabulary.music import Key
-from bridge.vocabulary.prompts import ParsedPrompt
 
-MAX_NAME = 40
 # A few hundred words: more than a text encoder reads at once.
 MAX_WORDS_BYTES = 2048
 _TEMPO = re.compile(
@@ -25,55 +20,6 @@ _TEMPO = re.compile(
 # With its mode, since “A” may be an article: `Am`, `F#min`, `Bb major`.
 _KEY = re.compile(r"(?<![A-Za-z#])[A-G][#b♯♭]?\s?(?:major|minor|maj|min|m)(?![A-Za-z])")
 _IGNORED = frozenset({"loop", "loops", "wav", "master", "final", "mix", "bounce", "bpm"})
-
-
-# What a training tells. A window says these in its own language.
-SILENT = "It is silent."
-TOO_SHORT = "It is shorter than a bar."
-TEMPO_OUT_OF_RANGE = "Its tempo is out of range. Put it into its name, such as pad_120bpm.wav."
-NO_TEMPO = "No tempo is heard in it. Put it into its name, such as pad_120bpm.wav."
-SAME_SOUND = "It is the same sound as {file}."
-NO_FOLDER = "There is no folder {folder}. Name the folder of your loops."
-NO_SOUNDS = "{folder} holds no sounds. Put WAV, FLAC, OGG, MP3 or AIFF files into it."
-EXISTS = "{path} exists already. Choose another name, or move it away."
-OTHER_LOOPS = "“{name}” was begun with other loops, words, model or options. Choose another name."
-KNOWN_NAME = "“{name}” already has a meaning in prompts. A word of your own is better: {own}."
-RESUMING = "Resuming at step {step} of {steps}."
-TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
-HELD_OUT = "Not trained on, to measure progress: {files}."
-NONE_HELD_OUT = "Progress isn't measured: that takes five loops or more."
-SENTENCES = (
-    SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND, NO_FOLDER, NO_SOUNDS, EXISTS,
-    OTHER_LOOPS, KNOWN_NAME, RESUMING, TRAINED_ALREADY, HELD_OUT, NONE_HELD_OUT,
-)  # fmt: skip
-
-
-def check_trigger(word: str) -> str:
-    """Return `word`, or raise `BadRequest` if prompts couldn't hold it as one word."""
-    if not is_trigger(word):
-        raise BadRequest(
-            f"“{word[:60]}” can't be a name. Use up to 40 letters, digits, - and _, and begin with a letter."
-        )
-    if is_device(word):
-        raise BadRequest(f"Windows keeps the name “{word}” for a device. Choose another.")
-    return word
-
-
-def own_word(word: str) -> str:
-    """`word` if prompts know nothing of it, so that it can only mean a LoRA; else with `my` in front."""
-    return word if _parsed(word).unknown else f"my{word}"[:MAX_NAME]
-
-
-def name_note(name: str) -> str:
-    """Advice on the name of a training that asks for music in a prompt, as `piano` does; empty for others."""
-    parsed = _parsed(name)
-    if parsed.genre or parsed.instruments or parsed.without or parsed.moods or parsed.techniques:
-        return KNOWN_NAME.format(name=name, own=own_word(name))
-    return ""
-
-
-def _parsed(word: str) -> ParsedPrompt:
-    return parser_for(lexicon()).parse(word)
 
 
 def beside(path: Path) -> Path:

@@ -1,13 +1,7 @@
-"""Joins one piece in a process of its own, which keeps torch and crashes out of the bridge's.
-
-An order comes on stdin, messages go to stdout; the end of stdin cancels the work.
-"""
+"""Joins one piece in a process of its own (`bridge.worker.one_order`)."""
 
 from __future__ import annotations
 
-import signal
-import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +10,6 @@ import msgspec
 
 from bridge import ipc
 from bridge.errors import Cancelled
-from bridge.messages.orders import Failure
 from bridge.pieces.arrangement import Arrangement
 from bridge.pieces.arrangement_file import parse_arrangement
 from bridge.pieces.exporting import export_piece
@@ -33,11 +26,8 @@ from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.music import Meter
 from bridge.vocabulary.requests import PieceRequest
 from bridge.worker.kept_renders import keeping
+from bridge.worker.one_order import Failed, Said, Went, serve, telling
 from bridge.worker.render_many import renderer
-from bridge.worker.worker import failure_of
-
-# Progress is sent no more often than this.
-_TELL_EVERY_S = 0.2
 
 
 class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -63,28 +53,10 @@ class Join(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     into: Path | None = None
 
 
-class Went(msgspec.Struct, frozen=True, tag=True):
-    """The piece is being made."""
-
-    progress: Progress
-
-
-class Said(msgspec.Struct, frozen=True, tag=True):
-    """A note for whoever asked."""
-
-    message: str
-
-
 class Made(msgspec.Struct, frozen=True, tag=True):
     """The piece is on disk."""
 
     piece: Piece
-
-
-class Failed(msgspec.Struct, frozen=True, tag=True):
-    """The piece can't be made."""
-
-    failure: Failure
 
 
 FromJoin = Went | Said | Made | Failed
@@ -94,15 +66,12 @@ read_from_join: Callable[[BinaryIO], FromJoin | None] = ipc.reader(FromJoin)
 
 def join(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[[], bool]) -> Piece:
     """Join what `order` says, and return the piece, on disk. Raises `RiffbridgeError`."""
-    told_s = float("-inf")
+    tell_progress = telling(send)
 
     def on_progress(progress: Progress) -> None:
-        nonlocal told_s
         if is_called_off():
             raise Cancelled("Cancelled.")
-        if (now_s := time.monotonic()) >= told_s + _TELL_EVERY_S:
-            told_s = now_s
-            send(Went(progress))
+        tell_progress(progress)
 
     settings, sources = order.settings, Sources(lambda name: Path(order.paths[name]))
     piece = _piece(order, sources)
@@ -145,28 +114,9 @@ def _piece(order: Join, sources: Sources) -> Arrangement:
     )
 
 
-def main() -> None:
-    """The process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    orders, messages = ipc.claim_pipes()
-    order, called_off = read_order(orders), threading.Event()
-    if order is None:
-        return
-
-    def listen() -> None:
-        orders.read()
-        called_off.set()
-
-    def send(message: FromJoin) -> None:
-        messages.write(ipc.encode(message))
-        messages.flush()
-
-    threading.Thread(target=listen, daemon=True).start()
-    try:
-        send(Made(join(order, send, called_off.is_set)))
-    except Exception as error:
-        send(Failed(failure_of(error)))
+def _work(order: Join, send: Callable[[FromJoin], None], is_called_off: Callable[[], bool]) -> None:
+    send(Made(join(order, send, is_called_off)))
 
 
 if __name__ == "__main__":
-    main()
+    serve(read_order, _work)

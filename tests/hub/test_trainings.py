@@ -20,9 +20,10 @@ from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
 from bridge.settings import Settings
-from bridge.tuning.process import FromTraining, Reported, Said, Went
+from bridge.tuning.process import FromTraining, Reported
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import FolderRead, Measured, Preview, Trained, TrainingRequest
+from bridge.worker.one_order import Said, Went
 from tests.hub.world import ASKER, KEY, World, clip_at
 from tests.support.factories import job
 

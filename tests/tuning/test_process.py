@@ -17,9 +17,10 @@ from bridge.osc.codec import Argument, Message, encode
 from bridge.settings import Settings
 from bridge.tuning.checkpoint import read_checkpoint
 from bridge.tuning.folder import OwnSet
-from bridge.tuning.process import Failed, FromTraining, Reported, Train, Went, train
+from bridge.tuning.process import FromTraining, Reported, Train, train
 from bridge.tuning.run import run
 from bridge.vocabulary.trainings import FolderRead, Report, Trained, TrainingRequest, UnderstoodSound
+from bridge.worker.one_order import Failed, Went, carry_out
 from tests.support.bridge_process import PATIENCE_S, Caller, Served, settings_in
 
 pytestmark = pytest.mark.slow
@@ -48,7 +49,7 @@ def test_a_dry_run_tells_each_sound_and_a_stopped_training_that_it_resumes(
             )
 
         said.clear()
-        train(Train(request, settings), said.append, stops)
+        carry_out(train, Train(request, settings), said.append, stops)
         return said[-1]
 
     request = request_for(own_set)

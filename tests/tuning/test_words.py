@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.errors import BadFile, BadRequest
+from bridge.tuning.trigger import check_trigger
 from bridge.tuning.words import (
     MAX_WORDS_BYTES,
-    check_trigger,
     key_in_name,
     with_trigger,
     words_beside,

@@ -24,7 +24,7 @@ from bridge.prompts.sentences import TEMPLATES
 from bridge.requests.fields import FIELDS
 from bridge.requests.figure_notes import ANYBODY
 from bridge.requests.preview import FIELD
-from bridge.tuning.words import SENTENCES
+from bridge.tuning.sentences import SENTENCES
 from ui.common.brief_words import NAMES
 from ui.common.i18n import LANGUAGES, TRANSLATIONS
 

@@ -11,7 +11,8 @@ from PyQt6.QtCore import QCoreApplication, QLocale
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.words import MAX_NAME, SENTENCES, check_trigger, name_note, own_word
+from bridge.tuning.sentences import SENTENCES
+from bridge.tuning.trigger import MAX_NAME, check_trigger, name_note, own_word
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
     TRAINING,

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from bridge.messages import answers as an
 from bridge.messages import events as ev
 from bridge.messages.orders import Failure, Sender
-from bridge.tuning.words import SENTENCES
+from bridge.tuning.sentences import SENTENCES
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.loras import Lora
 from bridge.vocabulary.music import Key, Meter
