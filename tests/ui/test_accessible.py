@@ -117,14 +117,9 @@ def _row_of(widget: QWidget) -> QWidget | None:
 
 def test_a_low_window_shows_what_can_be_done_with_a_clip(full: FullWindow) -> None:
     full.window.resize(1000, 640)
-    inspector = full.program.panels.inspector
+    buttons = full.program.panels.inspector.buttons
     wait_until(
-        lambda: (
-            not (
-                inspector.buttons.play.visibleRegion().isEmpty()
-                or inspector.buttons.reveal.visibleRegion().isEmpty()
-            )
-        )
+        lambda: not (buttons.play.visibleRegion().isEmpty() or buttons.reveal.visibleRegion().isEmpty())
     )
 
 

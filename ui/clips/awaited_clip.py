@@ -19,12 +19,12 @@ class AwaitedClip(QObject):
         super().__init__(view)
         self._clips, self._view = clips, view
         self._digest: str | None = None
-        # What was selected when a clip was requested, or by itself since.
-        self._left_at: array[int] = array("q")
+        # What was selected when a clip was requested, or has been selected here since.
+        self._selected_before: array[int] = array("q")
 
     def requested(self) -> None:
         """A clip was requested: remember what is selected."""
-        self._left_at = self._view.selected_numbers()
+        self._selected_before = self._view.selected_numbers()
 
     def wait_for(self, digest: str) -> None:
         """Select this clip once it is listed; "" for none."""
@@ -34,7 +34,7 @@ class AwaitedClip(QObject):
         """Whether to select a clip that was requested here: of a batch the first, unless one is `shown`."""
         before = None if shown is None else shown.clip.job
         is_shown = before is not None and (before.digest == job.digest or before.is_beside(job))
-        return job.take == 0 and not is_shown and self._is_left
+        return job.take == 0 and not is_shown and self._may_select
 
     def listed(self) -> None:
         """The list has changed: select the clip, if it is there now."""
@@ -43,11 +43,12 @@ class AwaitedClip(QObject):
             self._clips.find(digest, self._select)
 
     @property
-    def _is_left(self) -> bool:
-        return not self._view.has_selection or self._view.selected_numbers() == self._left_at
+    def _may_select(self) -> bool:
+        """Whether nothing is selected, or nothing else has been since a clip was requested."""
+        return not self._view.has_selection or self._view.selected_numbers() == self._selected_before
 
     def _select(self, number: int | None) -> None:
-        if number is not None and self._is_left:
+        if number is not None and self._may_select:
             self._view.select(number)
             self._view.scrollTo(self._view.currentIndex())
-            self._left_at = self._view.selected_numbers()
+            self._selected_before = self._view.selected_numbers()

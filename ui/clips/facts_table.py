@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import takewhile
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PyQt6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from ui.clips.facts import Rows
-from ui.common.theme import M, S, set_role
-from ui.common.widgets import Elided, bare, label, vbox
+from ui.common.theme import M, S
+from ui.common.widgets import Elided, FoldButton, bare, label, vbox
 
 # Lowers small text to the baseline of the larger text beside it.
 _BASELINE_PX = 2
@@ -20,12 +20,7 @@ class FactsTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fold = QToolButton()
-        self.fold.setText(self.tr("Details"))
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.fold.setCheckable(True)
-        set_role(self.fold, "fold")
+        self.fold = FoldButton(self.tr("Details"))
         self._facts, self._details = _Grid(), _Grid()
         self._detail_rows: Rows = []
         self.fold.toggled.connect(self._unfold)
@@ -42,7 +37,6 @@ class FactsTable(QWidget):
         # Labels are slow to make: none while they are out of view.
         if is_open:
             self._details.set_rows(self._detail_rows)
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._details.setVisible(is_open)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PyQt6.QtCore import QCoreApplication, Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PyQt6.QtCore import QCoreApplication, pyqtSignal
+from PyQt6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.common.theme import M, S, set_role
-from ui.common.widgets import hbox, label
+from ui.common.widgets import FoldButton, hbox, label
 
 translate = QCoreApplication.translate
 _NO_LIMIT_PX = 16_777_215  # Qt's QWIDGETSIZE_MAX
@@ -28,15 +28,10 @@ class Panel(QFrame):
         self.body.setSpacing(S)
         self.title = label(title, "heading")
         # Made here, so that it comes first in the Tab order.
-        self.fold = QToolButton()
-        self.fold.setCheckable(True)
-        self.fold.setChecked(True)
-        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fold = FoldButton(is_open=True)
         # `tr` would look for these under the name of a class that is derived from this one.
         self.fold.setAccessibleName(translate("Panel", "Show {panel}").format(panel=title))
         self.fold.setToolTip(translate("Panel", "Show or hide {panel}").format(panel=title))
-        self.fold.setArrowType(Qt.ArrowType.DownArrow)
-        set_role(self.fold, "triangle")
         self.fold.hide()
         self.fold.toggled.connect(self._fold)
         self._head = hbox(self.fold, self.title)
@@ -58,7 +53,6 @@ class Panel(QFrame):
         self.fold.setChecked(not is_folded)
 
     def _fold(self, is_open: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         for at in range(1, self.body.count()):
             if (item := self.body.itemAt(at)) is not None and (part := item.widget()) is not None:
                 part.setVisible(is_open)

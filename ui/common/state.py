@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, TypeVar
 
+import msgspec
 import platformdirs
 from PyQt6.QtCore import QByteArray, QSettings
+
+from bridge.errors import BadRequest
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def state_path() -> Path:
@@ -39,3 +45,23 @@ class WindowState:
     def save(self) -> None:
         """Write the file, whole or not at all."""
         self._kept.sync()
+
+
+def as_text(value: msgspec.Struct) -> str:
+    """`value` as text for a `WindowState`; empty if it has a path that isn't text."""
+    try:
+        return msgspec.json.encode(value, enc_hook=str).decode()
+    except UnicodeEncodeError:
+        return ""
+
+
+def from_text(text: str, kind: type[T]) -> T | None:
+    """What `as_text` wrote; `None` if it can't be read."""
+
+    def path(wanted: type, value: Any) -> Any:
+        return Path(value) if wanted is Path else value
+
+    try:
+        return msgspec.json.decode(text, type=kind, dec_hook=path)
+    except (msgspec.MsgspecError, BadRequest, ValueError):
+        return None

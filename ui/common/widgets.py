@@ -170,6 +170,25 @@ def icon_button(name: str, accessible: str, tip: str = "", role: str = "quiet") 
     return button
 
 
+class FoldButton(QToolButton):
+    """A triangle, with a caption or alone, that is checked while what it folds is open."""
+
+    def __init__(self, caption: str = "", *, is_open: bool = False) -> None:
+        super().__init__()
+        if caption:
+            self.setText(caption)
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCheckable(True)
+        self.setChecked(is_open)
+        set_role(self, "fold" if caption else "triangle")
+        self.toggled.connect(self._point)
+        self._point(is_open)
+
+    def _point(self, is_open: bool) -> None:
+        self.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+
+
 def single_shot(parent: QObject, after_ms: int, call: Callable[[], object]) -> QTimer:
     """A timer that makes `call` once, so long after each `start`. `call` must be a bound method: PyQt lets go
     of it with its object, while a lambda that Python has collected is still called, and ends the process."""

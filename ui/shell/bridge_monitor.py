@@ -10,7 +10,7 @@ from bridge.messages.answers import Answer, Failed, Noted, Snapshot
 from bridge.requests.brief_words import HEARD
 from bridge.stage.views import StageView
 from ui.common.link import Link
-from ui.common.player_words import trouble_words
+from ui.common.told_words import trouble_words
 from ui.shell.notices import Notices
 
 # Failures that concern more than one request.

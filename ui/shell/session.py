@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
-from typing import Any
 
-import msgspec
 from PyQt6.QtCore import QObject
 
 from bridge.errors import BadRequest
@@ -18,7 +15,7 @@ from bridge.vocabulary.music import Transport
 from ui.clips.view import ClipsView
 from ui.common.clip_selection import ClipSelection
 from ui.common.link import Link
-from ui.common.state import WindowState
+from ui.common.state import WindowState, as_text, from_text
 from ui.common.widgets import single_shot
 from ui.request.bar import Draft, RequestBar
 from ui.strip.panel import StripPanel
@@ -51,7 +48,7 @@ class Session(QObject):
     def restore(self) -> None:
         """Fill in the request that was left, unless another has been begun."""
         is_begun = self._is_restored or self._bar.has_submitted or bool(self._bar.prompt.text())
-        if not is_begun and (draft := _read(self._state.text(_REQUEST))) is not None:
+        if not is_begun and (draft := from_text(self._state.text(_REQUEST), Draft)) is not None:
             self._bar.show_draft(draft)
         self._is_restored = True
 
@@ -62,7 +59,7 @@ class Session(QObject):
 
     def _bar_changed(self) -> None:
         if self._is_restored:
-            self._keep(_REQUEST, _written(self._bar.draft()))
+            self._keep(_REQUEST, as_text(self._bar.draft()))
 
     def _selected(self, selection: ClipSelection) -> None:
         if selection.found:
@@ -87,20 +84,3 @@ class Session(QObject):
         self._link.post_stage(
             Heard(Transport(tempo_bpm=tempo_bpm, playing=True, read_at_s=now_s, source="typed"))
         )
-
-
-def _written(draft: Draft) -> str:
-    try:
-        return msgspec.json.encode(draft, enc_hook=str).decode()
-    except UnicodeEncodeError:  # a path that is no text
-        return ""
-
-
-def _read(text: str) -> Draft | None:
-    def path(kind: type, value: Any) -> Any:
-        return Path(value) if kind is Path else value
-
-    try:
-        return msgspec.json.decode(text, type=Draft, dec_hook=path)
-    except (msgspec.MsgspecError, BadRequest, ValueError):
-        return None

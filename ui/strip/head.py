@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from bridge.vocabulary.files import FileFormat, PieceForm
 from ui.clips.export_row import desktop
@@ -15,7 +15,7 @@ from ui.common.link import Link
 from ui.common.reveal import reveal
 from ui.common.state import WindowState
 from ui.common.theme import set_role
-from ui.common.widgets import Elided, hbox, name_combo
+from ui.common.widgets import Elided, FoldButton, hbox, name_combo
 from ui.dragging.files_button import FilesButton
 
 _FOLDED, _FORM, _FOLDER = "strip/folded", "strip/form", "strip/folder"
@@ -39,14 +39,8 @@ class StripHead(QWidget):
         self.fold.setChecked(self._kept(_FOLDED) != "yes")
 
     def _make(self) -> None:
-        self.fold = QToolButton()
-        self.fold.setText(self.tr("Strip"))
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.fold.setCheckable(True)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold = FoldButton(self.tr("Strip"))
         self.fold.setToolTip(self.tr("Show or hide the lane"))
-        set_role(self.fold, "fold")
         self.summary, self.status = Elided("", "small"), Elided("", "small")
         self.play = QPushButton(icon("play"), "")
         self.play.setToolTip(self.tr("Play the piece in a loop, or the selected parts if there are several"))
@@ -137,7 +131,6 @@ class StripHead(QWidget):
         self.fold.setChecked(not is_folded)
 
     def _fold(self, is_open: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
         self._keep(_FOLDED, "no" if is_open else "yes")
         self.folded.emit(not is_open)
 

@@ -6,10 +6,11 @@ from PyQt6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
 
 from ui.common.clip_words import percent
 from ui.common.theme import L, M, S, set_role
+from ui.common.told_words import told_words
 from ui.common.widgets import hbox, icon_button, label
 from ui.training.loop_table import LoopTable
 from ui.training.state import Reading
-from ui.training.words import told_words, total_words
+from ui.training.words import total_words
 
 _TABLE_PX = 130
 

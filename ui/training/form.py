@@ -11,7 +11,6 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from bridge.vocabulary.trainings import (
     TrainingRequest,
 )
 from ui.common.theme import CONTROL_PX, L, M, S, set_role, style_by
-from ui.common.widgets import Combo, choose_folder, field, hbox, icon_button, label, vbox
+from ui.common.widgets import Combo, FoldButton, choose_folder, field, hbox, icon_button, label, vbox
 from ui.training.words import name_for, name_hint, name_problem
 
 _STEP = 50
@@ -76,14 +75,8 @@ class TrainingForm(QFrame):
         self._name_changed()
 
     def _make_more(self) -> None:
-        """What has a default that is good."""
-        self.fold = QToolButton()
-        self.fold.setText(self.tr("More options"))
-        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow)
-        self.fold.setCheckable(True)
-        self.fold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        set_role(self.fold, "fold")
+        """The controls whose defaults usually suffice."""
+        self.fold = FoldButton(self.tr("More options"))
         self.steps, self.preview_steps, self.meter = QSpinBox(), QSpinBox(), Combo()
         self.steps.setSpecialValueText(self.tr("Default"))
         length = self.tr("How long to train. Default: {small} for the starter, {large} for larger models.")
@@ -110,7 +103,7 @@ class TrainingForm(QFrame):
         steps = field(self.tr("Length"), self.steps), field(self.tr("Preview every"), self.preview_steps)
         vbox(self.more, hbox(*steps), field(self.tr("Meter"), self.meter), self.full)
         self.more.hide()
-        self.fold.toggled.connect(self._fold)
+        self.fold.toggled.connect(self.more.setVisible)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -210,7 +203,3 @@ class TrainingForm(QFrame):
 
     def _browse(self) -> None:
         choose_folder(self, self.tr("Choose the folder of your loops"), self._folder, self.set_folder)
-
-    def _fold(self, is_open: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
-        self.more.setVisible(is_open)

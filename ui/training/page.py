@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-import msgspec
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QShowEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bridge.errors import BadRequest
-from bridge.messages import answers as an
 from bridge.messages.answers import Answer, Snapshot
 from bridge.messages.orders import Sender
-from bridge.vocabulary.trainings import FolderRead, TrainingRequest
+from bridge.vocabulary.trainings import TrainingRequest
 from ui.common.link import Link
-from ui.common.state import WindowState
+from ui.common.state import WindowState, as_text, from_text
 from ui.common.theme import L, M, set_role
 from ui.common.widgets import hbox, icon_button, label, scroll_area, single_shot
 from ui.training.folder_panel import FolderPanel
@@ -45,8 +39,8 @@ class TrainingPage(QWidget):
         super().__init__()
         self._link, self._state = link, state
         self._reading: Reading | None = None
-        # Only one training runs, and a folder is read as one: the next waits for the end of a cancelled one.
-        self._ending: Sender | None = None
+        # Reading a folder counts as a training, and only one runs at a time: after a cancel the next waits.
+        self._cancelled: Reading | None = None
         self._reads_next = self._is_restored = False
         # The reading that the last training began with: the panel resumes or tries that one.
         self._trained_on: Reading | None = None
@@ -113,7 +107,7 @@ class TrainingPage(QWidget):
     def _read(self) -> None:
         """Read the folder, once a reading before is over."""
         self._cancel_reading()
-        if self.form.has_folder and self._ending is None:
+        if self.form.has_folder and self._cancelled is None:
             self._reads_next = False
             request = self.form.request(dry_run=True)
             self._reading = Reading(self._link.train(request), request)
@@ -124,8 +118,8 @@ class TrainingPage(QWidget):
     def _cancel_reading(self) -> None:
         self._reads_next = False
         if self._reading is not None and self._reading.is_running:
-            self._ending = self._reading.sender
-            self._link.cancel(self._ending)
+            self._cancelled = self._reading
+            self._link.cancel(self._reading.sender)
         self._reading = None
         self._show()
 
@@ -168,12 +162,12 @@ class TrainingPage(QWidget):
         self.panel.stop.setFocus()
 
     def _keep(self, request: TrainingRequest | None) -> None:
-        self._state.keep(_KEPT, "" if request is None else _written(request))
+        self._state.keep(_KEPT, "" if request is None else as_text(request))
         self._state.save()
 
     def _restore(self) -> None:
         """Offer to resume what an earlier window left."""
-        if (request := _read_request(self._state.text(_KEPT))) is not None:
+        if (request := from_text(self._state.text(_KEPT), TrainingRequest)) is not None:
             self.run = Run(Sender("", "", ""), request, Stage.STOPPED)
             self.form.show_request(request)
             self._is_restored = True
@@ -195,8 +189,12 @@ class TrainingPage(QWidget):
             self._timer.start()
             if not self.run.is_running:
                 self._ended(self.run)
-        elif answer.sender == self._ending and _ends(answer):
-            self._ending = None
+        elif (
+            self._cancelled is not None
+            and self._cancelled.answered(answer)
+            and not self._cancelled.is_running
+        ):
+            self._cancelled = None
             if self._reads_next:
                 self._read()
 
@@ -223,7 +221,7 @@ class TrainingPage(QWidget):
         self._timer.start()
 
     def _lost(self) -> None:
-        self._ending = None
+        self._cancelled = None
         if self._reading is not None and self._reading.is_running:
             self._reading = None
         if self.run is not None and self.run.is_running:
@@ -245,27 +243,3 @@ class TrainingPage(QWidget):
         total = None if reading is None else reading.total
         can_train = bool(total and total.loops) and self.form.is_named and not self.is_training
         self.form.train.setEnabled(can_train and not self._is_trained)
-
-
-def _ends(answer: Answer) -> bool:
-    """Whether it is the last one about the reading of a folder."""
-    return isinstance(answer, an.Failed) or (
-        isinstance(answer, an.Reported) and isinstance(answer.report, FolderRead)
-    )
-
-
-def _written(request: TrainingRequest) -> str:
-    try:
-        return msgspec.json.encode(request, enc_hook=str).decode()
-    except UnicodeEncodeError:  # a path that isn't text
-        return ""
-
-
-def _read_request(text: str) -> TrainingRequest | None:
-    def path(kind: type, value: Any) -> Any:
-        return Path(value) if kind is Path else value
-
-    try:
-        return msgspec.json.decode(text, type=TrainingRequest, dec_hook=path)
-    except (msgspec.MsgspecError, BadRequest, ValueError):
-        return None

@@ -6,10 +6,11 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
 
 from ui.common.theme import L, M, S, set_role
+from ui.common.told_words import told_words
 from ui.common.widgets import Elided, hbox, label
 from ui.training.loss_chart import LossChart
 from ui.training.state import Run, Stage
-from ui.training.words import loss_words, preview_words, state_words, told_words
+from ui.training.words import loss_words, preview_words, state_words
 
 
 class RunPanel(QFrame):

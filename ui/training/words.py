@@ -11,7 +11,6 @@ from PyQt6.QtCore import QCoreApplication, QLocale
 from bridge.errors import BadRequest
 from bridge.sound.files.loops import Origin
 from bridge.sound.files.names import is_device
-from bridge.tuning.sentences import SENTENCES
 from bridge.tuning.trigger import MAX_NAME, check_trigger, name_note, own_word
 from bridge.vocabulary.jobs import Progress
 from bridge.vocabulary.trainings import (
@@ -23,6 +22,7 @@ from bridge.vocabulary.trainings import (
     UnderstoodSound,
 )
 from ui.common.clip_words import percent
+from ui.common.told_words import told_words
 from ui.common.training_words import stage_words
 from ui.training.state import Run, Stage
 
@@ -68,15 +68,6 @@ def total_words(total: FolderRead) -> str:
     if not total.refused:
         return words
     return f"{words}; {translate('training', '%Ln refused', '', total.refused)}"
-
-
-def told_words(sentence: str) -> str:
-    """A `sentence` of the trainer in the window's language, where it is one of `SENTENCES`."""
-    for words in SENTENCES:
-        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(words))
-        if (match := re.fullmatch(pattern, sentence, re.DOTALL)) is not None:
-            return translate("trainer", words).format(**match.groupdict())
-    return sentence
 
 
 def plain_words(sound: UnderstoodSound, name: str) -> str:

@@ -16,8 +16,8 @@ from ui.clips.audition import SLOT
 from ui.common.clip_words import percent
 from ui.common.icons import icon
 from ui.common.link import Link
-from ui.common.player_words import trouble_words
 from ui.common.theme import CONTROL_PX, S, set_role
+from ui.common.told_words import trouble_words
 from ui.common.widgets import Elided, bare, label, plain_tip
 from ui.transport.output_meter import METER_PX, OutputMeter
 from ui.transport.playing_clip_button import PlayingClipButton

@@ -32,9 +32,10 @@ from tests.support.window.gestures import press, wait_until, write
 from tests.support.window.hub import CLIP, FakeHub, shot
 from ui.common.link import Link
 from ui.common.state import WindowState
+from ui.common.told_words import told_words
 from ui.training.page import TrainingPage
 from ui.training.trying import request_to_try
-from ui.training.words import name_for, time_left, told_words
+from ui.training.words import name_for, time_left
 
 DUSTY = UnderstoodSound(
     file="dusty.wav", tempo_bpm=90.0, why="its name", bars=2, pieces=1, meter=Meter(), key=Key(9, "minor"),

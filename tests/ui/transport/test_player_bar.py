@@ -19,7 +19,7 @@ from tests.support.window import gestures
 from tests.support.window.hub import FakeHub, FakeStage
 from tests.support.window.libraries import job, unheard
 from ui.common.link import Link
-from ui.common.player_words import trouble_words
+from ui.common.told_words import trouble_words
 from ui.transport.player_bar import MAX_CLIP_BUTTONS, PlayerBar
 from ui.transport.playing_clip_button import PlayingClipButton
 
