@@ -1,4 +1,4 @@
-"""`riffbridge join`: clips, sounds and words joined to a piece."""
+"""`riffbridge join`: clips, sounds and words joined into a piece."""
 
 from __future__ import annotations
 

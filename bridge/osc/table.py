@@ -142,7 +142,7 @@ _TABLE = (
     ),
     Method(
         address=ROOT + "join",
-        help="Join clips to a piece on the bar line, exact to the sample ([pieces.md](pieces.md)). It "
+        help="Join clips into a piece on the bar line, exact to the sample ([pieces.md](pieces.md)). It "
         "isn't in the journal: if the bridge ends before it is done, ask again.",
         fields=(
             ID,

@@ -19,7 +19,7 @@ SHARES = {PREPARING: 0.8, JOINING: 0.1, WRITING: 0.1}
 
 
 def about_prepared(by: Preparation, loops: Loops, artist: str = "") -> About:
-    """What a piece whose `loops` are prepared says of itself; `artist` goes before its own."""
+    """What a piece whose `loops` are prepared says of itself; `artist` overrides its own."""
     piece = by.piece
     credits = piece_credits(piece, by.sources, loops.paths, by.settings)
     return about_piece(piece.title, artist or piece.artist, credits)

@@ -1,4 +1,4 @@
-"""Says before rendering what a request will be understood as, and what goes before its words. Pure."""
+"""Says before rendering what a request will be understood as, and what overrides its words. Pure."""
 
 from __future__ import annotations
 

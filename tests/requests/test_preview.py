@@ -1,4 +1,4 @@
-"""Before a render a line says what its request is understood as, and what goes before its words."""
+"""Before a render a line says what its request is understood as, and what overrides its words."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class ExtrasRow(QWidget):
         has_stems = found is not None and job is not None and bool(extras.stems(found.clip.path))
         self.stems.setEnabled(has_stems or (job is not None and job.has_parts))
         tip = self.tr(
-            "Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to "
+            "Each part as its own file, at the same tempo as Audio. Drag them into your DAW, or click to "
             "render or show them."
         )
         self.stems.setToolTip(tip if self.stems.isEnabled() else why)

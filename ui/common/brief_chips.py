@@ -199,7 +199,7 @@ def _other_word(prompt: str, piece: Piece, word: str) -> Choice:
 
 
 def _figure_chip(piece: Piece, found: Preview, take_out: Choice, *, is_first: bool) -> Chip:
-    """A figure that was typed: what it says, or what goes before it."""
+    """A figure that was typed: what it says, or what overrides it."""
     figures = read_figures(piece.written).figures
     value = typed_values(figures).get(piece.kind)
     words = piece.written if value is None else value_words(value)

@@ -121,7 +121,7 @@ class ChipRow(QWidget):
     def _key(self, at: int, key: Qt.Key) -> bool:
         """Whether `key` was for the row."""
         choices = self._chips[at].choices
-        if not choices:  # another chip has come to have the focus
+        if not choices:  # another chip has the focus by now
             return False
         match key:
             case Qt.Key.Key_Left:

@@ -157,7 +157,8 @@ class Link(QObject):
         return sender.id
 
     def train(self, request: TrainingRequest) -> Sender:
-        """Ask for a training, or only for how its sounds are understood; returns whom the answers are to."""
+        """Ask for a training, or in a dry run for how its sounds are understood; its answers have the sender
+        that is returned."""
         sender = self.new_sender()
         sender = msgspec.structs.replace(sender, id=f"{sender.id}{_OF_TRAINING}")
         self.post(ev.TrainAsked(sender, request))

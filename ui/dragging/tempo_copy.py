@@ -55,7 +55,7 @@ class TempoCopies(QObject):
         super().__init__(parent)
         self._link = link
         self._paths: LruCache[tuple[str, float], Path] = LruCache(_MOST_KEPT)
-        # The first of each is asked for; the others are when it is there.
+        # Of each, the first copy is being made; the others are asked for once it is there.
         self._asked: dict[Sender, tuple[_Copy, ...]] = {}
         self._notes: dict[Sender, str] = {}
         link.answered.connect(self._answered)

@@ -1,1 +1,1 @@
-"""The strip: clips lined up to a piece, played in a loop and exported."""
+"""The strip: clips lined up into a piece, played in a loop and exported."""

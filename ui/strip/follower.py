@@ -1,4 +1,4 @@
-"""Has the piece that plays follow its strip: joins it anew when that changes, and goes on in its place."""
+"""Joins the piece that plays again when its strip changes, and plays the new one from the same place on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strip at the foot of the window: clips lined up to a piece, which is played and exported."""
+"""The strip at the foot of the window: clips lined up into a piece, which is played and exported."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from ui.training.words import loss_words, preview_words, state_words
 
 
 class RunPanel(QFrame):
-    """Its three buttons are where they have a meaning."""
+    """Shows only those of its three buttons that do something now."""
 
     stop_requested = pyqtSignal()
     resume_requested = pyqtSignal()

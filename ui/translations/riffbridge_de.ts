@@ -440,8 +440,8 @@
             <translation>In die DAW ziehen, oder klicken, um die Datei zu zeigen</translation>
         </message>
         <message>
-            <source>Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to render or show them.</source>
-            <translation>Jede Stimme als eigene Datei, im Tempo von „Audio“. In die DAW ziehen, oder klicken, um sie zu rendern oder zu zeigen.</translation>
+            <source>Each part as its own file, at the same tempo as Audio. Drag them into your DAW, or click to render or show them.</source>
+            <translation>Jede Stimme als eigene Datei, im selben Tempo wie „Audio“. In die DAW ziehen, oder klicken, um sie zu rendern oder zu zeigen.</translation>
         </message>
         <message>
             <source>Audio</source>

@@ -440,8 +440,8 @@
             <translation>Arrástralo a tu DAW, o haz clic para mostrar el archivo</translation>
         </message>
         <message>
-            <source>Each part as a file of its own, at the tempo of Audio. Drag them into your DAW, or click to render or show them.</source>
-            <translation>Cada parte en su propio archivo, al tempo de «Audio». Arrástralas a tu DAW, o haz clic para renderizarlas o mostrarlas.</translation>
+            <source>Each part as its own file, at the same tempo as Audio. Drag them into your DAW, or click to render or show them.</source>
+            <translation>Cada parte en su propio archivo, al mismo tempo que «Audio». Arrástralas a tu DAW, o haz clic para renderizarlas o mostrarlas.</translation>
         </message>
         <message>
             <source>Audio</source>

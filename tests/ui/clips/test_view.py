@@ -443,7 +443,7 @@ def test_takes_fold_into_one_row_that_is_deleted_as_one(qtbot: QtBot, desk: Desk
         _QTEST.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=mark)
         assert shows(*rows)
 
-    # One that is no favourite any more still stands for them; one that is deleted is followed by another.
+    # One that isn't a favourite any more still stands for them; one that is deleted is followed by another.
     choose(desk, 1)
     with qtbot.waitSignal(model.counted):
         press(view, Qt.Key.Key_F)

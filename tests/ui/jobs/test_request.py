@@ -62,7 +62,7 @@ def test_a_preset_is_found_by_a_word_heard_and_chosen(desk: Desk, person: Person
     person.click("Play example")
     wait_until(lambda: len(heard(desk)) == 1)
     wait_until(lambda: person.sees("Stop"))
-    # It is no clip of one's own.
+    # An example isn't written to the folder of clips.
     assert not list(Path(desk.window.settings.settings.export_folder).glob("*.wav"))
     person.press("Return")
     assert (bar.preset.preset, person.actions) == ("house-piano", 4)
