@@ -39,7 +39,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
         "jobs", nargs="*", type=int, metavar="JOB", help="a number that riffbridge queue shows"
     )
     cancel.add_argument("--all", action="store_true", help="cancel all jobs")
-    cancel.add_argument("--training", action="store_true", help="stop what is being trained; it can resume")
+    cancel.add_argument("--training", action="store_true", help="stop the training; it can be resumed")
     cancel.add_argument("--library", type=Path, help="the library file of that bridge")
     cancel.set_defaults(run=_cancel)
     for parser in (send, state, queue, cancel):

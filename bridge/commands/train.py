@@ -19,8 +19,7 @@ from bridge.vocabulary.music import bar_count
 from bridge.vocabulary.trainings import (
     DEFAULT_PREVIEW_STEPS,
     LISTENING,
-    STARTER_STEPS,
-    USUAL_STEPS,
+    STEPS_HELP,
     Measured,
     Preview,
     RefusedSound,
@@ -42,12 +41,7 @@ def add_parser(commands: argparse._SubParsersAction[Any]) -> None:
     train.add_argument("--name", required=True, help="name of the LoRA, and its trigger word in prompts")
     train.add_argument("--dry-run", action="store_true", help="only show how each sound is understood")
     train.add_argument("--base", metavar="MODEL", help="model to train (default: that of the settings)")
-    train.add_argument(
-        "--steps",
-        type=int,
-        help=f"steps in all ({USUAL_STEPS}, starter {STARTER_STEPS}); "
-        "give more to train a finished one further",
-    )
+    train.add_argument("--steps", type=int, help=STEPS_HELP)
     add_fields(train, "meter")
     train.add_argument(
         "--preview-every",

@@ -116,7 +116,7 @@ _HUBS = (
         (
             _YOUR_ID,
             ("name", "s", "the name of the LoRA or model, and its trigger word"),
-            ("path", "s", f"its file or folder; empty if it has more than {MAX_PATH_BYTES} bytes"),
+            ("path", "s", f"path of its file or folder; empty if that has more than {MAX_PATH_BYTES} bytes"),
             ("steps", "i", "steps in all"),
             ("full", "i", "1 if the whole model was trained"),
             ("base", "s", "the model that was trained"),

@@ -19,8 +19,7 @@ from bridge.tuning.plan import LIMITS, MAX_STEPS
 from bridge.tuning.trigger import check_trigger
 from bridge.vocabulary.trainings import (
     DEFAULT_PREVIEW_STEPS,
-    STARTER_STEPS,
-    USUAL_STEPS,
+    STEPS_HELP,
     Targets,
     TrainingRequest,
 )
@@ -86,8 +85,7 @@ TRAINING = (
             Field(
                 "steps",
                 kinds.whole(1, MAX_STEPS),
-                f"steps in all ({USUAL_STEPS}, starter {STARTER_STEPS}); "
-                "give more to train a finished one further",
+                STEPS_HELP,
             ),
             Field("meter", BY_NAME["meter"].kind, "meter of sounds that state none (4/4)"),
             Field(
@@ -119,8 +117,8 @@ TRAINING = (
     ),
     Method(
         address=ROOT + "stop_training",
-        help="Stop the training after its current step, whoever asked for it, as `riffbridge cancel "
-        "--training` does. Whoever asked for it is answered `failed`; the same request resumes it.",
+        help="Stop the training after its current step, whoever started it, as `riffbridge cancel "
+        "--training` does. Whoever started it is answered `failed`; the same request resumes it.",
         fields=(KEY,),
         answers=("accepted", "failed"),
         event=lambda where, values: ev.StopTrainingAsked(where.sender(), values["key"]),

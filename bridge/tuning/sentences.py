@@ -13,8 +13,8 @@ EXISTS = "{path} exists already. Choose another name, or move it away."
 OTHER_LOOPS = "“{name}” was begun with other loops, words, model or options. Choose another name."
 KNOWN_NAME = "“{name}” already has a meaning in prompts. A word of your own is better: {own}."
 RESUMING = "Resuming at step {step} of {steps}."
-TRAINED_ALREADY = "Step {step} is reached already. Ask for more steps to train further."
-HELD_OUT = "Not trained on, to measure progress: {files}."
+TRAINED_ALREADY = "This training has already reached step {step}. Ask for more steps to continue it."
+HELD_OUT = "Set aside to measure progress, and not trained on: {files}."
 NONE_HELD_OUT = "Progress isn't measured: that takes five loops or more."
 SENTENCES = (
     SILENT, TOO_SHORT, TEMPO_OUT_OF_RANGE, NO_TEMPO, SAME_SOUND, NO_FOLDER, NO_SOUNDS, EXISTS,

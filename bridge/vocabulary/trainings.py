@@ -15,6 +15,9 @@ Targets = Literal["attention", "all"]
 LISTENING, PREPARING, TRAINING = "listening", "preparing", "training"
 # Steps by default: the starter learns a sound in 150; in 400, it also learns the loops by heart.
 USUAL_STEPS, STARTER_STEPS, DEFAULT_PREVIEW_STEPS = 1000, 200, 100
+STEPS_HELP = (
+    f"steps in all ({USUAL_STEPS}, starter {STARTER_STEPS}); a higher number continues a finished training"
+)
 
 
 class TrainingRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

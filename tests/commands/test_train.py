@@ -80,7 +80,7 @@ def test_a_newcomer_trains_on_a_folder_and_renders_with_it(typed: Type, drum_loo
     assert "put “mine” in the prompt" in without.err
     assert read_certificate(without.paths[0]).job.strength == 0
     trained, again = lora.read_bytes(), typed(*train, 1)
-    assert "Step 1 is reached already" in again.err and "preview" not in again.err
+    assert "already reached step 1" in again.err and "preview" not in again.err
     assert lora.read_bytes() == trained
     assert "Resuming at step 1 of 2" in typed(*train, 2, "--preview-every", 0).err
     with FileLock(lora.with_suffix(".training") / "lock"):

@@ -5177,11 +5177,11 @@ Unterkante ziehen oder Pfeiltasten: um Schläge springen.</translation>
             <translation>Macht bei Schritt {step} von {steps} weiter.</translation>
         </message>
         <message>
-            <source>Step {step} is reached already. Ask for more steps to train further.</source>
+            <source>This training has already reached step {step}. Ask for more steps to continue it.</source>
             <translation>Schritt {step} ist schon erreicht. Erhöhe die Zahl der Schritte, um weiter zu trainieren.</translation>
         </message>
         <message>
-            <source>Not trained on, to measure progress: {files}.</source>
+            <source>Set aside to measure progress, and not trained on: {files}.</source>
             <translation>Nicht mittrainiert, um den Fortschritt zu messen: {files}.</translation>
         </message>
         <message>

@@ -5177,11 +5177,11 @@ Arrastra el borde inferior o usa las flechas para moverte por tiempos.</translat
             <translation>Continúa en el paso {step} de {steps}.</translation>
         </message>
         <message>
-            <source>Step {step} is reached already. Ask for more steps to train further.</source>
+            <source>This training has already reached step {step}. Ask for more steps to continue it.</source>
             <translation>Ya se alcanzó el paso {step}. Pide más pasos para seguir entrenando.</translation>
         </message>
         <message>
-            <source>Not trained on, to measure progress: {files}.</source>
+            <source>Set aside to measure progress, and not trained on: {files}.</source>
             <translation>No se entrena con estos, para medir el progreso: {files}.</translation>
         </message>
         <message>
