@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PyQt6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PyQt6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QScrollArea, QWidget
 
 from bridge.models.catalogue import STARTER_FOLDER
@@ -193,6 +193,8 @@ def test_nothing_is_cut_off(full: FullWindow) -> None:
         for show in (full.window.show_main, full.window.show_settings, full.window.show_training):
             show()
             QApplication.processEvents()
+            # The bridge goes on: a word that came last has its room once the layouts have heard of it.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             assert not (found := cut_off(full.window)), f"{size}: {found}"
 
 
